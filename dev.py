@@ -1,0 +1,215 @@
+#!/usr/bin/env python3
+"""Everything a checkout needs, with nothing but Python and git: `python3 dev.py site`, `python3 dev.py test`."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+PYTHON = VENV / "bin" / "python"
+STAMP = VENV / "taizhou_brief.stamp"
+RUN_LOCK = ROOT / "requirements.lock"
+DEV_LOCK = ROOT / "requirements-dev.lock"
+OLDEST = (3, 11)
+UV = "uv==0.13.9"
+"""Makes the locks; lives in a temporary environment, never in ours."""
+BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+USAGE = """python3 dev.py COMMAND [arguments]
+
+  site          make .venv, build briefings/ into site/
+  serve         build, serve and watch                          (arguments: taizhou-brief serve)
+  test          everything CI runs: ruff, mypy, pytest          (arguments: pytest)
+  bench-search  measure how well search finds                   (arguments: benchmarks/search.py)
+  fuzz          feed the importer and the parser broken input   (arguments: benchmarks/fuzz.py)
+  setup         only make .venv, with everything for development
+  lock          make the two lock files again                   (arguments: uv pip compile, such as --upgrade)
+"""
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code."""
+    commands: dict[str, Callable[[list[str]], int]] = {
+        "site": site,
+        "serve": serve,
+        "test": test,
+        "bench-search": bench_search,
+        "fuzz": fuzz,
+        "setup": setup,
+        "lock": lock,
+    }
+    if not arguments or arguments[0] not in commands:
+        print(USAGE, end="", file=sys.stdout if arguments in (["-h"], ["--help"], ["help"]) else sys.stderr)
+        return 0 if arguments in (["-h"], ["--help"], ["help"]) else 2
+    try:
+        return commands[arguments[0]](list(arguments[1:]))
+    except KeyboardInterrupt:
+        return 130
+
+
+# --- commands --------------------------------------------------------------------------------------------------------
+def site(arguments: list[str]) -> int:
+    """Build `briefings/` into `site/`."""
+    prepare(RUN_LOCK)
+    return run(PYTHON, "-m", "taizhou_brief", "build", *arguments)
+
+
+def serve(arguments: list[str]) -> int:
+    """Build, serve and watch."""
+    prepare(RUN_LOCK)
+    return run(PYTHON, "-m", "taizhou_brief", "serve", *arguments)
+
+
+def test(arguments: list[str]) -> int:
+    """Run everything that CI runs; all of it, even after a failure."""
+    prepare(DEV_LOCK)
+    need_browser()
+    steps: dict[str, list[str]] = {
+        "ruff check": ["-m", "ruff", "check"],
+        "ruff format": ["-m", "ruff", "format", "--check"],
+        "mypy": ["-m", "mypy"],
+        "pytest": ["-m", "pytest", "-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile", *arguments],
+    }
+    failed = []
+    for name, step in steps.items():
+        say(name)
+        if run(PYTHON, *step) != 0:
+            failed.append(name)
+    say(f"failed: {', '.join(failed)}" if failed else "all passed")
+    return 1 if failed else 0
+
+
+def bench_search(arguments: list[str]) -> int:
+    """Measure how well search finds."""
+    prepare(DEV_LOCK)
+    return run(PYTHON, ROOT / "benchmarks" / "search.py", *arguments)
+
+
+def fuzz(arguments: list[str]) -> int:
+    """Feed broken input to the importer and the parser."""
+    prepare(DEV_LOCK)
+    return run(PYTHON, ROOT / "benchmarks" / "fuzz.py", *arguments)
+
+
+def setup(_arguments: list[str]) -> int:
+    """Make the environment with everything for development."""
+    prepare(DEV_LOCK)
+    return 0
+
+
+def lock(arguments: list[str]) -> int:
+    """Make both lock files again: hashes of every file for every platform, no addresses."""
+    with tempfile.TemporaryDirectory() as folder:
+        make_venv(Path(folder))
+        python = Path(folder) / "bin" / "python"
+        if run(python, "-m", "pip", "install", "--quiet", UV) != 0:
+            return 3
+        compile_ = [python, "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml", "--universal"]
+        compile_ += ["--python-version", ".".join(map(str, OLDEST)), "--generate-hashes", "--no-emit-index-url"]
+        compile_ += ["--no-annotate", "--no-header", *arguments]
+        extras = ["--all-extras", "--group", "dev", "--constraints", RUN_LOCK.name]
+        return run(*compile_, "-o", RUN_LOCK.name) or run(*compile_, *extras, "-o", DEV_LOCK.name)
+
+
+# --- the environment -------------------------------------------------------------------------------------------------
+def prepare(wanted: Path) -> None:
+    """Make `.venv` hold what `wanted` locks, hashes checked; do nothing if it already does."""
+    stamps = {path: stamp(path) for path in (RUN_LOCK, DEV_LOCK)}
+    held = STAMP.read_text("utf-8") if STAMP.is_file() and PYTHON.exists() else ""
+    if held in (stamps[wanted], stamps[DEV_LOCK]):  # the development lock holds everything of the other
+        return
+    if not (held or works()):
+        say("making .venv")
+        make_venv(VENV)
+    STAMP.unlink(missing_ok=True)
+    say(f"installing {wanted.name} into .venv")
+    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    if run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", wanted) != 0:
+        sys.exit(f"cannot install {wanted.name}; see above. Is there a way to a Python package index?")
+    link()
+    STAMP.write_text(stamps[wanted], "utf-8")
+
+
+def stamp(path: Path) -> str:
+    """Say what an environment made from this lock, here, by this Python, depends on."""
+    told = f"{path.name}\n{ROOT}\n{sys.version}\n".encode()
+    return hashlib.sha256(told + RUN_LOCK.read_bytes() + DEV_LOCK.read_bytes()).hexdigest() + "\n"
+
+
+def works() -> bool:
+    """Tell whether `.venv` has a Python of this version, with pip."""
+    if not PYTHON.exists():
+        return False
+    ask = "import pip, sys; sys.exit(sys.argv[1] != sys.version)"
+    return subprocess.run([PYTHON, "-c", ask, sys.version], stderr=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def make_venv(folder: Path) -> None:
+    """Make an empty environment, installing Debian's missing half of `venv` where that can be done."""
+    if sys.version_info < OLDEST:
+        sys.exit(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: run dev.py with a newer one")
+    try:
+        __import__("ensurepip")
+    except ImportError:
+        apt_install("Python's venv module", f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
+    if run(sys.executable, "-m", "venv", "--clear", folder) != 0:
+        sys.exit(3)
+
+
+def link() -> None:
+    """Make `import taizhou_brief` and the command `taizhou-brief` mean this checkout."""
+    packages = next((VENV / "lib").glob("python*/site-packages"))
+    (packages / "taizhou_brief.pth").write_text(f"{ROOT / 'src'}\n", "utf-8")
+    command = VENV / "bin" / "taizhou-brief"
+    command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m taizhou_brief "$@"\n', "utf-8")
+    command.chmod(0o755)
+
+
+# --- what the system must bring --------------------------------------------------------------------------------------
+def need_browser() -> None:
+    """Make sure that there is a Chromium and a Chinese font: browser tests are never skipped."""
+    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
+    if browser is None:
+        apt_install("Chromium, for the tests in the browser", "chromium", "fonts-noto-cjk")
+    elif not has_chinese_font():
+        apt_install("a Chinese font, for the tests in the browser", "fontconfig", "fonts-noto-cjk")
+
+
+def has_chinese_font() -> bool:
+    """Tell whether fontconfig knows a font for Chinese."""
+    if shutil.which("fc-list") is None:
+        return False
+    return bool(subprocess.run(["fc-list", ":lang=zh-cn"], capture_output=True, check=False).stdout.strip())
+
+
+def apt_install(purpose: str, *packages: str) -> None:
+    """Install Debian packages as root or by a sudo that asks nothing; else name the command and stop."""
+    command = ["apt-get", "install", "--yes", "--no-install-recommends", *packages]
+    wanted = f"{purpose} is missing. Run:  sudo apt-get update && sudo {' '.join(command)}"
+    sudo = [] if os.geteuid() == 0 else ["sudo", "-n"]
+    if shutil.which("apt-get") is None or (sudo and (shutil.which("sudo") is None or run(*sudo, "true") != 0)):
+        sys.exit(wanted)
+    say(f"installing {' '.join(packages)}: {purpose}")
+    quiet = [*sudo, "env", "DEBIAN_FRONTEND=noninteractive"]
+    if run(*quiet, "apt-get", "update", "--quiet=2") != 0 or run(*quiet, *command, "--quiet=2") != 0:
+        sys.exit(wanted)
+
+
+# --- helpers ---------------------------------------------------------------------------------------------------------
+def say(text: str) -> None:
+    """Tell what is going on."""
+    print(f"== {text}", flush=True)
+
+
+def run(*command: str | Path) -> int:
+    """Run a command at the root of the checkout and return its exit code."""
+    return subprocess.run(command, cwd=ROOT, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,98 @@
+"""The text of `archive.yaml` → `Settings`, or what is wrong with it; an unknown key is an error with the nearest name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from taizhou_brief.models import County, Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The place whose counties these are."""
+
+    name: str
+    code: str
+    """GB/T 2260, six digits, or empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What the head of every page must name."""
+
+    name: str
+    domain: str
+    id_code: str
+    """SiteIDCode; empty where the settings give none, and then never emitted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Portal:
+    """The portal the archive stands under; both empty where there is none."""
+
+    name: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Footer:
+    """What the foot of every page shows, each when set."""
+
+    sponsor: str
+    contact: str
+    icp: str
+    police: str
+    error_report_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What `briefings/archive.yaml` says; its keys have the same names."""
+
+    title: str
+    subtitle: str
+    description: str
+    issuer: str
+    base_url: str
+    """Ends with `/`; empty where it is not known."""
+    language: str
+    disclosure: str
+    """`public` or `internal`: that of an issue that does not say."""
+    region: Region
+    place_label: str
+    """`县（市、区）`."""
+    place_short: str
+    """`县域`."""
+    site: Site
+    portal: Portal
+    footer: Footer
+    counties: tuple[County, ...]
+    themes: tuple[Theme, ...]
+    terms: tuple[tuple[str, ...], ...]
+    """Coined terms that must be written one way: the right form first, then forms known to be wrong."""
+    digest: str
+    """SHA-256 of the text, in hex."""
+    deployed: bool = False
+    """Whether the base URL was given for this build."""
+    _counties: Mapping[str, County] = field(init=False, repr=False, compare=False)
+    _themes: Mapping[str, Theme] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Build the lookup tables once."""
+        counties = {name: county for county in self.counties for name in (*county.aliases, county.short, county.name)}
+        themes = {name: theme for theme in self.themes for name in (*theme.aliases, theme.label, theme.id)}
+        object.__setattr__(self, "_counties", counties)
+        object.__setattr__(self, "_themes", themes)
+
+    def county(self, name: str) -> County | None:
+        """Find a county by name, short name or alias."""
+        return self._counties.get(name)
+
+    def theme(self, name: str) -> Theme | None:
+        """Find a theme by id, label or alias."""
+        return self._themes.get(name)
+
+    def with_base_url(self, url: str) -> Settings:
+        """Return the settings of a build for this address."""
+        return replace(self, base_url=f"{url.rstrip('/')}/", deployed=True)

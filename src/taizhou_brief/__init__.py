@@ -1,3 +1,45 @@
-"""A government briefing series, written as plain files, built into a fast, searchable public archive."""
+"""A static site generator for archives of Chinese government work briefings (工作简报).
+
+The public API is what `__all__` names; each command of the command line is one call of it. Names are resolved on first
+use, so that importing one part of the house does not load the rest.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
 
 __version__ = "0.1.0"
+
+_HOME = {
+    "Archive": "models",
+    "Article": "models",
+    "Built": "build",
+    "Diagnostic": "diagnostics",
+    "Draft": "recognise",
+    "Issue": "models",
+    "Measure": "models",
+    "Parsed": "parse",
+    "Reading": "build",
+    "Section": "models",
+    "Settings": "settings",
+    "Severity": "diagnostics",
+    "build": "build",
+    "check": "build",
+    "draft_from_office": "draft",
+    "load": "build",
+    "parse": "parse",
+}
+
+__all__ = [  # noqa: PLE0604, RUF022  # the names live in one place, the table above, which is sorted
+    *_HOME,
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOME.get(name)
+    if home is None:
+        message = f"module {__name__!r} has no attribute {name!r}"
+        raise AttributeError(message)
+    return getattr(import_module(f"{__name__}.{home}"), name)

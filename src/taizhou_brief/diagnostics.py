@@ -1,0 +1,159 @@
+"""What is wrong, where, how badly, and what would mend it; and the printers: terminal text, JSON, SARIF, CI annotations."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How badly: an error stops a build, a warning stops it only under `--strict`, a note never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing that is wrong in one place."""
+
+    path: str
+    """Relative to the project's root, with `/`."""
+    line: int
+    """From 1; 0 where the whole file is meant."""
+    column: int
+    """From 1, in characters; 0 where the whole line or file is meant."""
+    code: str
+    """A letter and three digits; `taizhou-brief rules CODE` explains it."""
+    severity: Severity
+    message: str
+    """What is wrong, in plain Chinese, without a full stop."""
+    hint: str = ""
+    """What to do about it, in plain Chinese, without a full stop."""
+    length: int = 1
+    """Characters to underline from `column` on, on that line."""
+
+    @property
+    def order(self) -> tuple[str, int, int, str, str]:
+        return self.path, self.line, self.column, self.code, self.message
+
+
+WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+
+
+def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sorted by place, each once: the same whatever order the workers finished in."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: d.order))
+
+
+def errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
+    """Those that stop a build; under `strict` warnings do too."""
+    stopping = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return tuple(d for d in diagnostics if d.severity in stopping)
+
+
+def width(text: str) -> int:
+    """Columns `text` takes in a terminal: two for a wide character, none for a combining one."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def to_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, colour: bool = False) -> str:
+    """For a terminal: place, message, the source line with a caret under the spot, and the hint."""
+
+    def paint(code: str, text: str) -> str:
+        return f"\x1b[{code}m{text}\x1b[0m" if colour else text
+
+    out: list[str] = []
+    for d in diagnostics:
+        place = ":".join(str(part) for part in (d.path, d.line, d.column) if part)
+        out.append(f"{paint('1', place)} {paint(COLOURS[d.severity], f'{WORDS[d.severity]}[{d.code}]')} {d.message}")
+        lines = sources.get(d.path, "").splitlines()
+        if d.line and d.line <= len(lines):
+            out += excerpt(lines[d.line - 1].expandtabs(1), d, paint)
+        if d.hint:
+            out.append(f"   {paint('32', '办法：')}{d.hint}")
+    return "".join(f"{line}\n" for line in out)
+
+
+def excerpt(line: str, d: Diagnostic, paint: Any, reach: int = 34) -> list[str]:
+    """The line around the spot, cut to what fits a terminal, and a row of carets under the spot."""
+    start = max(0, d.column - 1)
+    left, right = max(0, start - reach), min(len(line), start + reach)
+    head = ("…" if left else "") + line[left:start]
+    spot = line[start : min(right, start + max(1, d.length))]
+    tail = line[start + len(spot) : right] + ("…" if right < len(line) else "")
+    number = f"{d.line:>5} | "
+    rows = [f"{number}{head}{spot}{tail}"]
+    if d.column:
+        rows.append(" " * (len(number) + width(head)) + paint(COLOURS[d.severity], "^" * max(1, width(spot))))
+    return rows
+
+
+def to_dict(d: Diagnostic) -> dict[str, Any]:
+    """The stable shape other tools read."""
+    return {
+        "code": d.code,
+        "severity": str(d.severity),
+        "path": d.path,
+        "line": d.line,
+        "column": d.column,
+        "message": d.message,
+        "hint": d.hint,
+    }
+
+
+LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
+
+
+def to_sarif(diagnostics: Sequence[Diagnostic], rules: Mapping[str, str], version: str) -> dict[str, Any]:
+    """A SARIF 2.1.0 log (OASIS). `rules` maps codes to one-line descriptions.
+
+    Columns are counted in Unicode code points, as `columnKind` says.
+    """
+    used = sorted({d.code for d in diagnostics})
+
+    def region(d: Diagnostic) -> dict[str, int]:
+        if not d.line:
+            return {"startLine": 1}
+        spot = {"startColumn": d.column, "endColumn": d.column + max(1, d.length)} if d.column else {}
+        return {"startLine": d.line, **spot}
+
+    def result(d: Diagnostic) -> dict[str, Any]:
+        text = f"{d.message}。{d.hint}。" if d.hint else f"{d.message}。"
+        location = {"artifactLocation": {"uri": d.path, "uriBaseId": "ROOT"}, "region": region(d)}
+        return {
+            "ruleId": d.code,
+            "ruleIndex": used.index(d.code),
+            "level": LEVELS[d.severity],
+            "message": {"text": text},
+            "locations": [{"physicalLocation": location}],
+        }
+
+    described = [{"id": code, "shortDescription": {"text": rules.get(code, code)}} for code in used]
+    driver = {"name": "taizhou-brief", "version": version, "rules": described}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": [result(d) for d in diagnostics]}
+    schema = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json"
+    return {"$schema": schema, "version": "2.1.0", "runs": [run]}
+
+
+def to_annotations(diagnostics: Sequence[Diagnostic]) -> str:
+    """Workflow commands that GitHub shows on the changed lines."""
+
+    def data(text: str) -> str:
+        return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+    def value(text: str) -> str:
+        return data(text).replace(":", "%3A").replace(",", "%2C")
+
+    kinds = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
+    rows = []
+    for d in diagnostics:
+        place = "".join(f",{key}={n}" for key, n in (("line", d.line), ("col", d.column)) if n)
+        text = f"{d.message}。{d.hint}" if d.hint else d.message
+        rows.append(f"::{kinds[d.severity]} file={value(d.path)}{place},title={value(d.code)}::{data(text)}\n")
+    return "".join(rows)

@@ -109,7 +109,7 @@ def lock(arguments: list[str]) -> int:
         python = Path(folder) / "bin" / "python"
         if run(python, "-m", "pip", "install", "--quiet", UV) != 0:
             return 3
-        compile_ = [python, "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml", "--universal"]
+        compile_: list[str | Path] = [python, "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml", "--universal"]
         compile_ += ["--python-version", ".".join(map(str, OLDEST)), "--generate-hashes", "--no-emit-index-url"]
         compile_ += ["--no-annotate", "--no-header", *arguments]
         extras = ["--all-extras", "--group", "dev", "--constraints", RUN_LOCK.name]
@@ -128,7 +128,7 @@ def prepare(wanted: Path) -> None:
         make_venv(VENV)
     STAMP.unlink(missing_ok=True)
     say(f"installing {wanted.name} into .venv")
-    pip = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
+    pip: list[str | Path] = [PYTHON, "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     if run(*pip, "--require-hashes", "--only-binary", ":all:", "-r", wanted) != 0:
         sys.exit(f"cannot install {wanted.name}; see above. Is there a way to a Python package index?")
     link()
@@ -173,11 +173,21 @@ def link() -> None:
 # --- what the system must bring --------------------------------------------------------------------------------------
 def need_browser() -> None:
     """Make sure that there is a Chromium and a Chinese font: browser tests are never skipped."""
-    browser = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
+    if find_browser() is None:
         apt_install("Chromium, for the tests in the browser", "chromium", "fonts-noto-cjk")
-    elif not has_chinese_font():
+    if find_browser() is None:  # Ubuntu's package is a door to its snap store, and opens only where snapd runs
+        sys.exit("no Chromium that starts: install Chromium or Google Chrome, or set CHROMIUM to the path of one")
+    if not has_chinese_font():
         apt_install("a Chinese font, for the tests in the browser", "fontconfig", "fonts-noto-cjk")
+
+
+def find_browser() -> str | None:
+    """Find a Chromium that starts; the environment variable `CHROMIUM` goes before the usual names."""
+    for name in (os.environ.get("CHROMIUM", ""), *BROWSERS):
+        path = shutil.which(name)
+        if path and subprocess.run([path, "--version"], capture_output=True, check=False).returncode == 0:
+            return path
+    return None
 
 
 def has_chinese_font() -> bool:

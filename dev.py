@@ -20,6 +20,9 @@ OLDEST = (3, 11)
 UV = "uv==0.13.9"
 """Makes the locks; lives in a temporary environment, never in ours."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+NO_BROWSER = """no Chromium that starts, for the tests in the browser. Run:
+  sudo apt-get update && sudo apt-get install --yes chromium fonts-noto-cjk
+(Ubuntu's chromium opens only where snapd runs: install Google Chrome instead, or set CHROMIUM to a browser's path.)"""
 USAGE = """python3 dev.py COMMAND [arguments]
 
   site          make .venv, build briefings/ into site/
@@ -174,11 +177,11 @@ def link() -> None:
 def need_browser() -> None:
     """Make sure that there is a Chromium and a Chinese font: browser tests are never skipped."""
     if find_browser() is None:
-        apt_install("Chromium, for the tests in the browser", "chromium", "fonts-noto-cjk")
-    if find_browser() is None:  # Ubuntu's package is a door to its snap store, and opens only where snapd runs
-        sys.exit("no Chromium that starts: install Chromium or Google Chrome, or set CHROMIUM to the path of one")
+        apt_install("Chromium, for the tests in the browser,", "chromium", "fonts-noto-cjk")
+    if find_browser() is None:
+        sys.exit(NO_BROWSER)
     if not has_chinese_font():
-        apt_install("a Chinese font, for the tests in the browser", "fontconfig", "fonts-noto-cjk")
+        apt_install("a Chinese font, for the tests in the browser,", "fontconfig", "fonts-noto-cjk")
 
 
 def find_browser() -> str | None:

@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Everything a checkout needs, with nothing but Python and git: `python3 dev.py site`, `python3 dev.py test`."""
 
+from __future__ import annotations
+
 import hashlib
 import os
 import shutil
@@ -8,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent
@@ -17,15 +20,19 @@ STAMP = VENV / "taizhou_brief.stamp"
 RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 OLDEST = (3, 11)
+OLD_PYTHON = f"""Python 3.11 or newer is needed, this is {sys.version.split()[0]}. Where the system has one (as Ubuntu 22.04), run:
+  sudo apt-get update && sudo apt-get install --yes python3.11 python3.11-venv
+and then dev.py with python3.11"""
 UV = "uv==0.13.9"
 """Makes the locks; lives in a temporary environment, never in ours."""
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 NO_BROWSER = """no Chromium that starts, for the tests in the browser. Run:
-  sudo apt-get update && sudo apt-get install --yes chromium fonts-noto-cjk
+  sudo apt-get update && sudo apt-get install --yes chromium fontconfig fonts-noto-cjk
 (Ubuntu's chromium opens only where snapd runs: install Google Chrome instead, or set CHROMIUM to a browser's path.)"""
 USAGE = """python3 dev.py COMMAND [arguments]
 
-  site          make .venv, build briefings/ into site/
+  site          make .venv, build briefings/ into site/         (arguments: taizhou-brief build)
+  check         look for mistakes in briefings/                 (arguments: taizhou-brief check)
   serve         build, serve and watch                          (arguments: taizhou-brief serve)
   test          everything CI runs: ruff, mypy, pytest          (arguments: pytest)
   bench-search  measure how well search finds                   (arguments: benchmarks/search.py)
@@ -39,6 +46,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     commands: dict[str, Callable[[list[str]], int]] = {
         "site": site,
+        "check": check,
         "serve": serve,
         "test": test,
         "bench-search": bench_search,
@@ -46,9 +54,14 @@ def main(arguments: Sequence[str]) -> int:
         "setup": setup,
         "lock": lock,
     }
+    if sys.version_info < OLDEST:
+        sys.exit(OLD_PYTHON)
+    if arguments and arguments[0] in {"-h", "--help", "help"}:
+        print(USAGE, end="")
+        return 0
     if not arguments or arguments[0] not in commands:
-        print(USAGE, end="", file=sys.stdout if arguments in (["-h"], ["--help"], ["help"]) else sys.stderr)
-        return 0 if arguments in (["-h"], ["--help"], ["help"]) else 2
+        print(USAGE, end="", file=sys.stderr)
+        return 2
     try:
         return commands[arguments[0]](list(arguments[1:]))
     except KeyboardInterrupt:
@@ -60,6 +73,12 @@ def site(arguments: list[str]) -> int:
     """Build `briefings/` into `site/`."""
     prepare(RUN_LOCK)
     return run(PYTHON, "-m", "taizhou_brief", "build", *arguments)
+
+
+def check(arguments: list[str]) -> int:
+    """Look for mistakes in `briefings/`."""
+    prepare(RUN_LOCK)
+    return run(PYTHON, "-m", "taizhou_brief", "check", *arguments)
 
 
 def serve(arguments: list[str]) -> int:
@@ -126,7 +145,7 @@ def prepare(wanted: Path) -> None:
     held = STAMP.read_text("utf-8") if STAMP.is_file() and PYTHON.exists() else ""
     if held in (stamps[wanted], stamps[DEV_LOCK]):  # the development lock holds everything of the other
         return
-    if not (held or works()):
+    if not works():
         say("making .venv")
         make_venv(VENV)
     STAMP.unlink(missing_ok=True)
@@ -154,11 +173,7 @@ def works() -> bool:
 
 def make_venv(folder: Path) -> None:
     """Make an empty environment, installing Debian's missing half of `venv` where that can be done."""
-    if sys.version_info < OLDEST:
-        sys.exit(f"Python 3.11 or newer is needed, this is {sys.version.split()[0]}: run dev.py with a newer one")
-    try:
-        __import__("ensurepip")
-    except ImportError:
+    if find_spec("ensurepip") is None:
         apt_install("Python's venv module", f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
     if run(sys.executable, "-m", "venv", "--clear", folder) != 0:
         sys.exit(3)
@@ -177,7 +192,7 @@ def link() -> None:
 def need_browser() -> None:
     """Make sure that there is a Chromium and a Chinese font: browser tests are never skipped."""
     if find_browser() is None:
-        apt_install("Chromium, for the tests in the browser,", "chromium", "fonts-noto-cjk")
+        apt_install("Chromium, for the tests in the browser,", "chromium", "fontconfig", "fonts-noto-cjk")
     if find_browser() is None:
         sys.exit(NO_BROWSER)
     if not has_chinese_font():

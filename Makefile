@@ -1,0 +1,3 @@
+.PHONY: site test
+site test:
+	python3 dev.py $@

@@ -1,0 +1,137 @@
+"""XML read as a stream under limits: no DOCTYPE, no depth, no flood of elements, no giant attribute."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Protocol
+from xml.parsers import expat
+
+from taizhou_brief.office.refusal import Refused
+
+DEPTH = 400
+ELEMENTS = 600_000
+TOKEN = 4 << 20
+"""Bytes one tag or comment may take: Word itself writes drawings of some hundred KB into one attribute."""
+CHARACTERS = 5_000_000
+
+PREFIXES: Mapping[str, str] = {
+    "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
+    "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/officeDocument/2006/relationships": "r",
+    "http://purl.oclc.org/ooxml/officeDocument/relationships": "r",
+    "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
+    "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    "http://schemas.openxmlformats.org/drawingml/2006/main": "a",
+    "http://purl.oclc.org/ooxml/drawingml/main": "a",
+    "http://schemas.openxmlformats.org/drawingml/2006/picture": "pic",
+    "http://purl.oclc.org/ooxml/drawingml/picture": "pic",
+    "http://schemas.openxmlformats.org/drawingml/2006/chart": "c",
+    "http://schemas.openxmlformats.org/drawingml/2006/diagram": "dgm",
+    "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingShape": "wps",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingGroup": "wpg",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingCanvas": "wpc",
+    "http://schemas.microsoft.com/office/word/2010/wordprocessingDrawing": "wp14",
+    "http://schemas.microsoft.com/office/word/2010/wordml": "w14",
+    "http://schemas.microsoft.com/office/word/2012/wordml": "w15",
+    "urn:schemas-microsoft-com:vml": "v",
+    "urn:schemas-microsoft-com:office:office": "o",
+    "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
+    "http://schemas.openxmlformats.org/package/2006/content-types": "ct",
+    "http://www.w3.org/XML/1998/namespace": "xml",
+}
+"""Namespace → the prefix this reader calls it by, whatever the file calls it; both dialects of the standard."""
+
+Attributes = Mapping[str, str]
+
+
+class Handler(Protocol):
+    """What walks along; names are `prefix:local` with the prefixes above, `?:local` for unknown namespaces."""
+
+    def start(self, name: str, attributes: Attributes) -> None: ...
+    def end(self, name: str) -> None: ...
+    def text(self, data: str) -> None: ...
+    def namespace(self, prefix: str, uri: str) -> None: ...
+
+
+@dataclass(slots=True)
+class Budget:
+    """What all parts of one file may cost together."""
+
+    elements: int = ELEMENTS
+    characters: int = CHARACTERS
+
+    def element(self) -> None:
+        self.elements -= 1
+        if self.elements < 0:
+            raise Refused("I752", f"文件里的 XML 元素超过 {ELEMENTS} 个", "请在 Word 里把正文另存为新的 .docx")
+
+    def take(self, characters: int) -> None:
+        self.characters -= characters
+        if self.characters < 0:
+            raise Refused("I752", f"文件里的文字超过 {CHARACTERS // 10000} 万字", "请把文件拆开，一期一个文件")
+
+
+@dataclass(slots=True)
+class Walk:
+    """One run of expat over one part."""
+
+    handler: Handler
+    budget: Budget
+    depth: int = 0
+    names: dict[str, str] = field(default_factory=dict)
+
+    def short(self, name: str) -> str:
+        known = self.names.get(name)
+        if known is None:
+            uri, parted, local = name.rpartition("}")
+            known = f"{PREFIXES.get(uri, '?')}:{local}" if parted else local
+            if len(self.names) < 4096:
+                self.names[name] = known
+        return known
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        if self.depth > DEPTH:
+            raise Refused("I752", f"文件里的 XML 嵌套超过 {DEPTH} 层", "请在 Word 里打开后另存为新的 .docx")
+        self.budget.element()
+        short = self.short
+        self.handler.start(short(name), {short(key): value for key, value in attributes.items()})
+
+    def end(self, name: str) -> None:
+        self.depth -= 1
+        self.handler.end(self.short(name))
+
+    def namespace(self, prefix: str | None, uri: str | None) -> None:
+        self.handler.namespace(prefix or "", uri or "")
+
+
+def _doctype(*_: object) -> None:
+    raise Refused("I753", "文件里的 XML 带有 DOCTYPE", "请在 Word 里打开后另存为新的 .docx")
+
+
+def walk(chunks: Iterable[bytes], handler: Handler, budget: Budget) -> None:
+    """Feed `chunks` of one XML part to `handler`; raise `Refused` where it is damaged or hostile."""
+    parser = expat.ParserCreate(namespace_separator="}")
+    parser.buffer_text = True
+    parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+    run = Walk(handler, budget)
+    parser.StartDoctypeDeclHandler = _doctype
+    parser.StartElementHandler = run.start
+    parser.EndElementHandler = run.end
+    parser.CharacterDataHandler = handler.text
+    parser.StartNamespaceDeclHandler = run.namespace
+    fed = 0
+    try:
+        for chunk in chunks:
+            parser.Parse(chunk, False)
+            fed += len(chunk)
+            if fed - max(0, parser.CurrentByteIndex) > TOKEN:
+                raise Refused(
+                    "I752", f"文件里有一个 XML 标记超过 {TOKEN >> 20} MB", "请在 Word 里打开后另存为新的 .docx"
+                )
+        parser.Parse(b"", True)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        # ValueError and LookupError: an encoding declaration that names no codec expat can use
+        raise Refused("I755", "文件里的 XML 已损坏", "请用 Word 打开并另存为新的 .docx") from error

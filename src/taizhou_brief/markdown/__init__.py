@@ -1,0 +1,87 @@
+"""The one Markdown dialect of the house: text → pieces with HTML, plain text and places.
+
+CommonMark without raw HTML and images, with tables and footnotes; emphasis works beside Chinese punctuation; no visible
+character is lost without a diagnostic. Prose without mark-up is read by hand (`plain`), the rest by the library
+(`rich`).
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from markdown_it.tree import SyntaxTreeNode
+
+from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.markdown import plain, rich
+from taizhou_brief.markdown.dialect import dialect
+from taizhou_brief.markdown.flow import escape, flow
+from taizhou_brief.markdown.losses import CODES, Loss, losses
+from taizhou_brief.markdown.pieces import NOTHING, Body, Inline, Item, Piece
+
+__all__ = ["CODES", "NOTHING", "Body", "Inline", "Item", "Piece", "blocks", "escape", "flow", "inline"]
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_LAYOUT = re.compile(r"[ \t]*\u3000\s*")
+
+
+def blocks(text: str, path: str, first_line: int, prefix: str = "a") -> Body:
+    """The pieces of a text that begins on line `first_line` of the file `path`.
+
+    Ids of footnotes begin with `prefix` and the number of level-1 headings before them, so `a2-fn1` is the first note
+    of the second article.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not plain.MARKUP.search(text) and (body := plain.scan(text.split("\n"), first_line)):
+        return body
+    return read(text, path, first_line, prefix)
+
+
+def read(text: str, path: str, first_line: int, prefix: str = "a") -> Body:
+    """The same by way of the library, for any text whose lines end in line feeds."""
+    original = text.split("\n")
+    found = list(_control(original))
+    lines = [_clean(line) for line in original]
+    env: dict[str, Any] = {}
+    root = SyntaxTreeNode(dialect().parse("\n".join(lines), env))
+    pieces, notes = rich.pieces(root, original, first_line, prefix)
+    shown = "\n".join([*(piece.text for piece in pieces), *notes])
+    found += losses(root, env, lines, shown)
+    return Body(tuple(pieces), tuple(notes), tuple(_diagnostic(loss, path, first_line) for loss in found))
+
+
+def inline(text: str) -> Inline:
+    """One line of text with mark-up, such as a title, for a page; notes have no place in it."""
+    plainly = plain.line(text)
+    if plainly:
+        return plainly
+    root = SyntaxTreeNode(dialect().parseInline(_clean(" ".join(text.split("\n"))), {}))
+    return rich.inline([part for node in root.children for part in node.children], rich.Chapter("", {}))
+
+
+def _clean(line: str) -> str:
+    """A line as the library may see it: without control characters and without indentation that is layout."""
+    line = _CONTROL.sub(lambda match: "\ufffd" if match.group() >= "\ud800" else "", line)
+    layout = _LAYOUT.match(line)
+    return line[layout.end() :] if layout else line if line.strip() else ""
+
+
+def _control(lines: list[str]) -> list[Loss]:
+    return [
+        Loss("M026", number, f"有看不见的控制字符 U+{ord(match.group()):04X}", "删去它", match.start() + 1)
+        for number, line in enumerate(lines)
+        for match in _CONTROL.finditer(line)
+    ]
+
+
+def _diagnostic(loss: Loss, path: str, first_line: int) -> Diagnostic:
+    return Diagnostic(
+        path,
+        first_line + loss.line,
+        loss.column,
+        loss.code,
+        loss.severity,
+        loss.message,
+        loss.hint,
+        loss.length,
+    )

@@ -1,0 +1,66 @@
+"""One briefing's text → one `Issue`, and all that is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from hashlib import sha256
+
+from taizhou_brief import __version__, markdown
+from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.models import Block, Issue, Span
+from taizhou_brief.parse import body, front
+from taizhou_brief.parse.jsonform import to_json
+from taizhou_brief.parse.parsed import Parsed
+from taizhou_brief.settings import Settings
+
+__all__ = ["CODES", "Parsed", "parse", "to_json"]
+
+CODES: Mapping[str, str] = body.CODES
+
+
+def parse(text: str, path: str, settings: Settings) -> Parsed:
+    """Read one briefing. Never fails: what cannot be read is missing from the issue, and a diagnostic says so."""
+    head = front.read(text, path, settings)
+    facts = head.front
+    content = markdown.blocks(head.body, path, head.body_line)
+    articles, problems = body.articles(content, head.body.split("\n"), head.body_line, facts.articles, path)
+    note, note_problems = editor_note(facts, path)
+    issue = Issue(
+        path,
+        digest(text, settings),
+        facts.number,
+        facts.supplement,
+        facts.total,
+        facts.date,
+        facts.printed,
+        facts.issuer,
+        facts.report_to,
+        facts.send_to,
+        facts.distribute_to,
+        facts.copies,
+        facts.edition,
+        facts.disclosure,
+        facts.source,
+        note,
+        articles,
+        facts.errata,
+    )
+    return Parsed(issue, (*head.diagnostics, *note_problems, *content.diagnostics, *problems))
+
+
+def editor_note(facts: front.Front, path: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    """The 编者按 as prose; its footnotes stand below it."""
+    if not facts.editor_note:
+        return (), ()
+    content = markdown.blocks(facts.editor_note, path, facts.editor_note_line, prefix="n")
+    blocks = [body.block(piece) for piece in content.pieces]
+    place = Span(facts.editor_note_line, 1, facts.editor_note_line, 1)
+    blocks += [Block(notes, "", place) for notes in content.notes if notes]
+    return tuple(blocks), content.diagnostics
+
+
+def digest(text: str, settings: Settings) -> str:
+    """Equal for equal text, settings and version of this tool, and for nothing else."""
+    state = sha256(f"{__version__}\0{settings.digest}\0".encode())
+    state.update(text.encode("utf-8", "surrogatepass"))
+    return state.hexdigest()[:32]

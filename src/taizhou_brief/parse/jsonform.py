@@ -1,0 +1,59 @@
+"""An issue as plain data: the shape that `show --json` prints and other tools read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taizhou_brief.diagnostics import to_dict
+from taizhou_brief.models import NO_DATE, Article, Block, Issue, Measure, Section
+from taizhou_brief.parse.parsed import Parsed
+from taizhou_brief.settings import Settings
+
+
+def to_json(parsed: Parsed, settings: Settings) -> dict[str, Any]:
+    """The issue with its diagnostics. Dates are ISO strings, what is missing is null, themes are labels."""
+    return {**_issue(parsed.issue, settings), "diagnostics": [to_dict(d) for d in parsed.diagnostics]}
+
+
+def _issue(issue: Issue, settings: Settings) -> dict[str, Any]:
+    return {
+        "number": issue.number or None,
+        "supplement": issue.supplement,
+        "date": None if issue.date == NO_DATE else issue.date.isoformat(),
+        "printed": issue.printed.isoformat() if issue.printed else None,
+        "issuer": issue.issuer,
+        "report_to": list(issue.report_to),
+        "send_to": list(issue.send_to),
+        "distribute_to": list(issue.distribute_to),
+        "edition": issue.edition,
+        "articles": [_article(article, settings) for article in issue.articles],
+    }
+
+
+def _article(article: Article, settings: Settings) -> dict[str, Any]:
+    themes = ((name, settings.theme(name)) for name in article.themes)
+    return {
+        "title": article.title,
+        "counties": list(article.counties),
+        "themes": [theme.label if theme else name for name, theme in themes],
+        "lead": [_text(block) for block in article.lead],
+        "measures": [_measure(measure) for measure in article.own_measures],
+        "sections": [_section(section) for section in article.sections],
+    }
+
+
+def _section(section: Section) -> dict[str, Any]:
+    return {
+        "number": section.number or None,
+        "title": section.title,
+        "measures": [_measure(measure) for measure in section.measures],
+        "paragraphs": [_text(block) for block in section.paragraphs],
+    }
+
+
+def _measure(measure: Measure) -> dict[str, Any]:
+    return {"id": measure.id, "ordinal": measure.ordinal, "heading": measure.heading, "text": measure.text}
+
+
+def _text(block: Block) -> dict[str, str]:
+    return {"text": block.text}

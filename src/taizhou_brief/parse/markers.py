@@ -1,0 +1,119 @@
+"""The marker families of measures, and which paragraphs of a scope are measures.
+
+A scope is what stands between two headings. Its family is the first whose sequence is present: a later paragraph with a
+higher ordinal follows one with a lower ordinal. From its first paragraph on, each paragraph that begins with a marker
+of that family opens a measure, also where the printed ordinals skip or repeat; markers of other families are prose.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from taizhou_brief.hanzi import NUMERAL, numeral, value
+
+SPACE = r"[ \t\u3000\u00a0]*"
+HIGHEST = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Marker:
+    """The marker that a paragraph begins with."""
+
+    family: str
+    """`是`, `（）`, `1.`, `第` or `首先`."""
+    ordinal: int
+    """As printed."""
+    text: str
+    """As printed, without blanks after it."""
+    length: int
+    """Characters up to the heading; 0 for an item of a list, whose marker is no part of its text."""
+    run_on: bool = False
+    """The paragraph goes on to the next ordinal itself, as in `一是一、二是二`."""
+
+
+SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
+"""`最后` closes a series of any length: its ordinal is that after the measure before it."""
+LAST = "最后"
+
+_FAMILIES = {
+    "是": re.compile(rf"(?P<marker>(?P<ordinal>{NUMERAL}{{1,3}})是){SPACE}"),
+    "（）": re.compile(rf"(?P<marker>[（(](?P<ordinal>{NUMERAL}{{1,3}})[）)]){SPACE}"),
+    "1.": re.compile(rf"(?P<marker>(?P<ordinal>[1-9][0-9]?)[.．、]){SPACE}(?![0-9])"),
+    "第": re.compile(rf"(?P<marker>第(?P<ordinal>{NUMERAL}{{1,3}})[，,、：:]){SPACE}"),
+    "首先": re.compile(rf"(?P<marker>(?P<ordinal>{'|'.join(SERIES)})[，,]){SPACE}"),
+}
+_OPENINGS = re.compile(rf"[（(第首其再最1-9]|{NUMERAL}")
+
+
+def marker(text: str) -> Marker | None:
+    """The marker that a paragraph's text begins with, if any."""
+    if not _OPENINGS.match(text):
+        return None
+    for family, pattern in _FAMILIES.items():
+        match = pattern.match(text)
+        if match:
+            ordinal = _ordinal(match["ordinal"])
+            if ordinal:
+                run_on = _successor(family, ordinal) in text[match.end() :]
+                return Marker(family, ordinal, match["marker"], match.end(), run_on)
+    return None
+
+
+def _ordinal(text: str) -> int | None:
+    number = SERIES.get(text) or (int(text) if text.isascii() else value(text))
+    return number if number and number <= HIGHEST else None
+
+
+def _successor(family: str, ordinal: int) -> str:
+    """How the next marker of a family begins."""
+    word = numeral(ordinal + 1)
+    if family == "首先":
+        return next((name for name, number in SERIES.items() if number == ordinal + 1), "首先")
+    return {"是": f"{word}是", "（）": f"（{word}）", "1.": f"{ordinal + 1}.", "第": f"第{word}，"}[family]
+
+
+def measures(found: Sequence[Marker | None]) -> dict[int, Marker]:
+    """Which paragraphs of a scope open a measure: place → marker. `found` has an entry for each paragraph."""
+    candidates = [(place, mark) for place, mark in enumerate(found) if mark]
+    if len(candidates) < 2:  # noqa: PLR2004  # one marker is no sequence
+        return {}
+    families = {mark.family for _, mark in candidates}
+    starts = [start for family in families if (start := _start(candidates, family))]
+    if not starts:
+        return {}
+    # a list opens measures only where nothing else does
+    _, first, family = min((mark.length == 0, place, mark.family) for place, mark in starts)
+    chosen: dict[int, Marker] = {}
+    due = 0
+    for place, mark in candidates:
+        if mark.family != family or place < first:
+            continue
+        if mark.text[:2] == LAST and chosen:
+            mark = Marker(family, due, mark.text, mark.length)  # noqa: PLW2901  # its ordinal depends on those before
+        if mark.run_on and chosen and mark.ordinal != due:
+            continue
+        chosen[place] = mark
+        due = mark.ordinal + 1
+    return chosen
+
+
+def _start(candidates: Sequence[tuple[int, Marker]], family: str) -> tuple[int, Marker] | None:
+    """The paragraph on which the sequence of a family starts, if there is one."""
+    own = [(place, mark) for place, mark in candidates if mark.family == family]
+    for index, (place, mark) in enumerate(own):
+        later = [following.ordinal for _, following in own[index + 1 :]]
+        if not mark.length and mark.ordinal != 1:
+            continue
+        if any(ordinal > mark.ordinal for ordinal in later):
+            again = mark.ordinal in later and (mark.ordinal + 1 not in later or _before(later, mark.ordinal))
+            if mark.run_on and again:
+                continue
+            return place, mark
+    return None
+
+
+def _before(later: Sequence[int], ordinal: int) -> bool:
+    """Whether an ordinal comes again before its successor does."""
+    return later.index(ordinal) < later.index(ordinal + 1)

@@ -20,7 +20,7 @@ STAMP = VENV / "taizhou_brief.stamp"
 RUN_LOCK = ROOT / "requirements.lock"
 DEV_LOCK = ROOT / "requirements-dev.lock"
 OLDEST = (3, 11)
-OLD_PYTHON = f"""Python 3.11 or newer is needed, this is {sys.version.split()[0]}. Where the system has one (as Ubuntu 22.04), run:
+OLD_PYTHON = f"""Python 3.11 or newer is needed, this is {sys.version.split()[0]}. On Ubuntu 22.04, run:
   sudo apt-get update && sudo apt-get install --yes python3.11 python3.11-venv
 and then dev.py with python3.11"""
 UV = "uv==0.13.9"

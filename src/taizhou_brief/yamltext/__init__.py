@@ -1,0 +1,98 @@
+"""YAML as text with places: every scalar keeps its line and column, and no type is guessed.
+
+Aliases, anchors, tags, merge keys, duplicate keys, a second document, control characters, deep nesting and more than
+64 KiB are refused, each at its place. libyaml's event stream is used where PyYAML has it; a text that it refuses is
+judged by PyYAML's own parser, so that both tell the same story.
+"""
+
+from __future__ import annotations
+
+import re
+
+from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.yamltext.codes import CODES
+from taizhou_brief.yamltext.events import HIDDEN, QUOTED, Composed, compose, join_lines
+from taizhou_brief.yamltext.nodes import Mapping, Node, Scalar, Sequence
+from taizhou_brief.yamltext.slips import Slip, slip
+from taizhou_brief.yamltext.sources import FAST, PURE, Source
+from taizhou_brief.yamltext.trouble import explain
+
+__all__ = ["CODES", "MAX_BYTES", "Mapping", "Node", "Scalar", "Sequence", "Slip", "join_lines", "read", "slip"]
+
+MAX_BYTES = 64 * 1024
+BAD = re.compile(f"{HIDDEN.pattern}|\t|(?m:^%)")
+"""What stops reading as it stands; each is read as one other character, so that places stay right."""
+
+
+def read(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
+    """Read a text without byte order mark whose lines end in `\\n`; `first_line` is its place in the file.
+
+    The mapping is what was complete before the first error of syntax; None where there is none at all.
+    """
+    return _read(text, path, first_line, FAST or PURE)
+
+
+def _read(text: str, path: str, first_line: int, source: Source) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
+    size = len(text) if text.isascii() or len(text) > MAX_BYTES else len(text.encode(errors="replace"))
+    if size > MAX_BYTES:
+        message = f"内容有 {size // 1024} KiB，超过 64 KiB"
+        return None, (Diagnostic(path, first_line, 1, "Y011", Severity.ERROR, message, "检查是否把正文写进了前言"),)
+    text, refused = _mended(text, first_line)
+    composed = compose(text, source, first_line)
+    if composed.error and source is not PURE:
+        composed = compose(text, PURE, first_line)
+    slips = refused + composed.slips
+    if composed.error and not slips:
+        slips = [found._replace(line=found.line + first_line - 1) for found in explain(text, composed.error)]
+    root = composed.root
+    if root is None and not slips:
+        root = Mapping((), first_line, 1)
+    if root is not None and not isinstance(root, Mapping) and not slips:
+        slips = [
+            slip(text, first_line)
+            or Slip(root.line, root.column, "Y013", "这里不是“键: 值”的形式", "每行写一个键，如 number: 7")
+        ]
+    found = [_diagnostic(path, each, Severity.ERROR) for each in slips]
+    found += [_diagnostic(path, each, Severity.WARNING) for each in _comments(text, composed, first_line)]
+    return root if isinstance(root, Mapping) else None, tuple(found)
+
+
+def _diagnostic(path: str, each: Slip, severity: Severity) -> Diagnostic:
+    return Diagnostic(path, each.line, each.column, each.code, severity, each.message, each.hint, each.length)
+
+
+def _mended(text: str, first_line: int) -> tuple[str, list[Slip]]:
+    """Note tabs, directives and characters that cannot be seen; put something harmless in their place."""
+    if not BAD.search(text):
+        return text, []
+    slips: list[Slip] = []
+    for match in BAD.finditer(text):
+        line = text.count("\n", 0, match.start()) + first_line
+        column = match.start() - text.rfind("\n", 0, match.start())
+        if match[0] == "\t":
+            slips.append(Slip(line, column, "Y004", "这里是制表符", "改用空格；缩进每层两个空格"))
+        elif match[0] == "%":
+            slips.append(Slip(line, column, "Y009", "不能使用 YAML 的 % 指令", QUOTED))
+        else:
+            message = f"这里有看不见的字符（U+{ord(match[0]):04X}）"
+            slips.append(Slip(line, column, "Y010", message, "删去它；常是从网页或 Word 里带来的"))
+    return BAD.sub(lambda match: "#" if match[0] == "%" else " ", text), slips
+
+
+def _comments(text: str, composed: Composed, first_line: int) -> list[Slip]:
+    """Find comments that stand behind something on their line: often they swallow a part of a title."""
+    if " #" not in text or composed.error:
+        return []
+    slips: list[Slip] = []
+    end = -1
+    for match in re.finditer(r" #[^\n]*", text):
+        at = match.start() + 1
+        start = text.rfind("\n", 0, at) + 1
+        if start <= end or not text[start:at].strip() or any(a <= at < b for a, b in composed.quoted):
+            continue
+        end = match.end()
+        cut = text[at:end] if end - at <= 12 else f"{text[at : at + 12]}…"
+        message = f"“{cut}”被当作注释，没有读入"
+        hint = "若是值的一部分，把整个值放进英文单引号，如 '打造 #1 工坊'；若是注释，另起一行写"
+        slips.append(Slip(text.count("\n", 0, at) + first_line, at - start + 1, "Y015", message, hint, end - at))
+    return slips

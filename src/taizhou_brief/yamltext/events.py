@@ -1,0 +1,201 @@
+"""The event stream of a YAML text → nodes. What the format refuses is noted at its place and left out."""
+
+from __future__ import annotations
+
+import re
+from textwrap import dedent
+from typing import Any, NamedTuple
+
+import yaml
+
+from taizhou_brief.yamltext.nodes import Mapping, Node, Scalar, Sequence
+from taizhou_brief.yamltext.slips import Slip, slip
+from taizhou_brief.yamltext.sources import Source
+
+MAX_DEPTH = 8
+"""Lists and mappings inside each other; the deepest that any key asks for is five."""
+QUOTED = "若这是值里的文字，给整个值加上英文单引号，如 '…'"
+WIDE = "\u2018-\u201d\u2014\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+FOLD = re.compile(r" *\n *")
+SEAM = re.compile(rf"(?<=[{WIDE}])\n(?=[{WIDE}])")
+HEADER = re.compile(r"[|>][0-9+-]*(\s|$)")
+INVISIBLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+"""Control characters, marks without width, line ends of other worlds, halves of pairs: for a character class."""
+HIDDEN = re.compile(f"[{INVISIBLE}]")
+
+
+class Composed(NamedTuple):
+    """What the events of a text come to."""
+
+    root: Node | None
+    """As much as was complete before an error; None for a text without content."""
+    slips: list[Slip]
+    """Lines as in the file."""
+    quoted: list[tuple[int, int]]
+    """Where, in characters of the text, scalars stand in which a `#` is no comment."""
+    error: Exception | None
+
+
+class Open:
+    """A list or mapping whose end has not been met."""
+
+    __slots__ = ("column", "flow", "items", "keyed", "line")
+
+    def __init__(self, line: int, column: int, *, keyed: bool, flow: bool) -> None:
+        self.line = line
+        self.column = column
+        self.keyed = keyed
+        self.flow = flow
+        self.items: list[Node] = []
+        """Of a mapping: key, value, key, value …"""
+
+
+def join_lines(text: str) -> str:
+    """Make one line of several: a break between two wide characters is no space."""
+    return SEAM.sub("", FOLD.sub("\n", text.strip())).replace("\n", " ")
+
+
+def compose(text: str, source: Source, first_line: int) -> Composed:
+    """Read one document; never raises."""
+    composer = Composer(text, first_line)
+    error: Exception | None = None
+    try:
+        composer.run(source(text))
+    except (yaml.YAMLError, ValueError, OverflowError) as problem:  # the last two: chr() of an escape in PyYAML
+        error = problem
+    return Composed(composer.finish(broken=error is not None), composer.slips, composer.quoted, error)
+
+
+class Composer:
+    """The containers that are open while events come in, and what was noted on the way."""
+
+    def __init__(self, text: str, first_line: int) -> None:
+        self.text = text
+        self.first = first_line
+        self.slips: list[Slip] = []
+        self.quoted: list[tuple[int, int]] = []
+        self.stack = [Open(first_line, 1, keyed=False, flow=False)]
+
+    def run(self, parser: Any) -> None:
+        """Take events until the stream ends, or the format refuses to go on."""
+        get, stack, first, documents = parser.get_event, self.stack, self.first, 0
+        while True:
+            event = get()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                stack[-1].items.append(self.scalar(event))
+            elif kind is yaml.SequenceStartEvent or kind is yaml.MappingStartEvent:
+                mark = event.start_mark
+                self.refuse_marks(event)
+                keyed = kind is yaml.MappingStartEvent
+                stack.append(Open(mark.line + first, mark.column + 1, keyed=keyed, flow=bool(event.flow_style)))
+                if len(stack) > MAX_DEPTH:
+                    self.note(event, "Y012", "嵌套太深", "本格式没有这样深的内容，检查缩进和括号")
+                    return
+            elif kind is yaml.SequenceEndEvent or kind is yaml.MappingEndEvent:
+                self.close()
+            elif kind is yaml.AliasEvent:
+                self.note(event, "Y006", "不能使用 YAML 的别名“*”", QUOTED)
+                stack[-1].items.append(Scalar("", event.start_mark.line + first, event.start_mark.column + 1))
+            elif kind is yaml.DocumentStartEvent:
+                documents += 1
+                if documents > 1:
+                    self.note(event, "Y009", "从这里起是第二个 YAML 文档，没有读入", "删去多余的“---”")
+                    return
+            elif kind is yaml.DocumentEndEvent and event.explicit:
+                self.note(event, "Y009", "“...”以下没有读入", "删去“...”这一行")
+                return
+            elif kind is yaml.StreamEndEvent:
+                return
+
+    def scalar(self, event: yaml.ScalarEvent) -> Scalar:
+        """Keep the text of a scalar; folded lines are joined as Chinese is, without a space."""
+        mark, text, style = event.start_mark, event.value, event.style or ""
+        if event.tag is not None or event.anchor is not None:
+            self.refuse_marks(event)
+        if style or mark.line != event.end_mark.line:
+            text = self.long_scalar(event, style)
+        return Scalar(text, mark.line + self.first, mark.column + 1, style)
+
+    def long_scalar(self, event: yaml.ScalarEvent, style: str) -> str:
+        """Return the text of a scalar in quotes, or on several lines."""
+        start, end, text = event.start_mark, event.end_mark, str(event.value)
+        raw = self.text[start.index : end.index]
+        if style:
+            self.quoted.append((start.index, end.index))
+        if style == '"' and HIDDEN.search(text):
+            self.note(event, "Y010", "双引号里的反斜杠写出了控制字符", "删去这个写法，或改用英文单引号")
+            return HIDDEN.sub("", text)
+        if style in ("|", ">") and not HEADER.match(raw):
+            raise yaml.YAMLError("libyaml lets `>#` pass, PyYAML does not")
+        if style == ">":
+            return dedent(raw.partition("\n")[2])
+        if style == "|" or start.line == end.line or "\n" in text or "\\" in raw:
+            return text
+        if not style:
+            self.note_swallowed_keys(raw, start.line + self.first)
+        return join_lines(raw[1:-1].replace("''", "'") if style == "'" else raw.strip('"'))
+
+    def note_swallowed_keys(self, raw: str, line: int) -> None:
+        """Notice a line with a slip that was read as the rest of the value above it."""
+        for offset, row in enumerate(raw.split("\n")):
+            key = row.lstrip(" ")
+            found = slip(key, line + offset, len(row) - len(key) + 1) if offset and key[:1].isascii() else None
+            if found:
+                self.slips.append(found)
+
+    def refuse_marks(self, event: Any) -> None:
+        """Note an anchor or a tag; the value is read without it."""
+        if event.anchor is not None:
+            self.note(event, "Y006", "不能使用 YAML 的锚点“&”", QUOTED)
+        if event.tag is not None:
+            self.note(event, "Y007", "不能使用 YAML 的标签“!”", QUOTED)
+
+    def note(self, event: Any, code: str, message: str, hint: str) -> None:
+        """Keep a problem at the beginning of an event."""
+        mark = event.start_mark
+        self.slips.append(Slip(mark.line + self.first, mark.column + 1, code, message, hint))
+
+    def close(self) -> None:
+        """Make a node of the innermost open container and put it where it belongs."""
+        done = self.stack.pop()
+        node: Node
+        if done.keyed:
+            node = Mapping(tuple(self.pairs(done.items)), done.line, done.column)
+        else:
+            node = Sequence(tuple(done.items), done.line, done.column)
+        self.stack[-1].items.append(node)
+
+    def pairs(self, items: list[Node]) -> list[tuple[Scalar, Node]]:
+        """Pair keys with values; a key that cannot be one, or stands there already, is noted and left out."""
+        kept: list[tuple[Scalar, Node]] = []
+        seen: dict[str, Scalar] = {}
+        each = iter(items)
+        for key, value in zip(each, each, strict=False):  # after an error the last key may have no value
+            if not isinstance(key, Scalar):
+                hint = "键写成普通文字；值里有 {}、[] 时加英文单引号"
+                self.slips.append(Slip(key.line, key.column, "Y014", "这里的键不是普通文字", hint))
+            elif key.text == "<<" and not key.quoted:
+                self.slips.append(
+                    Slip(key.line, key.column, "Y008", "不能使用 YAML 的合并键“<<”", "把各个键直接写出来", 2)
+                )
+            elif (first := seen.get(key.text)) is not None:
+                message = f"“{key.text}”写了两次：第 {first.line} 行第 {first.column} 列已有"
+                hint = "两处只留一处"
+                self.slips.append(Slip(key.line, key.column, "Y005", message, hint, key.length))
+            else:
+                seen[key.text] = key
+                empty = isinstance(value, Scalar) and not value.text and not value.style
+                kept.append((key, value._replace(line=key.line, column=key.column) if empty else value))
+        return kept
+
+    def finish(self, *, broken: bool) -> Node | None:
+        """Close what an error left open, leave out the value it stands in, and return the root."""
+        while len(self.stack) > 2 and self.stack[-1].flow:
+            self.stack.pop()
+        top = self.stack[-1]
+        if broken and top.items:
+            del top.items[-2 + len(top.items) % 2 if top.keyed else -1 :]
+        while len(self.stack) > 1:
+            self.close()
+        return next(iter(self.stack[0].items), None)

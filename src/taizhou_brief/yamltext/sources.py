@@ -1,0 +1,38 @@
+"""Where events come from: libyaml where PyYAML was built with it, else PyYAML's own parser; both tell the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any, TypeAlias
+
+import yaml
+
+Source: TypeAlias = Callable[[str], Any]
+"""Makes an object whose `get_event` gives one event after another."""
+
+QUESTION = re.compile(r"(?<=[^\s,\[\]{}:])\?+|(?<=[^\s,\[\]{}:-] )\?+")
+STAND_IN = "\U0010fffd"
+"""The last character for private use, which no text holds."""
+
+
+class Pure:
+    """PyYAML's own parser; nothing is ever constructed with it.
+
+    It takes a question mark inside a list for a sign of YAML wherever it stands, as the first version of YAML did; so
+    one that is a part of a word goes in as another character and comes out as itself.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.loader = yaml.SafeLoader(QUESTION.sub(lambda match: STAND_IN * len(match[0]), text))
+
+    def get_event(self) -> yaml.Event:
+        """Return the next event."""
+        event: yaml.Event = self.loader.get_event()
+        if isinstance(event, yaml.ScalarEvent) and STAND_IN in event.value:
+            event.value = event.value.replace(STAND_IN, "?")
+        return event
+
+
+PURE: Source = Pure
+FAST: Source | None = getattr(yaml, "CSafeLoader", None)

@@ -173,7 +173,8 @@ def works() -> bool:
 
 def make_venv(folder: Path) -> None:
     """Make an empty environment, installing Debian's missing half of `venv` where that can be done."""
-    if find_spec("ensurepip") is None:
+    bootstrap = find_spec("ensurepip")
+    if bootstrap is None or bootstrap.origin is None:  # without an origin it is a folder left behind, empty
         apt_install("Python's venv module", f"python{sys.version_info[0]}.{sys.version_info[1]}-venv")
     if run(sys.executable, "-m", "venv", "--clear", folder) != 0:
         sys.exit(3)

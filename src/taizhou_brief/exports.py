@@ -1,0 +1,82 @@
+"""Archive → the files that machines ask for by name: sitemap.xml and robots.txt."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from xml.sax.saxutils import escape
+
+from taizhou_brief.models import Archive, File
+from taizhou_brief.settings import Settings
+
+LIMIT = 50_000
+"""Addresses in one site map, as the protocol has it."""
+NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+
+
+def files(archive: Archive, settings: Settings) -> Iterator[File]:
+    """`robots.txt` always; `sitemap.xml` where the archive's own address is known, for it must name full addresses."""
+    if settings.base_url:
+        yield from sitemaps(archive, settings)
+    yield File("robots.txt", robots(archive, settings).encode())
+
+
+def robots(archive: Archive, settings: Settings) -> str:
+    """Everything may be read, except where a text is not meant for the public."""
+    if any(issue.disclosure == "internal" for issue in archive.issues):
+        return "User-agent: *\nDisallow: /\n"
+    where = f"\nSitemap: {settings.base_url}sitemap.xml\n" if settings.base_url else ""
+    return f"User-agent: *\nAllow: /\n{where}"
+
+
+def sitemaps(archive: Archive, settings: Settings) -> Iterator[File]:
+    """One site map, or several under an index where one may not hold all addresses."""
+    rows = [row(settings.base_url, url, day) for url, day in addresses(archive, settings)]
+    parts = [rows[start : start + LIMIT] for start in range(0, len(rows), LIMIT)]
+    if len(parts) == 1:
+        yield File("sitemap.xml", document("urlset", parts[0]))
+        return
+    for number, part in enumerate(parts, start=1):
+        yield File(f"sitemap-{number}.xml", document("urlset", part))
+    names = [
+        f"<sitemap><loc>{escape(settings.base_url)}sitemap-{number}.xml</loc></sitemap>"
+        for number in range(1, len(parts) + 1)
+    ]
+    yield File("sitemap.xml", document("sitemapindex", names))
+
+
+def document(name: str, rows: list[str]) -> bytes:
+    """The XML of one file."""
+    body = "\n".join(rows)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n<{name} {NAMESPACE}>\n{body}\n</{name}>\n'.encode()
+
+
+def row(base: str, url: str, day: date | None) -> str:
+    """One address with the day its content is of."""
+    when = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+    return f"<url><loc>{escape(base + url)}</loc>{when}</url>"
+
+
+def addresses(archive: Archive, settings: Settings) -> Iterator[tuple[str, date | None]]:
+    """Every page worth finding, with the day of the newest text on it."""
+    newest = archive.issues[-1].date if archive.issues else None
+    yield "", newest
+    yield "issues/", newest
+    for year in archive.years:
+        yield f"{year}/", max(issue.date for issue in archive.issues if issue.year == year)
+    for issue in archive.issues:
+        yield issue.url, issue.date
+    for entry in archive.entries:
+        yield entry.url, entry.issue.date
+    yield "county/", newest
+    for county in settings.counties:
+        entries = archive.by_county[county.name]
+        yield county.url, entries[0].issue.date if entries else None
+    yield "theme/", newest
+    for theme in settings.themes:
+        entries = archive.by_theme[theme.id]
+        yield theme.url, entries[0].issue.date if entries else None
+    yield "matrix/", newest
+    yield "about/", None
+    yield "search/", None
+    yield "sitemap/", None

@@ -1,0 +1,166 @@
+"""What stands in the head of a page for machines: the government's column data, Open Graph, JSON-LD, citations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+from taizhou_brief.models import Page
+from taizhou_brief.pages.rows import Link
+from taizhou_brief.settings import Settings
+
+Pairs = tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of one page."""
+
+    title: str
+    description: str
+    canonical: str
+    """The full address; empty while the archive has no base URL."""
+    names: Pairs
+    """`<meta name content>`; names differ without regard to case."""
+    properties: Pairs
+    """`<meta property content>`."""
+    data: dict[str, Any]
+    """JSON-LD."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """One page before its frame is put round it: what every page has to say for itself."""
+
+    url: str
+    template: str
+    title: str
+    """As in the list of open windows, without the name of the series."""
+    description: str
+    here: str
+    """The entry of the main navigation it belongs to: `issues`, `county`, `theme`, `about`, `search`, or empty."""
+    trail: tuple[Link, ...]
+    """The way to it from the home page, without the home page and itself."""
+    name: str
+    """Its name at the end of the trail."""
+    names: Pairs
+    """Its own `<meta>` data besides what every page has."""
+    keywords: tuple[str, ...] = ()
+    author: str = ""
+    kind: str = "website"
+    """Open Graph's type."""
+    data: tuple[dict[str, Any], ...] = ()
+    """Its own JSON-LD nodes besides the trail."""
+    masthead: bool = False
+    """Whether it carries the red head itself, so that the header needs no rule."""
+
+
+def page(draft: Draft, settings: Settings, **context: Any) -> Page:
+    """The finished page: the draft's own context with the frame that all pages share."""
+    trail = (*draft.trail, Link(draft.name, draft.url)) if draft.url else ()
+    return Page(
+        url=draft.url,
+        template=draft.template,
+        context={
+            "root": root(draft.url, settings),
+            "url": draft.url,
+            "here": draft.here,
+            "masthead": draft.masthead,
+            "updated": None,
+            "trail": trail,
+            "settings": settings,
+            "head": head(draft, trail, settings),
+            **context,
+        },
+    )
+
+
+def root(url: str, settings: Settings) -> str:
+    """The way from a page to the site's root; the page for missing addresses is served from anywhere."""
+    if url == "404.html" and settings.deployed:
+        return urlsplit(settings.base_url).path
+    return "../" * url.count("/")
+
+
+def head(draft: Draft, trail: tuple[Link, ...], settings: Settings) -> Head:
+    """Everything a page says to machines."""
+    series = f"{settings.title}{settings.subtitle}"
+    title = f"{draft.title}——{settings.title}" if draft.title else series
+    canonical = f"{settings.base_url}{draft.url}" if settings.base_url and draft.url != "404.html" else ""
+    keywords = "，".join(dict.fromkeys((*draft.keywords, settings.title, settings.region.name)))
+    author = draft.author or settings.issuer
+    description = draft.description or settings.description
+    names = (
+        ("SiteName", settings.site.name),
+        ("SiteDomain", settings.site.domain),
+        ("SiteIDCode", settings.site.id_code),
+        *draft.names,
+        ("Keywords", keywords),
+        ("Description", description),
+        ("Author", author),
+    )
+    properties = (
+        ("og:type", draft.kind),
+        ("og:locale", settings.language.replace("-", "_")),
+        ("og:site_name", series),
+        ("og:title", draft.title or series),
+        ("og:description", description),
+        ("og:url", canonical),
+    )
+    return Head(
+        title=title,
+        description=description,
+        canonical=canonical,
+        names=given(names),
+        properties=given(properties),
+        data={"@context": "https://schema.org", "@graph": (*draft.data, *breadcrumbs(trail, settings))},
+    )
+
+
+def given(pairs: Iterable[tuple[str, str]]) -> Pairs:
+    """Without the pairs that say nothing: an empty site code is worse than none."""
+    return tuple(pair for pair in pairs if pair[1])
+
+
+def column(name: str, description: str, keywords: Iterable[str], kind: str) -> Pairs:
+    """What the government's guide wants of a list page."""
+    return (
+        ("ColumnName", name),
+        ("ColumnDescription", description),
+        ("ColumnKeywords", "，".join(dict.fromkeys(keywords))),
+        ("ColumnType", kind),
+    )
+
+
+def breadcrumbs(trail: tuple[Link, ...], settings: Settings) -> tuple[dict[str, Any], ...]:
+    """The trail as a `BreadcrumbList`; the addresses only where they are known in full."""
+    if not trail:
+        return ()
+    steps = tuple(
+        {"@type": "ListItem", "position": position, "name": step.text, **located(step.url, settings, "item")}
+        for position, step in enumerate((Link("首页", ""), *trail), start=1)
+    )
+    return ({"@type": "BreadcrumbList", "itemListElement": steps},)
+
+
+def located(url: str, settings: Settings, key: str = "url") -> dict[str, str]:
+    """The page's full address under a key, or nothing while the archive has no base URL."""
+    return {key: f"{settings.base_url}{url}"} if settings.base_url else {}
+
+
+def publisher(name: str) -> dict[str, Any]:
+    """The issuing office."""
+    return {"@type": "GovernmentOrganization", "name": name}
+
+
+def periodical(settings: Settings) -> dict[str, Any]:
+    """The series itself."""
+    return {
+        "@type": "Periodical",
+        "name": settings.title,
+        "inLanguage": settings.language,
+        **({"publisher": publisher(settings.issuer)} if settings.issuer else {}),
+        **located("", settings),
+    }

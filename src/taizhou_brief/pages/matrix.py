@@ -1,0 +1,94 @@
+"""Counties against themes: how many measures each cell stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from taizhou_brief.models import Page, Theme
+from taizhou_brief.pages.head import Draft, column, page
+from taizhou_brief.pages.rows import Cell, Line, LineGroup, Link
+from taizhou_brief.pages.shelf import Shelf
+from taizhou_brief.pages.tiles import shade
+
+SHADES = 5
+
+
+def matrix_page(shelf: Shelf) -> Page:
+    """Every theme that occurs, a line each, under its broader theme; a column for each county."""
+    settings = shelf.settings
+    label = f"{settings.place_short}与主题"
+    description = f"{settings.region.name}各{settings.place_label}在各主题下的措施条数"
+    draft = Draft(
+        url="matrix/",
+        template="matrix.html",
+        title=label,
+        description=description,
+        here="theme",
+        trail=(Link("主题", "theme/"),),
+        name=label,
+        names=column(label, description, (settings.place_label, "主题", "措施"), "数据发布"),
+    )
+    return page(draft, settings, groups=theme_lines(shelf), counties=tuple(shelf.counties.values()))
+
+
+def county_lines(shelf: Shelf, themes: tuple[Theme, ...]) -> tuple[Line, ...]:
+    """A line for each county, a cell for each of the themes: the small matrix."""
+    counties = shelf.settings.counties
+    most = largest(shelf, themes)
+    return tuple(
+        Line(
+            head=shelf.counties[county.name],
+            short=county.short or county.name,
+            cells=tuple(cell(shelf, county.name, county.slug, theme, most) for theme in themes),
+        )
+        for county in counties
+    )
+
+
+def theme_lines(shelf: Shelf) -> tuple[LineGroup, ...]:
+    """A group for each theme without a broader one, with a line for itself and for each below it that occurs."""
+    themes = shelf.settings.themes
+    narrow = tuple(theme for theme in themes if theme.broader)
+    most = largest(shelf, narrow or themes)
+    groups = []
+    for top in themes:
+        if top.broader or top.id not in shelf.totals:
+            continue
+        below = [theme for theme in descendants(top, themes) if theme.id in shelf.totals]
+        lines = tuple(theme_line(shelf, theme, most) for theme in (top, *below))
+        groups.append(LineGroup(head=shelf.themes[top.id], lines=lines))
+    return tuple(groups)
+
+
+def theme_line(shelf: Shelf, theme: Theme, most: int) -> Line:
+    """One theme across all counties."""
+    link = shelf.themes[theme.id]
+    cells = tuple(cell(shelf, county.name, county.slug, theme, most) for county in shelf.settings.counties)
+    return Line(head=Link(link.text, link.url, shelf.totals[theme.id]), short=theme.label, cells=cells)
+
+
+def cell(shelf: Shelf, county: str, slug: str, theme: Theme, most: int) -> Cell:
+    """One county's measures of one theme, with the way to them."""
+    count = shelf.archive.matrix.get((county, theme.id), 0)
+    return Cell(
+        count=count,
+        heat=min(SHADES, shade(count, most, SHADES)),
+        url=f"{theme.url}#{slug}" if count else "",
+        name=f"{county}{theme.label}{count}条",
+    )
+
+
+def largest(shelf: Shelf, themes: tuple[Theme, ...]) -> int:
+    """The largest cell among these themes."""
+    wanted = {theme.id for theme in themes}
+    return max((count for (_, theme), count in shelf.archive.matrix.items() if theme in wanted), default=0)
+
+
+def descendants(top: Theme, themes: Iterable[Theme]) -> tuple[Theme, ...]:
+    """Every theme below, each right after the one above it, in the order of the settings."""
+    themes = tuple(themes)
+    found: list[Theme] = []
+    for theme in themes:
+        if theme.broader == top.id and theme.id != top.id:
+            found += [theme, *descendants(theme, themes)]
+    return tuple(found)

@@ -1,0 +1,95 @@
+"""The pages that explain and lead: 说明, 检索, 站点地图, and the one for addresses that do not exist."""
+
+from __future__ import annotations
+
+from taizhou_brief.cite import article_reference, issue_reference, measure_stem
+from taizhou_brief.models import Page
+from taizhou_brief.pages.head import Draft, column, page
+from taizhou_brief.pages.rows import Link
+from taizhou_brief.pages.shelf import Shelf
+
+
+def about_page(shelf: Shelf) -> Page:
+    """What the archive is, how it is quoted, what its marks mean, how it is used."""
+    settings, archive = shelf.settings, shelf.archive
+    description = f"{settings.title}{settings.subtitle}的内容、引用办法、更正、无障碍和键盘操作说明"
+    draft = Draft(
+        url="about/",
+        template="about.html",
+        title="说明",
+        description=description,
+        here="about",
+        trail=(),
+        name="说明",
+        names=column("说明", description, (settings.title, "说明", "引用", "无障碍"), "其他"),
+    )
+    first = archive.entries[0] if archive.entries else None
+    example = None
+    if first:
+        measure = first.article.measures[0].id if first.article.measures else ""
+        example = {
+            "issue": issue_reference(first.issue, settings),
+            "article": article_reference(first.issue, first.article, settings),
+            "measure": measure_stem(first.issue, first.article, settings),
+            "issue_url": first.issue.url,
+            "article_url": first.url,
+            "measure_url": f"{first.url}#{measure}" if measure else "",
+        }
+    return page(draft, settings, example=example, digests=any(issue.edition == "digest" for issue in archive.issues))
+
+
+def search_page(shelf: Shelf) -> Page:
+    """The search page; without script it leads to the themes and the counties."""
+    settings = shelf.settings
+    description = f"在{settings.title}的措施里逐条检索"
+    draft = Draft(
+        url="search/",
+        template="search.html",
+        title="检索",
+        description=description,
+        here="search",
+        trail=(),
+        name="检索",
+        names=column("检索", description, (settings.title, "检索"), "其他"),
+    )
+    themes = tuple(Link(theme.label, theme.url, shelf.totals.get(theme.id, 0)) for theme in shelf.common(20))
+    return page(draft, settings, themes=themes, counties=tuple(shelf.counties.values()))
+
+
+def sitemap_page(shelf: Shelf) -> Page:
+    """Every list of the site; from there every page is one step away."""
+    settings = shelf.settings
+    description = f"{settings.title}{settings.subtitle}全部栏目"
+    draft = Draft(
+        url="sitemap/",
+        template="sitemap.html",
+        title="站点地图",
+        description=description,
+        here="",
+        trail=(),
+        name="站点地图",
+        names=column("站点地图", description, (settings.title, "站点地图"), "其他"),
+    )
+    return page(
+        draft,
+        settings,
+        years=tuple(Link(f"{year}年", f"{year}/") for year in shelf.archive.years),
+        counties=tuple(shelf.counties.values()),
+        themes=tuple(shelf.themes.values()),
+    )
+
+
+def missing_page(shelf: Shelf) -> Page:
+    """What a server answers when an address does not exist."""
+    settings = shelf.settings
+    draft = Draft(
+        url="404.html",
+        template="404.html",
+        title="没有这一页",
+        description="网址可能写错了",
+        here="",
+        trail=(),
+        name="没有这一页",
+        names=column("没有这一页", "网址可能写错了", (settings.title,), "其他"),
+    )
+    return page(draft, settings)

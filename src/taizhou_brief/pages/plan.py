@@ -1,0 +1,39 @@
+"""The list of all pages, in the order of the site map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taizhou_brief.models import Archive, Page
+from taizhou_brief.pages.article import article_pages
+from taizhou_brief.pages.county import county_index, county_page
+from taizhou_brief.pages.home import home_page
+from taizhou_brief.pages.issue import issue_pages
+from taizhou_brief.pages.matrix import matrix_page
+from taizhou_brief.pages.notes import about_page, missing_page, search_page, sitemap_page
+from taizhou_brief.pages.shelf import Shelf
+from taizhou_brief.pages.theme import theme_index, theme_page
+from taizhou_brief.pages.years import year_page, years_page
+from taizhou_brief.settings import Settings
+
+
+def plan(archive: Archive, settings: Settings) -> Iterator[Page]:
+    """Every page of the site; an archive without issues has all the pages that need none."""
+    shelf = Shelf.of(archive, settings)
+    yield home_page(shelf)
+    yield years_page(shelf)
+    for year in archive.years:
+        yield year_page(shelf, year)
+    yield from issue_pages(shelf)
+    yield from article_pages(shelf)
+    yield county_index(shelf)
+    for county in settings.counties:
+        yield county_page(shelf, county)
+    yield theme_index(shelf)
+    for theme in settings.themes:
+        yield theme_page(shelf, theme)
+    yield matrix_page(shelf)
+    yield about_page(shelf)
+    yield search_page(shelf)
+    yield sitemap_page(shelf)
+    yield missing_page(shelf)

@@ -1,0 +1,128 @@
+"""The themes: all of them, and a page for each with its measures by county."""
+
+from __future__ import annotations
+
+from taizhou_brief.models import Entry, Page, Theme
+from taizhou_brief.pages.head import Draft, column, page
+from taizhou_brief.pages.matrix import descendants
+from taizhou_brief.pages.rows import Card, Group, Link, ThemeRow
+from taizhou_brief.pages.shelf import Shelf, measure_row
+from taizhou_brief.pages.tiles import tile_map
+
+FEW = 45
+"""Up to so many measures a theme shows them all."""
+FIRST = 3
+"""Measures shown of each article of a larger theme."""
+NEWEST = 4
+"""Articles of one county shown with their measures in a larger theme."""
+TITLES = 20
+"""Older articles of one county shown by their titles."""
+
+
+def theme_index(shelf: Shelf) -> Page:
+    """All themes, those without a broader one with what stands below them."""
+    settings = shelf.settings
+    description = f"{settings.title}的主题分类，按主题查各{settings.place_label}的做法"
+    draft = Draft(
+        url="theme/",
+        template="themes.html",
+        title="主题",
+        description=description,
+        here="theme",
+        trail=(),
+        name="主题",
+        names=column("主题", description, tuple(theme.label for theme in settings.themes), "工作动态"),
+    )
+    rows = tuple(theme_row(shelf, theme) for theme in settings.themes if not theme.broader)
+    return page(draft, settings, rows=rows)
+
+
+def theme_row(shelf: Shelf, theme: Theme) -> ThemeRow:
+    """One theme of the first level."""
+    below = descendants(theme, shelf.settings.themes)
+    return ThemeRow(
+        link=counted(shelf, theme),
+        description=theme.description,
+        articles=len(shelf.archive.by_theme[theme.id]),
+        narrower=tuple(counted(shelf, narrower) for narrower in below),
+    )
+
+
+def counted(shelf: Shelf, theme: Theme) -> Link:
+    """A link to the theme with the number of its measures."""
+    return Link(theme.label, theme.url, shelf.totals.get(theme.id, 0))
+
+
+def theme_page(shelf: Shelf, theme: Theme) -> Page:
+    """One theme: its measures by county, in the order of the settings."""
+    settings = shelf.settings
+    entries = shelf.archive.by_theme[theme.id]
+    total = shelf.totals.get(theme.id, 0)
+    above = settings.theme(theme.broader) if theme.broader else None
+    groups = theme_groups(shelf, entries, whole=total <= FEW)
+    description = f"{theme.description or theme.label}：{settings.region.name}各{settings.place_label}的{total}条措施"
+    draft = Draft(
+        url=theme.url,
+        template="theme.html",
+        title=theme.label,
+        description=description,
+        here="theme",
+        trail=(Link("主题", "theme/"), *((Link(above.label, above.url),) if above else ())),
+        name=theme.label,
+        names=column(theme.label, description, (theme.label, *theme.aliases), "工作动态"),
+        keywords=(theme.label, *theme.aliases),
+    )
+    counts = {group.name: group.articles for group in groups if group.url}
+    return page(
+        draft,
+        settings,
+        theme=Link(theme.label, theme.url, total),
+        description=theme.description,
+        articles=len(entries),
+        broader=counted(shelf, above) if above else None,
+        narrower=tuple(counted(shelf, other) for other in settings.themes if other.broader == theme.id),
+        groups=groups,
+        tiles=tile_map(settings, counts, jump=True),
+    )
+
+
+def theme_groups(shelf: Shelf, entries: tuple[Entry, ...], *, whole: bool) -> tuple[Group, ...]:
+    """The articles by county; those that speak for no county come last."""
+    settings = shelf.settings
+    groups = []
+    for county in settings.counties:
+        own = tuple(entry for entry in entries if county.name in entry.article.counties)
+        if own:
+            groups.append(group(shelf, own, (county.slug, county.name, county.url), whole=whole))
+    own = tuple(entry for entry in entries if not entry.article.counties)
+    if own:
+        groups.append(group(shelf, own, ("region", f"{settings.region.name}本级", ""), whole=whole))
+    return tuple(groups)
+
+
+def group(shelf: Shelf, entries: tuple[Entry, ...], place: tuple[str, str, str], *, whole: bool) -> Group:
+    """One county's part; a larger theme shows the newest articles with their first measures, the others by title."""
+    shown = entries if whole else entries[:NEWEST]
+    older = entries[len(shown) : len(shown) + TITLES]
+    identity, name, url = place
+    return Group(
+        id=identity,
+        name=name,
+        url=url,
+        articles=len(entries),
+        measures=sum(len(entry.article.measures) for entry in entries),
+        cards=tuple(card(shelf, entry, whole=whole) for entry in shown),
+        older=tuple(shelf.row(entry, 0) for entry in older),
+        rest=len(entries) - len(shown) - len(older),
+    )
+
+
+def card(shelf: Shelf, entry: Entry, *, whole: bool) -> Card:
+    """An article with its measures, or the first of them; one without measures shows its lead."""
+    found = entry.article.measures
+    shown = found if whole else found[:FIRST]
+    return Card(
+        article=shelf.row(entry, 0 if found else 96),
+        measures=tuple(measure_row(entry, measure) for measure in shown),
+        more=len(found) - len(shown),
+    )

@@ -1,0 +1,68 @@
+"""The tile map of the counties: where each lies, and how much there is to read of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from taizhou_brief.models import County
+from taizhou_brief.pages.rows import Link, Tile, TileMap
+from taizhou_brief.settings import Settings
+
+SHADES = 3
+"""Shades on the map; the text on all of them is ink."""
+EDGE = 9
+"""The style sheet knows this many rows and columns."""
+
+
+def tile_map(
+    settings: Settings, counts: Mapping[str, int], *, here: str = "", unit: str = "篇", jump: bool = False
+) -> TileMap:
+    """Every county with its count. With `jump` a tile leads to the county's group on the page it stands on."""
+    spots = [county.at for county in settings.counties]
+    known = [spot for spot in spots if spot]
+    drawn = bool(known) and len(known) == len(spots) == len(set(known)) and max(map(max, known)) <= EDGE
+    most = max(counts.values(), default=0)
+    tiles = tuple(tile(county, counts.get(county.name, 0), most, here=here, jump=jump) for county in settings.counties)
+    return TileMap(
+        drawn=drawn,
+        columns=max((spot[1] for spot in known), default=0) if drawn else 0,
+        tiles=tiles,
+        key=key(tiles, unit),
+    )
+
+
+def tile(county: County, count: int, most: int, *, here: str, jump: bool) -> Tile:
+    """One county."""
+    row, place = county.at or (0, 0)
+    url = (f"#{county.slug}" if count else "") if jump else county.url
+    return Tile(
+        name=county.name,
+        short=county.short or county.name,
+        url=url,
+        count=count,
+        heat=shade(count, most, SHADES),
+        row=row,
+        column=place,
+        here=county.name == here,
+    )
+
+
+def shade(count: int, most: int, shades: int) -> int:
+    """0 for none, then 1 to `shades` in equal steps up to the largest count."""
+    return 0 if not count else max(1, -(-count * shades // max(most, shades)))
+
+
+def key(tiles: tuple[Tile, ...], unit: str) -> tuple[Link, ...]:
+    """What each shade that occurs stands for."""
+    found: dict[int, list[int]] = {}
+    for one in tiles:
+        found.setdefault(one.heat, []).append(one.count)
+    return tuple(
+        Link(f"{span(counts)}{unit}", "", heat) for heat, counts in sorted(found.items()) if heat or len(found) > 1
+    )
+
+
+def span(counts: list[int]) -> str:
+    """`3—5`, or `4` where there is one count only."""
+    low, high = min(counts), max(counts)
+    return str(low) if low == high else f"{low}—{high}"

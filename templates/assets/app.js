@@ -1,0 +1,184 @@
+/* Progressive enhancement: without this script every text stays readable. ES2017, no modules.
+   It is loaded in the head and blocks, so that the reader's display settings hold before anything is painted. */
+(function () {
+  'use strict';
+
+  var root = document.documentElement;
+  var SETTINGS = ['size', 'scheme', 'contrast'];
+
+  function load(name) {
+    try { return localStorage.getItem('brief-' + name) || ''; } catch (error) { return ''; }
+  }
+
+  function save(name, value) {
+    try {
+      if (value) localStorage.setItem('brief-' + name, value);
+      else localStorage.removeItem('brief-' + name);
+    } catch (error) { /* storage may be switched off: the choice then holds for this page */ }
+  }
+
+  function apply(name, value) {
+    if (value) root.setAttribute('data-' + name, value);
+    else root.removeAttribute('data-' + name);
+  }
+
+  root.classList.add('js');
+  SETTINGS.forEach(function (name) { apply(name, load(name)); });
+
+  function one(selector, inside) { return (inside || document).querySelector(selector); }
+  function all(selector, inside) { return Array.from((inside || document).querySelectorAll(selector)); }
+
+  /* Display settings and 长者模式 ---------------------------------------------------------------------------- */
+
+  function choose(name, value) {
+    apply(name, value);
+    save(name, value);
+    show();
+  }
+
+  function elder() {
+    return root.getAttribute('data-size') === 'xl' && root.getAttribute('data-contrast') === 'more';
+  }
+
+  function show() {
+    SETTINGS.forEach(function (name) {
+      all('input[name="' + name + '"]').forEach(function (input) {
+        input.checked = input.value === (root.getAttribute('data-' + name) || '');
+      });
+    });
+    var button = one('#elder');
+    if (button) button.setAttribute('aria-pressed', String(elder()));
+  }
+
+  function settings() {
+    SETTINGS.forEach(function (name) {
+      all('input[name="' + name + '"]').forEach(function (input) {
+        input.addEventListener('change', function () { choose(name, input.value); });
+      });
+    });
+    var button = one('#elder');
+    if (button) button.addEventListener('click', function () {
+      var on = !elder();
+      choose('size', on ? 'xl' : '');
+      choose('contrast', on ? 'more' : '');
+      say(on ? '已开启长者模式' : '已关闭长者模式');
+    });
+    var panel = one('.settings');
+    if (panel) {
+      document.addEventListener('click', function (event) {
+        if (panel.open && !panel.contains(event.target)) panel.open = false;
+      });
+      panel.addEventListener('keydown', function (event) {
+        if (event.key === 'Escape') { panel.open = false; one('summary', panel).focus(); }
+      });
+    }
+    show();
+  }
+
+  /* Messages: read aloud, gone after a moment ------------------------------------------------------------------ */
+
+  var toast, timer;
+
+  function say(text) {
+    toast.textContent = text;
+    toast.classList.add('on');
+    clearTimeout(timer);
+    timer = setTimeout(function () { toast.classList.remove('on'); }, 2400);
+  }
+
+  /* Copying a citation, printing ------------------------------------------------------------------------------- */
+
+  function copy(text, done) {
+    function byHand() { // an intranet site on plain http has no clipboard interface
+      var area = document.createElement('textarea');
+      area.value = text;
+      area.readOnly = true;
+      area.className = 'unseen';
+      document.body.appendChild(area);
+      area.select();
+      var copied = false;
+      try { copied = document.execCommand('copy'); } catch (error) { /* reported below */ }
+      area.remove();
+      done(copied);
+    }
+    if (navigator.clipboard && window.isSecureContext) {
+      navigator.clipboard.writeText(text).then(function () { done(true); }, byHand);
+    } else byHand();
+  }
+
+  function today() {
+    var now = new Date();
+    function two(number) { return (number < 10 ? '0' : '') + number; }
+    return now.getFullYear() + '-' + two(now.getMonth() + 1) + '-' + two(now.getDate());
+  }
+
+  function words(element) { // what the measure says, as it stands on the page
+    var heading = one('h3', element).textContent.trim();
+    var body = all(':scope > .prose', element).map(function (part) { return part.textContent.trim(); }).join('\n');
+    return heading + body;
+  }
+
+  function citation(button) {
+    var reference = one('#reference');
+    var id = button.getAttribute('data-cite');
+    var here = reference.getAttribute('data-url') || location.href.split('#')[0];
+    if (!id) {
+      var text = reference.textContent.trim();
+      return /https?:\S+\.$/.test(text) ? text : text + ' ' + here + '.';
+    }
+    var source = reference.getAttribute('data-stem') + '[' + today() + ']. ' + here + '#' + id + '.';
+    return '“' + words(document.getElementById(id)) + '”（措施' + button.getAttribute('data-label') + '）\n' + source;
+  }
+
+  function press(event) {
+    var button = event.target.closest('[data-cite],[data-print]');
+    if (!button) return;
+    if (button.hasAttribute('data-print')) { window.print(); return; }
+    var label = button.getAttribute('data-label');
+    copy(citation(button), function (copied) {
+      say(!copied ? '未能复制，请手动选取' : label ? '已复制措施' + label + '的原文与引用' : '已复制引用');
+    });
+  }
+
+  /* The contents beside the text follow the reader ------------------------------------------------------------- */
+
+  function follow() {
+    var links = all('.toc a[href^="#"]');
+    if (!links.length || !('IntersectionObserver' in window)) return;
+    var places = links.map(function (link) { return document.getElementById(link.hash.slice(1)); });
+    function mark() {
+      var current = 0;
+      places.forEach(function (place, index) {
+        if (place && place.getBoundingClientRect().top < innerHeight * 0.35) current = index;
+      });
+      links.forEach(function (link, index) {
+        if (index === current) link.setAttribute('aria-current', 'true');
+        else link.removeAttribute('aria-current');
+      });
+    }
+    var observer = new IntersectionObserver(mark, { rootMargin: '0px 0px -65% 0px', threshold: [0, 1] });
+    places.forEach(function (place) { if (place) observer.observe(place); });
+    mark();
+  }
+
+  /* The slash leads to the search box --------------------------------------------------------------------------- */
+
+  function slash(event) {
+    if (event.key !== '/' || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
+    event.preventDefault();
+    var box = one('input[type="search"]');
+    if (box) { box.focus(); box.select(); } else one('.bar a[href$="search/"]').click();
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    toast = document.createElement('div');
+    toast.className = 'toast';
+    toast.setAttribute('role', 'status');
+    document.body.appendChild(toast);
+    settings();
+    follow();
+    document.addEventListener('click', press);
+    document.addEventListener('keydown', slash);
+  });
+})();

@@ -12,26 +12,29 @@ from dataclasses import dataclass
 
 LAUNCH = """
 import os, sys
-memory, seconds = int(sys.argv[1]), int(sys.argv[2])
+memory, data, seconds = map(int, sys.argv[1:4])
 try:
     import resource
     if memory:
         resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    if data:
+        resource.setrlimit(resource.RLIMIT_DATA, (data, data))
     resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     resource.setrlimit(resource.RLIMIT_FSIZE, (268435456, 268435456))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 except (ImportError, ValueError, OSError):
     pass
-os.execv(sys.argv[3], sys.argv[3:])
+os.execv(sys.argv[4], sys.argv[4:])
 """
 """Sets the limits on itself and becomes the real child: safe where the parent has threads."""
 
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What a child may use: bytes of address space (0: any), seconds of processor and of wall clock."""
+    """What a child may use: bytes of address space and of data (0: any), seconds of processor and of wall clock."""
 
     memory: int
+    data: int
     processor: int
     wall: int
 
@@ -49,7 +52,7 @@ def run(
     command: Sequence[str], limits: Limits, data: bytes = b"", environment: Mapping[str, str] | None = None
 ) -> Outcome:
     """Run `command` (an absolute path and its arguments) with `data` on standard input; it and its children end here."""
-    launch = [sys.executable, "-I", "-S", "-c", LAUNCH, str(limits.memory), str(limits.processor), *command]
+    launch = [sys.executable, "-I", "-S", "-c", LAUNCH, str(limits.memory), str(limits.data), str(limits.processor), *command]
     env = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", **(environment or {})}
     with subprocess.Popen(  # noqa: S603 (no shell; the command is ours, the file's name is not in it)
         launch,

@@ -9,7 +9,7 @@ from pathlib import Path
 from taizhou_brief.office.child import Limits, run
 from taizhou_brief.office.refusal import Refused
 
-LIMITS = Limits(memory=4 << 30, processor=60, wall=120)
+LIMITS = Limits(memory=4 << 30, data=0, processor=60, wall=120)
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse">

@@ -1,0 +1,35 @@
+"""The child that reads a PDF: bytes on standard input, JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from taizhou_brief.office.geometry import lines
+from taizhou_brief.office.glyphs import Broken, Flood, Locked, sheets
+
+
+def answer(data: bytes) -> dict[str, Any]:
+    """What the parent needs to know about a PDF, as plain values."""
+    try:
+        pages = sheets(data)
+    except Locked:
+        return {"refused": "locked"}
+    except Broken:
+        return {"refused": "broken"}
+    except Flood:
+        return {"refused": "flood"}
+    return {
+        "lines": [
+            [line.text, line.place, line.kind, line.page, line.bold, line.centred] for line in lines(pages)
+        ],
+        "unknown": sum(page.unknown for page in pages),
+        "swapped": sum(page.swapped for page in pages),
+        "empty": [number for number, page in enumerate(pages, 1) if not page.glyphs and page.pictures],
+        "pictures": sum(page.pictures for page in pages if page.glyphs),
+    }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read())))

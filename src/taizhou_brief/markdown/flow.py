@@ -17,8 +17,10 @@ WIDE_MARKS = "\u3000-\u3004\u3006\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\
 SHARED_MARKS = "“”‘’…—·"
 """Punctuation that Chinese shares with other scripts."""
 
+GAP = re.compile(rf" (?:(?=[0-9])(?<=[{HAN}] )|(?<=[0-9] )(?=[{HAN}]))")
+"""A space that leaves nothing behind."""
 CLOSED = re.compile(
-    rf"[ \n](?:(?<=[{HAN}].)(?=[0-9])|(?<=[0-9].)(?=[{HAN}]))"
+    rf"[ \n](?:(?=[0-9])(?<=[{HAN}].)|(?<=[0-9].)(?=[{HAN}]))"
     rf"|\n(?:(?<=[{WIDE_MARKS}].)|(?=[{WIDE_MARKS}])"
     rf"|(?<=[{HAN}].)(?=[{HAN}{SHARED_MARKS}])|(?<=[{SHARED_MARKS}].)(?=[{HAN}]))",
     re.DOTALL,
@@ -30,9 +32,9 @@ _CHINESE = re.compile(f"[{HAN}{WIDE_MARKS}{SHARED_MARKS}]")
 
 def flow(text: str) -> str:
     """The text of one paragraph as it runs: on one line, without the gaps the style sheet draws."""
-    if " " in text or "\n" in text:
+    if "\n" in text:
         return CLOSED.sub("", text).replace("\n", " ")
-    return text
+    return GAP.sub("", text) if " " in text else text
 
 
 def is_chinese(character: str) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from taizhou_brief import markdown
 from taizhou_brief.diagnostics import Diagnostic, Severity
@@ -29,14 +30,24 @@ STOP = "。"
 _SECTION = re.compile(rf"({NUMERAL}{{1,4}})、{SPACE}")
 
 
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """A paragraph that may open a measure: one that stands alone, or an item of a list `1. 2.`."""
+class Opening(NamedTuple):
+    """A piece, or an item of a list `1. 2.`, that may open a measure."""
+
+    whole: Piece
+    """What is shown if it opens none: for an item, the list."""
+    first: Piece
+    marker: Marker | None
+    rest: tuple[Piece, ...] = ()
+    """The further pieces of an item."""
+
+
+class Opened(NamedTuple):
+    """A measure to be."""
 
     first: Piece
-    rest: tuple[Piece, ...]
-    marker: Marker | None
-    span: Span
+    marker: Marker
+    rest: list[Piece]
+    """What follows its first paragraph."""
 
 
 def articles(
@@ -87,7 +98,7 @@ class Reader:
         if not title:
             self.report("M006", heading, "题目是空的", "在“#”后面写上题目，或者删去这一行")
         own, groups = _cut(pieces, 2)
-        items, _ = self.items(own, "m")
+        items = self.items(own, "m")
         start = next((i for i, item in enumerate(items) if isinstance(item, Measure) or item.level), len(items))
         return Article(
             index,
@@ -108,114 +119,96 @@ class Reader:
         number = value(match[1]) if match else None
         mark, title = "", heading.inline
         if match and number:
-            mark, title = f"{match[1]}、", title.split(match.end(), marks_first=False)[1]
+            mark, title = f"{match[1]}、", title.part(match.end())
         else:
             hint = "节的标题写成“## 一、…”；如果是正文，删去“##”"
             self.report("M005", heading, "节的标题没有“一、”这样的序号", hint, Severity.WARNING)
         if not title.text.strip():
             self.report("M006", heading, "节的标题是空的", "写上标题，或者删去这一行")
-        items, _ = self.items(pieces, f"s{position}m")
+        items = self.items(pieces, f"s{position}m")
         return Section(
             number or 0, position, mark, title.text.strip(), title.html.strip(), items, _span(heading, pieces)
         )
 
-    def items(self, pieces: Sequence[Piece], prefix: str) -> tuple[tuple[Block | Measure, ...], int]:
+    def items(self, pieces: Sequence[Piece], prefix: str) -> tuple[Block | Measure, ...]:
         """Prose, third-level headings and measures; positions run on across third-level headings."""
         found: list[Block | Measure] = []
         position = 0
         own, groups = _cut(pieces, 3)
-        for heading, scope in ((None, own), *groups):
+        for heading, below in ((None, own), *groups):
             if heading:
                 if not heading.text.strip():
                     self.report("M006", heading, "标题是空的", "写上标题，或者删去这一行")
                 found.append(block(heading))
-            for item in self.scope(scope):
-                if isinstance(item, Block):
-                    found.append(item)
+            for item in scope(below):
+                if isinstance(item, Piece):
+                    found.append(block(item))
                 else:
                     position += 1
-                    found.append(self.measure(*item, position, prefix))
-        return tuple(found), position
+                    found.append(self.measure(item, position, prefix))
+        return tuple(found)
 
-    def scope(self, pieces: Sequence[Piece]) -> Iterable[Block | tuple[Opening, list[Piece]]]:
-        """Prose before the first measure, then each measure's opening with the pieces that belong to it."""
-        openings = [opening for piece in pieces for opening in _openings(piece)]
-        chosen = measures([opening.marker for opening in openings])
-        if not chosen:
-            return [block(piece) for piece in pieces]
-        found: list[Block | tuple[Opening, list[Piece]]] = []
-        place = 0
-        for piece in pieces:
-            own = _openings(piece)
-            opens = [(opening, chosen.get(place + i)) for i, opening in enumerate(own)]
-            place += len(own)
-            if opens and all(mark for _, mark in opens):
-                found += [(replace(opening, marker=mark), [*opening.rest]) for opening, mark in opens]
-            elif found and not isinstance(found[-1], Block):
-                found[-1][1].append(piece)
-            else:
-                found.append(block(piece))
-        return found
-
-    def measure(self, opening: Opening, rest: Sequence[Piece], position: int, prefix: str) -> Measure:
+    def measure(self, opened: Opened, position: int, prefix: str) -> Measure:
         """A measure from the paragraph that opens it and the pieces that follow."""
-        mark = opening.marker
-        assert mark  # noqa: S101  # the scope chose it
-        first = opening.first
+        first, mark, rest = opened
         content = first.inline
-        if mark.length:
-            content = content.split(mark.length, marks_first=False)[1]
-        end = content.text.find(STOP)
+        end = content.text.find(STOP, mark.length)
         body = [block(piece) for piece in rest]
-        heading, stop = content, ""
-        if end >= 0:
-            heading, tail = content.split(end)
-            stop, text = STOP, tail.split(1, marks_first=False)[1]
-            if text.html.strip():
+        if end < 0:
+            heading, stop = content.part(mark.length), ""
+        else:
+            heading, stop = content.part(mark.length, end), STOP
+            text = content.part(end + 1)
+            if text.html:
                 body.insert(0, self.remainder(first, text))
-        span = opening.span
-        if rest:
-            span = Span(span.line, span.column, rest[-1].end_line, rest[-1].end_column)
-        return Measure(
-            f"{prefix}{position}",
-            position,
-            mark.ordinal,
-            mark.text,
-            heading.text,
-            heading.html,
-            stop,
-            tuple(body),
-            span,
-        )
+        heading = heading.stripped()
+        last = rest[-1] if rest else first
+        span = Span(first.line, first.column, last.end_line, last.end_column)
+        name = f"{prefix}{position}"
+        return Measure(name, position, mark.ordinal, mark.text, *heading[::-1], stop, tuple(body), span)
 
     def remainder(self, piece: Piece, text: Inline) -> Block:
         """The text of an opening paragraph after the stop of its heading, with its own place in the file."""
         line, column = piece.line, piece.column
         for number in range(piece.line, piece.end_line + 1):
-            source = self.lines[number - self.first_line]
-            found = source.find(STOP, column - 1 if number == piece.line else 0)
+            found = self.lines[number - self.first_line].find(STOP, column - 1 if number == piece.line else 0)
             if found >= 0:
                 line, column = number, found + 2
                 break
-        html, words = text.html.lstrip(" "), text.text.lstrip(" ")
-        return Block(f"<p>{html}</p>", words, Span(line, column, piece.end_line, piece.end_column))
+        text = text.stripped()
+        return Block(f"<p>{text.html}</p>", text.text, Span(line, column, piece.end_line, piece.end_column))
 
 
-def _openings(piece: Piece) -> list[Opening]:
-    """The paragraphs of a piece that may open measures."""
+def scope(pieces: Sequence[Piece]) -> Sequence[Piece | Opened]:
+    """The pieces between two headings: prose before the first measure, then the measures with what belongs to each."""
+    openings = [opening for piece in pieces for opening in _openings(piece)]
+    chosen = measures([opening.marker for opening in openings])
+    if not chosen:
+        return pieces
+    found: list[Piece | Opened] = []
+    shown: Piece | None = None
+    for place, opening in enumerate(openings):
+        mark = chosen.get(place)
+        if mark:
+            found.append(Opened(opening.first, mark, [*opening.rest]))
+        elif opening.whole is shown:  # a further item of a list that is shown whole
+            continue
+        elif found and isinstance(found[-1], Opened):
+            found[-1].rest.append(opening.whole)
+        else:
+            found.append(opening.whole)
+        shown = opening.whole
+    return found
+
+
+def _openings(piece: Piece) -> tuple[Opening, ...]:
+    """What may open a measure in a piece: itself, or the items of a list."""
     if piece.kind == "paragraph":
-        return [Opening(piece, (), marker(piece.inline.text), _place(piece, piece))]
+        return (Opening(piece, piece, marker(piece.inline.text)),)
     if piece.kind == "list" and _is_plain_sequence(piece):
-        return [
-            Opening(
-                item.pieces[0],
-                item.pieces[1:],
-                Marker("1.", item.number, item.marker, 0),
-                _place(item.pieces[0], item.pieces[-1]),
-            )
-            for item in piece.items
-        ]
-    return []
+        marked = ((item, Marker("1.", item.number, item.marker, 0)) for item in piece.items)
+        return tuple(Opening(piece, item.pieces[0], mark, item.pieces[1:]) for item, mark in marked)
+    return (Opening(piece, piece, None),)
 
 
 def _is_plain_sequence(piece: Piece) -> bool:
@@ -223,10 +216,6 @@ def _is_plain_sequence(piece: Piece) -> bool:
     numbers = [item.number for item in piece.items]
     consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     return consecutive and all(item.pieces and item.pieces[0].kind == "paragraph" for item in piece.items)
-
-
-def _place(first: Piece, last: Piece) -> Span:
-    return Span(first.line, first.column, last.end_line, last.end_column)
 
 
 def _cut(pieces: Sequence[Piece], level: int) -> tuple[Sequence[Piece], list[tuple[Piece, Sequence[Piece]]]]:

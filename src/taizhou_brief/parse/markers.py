@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from taizhou_brief.hanzi import NUMERAL, numeral, value
 
@@ -17,8 +18,7 @@ SPACE = r"[ \t\u3000\u00a0]*"
 HIGHEST = 99
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(NamedTuple):
     """The marker that a paragraph begins with."""
 
     family: str
@@ -37,41 +37,36 @@ SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 """`最后` closes a series of any length: its ordinal is that after the measure before it."""
 LAST = "最后"
 
-_FAMILIES = {
-    "是": re.compile(rf"(?P<marker>(?P<ordinal>{NUMERAL}{{1,3}})是){SPACE}"),
-    "（）": re.compile(rf"(?P<marker>[（(](?P<ordinal>{NUMERAL}{{1,3}})[）)]){SPACE}"),
-    "1.": re.compile(rf"(?P<marker>(?P<ordinal>[1-9][0-9]?)[.．、]){SPACE}(?![0-9])"),
-    "第": re.compile(rf"(?P<marker>第(?P<ordinal>{NUMERAL}{{1,3}})[，,、：:]){SPACE}"),
-    "首先": re.compile(rf"(?P<marker>(?P<ordinal>{'|'.join(SERIES)})[，,]){SPACE}"),
-}
-_OPENINGS = re.compile(rf"[（(第首其再最1-9]|{NUMERAL}")
+FAMILIES = ("是", "（）", "1.", "第", "首先")
+_MARKER = re.compile(
+    rf"(?:({NUMERAL}{{1,3}})是|[（(]({NUMERAL}{{1,3}})[）)]|([1-9][0-9]?)[.．、](?!{SPACE}[0-9])"
+    rf"|第({NUMERAL}{{1,3}})[，,、：:]|({'|'.join(SERIES)})[，,]){SPACE}"
+)
+"""One group for each family, which holds the ordinal."""
 
 
 def marker(text: str) -> Marker | None:
     """The marker that a paragraph's text begins with, if any."""
-    if not _OPENINGS.match(text):
+    match = _MARKER.match(text)
+    if not match or not match.lastindex:
         return None
-    for family, pattern in _FAMILIES.items():
-        match = pattern.match(text)
-        if match:
-            ordinal = _ordinal(match["ordinal"])
-            if ordinal:
-                run_on = _successor(family, ordinal) in text[match.end() :]
-                return Marker(family, ordinal, match["marker"], match.end(), run_on)
-    return None
+    family, end = FAMILIES[match.lastindex - 1], match.end()
+    ordinal, successor = _ordinal(family, match[match.lastindex])
+    if not ordinal:
+        return None
+    return Marker(family, ordinal, match[0].rstrip(), end, text.find(successor, end) >= 0)
 
 
-def _ordinal(text: str) -> int | None:
-    number = SERIES.get(text) or (int(text) if text.isascii() else value(text))
-    return number if number and number <= HIGHEST else None
-
-
-def _successor(family: str, ordinal: int) -> str:
-    """How the next marker of a family begins."""
-    word = numeral(ordinal + 1)
-    if family == "首先":
-        return next((name for name, number in SERIES.items() if number == ordinal + 1), "首先")
-    return {"是": f"{word}是", "（）": f"（{word}）", "1.": f"{ordinal + 1}.", "第": f"第{word}，"}[family]
+@lru_cache(maxsize=1000)
+def _ordinal(family: str, text: str) -> tuple[int, str]:
+    """The number an ordinal says, or 0, and how the marker after it begins."""
+    number = SERIES.get(text) or (int(text) if text.isascii() else value(text)) or 0
+    if not 0 < number <= HIGHEST:
+        return 0, ""
+    word = numeral(number + 1)
+    following = next((name for name, place in SERIES.items() if place == number + 1), "首先")
+    begins = {"是": f"{word}是", "（）": f"（{word}）", "1.": f"{number + 1}.", "第": f"第{word}，", "首先": following}
+    return number, begins[family]
 
 
 def measures(found: Sequence[Marker | None]) -> dict[int, Marker]:
@@ -80,6 +75,8 @@ def measures(found: Sequence[Marker | None]) -> dict[int, Marker]:
     if len(candidates) < 2:  # noqa: PLR2004  # one marker is no sequence
         return {}
     families = {mark.family for _, mark in candidates}
+    if len(families) == 1 and [mark.ordinal for _, mark in candidates] == list(range(1, len(candidates) + 1)):
+        return dict(candidates)  # as nearly always
     starts = [start for family in families if (start := _start(candidates, family))]
     if not starts:
         return {}

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
-from taizhou_brief import disk, exports, rules, search
+from taizhou_brief import __version__, disk, exports, rules, search
 from taizhou_brief.archive import assemble
 from taizhou_brief.diagnostics import Diagnostic, Severity, errors, in_order
+from taizhou_brief.fingerprint import fingerprint
 from taizhou_brief.models import NO_DATE, NO_NUMBER, Archive, File, Issue, Page
 from taizhou_brief.pages import plan
-from taizhou_brief.parse import parse
+from taizhou_brief.parse import Parsed, parse
 from taizhou_brief.render import Renderer
 from taizhou_brief.runner import Runner
 from taizhou_brief.settings import Settings, parse_settings
+
+Files = tuple[File, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,38 +54,71 @@ class Built:
 def load(root: Path, *, internal: bool = False, runner: Runner | None = None) -> Reading:
     """Read a project and everything that is wrong with it. `internal` lets issues in that are not for the public."""
     runner = runner or Runner()
-    project = disk.read_project(root)
+    reading = settle(disk.read_project(root))
+    settings = reading.settings
+    if settings is None:
+        return reading
+    found = list(reading.diagnostics)
+    issues: list[Issue] = []
+    for parsed in runner.each("读取", partial(read_issue, settings), reading.project.sources):
+        found += parsed.diagnostics
+        if parsed.issue.number != NO_NUMBER and parsed.issue.date != NO_DATE:
+            issues.append(parsed.issue)
+    found += rules.check_archive(tuple(issues), settings)
+    shown = (issue for issue in issues if internal or issue.disclosure == "public")
+    return replace(reading, archive=assemble(shown, settings), diagnostics=in_order(found))
+
+
+def settle(project: disk.Project) -> Reading:
+    """The project's settings, or what is wrong with them."""
     if project.settings_text is None:
-        missing = Diagnostic(disk.SETTINGS, 0, 0, "E001", Severity.ERROR, disk.CODES["E001"], "换到档案所在的文件夹，或用 --root 指明")
+        hint = "换到档案所在的文件夹，或用 --root 指明"
+        missing = Diagnostic(disk.SETTINGS, 0, 0, "E001", Severity.ERROR, disk.CODES["E001"], hint)
         return Reading(project, None, None, in_order((*project.diagnostics, missing)))
     settings, problems = parse_settings(project.settings_text, disk.SETTINGS)
-    found = [*project.diagnostics, *problems]
-    if settings is None:
-        return Reading(project, None, None, in_order(found))
-    issues: list[Issue] = []
-    for issue, wrong in runner.each("读取", partial(read_issue, settings), project.sources):
-        issues.append(issue)
-        found += wrong
-    known = tuple(issue for issue in issues if issue.number != NO_NUMBER and issue.date != NO_DATE)
-    found += rules.check_archive(known, settings)
-    shown = (issue for issue in known if internal or issue.disclosure == "public")
-    return Reading(project, settings, assemble(shown, settings), in_order(found))
+    return Reading(project, settings, None, in_order((*project.diagnostics, *problems)))
 
 
-def read_issue(settings: Settings, source: disk.Source) -> tuple[Issue, tuple[Diagnostic, ...]]:
+def read_issue(settings: Settings, source: disk.Source) -> Parsed:
     """One briefing's text → its issue and all that is wrong with it."""
     parsed = parse(source.text, source.path, settings)
-    return parsed.issue, (*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings))
+    return replace(parsed, diagnostics=(*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings)))
 
 
-def check(root: Path, paths: Sequence[str] = (), *, runner: Runner | None = None) -> Reading:
-    """`load`, with only the diagnostics of `paths` (relative to the root, with `/`) where there are any."""
+def check(root: Path, paths: Sequence[Path] = (), *, runner: Runner | None = None) -> Reading:
+    """`load`, narrowed to the files and folders `paths` if any; a file outside `briefings/` is read alone."""
     reading = load(root, internal=True, runner=runner)
-    chosen = tuple(d for d in reading.diagnostics if not paths or d.path in paths)
-    return replace(reading, diagnostics=chosen)
+    if not paths or reading.settings is None:
+        return reading
+    names = [disk.name_of(path, root) for path in paths]
+    chosen = {s.path: s for s in reading.project.sources if any(f"{s.path}/".startswith(f"{name}/") for name in names)}
+    found = [d for d in reading.diagnostics if d.path in chosen or d.path == disk.SETTINGS]
+    for path, name in zip(paths, names, strict=True):
+        if path.is_file() and name not in chosen and name != disk.SETTINGS:
+            text = disk.read_text(path, name, found)
+            if text is not None:
+                chosen[name] = disk.Source(name, text)
+                found += read_issue(reading.settings, chosen[name]).diagnostics
+    project = replace(reading.project, sources=tuple(chosen.values()))
+    return replace(reading, project=project, diagnostics=in_order(found))
 
 
-def build(
+def show(root: Path, path: Path) -> tuple[Parsed | None, Reading]:
+    """One briefing as it is understood, whatever its errors; None where the settings or the file cannot be read."""
+    project = disk.read_project(root)
+    reading = settle(project)
+    if reading.settings is None:
+        return None, reading
+    found: list[Diagnostic] = []
+    name = disk.name_of(path, root)
+    text = disk.read_text(path, name, found)
+    if text is None:
+        return None, replace(reading, diagnostics=tuple(found))
+    parsed = read_issue(reading.settings, disk.Source(name, text))
+    return replace(parsed, diagnostics=in_order(parsed.diagnostics)), reading
+
+
+def build(  # noqa: PLR0913  # the options of the command, by name
     root: Path,
     out: Path,
     *,
@@ -108,20 +144,54 @@ def build(
         settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
         memory = disk.Memory(out)
         pages = tuple(plan(reading.archive, settings))
-        made = every_file(pages, reading.archive, settings, Renderer(reading.project.templates), memory, runner)
+        look = Look(reading.project.templates, fingerprint(__version__, reading.project.templates))
+        made = every_file(reading.archive, settings, pages, look, partial(runner.remembered, memory))
         return Built(reading, (), len(pages), disk.publish(out, made, memory))
 
 
 def every_file(
-    pages: tuple[Page, ...], archive: Archive, settings: Settings, renderer: Renderer, memory: disk.Memory, runner: Runner
-) -> Iterator[tuple[File, ...]]:
+    archive: Archive,
+    settings: Settings,
+    pages: tuple[Page, ...],
+    look: Look,
+    remembered: Callable[..., Iterator[Files]],
+) -> Iterator[Files]:
     """All files of the site, each from memory or made anew."""
-    yield from runner.remembered("排版", partial(render_page, renderer), pages, memory, f"page/{renderer.digest}")
-    yield from runner.remembered("检索", search.make, search.tasks(archive, settings), memory, f"search/{search.VERSION}")
+    yield from remembered("排版", partial(render_page, look), pages, f"page/{look.digest}")
+    yield from remembered("检索", search.make, search.tasks(archive, settings), f"search/{search.VERSION}")
     yield tuple(exports.files(archive, settings))
-    yield renderer.assets
+    yield tuple(File(f"assets/{name}", data) for name, data in look.assets.items())
 
 
-def render_page(renderer: Renderer, page: Page) -> tuple[File, ...]:
+@dataclass(frozen=True, slots=True, eq=False)
+class Look:
+    """The templates and assets of a site, which travel to the workers as texts and are compiled there once."""
+
+    texts: Mapping[str, str]
+    digest: str
+
+    @property
+    def assets(self) -> dict[str, bytes]:
+        """Name below `assets/` → bytes."""
+        return {
+            name.removeprefix("assets/"): text.encode()
+            for name, text in self.texts.items()
+            if name.startswith("assets/")
+        }
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Look) and self.digest == other.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+@lru_cache(maxsize=2)
+def renderer_of(look: Look) -> Renderer:
+    """The look's templates, compiled once in each process."""
+    return Renderer({name: text for name, text in look.texts.items() if name.endswith((".html", ".xml"))}, look.assets)
+
+
+def render_page(look: Look, page: Page) -> Files:
     """One page → its file."""
-    return (File(page.path, renderer.render(page)),)
+    return (File(page.path, renderer_of(look).render(page)),)

@@ -1,4 +1,4 @@
-"""What is wrong, where, how badly, and what would mend it; and the printers: terminal text, JSON, SARIF, CI annotations."""
+"""What is wrong, where, how badly, what would mend it; and the printers: terminal, JSON, SARIF, CI annotations."""
 
 from __future__ import annotations
 
@@ -39,6 +39,7 @@ class Diagnostic:
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
+        """What diagnostics are sorted by: place first."""
         return self.path, self.line, self.column, self.code, self.message
 
 

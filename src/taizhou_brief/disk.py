@@ -1,4 +1,4 @@
-"""The only module that touches the project's files: read the sources, remember pages, publish the site whole or not at all."""
+"""The only module that touches the project's files: read sources, remember, publish the site whole or not at all."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def read_project(root: Path) -> Project:
         if any(part.startswith((".", "_", "~")) for part in path.relative_to(root).parts):
             continue
         if not NAME.fullmatch(name):
-            problems.append(_problem("D003", name, "文件的位置或名称不合规定", "一期一个文件：briefings/2021/07.md，增刊 s1.md；不想读的文件名以 _ 开头"))
+            problems.append(_problem("D003", name, "增刊写 s1.md；不想读的文件，名字以 _ 开头"))
             continue
         text = read_text(path, name, problems)
         if text is not None:
@@ -97,15 +97,20 @@ def read_project(root: Path) -> Project:
     return Project(root, settings, tuple(sources), read_templates(root), tuple(problems))
 
 
+def name_of(path: Path, root: Path) -> str:
+    """How diagnostics call a file: relative to the root with `/`, or as it is where it lies outside."""
+    return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
+
+
 def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
     """The text of a UTF-8 file, or None and a diagnostic. Line ends stay as they are."""
     try:
         data = path.read_bytes()
     except OSError as error:
-        problems.append(_problem("D004", name, f"文件读不出来：{error.strerror or error}", "检查文件的权限"))
+        problems.append(_problem("D004", name, f"系统说：{error.strerror or error}"))
         return None
     if len(data) > MAX_BYTES:
-        problems.append(_problem("D002", name, "文件太大，一期简报不会超过 4 MB", "检查是不是存错了文件"))
+        problems.append(_problem("D002", name, "检查是不是存错了文件"))
         return None
     try:
         return data.decode("utf-8")
@@ -113,13 +118,12 @@ def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        hint = "用编辑器另存为 UTF-8；Windows 记事本：另存为，编码选 UTF-8"
-        problems.append(Diagnostic(name, line, column, "D001", Severity.ERROR, "文件不是 UTF-8 编码，从这里起读不出来", hint))
+        problems.append(_problem("D001", name, "用编辑器另存为 UTF-8；记事本里选“另存为”，编码选 UTF-8", line, column))
         return None
 
 
-def _problem(code: str, path: str, message: str, hint: str) -> Diagnostic:
-    return Diagnostic(path, 0, 0, code, Severity.ERROR, message, hint)
+def _problem(code: str, path: str, hint: str, line: int = 0, column: int = 0) -> Diagnostic:
+    return Diagnostic(path, line, column, code, Severity.ERROR, CODES[code], hint)
 
 
 def read_templates(root: Path) -> dict[str, str]:
@@ -137,7 +141,7 @@ def read_templates(root: Path) -> dict[str, str]:
 class Memory:
     """What the site already holds: the key of a task → the files it made.
 
-    The marker inside the site is the memory, so the two can never disagree for long; a file that was changed since, or a
+    The marker inside the site is the memory, so the two are exchanged together; a file that was changed since, or a
     marker that cannot be read, is a miss and nothing worse.
     """
 
@@ -182,7 +186,7 @@ def content_digest(data: bytes) -> str:
 
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """Hold the output folder; raises `LockedError` at once if another build holds it. The lock goes with the process."""
+    """Hold the output folder, or raise `LockedError` at once. The lock goes with the process that holds it."""
     out.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(out.parent / f".{out.name}.lock", timeout=0)
     try:
@@ -214,40 +218,44 @@ class Published:
 def publish(out: Path, made: Iterable[tuple[File, ...]], memory: Memory) -> Published:
     """Lay the new site out beside the old one and exchange the two in one step.
 
-    A file whose bytes stand in the old site already is linked, not written. Killed at any point, this leaves the old site
-    or the new one; what is left beside it is cleared away by the next run.
+    A file whose bytes stand in the old site already is linked, not written. Killed at any point, this leaves the old
+    site or the new one; what is left beside it is cleared away by the next run.
     """
     if not is_ours(out):
         raise NotOursError
     stage = out.parent / f".{out.name}.new"
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
-    old = set(_paths(out))
-    written = unchanged = 0
+    try:
+        published = _lay_out(stage, out, made, memory)
+        if (out / PLACEHOLDER).is_file():
+            shutil.copyfile(out / PLACEHOLDER, stage / PLACEHOLDER)
+        marker = {"generator": "taizhou-brief", "tasks": dict(sorted(memory.made.items()))}
+        (stage / MARKER).write_bytes(json.dumps(marker, ensure_ascii=False, indent=0).encode())
+        _exchange(stage, out)
+    finally:
+        shutil.rmtree(stage, ignore_errors=True)  # the old site by now, or what a failed build had laid out
+    return published
+
+
+def _lay_out(stage: Path, out: Path, made: Iterable[tuple[File, ...]], memory: Memory) -> Published:
+    old = set(_paths(out)) - {MARKER, PLACEHOLDER}
     names: set[str] = set()
-    folders: set[str] = set()
-    for files in made:
-        for file in files:
-            if file.path in names:
-                message = f"two tasks made {file.path}"
-                raise ValueError(message)
-            names.add(file.path)
-            folder = os.path.dirname(file.path)
-            if folder not in folders:
-                (stage / folder).mkdir(parents=True, exist_ok=True)
-                folders.add(folder)
-            if file.path in old and _link(out / file.path, stage / file.path, file, memory):
-                unchanged += 1
-            else:
-                (stage / file.path).write_bytes(file.data)
-                written += 1
-    if (out / PLACEHOLDER).is_file():
-        shutil.copyfile(out / PLACEHOLDER, stage / PLACEHOLDER)
-    marker = {"generator": "taizhou-brief", "tasks": dict(sorted(memory.made.items()))}
-    (stage / MARKER).write_bytes(json.dumps(marker, ensure_ascii=False, indent=0).encode())
-    _exchange(stage, out)
-    shutil.rmtree(stage, ignore_errors=True)
-    return Published(written, unchanged, len(old - names - {MARKER, PLACEHOLDER}))
+    folders: set[Path] = set()
+    written = 0
+    for file in (file for files in made for file in files):
+        if file.path in names:
+            message = f"two tasks made {file.path}"
+            raise ValueError(message)
+        names.add(file.path)
+        target = stage / file.path
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
+        if file.path not in old or not _link(out / file.path, target, file, memory):
+            target.write_bytes(file.data)
+            written += 1
+    return Published(written, len(names) - written, len(old - names))
 
 
 def _paths(folder: Path) -> Iterator[str]:
@@ -271,7 +279,7 @@ def _link(old: Path, new: Path, file: File, memory: Memory) -> bool:
 
 
 def _exchange(stage: Path, out: Path) -> None:
-    """Put `stage` where `out` is, in one step where the system can (Linux renameat2); `stage` then holds the old site."""
+    """Put `stage` where `out` is, in one step where the system can; `stage` then holds the old site."""
     if not out.exists():
         stage.rename(out)
         return

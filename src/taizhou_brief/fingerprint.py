@@ -22,7 +22,7 @@ def fingerprint(*values: Any) -> str:
     return blake2b("".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _write(value: Any, parts: list[str]) -> None:
+def _write(value: Any, parts: list[str]) -> None:  # noqa: C901  # one flat table of kinds, the commonest first
     kind = type(value)
     if kind is str:
         parts.append(f"s{len(value)}:{value}")

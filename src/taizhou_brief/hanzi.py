@@ -12,6 +12,7 @@ HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々"
 NUMERAL = "[一二三四五六七八九十百零〇]"
 """One character of a Chinese ordinal."""
 
+_NUMERAL = re.compile("(?:(D)百零?)?(?:(D)?(十))?(D)?".replace("D", "[一二三四五六七八九]"))
 _VALUE = {character: value for value, character in enumerate(DIGITS)} | {"〇": 0, "○": 0, "两": 2}
 
 
@@ -31,7 +32,7 @@ def value(text: str) -> int | None:
     """The number a Chinese numeral below 1000 says: 十二 → 12, 一百零五 → 105, 二〇 → 20; None if it is none."""
     if text and all(character in _VALUE for character in text):
         return int("".join(str(_VALUE[character]) for character in text))
-    match = re.fullmatch(r"(?:([一二三四五六七八九])百零?)?(?:([一二三四五六七八九])?(十))?([一二三四五六七八九])?", text)
+    match = _NUMERAL.fullmatch(text)
     if not text or not match:
         return None
     hundreds, tens, ten, ones = match.groups()

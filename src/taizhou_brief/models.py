@@ -50,7 +50,7 @@ class Measure:
     position: int
     """Its place among the measures of its section (or of its article outside sections), from 1; `id` is made of it."""
     ordinal: int
-    """The number its marker prints: 2 for `二是`. Differs from `position` where the printed sequence skips or repeats."""
+    """The number its marker prints: 2 for `二是`; not `position` where the printed sequence skips or repeats."""
     marker: str
     """The marker as printed: `一是`, `（一）`, `1.`, `第一，`, `首先，`."""
     heading: str
@@ -86,10 +86,12 @@ class Section:
 
     @property
     def id(self) -> str:
+        """The fragment of its address: `s2`."""
         return f"s{self.position}"
 
     @property
     def measures(self) -> tuple[Measure, ...]:
+        """Its measures, in printed order."""
         return tuple(item for item in self.items if isinstance(item, Measure))
 
     @property
@@ -180,6 +182,7 @@ class Issue:
 
     @property
     def year(self) -> int:
+        """The year it counts in."""
         return self.date.year
 
     @property
@@ -189,6 +192,7 @@ class Issue:
 
     @property
     def url(self) -> str:
+        """Relative to the site's root."""
         return f"{self.key}/"
 
     @property
@@ -197,7 +201,7 @@ class Issue:
         return f"{'增刊' if self.supplement else ''}第{self.number}期"
 
 
-def issue_key(year: int, number: int, supplement: bool) -> str:
+def issue_key(year: int, number: int, supplement: bool) -> str:  # noqa: FBT001  # it is a noun's field
     """The address of an issue, which is also the path of its file below `briefings/`."""
     return f"{year}/{f's{number}' if supplement else f'{number:02}'}"
 
@@ -219,6 +223,7 @@ class County:
 
     @property
     def url(self) -> str:
+        """Relative to the site's root."""
         return f"county/{self.slug}/"
 
 
@@ -238,6 +243,7 @@ class Theme:
 
     @property
     def url(self) -> str:
+        """Relative to the site's root."""
         return f"theme/{self.id}/"
 
 
@@ -267,10 +273,12 @@ class Entry:
 
     @property
     def url(self) -> str:
+        """Relative to the site's root."""
         return f"{self.issue.key}/{self.article.index}/"
 
     @property
     def digest(self) -> str:
+        """Equal digests mean equal articles."""
         return f"{self.issue.digest}/{self.article.index}"
 
 

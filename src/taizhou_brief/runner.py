@@ -60,7 +60,12 @@ class Runner:
                 yield pool
 
     def remembered(
-        self, what: str, function: Callable[[Item], tuple[File, ...]], items: Iterable[Item], memory: disk.Memory, seed: str
+        self,
+        memory: Memory,
+        what: str,
+        function: Callable[[Item], tuple[File, ...]],
+        items: Iterable[Item],
+        seed: str,
     ) -> Iterator[tuple[File, ...]]:
         """The files of each item: those the old site still holds first, then, in order, those that must be made.
 

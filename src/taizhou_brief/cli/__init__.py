@@ -1,0 +1,68 @@
+"""The door: one command per public function; prints; sets the exit code.
+
+Exit codes: 0 fine, 1 content, 2 usage or settings, 3 environment, 4 locked, 70 our bug.
+"""
+
+from __future__ import annotations
+
+import sys
+import traceback
+
+import click
+
+from taizhou_brief import __version__
+from taizhou_brief.cli import record, site
+from taizhou_brief.cli.words import Group, usage_error
+from taizhou_brief.disk import LockedError, NotOursError
+
+FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG = 0, 1, 2, 3, 4, 70
+
+
+@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, "-V", "--version", message="taizhou-brief %(version)s", help="显示版本号。")
+def cli() -> None:
+    """把工作简报做成可查、可比、可引用的网站。
+
+    先把办公室的文件变成记录（import 或 new），检查（check），再生成网站（build）；边写边看用 serve。
+    """
+
+
+for command in (site.build, site.check, site.serve, record.show, record.rules, record.new, record.import_):
+    cli.add_command(command)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line; every way out goes through here."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one way out for each kind of trouble
+    """Run a command and return its exit code; nothing but our own bugs shows a traceback."""
+    try:
+        code = cli.main(arguments, prog_name="taizhou-brief", standalone_mode=False)
+    except click.exceptions.Exit as stop:
+        return stop.exit_code
+    except click.ClickException as error:
+        return complain(usage_error(error), "用 taizhou-brief --help 看用法", USAGE)
+    except (click.Abort, KeyboardInterrupt):
+        return complain("已中断，什么也没有改动", "", CONTENT)
+    except LockedError:
+        return complain("[E003] 另一次生成正在进行", "等它结束再试", LOCKED)
+    except NotOursError:
+        return complain("[E002] 输出文件夹里有别的东西，不是本程序写的，没有动它", "用 --out 另选一个空文件夹", USAGE)
+    except BrokenPipeError:
+        return FINE
+    except OSError as error:
+        return complain(
+            f"[E004] {error.filename or ''} {error.strerror or error}", "检查磁盘空间和文件夹的权限", ENVIRONMENT
+        )
+    except Exception:  # noqa: BLE001  # the last door: a bug is reported as ours, with what we need to mend it
+        traceback.print_exc()
+        return complain("程序自身出错了，网站没有改动", "请把上面的文字发给维护人员", BUG)
+    return code if isinstance(code, int) else FINE
+
+
+def complain(message: str, hint: str, code: int) -> int:
+    """Say what is wrong on standard error and return the exit code."""
+    click.echo(click.style("错误：", fg="red") + message + (f"。{hint}。" if hint else "。"), err=True)
+    return code

@@ -1,0 +1,113 @@
+"""The command line in Chinese: help, usage errors, and the words of a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+import click
+
+
+class Command(click.Command):
+    """A command whose help is Chinese throughout."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how it is called."""
+        pieces = [piece.replace("[OPTIONS]", "[选项]") for piece in self.collect_usage_pieces(ctx)]
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the table of options."""
+        write_options(self, ctx, formatter)
+
+
+class Group(click.Group):
+    """The group of commands, its help Chinese as well."""
+
+    command_class = Command
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how it is called."""
+        formatter.write_usage(ctx.command_path, "命令 [选项]", prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the tables of options and commands."""
+        write_options(self, ctx, formatter)
+        with formatter.section("命令"):
+            commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
+            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in commands])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the base class asks for it
+        """Give the commands in the order in which they are used, not by the alphabet."""
+        return list(self.commands)
+
+
+def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    """The options of a command as a table, the one of click's own included."""
+    records = [parameter.get_help_record(ctx) for parameter in command.get_params(ctx)]
+    rows = [
+        (left, right.replace("Show this message and exit.", "显示这份说明。")) for left, right in filter(None, records)
+    ]
+    with formatter.section("选项"):
+        formatter.write_dl(rows)
+
+
+def usage_error(error: click.ClickException) -> str:
+    """What a wrong command line is told, in Chinese."""
+    names: Mapping[type[click.ClickException], Any] = {
+        click.NoSuchOption: lambda e: (
+            f"没有 {e.option_name} 这个选项" + (f"，是不是 {'、'.join(e.possibilities)}？" if e.possibilities else "")
+        ),
+        click.MissingParameter: lambda e: f"还缺 {e.param.human_readable_name if e.param else '一个参数'}",
+        click.BadOptionUsage: lambda e: f"选项 {e.option_name} 后面要跟一个值，或不该有值",
+        click.BadParameter: lambda e: f"{label(e)}的值不对：{e.message}",
+        click.FileError: lambda e: f"打不开文件 {e.ui_filename}：{e.message}",
+    }
+    for kind, say in names.items():
+        if isinstance(error, kind):
+            return str(say(error))
+    if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
+        return f"没有 {error.message.split(chr(39))[1]} 这个命令"
+    if isinstance(error, click.UsageError) and error.message.startswith("Got unexpected extra argument"):
+        return f"多出了参数 {error.message.split('(')[-1].split(')')[0]}"
+    return error.format_message()
+
+
+def label(error: click.BadParameter) -> str:
+    """The parameter a wrong value was given for, as the user wrote it."""
+    if error.param is None:
+        return "参数"
+    return error.param.opts[-1] if isinstance(error.param, click.Option) else error.param.human_readable_name
+
+
+class Day(click.ParamType):
+    """A real day, `YYYY-MM-DD`."""
+
+    name = "年-月-日"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The `date` that `value` writes."""
+        try:
+            return value if not isinstance(value, str) else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"“{value}”不是一个日期，要写成 2021-12-01 这样", param, ctx)
+
+
+class Count(click.ParamType):
+    """A whole number in a range."""
+
+    name = "数"
+
+    def __init__(self, low: int, high: int) -> None:
+        self.low, self.high = low, high
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number that `value` writes."""
+        try:
+            number = int(value)
+        except ValueError:
+            self.fail(f"“{value}”不是数字", param, ctx)
+        if not self.low <= number <= self.high:
+            self.fail(f"{number} 不在 {self.low} 到 {self.high} 之间", param, ctx)
+        return number

@@ -1,0 +1,45 @@
+"""A new issue's file, filled in as far as it can be, for an editor to go on with."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from taizhou_brief.settings import Settings
+
+BLANK = "〔待填〕"
+"""Stands wherever the editor must write; a rule keeps a file that still has it from being published."""
+
+
+def skeleton(number: int, day: date, settings: Settings, *, supplement: bool = False) -> str:
+    """The text of a new briefing with one article, two sections and two measures each."""
+    county = settings.counties[0].name if settings.counties else ""
+    theme = settings.themes[0].label if settings.themes else ""
+    issuer = "" if settings.issuer else f"issuer: {BLANK}\n"
+    return f"""---
+number: {number}
+{"supplement: true" + chr(10) if supplement else ""}date: {day.isoformat()}
+{issuer}report_to: []
+send_to: []
+distribute_to: []
+articles:
+- title: {BLANK}
+  counties: [{county}]
+  themes: [{theme}]
+---
+
+# {BLANK}
+
+{BLANK}导语。
+
+## 一、{BLANK}
+
+一是{BLANK}。
+
+二是{BLANK}。
+
+## 二、{BLANK}
+
+一是{BLANK}。
+
+二是{BLANK}。
+"""

@@ -1,0 +1,217 @@
+"""The command line: Chinese words, exit codes, nothing lost, no traceback."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from taizhou_brief import cli, disk
+from taizhou_brief.cli import run
+from tests.project import Project, briefing, command, tree
+
+Out = pytest.CaptureFixture[str]
+BROKEN = "---\nnumber: 2\ndate: 2021-02-30\narticles: []\n---\n"
+
+
+@pytest.fixture
+def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    """An archive of one issue, and the shell standing in it."""
+    monkeypatch.chdir(tmp_path)
+    return Project(tmp_path).write("2021/01", briefing(1, "2021-01-01"))
+
+
+def test_every_command_has_chinese_help(capsys: Out) -> None:
+    """Help is Chinese throughout, headings and click's own words included."""
+    for name in ("", *cli.cli.commands):
+        assert run([*([name] if name else []), "--help"]) == 0
+        text = capsys.readouterr().out
+        assert "用法：" in text
+        assert "选项" in text
+        assert not re.search(r"Usage|Options|Commands|Show this|default:|required", text), text
+
+
+def test_build_says_how_much_it_wrote_and_how_to_look(project: Project, capsys: Out) -> None:
+    """Issues, articles, measures, pages, and the way to see them."""
+    assert run(["build"]) == 0
+    out = capsys.readouterr().out
+    assert re.search(r"1 期，1 篇，4 条举措，\d+ 个页面 → site", out)
+    assert "index.html" in out
+    assert (project.site / "index.html").is_file()
+
+
+def test_a_content_error_is_exit_1_with_its_place(project: Project, capsys: Out) -> None:
+    """The file, line and column, the line itself, a caret and what to do; and the old site stays."""
+    run(["build"])
+    old = tree(project.site)
+    project.write("2021/02", BROKEN)
+    assert run(["build"]) == 1
+    err = capsys.readouterr().err
+    assert "briefings/2021/02.md:3:7" in err
+    assert "    3 | date: 2021-02-30" in err
+    assert "^" in err
+    assert "办法：" in err
+    assert tree(project.site) == old
+
+
+def test_wrong_settings_are_exit_2(project: Project, capsys: Out) -> None:
+    """An unknown key in the settings is named with the nearest one."""
+    project.write("briefings/archive.yaml", "titel: x\n")
+    assert run(["build"]) == 2
+    assert "title" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["bild"],
+        ["build", "--jbos", "2"],
+        ["build", "--jobs", "many"],
+        ["build", "--base-url", "www.example.gov.cn"],
+        ["check", "nowhere.md"],
+        ["check", "--format", "xml"],
+        ["show"],
+        ["rules", "Z999"],
+        ["new", "--number", "0"],
+        ["new", "--date", "2021-13-01"],
+        ["serve", "--port", "99999"],
+        ["import"],
+    ],
+)
+def test_a_wrong_command_line_is_exit_2_in_chinese(project: Project, capsys: Out, arguments: list[str]) -> None:
+    """What is wrong is said in Chinese, without a traceback."""
+    assert run(arguments) == 2
+    err = capsys.readouterr().err
+    assert err.startswith("错误：")
+    assert not re.search(r"No such|Missing|Invalid|does not|is not", err), err
+    assert tree(project.root / "briefings")
+
+
+def test_a_folder_without_an_archive_is_exit_2(tmp_path: Path, capsys: Out) -> None:
+    """The message says what is missing and how to name the folder."""
+    assert run(["build", "--root", str(tmp_path)]) == 2
+    assert "--root" in capsys.readouterr().err
+    assert not (tmp_path / "site").exists()
+
+
+def test_a_strangers_folder_is_exit_2(project: Project, capsys: Out) -> None:
+    """A folder that is not ours is refused."""
+    project.site.mkdir()
+    (project.site / "mine.txt").touch()
+    assert run(["build"]) == 2
+    assert "E002" in capsys.readouterr().err
+
+
+def test_an_unwritable_place_is_exit_3(project: Project, capsys: Out) -> None:
+    """A file where the output's parent should be is the environment's fault."""
+    (project.root / "file").touch()
+    assert run(["build", "--out", str(project.root / "file/site")]) == 3
+    assert "E004" in capsys.readouterr().err
+
+
+def test_a_held_output_is_exit_4(project: Project, capsys: Out) -> None:
+    """A second build of the same output gives way."""
+    with disk.locked(project.site):
+        assert run(["build"]) == 4
+    assert "E003" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("project")
+def test_our_own_bug_is_exit_70(capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only a bug shows a traceback, and it says whose fault it is."""
+
+    def burst(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("taizhou_brief.cli.site.builds.build", burst)
+    assert run(["build"]) == 70
+    assert "程序自身出错" in capsys.readouterr().err
+
+
+def test_check_prints_every_form(project: Project, capsys: Out) -> None:
+    """The same diagnostics as text, JSON, SARIF and annotations."""
+    project.write("2021/02", BROKEN)
+    assert run(["check"]) == 1
+    assert "briefings/2021/02.md:3:7" in capsys.readouterr().out
+    assert run(["check", "--format", "json"]) == 1
+    rows = json.loads(capsys.readouterr().out)
+    assert isinstance(rows, list)
+    assert {"code", "severity", "path", "line", "column", "message", "hint"} == set(rows[0])
+    assert run(["check", "--format", "sarif"]) == 1
+    log = json.loads(capsys.readouterr().out)
+    assert log["version"] == "2.1.0"
+    assert len(log["runs"][0]["results"]) == len(rows)
+    assert run(["check", "--format", "github"]) == 1
+    assert "::error file=briefings/2021/02.md,line=3,col=7," in capsys.readouterr().out
+
+
+def test_check_can_be_narrowed_to_files(project: Project, capsys: Out) -> None:
+    """Only the named files' problems count, but they are checked as part of the archive."""
+    project.write("2021/02", BROKEN)
+    assert run(["check", "briefings/2021/01.md"]) == 0
+    assert run(["check", "briefings/2021"]) == 1
+    lone = project.root / "lone.md"
+    lone.write_text(BROKEN, "utf-8")
+    capsys.readouterr()
+    assert run(["check", "--format", "json", "lone.md"]) == 1
+    assert {row["path"] for row in json.loads(capsys.readouterr().out)} == {"lone.md"}
+
+
+def test_show_gives_the_stable_shape_whatever_the_errors(project: Project, capsys: Out) -> None:
+    """Other tools read it: every key is there, and a broken file still shows."""
+    assert run(["show", "briefings/2021/01.md", "--json"]) == 0
+    shown = json.loads(capsys.readouterr().out)
+    assert shown["number"] == 1
+    assert shown["date"] == "2021-01-01"
+    section = shown["articles"][0]["sections"][1]
+    assert section["number"] == 2
+    assert section["title"] == "学成能涨薪"
+    assert section["measures"][0] == {"id": "s2m1", "ordinal": 1, "heading": "证书换补贴", "text": "已发放436.2万元。"}
+    project.write("2021/02", BROKEN)
+    assert run(["show", "briefings/2021/02.md", "--json"]) == 0
+    broken = json.loads(capsys.readouterr().out)
+    assert broken["date"] is None
+    assert broken["diagnostics"]
+    assert set(broken) == set(shown)
+
+
+def test_rules_lists_and_explains_every_code(capsys: Out) -> None:
+    """Each code that is listed can be explained."""
+    assert run(["rules"]) == 0
+    codes = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
+    assert len(codes) == len(set(codes)) > 60
+    for code in codes:
+        assert run(["rules", code.lower()]) == 0
+        assert len(capsys.readouterr().out) > 8
+
+
+def test_new_writes_a_skeleton_and_never_overwrites(project: Project, capsys: Out) -> None:
+    """The next number of the year, filled in; a second time nothing is touched; unfilled it cannot be published."""
+    assert run(["new", "--date", "2021-03-05"]) == 0
+    path = project.root / "briefings/2021/02.md"
+    text = path.read_text("utf-8")
+    assert "number: 2\n" in text
+    assert run(["new", "--number", "2", "--date", "2021-03-05"]) == 2
+    assert path.read_text("utf-8") == text
+    assert run(["check"]) == 1
+    assert "待填" in capsys.readouterr().out
+    path.write_text(text.replace("〔待填〕", "东山县办夜校"), "utf-8")
+    assert run(["check", str(path)]) == 0
+
+
+@pytest.mark.usefixtures("project")
+def test_it_runs_as_a_module() -> None:
+    """`python -m taizhou_brief` is the same door."""
+    done = subprocess.run(command("check"), capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "检查了 1 个文件" in done.stdout
+
+
+def test_the_command_starts_quickly_enough_to_be_lazy() -> None:
+    """The package's face imports nothing by itself."""
+    script = "import sys, taizhou_brief; print(sorted(m for m in sys.modules if m.startswith('taizhou_brief.')))"
+    done = subprocess.run([command()[0], "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

@@ -1,0 +1,176 @@
+"""The fields of masthead and foot → the facts of an issue, what is left out of them, and what is doubtful."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from taizhou_brief.recognise.body import Remark
+from taizhou_brief.recognise.dates import day, number
+from taizhou_brief.recognise.fields import Field, issuer_name, names
+from taizhou_brief.recognise.text import bare, squeeze
+
+_REASONS = {
+    "series": "刊名",
+    "contact": "签发、编辑或联系方式",
+    "internal": "密级或内部字样",
+    "printer": "印发单位（与编发单位相同）",
+    "": "没有地方可放",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What masthead and foot say of the issue."""
+
+    number: int
+    supplement: bool
+    total: int | None
+    date: date | None
+    printed: date | None
+    issuer: str
+    report_to: tuple[str, ...]
+    send_to: tuple[str, ...]
+    distribute_to: tuple[str, ...]
+    copies: int | None
+    internal: bool
+    used: tuple[Field, ...]
+    """The fields whose words stand in the front matter."""
+    unused: tuple[tuple[Field, str], ...]
+    """The fields that are left out, and why."""
+    remarks: tuple[Remark, ...]
+
+
+def facts(head: Sequence[Field], foot: Sequence[Field], name: str, series: str) -> Facts:
+    """Choose among the fields; the masthead is asked before the foot."""
+    chooser = _Chooser((*head, *foot))
+    total, copies = chooser.whole("total"), chooser.whole("copies")
+    extra = chooser.first("extra")
+    found = number(extra.value) if extra and extra.value else chooser.whole("number")
+    if not found and (match := re.search(r"第\s*(\d{1,4})\s*期", name)):
+        found = int(match[1])
+        chooser.remarks.append((-1, "I701", f"原件里没有期号，暂用文件名里的“{match[0]}”"))
+    elif not found:
+        chooser.remarks.append((-1, "I701", "原件里没有找到期号，草稿的 number 空着"))
+    printed = chooser.day("printed")
+    dated = chooser.day("date")
+    if dated is None and printed is not None:
+        dated = printed
+        chooser.remarks.append((-1, "I702", "原件没有报头日期，暂用印发日期"))
+    elif dated is None:
+        chooser.remarks.append((-1, "I702", "原件里没有找到日期，草稿的 date 空着"))
+    if dated and printed and dated > printed:
+        chooser.remarks.append((chooser.line("printed"), "I705", f"报头日期 {dated} 晚于印发日期 {printed}"))
+    issuer = chooser.issuer(series)
+    lists = {key: chooser.names(key) for key in ("report_to", "send_to", "distribute_to")}
+    internal = chooser.has("internal")
+    return Facts(
+        found or 0,
+        extra is not None,
+        total,
+        dated,
+        printed,
+        issuer,
+        lists["report_to"],
+        lists["send_to"],
+        lists["distribute_to"],
+        copies,
+        internal,
+        tuple(chooser.used),
+        chooser.unused(),
+        tuple(chooser.remarks),
+    )
+
+
+class _Chooser:
+    """Takes fields by name and keeps account of what was used."""
+
+    def __init__(self, fields: Sequence[Field]) -> None:
+        self.fields = list(fields)
+        self.used: list[Field] = []
+        self.reasons: dict[int, str] = {}
+        self.remarks: list[Remark] = []
+
+    def has(self, name: str) -> bool:
+        return any(field.name == name for field in self.fields)
+
+    def line(self, name: str) -> int:
+        return next((field.index for field in self.fields if field.name == name), -1)
+
+    def first(self, name: str) -> Field | None:
+        """The first field of a name; a second one that says otherwise is remarked on."""
+        own = [field for field in self.fields if field.name == name]
+        if not own:
+            return None
+        self.used.append(own[0])
+        for other in own[1:]:
+            if bare(other.value) == bare(own[0].value):
+                self.reasons[id(other)] = "重复"
+            else:
+                self.remarks.append(
+                    (other.index, "I707", f"“{other.value}”与前面的“{own[0].value}”是两种说法，草稿用前一种")
+                )
+        return own[0]
+
+    def whole(self, name: str) -> int | None:
+        field = self.first(name)
+        found = number(field.value) if field else None
+        if field and (found is None or not 1 <= found <= 99999):
+            self.used.remove(field)
+            self.remarks.append((field.index, "I701" if name == "number" else "I707", f"看不懂的数：{field.value}"))
+            return None
+        return found
+
+    def day(self, name: str) -> date | None:
+        field = self.first(name)
+        found = day(field.value) if field else None
+        if field and found is None:
+            self.used.remove(field)
+            self.remarks.append((field.index, "I704", f"“{squeeze(field.value)}”不是真实的日子"))
+        return found
+
+    def names(self, key: str) -> tuple[str, ...]:
+        own = [field for field in self.fields if field.name == key]
+        kept: list[str] = []
+        for field in own:
+            self.used.append(field)
+            kept += names(field.value)
+        return tuple(kept)
+
+    def issuer(self, series: str) -> str:
+        """The office beside the date of the masthead, else the one that had it printed."""
+        field = next((f for f in self.fields if f.name == "issuer"), None) or next(
+            (f for f in self.fields if f.name == "printer"), None
+        )
+        if field is None:
+            self.remarks.append((-1, "I703", "原件里没有找到编发单位"))
+            return ""
+        name = issuer_name(field.value)
+        self.used.append(Field("issuer", field.value, field.index))
+        self.reasons[id(field)] = "used"
+        for other in self.fields:
+            if other is not field and other.name in ("issuer", "printer"):
+                if bare(issuer_name(other.value)) == bare(name):
+                    self.reasons[id(other)] = "与编发单位重复"
+                else:
+                    self.reasons[id(other)] = "另一个编发或印发单位"
+                    self.remarks.append(
+                        (other.index, "I746", f"“{squeeze(other.value)}”与编发单位“{name}”不同，没有收入草稿")
+                    )
+        for other in self.fields:
+            if other.name == "series" and series and bare(series) not in bare(other.value):
+                self.remarks.append((other.index, "I708", f"原件刊名“{squeeze(other.value)}”与设置里的“{series}”不同"))
+        return name
+
+    def unused(self) -> tuple[tuple[Field, str], ...]:
+        used = {id(field) for field in self.used}
+        out = []
+        for field in self.fields:
+            reason = self.reasons.get(id(field), _REASONS.get(field.name, "另一种说法"))
+            if id(field) not in used and reason != "used" and bare(field.value):
+                out.append((field, reason))
+                if not field.name:
+                    self.remarks.append((field.index, "I745", f"“{squeeze(field.value)}”没有地方可放，没有收入草稿"))
+        return tuple(out)

@@ -1,0 +1,65 @@
+"""What `import` may say, code by code, and how a doubt becomes a diagnostic with its place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.sourcetext import SourceText
+
+CODES: Mapping[str, str] = {
+    "I701": "原件里没有找到期号",
+    "I702": "原件里没有找到报头日期",
+    "I703": "原件里没有找到编发单位",
+    "I704": "日期不是真实的日子",
+    "I705": "报头日期晚于印发日期",
+    "I706": "日期或数字被换行、换页切成两截",
+    "I707": "同一个栏目在原件里有两种说法",
+    "I708": "刊名与设置里的刊名不同",
+    "I709": "原件带有密级或内部字样",
+    "I710": "目录里的标题与正文标题不一致",
+    "I711": "目录里有这个标题，正文里没有找到",
+    "I712": "正文里有这个标题，目录里没有",
+    "I713": "文章次序与目录不同",
+    "I714": "不止一行像是标题",
+    "I715": "标题由两行合成",
+    "I716": "没有找到文章标题",
+    "I717": "这一行像是栏目名，没有收入文章",
+    "I720": "节的序号有跳号、重号或错序",
+    "I721": "举措的序号有跳号、重号或错序",
+    "I722": "举措标记只出现一次，或一节里混用了几种标记",
+    "I723": "连写在一段里的举措已按序号分段",
+    "I724": "节标题与正文写在同一段，已在第一个句号处分开",
+    "I725": "没有编号的短行当作节标题",
+    "I726": "节号的写法与常用写法不同",
+    "I730": "被换页切断的段落已接上",
+    "I731": "段落没有句末标点，后面也接不上",
+    "I732": "单独成行的数字没有当作页码",
+    "I735": "县（市、区）由标题里的简称推定",
+    "I736": "标题没有写明县（市、区），正文或供稿单位提到了",
+    "I738": "草稿还不能通过检查，须由编辑补全",
+    "I740": "疑为错字",
+    "I741": "全角数字和字母已改为半角",
+    "I742": "原件含有认不出的字符",
+    "I743": "脚注找不到引用处",
+    "I745": "这一行没有地方可放，列入未收入清单",
+    "I746": "印发单位与编发单位不同",
+    "I747": "编者按不在文章之前",
+    "I799": "内部错误：原件的字没有全部进入草稿或未收入清单",
+}
+"""Code → one line that explains it."""
+
+WARNING, NOTE = Severity.WARNING, Severity.NOTE
+
+
+def doubt(
+    source: SourceText, index: int, code: str, message: str, hint: str = "", severity: Severity = WARNING
+) -> Diagnostic:
+    """A diagnostic at line `index` of the source, or about the whole of it when `index` is negative."""
+    place, number = "", 0
+    if 0 <= index < len(source.lines):
+        place = source.lines[index].place
+        match = re.fullmatch(r"第(\d+)行", place)
+        number = int(match[1]) if match and source.media == "txt" else 0
+    return Diagnostic(source.name, number, 0, code, severity, f"{place}：{message}" if place else message, hint)

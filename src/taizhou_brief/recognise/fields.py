@@ -1,0 +1,151 @@
+"""Lines of masthead 报头 and foot 报尾: which fields a line gives, and what it says besides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from taizhou_brief.recognise.dates import DATE, NUMBER
+from taizhou_brief.recognise.rows import Row
+from taizhou_brief.recognise.text import WIDE, bare, squeeze
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One fact of masthead or foot."""
+
+    name: str
+    """`number`, `total`, `supplement`, `date`, `printed`, `issuer`, `report_to`, `send_to`, `distribute_to`, `copies`,
+    `series`, `internal`, `contact`, `printer` (who had it printed), or `` for words that fit nowhere."""
+    value: str
+    """As printed, labels aside."""
+    index: int
+    """Its line in the source."""
+
+
+_LABELS = {
+    "report_to": "呈报|抄报|报送|上报|呈送|报",
+    "send_to": "抄送|主送|分送|送",
+    "distribute_to": "下发|分发|印发|发至|发",
+}
+_LABEL = re.compile(
+    r"(?:^|(?<=[ \u3000。；;]))(?:本期)?(?:"
+    + "|".join(f"(?P<{name}>{'|'.join(_spaced for _spaced in words.split('|'))})" for name, words in _LABELS.items())
+    + r")[ \u3000]*[：:]"
+)
+_CONTACT = re.compile(
+    r"^[（(]?(?:责任编辑|责编|本期编辑|编辑|编\s*辑|主编|签发人?|签\s*发|审核|审签|核稿|校对|校\s*对|拟稿|联系人|联系电话|电\s*话|电话|传真|地址|邮\s*箱|邮箱|邮编|"
+    r"投稿邮箱|电子邮箱|E-?mail|网址|承办单位|值班电话)[ \u3000]*[：:]"
+)
+_INTERNAL = re.compile(r"内部(?:资料|刊物|文件|材料|参阅|使用|情况)|注意保存|^(?:秘密|机密|绝密)(?:[★☆].*)?$|^密级|不得(?:外传|公开)|^特急$|^加急$|^急件$")
+_SECRET = re.compile(r"内部|秘密|机密|绝密|密级|外传|公开|注意保存")
+_SERIES = re.compile(r"(?:简报|信息|专报|动态|快报|快讯|参考|通讯|情况|内参|专刊|要情|参阅|摘报|交流|通报|速递|月报|周报|旬报)(?:[（(].{1,12}[）)])?$")
+_OFFICE = re.compile(r"(?:办公室|委员会|领导小组|小组|专班|中心|政府|局|办|委|厅|部|院|署|会|处|科|组|室|社|公司|集团|指挥部|秘书处)(?:主办|编印|编发|主编|印发|编制|编|印)?$")
+_YEARED = rf"(?:[（(〔\[]?\s*(?:20\d\d|二[〇○Ｏ零一二三四五六七八九]{{3}})\s*年?\s*[）)〕\]]?\s*(?:年度)?\s*)?"
+_TOTAL = re.compile(rf"[（(〔\[]?\s*总\s*第?\s*({NUMBER})\s*期\s*[）)〕\]]?")
+_EXTRA = re.compile(rf"[（(]?\s*{_YEARED}增\s*刊\s*[（(]?\s*(?:第\s*({NUMBER})\s*期?|(\d+))?\s*[）)]?\s*[）)]?")
+_NUMBER = re.compile(rf"[（(]?\s*{_YEARED}第?\s*({NUMBER})\s*期\s*[）)]?|第\s*({NUMBER})\s*号$")
+_COPIES = re.compile(rf"[（(]?\s*共\s*印?\s*({NUMBER})\s*份\s*[）)]?|[（(]\s*印\s*({NUMBER})\s*份\s*[）)]")
+_PRINTED = re.compile(rf"({DATE})\s*印\s*(?:发|制|刷)?|印发(?:日期|时间)\s*[：:]\s*({DATE})")
+_DATE = re.compile(DATE)
+_EDGES = f" {WIDE}·|｜/，,;；（）()【】-—─━═_＿*★☆"
+
+
+def label_of(row: Row) -> str:
+    """`report_to`, `send_to` or `distribute_to` when the line opens with such a label, else an empty string."""
+    match = _LABEL.match(_unspaced_label(row.text))
+    return str(match.lastgroup) if match else ""
+
+
+def _unspaced_label(text: str) -> str:
+    return re.sub(r"^([^：:]{1,8})(?=[：:])", lambda m: bare(m[1]), text)
+
+
+def lists(row: Row) -> tuple[Field, ...]:
+    """The 报/送/发 of a line; a line may hold several."""
+    text = _unspaced_label(row.text)
+    matches = list(_LABEL.finditer(text))
+    ends = [*(match.start() for match in matches), len(text)][1:]
+    return tuple(
+        Field(str(match.lastgroup), text[match.end() : end].strip(f" {WIDE}"), row.index)
+        for match, end in zip(matches, ends, strict=True)
+    )
+
+
+def read_fields(row: Row, series: str) -> tuple[Field, ...]:
+    """All a line of masthead or foot says; words that fit nowhere have an empty name."""
+    text = row.text
+    if label_of(row):
+        return lists(row)
+    if _CONTACT.match(text):
+        return (Field("contact", text, row.index),)
+    if bare(text) == bare(series) and series:
+        return (Field("series", text, row.index),)
+    found: list[Field] = []
+    for name, pattern in (("copies", _COPIES), ("printed", _PRINTED), ("total", _TOTAL), ("extra", _EXTRA), ("number", _NUMBER), ("date", _DATE)):
+        match = pattern.search(text)
+        if match and not (name == "number" and found and found[-1].name == "extra" and found[-1].value):
+            value = next((group for group in match.groups() if group), "") if pattern is not _DATE else match[0]
+            found.append(Field(name, value, row.index))
+            text = text[: match.start()] + WIDE + text[match.end() :]
+    return (*found, *_words(text, row, series, frozenset(field.name for field in found)))
+
+
+def _words(text: str, row: Row, series: str, beside: frozenset[str]) -> Iterable[Field]:
+    """What a line says besides numbers and dates: series title, issuer, printer, secrecy."""
+    for part in re.split(f"{WIDE}+", text):
+        word = part.strip(_EDGES)
+        if not bare(word):
+            continue
+        if _INTERNAL.search(bare(word)):
+            yield Field("internal" if _SECRET.search(bare(word)) else "series", word, row.index)
+        elif series and bare(series) in bare(word):
+            yield Field("series", word, row.index)
+        elif "printed" in beside:
+            yield Field("printer", word, row.index)
+        elif _OFFICE.search(bare(word)) and len(bare(word)) <= 45:
+            yield Field("issuer", word, row.index)
+        elif _SERIES.search(bare(word)) and len(bare(word)) <= 30:
+            yield Field("series", word, row.index)
+        else:
+            yield Field("", word, row.index)
+
+
+def known(fields: Sequence[Field]) -> bool:
+    """Whether a line says anything that belongs into masthead or foot."""
+    return bool(fields) and all(field.name for field in fields)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """The bodies and people a 报/送/发 line names, in printed order.
+
+    Where `，` or `；` parts the list, `、` belongs inside its members (`各县（市、区）党委、政府，市级有关单位`).
+    """
+    text = squeeze(text).strip().rstrip("。．.;； ")
+    for marks in ("；;", "，,", "、", " "):
+        parts = _split(text, marks)
+        if len(parts) > 1 and (marks != " " or all(len(part) > 1 for part in parts)):
+            return tuple(part for part in (part.strip(" 、，,；;") for part in parts) if part)
+    stripped = text.strip(" 、，,；;")
+    return (stripped,) if stripped else ()
+
+
+def _split(text: str, marks: str) -> list[str]:
+    """At any of `marks` outside brackets."""
+    parts, depth, start = [], 0, 0
+    for n, character in enumerate(text):
+        depth += (character in "（(《“") - (character in "）)》”")
+        if character in marks and depth <= 0:
+            parts.append(text[start:n])
+            start = n + 1
+    return [*parts, text[start:]]
+
+
+_ISSUER_LABEL = re.compile("(?:主办|编印|编发|主编|印发|编制|编|印)$")
+
+
+def issuer_name(text: str) -> str:
+    """The office's name without a closing `编`, `编印` and the like."""
+    word = squeeze(text)
+    return _ISSUER_LABEL.sub("", word).strip() or word

@@ -1,0 +1,143 @@
+"""Where the masthead 报头 ends and the foot 报尾 begins, and the fields both give."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from taizhou_brief.recognise.fields import Field, known, label_of, read_fields
+from taizhou_brief.recognise.rows import Row
+from taizhou_brief.recognise.text import ends
+
+HEAD_ROWS = 24
+"""How many lines a masthead may take where no contents list closes it."""
+FOOT_ROWS = 40
+"""How many lines a foot may take."""
+CONTENTS = re.compile(
+    r"[【\[〔（(「]?(?:本期)?(?:目录|导读|要目|内容|内容提要|内容导读|提要|摘要|看点|要点|头条导读)(?:[（(]\w+[）)])?[】\]〕）)」]?[：:]?|CONTENTS|Contents"
+)
+"""The heading of a contents list, spaces aside."""
+NOTE = re.compile(r"[【\[〔（(「]?(?:编\s*者\s*[的]?\s*[按话]|编\s*后|按\s*语|编\s*发\s*按)[】\]〕）)」]?\s*[：:]?|按[：:]")
+"""The label of an 编者按."""
+MARKER = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、是．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,2}[，、：,]|首先[，、：,]"
+)
+"""What opens a section or a measure."""
+_RULE = re.compile(r"[-—─━═_＿=*★☆·•]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """The rows between masthead and foot, and the fields of both."""
+
+    head: tuple[Field, ...]
+    body: tuple[Row, ...]
+    foot: tuple[Field, ...]
+    rules: tuple[Row, ...]
+    """Drawn lines such as `————————`."""
+
+
+def frame(rows: Sequence[Row], series: str) -> Frame:
+    """Part the rows (footnotes aside) into masthead, body and foot."""
+    rules = tuple(row for row in rows if row.kind != "table" and _RULE.fullmatch(row.key))
+    rest = [row for row in rows if row not in rules]
+    start = _contents_at(rest)
+    head_end = start if start >= 0 else _head_end(rest, series)
+    foot_start = _foot_start(rest, head_end, series)
+    return Frame(
+        _fields(rest[:head_end], series), tuple(rest[head_end:foot_start]), _fields(rest[foot_start:], series), rules
+    )
+
+
+def _contents_at(rows: Sequence[Row]) -> int:
+    """The row of the contents heading, -1 without one; it stands before any marker."""
+    for n, row in enumerate(rows[: HEAD_ROWS * 2]):
+        if CONTENTS.fullmatch(row.key):
+            return n
+        if (MARKER.match(row.text) and not label_of(row)) or len(row.key) > 120:
+            return -1
+    return -1
+
+
+def _head_end(rows: Sequence[Row], series: str) -> int:
+    """Without a contents list: behind the last line that belongs to a masthead, before anything that opens a text."""
+    end = 0
+    pending = 0
+    solid = False
+    for n, row in enumerate(rows[:HEAD_ROWS]):
+        fields = read_fields(row, series)
+        if MARKER.match(row.text) and not known(fields):
+            break
+        if NOTE.match(row.text) or (len(row.key) > 60 and not known(fields)):
+            break
+        if known(fields) and _firm(fields, n, row):
+            end, pending = n + 1, 0
+            solid = solid or any(field.name in ("number", "date", "extra") for field in fields)
+        elif end and label_of(rows[end - 1]) and n == end and _unfinished(rows[n - 1], row):
+            end = n + 1
+        else:
+            pending += 1
+            if (solid and pending > 1) or pending > 3 or ends(row.text):
+                break
+    return end
+
+
+def _firm(fields: Sequence[Field], n: int, row: Row) -> bool:
+    """Whether the line is surely masthead: a title may end in an office's name or in 情况."""
+    weak = {"issuer", "series", "printer"}
+    return n < 3 or not all(field.name in weak for field in fields) or len(row.key) <= 26
+
+
+def _unfinished(last: Row, row: Row) -> bool:
+    """Whether a 报/送/发 line goes on in `row`."""
+    return last.text.endswith(("、", "，", ",", "；")) or (row.soft or last.soft) or (not ends(last.text) and not row.blank)
+
+
+def _foot_start(rows: Sequence[Row], first: int, series: str) -> int:
+    """The first row of the foot: from there on every row is a foot's line or carries one on."""
+    start = len(rows)
+    pending = 0
+    for n in range(len(rows) - 1, max(first, len(rows) - FOOT_ROWS) - 1, -1):
+        row = rows[n]
+        if _foot_line(row, series):
+            if pending and not (label_of(row) and not ends(row.text) or start == len(rows) and pending < 3):
+                break
+            start, pending = n, 0
+        else:
+            pending += 1
+            if pending > 3 or len(row.key) > 70 or MARKER.match(row.text):
+                break
+    return start
+
+
+def _foot_line(row: Row, series: str) -> bool:
+    if label_of(row):
+        return True
+    names = {field.name for field in read_fields(row, series)}
+    if "" in names and "printed" not in names:
+        return False
+    return bool(names & {"printed", "copies", "contact"}) or (names <= {"issuer", "date", "internal"} and len(row.key) <= 40)
+
+
+def _fields(rows: Sequence[Row], series: str) -> tuple[Field, ...]:
+    """The fields of the rows; what follows an unfinished 报/送/发 line is joined to it."""
+    out: list[Field] = []
+    last: Row | None = None
+    for row in rows:
+        fields = read_fields(row, series)
+        if last and not label_of(row) and out and _goes_on(last, row, fields):
+            out[-1] = Field(out[-1].name, out[-1].value + row.text, out[-1].index)
+        else:
+            out += fields
+            last = row if label_of(row) else None
+            continue
+        last = row
+    return tuple(out)
+
+
+def _goes_on(last: Row, row: Row, fields: Sequence[Field]) -> bool:
+    if last.text.endswith(("、", "，", ",", "；")):
+        return True
+    firm = any(field.name in ("number", "date", "printed", "copies", "contact", "internal", "series", "extra") for field in fields)
+    return not ends(last.text) and not firm and not CONTENTS.fullmatch(row.key)

@@ -1,0 +1,83 @@
+"""The source laid out: furniture, masthead, contents list, titles and paragraphs of the body, foot, footnotes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from taizhou_brief.recognise.body import Remark
+from taizhou_brief.recognise.contents import Entry, Heading, find_titles, read_contents
+from taizhou_brief.recognise.fields import Field
+from taizhou_brief.recognise.frame import CONTENTS, frame
+from taizhou_brief.recognise.markers import section_mark
+from taizhou_brief.recognise.paras import Para, join_breaks, mend_dates, paragraphs, wrapping
+from taizhou_brief.recognise.rows import LeftOut, Row, read_rows
+from taizhou_brief.recognise.titles import Unit, shape_titles, with_titles
+from taizhou_brief.settings import Settings
+from taizhou_brief.sourcetext import SourceText
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Which lines are what."""
+
+    furniture: tuple[LeftOut, ...]
+    head: tuple[Field, ...]
+    foot: tuple[Field, ...]
+    contents: tuple[Row, ...]
+    """The rows of the contents list, its heading included."""
+    entries: tuple[Entry, ...]
+    headings: tuple[Heading, ...]
+    units: tuple[Unit, ...]
+    paras: tuple[Para, ...]
+    notes: tuple[Row, ...]
+    span: range
+    """The lines of the source between masthead and foot."""
+    remarks: tuple[Remark, ...]
+
+
+def lay_out(source: SourceText, settings: Settings) -> Layout:
+    """Sort the lines of the source, top down."""
+    rows, furniture = read_rows(source, settings.title)
+    notes = tuple(row for row in rows if row.kind == "footnote")
+    text = tuple(row for row in rows if row.kind != "footnote")
+    wrap = wrapping(text, source.wrapped)
+    text, cuts = mend_dates(text)
+    parts = frame(text, settings.title)
+    entries, listed, rest = _contents(parts.body)
+    headings = find_titles(rest, entries)
+    paras = join_breaks(paragraphs(rest, headings, wrap), titled=bool(headings))
+    units = shape_titles(paras, settings, beside_contents=bool(headings))
+    rules = tuple(LeftOut(r.index, source.lines[r.index].place, r.text, "分隔线") for r in parts.rules)
+    return Layout(
+        furniture + rules,
+        parts.head,
+        parts.foot,
+        listed,
+        entries,
+        headings,
+        units,
+        with_titles(paras, units),
+        notes,
+        _span(parts.body, text, len(source.lines)),
+        tuple((index, "I706", f"日期“{words}”被切成两截，已接上") for index, words in cuts),
+    )
+
+
+def _contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], tuple[Row, ...], tuple[Row, ...]]:
+    """The contents list, which may stand behind an 编者按, and the rows without it."""
+    for n, row in enumerate(rows[:40]):
+        if CONTENTS.fullmatch(row.key):
+            entries, size = read_contents(rows[n:])
+            return entries, tuple(rows[n : n + size]), (*rows[:n], *rows[n + size :])
+        if section_mark(row.text):
+            break
+    return (), (), tuple(rows)
+
+
+def _span(body: Sequence[Row], rows: Sequence[Row], lines: int) -> range:
+    """From the first line of the body to the line before the foot."""
+    if not body:
+        return range(0)
+    after = next((row.index for row in rows if row.index > body[-1].index), lines)
+    return range(body[0].index, after)

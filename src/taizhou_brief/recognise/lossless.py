@@ -1,0 +1,157 @@
+"""The proof that no character was lost: the source, less what is listed as left out, is the draft, in order.
+
+It works on the finished text and on nothing the recogniser believes, so a mistake anywhere before it is found here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from taizhou_brief import yamltext
+from taizhou_brief.recognise.dates import day, number
+from taizhou_brief.recognise.fields import Field
+from taizhou_brief.recognise.rows import LeftOut
+from taizhou_brief.recognise.text import ink
+from taizhou_brief.sourcetext import SourceText
+
+_LABEL = re.compile(
+    "[本期第总共印份年度增刊报送发抄呈主分下上至号制刷编日时间按者的报：:，、,。．.；;（）()【】〔〕\\[\\]·|｜/／★☆*_＿—–─━═-]*"
+)
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_NOTE = re.compile(r"\[\^([^\]\s]+)\]: ")
+_LISTS = ("report_to", "send_to", "distribute_to")
+_DELIMITER = re.compile(r"\|(?: --- \|)+")
+
+
+def lost(source: SourceText, text: str, fields: Sequence[Field], left: Sequence[LeftOut], span: range) -> str:
+    """What is missing, added or out of order, in words; empty where nothing is.
+
+    `span` are the lines of the body: before and after it stand masthead and foot, whose labels (报, 第…期) are
+    structure.
+    """
+    stream = _Stream(source)
+    for item in left:
+        if not stream.take(item.index, ink(item.text)):
+            return f"“未收入”的文字在原件里找不到：{item.text[:20]}"
+    for field in fields:
+        if not stream.take(field.index, ink(field.value)):
+            return f"报头报尾的文字在原件里找不到：{field.value[:20]}"
+    frame, body = stream.rest(span)
+    if not _LABEL.fullmatch(frame):
+        return f"报头报尾里有文字没有去处：{_LABEL.sub('', frame)[:20]}"
+    front, _, markdown = text.removeprefix("---\n").partition("\n---\n")
+    values = _front(front)
+    wrong = _fields_kept(fields, values)
+    if wrong:
+        return wrong
+    written, notes = _body(markdown)
+    if notes != stream.notes():
+        return "脚注与原件不同"
+    note = "".join(ink(_unescape(line)) for line in values.get("editor_note", [""])[0].split("\n"))
+    return _difference(body, note + written)
+
+
+class _Stream:
+    """The ink of the source, and what of it has found its place."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.lines = source.lines
+        inks = [ink(line.number + line.text) if line.kind != "footnote" else "" for line in self.lines]
+        self.starts = [0]
+        for piece in inks:
+            self.starts.append(self.starts[-1] + len(piece))
+        self.text = "".join(inks)
+        self.taken = bytearray(len(self.text))
+        self.gone: set[int] = set()
+
+    def take(self, index: int, piece: str) -> bool:
+        """Mark `piece` as placed, from line `index` on; False where it is not there."""
+        if self.lines[index].kind == "footnote":
+            self.gone.add(index)
+            return True
+        place = self.text.find(piece, self.starts[index])
+        while place >= 0 and any(self.taken[place : place + len(piece)]):
+            place = self.text.find(piece, place + 1)
+        if place < 0 or (piece and place >= max(self.starts[index + 1], self.starts[index] + 1)):
+            return not piece
+        self.taken[place : place + len(piece)] = b"\x01" * len(piece)
+        return True
+
+    def rest(self, span: range) -> tuple[str, str]:
+        """What is still to be placed: of masthead and foot, and of the body."""
+        first, last = self.starts[min(span.start, len(self.lines))], self.starts[min(span.stop, len(self.lines))]
+        open_ = [(n, c) for n, (c, gone) in enumerate(zip(self.text, self.taken, strict=True)) if not gone]
+        frame = "".join(c for n, c in open_ if not first <= n < last)
+        return frame, "".join(c for n, c in open_ if first <= n < last)
+
+    def notes(self) -> dict[str, str]:
+        """The footnotes: label → ink."""
+        found: dict[str, str] = {}
+        for n, line in enumerate(self.lines):
+            if line.kind == "footnote" and n not in self.gone and ink(line.number + line.text):
+                found[line.note] = found.get(line.note, "") + ink(line.number + line.text)
+        return found
+
+
+def _front(text: str) -> Mapping[str, list[str]]:
+    """Every value of the finished front matter by its key, as the strict reader sees it; `contributor` of all articles."""
+    mapping, _ = yamltext.read(text + "\n", "")
+    values: dict[str, list[str]] = {}
+    for key, node in mapping.pairs if mapping else ():
+        if isinstance(node, yamltext.Scalar):
+            values[key.text] = [node.text]
+        elif isinstance(node, yamltext.Sequence):
+            values[key.text] = [item.text for item in node.items if isinstance(item, yamltext.Scalar)]
+    return values
+
+
+def _fields_kept(fields: Sequence[Field], values: Mapping[str, list[str]]) -> str:
+    """Whether each field of masthead and foot stands in the front matter with its value."""
+    for name in _LISTS:
+        printed = "".join(ink(field.value) for field in fields if field.name == name)
+        written = "".join(ink(value) for value in values.get(name, ()))
+        if _bare_list(printed) != _bare_list(written):
+            return f"{name} 与原件不同"
+    for field in fields:
+        written = values.get(field.name, [""])[0]
+        if field.name in ("number", "total", "copies") and str(number(field.value)) != written:
+            return f"{field.name} 与原件不同"
+        if field.name in ("date", "printed") and str(day(field.value)) != written:
+            return f"{field.name} 与原件不同"
+        if field.name == "issuer" and ink(written) not in ink(field.value):
+            return "issuer 与原件不同"
+    return ""
+
+
+def _bare_list(text: str) -> str:
+    return re.sub("[、，,；;。．.]", "", text)
+
+
+def _body(markdown: str) -> tuple[str, dict[str, str]]:
+    """The ink of the Markdown body, and its footnotes."""
+    out: list[str] = []
+    notes: dict[str, str] = {}
+    for line in markdown.split("\n"):
+        note = _NOTE.match(line)
+        if note:
+            notes[note[1]] = ink(_unescape(line[note.end() :]))
+        elif line.startswith("|"):
+            if not _DELIMITER.fullmatch(line):
+                out.append(ink(_unescape(re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1", line))))
+        else:
+            out.append(ink(_unescape(re.sub("^#{1,3}(?= |$)", "", line))))
+    return "".join(out), notes
+
+
+def _unescape(text: str) -> str:
+    return _ESCAPED.sub(r"\1", text)
+
+
+def _difference(source: str, draft: str) -> str:
+    """Where the two first differ, with the words around it."""
+    if source == draft:
+        return ""
+    place = next((n for n, (a, b) in enumerate(zip(source, draft, strict=False)) if a != b), min(len(source), len(draft)))
+    start = max(0, place - 6)
+    return f"第{place + 1}个字起，原件是“{source[start : place + 10]}”，草稿是“{draft[start : place + 10]}”"

@@ -1,0 +1,136 @@
+"""Marker families of measures: what a paragraph opens with, which paragraphs are measures, and run-on sequences.
+
+The judgement must be the parser's: a marker alone makes no measure where its sequence is absent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from taizhou_brief.hanzi import numeral, value
+
+_N = "[一二三四五六七八九十百零〇]{1,3}"
+_SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
+_LAST = 4
+_PATTERNS = {
+    "是": re.compile(rf"({_N})是"),
+    "（）": re.compile(rf"[（(]({_N})[）)]"),
+    "1.": re.compile(r"([1-9]\d?)[.．、](?!\d)"),
+    "第": re.compile(rf"第({_N})[，,、：:]"),
+    "首先": re.compile(r"(首先|其次|再次|最后)[，,]"),
+}
+_SECTION = re.compile(r"([一二三四五六七八九十]{1,3})([、．.])[ \u3000]*")
+_BEFORE = "：；。:;！？"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A marker: its family, the ordinal it prints, and where it stands in its paragraph."""
+
+    family: str
+    ordinal: int
+    start: int
+    end: int
+    text: str
+    goes_on: bool = False
+    """Its paragraph names the next ordinal itself, as `一是一、二是二` does."""
+
+
+def section_mark(text: str) -> tuple[int, str] | None:
+    """The number a section heading prints, and the mark after it."""
+    match = _SECTION.match(text)
+    number = value(match[1]) if match else None
+    return (number, match[2]) if match and number else None
+
+
+def mark_at(text: str) -> Mark | None:
+    """The marker a paragraph opens with."""
+    for family, pattern in _PATTERNS.items():
+        match = pattern.match(text)
+        if match and (found := _mark(family, match)):
+            return replace(found, goes_on=_next(found) in text[found.end :])
+    return None
+
+
+def _next(mark: Mark) -> str:
+    word = numeral(mark.ordinal + 1)
+    if mark.family == "首先":
+        return next((name for name, number in _SERIES.items() if number == mark.ordinal + 1), "首先")
+    return {"是": f"{word}是", "（）": f"（{word}）", "1.": f"{mark.ordinal + 1}.", "第": f"第{word}，"}[mark.family]
+
+
+def _mark(family: str, match: re.Match[str]) -> Mark | None:
+    word = match[1]
+    ordinal = _SERIES.get(word) or (int(word) if word.isdecimal() else value(word))
+    return Mark(family, ordinal, match.start(), match.end(), match[0]) if ordinal and ordinal < 100 else None
+
+
+def chosen(marks: Sequence[Mark | None]) -> dict[int, Mark]:
+    """Which paragraphs between two headings are measures: those of the first family whose sequence is there."""
+    first = next((place for place, mark in enumerate(marks) if mark and _starts(mark, marks[place + 1 :])), -1)
+    family = marks[first].family if first >= 0 and marks[first] else ""  # type: ignore[union-attr]
+    found: dict[int, Mark] = {}
+    due = 0
+    for place, mark in enumerate(marks):
+        if mark and first >= 0 and place >= first and mark.family == family:
+            if family == "首先" and mark.ordinal == _LAST and found:
+                due = mark.ordinal
+            if not (mark.goes_on and found and mark.ordinal != due):
+                found[place] = mark
+                due = mark.ordinal + 1
+    return found
+
+
+def _starts(mark: Mark, rest: Sequence[Mark | None]) -> bool:
+    """Whether a sequence starts with this marker: a higher one follows, and it is no mere `一是一、二是二`."""
+    later = [other.ordinal for other in rest if other and other.family == mark.family]
+    if not any(ordinal > mark.ordinal for ordinal in later):
+        return False
+    again = mark.ordinal in later and mark.ordinal + 1 not in later[: later.index(mark.ordinal)]
+    return not (mark.goes_on and again)
+
+
+def run_on(text: str) -> tuple[int, ...]:
+    """Where a paragraph must be cut so that each measure of a run-on sequence stands alone; empty for prose.
+
+    The markers stand at the paragraph's start or after a stop, colon or semicolon, and count up one by one; the
+    sequence starts with 1 unless the paragraph itself starts with a marker.
+    """
+    opening = mark_at(text)
+    for family in [opening.family] if opening else ["是", "第", "首先", "（）", "1."]:
+        marks = [
+            mark
+            for match in _PATTERNS[family].finditer(text)
+            if (match.start() == 0 or text[match.start() - 1] in _BEFORE or text[match.start() - 2 : match.start()] in ("。”", "；”"))
+            and (mark := _mark(family, match))
+        ]
+        if len(marks) < 2 or (marks[0].ordinal != 1 and marks[0].start):
+            continue
+        if family == "首先" and marks[-1].ordinal == _LAST and len(marks) < _LAST:
+            ordinals = [mark.ordinal for mark in marks[:-1]]
+        else:
+            ordinals = [mark.ordinal for mark in marks]
+        if ordinals == list(range(ordinals[0], ordinals[0] + len(ordinals))):
+            return tuple(mark.start for mark in marks)
+    return ()
+
+
+def broken(ordinals: Sequence[int], family: str = "") -> tuple[tuple[int, str], ...]:
+    """Where a printed sequence does not count up by one from 1: (place, what is wrong)."""
+    problems = []
+    due = 1
+    for place, ordinal in enumerate(ordinals):
+        if family == "首先" and ordinal == _LAST and place == len(ordinals) - 1:
+            continue
+        if ordinal != due:
+            said, wanted = numeral(ordinal), numeral(due)
+            if place and ordinal == ordinals[place - 1]:
+                problems.append((place, f"序号“{said}”重复"))
+            elif ordinal > due:
+                problems.append((place, f"序号跳到“{said}”，缺“{wanted}”"))
+            else:
+                problems.append((place, f"序号“{said}”次序不对，这里应是“{wanted}”"))
+        due = ordinal + 1
+    return tuple(problems)

@@ -1,0 +1,133 @@
+"""The recognised record → the native format: front matter, then the articles in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from taizhou_brief.models import issue_key
+from taizhou_brief.recognise.body import Element
+from taizhou_brief.recognise.record import Article, Record
+
+_INLINE = re.compile(r"[\\`*_\[\]<]|&(?=#|[A-Za-z])")
+_START = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#>+=~:|-]))")
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f]*[^\s,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f])?")
+_WORDS = re.compile(r"(?:~|null|true|false|yes|no|on|off|y|n|[-+.\d_]+)", re.IGNORECASE)
+
+
+def escape(text: str, notes: frozenset[str] = frozenset()) -> str:
+    """Markdown that shows exactly `text`; references to the footnotes `notes` stay references."""
+    parts = re.split(r"(\[\^[^\]\s]+\])", text) if notes else [text]
+    out = "".join(
+        part if n % 2 and part[2:-1] in notes else _INLINE.sub(r"\\\g<0>", part) for n, part in enumerate(parts)
+    )
+    return _START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", out)
+
+
+def scalar(text: str) -> str:
+    """A YAML value that is read back as `text`: plain where that is safe, else in double quotes."""
+    if _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text):
+        return text
+    body = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
+    return f'"{body}"'
+
+
+def flow_list(values: Iterable[str]) -> str:
+    return f"[{', '.join(scalar(value) for value in values)}]"
+
+
+def path_of(record: Record) -> str:
+    """`briefings/2021/07.md`; empty where number or year is not known."""
+    if not record.number or record.date is None:
+        return ""
+    return f"briefings/{issue_key(record.date.year, record.number, record.supplement)}.md"
+
+
+def render(record: Record) -> str:
+    """The whole draft."""
+    return f"---\n{front(record)}---\n\n{body(record)}"
+
+
+def front(record: Record) -> str:
+    """The front matter, in the order of the format's description."""
+    lines = [f"number: {record.number or ''}".rstrip()]
+    lines += ["supplement: true"] if record.supplement else []
+    lines += [f"total: {record.total}"] if record.total else []
+    lines.append(f"date: {record.date or ''}".rstrip())
+    lines += [f"printed: {record.printed}"] if record.printed else []
+    lines += [f"issuer: {scalar(record.issuer)}"] if record.issuer else []
+    for key, values in (
+        ("report_to", record.report_to),
+        ("send_to", record.send_to),
+        ("distribute_to", record.distribute_to),
+    ):
+        lines += [f"{key}: {flow_list(values)}"] if values else []
+    lines += [f"copies: {record.copies}"] if record.copies else []
+    lines += ["disclosure: internal"] if record.internal else []
+    lines += ["source:", f"  file: {scalar(record.file)}", f"  sha256: {scalar(record.sha256)}"]
+    if record.editor_note:
+        lines.append(f"editor_note: {scalar(note_markdown(record))}")
+    lines.append("articles:" if record.articles else "articles: []")
+    for article in record.articles:
+        lines += article_front(article)
+    return "".join(f"{line}\n" for line in lines)
+
+
+def note_markdown(record: Record) -> str:
+    return "\n\n".join(escape(para.text) for para in record.editor_note)
+
+
+def article_front(article: Article) -> list[str]:
+    """An article's entry, with the words that suggested its themes as comments for the editor."""
+    lines = [f"- title: {scalar(_plain_title(article))}"]
+    hint = f"  # 待核：{article.county_hint}" if article.county_hint else ""
+    lines.append(f"  counties: {flow_list(article.counties)}{hint}")
+    lines.append(f"  themes: {flow_list(s.theme for s in article.themes)}" + ("  # 建议，请留下或删去：" if article.themes else ""))
+    lines += [f"  # - {suggestion.theme}：{_comment(suggestion.reason)}" for suggestion in article.themes]
+    if article.contributor:
+        lines.append(f"  contributor: {scalar(article.contributor)}")
+    return lines
+
+
+def _comment(text: str) -> str:
+    return re.sub(r"\s+", " ", text)
+
+
+def _plain_title(article: Article) -> str:
+    """The title without references to footnotes, which stand in the body only."""
+    return re.sub("|".join(re.escape(f"[^{label}]") for label, _ in article.notes) or "(?!)", "", article.title)
+
+
+def body(record: Record) -> str:
+    """The articles, each with its footnotes at its end."""
+    blocks: list[str] = []
+    for article in record.articles:
+        notes = frozenset(label for label, _ in article.notes)
+        blocks.append(f"# {_heading(article.title, notes)}")
+        blocks += [_element(element, notes) for element in article.elements]
+        blocks += [f"[^{label}]: {escape(text, notes)}" for label, text in article.notes]
+    return "\n\n".join(blocks) + "\n" if blocks else ""
+
+
+def _heading(text: str, notes: frozenset[str]) -> str:
+    return re.sub(r"#+$", lambda m: "\\#" * len(m[0]), escape(text, notes))
+
+
+def _element(element: Element, notes: frozenset[str]) -> str:
+    if element.kind == "table":
+        return table([row.cells for row in element.para.rows], notes)
+    if element.kind in ("section", "third"):
+        return f"{'##' if element.kind == 'section' else '###'} {_heading(element.text, notes)}"
+    if element.mark:
+        rest = element.text[element.mark.end :].lstrip()
+        return escape(element.mark.text + rest, notes)
+    return escape(element.text, notes)
+
+
+def table(rows: Sequence[Sequence[str]], notes: frozenset[str]) -> str:
+    """A Markdown table; its first row is the head, short rows are filled up."""
+    width = max(len(row) for row in rows)
+    lines = [
+        "| " + " | ".join(escape(cell, notes).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row)))) + " |" for row in rows
+    ]
+    return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])

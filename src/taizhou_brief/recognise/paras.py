@@ -1,0 +1,224 @@
+"""Printed lines → paragraphs: hard wraps, soft breaks and page breaks joined, nothing else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from taizhou_brief.recognise.contents import Heading
+from taizhou_brief.recognise.dates import DATE
+from taizhou_brief.recognise.fields import label_of
+from taizhou_brief.recognise.frame import CONTENTS, MARKER, NOTE
+from taizhou_brief.recognise.rows import Row
+from taizhou_brief.recognise.text import ends, squeeze
+
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]")
+_BULLET = re.compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——")
+_WORD = re.compile("[A-Za-z]")
+_DATE = re.compile(DATE)
+_SHORT = 24
+"""Fewer characters than a printed line: a fragment before a page break is at least this long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph of the body, a title, or a table."""
+
+    text: str
+    rows: tuple[Row, ...]
+    role: str = "prose"
+    """`prose`, `title` or `table`."""
+    entry: int = -1
+    """The entry of the contents list a title answers to."""
+    breaks: tuple[tuple[int, str], ...] = ()
+    """Where page breaks were joined: the row that carries on, and the words around the joint."""
+
+    @property
+    def index(self) -> int:
+        return self.rows[0].index
+
+    @property
+    def hint(self) -> bool:
+        return self.rows[0].hint
+
+    @property
+    def blank(self) -> bool:
+        return self.rows[0].blank or self.rows[0].turn
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How the lines of the file are wrapped."""
+
+    on: bool
+    length: int
+    """Characters of a full line, 0 where lines are cut by width."""
+    width: int
+    indented: bool
+    """Paragraphs open with an indent."""
+
+    def full(self, row: Row, slack: int) -> bool:
+        if self.length:
+            return row.length >= self.length - slack
+        return row.width >= self.width - 2 * slack
+
+
+def wrapping(rows: Sequence[Row], printed_lines: bool) -> Wrap:
+    """Whether the rows are printed lines, and how long a full one is."""
+    text = [row for row in rows if row.kind == "text" and row.length]
+    if len(text) < 4:
+        return Wrap(False, 0, 0, False)
+    length, by_length = _mode([row.length for row in text], 0)
+    width, by_width = _mode([row.width for row in text], 1)
+    longest = max(row.length for row in text)
+    share = max(by_length, by_width) / len(text)
+    open_ended = sum(not ends(row.text) for row in text) / len(text)
+    on = printed_lines or (share >= 0.3 and length >= 15 and longest <= length * 1.25 + 2 and open_ended > 0.5)
+    indented = sum(2 <= row.indent <= 8 for row in text) / len(text) > 0.08
+    return Wrap(on, length if by_length >= by_width else 0, width, indented)
+
+
+def _mode(sizes: Sequence[int], slack: int) -> tuple[int, int]:
+    """The commonest size of a long line and how many lines have it, `slack` more or less."""
+    counts = Counter(size for size in sizes if size >= 15)
+    if not counts:
+        return 0, 0
+    best = max(counts, key=lambda size: (sum(counts[size + n] for n in range(-slack, slack + 1)), size))
+    return best, sum(counts[best + n] for n in range(-slack, slack + 1))
+
+
+def mend_dates(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[tuple[int, str], ...]]:
+    """Join two short lines that cut a date between them; the cuts are told, by row and date."""
+    out: list[Row] = []
+    cuts: list[tuple[int, str]] = []
+    for row in rows:
+        last = out[-1] if out else None
+        if last and row.kind == last.kind == "text" and not ends(last.text) and len(last.text) + len(row.text) < 90:
+            joint = len(last.text)
+            match = next((m for m in _DATE.finditer(last.text + row.text) if m.start() < joint < m.end()), None)
+            if match:
+                cuts.append((row.index, match[0]))
+                out[-1] = replace(last, text=last.text + row.text, length=row.length, width=row.width)
+                continue
+        out.append(row)
+    return tuple(out), tuple(cuts)
+
+
+def paragraphs(rows: Sequence[Row], headings: Sequence[Heading], wrap: Wrap) -> tuple[Para, ...]:
+    """The rows of the body as paragraphs; titles found by the contents list stand for themselves."""
+    starts = {heading.start: heading for heading in headings}
+    out: list[Para] = []
+    n = 0
+    fresh = True
+    while n < len(rows):
+        heading = starts.get(n)
+        if heading:
+            out.append(Para(heading.title, tuple(rows[n : heading.end]), "title", heading.entry))
+            n, fresh = heading.end, True
+            continue
+        row = rows[n]
+        glue = None if fresh or not out or out[-1].role != "prose" else _glue(out[-1], row, wrap)
+        if row.kind == "table":
+            table = bool(out) and out[-1].role == "table" and not fresh
+            out = [*out[:-1], _more(out[-1], row, "\n")] if table else [*out, Para(row.text, (row,), "table")]
+        elif glue is None:
+            out.append(Para(row.text, (row,)))
+        else:
+            out[-1] = _more(out[-1], row, glue)
+        n, fresh = n + 1, False
+    return tuple(para if para.role != "prose" else replace(para, text=squeeze(para.text)) for para in out)
+
+
+def _more(para: Para, row: Row, glue: str) -> Para:
+    return replace(para, text=f"{para.text}{glue}{row.text}", rows=(*para.rows, row))
+
+
+def opens(row: Row) -> bool:
+    """Whether a line opens something of its own."""
+    return bool(MARKER.match(row.text) or NOTE.match(row.text) or label_of(row) or _BULLET.match(row.text) or CONTENTS.fullmatch(row.key))
+
+
+def _glue(para: Para, row: Row, wrap: Wrap) -> str | None:
+    """What joins `row` to the paragraph before it: nothing, a space, or None where it is a paragraph of its own."""
+    last = para.rows[-1]
+    if row.kind != last.kind or row.kind == "table":
+        return None
+    if wrap.on:
+        return _unwrap(para, last, row, wrap)
+    if last.soft:
+        if opens(row) or ends(last.text) or _SECTION.match(para.text):
+            return None
+        short = len(para.text) <= 30 and len(row.text) <= 30 and not ends(row.text)
+        return " " if short and not row.text.startswith("——") else _seam(last.text, row.text, exact=False)
+    return None
+
+
+def _unwrap(para: Para, last: Row, row: Row, wrap: Wrap) -> str | None:
+    if row.blank or row.hint != last.hint:
+        return None
+    if wrap.indented and row.indent > max(1, min(part.indent for part in para.rows[1:]) if para.rows[1:] else 1):
+        return None
+    done = ends(last.text)
+    if not wrap.full(last, 1 if done else 3):
+        return None
+    if opens(row) and (done or _SECTION.match(para.text) or not wrap.indented):
+        return None
+    if done and not wrap.indented and len(para.rows) > 1 and wrap.length and last.length < wrap.length:
+        return None
+    return _seam(last.text, row.text, exact=bool(wrap.length) and last.length >= wrap.length)
+
+
+def _seam(before: str, after: str, *, exact: bool) -> str:
+    """A space between two Latin words, unless the line was cut after a fixed number of characters."""
+    return " " if not exact and _WORD.match(before[-1:]) and _WORD.match(after[:1]) else ""
+
+
+def join_breaks(paras: Sequence[Para], *, titled: bool) -> tuple[Para, ...]:
+    """Join paragraphs that a page break cut in two; `titled` says that all titles are known already."""
+    out: list[Para] = []
+    for n, para in enumerate(paras):
+        if out and _broken(out, para, paras[n + 1 :], titled):
+            last = out[-1]
+            glue = _seam(last.text, para.text, exact=False)
+            joint = f"{last.text[-8:]}|{para.text[:8]}"
+            text = squeeze(f"{last.text}{glue}{para.text}")
+            breaks = (*last.breaks, (para.index, joint), *para.breaks)
+            out[-1] = replace(last, text=text, rows=last.rows + para.rows, breaks=breaks)
+        else:
+            out.append(para)
+    return tuple(out)
+
+
+def _broken(out: Sequence[Para], after: Para, rest: Sequence[Para], titled: bool) -> bool:
+    before = out[-1]
+    if before.role != "prose" or after.role != "prose" or ends(before.text) or opens(after.rows[0]):
+        return False
+    if before.hint != after.hint or after.hint or _bracketed(after.text) or _SECTION.match(before.text):
+        return False
+    if not _running(before.text):
+        return False
+    if titled or before.text.endswith(("，", "、", "（", "“", "《")) or "。" in before.text or len(before.text) > 60:
+        return bool(ends(after.text) or len(after.text) > _SHORT or _running(after.text))
+    return not _maybe_title(out, rest)
+
+
+def _running(text: str) -> bool:
+    """Whether the words run as prose: long enough for a printed line, or with marks a heading does not have."""
+    if MARKER.match(text):
+        return "。" in text or len(text) > 36 or text.endswith(("，", "、"))
+    return "。" in text or (len(text) >= _SHORT and "，" in text) or len(text) > 45 or text.endswith(("，", "、"))
+
+
+def _bracketed(text: str) -> bool:
+    return text.startswith(("（", "(")) and text.endswith(("）", ")"))
+
+
+def _maybe_title(out: Sequence[Para], rest: Sequence[Para]) -> bool:
+    """Whether the last of `out`, a line of one to two clauses, may be a title: a finished text before, a fresh 一、 after."""
+    settled = len(out) < 2 or ends(out[-2].text) or _bracketed(out[-2].text)
+    if len(out) > 1 and (_SECTION.match(out[-2].text) or out[-2].role == "title") and not ends(out[-2].text):
+        return False
+    following = next((para for para in rest[:3] if MARKER.match(para.text)), None)
+    return settled and (following is None or following.text.startswith(("一", "（一", "(一", "1", "第一", "首先")))

@@ -1,0 +1,59 @@
+"""What was recognised in an office file, before it is written down."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from taizhou_brief.recognise.body import Element
+from taizhou_brief.recognise.fields import Field
+from taizhou_brief.recognise.paras import Para
+from taizhou_brief.recognise.suggest import Suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article."""
+
+    title: str
+    index: int
+    """The title's first line in the source."""
+    counties: tuple[str, ...]
+    county_hint: str
+    themes: tuple[Suggestion, ...]
+    contributor: str
+    elements: tuple[Element, ...]
+    notes: tuple[tuple[str, str], ...]
+    """Footnotes: label and text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One issue as recognised."""
+
+    number: int
+    """0 where none was found."""
+    supplement: bool
+    total: int | None
+    date: date | None
+    printed: date | None
+    issuer: str
+    report_to: tuple[str, ...]
+    send_to: tuple[str, ...]
+    distribute_to: tuple[str, ...]
+    copies: int | None
+    internal: bool
+    file: str
+    sha256: str
+    editor_note: tuple[Para, ...]
+    articles: tuple[Article, ...]
+    fields: tuple[Field, ...]
+    """The words of masthead and foot that the record uses, as printed."""
+
+    @property
+    def sections(self) -> int:
+        return sum(e.kind == "section" for article in self.articles for e in article.elements)
+
+    @property
+    def measures(self) -> int:
+        return sum(e.kind == "measure" for article in self.articles for e in article.elements)

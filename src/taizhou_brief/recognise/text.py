@@ -1,0 +1,95 @@
+"""Characters of an office file: what is layout, what is ink, and which spaces mean something.
+
+The rule for spaces: indents, zero-width and control characters are layout and go; a space with a digit (or %) on one side and a
+Han character or a full-width mark on the other goes, and so does one beside a full-width stop, comma or opening mark; every other
+space stays as one space, because whoever typed it between two Han characters or beside a Latin word may have meant it.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from taizhou_brief.hanzi import HAN
+
+WIDE = "\u3000"
+"""In a cleaned line: a gap as wide as a Han character or wider; a plain space is a narrow one."""
+
+STOPS = "。！？；：…!?;:"
+"""Marks that may end a paragraph."""
+CLOSERS = "”’》〉）】〕」』)]}\"'"
+"""Marks that may follow a final stop."""
+
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+_SPACES = " \t\n\r\x0b\x0c\x1c-\x1f\x85\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
+_CONTROL = "\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f"
+_UNPRINTABLE = "\ud800-\udfff\ufffe\uffff"
+_MARKS = "，。、；：？！“”‘’《》〈〉（）【】〔〕「」『』…—·～％＋－×"
+_FULL = {0xFF10 + n: 0x30 + n for n in range(10)}
+_FULL |= {0xFF21 + n: 0x41 + n for n in range(26)} | {0xFF41 + n: 0x61 + n for n in range(26)}
+
+LAYOUT = re.compile(f"[{_INVISIBLE}{_CONTROL}]")
+SPACE = re.compile(f"[{_SPACES}]+")
+UNPRINTABLE = re.compile(f"[{_UNPRINTABLE}]")
+FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９])．(?=[0-9０-９])")
+
+_AT_DIGIT = re.compile(
+    f"(?<=[0-9%‰℃])[ {WIDE}](?=[{HAN}{_MARKS}%‰℃])|(?<=[{HAN}{_MARKS}])[ {WIDE}](?=[0-9])",
+)
+_AT_MARK = re.compile(f"[ {WIDE}](?=[，。、；：？！）》】〕」』])|(?<=[，。、；：？！（《【〔「『“‘])[ {WIDE}]")
+_INNER_QUOTE = re.compile(f"(?<=[{HAN}0-9A-Za-z])[ {WIDE}](?=[”’][，。、；：？！])")
+_NARROW = re.compile(f"[ {WIDE}]+")
+
+
+def clean(text: str) -> str:
+    """Without layout characters; inside, a run of spaces is one narrow or one wide gap."""
+    text = UNPRINTABLE.sub("", LAYOUT.sub("", text) if LAYOUT.search(text) else text)
+    if FULL_WIDTH.search(text):
+        text = FULL_WIDTH.sub(_half, text)
+    return SPACE.sub(_gap, text).strip(f" {WIDE}")
+
+
+def _half(match: re.Match[str]) -> str:
+    return "." if match[0] == "．" else match[0].translate(_FULL)
+
+
+def _gap(match: re.Match[str]) -> str:
+    run = match[0]
+    return " " if len(run) == 1 and run not in f"\t{WIDE}" else WIDE
+
+
+def indent(text: str) -> int:
+    """Columns of white space before the first character."""
+    match = SPACE.match(LAYOUT.sub("", text))
+    return sum(2 if c == WIDE else 4 if c == "\t" else 1 for c in match[0]) if match else 0
+
+
+def squeeze(text: str) -> str:
+    """The rule for spaces (see above) on a cleaned line or paragraph."""
+    if " " not in text and WIDE not in text:
+        return text
+    for pattern in (_AT_DIGIT, _AT_MARK, _INNER_QUOTE):
+        text = pattern.sub("", text)
+    return _NARROW.sub(" ", text)
+
+
+def bare(text: str) -> str:
+    """Without any space: what labels and titles are compared by."""
+    return SPACE.sub("", text)
+
+
+def ink(text: str) -> str:
+    """The visible characters: without white space and layout, digits and Latin letters half-width."""
+    text = SPACE.sub("", UNPRINTABLE.sub("", LAYOUT.sub("", text)))
+    return text.translate(_FULL).replace("．", ".")
+
+
+def columns(text: str) -> int:
+    """Printed width: two columns for a wide character."""
+    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+
+
+def ends(text: str) -> bool:
+    """Whether a paragraph ends with a final mark, closing quotes and brackets aside."""
+    core = text.rstrip(f"{CLOSERS} ")
+    return bool(core) and (core[-1] in STOPS or core.endswith("."))

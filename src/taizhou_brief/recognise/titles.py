@@ -1,0 +1,149 @@
+"""Titles found by shape: a short line without a stop, in the place where an article begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from taizhou_brief.hanzi import HAN
+from taizhou_brief.recognise.contents import BULLET
+from taizhou_brief.recognise.frame import NOTE
+from taizhou_brief.recognise.markers import mark_at, section_mark
+from taizhou_brief.recognise.paras import Para
+from taizhou_brief.recognise.text import ends
+from taizhou_brief.settings import Settings
+
+LONGEST = 64
+"""Characters of a title at most."""
+ENOUGH, SURE = 5, 8
+"""Points that make a line a title without a contents list, and beside one that does not name it."""
+_OFFICE = re.compile(rf"[{HAN}]{{1,9}}(?:局|办|委|镇|街道|乡|区|县|市|村|公司|集团|中心|学院|大学|医院|银行|党委|政府|总工会|法院|检察院)")
+_LABEL = re.compile(r"[【\[〔◆★●■].{1,12}[】\]〕◆★●■]?")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One to three short lines that may make a title together."""
+
+    start: int
+    end: int
+    score: int
+
+
+def column_label(text: str) -> bool:
+    """Whether a line is the name of a column such as 【典型经验】."""
+    return bool(_LABEL.fullmatch(text)) and text[0] in "【[〔" and text[-1] in "】]〕"
+
+
+def candidate(para: Para) -> bool:
+    """Whether a paragraph has the shape of a title."""
+    text = para.text
+    if para.role != "prose" or not 4 <= len(text) <= LONGEST or "。" in text or "；" in text:
+        return False
+    if text[-1] in "，、：；。,;:" or (ends(text) and text[-1] not in "？！?!”》）") or mark_at(text) or section_mark(text):
+        return False
+    bracketed = text[0] in "（(" and text[-1] in "）)"
+    return not (NOTE.match(text) or bracketed or column_label(text)) and bool(re.search(f"[{HAN}]", text))
+
+
+def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: bool) -> tuple[Unit, ...]:
+    """The lines that open an article by their shape, in order."""
+    hinted = sum(para.hint for para in paras if para.role == "prose")
+    telling = 0 < hinted <= 0.5 * len(paras)
+    names = [name for county in settings.counties for name in (county.name, county.short, *county.aliases) if name]
+    units: list[Unit] = []
+    n = 0
+    while n < len(paras):
+        end = _unit_end(paras, n)
+        if end > n:
+            score = _score(paras, n, end, names, telling)
+            first = not units and all(para.role != "title" for para in paras[:n])
+            enough = SURE if beside_contents else ENOUGH - 2 * first
+            if score >= enough:
+                units.append(Unit(n, end, score))
+        n = max(end, n + 1)
+    return tuple(units)
+
+
+def _unit_end(paras: Sequence[Para], n: int) -> int:
+    """Behind the last of the short lines that begin at `n`; `n` itself where there is none."""
+    if not candidate(paras[n]):
+        return n
+    end = n + 1
+    while end < len(paras) and end < n + 3 and candidate(paras[end]) and paras[end].hint == paras[n].hint:
+        if len(paras[end].text) + len(paras[n].text) > LONGEST or (paras[end].blank and not paras[end - 1].blank and n):
+            break
+        end += 1
+    return end
+
+
+def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], telling: bool) -> int:
+    if end >= len(paras):
+        return -9
+    text, after = "".join(para.text for para in paras[n:end]), paras[end]
+    score = 3 * (telling and paras[n].hint)
+    score += 3 if text.startswith(tuple(names)) else 1 if any(name in text for name in names) else 0
+    score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0
+    score += 1 if re.search(f"[{HAN}”》] [{HAN}“《]", text) else 0
+    score += (len(text) >= 12) - 2 * (len(text) <= 6) + (n == 0)
+    mark = mark_at(after.text)
+    if not mark and not section_mark(after.text):
+        score += 2 if len(after.text) >= 30 and ends(after.text) else 1 if len(after.text) > 60 else -2
+    elif (section_mark(after.text) or (0, ""))[0] == 1 or (mark and mark.ordinal == 1):
+        score += 1
+    score += _place(paras, n)
+    return score + _sequence(paras, n, end)
+
+
+def _place(paras: Sequence[Para], n: int) -> int:
+    """A title follows a finished text; a heading or a half sentence before it speaks against it."""
+    if n == 0:
+        return 1
+    before = paras[n - 1]
+    if before.role != "prose":
+        return -2 if before.role == "title" else 0
+    if ends(before.text) or before.text.endswith(("）", ")")):
+        return 1
+    return -1 if column_label(before.text) else -3
+
+
+def _sequence(paras: Sequence[Para], n: int, end: int) -> int:
+    """A title stands before a fresh 一、, never between 一、 and 二、."""
+    following = [para.text for para in paras[end:]]
+    sections = next((mark[0] for text in following if (mark := section_mark(text))), 0)
+    before = next((mark[0] for para in reversed(paras[:n]) if (mark := section_mark(para.text))), 0)
+    measure = next((mark for text in following[:4] if (mark := mark_at(text))), None)
+    if sections == 1:
+        return 3 if before else 2
+    if sections > 1:
+        return -6 if before and sections > before else 0
+    if measure and measure.ordinal > 1 and measure.family != "首先":
+        return -6
+    return 1 if measure else 0
+
+
+def with_titles(paras: Sequence[Para], units: Sequence[Unit]) -> tuple[Para, ...]:
+    """The paragraphs with the chosen lines made titles; several lines make one title."""
+    starts = {unit.start: unit for unit in units}
+    out: list[Para] = []
+    n = 0
+    while n < len(paras):
+        unit = starts.get(n)
+        if unit:
+            part = paras[n : unit.end]
+            text = part[0].text
+            for para in part[1:]:
+                text += para.text if para.text.startswith(("——", "—")) else f" {para.text}"
+            rows = tuple(row for para in part for row in para.rows)
+            out.append(replace(part[0], text=text, rows=rows, role="title"))
+            n = unit.end
+        else:
+            out.append(paras[n])
+            n += 1
+    return tuple(out)
+
+
+def unbullet(text: str) -> str:
+    """A title without a bullet in front."""
+    return BULLET.sub("", text, count=1) if text[:1] in "◆★●■□▲►▶◎○◇☆" else text

@@ -1,0 +1,195 @@
+"""The laid-out source → a record of one issue, what is left out of it, and every doubt."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.recognise.assemble import Facts, facts
+from taizhou_brief.recognise.body import Remark, read_body
+from taizhou_brief.recognise.codes import NOTE, WARNING, doubt
+from taizhou_brief.recognise.frame import NOTE as NOTE_LABEL
+from taizhou_brief.recognise.layout import Layout
+from taizhou_brief.recognise.paras import Para
+from taizhou_brief.recognise.record import Article, Record
+from taizhou_brief.recognise.remarks import about_source, about_titles, about_words
+from taizhou_brief.recognise.rows import LeftOut, Row
+from taizhou_brief.recognise.suggest import mentioned, places, themes
+from taizhou_brief.recognise.titles import column_label
+from taizhou_brief.settings import Settings
+from taizhou_brief.sourcetext import SourceText
+
+_NOTES = frozenset({"I715", "I717", "I722", "I723", "I724", "I725", "I730", "I735", "I736", "I741"})
+"""Codes that tell what was done; all others ask for a look."""
+
+
+def understand(
+    source: SourceText, layout: Layout, settings: Settings
+) -> tuple[Record, tuple[LeftOut, ...], tuple[Diagnostic, ...]]:
+    """Read the record out of the layout."""
+    said = facts(layout.head, layout.foot, source.name, settings.title)
+    note, labels, groups, stray, remarks = _groups(layout.paras)
+    left = [*layout.furniture, *_left(source, layout, said), *labels, *stray]
+    articles: list[Article] = []
+    for title, paras in groups:
+        article, out, more = _article(title, paras, layout.notes, settings)
+        articles.append(article)
+        left += out
+        remarks += more
+    used = {label for article in articles for label, _ in article.notes}
+    for row in layout.notes:
+        if row.note not in used:
+            left.append(LeftOut(row.index, "", row.text, "脚注没有引用处"))
+            remarks.append((row.index, "I743", f"脚注“{row.note}”在正文里找不到引用处，没有收入草稿"))
+    remarks += [*layout.remarks, *said.remarks, *about_titles(layout), *about_source(source), *about_words(layout.paras)]
+    record = _record(said, note, articles, source)
+    placed = (LeftOut(item.index, source.lines[item.index].place, item.text, item.reason) for item in left)
+    return record, tuple(sorted(placed, key=lambda item: item.index)), _diagnostics(source, remarks)
+
+
+def _diagnostics(source: SourceText, remarks: Sequence[Remark]) -> tuple[Diagnostic, ...]:
+    def severity(code: str) -> Severity:
+        return Severity.ERROR if code == "I716" else NOTE if code in _NOTES else WARNING
+
+    return tuple(doubt(source, index, code, message, severity=severity(code)) for index, code, message in remarks)
+
+
+def _left(source: SourceText, layout: Layout, said: Facts) -> list[LeftOut]:
+    """Unused words of masthead and foot, and the contents list."""
+    out = [LeftOut(field.index, "", field.value, reason) for field, reason in said.unused]
+    for n, row in enumerate(layout.contents):
+        out.append(LeftOut(row.index, "", row.text, "目录（标题见正文）" if n else "目录的名称"))
+    return out
+
+
+Group = tuple[Para | None, list[Para]]
+
+
+def _groups(
+    paras: Sequence[Para],
+) -> tuple[tuple[Para, ...], list[LeftOut], list[Group], list[LeftOut], list[Remark]]:
+    """编者按 with its label, the articles' paragraphs, and what stands before the first article."""
+    first = next((n for n, para in enumerate(paras) if para.role == "title"), -1)
+    note, labels, stray, remarks = [], [], [], list[Remark]()
+    before = paras[: max(first, 0)]
+    opened = False
+    for para in before:
+        match = NOTE_LABEL.match(para.text) if para.role == "prose" else None
+        if match and not opened:
+            opened = True
+            labels.append(LeftOut(para.index, "", match[0], "编者按的标签"))
+            if rest := para.text[match.end() :].strip():
+                note.append(_with_text(para, rest))
+        elif opened and para.role == "prose":
+            note.append(para)
+        else:
+            stray += _stray(para, "在第一篇之前，没有地方可放")
+            remarks.append((para.index, "I745", f"第一篇之前的“{para.text[:16]}”没有地方可放，没有收入草稿"))
+    groups: list[Group] = []
+    for para in paras[max(first, 0) :]:
+        if para.role == "title":
+            if groups and groups[-1][1] and column_label(groups[-1][1][-1].text):
+                label = groups[-1][1].pop()
+                stray += _stray(label, "栏目名")
+                remarks.append((label.index, "I717", f"“{label.text}”像是栏目名，没有收入草稿"))
+            groups.append((para, []))
+        elif groups:
+            groups[-1][1].append(para)
+        else:
+            remarks.append((para.index, "I716", "没有找到文章标题，草稿的标题空着"))
+            groups.append((None, [para]))
+    if not paras:
+        remarks.append((-1, "I716", "没有找到正文"))
+    for title, own in groups:
+        late = next((para for para in own if para.role == "prose" and NOTE_LABEL.match(para.text)), None)
+        if late:
+            where = title.text if title else ""
+            remarks.append((late.index, "I747", f"编者按在《{where}》里面，当作这一篇的正文"))
+    return tuple(note), labels, groups, stray, remarks
+
+
+def _with_text(para: Para, text: str) -> Para:
+    return Para(text, para.rows, para.role, para.entry, para.breaks)
+
+
+def _stray(para: Para, reason: str) -> list[LeftOut]:
+    return [LeftOut(row.index, "", row.text, reason) for row in para.rows]
+
+
+def _article(
+    title: Para | None, paras: Sequence[Para], notes: Sequence[Row], settings: Settings
+) -> tuple[Article, list[LeftOut], list[Remark]]:
+    body = read_body(paras)
+    name = title.text if title else ""
+    place = title.index if title else paras[0].index
+    remarks = [*body.remarks, *_joints((title, *paras) if title else paras)]
+    if title and len(title.rows) > 1:
+        remarks.append((place, "I715", f"标题由 {len(title.rows)} 行合成：{name}"))
+    left: list[LeftOut] = []
+    contributor = ""
+    if body.contributor:
+        contributor, para = body.contributor
+        left = _stray(para, "供稿单位（见 contributor）")
+    found = places(name, settings)
+    remarks += [(place, "I735", f"标题里的“{short}”当作{county}") for short, county in found.by_short]
+    remarks += [(place, "I735", f"标题里的“{short}”没有当作县（市、区）") for short in found.unsure if not found.names]
+    hint = "" if found.names else mentioned(contributor + "\n" + (paras[0].text if paras else ""), settings)
+    if hint:
+        remarks.append((place, "I736", f"标题没有写明县（市、区），正文开头或供稿单位提到{hint}"))
+    texts = [para.text for para in paras]
+    headings = [e.text[: e.text.find("。") + 1] or e.text[:30] for e in body.elements if e.kind in ("section", "measure")]
+    own = _notes(notes, [name, *texts])
+    article = Article(
+        name,
+        place,
+        found.names,
+        f"正文提到{hint}" if hint else "",
+        themes(name, headings, "\n".join(texts), settings),
+        contributor,
+        body.elements,
+        own,
+    )
+    return article, left, remarks
+
+
+def _notes(notes: Sequence[Row], texts: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    """The footnotes that the texts refer to; the paragraphs of one note run together."""
+    labels = dict.fromkeys(label for text in texts for label in re.findall(r"\[\^([^\]\s]+)\]", text))
+    found: dict[str, str] = {}
+    for row in notes:
+        if row.note in labels:
+            found[row.note] = f"{found[row.note]} {row.text}" if row.note in found else row.text
+    return tuple((label, found[label]) for label in labels if label in found)
+
+
+def _joints(paras: Sequence[Para]) -> list[Remark]:
+    out: list[Remark] = []
+    for para in paras:
+        for index, joint in para.breaks:
+            before, after = joint.split("|", 1)
+            out.append((index, "I730", f"换页切断的一段已接上：“{before}”接“{after}”"))
+            if before[-1:].isdigit() and after[:1].isdigit():
+                out.append((index, "I706", f"数字被换页切成两截，已接上：“{before}{after}”"))
+    return out
+
+
+def _record(said: Facts, note: tuple[Para, ...], articles: Sequence[Article], source: SourceText) -> Record:
+    return Record(
+        said.number,
+        said.supplement,
+        said.total,
+        said.date,
+        said.printed,
+        said.issuer,
+        said.report_to,
+        said.send_to,
+        said.distribute_to,
+        said.copies,
+        said.internal,
+        source.name,
+        source.sha256,
+        note,
+        tuple(articles),
+        said.used,
+    )

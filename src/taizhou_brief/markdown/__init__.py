@@ -52,9 +52,11 @@ def read(text: str, path: str, first_line: int, prefix: str = "a") -> Body:
 
 def inline(text: str) -> Inline:
     """One line of text with mark-up, such as a title, for a page; notes have no place in it."""
-    plainly = plain.line(text)
-    if plainly:
-        return plainly
+    return plain.line(text) or read_inline(text)
+
+
+def read_inline(text: str) -> Inline:
+    """The same by way of the library."""
     root = SyntaxTreeNode(dialect().parseInline(_clean(" ".join(text.split("\n"))), {}))
     return rich.inline([part for node in root.children for part in node.children], rich.Chapter("", {}))
 

@@ -131,7 +131,7 @@ def fences(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) ->
     """A code block that nothing ends swallows the rest; words after its opening are not shown."""
     for node in (node for node in nodes if node.type == "fence"):
         start, end = node.map or (0, 1)
-        if end - start < 2 or not _FENCE_END.match(lines[min(end, len(lines)) - 1]):  # noqa: PLR2004  # its two ends
+        if end - start < 2 or not _FENCE_END.match(lines[min(end, len(lines)) - 1]):
             hint = f"补上只有“{node.markup}”的一行，或者删去这一行"
             yield Loss("M016", start, "代码块没有结尾，后面的文字都会被当成代码", hint)
         if not _FENCE_INFO.fullmatch(node.info.strip()):
@@ -169,7 +169,7 @@ def openings(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) 
                     "M021", _line(node), f"“{marks}”后面没有空格，成不了标题", "补一个空格；如果不是标题，写成“\\#”"
                 )
             indent = line[: len(line) - len(bare)].replace("\t", "    ")
-            if len(indent) >= 4:  # noqa: PLR2004  # where CommonMark begins to see code
+            if len(indent) >= 4:  # where CommonMark begins to see code
                 message, hint = "段落前面的空格不起作用，缩进由版式决定", "删去段落前面的空格"
                 yield Loss("M022", _line(node), message, hint, 1, len(line) - len(bare), Severity.WARNING)
         elif node.type == "blockquote" and _GREATER.match(line):
@@ -187,6 +187,9 @@ def addresses(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str])
                     "M023", _line(node), f"不能插入图片“{source}”，只显示它的说明文字", "删去图片，需要的内容用文字写出"
                 )
     for line, match in _in_text(nodes, lines, _LINK):
+        if "![" in lines[line][: match.start()]:
+            yield Loss("M023", line, "不能插入图片", "删去图片，需要的内容用文字写出", *_spot(match))
+            continue
         hint = "链接写成“[文字](https://网址)”，只能用 http、https、mailto 或站内地址"
         yield Loss("M024", line, "这里像是链接，但写得不对，或者地址不能用", hint, *_spot(match))
 

@@ -184,7 +184,8 @@ def is_heading(node: Node) -> bool:
 
 def pieces(root: Node, lines: Sequence[str], first_line: int, prefix: str) -> tuple[list[Piece], list[str]]:
     """The pieces of a text, and the notes of each chapter."""
-    definitions = {node.meta["label"]: node for node in walk(root) if node.type == "footnote_reference"}
+    notes = [node for node in walk(root) if node.type == "footnote_reference"]
+    definitions = {node.meta["label"]: node for node in reversed(notes)}  # the first of a name counts
     chapters = [Chapter(f"{prefix}0-", definitions)]
     found: list[Piece] = []
     for node in root.children:

@@ -72,7 +72,7 @@ def _ordinal(family: str, text: str) -> tuple[int, str]:
 def measures(found: Sequence[Marker | None]) -> dict[int, Marker]:
     """Which paragraphs of a scope open a measure: place → marker. `found` has an entry for each paragraph."""
     candidates = [(place, mark) for place, mark in enumerate(found) if mark]
-    if len(candidates) < 2:  # noqa: PLR2004  # one marker is no sequence
+    if len(candidates) < 2:  # one marker is no sequence
         return {}
     families = {mark.family for _, mark in candidates}
     if len(families) == 1 and [mark.ordinal for _, mark in candidates] == list(range(1, len(candidates) + 1)):

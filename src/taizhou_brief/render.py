@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from typing import Protocol
 
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup, escape
@@ -15,6 +15,21 @@ from taizhou_brief.models import File, Page
 
 ASSETS = "assets/"
 """Texts under this name are files of the site, the others are templates."""
+PARTS = ("header.html", "footer.html")
+FRAME = ("root", "here", "masthead", "updated")
+"""What the header and the footer see of a page's context, besides the settings."""
+
+
+class Link(Protocol):
+    """Words to follow."""
+
+    @property
+    def text(self) -> str:
+        """What is read."""
+
+    @property
+    def url(self) -> str:
+        """Where it leads, from the site's root."""
 
 
 class Renderer:
@@ -27,6 +42,7 @@ class Renderer:
         """`templates` by name; those below `assets/` are copied to the site as they are."""
         self.texts = tuple(sorted(templates.items()))
         self.digest = sha256(repr(self.texts).encode()).hexdigest()
+        self._frames: dict[tuple[object, ...], tuple[Markup, Markup]] = {}
         self.assets = tuple(File(name, text.encode()) for name, text in self.texts if name.startswith(ASSETS))
 
     def __reduce__(self) -> tuple[Callable[..., Renderer], tuple[tuple[tuple[str, str], ...]]]:
@@ -34,7 +50,19 @@ class Renderer:
 
     def render(self, page: Page) -> bytes:
         """The file of one page."""
-        return self._environment.get_template(page.template).render(page.context).encode()
+        header, footer = self._frame(page)
+        template = self._environment.get_template(page.template)
+        return template.render(page.context, header=header, footer=footer).encode()
+
+    def _frame(self, page: Page) -> tuple[Markup, Markup]:
+        """The header and the footer, which see `FRAME` and the settings only: few of them differ, each is made once."""
+        settings = page.context["settings"]
+        key = (settings.digest, settings.base_url, *(page.context[name] for name in FRAME))
+        if key not in self._frames:
+            seen = {name: page.context[name] for name in ("settings", *FRAME)}
+            header, footer = (self._environment.get_template(name).render(seen) for name in PARTS)
+            self._frames[key] = Markup(header), Markup(footer)  # noqa: S704 - made by our own templates
+        return self._frames[key]
 
     @cached_property
     def _environment(self) -> Environment:
@@ -47,7 +75,7 @@ class Renderer:
             auto_reload=False,
             cache_size=-1,
         )
-        found.filters.update(phrases=phrases, chinese=chinese, iso=date.isoformat)
+        found.filters.update(phrases=phrases, links=links, chinese=chinese, iso=date.isoformat)
         found.globals = {"assets": {file.path.removeprefix(ASSETS): versioned(file) for file in self.assets}}
         found.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
         return found
@@ -64,12 +92,19 @@ def versioned(file: File) -> str:
     return f"{file.path}?v={sha256(file.data).hexdigest()[:8]}"
 
 
+@lru_cache(maxsize=10_000)
 def phrases(title: str) -> Markup:
     """A title that breaks only where it has a space: each part is kept together."""
-    parts = re.split(r"[ \u3000]+", title.strip())
+    parts = title.replace("\u3000", " ").split()
     if len(parts) == 1:
         return escape(title)
-    return Markup(" ").join(Markup('<span class="phrase">{}</span>').format(part) for part in parts)
+    return Markup(" ".join(f'<span class="phrase">{escape(part)}</span>' for part in parts))  # noqa: S704 - escaped
+
+
+@lru_cache(maxsize=10_000)
+def links(rows: tuple[Link, ...], root: str) -> Markup:
+    """Names to follow, with 、 between them."""
+    return Markup("、").join(Markup('<a href="{}{}">{}</a>').format(root, row.url, row.text) for row in rows)
 
 
 def chinese(day: date, form: str = "full") -> str:

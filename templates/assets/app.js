@@ -112,29 +112,28 @@
     return now.getFullYear() + '-' + two(now.getMonth() + 1) + '-' + two(now.getDate());
   }
 
-  function words(element) { // what the measure says, as it stands on the page
-    var heading = one('h3', element).textContent.trim();
-    var body = all(':scope > .prose', element).map(function (part) { return part.textContent.trim(); }).join('\n');
-    return heading + body;
+  function words(measure) { // what it says, as it stands on the page
+    var body = all(':scope > .prose', measure).map(function (part) { return part.textContent.trim(); });
+    return one('h3', measure).textContent.trim() + body.join('\n');
   }
 
   function citation(button) {
     var reference = one('#reference');
-    var id = button.getAttribute('data-cite');
     var here = reference.getAttribute('data-url') || location.href.split('#')[0];
-    if (!id) {
+    var measure = button.closest('.measure');
+    if (!measure) {
       var text = reference.textContent.trim();
       return /https?:\S+\.$/.test(text) ? text : text + ' ' + here + '.';
     }
-    var source = reference.getAttribute('data-stem') + '[' + today() + ']. ' + here + '#' + id + '.';
-    return '“' + words(document.getElementById(id)) + '”（措施' + button.getAttribute('data-label') + '）\n' + source;
+    var source = reference.getAttribute('data-stem') + '[' + today() + ']. ' + here + '#' + measure.id + '.';
+    return '“' + words(measure) + '”（措施' + button.getAttribute('data-cite') + '）\n' + source;
   }
 
   function press(event) {
     var button = event.target.closest('[data-cite],[data-print]');
     if (!button) return;
     if (button.hasAttribute('data-print')) { window.print(); return; }
-    var label = button.getAttribute('data-label');
+    var label = button.getAttribute('data-cite');
     copy(citation(button), function (copied) {
       say(!copied ? '未能复制，请手动选取' : label ? '已复制措施' + label + '的原文与引用' : '已复制引用');
     });

@@ -29,7 +29,7 @@ def home_page(shelf: Shelf) -> Page:
         template="home.html",
         title="",
         description=settings.description,
-        here="",
+        here="home",
         trail=(),
         name="首页",
         names=column("首页", settings.description, (settings.title, settings.region.name), "首页"),

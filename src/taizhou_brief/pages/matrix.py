@@ -8,7 +8,7 @@ from taizhou_brief.models import Page, Theme
 from taizhou_brief.pages.head import Draft, column, page
 from taizhou_brief.pages.rows import Cell, Line, LineGroup, Link
 from taizhou_brief.pages.shelf import Shelf
-from taizhou_brief.pages.tiles import shade
+from taizhou_brief.pages.tiles import Scale
 
 SHADES = 5
 
@@ -34,12 +34,12 @@ def matrix_page(shelf: Shelf) -> Page:
 def county_lines(shelf: Shelf, themes: tuple[Theme, ...]) -> tuple[Line, ...]:
     """A line for each county, a cell for each of the themes: the small matrix."""
     counties = shelf.settings.counties
-    most = largest(shelf, themes)
+    scale = scale_of(shelf, themes)
     return tuple(
         Line(
             head=shelf.counties[county.name],
             short=county.short or county.name,
-            cells=tuple(cell(shelf, county.name, county.slug, theme, most) for theme in themes),
+            cells=tuple(cell(shelf, county.name, county.slug, theme, scale) for theme in themes),
         )
         for county in counties
     )
@@ -49,39 +49,39 @@ def theme_lines(shelf: Shelf) -> tuple[LineGroup, ...]:
     """A group for each theme without a broader one, with a line for itself and for each below it that occurs."""
     themes = shelf.settings.themes
     narrow = tuple(theme for theme in themes if theme.broader)
-    most = largest(shelf, narrow or themes)
+    scale = scale_of(shelf, narrow or themes)
     groups = []
     for top in themes:
         if top.broader or top.id not in shelf.totals:
             continue
         below = [theme for theme in descendants(top, themes) if theme.id in shelf.totals]
-        lines = tuple(theme_line(shelf, theme, most) for theme in (top, *below))
+        lines = tuple(theme_line(shelf, theme, scale) for theme in (top, *below))
         groups.append(LineGroup(head=shelf.themes[top.id], lines=lines))
     return tuple(groups)
 
 
-def theme_line(shelf: Shelf, theme: Theme, most: int) -> Line:
+def theme_line(shelf: Shelf, theme: Theme, scale: Scale) -> Line:
     """One theme across all counties."""
     link = shelf.themes[theme.id]
-    cells = tuple(cell(shelf, county.name, county.slug, theme, most) for county in shelf.settings.counties)
+    cells = tuple(cell(shelf, county.name, county.slug, theme, scale) for county in shelf.settings.counties)
     return Line(head=Link(link.text, link.url, shelf.totals[theme.id]), short=theme.label, cells=cells)
 
 
-def cell(shelf: Shelf, county: str, slug: str, theme: Theme, most: int) -> Cell:
+def cell(shelf: Shelf, county: str, slug: str, theme: Theme, scale: Scale) -> Cell:
     """One county's measures of one theme, with the way to them."""
     count = shelf.archive.matrix.get((county, theme.id), 0)
     return Cell(
         count=count,
-        heat=min(SHADES, shade(count, most, SHADES)),
+        heat=min(SHADES, scale.shade(count)),
         url=f"{theme.url}#{slug}" if count else "",
         name=f"{county}{theme.label}{count}条",
     )
 
 
-def largest(shelf: Shelf, themes: tuple[Theme, ...]) -> int:
-    """The largest cell among these themes."""
+def scale_of(shelf: Shelf, themes: tuple[Theme, ...]) -> Scale:
+    """The scale for the cells of these themes."""
     wanted = {theme.id for theme in themes}
-    return max((count for (_, theme), count in shelf.archive.matrix.items() if theme in wanted), default=0)
+    return Scale.of((count for (_, theme), count in shelf.archive.matrix.items() if theme in wanted), SHADES)
 
 
 def descendants(top: Theme, themes: Iterable[Theme]) -> tuple[Theme, ...]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from taizhou_brief.models import County
 from taizhou_brief.pages.rows import Link, Tile, TileMap
@@ -21,8 +22,8 @@ def tile_map(
     spots = [county.at for county in settings.counties]
     known = [spot for spot in spots if spot]
     drawn = bool(known) and len(known) == len(spots) == len(set(known)) and max(map(max, known)) <= EDGE
-    most = max(counts.values(), default=0)
-    tiles = tuple(tile(county, counts.get(county.name, 0), most, here=here, jump=jump) for county in settings.counties)
+    scale = Scale.of(counts.values(), SHADES)
+    tiles = tuple(tile(county, counts.get(county.name, 0), scale, here=here, jump=jump) for county in settings.counties)
     return TileMap(
         drawn=drawn,
         columns=max((spot[1] for spot in known), default=0) if drawn else 0,
@@ -31,7 +32,7 @@ def tile_map(
     )
 
 
-def tile(county: County, count: int, most: int, *, here: str, jump: bool) -> Tile:
+def tile(county: County, count: int, scale: Scale, *, here: str, jump: bool) -> Tile:
     """One county."""
     row, place = county.at or (0, 0)
     url = (f"#{county.slug}" if count else "") if jump else county.url
@@ -40,16 +41,32 @@ def tile(county: County, count: int, most: int, *, here: str, jump: bool) -> Til
         short=county.short or county.name,
         url=url,
         count=count,
-        heat=shade(count, most, SHADES),
+        heat=scale.shade(count),
         row=row,
         column=place,
         here=county.name == here,
     )
 
 
-def shade(count: int, most: int, shades: int) -> int:
-    """0 for none, then 1 to `shades` in equal steps up to the largest count."""
-    return 0 if not count else max(1, -(-count * shades // max(most, shades)))
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """Counts → shades, in equal steps up to the largest count; no more shades than different counts."""
+
+    most: int
+    shades: int
+    first: int
+    """The shade of the smallest step: where all counts are alike they are neither few nor many."""
+
+    @staticmethod
+    def of(counts: Iterable[int], shades: int) -> Scale:
+        """The scale for these counts."""
+        known = {count for count in counts if count}
+        used = min(shades, len(known))
+        return Scale(max(known, default=0), used, 2 if used == 1 else 1)
+
+    def shade(self, count: int) -> int:
+        """0 for none, then 1 and up."""
+        return self.first - 1 + -(-count * self.shades // self.most) if count else 0
 
 
 def key(tiles: tuple[Tile, ...], unit: str) -> tuple[Link, ...]:

@@ -38,7 +38,7 @@ def test_build_says_how_much_it_wrote_and_how_to_look(project: Project, capsys: 
     """Issues, articles, measures, pages, and the way to see them."""
     assert run(["build"]) == 0
     out = capsys.readouterr().out
-    assert re.search(r"1 期，1 篇，4 条举措，\d+ 个页面 → site", out)
+    assert re.search(r"1 期，1 篇，4 条措施，\d+ 个页面 → site", out)
     assert "index.html" in out
     assert (project.site / "index.html").is_file()
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 from taizhou_brief import __version__, disk, exports, rules, search
 from taizhou_brief.archive import assemble
 from taizhou_brief.diagnostics import Diagnostic, Severity, errors, in_order
-from taizhou_brief.fingerprint import fingerprint
 from taizhou_brief.models import NO_DATE, NO_NUMBER, Archive, File, Issue, Page
 from taizhou_brief.pages import plan
 from taizhou_brief.parse import Parsed, parse
@@ -144,8 +143,8 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
         memory = disk.Memory(out)
         pages = tuple(plan(reading.archive, settings))
-        look = Look(reading.project.templates, fingerprint(__version__, reading.project.templates))
-        made = every_file(reading.archive, settings, pages, look, partial(runner.remembered, memory))
+        renderer = Renderer(reading.project.templates)
+        made = every_file(reading.archive, settings, pages, renderer, partial(runner.remembered, memory))
         return Built(reading, (), len(pages), disk.publish(out, made, memory))
 
 
@@ -153,45 +152,16 @@ def every_file(
     archive: Archive,
     settings: Settings,
     pages: tuple[Page, ...],
-    look: Look,
+    renderer: Renderer,
     remembered: Callable[..., Iterator[Files]],
 ) -> Iterator[Files]:
     """All files of the site, each from memory or made anew."""
-    yield from remembered("排版", partial(render_page, look), pages, f"page/{look.digest}")
+    yield from remembered("排版", partial(render_page, renderer), pages, f"page/{__version__}/{renderer.digest}")
     yield from remembered("检索", search.make, search.tasks(archive, settings), f"search/{search.VERSION}")
     yield tuple(exports.files(archive, settings))
-    yield tuple(File(f"assets/{name}", data) for name, data in look.assets.items())
+    yield renderer.assets
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Look:
-    """The templates and assets of a site, which travel to the workers as texts and are compiled there once."""
-
-    texts: Mapping[str, str]
-    digest: str
-
-    @property
-    def assets(self) -> dict[str, bytes]:
-        """Name below `assets/` → bytes."""
-        return {
-            name.removeprefix("assets/"): text.encode()
-            for name, text in self.texts.items()
-            if name.startswith("assets/")
-        }
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Look) and self.digest == other.digest
-
-    def __hash__(self) -> int:
-        return hash(self.digest)
-
-
-@lru_cache(maxsize=2)
-def renderer_of(look: Look) -> Renderer:
-    """The look's templates, compiled once in each process."""
-    return Renderer({name: text for name, text in look.texts.items() if name.endswith((".html", ".xml"))}, look.assets)
-
-
-def render_page(look: Look, page: Page) -> Files:
+def render_page(renderer: Renderer, page: Page) -> Files:
     """One page → its file."""
-    return (File(page.path, renderer_of(look).render(page)),)
+    return (File(page.path, renderer.render(page)),)

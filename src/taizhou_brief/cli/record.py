@@ -26,7 +26,7 @@ from taizhou_brief.skeleton import skeleton
 @root_option
 @click.option("--json", "as_json", is_flag=True, help="写成 JSON，给别的程序用。")
 def show(file: Path, root: Path | None, as_json: bool) -> int:
-    """看程序怎样理解一份简报：几篇、几节、几条举措，不管有没有错误。"""
+    """看程序怎样理解一份简报：几篇、几节、几条措施，不管有没有错误。"""
     where = (
         root_of(root) if root or (Path.cwd() / "briefings").is_dir() else builds.disk.find_root(file.resolve().parent)
     )

@@ -124,7 +124,7 @@ def summary(built: builds.Built, out: Path) -> str:
     measures = sum(len(entry.article.measures) for entry in archive.entries)
     shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
     return (
-        f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条举措，{built.pages} 个页面 → {shown}"
+        f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条措施，{built.pages} 个页面 → {shown}"
         f"（新写 {files.written} 个文件，未变 {files.unchanged} 个，删去 {files.removed} 个；{tally(built.reading)}）\n"
         f"看一看：用浏览器打开 {shown / 'index.html'}，或运行 taizhou-brief serve"
     )

@@ -17,6 +17,7 @@ _REASONS = {
     "contact": "签发、编辑或联系方式",
     "internal": "密级或内部字样",
     "printer": "印发单位（与编发单位相同）",
+    "year": "期号前的年份",
     "": "没有地方可放",
 }
 
@@ -66,6 +67,12 @@ def facts(head: Sequence[Field], foot: Sequence[Field], name: str, series: str) 
     issuer = chooser.issuer(series)
     lists = {key: chooser.names(key) for key in ("report_to", "send_to", "distribute_to")}
     internal = chooser.has("internal")
+    if internal:
+        said = next(field for field in chooser.fields if field.name == "internal")
+        chooser.remarks.append((said.index, "I709", f"原件标有“{said.value}”，草稿设为 disclosure: internal，公开前请核定"))
+    year = next((field for field in chooser.fields if field.name == "year"), None)
+    if year and dated and number(year.value) != dated.year:
+        chooser.remarks.append((year.index, "I707", f"期号前的年份“{year.value}”与日期 {dated} 不同"))
     return Facts(
         found or 0,
         extra is not None,

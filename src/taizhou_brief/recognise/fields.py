@@ -17,7 +17,7 @@ class Field:
 
     name: str
     """`number`, `total`, `supplement`, `date`, `printed`, `issuer`, `report_to`, `send_to`, `distribute_to`, `copies`,
-    `series`, `internal`, `contact`, `printer` (who had it printed), or `` for words that fit nowhere."""
+    `year` (before the number), `series`, `internal`, `contact`, `printer` (who had it printed), or `` for words that fit nowhere."""
     value: str
     """As printed, labels aside."""
     index: int
@@ -42,7 +42,7 @@ _INTERNAL = re.compile(r"内部(?:资料|刊物|文件|材料|参阅|使用|情�
 _SECRET = re.compile(r"内部|秘密|机密|绝密|密级|外传|公开|注意保存")
 _SERIES = re.compile(r"(?:简报|信息|专报|动态|快报|快讯|参考|通讯|情况|内参|专刊|要情|参阅|摘报|交流|通报|速递|月报|周报|旬报)(?:[（(].{1,12}[）)])?$")
 _OFFICE = re.compile(r"(?:办公室|委员会|领导小组|小组|专班|中心|政府|局|办|委|厅|部|院|署|会|处|科|组|室|社|公司|集团|指挥部|秘书处)(?:主办|编印|编发|主编|印发|编制|编|印)?$")
-_YEARED = rf"(?:[（(〔\[]?\s*(?:20\d\d|二[〇○Ｏ零一二三四五六七八九]{{3}})\s*年?\s*[）)〕\]]?\s*(?:年度)?\s*)?"
+_YEARED = r"(?:[（(〔\[]?\s*(?P<year>20\d\d|二[〇○零一二三四五六七八九]{3})\s*年?\s*[）)〕\]]?\s*(?:年度)?\s*)?"
 _TOTAL = re.compile(rf"[（(〔\[]?\s*总\s*第?\s*({NUMBER})\s*期\s*[）)〕\]]?")
 _EXTRA = re.compile(rf"[（(]?\s*{_YEARED}增\s*刊\s*[（(]?\s*(?:第\s*({NUMBER})\s*期?|(\d+))?\s*[）)]?\s*[）)]?")
 _NUMBER = re.compile(rf"[（(]?\s*{_YEARED}第?\s*({NUMBER})\s*期\s*[）)]?|第\s*({NUMBER})\s*号$")
@@ -86,8 +86,10 @@ def read_fields(row: Row, series: str) -> tuple[Field, ...]:
     for name, pattern in (("copies", _COPIES), ("printed", _PRINTED), ("total", _TOTAL), ("extra", _EXTRA), ("number", _NUMBER), ("date", _DATE)):
         match = pattern.search(text)
         if match and not (name == "number" and found and found[-1].name == "extra" and found[-1].value):
-            value = next((group for group in match.groups() if group), "") if pattern is not _DATE else match[0]
-            found.append(Field(name, value, row.index))
+            year = match.groupdict().get("year")
+            groups = [group for group in match.groups()[bool("year" in pattern.groupindex) :] if group]
+            found += [Field("year", year, row.index)] if year else []
+            found.append(Field(name, match[0] if pattern is _DATE else (groups or [""])[0], row.index))
             text = text[: match.start()] + WIDE + text[match.end() :]
     return (*found, *_words(text, row, series, frozenset(field.name for field in found)))
 

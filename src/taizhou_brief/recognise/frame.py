@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from taizhou_brief.recognise.fields import Field, known, label_of, read_fields
 from taizhou_brief.recognise.rows import Row
 from taizhou_brief.recognise.text import ends
+from taizhou_brief.recognise.wrap import Wrap
 
 HEAD_ROWS = 24
 """How many lines a masthead may take where no contents list closes it."""
@@ -38,12 +39,12 @@ class Frame:
     """Drawn lines such as `————————`."""
 
 
-def frame(rows: Sequence[Row], series: str) -> Frame:
+def frame(rows: Sequence[Row], series: str, wrap: Wrap) -> Frame:
     """Part the rows (footnotes aside) into masthead, body and foot."""
     rules = tuple(row for row in rows if row.kind != "table" and _RULE.fullmatch(row.key))
     rest = [row for row in rows if row not in rules]
     start = _contents_at(rest)
-    head_end = start if start >= 0 else _head_end(rest, series)
+    head_end = start if start >= 0 else _head_end(rest, series, wrap)
     foot_start = _foot_start(rest, head_end, series)
     return Frame(
         _fields(rest[:head_end], series), tuple(rest[head_end:foot_start]), _fields(rest[foot_start:], series), rules
@@ -60,11 +61,11 @@ def _contents_at(rows: Sequence[Row]) -> int:
     return -1
 
 
-def _head_end(rows: Sequence[Row], series: str) -> int:
+def _head_end(rows: Sequence[Row], series: str, wrap: Wrap) -> int:
     """Without a contents list: behind the last line that belongs to a masthead, before anything that opens a text."""
     end = 0
     pending = 0
-    solid = False
+    solid = listing = False
     for n, row in enumerate(rows[:HEAD_ROWS]):
         fields = read_fields(row, series)
         if MARKER.match(row.text) and not known(fields):
@@ -72,9 +73,9 @@ def _head_end(rows: Sequence[Row], series: str) -> int:
         if NOTE.match(row.text) or (len(row.key) > 60 and not known(fields)):
             break
         if known(fields) and _firm(fields, n, row):
-            end, pending = n + 1, 0
+            end, pending, listing = n + 1, 0, bool(label_of(row))
             solid = solid or any(field.name in ("number", "date", "extra") for field in fields)
-        elif end and label_of(rows[end - 1]) and n == end and _unfinished(rows[n - 1], row):
+        elif listing and n == end and _unfinished(rows[n - 1], wrap.full(rows[n - 1], 2)):
             end = n + 1
         else:
             pending += 1
@@ -89,9 +90,9 @@ def _firm(fields: Sequence[Field], n: int, row: Row) -> bool:
     return n < 3 or not all(field.name in weak for field in fields) or len(row.key) <= 26
 
 
-def _unfinished(last: Row, row: Row) -> bool:
-    """Whether a 报/送/发 line goes on in `row`."""
-    return last.text.endswith(("、", "，", ",", "；")) or (row.soft or last.soft) or (not ends(last.text) and not row.blank)
+def _unfinished(last: Row, full: bool) -> bool:  # noqa: FBT001
+    """Whether a 报/送/发 line goes on in the next row: it ends in a comma, in a soft break, or at the right margin."""
+    return last.text.endswith(("、", "，", ",", "；")) or last.soft or (full and not ends(last.text))
 
 
 def _foot_start(rows: Sequence[Row], first: int, series: str) -> int:

@@ -10,9 +10,10 @@ from taizhou_brief.recognise.contents import Entry, Heading, find_titles, read_c
 from taizhou_brief.recognise.fields import Field
 from taizhou_brief.recognise.frame import CONTENTS, frame
 from taizhou_brief.recognise.markers import section_mark
-from taizhou_brief.recognise.paras import Para, join_breaks, mend_dates, paragraphs, wrapping
+from taizhou_brief.recognise.paras import Para, join_breaks, mend_dates, paragraphs
 from taizhou_brief.recognise.rows import LeftOut, Row, read_rows
 from taizhou_brief.recognise.titles import Unit, shape_titles, with_titles
+from taizhou_brief.recognise.wrap import wrapping
 from taizhou_brief.settings import Settings
 from taizhou_brief.sourcetext import SourceText
 
@@ -43,7 +44,7 @@ def lay_out(source: SourceText, settings: Settings) -> Layout:
     text = tuple(row for row in rows if row.kind != "footnote")
     wrap = wrapping(text, source.wrapped)
     text, cuts = mend_dates(text)
-    parts = frame(text, settings.title)
+    parts = frame(text, settings.title, wrap)
     entries, listed, rest = _contents(parts.body)
     headings = find_titles(rest, entries)
     paras = join_breaks(paragraphs(rest, headings, wrap), titled=bool(headings))

@@ -80,10 +80,11 @@ def note_markdown(record: Record) -> str:
 def article_front(article: Article) -> list[str]:
     """An article's entry, with the words that suggested its themes as comments for the editor."""
     lines = [f"- title: {scalar(_plain_title(article))}"]
-    hint = f"  # 待核：{article.county_hint}" if article.county_hint else ""
-    lines.append(f"  counties: {flow_list(article.counties)}{hint}")
-    lines.append(f"  themes: {flow_list(s.theme for s in article.themes)}" + ("  # 建议，请留下或删去：" if article.themes else ""))
-    lines += [f"  # - {suggestion.theme}：{_comment(suggestion.reason)}" for suggestion in article.themes]
+    lines.append(f"  counties: {flow_list(article.counties)}")
+    lines += [f"  # 县（市、区）待核：{_comment(article.county_hint)}"] if article.county_hint else []
+    lines.append(f"  themes: {flow_list(s.label for s in article.themes)}")
+    lines += ["  # 主题是建议，依据如下，请留下或删去"] if article.themes else []
+    lines += [f"  # - {suggestion.label}：{_comment(suggestion.reason)}" for suggestion in article.themes]
     if article.contributor:
         lines.append(f"  contributor: {scalar(article.contributor)}")
     return lines

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from taizhou_brief.recognise.fields import label_of
 from taizhou_brief.recognise.frame import CONTENTS, MARKER, NOTE
 from taizhou_brief.recognise.rows import Row
 from taizhou_brief.recognise.text import ends, squeeze
+from taizhou_brief.recognise.wrap import Wrap
 
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]")
 _BULLET = re.compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——")
@@ -46,47 +46,6 @@ class Para:
     @property
     def blank(self) -> bool:
         return self.rows[0].blank or self.rows[0].turn
-
-
-@dataclass(frozen=True, slots=True)
-class Wrap:
-    """How the lines of the file are wrapped."""
-
-    on: bool
-    length: int
-    """Characters of a full line, 0 where lines are cut by width."""
-    width: int
-    indented: bool
-    """Paragraphs open with an indent."""
-
-    def full(self, row: Row, slack: int) -> bool:
-        if self.length:
-            return row.length >= self.length - slack
-        return row.width >= self.width - 2 * slack
-
-
-def wrapping(rows: Sequence[Row], printed_lines: bool) -> Wrap:
-    """Whether the rows are printed lines, and how long a full one is."""
-    text = [row for row in rows if row.kind == "text" and row.length]
-    if len(text) < 4:
-        return Wrap(False, 0, 0, False)
-    length, by_length = _mode([row.length for row in text], 0)
-    width, by_width = _mode([row.width for row in text], 1)
-    longest = max(row.length for row in text)
-    share = max(by_length, by_width) / len(text)
-    open_ended = sum(not ends(row.text) for row in text) / len(text)
-    on = printed_lines or (share >= 0.3 and length >= 15 and longest <= length * 1.25 + 2 and open_ended > 0.5)
-    indented = sum(2 <= row.indent <= 8 for row in text) / len(text) > 0.08
-    return Wrap(on, length if by_length >= by_width else 0, width, indented)
-
-
-def _mode(sizes: Sequence[int], slack: int) -> tuple[int, int]:
-    """The commonest size of a long line and how many lines have it, `slack` more or less."""
-    counts = Counter(size for size in sizes if size >= 15)
-    if not counts:
-        return 0, 0
-    best = max(counts, key=lambda size: (sum(counts[size + n] for n in range(-slack, slack + 1)), size))
-    return best, sum(counts[best + n] for n in range(-slack, slack + 1))
 
 
 def mend_dates(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[tuple[int, str], ...]]:

@@ -56,6 +56,7 @@ _DASHES = r"[—–―\-－─·•~～\s]"
 _DASHED = re.compile(rf"{_DASHES}+(\d{{1,4}}){_DASHES}+")
 _BARE = re.compile(r"(\d{1,3})(?:\s*/\s*\d{1,3})?")
 _WORDED = re.compile(r"(?:第\s*[\d一二三四五六七八九十]+\s*页)?\s*[,，/]?\s*(?:共\s*[\d一二三四五六七八九十]+\s*页)?|[Pp]age\s*\d+.*")
+_STAMP = re.compile(r"[（(]?总?第?\d+期[）)]?|\d+年\d+月\d+日|\d+年|[·|｜—\-]")
 _HEADING_STYLE = re.compile(r"heading|title|标题|题目", re.IGNORECASE)
 _MARKED = re.compile(r"[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[，、]|[报送发]\s*[：:]")
 
@@ -131,6 +132,7 @@ def _running(
     counts = Counter(key for key in keys if key)
     seen: set[str] = set()
     found = {}
+    titled, spoken = False, 0
     for n, key in enumerate(keys):
         if not cleaned[n] or n in numbers:
             continue
@@ -139,11 +141,14 @@ def _running(
             if repeated:
                 found[n] = "页眉" if lines[n].kind == "header" else "页脚"
             continue
-        if key and counts[key] > 1 and not _MARKED.match(key):
-            edge = _edge(n, cleaned, turns, numbers)
-            if (title and title in key and key in seen) or (edge and (key in seen or counts[key] > 2)):
-                if key in seen:
-                    found[n] = "重复的页眉或页脚"
+        if key and not _MARKED.match(key):
+            spoken += 1
+            named = bool(title) and title in key and len(_STAMP.sub("", key.replace(title, ""))) <= 4
+            if named and titled:
+                found[n] = "重复的页眉或页脚"
+            elif counts[key] > 1 and _edge(n, cleaned, turns, numbers) and (key in seen or spoken > 8):
+                found[n] = "重复的页眉或页脚"
+            titled = titled or named
             seen.add(key)
     return found
 

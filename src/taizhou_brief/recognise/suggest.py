@@ -32,6 +32,8 @@ class Suggestion:
     """A theme and the words that caused it."""
 
     theme: str
+    """Its id."""
+    label: str
     words: tuple[tuple[str, int], ...]
 
     @property
@@ -94,5 +96,5 @@ def themes(title: str, headings: Sequence[str], text: str, settings: Settings) -
                 score += points
         if score >= 2 * HEADING:
             top = tuple(sorted(counts, key=lambda pair: -pair[1])[:4])
-            scored.append((-score, order, Suggestion(theme.id, top)))
+            scored.append((-score, order, Suggestion(theme.id, theme.label, top)))
     return tuple(suggestion for _, _, suggestion in sorted(scored, key=lambda item: item[:2])[:MOST])

@@ -1,0 +1,53 @@
+"""How the lines of a file are wrapped: printed lines of one length, or one line a paragraph."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from taizhou_brief.recognise.rows import Row
+from taizhou_brief.recognise.text import ends
+
+
+@dataclass(frozen=True, slots=True)
+class Wrap:
+    """How the lines of the file are wrapped."""
+
+    on: bool
+    length: int
+    """Characters of a full line, 0 where lines are cut by width."""
+    width: int
+    indented: bool
+    """Paragraphs open with an indent."""
+
+    def full(self, row: Row, slack: int) -> bool:
+        if not self.on:
+            return False
+        if self.length:
+            return row.length >= self.length - slack
+        return row.width >= self.width - 2 * slack
+
+
+def wrapping(rows: Sequence[Row], printed_lines: bool) -> Wrap:
+    """Whether the rows are printed lines, and how long a full one is."""
+    text = [row for row in rows if row.kind == "text" and row.length]
+    if len(text) < 4:
+        return Wrap(False, 0, 0, False)
+    length, by_length = _mode([row.length for row in text], 0)
+    width, by_width = _mode([row.width for row in text], 1)
+    longest = max(row.length for row in text)
+    share = max(by_length, by_width) / len(text)
+    open_ended = sum(not ends(row.text) for row in text) / len(text)
+    on = printed_lines or (share >= 0.3 and length >= 15 and longest <= length * 1.25 + 2 and open_ended > 0.5)
+    indented = sum(2 <= row.indent <= 8 for row in text) / len(text) > 0.08
+    return Wrap(on, length if by_length >= by_width else 0, width, indented)
+
+
+def _mode(sizes: Sequence[int], slack: int) -> tuple[int, int]:
+    """The commonest size of a long line and how many lines have it, `slack` more or less."""
+    counts = Counter(size for size in sizes if size >= 15)
+    if not counts:
+        return 0, 0
+    best = max(counts, key=lambda size: (sum(counts[size + n] for n in range(-slack, slack + 1)), size))
+    return best, sum(counts[best + n] for n in range(-slack, slack + 1))

@@ -1,0 +1,129 @@
+"""One task → its files."""
+
+from __future__ import annotations
+
+import base64
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from taizhou_brief.models import Entry, File
+from taizhou_brief.search.codec import pack, varint
+from taizhou_brief.search.plan import VERSION, Column, Manifest, Names, Packs, Segment, Task, Words
+from taizhou_brief.search.records import Shape, index
+from taizhou_brief.search.trie import Texts
+from taizhou_brief.search.units import SLOTS, Unit, numbers_taken, units, weight
+
+FOLDER = "search/"
+HALF = 8
+"""Slots a pack: an article has two, so that a hit need not bring the whole article."""
+QUOTED = re.compile(r"“([^“”‘’，。；！？、\n]{2,14})”")
+OFFERED = 600
+"""Quoted names offered while typing."""
+
+
+def make(task: Task) -> tuple[File, ...]:
+    """The files of one task, the same bytes for equal tasks."""
+    if isinstance(task, Segment):
+        return tuple(segment_files(task))
+    if isinstance(task, Packs):
+        return tuple(pack_files(task))
+    if isinstance(task, Column):
+        return (packed(f"k/{task.number}", column(task)),)
+    if isinstance(task, Words):
+        return (packed("words", written(words(task))),)
+    return (packed("index", written(manifest(task))),)
+
+
+def packed(name: str, data: bytes) -> File:
+    """A file of the index. Its name stands in it, so that one file is never taken for another."""
+    return File(f"{FOLDER}{name}.z", pack(name.encode() + b"\0" + data))
+
+
+def as_script(file: File) -> File:
+    """The same file as a script, for a folder that is opened without a server."""
+    name = file.path.removeprefix(FOLDER).removesuffix(".z")
+    code = f'briefSearchFile("{name}","{base64.b64encode(file.data).decode()}")\n'
+    return File(f"{FOLDER}{name}.js", code.encode())
+
+
+def written(value: Any) -> bytes:  # noqa: ANN401 - JSON takes any value
+    """JSON without needless characters."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def segment_files(segment: Segment) -> Iterator[File]:
+    """The index of a segment. Texts are numbered by rank, then newest first, so that every list is in order of rank."""
+    spread = (segment.end - segment.start) * SLOTS
+    texts: list[tuple[int, str]] = []
+    for number, entry in zip(segment.numbers, segment.entries, strict=True):
+        for place, unit in enumerate(units(entry)):
+            article = segment.end - 1 - number - place // SLOTS
+            texts.append((unit.rank * spread + article * SLOTS + place % SLOTS, unit.normal))
+    texts.sort()
+    for name, data in index(Texts.of(texts), shape(segment)):
+        yield packed(f"{segment.name}/{name}", data)
+
+
+def shape(segment: Segment) -> Shape:
+    """Known before the index is made, for the manifest tells it."""
+    characters = sum(weight(entry.article) for entry in segment.entries)
+    return Shape.of((segment.end - segment.start) * SLOTS * 7 // 8, characters)
+
+
+def pack_files(task: Packs) -> Iterator[File]:
+    """The texts of an issue's articles as shown, in halves."""
+    number = task.start
+    for entry in task.entries:
+        own = units(entry)
+        for start in range(0, max(len(own), 1), HALF):
+            name = f"a/{number + start // SLOTS}{'ab'[start % SLOTS // HALF]}"
+            yield packed(name, written(told(entry, own[start : start + HALF], task.names)))
+        number += numbers_taken(entry)
+
+
+def told(entry: Entry, own: Iterable[Unit], names: Names) -> list[Any]:
+    """What a hit shows of its article, then its units."""
+    issue, article = entry.issue, entry.article
+    places = [names.counties.index(name) for name in article.counties if name in names.counties]
+    ids = [theme for theme, _ in names.themes]
+    themes = [ids.index(theme) for theme in article.themes if theme in ids]
+    head = [issue.key, article.index, issue.label, issue.date.isoformat(), article.title, places, themes]
+    return [*head, [[unit.kind, unit.fragment, unit.cut, unit.text] for unit in own]]
+
+
+def column(task: Column) -> bytes:
+    """Year, places and themes of each article number, as varints; lists with their length first."""
+    out = bytearray()
+    for year, counties, themes in task.rows:
+        out += varint(year) + varint(len(counties)) + b"".join(map(varint, counties))
+        out += varint(len(themes)) + b"".join(map(varint, themes))
+    return bytes(out)
+
+
+def words(task: Words) -> list[str]:
+    """Names in quotation marks, the most frequent first, among equals the newest."""
+    counts: Counter[str] = Counter()
+    for entry in reversed(task.entries):
+        counts.update(dict.fromkeys(quoted(entry)))
+    return [name for name, _ in counts.most_common(OFFERED)]
+
+
+def quoted(entry: Entry) -> Iterator[str]:
+    """What an article puts in quotation marks."""
+    for unit in units(entry):
+        yield from (name.strip() for name in QUOTED.findall(unit.text))
+
+
+def manifest(task: Manifest) -> dict[str, Any]:
+    """What must be known before the first question."""
+    return {
+        "version": VERSION,
+        "end": task.end,
+        "segments": [[s.name, s.start, s.end, shape(s).limit, *shape(s).bits] for s in task.segments],
+        "counties": task.names.counties,
+        "themes": [label for _, label in task.names.themes],
+        "years": task.years,
+    }

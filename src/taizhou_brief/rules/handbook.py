@@ -1,0 +1,83 @@
+"""The rules in words: one page, the list, the reference in `docs/rules.md`."""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import NamedTuple
+
+from taizhou_brief.diagnostics import WORDS, Severity
+from taizhou_brief.rules.catalogue import RULES
+from taizhou_brief.rules.checking import CODES
+from taizhou_brief.rules.rule import Rule
+
+GROUPS = {"S": "结构", "V": "用词统一", "P": "标点", "N": "数字", "W": "易混词", "X": "隐私与保密"}
+INTRODUCTION = """# 检查规则
+
+这一页由程序从每条规则的说明生成，请不要直接改；改了规则的说明之后运行
+`GOLDEN=write python3 dev.py test tests/test_rules.py`。
+
+`taizhou-brief check` 逐条检查。**错误**会阻止发布，**警告**只提醒（加上 `--strict` 时也阻止），**提示**从不阻止。
+已经印发的文字只报告、不改写；要改正，用文件头的 `errata`（勘误）。
+
+确有理由不改的，在 `briefings/archive.yaml` 里写一条静默，理由必填：
+
+```yaml
+silenced:
+- rule: N402              # 规则代码
+  file: 2021/07           # 哪一期
+  line_has: 5-6万元       # 只对含有这些字的行；不写就是整个文件
+  reason: 印发稿原文如此
+```
+
+没有用上的静默会提醒删去（S191），写错代码或期号的静默是错误（S190）。
+"""
+
+
+class Row(NamedTuple):
+    """One line of the list of rules."""
+
+    code: str
+    severity: Severity
+    summary: str
+
+
+def summary() -> tuple[Row, ...]:
+    """The list that `taizhou-brief rules` prints."""
+    return tuple(Row(rule.code, rule.severity, rule.summary) for rule in RULES)
+
+
+def explain(code: str) -> str | None:
+    """The page that `taizhou-brief rules CODE` prints; None for a code that is not a rule's."""
+    wanted = code.strip().upper()
+    if wanted in CODES:
+        return f"{wanted}  {CODES[wanted]}\n"
+    for rule in RULES:
+        if rule.code == wanted:
+            return f"{rule.code}（{WORDS[rule.severity]}）  {rule.doc.rstrip()}\n"
+    return None
+
+
+def reference() -> str:
+    """The whole of `docs/rules.md`."""
+    parts = [INTRODUCTION]
+    for letter, rules in groupby(RULES, lambda rule: rule.code[0]):
+        parts.append(f"## {GROUPS[letter]}\n")
+        parts += [chapter(rule) for rule in rules]
+    return "\n".join(parts)
+
+
+def chapter(rule: Rule) -> str:
+    """One rule as Markdown; the examples become code so that they show as they are written."""
+    body = rule.doc.partition("\n")[2].strip()
+    body = re.sub(r"^(改前|改后)：\n((?:(?:    .*)?\n)+)", fenced, f"{body}\n", flags=re.MULTILINE)
+    body = re.sub(r"^(改前|改后)：(?=[^\n])(.+)\n", r"\1：`\2`\n\n", body, flags=re.MULTILINE)
+    body = re.sub(r"^(查什么|为什么|依据|改前|改后)：", r"**\1**：", body, flags=re.MULTILINE)
+    body = re.sub(r"\n{3,}", "\n\n", body)
+    return f"### {rule.code} {rule.summary}\n\n{WORDS[rule.severity]} · `{rule.name}`\n\n{body.strip()}\n"
+
+
+def fenced(match: re.Match[str]) -> str:
+    """A label and its indented example, as a fenced block."""
+    lines = "\n".join(line[4:] for line in match[2].rstrip("\n").split("\n"))
+    return f"{match[1]}：\n\n```\n{lines}\n```\n\n"

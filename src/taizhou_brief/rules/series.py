@@ -1,0 +1,131 @@
+"""Rules across issues: numbers and dates of the whole series."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby, pairwise
+
+from taizhou_brief.diagnostics import Severity
+from taizhou_brief.models import Issue
+from taizhou_brief.rules.rule import Misfit, series_rule
+from taizhou_brief.settings import Settings
+
+
+def years(issues: tuple[Issue, ...]) -> Iterator[tuple[Issue, ...]]:
+    """The issues of each year by number, 增刊 apart."""
+
+    def kind(issue: Issue) -> tuple[bool, int]:
+        return issue.supplement, issue.year
+
+    ordered = sorted(issues, key=lambda issue: (kind(issue), issue.number, issue.date, issue.path))
+    for _, group in groupby(ordered, kind):
+        yield tuple(group)
+
+
+def name(issue: Issue) -> str:
+    """The issue as people call it."""
+    return f"{issue.year}年{issue.label}"
+
+
+@series_rule("S110", Severity.ERROR)
+def number_used_twice(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[Misfit]:
+    """一年里期号用了两次。
+
+    查什么：同一年有两个文件写了同一个期号；增刊另外编号。
+
+    为什么：期号就是网址，两期会互相覆盖。
+
+    改前：
+        2022年第3期 2022-02-10
+        2022年第3期 2022-02-20
+    改后：
+        2022年第3期 2022-02-10
+        2022年第4期 2022-02-20
+
+    依据：本档案的格式说明
+    """
+    for year in years(issues):
+        for earlier, issue in pairwise(year):
+            if earlier.number == issue.number:
+                yield Misfit(
+                    issue, f"{name(issue)}的期号已经用在 {earlier.path}", "核对印发稿，改正其中一个的 number 和文件名"
+                )
+
+
+@series_rule("S111", Severity.WARNING)
+def gap_in_numbers(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[Misfit]:
+    """期号中间有缺。
+
+    查什么：同一年里期号不连续；档案从中间某期开始收的，前面的不算。
+
+    为什么：可能漏收了一期。
+
+    改前：
+        2022年第3期 2022-02-10
+        2022年第5期 2022-03-01
+    改后：
+        2022年第3期 2022-02-10
+        2022年第4期 2022-02-20
+        2022年第5期 2022-03-01
+
+    依据：工作简报按年编号的通例
+    """
+    first = min((issue.year for issue in issues), default=0)
+    for year in years(issues):
+        numbers = [0] if year[0].year > first and not year[0].supplement else [year[0].number]
+        for issue in year:
+            missing = range(numbers[-1] + 1, issue.number)
+            if missing:
+                which = f"第{missing[0]}期" if len(missing) == 1 else f"第{missing[0]}期至第{missing[-1]}期"
+                yield Misfit(
+                    issue, f"{name(issue)}之前缺{which}", "补收缺的一期；确实没有印发的，可在设置里写明理由静默"
+                )
+            numbers.append(issue.number)
+
+
+@series_rule("S112", Severity.WARNING)
+def date_before_the_issue_before(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[Misfit]:
+    """日期早于上一期。
+
+    查什么：同一年里期号靠后、日期反而靠前。
+
+    为什么：期号与日期必有一个写错，时间顺序会乱。
+
+    改前：
+        2022年第3期 2022-02-20
+        2022年第4期 2022-02-10
+    改后：
+        2022年第3期 2022-02-10
+        2022年第4期 2022-02-20
+
+    依据：工作简报按时间编号的通例
+    """
+    for year in years(issues):
+        for earlier, issue in pairwise(year):
+            if issue.date < earlier.date and issue.number != earlier.number:
+                message = f"{name(issue)}的日期 {issue.date} 早于{name(earlier)}的 {earlier.date}"
+                yield Misfit(issue, message, "核对两期的 date 和 number")
+
+
+@series_rule("S113", Severity.WARNING)
+def total_that_does_not_grow(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[Misfit]:
+    """总期号没有递增。
+
+    查什么：后一期的“总第 N 期”不大于前一期的。
+
+    为什么：总期号跨年连续编，重复或倒退说明有一期写错。
+
+    改前：
+        2022年第3期 2022-02-10 总第18期
+        2022年第4期 2022-02-20 总第18期
+    改后：
+        2022年第3期 2022-02-10 总第18期
+        2022年第4期 2022-02-20 总第19期
+
+    依据：连续出版物编号的通例
+    """
+    counted = [(issue.total, issue) for issue in issues if issue.total is not None]
+    counted.sort(key=lambda pair: (pair[1].date, pair[1].supplement, pair[1].number, pair[1].path))
+    for (before, earlier), (total, issue) in pairwise(counted):
+        if total <= before:
+            yield Misfit(issue, f"{name(issue)}是总第{total}期，{name(earlier)}已是总第{before}期", "核对 total")

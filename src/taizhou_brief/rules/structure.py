@@ -1,0 +1,246 @@
+"""Rules about the order of sections and measures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from taizhou_brief.diagnostics import Severity
+from taizhou_brief.hanzi import numeral, value
+from taizhou_brief.models import Article, Block, Measure, Section, Span
+from taizhou_brief.rules.rule import Case, Find, issue_rule
+
+THIRD = re.compile(r"（([一二三四五六七八九十]{1,3})）")
+RUN_ON = re.compile(
+    r"是(?:(?<=[；。：\n][一二三四五六七八九十].)|(?<=[；。：\n][一二三四五六七八九十]{2}.)|(?<=[；。：\n][一二三四五六七八九十]{3}.))"
+)
+LONE = re.compile(r"一是|（一）|第一，|首先，|1[.．、]")
+
+
+def at(case: Case, span: Span, length: int) -> tuple[int, int]:
+    """The first `length` characters of a span of the model, as offsets."""
+    start = case.source.offset(span.line, span.column)
+    end = case.source.text.find("\n", start)
+    return start, min(start + length, end if end >= 0 else len(case.source.text))
+
+
+def out_of_order(number: int, due: int, seen: Iterable[int]) -> str:
+    """How a number differs from the one that is due."""
+    return "重复" if number in seen else "跳号" if number > due else "倒序"
+
+
+@issue_rule("S101", Severity.WARNING)
+def section_out_of_order(case: Case) -> Iterator[Find]:
+    """节的序号不连续。
+
+    查什么：一篇里“一、二、三、”跳号、重复或者倒序。
+
+    为什么：读者会以为缺了一节；引用“第三部分”时也会引错。
+
+    改前：
+        # 某县办实事
+
+        ## 一、建机制
+
+        各部门各司其职。
+
+        ## 三、强保障
+
+        资金足额到位。
+    改后：
+        # 某县办实事
+
+        ## 一、建机制
+
+        各部门各司其职。
+
+        ## 二、强保障
+
+        资金足额到位。
+
+    依据：GB/T 9704—2012《党政机关公文格式》7.3.3
+    """
+    for article in case.issue.articles:
+        seen: list[int] = []
+        for section in article.sections:
+            due = seen[-1] + 1 if seen else 1
+            if section.number and section.number != due:
+                kind = out_of_order(section.number, due, seen)
+                hint = f"改为“{numeral(due)}、”，或补上缺的一节"
+                yield Find(*heading_at(case, section), f"节的序号{kind}：此处应为“{numeral(due)}、”", hint)
+            if section.number:
+                seen.append(section.number)
+
+
+def heading_at(case: Case, section: Section) -> tuple[int, int]:
+    """Where the number of a section's heading stands."""
+    start, end = at(case, section.span, 400)
+    found = case.source.text.find(section.marker, start, end)
+    return (found, found + len(section.marker)) if found >= 0 else (start, end)
+
+
+def runs(items: Sequence[Block | Measure]) -> Iterator[list[Measure]]:
+    """The measures of a section or article, cut at third-level headings."""
+    run: list[Measure] = []
+    for item in items:
+        if isinstance(item, Measure):
+            run.append(item)
+        elif item.level:
+            yield run
+            run = []
+    yield run
+
+
+def scopes(article: Article) -> Iterator[Sequence[Block | Measure]]:
+    """What may hold measures: the article outside sections, then each section."""
+    yield (*article.lead, *article.items)
+    for section in article.sections:
+        yield section.items
+
+
+@issue_rule("S102", Severity.WARNING)
+def measure_out_of_order(case: Case) -> Iterator[Find]:
+    """举措的序号不连续。
+
+    查什么：一节里“一是、二是、三是”（以及“（一）”“1.”“第一，”等）跳号、重复或者倒序；三级标题下面另起的不算。
+
+    为什么：读者会以为缺了一条；网页上的条目编号也会与原文对不上。
+
+    改前：
+        一是建好阵地。改造场地六处。
+
+        三是配强队伍。选派干部八名。
+    改后：
+        一是建好阵地。改造场地六处。
+
+        二是配强队伍。选派干部八名。
+
+    依据：公文写作通例
+    """
+    for article in case.issue.articles:
+        for scope in scopes(article):
+            for run in runs(scope):
+                seen: list[int] = []
+                for measure in run:
+                    due = seen[-1] + 1 if seen else 1
+                    if measure.ordinal != due:
+                        kind = out_of_order(measure.ordinal, due, seen)
+                        spot = at(case, measure.span, len(measure.marker))
+                        message = f"“{measure.marker}”序号{kind}，此处应是第{due}条"
+                        yield Find(*spot, message, "改正序号，或补上缺的一条")
+                    seen.append(measure.ordinal)
+
+
+@issue_rule("S103", Severity.WARNING)
+def lone_first_measure(case: Case) -> Iterator[Find]:
+    """只有“一是”，没有“二是”。
+
+    查什么：一节里有以“一是”（或“（一）”“第一，”“首先，”“1.”）开头的段落，但没有下一条。
+
+    为什么：只有一条就不必编号；多半是后面的序号写错或者漏了段落，网页上也不会把它当作举措。
+
+    改前：
+        一是做好摸排。走访农户两百户。
+
+        做好帮扶。结对干部六十名。
+    改后：
+        一是做好摸排。走访农户两百户。
+
+        二是做好帮扶。结对干部六十名。
+
+    依据：公文写作通例
+    """
+    for article in case.issue.articles:
+        for scope in scopes(article):
+            blocks = [item for item in scope if isinstance(item, Block)]
+            for item in blocks if len(blocks) == len(scope) else ():
+                match = LONE.match(item.text) if item.html.startswith("<p>") else None
+                if match and not RUN_ON.search(item.text) and "二是" not in item.text:
+                    yield Find(
+                        *at(case, item.span, len(match[0])), f"只有“{match[0]}”，没有下一条", "补上下一条，或删去序号"
+                    )
+
+
+@issue_rule("S104", Severity.WARNING)
+def third_level_out_of_order(case: Case) -> Iterator[Find]:
+    """三级标题的序号不连续。
+
+    查什么：一节里 `### （一）` 的序号跳号、重复或者倒序。
+
+    为什么：同节的序号。
+
+    改前：
+        # 某县办实事
+
+        ## 一、建机制
+
+        ### （一）定责任
+
+        责任到人。
+
+        ### （三）严考核
+
+        按月通报。
+    改后：
+        # 某县办实事
+
+        ## 一、建机制
+
+        ### （一）定责任
+
+        责任到人。
+
+        ### （二）严考核
+
+        按月通报。
+
+    依据：GB/T 9704—2012《党政机关公文格式》7.3.3
+    """
+    for article in case.issue.articles:
+        for scope in scopes(article):
+            seen: list[int] = []
+            for item in scope:
+                match = THIRD.match(item.text) if isinstance(item, Block) and item.level else None
+                number = value(match[1]) if match else None
+                if not match or not number:
+                    continue
+                due = seen[-1] + 1 if seen else 1
+                if number != due:
+                    kind = out_of_order(number, due, seen)
+                    message = f"三级标题的序号{kind}：此处应为“（{numeral(due)}）”"
+                    yield Find(*at(case, item.span, 400), message, "改正序号，或补上缺的一节")
+                seen.append(number)
+
+
+@issue_rule("S107", Severity.WARNING)
+def run_on_measures_out_of_order(case: Case) -> Iterator[Find]:
+    """一段之内“一是、二是”的序号不连续。
+
+    查什么：写在同一段里的“一是……；二是……；三是……”跳号或重复。
+
+    为什么：读者会以为缺了一条。
+
+    改前：做法有三：一是联网；三是联动；四是联治。
+    改后：做法有三：一是联网；二是联动；三是联治。
+
+    依据：公文写作通例
+    """
+    prose = case.source.prose
+    seen: list[int] = []
+    last = 0
+    for match in RUN_ON.finditer(prose, case.source.start):
+        start = 1 + max(prose.rfind(mark, match.start() - 4, match.start()) for mark in "；。：\n")
+        ordinal = value(prose[start : match.start()]) or 0
+        same = seen and prose[start - 1] != "\n" and "\n\n" not in prose[last:start]
+        last = match.end()
+        if not same:
+            seen = [ordinal] if ordinal == 1 else []
+            continue
+        if ordinal == 1:
+            seen = []
+        elif ordinal != seen[-1] + 1:
+            kind = out_of_order(ordinal, seen[-1] + 1, seen)
+            hint = "改正序号，或补上缺的一条"
+            due, marker = numeral(seen[-1] + 1), prose[start : match.end()]
+            yield Find(start, match.end(), f"“{marker}”序号{kind}，此处应为“{due}是”", hint)
+        seen.append(ordinal)

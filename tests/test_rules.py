@@ -1,0 +1,206 @@
+"""The rules: every example on their pages, every case of `tests/rules/*.md`, silences, the handbook, speed."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from taizhou_brief import rules
+from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.models import Silence
+from taizhou_brief.parse import parse
+from taizhou_brief.rules import RULES, Rule, catalogue, check_archive, check_issue, explain, reference, summary
+from taizhou_brief.rules.source import read
+from tests.rule_cases import FOLDER, RuleCase, case_settings, cases, found, whole
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+CASES = tuple(cases())
+EXAMPLES = tuple((rule, n, pair) for rule in RULES for n, pair in enumerate(rule.examples, 1))
+BY_CODE = {rule.code: rule for rule in RULES}
+
+
+def codes(found_: tuple[Diagnostic, ...]) -> set[str]:
+    """Which rules speak."""
+    return {d.code for d in found_}
+
+
+@pytest.mark.parametrize(("rule", "pair"), [pytest.param(r, p, id=f"{r.code}-{n}") for r, n, p in EXAMPLES])
+def test_examples_on_a_rules_page_are_true(rule: Rule, pair: tuple[str, str]) -> None:
+    """The text under 改前 breaks the rule; the text under 改后 breaks none."""
+    before, after = pair
+    assert rule.code in codes(found(before)[0])
+    assert not found(after)[0]
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=f"{case.code}-{case.where}") for case in CASES])
+def test_case_files_are_true(case: RuleCase) -> None:
+    """A block 错误 breaks its rule at the spots it names; a block 正确 breaks no rule."""
+    everything, above = found(case.text)
+    own = [d for d in everything if d.code == case.code]
+    if not case.wrong:
+        assert not everything, case.where
+        return
+    assert own, case.where
+    if case.spots:
+        assert [(d.line - above, d.column) for d in own] == sorted(case.spots), case.where
+
+
+def test_every_rule_has_a_wrong_and_a_right_case() -> None:
+    """No rule goes without at least one block 错误 and one block 正确, and no code there is unknown."""
+    wrong = {case.code for case in CASES if case.wrong}
+    right = {case.code for case in CASES if not case.wrong}
+    assert wrong == right == set(BY_CODE)
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in RULES])
+def test_a_rule_that_finds_nothing_is_noticed(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With the function of any one rule dead, some case or example of it fails."""
+    silent = {"ISSUE_RULES": catalogue.ISSUE_RULES, "SERIES_RULES": catalogue.SERIES_RULES}
+    for name, listed in silent.items():
+        monkeypatch.setattr(f"taizhou_brief.rules.checking.{name}", tuple(r for r in listed if r is not rule))
+    texts = [case.text for case in CASES if case.code == rule.code and case.wrong]
+    texts += [before for before, _ in rule.examples]
+    assert all(rule.code not in codes(found(text)[0]) for text in texts)
+    monkeypatch.undo()
+    assert all(rule.code in codes(found(text)[0]) for text in texts)
+
+
+@pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in RULES])
+def test_a_rules_page_has_its_four_parts(rule: Rule) -> None:
+    """Every page says 查什么, 为什么, 改前 and 改后, and 依据, under a title that is one short sentence."""
+    parts = re.findall(r"^(查什么|为什么|改前|改后|依据)：", rule.doc, re.MULTILINE)
+    assert [parts[0], parts[1], parts[-1]] == ["查什么", "为什么", "依据"]
+    assert parts[2:-1] == ["改前", "改后"] * len(rule.examples)
+    assert rule.examples
+    assert re.fullmatch(r"[^。\n]{4,30}", rule.summary)
+
+
+def test_codes_and_names_are_unique() -> None:
+    """No two rules share a code or a name, and each function of a rule module is in the list."""
+    assert len(BY_CODE) == len({rule.name for rule in RULES}) == len(RULES)
+    package = Path(inspect.getfile(rules)).parent
+    trees = [ast.parse(path.read_text(encoding="utf-8")) for path in package.glob("*.py")]
+    made = {
+        node.name
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        and any(isinstance(d, ast.Call) and "_rule" in ast.unparse(d.func) for d in node.decorator_list)
+    }
+    assert made == {rule.name for rule in RULES}
+
+
+def test_explain_knows_every_rule_and_nothing_else() -> None:
+    """`explain` returns the page of a code in either case, and None for a code that is no rule's."""
+    for rule in RULES:
+        assert rule.doc.splitlines()[-1] in (explain(rule.code.lower()) or "")
+    assert explain("S191")
+    assert explain("Z999") is None
+    assert [row.code for row in summary()] == sorted(BY_CODE)
+
+
+def test_the_handbook_is_current() -> None:
+    """`docs/rules.md` is what the docstrings say; `GOLDEN=write` writes it anew."""
+    path = ROOT / "docs" / "rules.md"
+    if os.environ.get("GOLDEN") == "write":
+        path.write_text(reference(), encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == reference()
+
+
+def silence(rule: str, contains: str = "", file: str = "2022/01") -> Silence:
+    """A silence as the settings hand it over."""
+    return Silence(rule, file, contains, "原文如此", "briefings/archive.yaml", 9, 9)
+
+
+TWO = "第一处截止目前。\n\n第二处截止今年底。"
+
+
+@pytest.mark.parametrize(("contains", "left"), [("", 0), ("第一处", 1), ("第", 0)])
+def test_a_silence_quiets_its_file_or_its_lines(contains: str, left: int) -> None:
+    """A silence without `line_has` quiets the whole file, one with it only lines that contain the words."""
+    everything, _ = found(TWO, (silence("W502", contains),))
+    assert [d.code for d in everything] == ["W502"] * left
+
+
+@pytest.mark.parametrize(
+    ("one", "code", "severity"),
+    [
+        (silence("W502", "没有的话"), "S191", Severity.WARNING),
+        (silence("W503"), "S191", Severity.WARNING),
+        (silence("S111"), "S191", Severity.WARNING),
+        (silence("W999"), "S190", Severity.ERROR),
+        (silence("W502", file="2022/02"), "S190", Severity.ERROR),
+    ],
+)
+def test_a_silence_that_is_not_needed_or_not_possible_is_reported(one: Silence, code: str, severity: Severity) -> None:
+    """An idle silence is a warning, an unknown rule or file an error, each at its place in the settings."""
+    everything, _ = found(TWO, (one,))
+    about = [d for d in everything if d.path == "briefings/archive.yaml"]
+    assert [(d.code, d.severity, d.line, d.column) for d in about] == [(code, severity, 9, 9)]
+    assert sum(d.code == "W502" for d in everything) == 2
+
+
+def test_a_gap_in_the_series_can_be_silenced() -> None:
+    """A rule across issues is silenced at the issue that it blames."""
+    listed = "2022年第3期 2022-02-10\n2022年第5期 2022-03-01"
+    assert codes(found(listed)[0]) == {"S111"}
+    assert not found(listed, (silence("S111", file="2022/2022-03-01"),))[0]
+
+
+def test_what_must_stop_a_build_is_an_error() -> None:
+    """Marks of secrecy, numbers of persons, a number used twice and an empty article are errors; nothing else is."""
+    assert {rule.code for rule in RULES if rule.severity is Severity.ERROR} == {"S105", "S110", "X601", "X603", "X604"}
+
+
+def test_an_internal_issue_may_carry_its_marks() -> None:
+    """In an issue that is not for the public, a mark of secrecy is no find and an identity number only a warning."""
+    text = "---\ndisclosure: internal\n---\n\n# 某县抓落实\n\n内部资料 注意保存\n\n身份证号11010519491231002X。"
+    assert [(d.code, d.severity) for d in found(text)[0]] == [("X601", Severity.WARNING)]
+
+
+@given(st.text("一二是、，。：:;()（）“”《》 \n#-.…0123456789万元%近多年月人次/`[]<>帐其它abc★", max_size=120))
+def test_any_text_can_be_checked(body: str) -> None:
+    """Whatever stands in a file, the rules finish, and each find is a stretch of one existing place."""
+    text, _ = whole(f"---\n---\n\n# 题\n\n{body}")
+    source = read(text)
+    assert len(source.prose) == len(text)
+    lines = text.split("\n")
+    issue = parse(text, "briefings/2022/01.md", case_settings()).issue
+    for d in check_issue(issue, text, case_settings()):
+        assert 1 <= d.line <= len(lines)
+        assert 1 <= d.column <= len(lines[d.line - 1]) + 1
+        assert not d.message.endswith("。")
+        assert not d.hint.endswith("。")
+
+
+@pytest.mark.skipif(not (SHARED / "bench").is_dir(), reason="../shared/bench is not here")
+def test_a_synthetic_archive_has_no_error_and_is_checked_quickly(tmp_path: Path) -> None:
+    """In the benchmark's archive the rules find ratios and nothing worse, a million characters a second and more."""
+    command = [sys.executable, str(SHARED / "bench" / "make_corpus.py"), "--issues", "60", "--out", str(tmp_path)]
+    subprocess.run(command, check=True, capture_output=True)
+    settings = case_settings()
+    texts = {path: path.read_text(encoding="utf-8") for path in sorted(tmp_path.rglob("*.md"))}
+    parsed = {path: parse(text, str(path.relative_to(tmp_path)), settings).issue for path, text in texts.items()}
+    started = time.process_time()
+    everything = [d for path, text in texts.items() for d in check_issue(parsed[path], text, settings)]
+    spent = time.process_time() - started
+    assert codes(tuple(everything)) <= {"N404", "S108"}
+    assert not [d for d in check_archive(tuple(parsed.values()), settings) if d.severity is Severity.ERROR]
+    assert sum(map(len, texts.values())) / spent > 1_000_000
+
+
+def test_case_files_lie_where_the_guide_says() -> None:
+    """The folder of cases has its guide, and every case file begins with a title."""
+    assert (FOLDER / "README.md").is_file()
+    assert all(path.read_text(encoding="utf-8").startswith("# ") for path in FOLDER.glob("*.md"))

@@ -12,17 +12,21 @@ from dataclasses import dataclass
 
 from taizhou_brief.diagnostics import Diagnostic, Severity, in_order
 from taizhou_brief.recognise.codes import CODES, doubt
-from taizhou_brief.recognise.contents import Entry
+from taizhou_brief.recognise.contents import Entry, same_title
 from taizhou_brief.recognise.layout import Layout, lay_out
 from taizhou_brief.recognise.lossless import lost
 from taizhou_brief.recognise.native import path_of, render
-from taizhou_brief.recognise.record import Article, Record
+from taizhou_brief.recognise.record import Article, Kept, Record
 from taizhou_brief.recognise.rows import LeftOut
+from taizhou_brief.recognise.suggest import Suggestion
 from taizhou_brief.recognise.understand import understand
 from taizhou_brief.settings import Settings
 from taizhou_brief.sourcetext import SourceText
 
-__all__ = ["CODES", "Article", "Entry", "Layout", "LeftOut", "Recognised", "Record", "recognise"]
+__all__ = [
+    *("CODES", "Article", "Entry", "Kept", "Layout", "LeftOut", "Recognised", "Record", "Suggestion"),
+    *("recognise", "render", "same_title"),
+]
 
 
 @dataclass(frozen=True, slots=True)

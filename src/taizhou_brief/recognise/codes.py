@@ -9,6 +9,7 @@ from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.sourcetext import SourceText
 
 CODES: Mapping[str, str] = {
+    "I700": "文件读不了",
     "I701": "原件里没有找到期号",
     "I702": "原件里没有找到报头日期",
     "I703": "原件里没有找到编发单位",

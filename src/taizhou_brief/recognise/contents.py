@@ -192,3 +192,9 @@ def distance(one: str, other: str) -> int:
         for m, b in enumerate(other, 1):
             last, row[m] = row[m], min(row[m] + 1, row[m - 1] + 1, last + (a != b))
     return row[-1]
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are the same but for spaces and a character or two."""
+    a, b = _plain_key(one), _plain_key(other)
+    return a == b or (abs(len(a) - len(b)) <= 2 and distance(a, b) <= max(1, len(a) // 8))

@@ -63,13 +63,17 @@ def front(record: Record) -> str:
     ):
         lines += [f"{key}: {flow_list(values)}"] if values else []
     lines += [f"copies: {record.copies}"] if record.copies else []
-    lines += ["disclosure: internal"] if record.internal else []
+    disclosure = record.kept.disclosure or ("internal" if record.internal else "")
+    lines += [f"disclosure: {scalar(disclosure)}"] if disclosure else []
     lines += ["source:", f"  file: {scalar(record.file)}", f"  sha256: {scalar(record.sha256)}"]
-    if record.editor_note:
-        lines.append(f"editor_note: {scalar(note_markdown(record))}")
+    note = record.kept.editor_note or note_markdown(record)
+    lines += [f"editor_note: {scalar(note)}"] if note else []
     lines.append("articles:" if record.articles else "articles: []")
     for article in record.articles:
         lines += article_front(article)
+    lines += ["errata:"] if record.kept.errata else []
+    for erratum in record.kept.errata:
+        lines += [f"{'-' if n == 0 else ' '} {key}: {scalar(value)}" for n, (key, value) in enumerate(erratum)]
     return "".join(f"{line}\n" for line in lines)
 
 
@@ -83,8 +87,8 @@ def article_front(article: Article) -> list[str]:
     lines.append(f"  counties: {flow_list(article.counties)}")
     lines += [f"  # 县（市、区）待核：{_comment(article.county_hint)}"] if article.county_hint else []
     lines.append(f"  themes: {flow_list(s.label for s in article.themes)}")
-    lines += ["  # 主题是建议，依据如下，请留下或删去"] if article.themes else []
-    lines += [f"  # - {suggestion.label}：{_comment(suggestion.reason)}" for suggestion in article.themes]
+    reasons = [f"  # - {each.label}：{_comment(each.reason)}" for each in article.themes if each.words]
+    lines += ["  # 主题是建议，依据如下，请留下或删去", *reasons] if reasons else []
     if article.contributor:
         lines.append(f"  contributor: {scalar(article.contributor)}")
     return lines

@@ -28,6 +28,17 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """What an editor had already written, and a new import must not lose."""
+
+    editor_note: str = ""
+    """Markdown."""
+    disclosure: str = ""
+    errata: tuple[tuple[tuple[str, str], ...], ...] = ()
+    """For each erratum its keys and values."""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """One issue as recognised."""
 
@@ -49,6 +60,7 @@ class Record:
     articles: tuple[Article, ...]
     fields: tuple[Field, ...]
     """The words of masthead and foot that the record uses, as printed."""
+    kept: Kept = Kept()
 
     @property
     def sections(self) -> int:

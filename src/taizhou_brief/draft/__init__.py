@@ -1,0 +1,154 @@
+"""The verb of `import`: an office file → a draft in the native format, ready to be read over by a person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from taizhou_brief.diagnostics import Diagnostic, Severity, errors, in_order, to_dict
+from taizhou_brief.draft.merge import Merged, merge
+from taizhou_brief.draft.preview import preview
+from taizhou_brief.office import read
+from taizhou_brief.parse import Parsed, parse, to_json
+from taizhou_brief.recognise import LeftOut, Recognised, recognise
+from taizhou_brief.settings import Settings
+from taizhou_brief.sourcetext import SourceText
+
+__all__ = ["Draft", "LeftOut", "Merged", "as_json", "draft_from_office", "draft_of", "merge_into", "preview_of", "summary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Suggested:
+    """A theme suggested for an article, with the words that caused it."""
+
+    article: int
+    """Its place in the issue, from 1."""
+    theme: str
+    """The theme's label."""
+    words: tuple[tuple[str, int], ...]
+    """Each word and how often it was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft and everything that is to be said of it."""
+
+    text: str
+    """In the native format; empty where the file could not be read."""
+    path: str
+    """`briefings/2021/07.md`; empty where number or date was not found."""
+    diagnostics: tuple[Diagnostic, ...]
+    left_out: tuple[LeftOut, ...]
+    """What of the source is not in the draft, with place and reason."""
+    suggestions: tuple[Suggested, ...]
+    articles: int
+    sections: int
+    measures: int
+    complete: bool
+    """Whether it may be written: the file was read, and no character was lost."""
+    source: SourceText | None
+    recognised: Recognised | None
+    parsed: Parsed | None
+    """The draft as the parser reads it."""
+
+
+def draft_from_office(
+    source: str | Path | bytes, settings: Settings, *, name: str = "", encoding: str | None = None
+) -> Draft:
+    """Read an office file (a path, or bytes called `name`) and recognise it. Nothing is written."""
+    if isinstance(source, bytes):
+        data, name = source, name or "-"
+    else:
+        name = name or Path(source).name
+        try:
+            data = Path(source).read_bytes()
+        except OSError as error:
+            message = f"读不了这个文件：{error.strerror or error}"
+            return refused((Diagnostic(name, 0, 0, "I700", Severity.ERROR, message, "请核对路径和权限"),))
+    reading = read(data, name, encoding)
+    if reading.source is None:
+        return refused(reading.diagnostics)
+    return draft_of(reading.source, settings, reading.diagnostics)
+
+
+def refused(diagnostics: tuple[Diagnostic, ...]) -> Draft:
+    """No draft, and why."""
+    return Draft("", "", diagnostics, (), (), 0, 0, 0, complete=False, source=None, recognised=None, parsed=None)
+
+
+def draft_of(source: SourceText, settings: Settings, before: tuple[Diagnostic, ...] = ()) -> Draft:
+    """Recognise the lines of an office file and read the draft back."""
+    found = recognise(source, settings)
+    parsed = parse(found.text, found.path or "briefings/0000/00.md", settings)
+    record = found.record
+    suggestions = tuple(
+        Suggested(n, theme.label, theme.words) for n, each in enumerate(record.articles, 1) for theme in each.themes
+    )
+    return Draft(
+        found.text,
+        found.path,
+        in_order((*before, *found.diagnostics, *_to_do(source, found, parsed))),
+        found.left_out,
+        suggestions,
+        len(record.articles),
+        record.sections,
+        record.measures,
+        found.complete,
+        source,
+        found,
+        parsed,
+    )
+
+
+def _to_do(source: SourceText, found: Recognised, parsed: Parsed) -> list[Diagnostic]:
+    """What keeps the draft from being a record: facts to fill in, or a reading that differs from what was recognised."""
+    out = []
+    for problem in errors(parsed.diagnostics):
+        message = f"草稿第{problem.line}行须由编辑补全或改正：{problem.message}"
+        if found.path or problem.code != "F020":
+            out.append(Diagnostic(source.name, 0, 0, "I738", Severity.WARNING, message, problem.hint))
+    articles = parsed.issue.articles
+    seen = len(articles), sum(len(a.sections) for a in articles), sum(len(a.measures) for a in articles)
+    meant = len(found.record.articles), found.record.sections, found.record.measures
+    if seen != meant:
+        message = "识别出 {} 篇 {} 节 {} 条举措".format(*meant) + "，草稿读回来是 {} 篇 {} 节 {} 条".format(*seen)
+        out.append(Diagnostic(source.name, 0, 0, "I738", Severity.WARNING, message, "请对照预览核对序号"))
+    return out
+
+
+def as_json(draft: Draft, settings: Settings) -> dict[str, Any]:
+    """The shape of `show --json`, with what the import has to say; empty where there is no draft."""
+    said = [to_dict(diagnostic) for diagnostic in draft.diagnostics]
+    return {**to_json(draft.parsed, settings), "diagnostics": said} if draft.parsed else {"diagnostics": said}
+
+
+def merge_into(old: str, draft: Draft, settings: Settings) -> Merged:
+    """The text `--replace` would write over `old`: the draft with the editor's own work kept, and all that changes."""
+    if draft.recognised is None:
+        return Merged(old, ("没有草稿，什么都没有改",))
+    return merge(old, draft.recognised, settings)
+
+
+def preview_of(draft: Draft) -> str:
+    """One HTML page, source and record side by side; empty where the file could not be read."""
+    if draft.source is None or draft.recognised is None:
+        return ""
+    return preview(draft.source, draft.recognised, draft.diagnostics)
+
+
+def summary(draft: Draft) -> str:
+    """What was found, in a few lines for a terminal."""
+    if draft.recognised is None:
+        return "没有读出草稿\n"
+    reasons: dict[str, int] = {}
+    for item in draft.left_out:
+        reasons[item.reason] = reasons.get(item.reason, 0) + 1
+    lines = [
+        f"{draft.path or '（期号或日期未知）'}：{draft.articles} 篇，{draft.sections} 节，{draft.measures} 条举措",
+        *(f"  {n}. {each.title}" for n, each in enumerate(draft.recognised.record.articles, 1)),
+        "未收入草稿：" + ("，".join(f"{reason} {count} 处" for reason, count in reasons.items()) or "无"),
+        f"存疑 {sum(d.severity is not Severity.NOTE for d in draft.diagnostics)} 处，"
+        f"提示 {sum(d.severity is Severity.NOTE for d in draft.diagnostics)} 处",
+    ]
+    return "".join(f"{line}\n" for line in lines)

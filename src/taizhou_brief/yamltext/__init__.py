@@ -17,15 +17,21 @@ from taizhou_brief.yamltext.slips import Slip, slip
 from taizhou_brief.yamltext.sources import FAST, PURE, Source
 from taizhou_brief.yamltext.trouble import explain
 
-__all__ = ["CODES", "MAX_BYTES", "Mapping", "Node", "Scalar", "Sequence", "Slip", "join_lines", "read", "slip"]
+__all__ = ["CODES", "MAX_BYTES", "Mapping", "Node", "Scalar", "Sequence", "Slip", "join_lines", "plain", "read", "slip"]
 
 MAX_BYTES = 64 * 1024
 BAD = re.compile(f"{HIDDEN.pattern}|\t|(?m:^%)")
 """What stops reading as it stands; each is read as one other character, so that places stay right."""
 
 
+def plain(text: str) -> str:
+    """Take off a byte order mark and make every line end a line feed: no line or column of what is left changes."""
+    text = text.removeprefix("\ufeff")
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
 def read(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
-    """Read a text without byte order mark whose lines end in `\\n`; `first_line` is its place in the file.
+    """Read a text without byte order mark whose lines end in line feeds; `first_line` is its place in the file.
 
     The mapping is what was complete before the first error of syntax; None where there is none at all.
     """
@@ -63,7 +69,7 @@ def _diagnostic(path: str, each: Slip, severity: Severity) -> Diagnostic:
 
 def _mended(text: str, first_line: int) -> tuple[str, list[Slip]]:
     """Note tabs, directives and characters that cannot be seen; put something harmless in their place."""
-    if not BAD.search(text):
+    if "\t" not in text and "%" not in text and not HIDDEN.search(text):
         return text, []
     slips: list[Slip] = []
     for match in BAD.finditer(text):

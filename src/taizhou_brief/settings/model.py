@@ -1,7 +1,8 @@
-"""The text of `archive.yaml` → `Settings`, or what is wrong with it; an unknown key is an error with the nearest name."""
+"""The settings of an archive as values."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
@@ -72,7 +73,7 @@ class Settings:
     terms: tuple[tuple[str, ...], ...]
     """Coined terms that must be written one way: the right form first, then forms known to be wrong."""
     digest: str
-    """SHA-256 of the text, in hex."""
+    """SHA-256 of the text, in hex, and the address the build is for: equal digests mean equal settings."""
     deployed: bool = False
     """Whether the base URL was given for this build."""
     _counties: Mapping[str, County] = field(init=False, repr=False, compare=False)
@@ -80,7 +81,11 @@ class Settings:
 
     def __post_init__(self) -> None:
         """Build the lookup tables once."""
-        counties = {name: county for county in self.counties for name in (*county.aliases, county.short, county.name)}
+        counties = {name: county for county in self.counties for name in (*county.aliases, county.name)}
+        shared = Counter(county.short for county in self.counties)
+        for county in self.counties:
+            if shared[county.short] == 1:
+                counties.setdefault(county.short, county)
         themes = {name: theme for theme in self.themes for name in (*theme.aliases, theme.label, theme.id)}
         object.__setattr__(self, "_counties", counties)
         object.__setattr__(self, "_themes", themes)
@@ -89,10 +94,21 @@ class Settings:
         """Find a county by name, short name or alias."""
         return self._counties.get(name)
 
+    @property
+    def county_names(self) -> tuple[str, ...]:
+        """Everything that `county` knows."""
+        return tuple(self._counties)
+
+    @property
+    def theme_names(self) -> tuple[str, ...]:
+        """Everything that `theme` knows."""
+        return tuple(self._themes)
+
     def theme(self, name: str) -> Theme | None:
         """Find a theme by id, label or alias."""
         return self._themes.get(name)
 
     def with_base_url(self, url: str) -> Settings:
         """Return the settings of a build for this address."""
-        return replace(self, base_url=f"{url.rstrip('/')}/", deployed=True)
+        address = f"{url.rstrip('/')}/"
+        return replace(self, base_url=address, deployed=True, digest=f"{self.digest}@{address}")

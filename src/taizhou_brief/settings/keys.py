@@ -1,0 +1,116 @@
+"""The keys of `archive.yaml`: kinds, defaults and what each is for. Defaults are written here and nowhere else."""
+
+from __future__ import annotations
+
+from taizhou_brief.fields import Choice, Key, ListOf, Name, Record, Text, Whole
+
+SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
+SLUG_FORM = "小写字母、数字和短横，如 dong-hu"
+URL = r"https?://[^\s/?#]+(?:/[^\s?#]*)?"
+LINK = r"https?://\S+"
+URL_FORM = "以 http:// 或 https:// 开头的网址"
+
+CODE = Text("[0-9]{6}", "六位数字")
+SLUG_NAME = Name(Text(SLUG, SLUG_FORM))
+TILES = 20
+"""Rows and columns that a map of tiles may have."""
+
+REGION = Record(
+    "地区",
+    (
+        Key("name", Text(), "地区名称", "", also=("名称",)),
+        Key("code", CODE, "六位行政区划代码（GB/T 2260）", "", also=("代码", "adcode")),
+    ),
+)
+SITE = Record(
+    "网站",
+    (
+        Key("name", Text(), "网站名称（SiteName）；不写就用 title", "", also=("名称", "sitename")),
+        Key(
+            "domain",
+            Text(r"[^\s/:]+(?::[0-9]+)?", "域名，不带 http:// 和路径"),
+            "网站域名（SiteDomain）",
+            "",
+            also=("域名",),
+        ),
+        Key(
+            "id_code",
+            Text("[0-9]{6}[0-9A-Za-z]{4}|bm[0-9A-Za-z]{8}", "10 位：六位区划代码加 4 位，或 bm 加 8 位"),
+            "网站标识码（SiteIDCode），10 位",
+            "",
+            also=("标识码", "网站标识码", "siteidcode"),
+        ),
+    ),
+)
+PORTAL = Record(
+    "所属门户",
+    (
+        Key("name", Text(), "门户网站名称", "", also=("名称",)),
+        Key("url", Text(LINK, URL_FORM), "门户网站网址", "", also=("网址", "link")),
+    ),
+)
+FOOTER = Record(
+    "页脚",
+    (
+        Key("sponsor", Text(), "主办单位", "", also=("主办单位", "主办")),
+        Key("contact", Text(), "联系方式", "", also=("联系方式", "电话", "phone")),
+        Key("icp", Text(), "ICP 备案号", "", also=("备案号", "icp备案号")),
+        Key("police", Text(), "公安备案号", "", also=("公安备案号",)),
+        Key("error_report_url", Text(LINK, URL_FORM), "“我为政府网站找错”的链接", "", also=("找错", "纠错")),
+    ),
+)
+COUNTY = Record(
+    "县（市、区）",
+    (
+        Key("name", Name(), "全称，如 某某县", required=True, also=("名称", "全称")),
+        Key("short", Text(), "简称；不写就是全称去掉末尾的区、市、县", "", also=("简称",)),
+        Key("code", CODE, "六位行政区划代码（GB/T 2260）", "", also=("代码", "adcode")),
+        Key("slug", SLUG_NAME, "网址里的名称，发布后不可改", required=True, also=("网址名", "pinyin", "id")),
+        Key("aliases", ListOf(Name()), "别名、旧称", (), also=("别名", "旧称", "alias")),
+        Key(
+            "at",
+            ListOf(Whole(1, TILES), 2, 2),
+            "方块地图上的 [行, 列]，从 1 数起",
+            None,
+            also=("位置", "position", "tile"),
+        ),
+    ),
+)
+THEME = Record(
+    "主题",
+    (
+        Key("id", SLUG_NAME, "网址里的名称，定了就不再改", required=True, also=("编号", "slug")),
+        Key("label", Name(), "显示的名称，可以改", required=True, also=("名称", "标签", "name", "title")),
+        Key("aliases", ListOf(Name()), "别名；前言里也可以写别名", (), also=("别名", "alias")),
+        Key("broader", SLUG_NAME, "上一级主题的 id", None, also=("上级", "parent")),
+        Key("keywords", ListOf(Text()), "文中出现这些词时，导入程序会建议这个主题", (), also=("关键词", "keyword")),
+        Key("description", Text(), "一句话说明", "", also=("说明", "简介")),
+    ),
+)
+ARCHIVE = Record(
+    "简报档案的设置",
+    (
+        Key("title", Text(), "刊名", required=True, also=("标题", "刊名", "name")),
+        Key("subtitle", Text(), "刊名后面的几个字", "公开档案", also=("副标题",)),
+        Key("description", Text(), "一两句话的介绍", "", also=("简介", "介绍", "说明")),
+        Key("issuer", Text(), "默认的编发单位", "", also=("编发单位", "publisher")),
+        Key("base_url", Text(URL, f"{URL_FORM}，不带 ? 和 #"), "网站发布后的网址", "", also=("网址", "url", "baseurl")),
+        Key(
+            "language",
+            Text("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "语言代码，如 zh-CN"),
+            "语言",
+            "zh-CN",
+            also=("语言",),
+        ),
+        Key("disclosure", Choice(("public", "internal")), "各期默认公开还是内部", "public", also=("公开",)),
+        Key("region", REGION, "地区", also=("地区",)),
+        Key("place_label", Text(), "县一级单位的统称", "县（市、区）"),
+        Key("place_short", Text(), "县一级单位的简称", "县域"),
+        Key("site", SITE, "网页头部要写的网站信息", also=("网站",)),
+        Key("portal", PORTAL, "档案所属的门户网站", also=("门户",)),
+        Key("footer", FOOTER, "页脚", also=("页脚",)),
+        Key("counties", ListOf(COUNTY), "各县（市、区），按公布的顺序", (), also=("县市区", "区县", "places")),
+        Key("themes", ListOf(THEME), "主题", (), also=("主题", "topics", "tags")),
+        Key("terms", ListOf(ListOf(Text(), 1)), "写法要统一的专有名词", (), also=("专有名词", "术语")),
+    ),
+)

@@ -59,7 +59,7 @@ class Draft:
 
 def page(draft: Draft, settings: Settings, **context: Any) -> Page:
     """The finished page: the draft's own context with the frame that all pages share."""
-    trail = (*draft.trail, Link(draft.name, draft.url)) if draft.url else ()
+    trail = (*draft.trail, Link(draft.name, draft.url)) if draft.url.endswith("/") else ()
     return Page(
         url=draft.url,
         template=draft.template,

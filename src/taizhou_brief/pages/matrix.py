@@ -55,24 +55,25 @@ def theme_lines(shelf: Shelf) -> tuple[LineGroup, ...]:
         if top.broader or top.id not in shelf.totals:
             continue
         below = [theme for theme in descendants(top, themes) if theme.id in shelf.totals]
-        lines = tuple(theme_line(shelf, theme, scale) for theme in (top, *below))
+        plain = None if below else scale  # a sum is not compared with its parts
+        lines = (theme_line(shelf, top, plain), *(theme_line(shelf, theme, scale) for theme in below))
         groups.append(LineGroup(head=shelf.themes[top.id], lines=lines))
     return tuple(groups)
 
 
-def theme_line(shelf: Shelf, theme: Theme, scale: Scale) -> Line:
+def theme_line(shelf: Shelf, theme: Theme, scale: Scale | None) -> Line:
     """One theme across all counties."""
     link = shelf.themes[theme.id]
     cells = tuple(cell(shelf, county.name, county.slug, theme, scale) for county in shelf.settings.counties)
     return Line(head=Link(link.text, link.url, shelf.totals[theme.id]), short=theme.label, cells=cells)
 
 
-def cell(shelf: Shelf, county: str, slug: str, theme: Theme, scale: Scale) -> Cell:
+def cell(shelf: Shelf, county: str, slug: str, theme: Theme, scale: Scale | None) -> Cell:
     """One county's measures of one theme, with the way to them."""
     count = shelf.archive.matrix.get((county, theme.id), 0)
     return Cell(
         count=count,
-        heat=min(SHADES, scale.shade(count)),
+        heat=scale.shade(count) if scale else 0,
         url=f"{theme.url}#{slug}" if count else "",
         name=f"{county}{theme.label}{count}条",
     )

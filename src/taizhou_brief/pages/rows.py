@@ -115,7 +115,6 @@ class TileMap:
     """The counties where they lie, drawn as tiles; without positions a plain list."""
 
     drawn: bool
-    columns: int
     tiles: tuple[Tile, ...]
     key: tuple[Link, ...]
     """What the shades mean: the words in `text`, the shade in `count`."""

@@ -13,7 +13,7 @@ FEW = 45
 """Up to so many measures a theme shows them all."""
 FIRST = 3
 """Measures shown of each article of a larger theme."""
-NEWEST = 4
+NEWEST = 3
 """Articles of one county shown with their measures in a larger theme."""
 TITLES = 20
 """Older articles of one county shown by their titles."""

@@ -11,7 +11,7 @@ from taizhou_brief.settings import Settings
 
 SHADES = 3
 """Shades on the map; the text on all of them is ink."""
-EDGE = 9
+EDGE = 8
 """The style sheet knows this many rows and columns."""
 
 
@@ -26,7 +26,6 @@ def tile_map(
     tiles = tuple(tile(county, counts.get(county.name, 0), scale, here=here, jump=jump) for county in settings.counties)
     return TileMap(
         drawn=drawn,
-        columns=max((spot[1] for spot in known), default=0) if drawn else 0,
         tiles=tiles,
         key=key(tiles, unit),
     )
@@ -50,23 +49,25 @@ def tile(county: County, count: int, scale: Scale, *, here: str, jump: bool) -> 
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """Counts → shades, in equal steps up to the largest count; no more shades than different counts."""
+    """Counts → shades, in equal steps from the smallest to the largest; no more shades than different counts."""
 
+    least: int
     most: int
     shades: int
-    first: int
-    """The shade of the smallest step: where all counts are alike they are neither few nor many."""
 
     @staticmethod
     def of(counts: Iterable[int], shades: int) -> Scale:
         """The scale for these counts."""
         known = {count for count in counts if count}
-        used = min(shades, len(known))
-        return Scale(max(known, default=0), used, 2 if used == 1 else 1)
+        return Scale(min(known, default=0), max(known, default=0), min(shades, len(known)))
 
     def shade(self, count: int) -> int:
-        """0 for none, then 1 and up."""
-        return self.first - 1 + -(-count * self.shades // self.most) if count else 0
+        """0 for none, then 1 and up; where all counts are alike they are neither few nor many."""
+        if not count:
+            return 0
+        if self.shades == 1:
+            return 2
+        return 1 + (count - self.least) * self.shades // (self.most - self.least + 1)
 
 
 def key(tiles: tuple[Tile, ...], unit: str) -> tuple[Link, ...]:

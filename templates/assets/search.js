@@ -1,0 +1,534 @@
+/* Search: finds every phrase of the archive in the files that `taizhou_brief.search` writes (docs/search.md).
+   ES2017, no modules, no other host. Parts: normal form, files, lists, questions, hits, the page. */
+(function () {
+  'use strict';
+
+  var PAGE = 10, HEAD = 24, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048;
+  var FEW = 40; // candidates that are looked through rather than narrowed by more lists
+
+  /* Normal form: the same as in taizhou_brief/search/normal.py -------------------------------------------------- */
+
+  var FOLDED = [0, 0x24F, 0x370, 0x52F, 0x2000, 0x33FF, 0xF900, 0xFAFF, 0xFB00, 0xFB06, 0xFF00, 0xFFEF,
+    0x1D400, 0x1D7FF, 0x1F100, 0x1F1FF, 0x2F800, 0x2FA1F];
+  var WHITE = '\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200d\\u2028\\u2029\\u202f\\u205f\\u2060\\u3000\\ufeff\\u00ad';
+  var DROPPED = new RegExp('[' + WHITE + '"\'“”‘’„‟‚‛《》「」『』]', 'g');
+  var SPACE = new RegExp('[' + WHITE + ']');
+  var plain = new Map();
+
+  function folded(character) {
+    var found = plain.get(character);
+    if (found !== undefined) return found;
+    var code = character.codePointAt(0);
+    found = character;
+    for (var i = 0; i < FOLDED.length; i += 2) {
+      if (code >= FOLDED[i] && code <= FOLDED[i + 1]) { found = character.normalize('NFKC').toLowerCase(); break; }
+    }
+    found = found.replace(DROPPED, '');
+    plain.set(character, found);
+    return found;
+  }
+
+  function composed(text) { return text.normalize('NFC').replace(/\0/g, ''); }
+
+  function normal(text) { return Array.from(composed(text), folded).join(''); }
+
+  function places(text, terms) { // [begin, end] of every term in a text as it is shown
+    var plainText = '', from = [], at = 0, found = [];
+    Array.from(text).forEach(function (character) {
+      var form = folded(character);
+      for (var i = 0; i < form.length; i++) from.push(at);
+      plainText += form;
+      at += character.length;
+    });
+    terms.forEach(function (term) {
+      for (var i = plainText.indexOf(term); i >= 0; i = plainText.indexOf(term, i + 1)) {
+        var last = from[i + term.length - 1];
+        found.push([from[i], last + (text.codePointAt(last) > 0xFFFF ? 2 : 1)]);
+      }
+    });
+    found.sort(function (a, b) { return a[0] - b[0]; });
+    return found.filter(function (range, i) { // join what overlaps
+      for (var j = i - 1; j >= 0; j--) if (found[j] && range[0] <= found[j][1]) {
+        found[j][1] = Math.max(found[j][1], range[1]);
+        found[i] = null;
+        return false;
+      }
+      return true;
+    });
+  }
+
+  /* What was asked: terms parted by white space, "…" keeps its own, - excludes ---------------------------------- */
+
+  function parse(text) {
+    var parts = [], i = 0, close = { '"': '"', '“': '”', '＂': '＂' };
+    while (i < text.length) {
+      if (SPACE.test(text[i])) { i++; continue; }
+      var out = /[-－]/.test(text[i]) && i + 1 < text.length && !SPACE.test(text[i + 1]);
+      var from = i, word = '';
+      while (i < text.length && !SPACE.test(text[i])) {
+        var end = close[text[i]] ? text.indexOf(close[text[i]], i + 1) : -1;
+        if (end < 0) end = i;
+        word += text.slice(i, end + 1);
+        i = end + 1;
+      }
+      parts.push({ word: word, out: out, from: from });
+    }
+    var wanted = parts.some(function (part) { return !part.out; }); // -词 alone is looked for as it stands
+    var query = { terms: [], not: [] };
+    parts.forEach(function (part) {
+      var out = wanted && part.out;
+      var term = normal(out ? part.word.slice(1) : part.word);
+      var list = out ? query.not : query.terms;
+      if (term && list.indexOf(term) < 0) list.push(term);
+    });
+    return query;
+  }
+
+  /* Files ------------------------------------------------------------------------------------------------------- */
+
+  function Damaged(name) { this.name = 'Damaged'; this.message = name; }
+
+  var script = document.currentScript;
+  var base = script ? script.getAttribute('data-root') + 'search/' : 'search/';
+  var packed = script && script.getAttribute('data-packed') === 'script';
+  var inflater = script && script.getAttribute('data-inflate');
+  var files = new Map(), waiting = {}, again = false, decoder = new TextDecoder();
+
+  function load(name) { // one file of the index, inflated; asked for once
+    var file = files.get(name);
+    if (!file) {
+      file = (packed ? byScript : byFetch)(name).then(inflate).then(function (data) { return opened(name, data); });
+      file = file.catch(function () { files.delete(name); throw new Damaged(name); });
+      files.set(name, file);
+    }
+    return file;
+  }
+
+  function byFetch(name) {
+    var still = name.indexOf('/') > 2; // files of a segment never change; the others are asked whether they have
+    return fetch(base + name + '.z', { cache: again ? 'reload' : still ? 'default' : 'no-cache' }).then(function (answer) {
+      if (!answer.ok) throw new Damaged(name);
+      return answer.arrayBuffer();
+    });
+  }
+
+  function byScript(name) {
+    return new Promise(function (resolve, reject) {
+      var element = document.createElement('script');
+      waiting[name] = function (text) {
+        resolve(Uint8Array.from(atob(text), function (character) { return character.charCodeAt(0); }).buffer);
+      };
+      element.onload = element.onerror = function () { element.remove(); reject(new Damaged(name)); };
+      element.src = base + name + '.js' + (again ? '?' + Date.now() : '');
+      document.head.appendChild(element);
+    });
+  }
+
+  window.briefSearchFile = function (name, text) { if (waiting[name]) waiting[name](text); };
+
+  var ownInflate;
+
+  function inflate(data) {
+    if (window.DecompressionStream) {
+      return new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()
+        .then(function (buffer) { return new Uint8Array(buffer); });
+    }
+    ownInflate = ownInflate || new Promise(function (resolve, reject) {
+      var element = document.createElement('script');
+      element.onload = function () { resolve(window.briefInflate); };
+      element.onerror = reject;
+      element.src = inflater;
+      document.head.appendChild(element);
+    });
+    return ownInflate.then(function (decode) { return decode(new Uint8Array(data)); });
+  }
+
+  function opened(name, data) { // its name stands in front: no file is taken for another
+    for (var i = 0; i <= name.length; i++) if (data[i] !== (name.charCodeAt(i) || 0)) throw new Damaged(name);
+    return data.subarray(name.length + 1);
+  }
+
+  function text(name) { return load(name).then(function (data) { return JSON.parse(decoder.decode(data)); }); }
+
+  /* Lists ------------------------------------------------------------------------------------------------------- */
+
+  function number(data, at) { // at: [place], moved on
+    var value = 0, power = 1, byte;
+    do { byte = data[at[0]++]; value += (byte & 127) * power; power *= 128; } while (byte > 127);
+    return value;
+  }
+
+  function numbers(data, from, to) { // differences → rising numbers
+    var at = [from], found = [], last = 0;
+    while (at[0] < to) found.push(last += number(data, at));
+    return found;
+  }
+
+  function character(data, at) {
+    var byte = data[at[0]++];
+    if (byte < 128) return byte;
+    if (byte < 255) return (byte - 128 << 8 | data[at[0]++]) + 0x4E00;
+    at[0] += 3;
+    return data[at[0] - 3] << 16 | data[at[0] - 2] << 8 | data[at[0] - 1];
+  }
+
+  var MIX = [0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1];
+
+  function home(bits, codes) {
+    var mixed = 0;
+    for (var i = 0; i < codes.length; i++) mixed ^= Math.imul(codes[i], MIX[i]);
+    mixed = Math.imul(mixed ^ mixed >>> 15, 0x2C1B3C6D);
+    return ((mixed ^ mixed >>> 13) & (1 << bits) - 1).toString(16);
+  }
+
+  function record(data, at, above) { // count, where the list is, where continuations are
+    var head = number(data, at), count = head >> 2, own;
+    if (!count) own = above;
+    else if (head & 2) {
+      own = { count: count, place: number(data, at) };
+      if (!(own.place & 1)) own.size = number(data, at);
+      own.end = number(data, at) + at[0];
+    } else {
+      own = { count: count };
+      own.end = count > 1 ? number(data, at) : 0;
+      own.end += at[0];
+      if (count === 1) { own.from = at[0]; number(data, at); own.end = at[0]; }
+    }
+    if (count) { own.from = own.from || at[0]; own.data = data; at[0] = own.end; }
+    own = Object.assign({}, own, { below: at[0], goesOn: head & 1 });
+    if (head & 1) for (var n = number(data, at); n--;) { character(data, at); record(data, at, own); }
+    return own;
+  }
+
+  function beginning(data, codes, above) { // the record of a phrase in a file
+    for (var at = [0]; at[0] < data.length;) {
+      var same = true;
+      for (var i = 0; i < codes.length; i++) if (character(data, at) !== codes[i]) same = false;
+      var found = record(data, at, above);
+      if (same) return found;
+    }
+    return null;
+  }
+
+  function continuation(above, code, data) {
+    if (!above.goesOn) return null;
+    var at = [above.below];
+    for (var n = number(data, at); n--;) {
+      var same = character(data, at) === code, found = record(data, at, above);
+      if (same) return found;
+    }
+    return null;
+  }
+
+  function Segment(row) {
+    this.name = row[0];
+    this.start = row[1];
+    this.end = row[2];
+    this.limit = row[3];
+    this.bits = row.slice(4);
+    this.spread = (this.end - this.start) * SLOTS;
+    this.found = new Map();
+  }
+
+  Segment.prototype.file = function (codes) {
+    return this.name + '/' + 'cptqr'[codes.length - 1] + home(this.bits[codes.length - 1], codes);
+  };
+
+  Segment.prototype.find = function (phrase) { // → {exact, count, list}; kept, for lists are asked for again and again
+    var self = this, found = self.found.get(phrase);
+    if (found) return found;
+    found = self.look(Array.from(phrase, function (c) { return c.codePointAt(0); }));
+    found = found.catch(function (error) { self.found.delete(phrase); throw error; });
+    self.found.set(phrase, found);
+    return found;
+  };
+
+  Segment.prototype.look = async function (codes) {
+    var most = Math.min(codes.length, this.bits.length), shortest = Math.min(2, codes.length), length = shortest;
+    for (var ahead = shortest; ahead <= Math.min(most, 4); ahead++) load(this.file(codes.slice(0, ahead))).catch(ignore);
+    var data, found = null;
+    for (; length <= codes.length; length++) {
+      var next;
+      if (length <= most) {
+        var name = this.file(codes.slice(0, length));
+        data = await load(name);
+        next = beginning(data, codes.slice(0, length), found);
+        if (next) next.name = next.data === data ? name : found.name;
+      } else {
+        next = continuation(found, codes[length - 1], data);
+        if (next) next.name = next.data === data ? name : found.name;
+      }
+      if (!next) { // a phrase of 12 characters is the longest with a list; its continuations are not told
+        if (length > 12) break;
+        return { exact: true, count: 0, head: [], matched: codes.length };
+      }
+      found = next;
+      if (length < codes.length && found.count <= this.limit) { length++; break; }
+    }
+    var whole = found.place === undefined;
+    return {
+      exact: length > codes.length,
+      count: found.count,
+      matched: length - 1,
+      head: numbers(found.data, found.from, found.end),
+      whole: whole,
+      record: found
+    };
+  };
+
+  Segment.prototype.all = async function (list) { // every text of a list
+    if (!list.count || list.whole) return list.head;
+    if (!list.rest) list.rest = this.rest(list.record).catch(function (error) { list.rest = null; throw error; });
+    return list.rest;
+  };
+
+  Segment.prototype.rest = async function (own) {
+    if (!(own.place & 1)) {
+      var data = await load(own.name + '-');
+      return checked(own, numbers(data, own.place / 2, own.place / 2 + own.size));
+    }
+    var kind = own.name.indexOf('/c') > 0 ? 'd' : 'b', names = [];
+    for (var i = 0; i * BLOCK < own.count; i++) names.push(this.name + '/' + kind + ((own.place - 1) / 2).toString(16) + '-' + i.toString(16));
+    var blocks = await Promise.all(names.map(load));
+    return checked(own, [].concat.apply([], blocks.map(function (data) { return numbers(data, 0, data.length); })));
+  };
+
+  function checked(own, list) {
+    if (list.length !== own.count) throw new Damaged(own.name);
+    return list;
+  }
+
+  function ignore() { /* reported where it is waited for */ }
+
+  function both(one, other) { // what two rising lists share
+    var found = [], j = 0;
+    for (var i = 0; i < one.length; i++) {
+      while (j < other.length && other[j] < one[i]) j++;
+      if (other[j] === one[i]) found.push(one[i]);
+    }
+    return found;
+  }
+
+  function without(one, other) {
+    var out = new Set(other);
+    return one.filter(function (id) { return !out.has(id); });
+  }
+
+  /* Questions: a query → its texts, in order, each with what is known of it -------------------------------------- */
+
+  async function candidates(segment, query) { // → {ids, sure} of one segment; sure: no text need be read to know
+    var lists = await Promise.all(query.terms.map(function (term) { return segment.find(term); }));
+    lists.sort(function (a, b) { return a.count - b.count; });
+    if (!lists[0].count) return { ids: [], sure: true, count: 0 };
+    if (lists.length === 1 && !query.not.length && lists[0].exact) return { list: lists[0], sure: true, count: lists[0].count };
+    var sure = lists.every(function (list) { return list.exact; });
+    var ids = await segment.all(lists[0]);
+    for (var i = 1; i < lists.length; i++) {
+      if (lists[i].whole || sure || ids.length > FEW) ids = both(ids, await segment.all(lists[i]));
+    }
+    for (var t = 0; t < query.terms.length && ids.length > FEW; t++) ids = await narrowed(segment, query.terms[t], ids);
+    var not = await Promise.all(query.not.map(function (term) { return segment.find(term); }));
+    for (var n = 0; n < not.length && ids.length; n++) {
+      if (not[n].exact) ids = without(ids, await segment.all(not[n]));
+      else sure = false;
+    }
+    return { ids: ids, sure: sure || !ids.length, count: ids.length };
+  }
+
+  async function narrowed(segment, term, ids) { // by the rest of a phrase whose beginning alone is still common
+    var first = await segment.find(term), codes = Array.from(term), parts = [];
+    if (first.exact) return ids;
+    for (var i = first.matched; i < codes.length; i += 3) parts.push(codes.slice(Math.min(i, codes.length - 2)).join(''));
+    var lists = await Promise.all(parts.map(function (part) { return segment.find(part); }));
+    for (var j = 0; j < lists.length; j++) if (lists[j].count < 20000) ids = both(ids, await segment.all(lists[j]));
+    return ids;
+  }
+
+  function Place(segment, order, id) { // where a text is: rank, article number, slot
+    this.rank = Math.floor(id / segment.spread);
+    var rest = id % segment.spread;
+    this.article = segment.end - 1 - Math.floor(rest / SLOTS);
+    this.slot = rest % SLOTS;
+    this.order = order;
+    this.id = id;
+  }
+
+  function byRank(a, b) { return a.rank - b.rank || b.article - a.article || a.slot - b.slot; }
+  function byDate(a, b) { return b.article - a.article || a.slot - b.slot; }
+
+  function pack(place) {
+    return text('a/' + place.article + (place.slot < HALF ? 'a' : 'b'));
+  }
+
+  async function read(place) { // the text of a place, with what a hit shows of its article
+    var told = await pack(place), unit = told[7][place.slot % HALF];
+    if (!unit) throw new Damaged('a/' + place.article);
+    return { key: told[0], index: told[1], issue: told[2], date: told[3], title: told[4], counties: told[5],
+      themes: told[6], kind: unit[0], fragment: unit[1], cut: unit[2], text: unit[3] };
+  }
+
+  function fits(query, form) {
+    return query.terms.every(function (term) { return form.indexOf(term) >= 0; }) &&
+      query.not.every(function (term) { return form.indexOf(term) < 0; });
+  }
+
+  function Question(index, query, filters, sort) {
+    this.index = index;
+    this.query = query;
+    this.filters = filters;
+    this.byDate = sort === 'date';
+    this.hits = []; // read and right, in order
+    this.at = 0; // how many places are done
+  }
+
+  Question.prototype.ask = async function () {
+    var self = this, segments = self.index.segments;
+    self.parts = await Promise.all(segments.map(function (segment) { return candidates(segment, self.query); }));
+    self.sure = self.parts.every(function (part) { return part.sure; });
+    self.most = self.parts.reduce(function (sum, part) { return sum + part.count; }, 0);
+    if (self.byDate || self.filtered()) await self.whole();
+    else self.places = self.start();
+  };
+
+  Question.prototype.filtered = function () {
+    var filters = this.filters;
+    return Object.keys(filters).some(function (name) { return filters[name].length; });
+  };
+
+  Question.prototype.start = function () { // the first places by rank: enough for a page, without the long lists
+    var self = this, found = [], rest = false;
+    self.parts.forEach(function (part, order) {
+      var segment = self.index.segments[order];
+      if (part.list && !part.list.whole) rest = true;
+      (part.ids || part.list.head).forEach(function (id) { found.push(new Place(segment, order, id)); });
+    });
+    self.complete = !rest;
+    found.sort(byRank);
+    return rest ? found.slice(0, HEAD) : found;
+  };
+
+  Question.prototype.whole = async function () { // all places; filters need to know where every one of them is
+    var self = this;
+    if (self.complete) return;
+    var lists = await Promise.all(self.parts.map(function (part, order) {
+      return part.ids || self.index.segments[order].all(part.list);
+    }));
+    var found = [];
+    lists.forEach(function (ids, order) {
+      for (var i = 0; i < ids.length; i++) found.push(new Place(self.index.segments[order], order, ids[i]));
+    });
+    found.sort(self.byDate ? byDate : byRank);
+    self.every = found;
+    if (self.filtered()) {
+      var rows = await self.index.rows(found);
+      found = found.filter(function (place, i) { return NAMES.every(function (name) { return passes(self.filters, name, rows[i]); }); });
+    }
+    self.places = found;
+    self.complete = true;
+  };
+
+  Question.prototype.total = function () { // as far as it is known: all of it once `known`
+    return this.sure ? this.filtered() ? this.places.length : this.most : this.hits.length;
+  };
+
+  Question.prototype.known = function () { return this.sure || this.complete && this.at >= this.places.length; };
+
+  Question.prototype.more = async function (wanted) { // read on until there are so many hits
+    if (!this.complete && wanted > this.places.length) await this.whole();
+    while (this.hits.length < wanted && this.at < this.places.length) {
+      var step = this.sure ? wanted - this.hits.length : Math.max(wanted - this.hits.length, 6);
+      var some = this.places.slice(this.at, this.at + Math.min(step, 48));
+      var texts = await Promise.all(some.map(read)), self = this;
+      texts.forEach(function (found, i) {
+        var right = fits(self.query, normal(found.text));
+        if (!right && self.sure) throw new Damaged('a/' + some[i].article); // index and texts are of two builds
+        if (right) { found.place = some[i]; self.hits.push(found); }
+      });
+      this.at += some.length;
+    }
+  };
+
+  var NAMES = ['county', 'theme', 'year'];
+
+  function passes(filters, name, row) {
+    return !filters[name].length || filters[name].some(function (value) { return row[name].indexOf(value) >= 0; });
+  }
+
+  Question.prototype.facets = async function () { // name → value → texts, each facet without regard to itself
+    var self = this, counts = { county: {}, theme: {}, year: {} };
+    await self.whole();
+    var all = self.every || self.places;
+    if (!self.sure) all = self.hits.map(function (hit) { return hit.place; });
+    var rows = await self.index.rows(all);
+    rows.forEach(function (row) {
+      var fit = NAMES.map(function (name) { return passes(self.filters, name, row); });
+      NAMES.forEach(function (name, i) {
+        if (fit.every(function (ok, j) { return ok || i === j; })) row[name].forEach(function (value) {
+          counts[name][value] = (counts[name][value] || 0) + 1;
+        });
+      });
+    });
+    return counts;
+  };
+
+  function Index(manifest) {
+    this.end = manifest.end;
+    this.counties = manifest.counties;
+    this.themes = manifest.themes;
+    this.years = manifest.years;
+    this.segments = manifest.segments.map(function (row) { return new Segment(row); });
+    this.columns = {};
+  }
+
+  Index.prototype.column = function (n) {
+    var self = this;
+    if (!self.columns[n]) self.columns[n] = load('k/' + n).then(function (data) {
+      var rows = [], at = [0];
+      function some(labels) { var found = []; for (var i = number(data, at); i--;) found.push(labels[number(data, at)]); return found; }
+      while (at[0] < data.length) rows.push({ year: [String(number(data, at))], county: some(self.counties), theme: some(self.themes) });
+      return rows;
+    }).catch(function (error) { delete self.columns[n]; throw error; });
+    return self.columns[n];
+  };
+
+  Index.prototype.rows = async function (list) {
+    var columns = {};
+    list.forEach(function (place) { columns[Math.floor(place.article / COLUMN)] = null; });
+    await Promise.all(Object.keys(columns).map(async function (n) { columns[n] = await this.column(n); }, this));
+    return list.map(function (place) {
+      var row = columns[Math.floor(place.article / COLUMN)][place.article % COLUMN];
+      if (!row) throw new Damaged('k');
+      return row;
+    });
+  };
+
+  Index.prototype.near = async function (query) { // articles that have all the terms, but in different places
+    var sets = await Promise.all(query.terms.map(async function (term) {
+      var articles = new Map();
+      await Promise.all(this.segments.map(async function (segment, order) {
+        var list = await segment.find(term);
+        if (list.exact) (await segment.all(list)).forEach(function (id) {
+          var place = new Place(segment, order, id);
+          if (!articles.has(place.article)) articles.set(place.article, place);
+        });
+      }));
+      return articles;
+    }, this));
+    var found = [];
+    sets[0].forEach(function (place, article) {
+      if (sets.every(function (set) { return set.has(article); })) found.push(place);
+    });
+    return found.sort(byDate);
+  };
+
+  var opening;
+
+  function open() {
+    opening = opening || text('index').then(function (manifest) { return new Index(manifest); })
+      .catch(function (error) { opening = null; throw error; });
+    return opening;
+  }
+
+  window.briefSearch = { normal: normal, parse: parse, places: places, open: open, Question: Question,
+    forget: function () { files.clear(); opening = null; again = true; } };
+})();

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import datetime
+import datetime as dt
 import re
 from dataclasses import dataclass
 from typing import Any
@@ -51,8 +51,8 @@ class Front:
     number: int = NO_NUMBER
     supplement: bool = False
     total: int | None = None
-    date: datetime.date = NO_DATE
-    printed: datetime.date | None = None
+    date: dt.date = NO_DATE
+    printed: dt.date | None = None
     issuer: str = ""
     report_to: tuple[str, ...] = ()
     send_to: tuple[str, ...] = ()

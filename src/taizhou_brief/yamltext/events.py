@@ -6,6 +6,7 @@ Nodes are made with `tuple.__new__`, a quarter of the time of `Scalar(…)`: the
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from textwrap import dedent
 from typing import Any, NamedTuple
 
@@ -22,7 +23,10 @@ WIDE = "\u2018-\u201d\u2014\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U000200
 FOLD = re.compile(r" *\n *")
 SEAM = re.compile(rf"(?<=[{WIDE}])\n(?=[{WIDE}])")
 HEADER = re.compile(r"[|>][0-9+-]*(\s|$)")
-INVISIBLE = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+INVISIBLE = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069"
+    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
+)
 """Control characters, marks without width, line ends of other worlds, halves of pairs: for a character class."""
 HIDDEN = re.compile(f"[{INVISIBLE}]")
 
@@ -83,13 +87,8 @@ class Composer:
 
     def run(self, parser: Any) -> None:
         """Take events until the stream ends, or the format refuses to go on."""
-        get, stack, first, make = (
-            parser.get_event,
-            self.stack,
-            self.first,
-            tuple.__new__,
-        )  # Scalar(…), four times faster
-        others = {
+        get, stack, first = parser.get_event, self.stack, self.first
+        others: dict[type, Callable[[Any], None]] = {
             yaml.SequenceStartEvent: self.open,
             yaml.MappingStartEvent: self.open,
             yaml.SequenceEndEvent: self.close,

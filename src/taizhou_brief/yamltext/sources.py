@@ -24,7 +24,7 @@ class Pure:
     """
 
     def __init__(self, text: str) -> None:
-        self.loader = yaml.SafeLoader(QUESTION.sub(lambda match: STAND_IN * len(match[0]), text))
+        self.loader: Any = yaml.SafeLoader(QUESTION.sub(lambda match: STAND_IN * len(match[0]), text))
 
     def get_event(self) -> yaml.Event:
         """Return the next event."""

@@ -20,6 +20,8 @@ NAMESPACES = (
     f'xmlns:w="{W}" xmlns:r="{R}" xmlns:v="urn:schemas-microsoft-com:vml" '
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape" '
+    'xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
+    'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
     'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math" '
     'xmlns:wpx="urn:example:unknown"'
 )
@@ -124,10 +126,21 @@ def override(index: int, start: int) -> str:
 def text_box(paragraphs: str) -> str:
     """A run that holds one text box, drawn twice as Word does: DrawingML and, for old programs, VML."""
     content = f"<w:txbxContent>{paragraphs}</w:txbxContent>"
+    place = "".join(
+        f'<wp:position{way} relativeFrom="{of}"><wp:posOffset>0</wp:posOffset></wp:position{way}>'
+        for way, of in (("H", "column"), ("V", "paragraph"))
+    )
+    drawn = (
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0" '
+        f'layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>{place}<wp:extent cx="5000000" cy="900000"/>'
+        '<wp:wrapTopAndBottom/><wp:docPr id="1" name="box"/><wp:cNvGraphicFramePr/><a:graphic><a:graphicData '
+        'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvSpPr txBox="1"/>'
+        '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="5000000" cy="900000"/></a:xfrm><a:prstGeom prst="rect"/>'
+        f"</wps:spPr><wps:txbx>{content}</wps:txbx><wps:bodyPr/></wps:wsp></a:graphicData></a:graphic></wp:anchor>"
+    )
     return (
-        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx>'
-        f"{content}</wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>"
-        f"{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+        f'<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>{drawn}</w:drawing></mc:Choice><mc:Fallback>'
+        f"<w:pict><v:shape><v:textbox>{content}</v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
     )
 
 
@@ -221,8 +234,8 @@ def plain(rows: Sequence[str]) -> bytes:
     return docx("".join(body))
 
 
-def numbered(rows: Sequence[str]) -> bytes:
-    """`一、` and `一是` are automatic numbers, afresh in every article."""
+def numbered(rows: Sequence[str], *, apart: bool = False) -> bytes:
+    """`一、` and `一是` are automatic numbers, afresh in every article: one list restarted, or lists `apart`."""
     heads = titles(rows)
     body, article = [], 0
     for row in rows:
@@ -233,8 +246,12 @@ def numbered(rows: Sequence[str]) -> bytes:
             body.append(p(row[mark.end() :], num=(article, deep)))
         else:
             body.append(p(row))
-    lists = abstract(0, level(0, "%1、"), level(1, "%2是"))
-    lists += "".join(num(each, 0, override(0, 1)) for each in range(1, article + 1))
+    each = range(1, article + 1)
+    levels = level(0, "%1、"), level(1, "%2是")
+    if apart:
+        lists = "".join(abstract(n, *levels) for n in each) + "".join(num(n, n) for n in each)
+    else:
+        lists = abstract(0, *levels) + "".join(num(n, 0, override(0, 1)) for n in each)
     return docx("".join(body), numbering=lists)
 
 

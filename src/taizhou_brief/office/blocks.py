@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from taizhou_brief.sourcetext import Line
 
@@ -50,12 +50,16 @@ class Para:
         for index, (row, text) in enumerate(zip(rows, texts, strict=True)):
             inked = [bold for piece, bold in row if piece.strip()]
             made.append(
-                replace(
-                    like,
-                    text=text,
+                Line(
+                    text,
+                    like.place,
+                    like.kind,
                     number="" if index else like.number,
                     bold=bool(inked) and all(inked),
+                    centred=like.centred,
+                    style=like.style,
                     soft=index < len(rows) - 1,
+                    note=like.note,
                 )
             )
         return made

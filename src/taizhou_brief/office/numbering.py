@@ -155,6 +155,8 @@ class Counter:
         self.counts: dict[int, dict[int, int]] = {}
         self.overridden: set[tuple[int, int]] = set()
         self.unknown: set[str] = set()
+        self.homes: dict[int, int] = {}
+        self.merged: dict[int, dict[int, Level]] = {}
 
     def place(self, style: str, num: int | None, level: int | None) -> tuple[int, int] | None:
         """The list and level of a paragraph, from its own properties or its style; None where it has no number."""
@@ -176,9 +178,18 @@ class Counter:
                     return index
         return said or 0
 
+    def home(self, num: int) -> int:
+        """The definition that list `num` counts in."""
+        if num not in self.homes:
+            self.homes[num] = self.lists.resolve(num, self.styles)
+        return self.homes[num]
+
     def levels(self, num: int) -> dict[int, Level]:
-        abstract = self.lists.abstracts.get(self.lists.resolve(num, self.styles), Abstract())
-        return {**abstract.levels, **self.lists.nums.get(num, Num()).levels}
+        """The levels of list `num`, its own before those of its definition."""
+        if num not in self.merged:
+            abstract = self.lists.abstracts.get(self.home(num), Abstract())
+            self.merged[num] = {**abstract.levels, **self.lists.nums.get(num, Num()).levels}
+        return self.merged[num]
 
     def next(self, num: int, index: int) -> str:
         """The number of the next paragraph of list `num` at level `index`."""
@@ -187,7 +198,7 @@ class Counter:
         if level is None:
             return ""
         use = self.lists.nums[num]
-        counts = self.counts.setdefault(self.lists.resolve(num, self.styles), {})
+        counts = self.counts.setdefault(self.home(num), {})
         fresh = (num, index) not in self.overridden
         if fresh and index in use.starts:
             counts[index] = use.starts[index]

@@ -19,12 +19,11 @@ def read_text(data: bytes, encoding: str | None = None) -> tuple[tuple[Line, ...
     """The lines of a text file and the encoding it was read with; raise `Refused`."""
     text, used = decode(data, encoding)
     lines: list[Line] = []
-    page, number = 1, 0
-    for raw in re.split(r"\r\n|\r|\n", text):
-        number += 1
+    page = int("\f" in text)
+    for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         for turn, part in enumerate(raw.split("\f")):
             page += turn > 0
-            lines.append(Line(part, f"第{number}行", page=page if "\f" in text else 0))
+            lines.append(Line(part, f"第{number}行", page=page))
     while lines and not lines[-1].text.strip():
         lines.pop()
     return tuple(lines), used
@@ -56,7 +55,7 @@ def told(data: bytes, encoding: str) -> tuple[str, str]:
     """Decode as the editor said."""
     try:
         info = codecs.lookup(encoding)
-        b"".decode(encoding)
+        "x".encode(encoding)
     except (LookupError, ValueError) as error:
         raise Refused("I767", f"不认识编码“{encoding[:20]}”", "可以用 utf-8、gb18030、gbk、big5、utf-16") from error
     name = info.name
@@ -70,8 +69,8 @@ def strictly(data: bytes, encoding: str) -> str:
     """Decode or say where it fails; a NUL that is left is no text."""
     try:
         text = data.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
+    except UnicodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1 if isinstance(error, UnicodeDecodeError) else 1
         raise Refused("I758", f"按 {encoding} 读到第 {line} 行读不通", HOW, line) from error
     if "\x00" in text:
         raise Refused("I761", "文件里有空字节，不是纯文本", "请确认这是文本文件")

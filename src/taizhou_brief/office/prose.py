@@ -8,7 +8,7 @@ from typing import Any
 
 from taizhou_brief.office.blocks import BREAK, Para, Run, Sink, Table
 from taizhou_brief.office.numbering import Counter
-from taizhou_brief.office.styles import Style, Styles, is_on, whole
+from taizhou_brief.office.styles import Styles, is_on, whole
 from taizhou_brief.office.symbols import is_symbol_font, symbol
 from taizhou_brief.office.xmlwalk import Attributes, Budget
 from taizhou_brief.sourcetext import Line
@@ -84,7 +84,6 @@ class Prose:
         self.buffer: list[str] = []
         self.ruby: list[tuple[str, bool]] = []
         self.preserve = False
-        self.merged: dict[str, Style] = {}
         self.starts = handlers(self, "on_")
         self.ends = handlers(self, "end_")
 
@@ -145,19 +144,14 @@ class Prose:
                 code.withheld.append(text)
                 return
         run = self.runs[-1] if self.runs else Run()
-        style = self.style(run.style) if run.style else None
-        own = self.style(self.paras[-1].style)
+        style = self.styles.get(run.style) if run.style else None
+        own = self.styles.get(self.paras[-1].style)
         bold = next((b for b in (run.bold, style.bold if style else None, own.bold) if b is not None), False)
         hidden = next((h for h in (run.hidden, style.hidden if style else None, own.hidden) if h is not None), False)
         if hidden and text.strip():
             self.found.hidden.append(text)
         self.seen += len(text)
         self.paras[-1].pieces.append((text, bold))
-
-    def style(self, id: str) -> Style:
-        if id not in self.merged:
-            self.merged[id] = self.styles.get(id)
-        return self.merged[id]
 
     def on_w_t(self, attributes: Attributes) -> None:
         self.buffer.clear()
@@ -238,12 +232,14 @@ class Prose:
         listed = self.counter.place(para.style, para.num, para.level)
         number = self.counter.next(*listed) if listed else ""
         empty = not number and not any(text.strip() for text, _ in para.pieces)
-        if empty and (self.kind != "text" or self.boxes or self.tables):
+        self.budget.paragraph()
+        if empty:
+            self.gap()
             return
-        style = self.style(para.style)
+        style = self.styles.get(para.style)
         like = Line(
             "",
-            self.place(empty),
+            self.place(),
             "textbox" if self.boxes and self.kind == "text" else self.kind,
             number=number,
             centred=(para.align or style.align) == "center",
@@ -252,14 +248,20 @@ class Prose:
         )
         self.sinks[-1].lines += para.lines(like)
 
-    def place(self, empty: bool) -> str:
+    def gap(self) -> None:
+        """An empty paragraph of the body parts things: it stays, several as one."""
+        lines = self.sinks[-1].lines
+        if self.kind == "text" and not self.boxes and not self.tables and (not lines or lines[-1].text or lines[-1].number):
+            lines.append(Line("", f"第{self.paragraphs}段"))
+
+    def place(self) -> str:
         if self.kind == "footnote":
             return f"{'尾注' if self.label.startswith('e') else '脚注'}{self.label.lstrip('e')}"
         if self.kind in ("header", "footer"):
             return "页眉" if self.kind == "header" else "页脚"
         if self.boxes:
             return "文本框"
-        self.paragraphs += not empty
+        self.paragraphs += 1
         return f"第{self.paragraphs}段"
 
     def flush(self) -> None:

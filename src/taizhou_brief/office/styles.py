@@ -48,6 +48,8 @@ class Styles:
     known: Mapping[str, Style] = field(default_factory=dict)
     default: str = ""
     """The paragraph style of a paragraph that names none."""
+    merged: dict[str, Style] = field(default_factory=dict, compare=False)
+    """Memory of `get`."""
 
     def chain(self, id: str) -> Iterator[Style]:
         """The style, the one it is based on, and so on; a ring ends after ten steps."""
@@ -60,7 +62,9 @@ class Styles:
 
     def get(self, id: str) -> Style:
         """The style with everything it inherits."""
-        merged = Style(id)
+        if id in self.merged:
+            return self.merged[id]
+        merged = self.merged[id] = Style(id)
         for style in self.chain(id):
             merged.name = merged.name or style.name
             merged.bold = style.bold if merged.bold is None else merged.bold

@@ -10,7 +10,9 @@ from xml.parsers import expat
 from taizhou_brief.office.refusal import Refused
 
 DEPTH = 400
-ELEMENTS = 600_000
+ELEMENTS = 200_000
+"""An issue has some ten thousand."""
+PARAGRAPHS = 40_000
 TOKEN = 4 << 20
 """Bytes one tag or comment may take: Word itself writes drawings of some hundred KB into one attribute."""
 CHARACTERS = 5_000_000
@@ -44,6 +46,7 @@ PREFIXES: Mapping[str, str] = {
 """Namespace → the prefix this reader calls it by, whatever the file calls it; both dialects of the standard."""
 
 Attributes = Mapping[str, str]
+NONE: Attributes = {}
 
 
 class Handler(Protocol):
@@ -61,11 +64,13 @@ class Budget:
 
     elements: int = ELEMENTS
     characters: int = CHARACTERS
+    paragraphs: int = PARAGRAPHS
 
-    def element(self) -> None:
-        self.elements -= 1
-        if self.elements < 0:
-            raise Refused("I752", f"文件里的 XML 元素超过 {ELEMENTS} 个", "请在 Word 里把正文另存为新的 .docx")
+    def paragraph(self) -> None:
+        """One more paragraph."""
+        self.paragraphs -= 1
+        if self.paragraphs < 0:
+            raise Refused("I752", f"文件里的段落超过 {PARAGRAPHS} 个", "请把文件拆开，一期一个文件")
 
     def take(self, characters: int) -> None:
         self.characters -= characters
@@ -95,13 +100,16 @@ class Walk:
         self.depth += 1
         if self.depth > DEPTH:
             raise Refused("I752", f"文件里的 XML 嵌套超过 {DEPTH} 层", "请在 Word 里打开后另存为新的 .docx")
-        self.budget.element()
-        short = self.short
-        self.handler.start(short(name), {short(key): value for key, value in attributes.items()})
+        self.budget.elements -= 1
+        if self.budget.elements < 0:
+            raise Refused("I752", f"文件里的 XML 元素超过 {ELEMENTS} 个", "请在 Word 里把正文另存为新的 .docx")
+        names, short = self.names, self.short
+        named = {names.get(key) or short(key): value for key, value in attributes.items()} if attributes else NONE
+        self.handler.start(names.get(name) or short(name), named)
 
     def end(self, name: str) -> None:
         self.depth -= 1
-        self.handler.end(self.short(name))
+        self.handler.end(self.names.get(name) or self.short(name))
 
     def namespace(self, prefix: str | None, uri: str | None) -> None:
         self.handler.namespace(prefix or "", uri or "")

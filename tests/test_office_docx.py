@@ -1,0 +1,300 @@
+"""The .docx reader: every kind of text Word can hold comes out once, in order."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from tests.office_files import (
+    BOLD,
+    CENTRE,
+    LAYOUTS,
+    PRINTED,
+    SMALL,
+    docx,
+    p,
+    paragraphs,
+    run,
+    style,
+    table,
+    text_box,
+    zipped,
+)
+from taizhou_brief import office
+from taizhou_brief.office import Reading
+from taizhou_brief.sourcetext import Line
+
+
+def read(body: str, **parts: str) -> Reading:
+    return office.read(docx(body, **parts), "甲.docx")
+
+
+def lines(body: str, **parts: str) -> tuple[Line, ...]:
+    source = read(body, **parts).source
+    assert source is not None
+    return source.lines
+
+
+def texts(body: str, **parts: str) -> list[str]:
+    return [line.number + line.text for line in lines(body, **parts)]
+
+
+def codes(body: str, **parts: str) -> list[str]:
+    return [diagnostic.code for diagnostic in read(body, **parts).diagnostics]
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_four_layouts_say_the_same(layout: str) -> None:
+    """Whatever the layout, the paragraphs of an issue come out as typed."""
+    rows = paragraphs(SMALL)
+    source = office.read(LAYOUTS[layout](rows), "a.docx").source
+    assert source is not None
+    assert [line.number + line.text for line in source.lines if line.number + line.text] == rows
+
+
+@pytest.mark.skipif(not PRINTED.exists(), reason="the printed issue is not here")
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_four_layouts_of_the_printed_issue_say_the_same(layout: str) -> None:
+    """The printed issue comes out of every layout paragraph by paragraph."""
+    rows = paragraphs(PRINTED.read_text(encoding="utf-8"))
+    source = office.read(LAYOUTS[layout](rows), "a.docx").source
+    assert source is not None
+    assert [line.number + line.text for line in source.lines if line.number + line.text] == rows
+
+
+INLINE = {
+    "hyperlink": ('<w:hyperlink r:id="x">' + run("链接") + "</w:hyperlink>", "链接"),
+    "content control": ("<w:sdt><w:sdtPr><w:t>提示</w:t></w:sdtPr><w:sdtContent>" + run("控件") + "</w:sdtContent></w:sdt>", "控件"),
+    "smart tag": ("<w:smartTag><w:smartTagPr/>" + run("标签") + "</w:smartTag>", "标签"),
+    "insertion": ("<w:ins>" + run("插入") + "</w:ins>", "插入"),
+    "moved to": ("<w:moveTo>" + run("移入") + "</w:moveTo>", "移入"),
+    "deletion": (run("前") + "<w:del><w:r><w:delText>删</w:delText></w:r></w:del>" + run("后"), "前后"),
+    "deleted insertion": ("<w:ins><w:del>" + run("来而又去") + "</w:del></w:ins>" + run("留"), "留"),
+    "moved from": ("<w:moveFrom>" + run("移走") + "</w:moveFrom>" + run("留"), "留"),
+    "deleted line break": ("<w:del><w:r><w:br/></w:r></w:del>" + run("一行"), "一行"),
+    "tab": ("<w:r><w:t>左</w:t><w:tab/><w:t>右</w:t></w:r>", "左\t右"),
+    "hyphen that holds": ("<w:r><w:t>5</w:t><w:noBreakHyphen/><w:t>6</w:t></w:r>", "5-6"),
+    "soft hyphen": ("<w:r><w:t>共</w:t><w:softHyphen/><w:t>富</w:t></w:r>", "共富"),
+    "symbol": ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/><w:t>选</w:t></w:r>', "☑选"),
+    "symbol font": (run("l", properties='<w:rFonts w:ascii="Wingdings"/>') + run("点"), "●点"),
+    "space kept": ('<w:r><w:t xml:space="preserve">上 </w:t></w:r>' + run("下"), "上 下"),
+    "space that Word drops": ("<w:r><w:t> 上 </w:t></w:r>" + run("下"), "上下"),
+    "field": (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("今天") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        "今天",
+    ),
+    "field in the code of a field": (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:fldChar '
+        'w:fldCharType="separate"/></w:r>' + run("暗") + '<w:r><w:fldChar w:fldCharType="end"/></w:r><w:r><w:fldChar '
+        'w:fldCharType="separate"/></w:r>' + run("明") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        "明",
+    ),
+    "simple field": ('<w:fldSimple w:instr="PAGE">' + run("3") + "</w:fldSimple>", "3"),
+    "broken field": ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("不能丢"), "不能丢"),
+    "ruby": ("<w:r><w:ruby><w:rt>" + run("dié") + "</w:rt><w:rubyBase>" + run("垤") + "</w:rubyBase></w:ruby></w:r>", "垤（dié）"),
+    "formula": ("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>", "1/2"),
+    "old properties": (run("新", properties=f"<w:rPrChange><w:rPr>{BOLD}</w:rPr></w:rPrChange>"), "新"),
+    "unknown element": ("<wpx:wrap>" + run("里面") + "</wpx:wrap>", "里面"),
+    "entity": (run("A&B<C"), "A&B<C"),
+}
+
+
+@pytest.mark.parametrize("case", INLINE)
+def test_inline_text_comes_out_once(case: str) -> None:
+    """What stands in a paragraph is read, what was deleted or is code is not."""
+    xml, said = INLINE[case]
+    assert texts(p(xml=xml)) == [said]
+
+
+def test_soft_breaks_part_lines_of_one_paragraph() -> None:
+    """A soft break makes two lines, the first marked as going on."""
+    first, second = lines(p("上句\n下句"))
+    assert (first.text, first.soft, second.text, second.soft) == ("上句", True, "下句", False)
+    assert first.place == second.place
+
+
+def test_a_deleted_paragraph_mark_joins_two_paragraphs() -> None:
+    """Where the end of a paragraph was deleted under tracked changes, the next one goes on in it."""
+    half = f"<w:p><w:pPr><w:rPr><w:del/></w:rPr></w:pPr>{run('各类人才发')}</w:p>"
+    assert texts(half + p("展专项资金")) == ["各类人才发展专项资金"]
+    assert texts(half) == ["各类人才发"]
+
+
+def test_a_text_box_is_read_once_and_before_its_paragraph() -> None:
+    """Word draws a text box twice; it is read from one of the drawings."""
+    box, body = lines(p("正文", xml=text_box(p("刊名"))))
+    assert (box.text, box.kind, body.text, body.kind) == ("刊名", "textbox", "正文", "text")
+
+
+@pytest.mark.parametrize(
+    ("requires", "choice", "fallback", "said"),
+    [
+        ("wps", "甲", "乙", ["甲"]),
+        ("wpx", "甲", "乙", ["乙"]),
+        ("wps", "", "乙", ["乙"]),
+        ("wps", "甲", "", ["甲"]),
+    ],
+)
+def test_one_of_two_alternatives_is_read(requires: str, choice: str, fallback: str, said: list[str]) -> None:
+    """The first alternative that can be read and says something is read, and no other."""
+    xml = "<w:r><mc:AlternateContent>"
+    xml += f'<mc:Choice Requires="{requires}"><w:txbxContent>{p(choice)}</w:txbxContent></mc:Choice>'
+    xml += f"<mc:Fallback><w:txbxContent>{p(fallback)}</w:txbxContent></mc:Fallback></mc:AlternateContent></w:r>"
+    assert [text for text in texts(p(xml=xml)) if text] == said
+
+
+def test_wordart_is_text() -> None:
+    """The words of WordArt stand in an attribute; they are read as a text box."""
+    found = lines(p(xml='<w:r><w:pict><v:shape><v:textpath string="工作简报"/></v:shape></w:pict></w:r>'))
+    assert [(line.text, line.kind) for line in found if line.text] == [("工作简报", "textbox")]
+
+
+def test_a_table_comes_row_by_row() -> None:
+    """Cells are parted by tabs, paragraphs of a cell by a space, and a wide cell keeps the columns in step."""
+    wide = "<w:tcPr><w:gridSpan w:val='2'/></w:tcPr>" + p("合计")
+    found = lines(table([["县", "岗位", "人"], ["东河", p("甲") + p("乙"), "3"], [wide, "3"]]))
+    assert [line.text for line in found] == ["县\t岗位\t人", "东河\t甲 乙\t3", "合计\t\t3"]
+    assert {line.kind for line in found} == {"table"}
+    assert found[1].place == "表1第2行"
+
+
+def test_inner_tables_follow_their_row() -> None:
+    """A table in a table is read too."""
+    inner = table([["丙", "丁"]])
+    assert texts(table([["甲", p("乙") + inner + p()]])) == ["甲\t乙", "丙\t丁"]
+
+
+def test_a_table_of_one_column_is_a_frame() -> None:
+    """Paragraphs in a mere frame stay paragraphs."""
+    assert [(line.text, line.kind) for line in lines(table([[p("第一段") + p("第二段")]]))] == [
+        ("第一段", "text"),
+        ("第二段", "text"),
+    ]
+
+
+def test_a_deleted_row_is_out() -> None:
+    """A row deleted under tracked changes is not read."""
+    row = "<w:tr><w:trPr><w:del/></w:trPr><w:tc>" + p("旧") + "</w:tc><w:tc>" + p("旧") + "</w:tc></w:tr>"
+    body = table([["甲", "乙"]]).replace("</w:tbl>", row + "</w:tbl>")
+    assert texts(body) == ["甲\t乙"]
+
+
+def note(kind: str, id: int, text: str) -> str:
+    return f'<w:{kind} w:id="{id}"><w:p><w:r><w:{kind}Ref/></w:r>{run(text)}</w:p></w:{kind}>'
+
+
+def test_notes_are_marked_where_the_text_refers_to_them() -> None:
+    """A note is numbered by its first mention; its text follows the body."""
+    body = p("甲", xml='<w:r><w:footnoteReference w:id="7"/></w:r>' + run("乙") + '<w:r><w:endnoteReference w:id="3"/></w:r>')
+    found = lines(
+        body,
+        footnotes='<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>' + note("footnote", 7, "注文"),
+        endnotes=note("endnote", 3, "尾注文"),
+    )
+    assert [(line.text, line.kind, line.note, line.place) for line in found] == [
+        ("甲[^1]乙[^e1]", "text", "", "第1段"),
+        ("注文", "footnote", "1", "脚注1"),
+        ("尾注文", "footnote", "e1", "尾注1"),
+    ]
+
+
+def test_a_note_without_a_place_and_a_place_without_a_note_are_named() -> None:
+    """Neither half of a torn footnote goes unsaid."""
+    body = p("甲", xml='<w:r><w:footnoteReference w:id="1"/></w:r>')
+    assert codes(body, footnotes=note("footnote", 2, "孤注")) == ["I780", "I780"]
+
+
+def test_headers_and_footers_of_the_first_section_frame_the_text() -> None:
+    """Headers come first, footers last, each marked as what it is; later sections' are not read."""
+    first = '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/><w:footerReference r:id="rId2"/></w:sectPr>'
+    second = '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr>'
+    found = lines(p("正文", properties=first) + second, header1=p("页眉"), footer1=p("— 1 —"), header2=p("别的"))
+    assert [(line.text, line.kind) for line in found] == [("页眉", "header"), ("正文", "text"), ("— 1 —", "footer")]
+
+
+def test_hints_come_from_runs_and_from_styles() -> None:
+    """Bold and centred are known whether said on the spot or through styles that stand on styles."""
+    styles = style("A", name="大标题", inner=f"<w:pPr>{CENTRE}</w:pPr><w:rPr>{BOLD}</w:rPr>") + style("B", based="A", name="小标题")
+    off = run("细", properties='<w:b w:val="0"/>')
+    said = lines(
+        p("甲", style="B") + p("乙") + p(xml=run("丙", properties=BOLD) + run("丁"), properties=CENTRE) + p(xml=off, style="A"),
+        styles=styles,
+    )
+    assert [(line.bold, line.centred, line.style) for line in said] == [
+        (True, True, "小标题"),
+        (False, False, ""),
+        (False, True, ""),
+        (False, True, "大标题"),
+    ]
+
+
+def test_empty_paragraphs_of_the_body_stay() -> None:
+    """An empty paragraph parts things, so it comes as an empty line without a place of its own."""
+    assert [(line.text, line.place) for line in lines(p("甲") + p() + p("乙"))] == [
+        ("甲", "第1段"),
+        ("", "第1段"),
+        ("乙", "第2段"),
+    ]
+
+
+DOUBTS = {
+    "I770": p(xml="<w:del>" + run("x") + "</w:del>" + run("甲")),
+    "I771": p(xml=run("藏", properties="<w:vanish/>") + run("甲")),
+    "I772": p("甲", xml='<w:r><w:pict><v:shape><v:imagedata r:id="x"/></v:shape></w:pict></w:r>'),
+    "I773": p("甲", xml='<w:r><w:commentReference w:id="0"/></w:r>'),
+    "I774": p("甲", xml='<w:r><w:sym w:font="Webdings" w:char="F099"/></w:r>'),
+    "I777": p(xml='<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("甲")),
+    "I778": p(xml=INLINE["ruby"][0]),
+    "I779": p(xml=INLINE["formula"][0]),
+}
+
+
+@pytest.mark.parametrize("code", DOUBTS)
+def test_what_an_editor_must_look_at_is_said(code: str) -> None:
+    """Each thing that is read with a doubt, or not read, is named."""
+    assert codes(DOUBTS[code]) == [code]
+
+
+def test_hidden_text_stays() -> None:
+    """Hidden text is kept and reported, through styles too."""
+    styles = style("H", inner="<w:rPr><w:vanish/></w:rPr>")
+    assert texts(p("藏", style="H"), styles=styles) == ["藏"]
+    assert codes(p("藏", style="H"), styles=styles) == ["I771"]
+
+
+def test_both_dialects_of_the_standard_and_other_folders_are_read() -> None:
+    """Parts are found by relationships and namespaces by their meaning: strict files read like transitional ones."""
+    data = docx(p("正文"), folder="other")
+    assert office.read(data, "a.docx").source is not None
+    strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+    xml = f'<x:document xmlns:x="{strict}"><x:body><x:p><x:r><x:t>正文</x:t></x:r></x:p></x:body></x:document>'
+    source = office.read(zipped({"word/document.xml": xml}), "a.docx").source
+    assert source is not None
+    assert source.lines[0].text == "正文"
+
+
+def test_macros_are_named_and_not_run() -> None:
+    """A .docm is read without its macros, and the editor is told."""
+    macro = "application/vnd.ms-word.document.macroEnabled.main+xml"
+    data = docx(p("正文"), main_type=macro, extra={"word/vbaProject.bin": "x"})
+    reading = office.read(data, "a.docm")
+    assert reading.source is not None
+    assert [diagnostic.code for diagnostic in reading.diagnostics] == ["I775"]
+
+
+def test_a_docx_named_doc_is_read_with_a_note() -> None:
+    """Offices save all sorts of things as .doc; what can be read is, and the editor is told."""
+    reading = office.read(docx(p("正文")), "a.doc")
+    assert reading.source is not None
+    assert reading.source.media == "docx"
+    assert [diagnostic.code for diagnostic in reading.diagnostics] == ["I782"]
+
+
+def test_an_issue_costs_little(tmp_path: Path) -> None:
+    """An issue of ordinary length is read in a tenth of a second; the bound is loose for slow machines."""
+    data = LAYOUTS["plain"](paragraphs(SMALL) * 8)
+    before = time.process_time()
+    assert office.read(data, str(tmp_path / "a.docx")).source is not None
+    assert time.process_time() - before < 1

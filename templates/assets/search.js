@@ -105,8 +105,7 @@
   }
 
   function byFetch(name) {
-    var still = name.indexOf('/') > 2; // files of a segment never change; the others are asked whether they have
-    return fetch(base + name + '.z', { cache: again ? 'reload' : still ? 'default' : 'no-cache' }).then(function (answer) {
+    return fetch(base + name + '.z', { cache: again ? 'reload' : 'default' }).then(function (answer) {
       if (!answer.ok) throw new Damaged(name);
       return answer.arrayBuffer();
     });
@@ -448,6 +447,14 @@
     }
   };
 
+  Question.prototype.right = async function (all) { // the hits among these places
+    var other = new Question(this.index, this.query, {}, 'date');
+    other.places = all;
+    other.complete = true;
+    await other.more(Infinity);
+    return other.hits;
+  };
+
   var NAMES = ['county', 'theme', 'year'];
 
   function passes(filters, name, row) {
@@ -458,7 +465,7 @@
     var self = this, counts = { county: {}, theme: {}, year: {} };
     await self.whole();
     var all = self.every || self.places;
-    if (!self.sure) all = self.hits.map(function (hit) { return hit.place; });
+    if (!self.sure) all = (self.filtered() ? await self.right(all) : self.hits).map(function (hit) { return hit.place; });
     var rows = await self.index.rows(all);
     rows.forEach(function (row) {
       var fit = NAMES.map(function (name) { return passes(self.filters, name, row); });
@@ -529,6 +536,15 @@
     return opening;
   }
 
-  window.briefSearch = { normal: normal, parse: parse, places: places, open: open, Question: Question,
+  async function words() { // what may be offered while typing: places, themes, names in quotation marks
+    var found = await Promise.all([open(), text('words')]), index = found[0];
+    return index.counties.concat(index.themes).map(function (word) { return [word, word]; })
+      .concat(found[1].map(function (word) { return [word, '“' + word + '”']; }))
+      .map(function (pair) { return { word: pair[0], shown: pair[1], plain: normal(pair[0]) }; });
+  }
+
+  Question.prototype.read = function (list) { return Promise.all(list.map(read)); };
+
+  window.briefSearch = { words: words, normal: normal, parse: parse, places: places, open: open, Question: Question,
     forget: function () { files.clear(); opening = null; again = true; } };
 })();

@@ -357,6 +357,12 @@ def test_the_editors_note_is_prose() -> None:
     assert [block.html for block in found.issue.editor_note] == ["<p>编者<strong>按</strong>。</p>"]
 
 
+def test_a_heading_in_the_editors_note_is_an_error() -> None:
+    """The note stands above the articles and has no outline of its own."""
+    found = read(f"# {TITLE}\n\n甲。\n", extra="editor_note: |\n  按语\n\n  ## 一、节\n")
+    assert [(d.code, d.severity) for d in found.diagnostics] == [("M008", Severity.ERROR)]
+
+
 def test_the_digest_changes_with_text_and_settings() -> None:
     """Equal digests mean equal issues."""
     assert SETTINGS
@@ -388,6 +394,15 @@ def test_spans_point_at_the_source() -> None:
     assert cut(text, first.span).endswith("12个单元。")
     assert cut(text, first.measures[0].span) == "一是就近布点。建成教学点14个。\n第二行。\n\n再补一段。"
     assert [cut(text, b.span) for b in first.measures[0].body] == ["建成教学点14个。\n第二行。", "再补一段。"]
+
+
+@pytest.mark.parametrize("between", ["", " ", "\n", "\n　　", "**", "子\n丑。"])
+def test_the_text_of_a_measure_starts_after_its_stop(between: str) -> None:
+    """Its span leaves out the heading, over blanks and line ends."""
+    heading, stop = ("甲", "。") if between.endswith("。") else ("甲。", "")
+    body = f"# {TITLE}\n\n一是{heading}{stop and between}{'' if stop else between}乙丙\n\n二是丁。\n"
+    measure = read(body).issue.articles[0].measures[0]
+    assert cut(text_of(body), measure.body[0].span) == f"{'**' if between == '**' else ''}乙丙"
 
 
 def test_json_has_the_promised_shape() -> None:
@@ -428,7 +443,7 @@ def test_what_cannot_be_read_is_null() -> None:
 def test_every_code_is_explained() -> None:
     """Each diagnostic of the body has its line of explanation."""
     folder = Path(face.__file__).parent
-    text = "".join((folder / name).read_text("utf-8") for name in ("body.py", "contents.py"))
+    text = "".join((folder / name).read_text("utf-8") for name in ("body.py", "contents.py", "__init__.py"))
     assert {code for code in re.findall(r'"(M\d\d\d)"', text) if f'"{code}": "' not in text} == set()
     assert set(re.findall(r'"(M\d\d\d)",', text)) == {code for code in face.CODES if code.startswith("M00")}
 

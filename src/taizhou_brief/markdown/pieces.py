@@ -23,31 +23,27 @@ class Inline(NamedTuple):
     Like `Piece` a named tuple: there is one for every paragraph of an archive, and tuples are made fastest.
     """
 
-    html: str
     text: str
+    html: str
 
     def part(self, start: int, end: int | None = None) -> Inline:
-        """The content between two places in `text`, well-formed: emphasis and links are closed and opened again.
+        """The content between two places in `text`, without blanks around it.
 
-        The marks of notes at either end belong to it.
+        It is well-formed: emphasis and links are closed and opened again. Marks of notes at either end belong to it.
         """
-        text = self.text[start:end]
-        html = self.html
-        if html == self.text:  # neither tags nor entities
-            return Inline(text, text)
+        whole, html = self
+        text = whole[start:end]
+        shown = text.strip()
+        if html == whole:  # neither tags nor entities
+            return Inline(shown, shown)
+        if len(shown) < len(text):
+            start += len(text) - len(text.lstrip())
+            end = start + len(shown)
         if end is not None:
             html, _ = _cut(html, end, marks_first=True)
         if start:
             _, html = _cut(html, start, marks_first=False)
-        return Inline(_without_empty(html), text)
-
-    def stripped(self) -> Inline:
-        """The content without blanks around it."""
-        text = self.text.strip()
-        if len(text) == len(self.text):
-            return self
-        start = len(self.text) - len(self.text.lstrip())
-        return self.part(start, start + len(text))
+        return Inline(shown, _without_empty(html))
 
 
 NOTHING = Inline("", "")
@@ -87,7 +83,7 @@ class Piece(NamedTuple):
     kind: Kind
     """`heading`, `paragraph`, `list` (an ordered list `1. 2.`), `other`."""
     html: str
-    """The whole element; empty for a heading, whose place on the page its reader decides."""
+    """The whole element; empty for a heading or paragraph, whose content is `inline`."""
     text: str
     """What a reader sees; items of a list and rows of a table are lines, cells are parted by tabs."""
     inline: Inline
@@ -100,6 +96,12 @@ class Piece(NamedTuple):
     """1, 2 or 3 for a heading."""
     items: tuple[Item, ...] = ()
     """Of a list."""
+
+    @property
+    def element(self) -> str:
+        """The whole element, whatever the kind."""
+        tag = "p" if self.kind == "paragraph" else f"h{self.level}" if self.level else ""
+        return f"<{tag}>{self.inline.html}</{tag}>" if tag else self.html
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from taizhou_brief.markdown.flow import flow
-from taizhou_brief.markdown.pieces import NOTHING, Body, Inline, Piece
+from taizhou_brief.markdown.pieces import Body, Inline, Piece
 
 MARKUP = re.compile(r"[*_`&<>\[\]\\\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 """A character that may be mark-up wherever it stands, or that no text should hold."""
@@ -47,8 +47,7 @@ def scan(lines: list[str], first_line: int) -> Body | None:
 def _paragraph(lines: list[str], number: int) -> Piece:
     last = lines[-1]
     text = flow(last if len(lines) == 1 else "\n".join(lines))
-    end = number + len(lines) - 1
-    return Piece("paragraph", f"<p>{text}</p>", text, Inline(text, text), number, 1, end, len(last) + 1)
+    return Piece("paragraph", "", text, Inline(text, text), number, 1, number + len(lines) - 1, len(last) + 1)
 
 
 def line(text: str) -> Inline | None:
@@ -57,6 +56,3 @@ def line(text: str) -> Inline | None:
         return None
     running = flow(text)
     return Inline(running, running)
-
-
-__all__ = ["MARKUP", "NOTHING", "line", "scan"]

@@ -79,7 +79,7 @@ def inline(nodes: Sequence[Node], chapter: Chapter) -> Inline:
         html.append(escape(shown) if part.runs else part.html)
         text.append(shown)
         place += len(part.text)
-    return Inline("".join(html), "".join(text))
+    return Inline("".join(text), "".join(html))
 
 
 def _parts(node: Node, chapter: Chapter) -> Iterator[Part]:
@@ -207,7 +207,7 @@ def _piece(node: Node, chapter: Chapter, lines: Sequence[str], first_line: int) 
         content = _content(node, chapter)
         if is_heading(node):
             return Piece("heading", "", content.text, content, *place, level=len(node.markup))
-        return Piece("paragraph", f"<p>{content.html}</p>", content.text, content, *place)
+        return Piece("paragraph", "", content.text, content, *place)
     if node.type == "ordered_list" and node.markup == ".":
         return _list(node, chapter, lines, first_line, place)
     html, text = block(node, chapter)

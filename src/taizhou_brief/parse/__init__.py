@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 
 from taizhou_brief import __version__, markdown
-from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.models import Block, Issue, Span
 from taizhou_brief.parse import body, front
 from taizhou_brief.parse.jsonform import to_json
@@ -56,7 +56,10 @@ def editor_note(facts: front.Front, path: str) -> tuple[tuple[Block, ...], tuple
     blocks = [body.block(piece) for piece in content.pieces]
     place = Span(facts.editor_note_line, 1, facts.editor_note_line, 1)
     blocks += [Block(notes, "", place) for notes in content.notes if notes]
-    return tuple(blocks), content.diagnostics
+    headings = (piece for piece in content.pieces if piece.level)
+    message, hint = "编者按里不能有标题", "删去行首的“#”"
+    problems = [Diagnostic(path, h.line, h.column, "M008", Severity.ERROR, message, hint) for h in headings]
+    return tuple(blocks), (*content.diagnostics, *problems)
 
 
 def digest(text: str, settings: Settings) -> str:

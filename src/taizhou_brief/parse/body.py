@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from taizhou_brief import markdown
@@ -24,6 +25,7 @@ CODES: Mapping[str, str] = {
     "M005": "`##` 标题没有 `一、` 这样的序号",
     "M006": "标题是空的",
     "M007": "正文各篇的顺序与目录不一致",
+    "M008": "编者按里有标题",
 }
 
 STOP = "。"
@@ -70,11 +72,12 @@ def articles(
 
 
 def block(piece: Piece) -> Block:
-    """A piece as prose; a heading is one of the third level."""
+    """A piece as prose; a heading among prose is one of the third level."""
     span = Span(piece.line, piece.column, piece.end_line, piece.end_column)
-    if piece.kind == "heading":
-        return Block(f"<h3>{piece.inline.html}</h3>", piece.text, span, 3)
-    return Block(piece.html, piece.text, span)
+    return Block(piece.element, piece.text, span, piece.level)
+
+
+_number = lru_cache(maxsize=1000)(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,19 +119,18 @@ class Reader:
     def section(self, position: int, heading: Piece, pieces: Sequence[Piece]) -> Section:
         """A section from its heading and the pieces below it."""
         match = _SECTION.match(heading.inline.text)
-        number = value(match[1]) if match else None
-        mark, title = "", heading.inline
+        number = _number(match[1]) if match else None
+        mark, title = "", heading.inline.part(0)
         if match and number:
-            mark, title = f"{match[1]}、", title.part(match.end())
+            mark, title = f"{match[1]}、", heading.inline.part(match.end())
         else:
             hint = "节的标题写成“## 一、…”；如果是正文，删去“##”"
             self.report("M005", heading, "节的标题没有“一、”这样的序号", hint, Severity.WARNING)
-        if not title.text.strip():
+        if not title.text:
             self.report("M006", heading, "节的标题是空的", "写上标题，或者删去这一行")
         items = self.items(pieces, f"s{position}m")
-        return Section(
-            number or 0, position, mark, title.text.strip(), title.html.strip(), items, _span(heading, pieces)
-        )
+        span = _span(heading, pieces)
+        return Section(number or 0, position, mark, title.text, title.html, items, span)
 
     def items(self, pieces: Sequence[Piece], prefix: str) -> tuple[Block | Measure, ...]:
         """Prose, third-level headings and measures; positions run on across third-level headings."""
@@ -161,21 +163,22 @@ class Reader:
             text = content.part(end + 1)
             if text.html:
                 body.insert(0, self.remainder(first, text))
-        heading = heading.stripped()
         last = rest[-1] if rest else first
         span = Span(first.line, first.column, last.end_line, last.end_column)
-        name = f"{prefix}{position}"
-        return Measure(name, position, mark.ordinal, mark.text, *heading[::-1], stop, tuple(body), span)
+        name, words = f"{prefix}{position}", tuple(body)
+        return Measure(name, position, mark.ordinal, mark.text, heading.text, heading.html, stop, words, span)
 
     def remainder(self, piece: Piece, text: Inline) -> Block:
         """The text of an opening paragraph after the stop of its heading, with its own place in the file."""
-        line, column = piece.line, piece.column
-        for number in range(piece.line, piece.end_line + 1):
-            found = self.lines[number - self.first_line].find(STOP, column - 1 if number == piece.line else 0)
-            if found >= 0:
-                line, column = number, found + 2
-                break
-        text = text.stripped()
+        line, source = piece.line, self.lines[piece.line - self.first_line]
+        stop = source.find(STOP, piece.column - 1)
+        while stop < 0 and line < piece.end_line:
+            line, source = line + 1, self.lines[line + 1 - self.first_line]
+            stop = source.find(STOP)
+        if line < piece.end_line and not source[stop + 1 :].strip():
+            line, source, stop = line + 1, self.lines[line + 1 - self.first_line], -1
+        after = source[stop + 1 :]
+        column = stop + 2 + len(after) - len(after.lstrip())
         return Block(f"<p>{text.html}</p>", text.text, Span(line, column, piece.end_line, piece.end_column))
 
 

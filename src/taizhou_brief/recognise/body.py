@@ -10,7 +10,8 @@ from taizhou_brief.hanzi import numeral
 from taizhou_brief.recognise.markers import Mark, broken, chosen, mark_at, run_on, section_mark
 from taizhou_brief.recognise.paras import Para
 from taizhou_brief.recognise.text import ends, squeeze
-from taizhou_brief.recognise.titles import candidate, column_label
+from taizhou_brief.recognise.contents import column_label
+from taizhou_brief.recognise.titles import candidate
 
 Remark = tuple[int, str, str]
 """Line of the source, code, message."""

@@ -15,6 +15,7 @@ BULLET = re.compile(
 )
 """What stands before an entry."""
 _LEADER = re.compile(r"(?:[\s\u3000]*[.…·．。‥⋯_－—-]{2,}[\s\u3000]*[（(]?(?:第?\s*\d{1,3}\s*页?)?[）)]?|[\s\u3000]+\d{1,3}|\s*[（(/／]\s*第?\d{1,3}页?\s*[）)]?)\s*$")
+_COLUMN = re.compile(r"[【\[〔][^】\]〕]{1,12}[】\]〕]")
 _MARKS = str.maketrans("()[]:,!?;\"'—–-─", "（）［］：，！？；““————")
 
 
@@ -40,6 +41,11 @@ class Heading:
     entry: int = -1
     """The entry it answers to, -1 for none."""
     exact: bool = True
+
+
+def column_label(text: str) -> bool:
+    """Whether a line is the name of a column such as 【典型经验】."""
+    return bool(_COLUMN.fullmatch(text.strip()))
 
 
 def title_key(text: str) -> str:
@@ -68,6 +74,9 @@ def read_contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], int]:
     keys = [title_key(row.text) for row in rows]
     while n < limit:
         take = _span(rows, keys, n, limit, bulleted, led)
+        if column_label(rows[n].text):
+            n += 1
+            continue
         pieces = [entry_text(rows[n]), *(_LEADER.sub("", row.text).strip() for row in rows[n + 1 : n + take])]
         entries.append(Entry(squeeze("".join(pieces)), tuple(rows[n : n + take])))
         n += take

@@ -25,7 +25,7 @@ class Field:
 
 
 _LABELS = {
-    "report_to": "呈报|抄报|报送|上报|呈送|报",
+    "report_to": "呈报|抄报|报送|上报|呈送|呈|报",
     "send_to": "抄送|主送|分送|送",
     "distribute_to": "下发|分发|印发|发至|发",
 }

@@ -116,6 +116,8 @@ def _foot_line(row: Row, series: str) -> bool:
     if label_of(row):
         return True
     names = {field.name for field in read_fields(row, series)}
+    if names == {"issuer"} and row.text[0] in "（(【":
+        return False
     if "" in names and "printed" not in names:
         return False
     return bool(names & {"printed", "copies", "contact"}) or (names <= {"issuer", "date", "internal"} and len(row.key) <= 40)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import HAN
-from taizhou_brief.recognise.contents import BULLET
+from taizhou_brief.recognise.contents import BULLET, column_label
 from taizhou_brief.recognise.frame import NOTE
 from taizhou_brief.recognise.markers import mark_at, section_mark
 from taizhou_brief.recognise.paras import Para
@@ -19,7 +19,6 @@ LONGEST = 64
 ENOUGH, SURE = 5, 8
 """Points that make a line a title without a contents list, and beside one that does not name it."""
 _OFFICE = re.compile(rf"[{HAN}]{{1,9}}(?:局|办|委|镇|街道|乡|区|县|市|村|公司|集团|中心|学院|大学|医院|银行|党委|政府|总工会|法院|检察院)")
-_LABEL = re.compile(r"[【\[〔◆★●■].{1,12}[】\]〕◆★●■]?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,6 @@ class Unit:
     start: int
     end: int
     score: int
-
-
-def column_label(text: str) -> bool:
-    """Whether a line is the name of a column such as 【典型经验】."""
-    return bool(_LABEL.fullmatch(text)) and text[0] in "【[〔" and text[-1] in "】]〕"
 
 
 def candidate(para: Para) -> bool:

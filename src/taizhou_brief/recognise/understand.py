@@ -16,7 +16,7 @@ from taizhou_brief.recognise.record import Article, Record
 from taizhou_brief.recognise.remarks import about_source, about_titles, about_words
 from taizhou_brief.recognise.rows import LeftOut, Row
 from taizhou_brief.recognise.suggest import mentioned, places, themes
-from taizhou_brief.recognise.titles import column_label
+from taizhou_brief.recognise.contents import column_label
 from taizhou_brief.settings import Settings
 from taizhou_brief.sourcetext import SourceText
 
@@ -76,7 +76,10 @@ def _groups(
     opened = False
     for para in before:
         match = NOTE_LABEL.match(para.text) if para.role == "prose" else None
-        if match and not opened:
+        if column_label(para.text) and not match:
+            stray += _stray(para, "栏目名")
+            remarks.append((para.index, "I717", f"“{para.text}”像是栏目名，没有收入草稿"))
+        elif match and not opened:
             opened = True
             labels.append(LeftOut(para.index, "", match[0], "编者按的标签"))
             if rest := para.text[match.end() :].strip():

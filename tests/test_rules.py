@@ -200,6 +200,25 @@ def test_a_synthetic_archive_has_no_error_and_is_checked_quickly(tmp_path: Path)
     assert sum(map(len, texts.values())) / spent > 1_000_000
 
 
+@pytest.mark.skipif(not (SHARED / "printed").is_dir(), reason="../shared/printed is not here")
+def test_the_printed_issue_shows_its_known_slips_and_no_others() -> None:
+    """Of the first printed issue the rules tell the eight kinds of slip that stand in it, and nothing is an error."""
+    text = (SHARED / "printed" / "2021-07.txt").read_text(encoding="utf-8")
+    body = text[text.index("】") + 1 : text.index("送：")]
+    titles = re.findall(r"^- (.+)$", body, re.MULTILINE)
+    parts: list[str] = []
+    for part in re.split(r"\n\s*\n", re.sub(r"^- .+$", "", body, flags=re.MULTILINE).strip()):
+        if parts and not parts[-1].startswith("#") and not parts[-1].endswith("。"):
+            parts[-1] += part
+        else:
+            level = "# " if part in titles else "## " if re.match("[一二三]、", part) else ""
+            parts.append(level + part)
+    everything, _ = found("\n\n".join(parts).strip())
+    assert {d.code for d in everything} - {"S108"} == {"N401", "N402", "N403", "N404", "N407", "P312", "V201", "W501"}
+    assert len([d for d in everything if d.code != "S108"]) == 10
+    assert not [d for d in everything if d.severity is Severity.ERROR]
+
+
 def test_case_files_lie_where_the_guide_says() -> None:
     """The folder of cases has its guide, and every case file begins with a title."""
     assert (FOLDER / "README.md").is_file()

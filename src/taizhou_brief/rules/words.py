@@ -40,7 +40,7 @@ REVERSED = re.compile(r"目的是(?P<word>为了)")
 
 
 def listed(case: Case, table: Mapping[str, str], why: str) -> Iterator[Find]:
-    """Every word of a table of wrong forms; a key may end in a lookahead."""
+    """Every word of a table of wrong forms; a key is plain characters, then perhaps a lookaround."""
     prose = case.source.prose
     for wrong, right in table.items():
         word = wrong.partition("(?")[0]
@@ -233,7 +233,7 @@ def reaction_for_report(case: Case) -> Iterator[Find]:
 def said_twice(case: Case) -> Iterator[Find]:
     """意思重复。
 
-    查什么：“截至目前为止”“目的是为了”“过半数以上”“凯旋归来”等叠床架屋的说法。
+    查什么：“截至目前为止”“目的是为了”“过半数以上”“付诸于”等叠床架屋的说法。
 
     为什么：“截至”就是到此为止，“过半数”就是一半以上；简报用字要省。
 

@@ -8,7 +8,7 @@ from typing import Any
 from taizhou_brief import fields, yamltext
 from taizhou_brief.diagnostics import Diagnostic, errors
 from taizhou_brief.fields import Report, Values
-from taizhou_brief.models import County, Theme
+from taizhou_brief.models import County, Silence, Theme
 from taizhou_brief.settings.checks import check
 from taizhou_brief.settings.keys import ARCHIVE, FOOTER, PORTAL, REGION, SITE
 from taizhou_brief.settings.model import Footer, Portal, Region, Settings, Site
@@ -41,10 +41,10 @@ def parse_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnos
         return None, (*found, *report.found)
     check(values, report)
     found += tuple(report.found)
-    return None if errors(found) else build(values, text), found
+    return None if errors(found) else build(values, text, path), found
 
 
-def build(values: Values, text: str) -> Settings:
+def build(values: Values, text: str, path: str) -> Settings:
     """Make the settings of values without errors."""
     region, site = values["region"] or REGION.empty(), values["site"] or SITE.empty()
     portal, footer = values["portal"] or PORTAL.empty(), values["footer"] or FOOTER.empty()
@@ -66,6 +66,7 @@ def build(values: Values, text: str) -> Settings:
         counties=tuple(county(each) for each in values["counties"]),
         themes=tuple(theme(each) for each in values["themes"]),
         terms=values["terms"],
+        silenced=tuple(silence(each, path) for each in values["silenced"]),
         digest=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 
@@ -84,6 +85,12 @@ def theme(values: Values) -> Theme:
     aliases = tuple(alias.text for alias in values["aliases"])
     keywords, description = values["keywords"], values["description"]
     return Theme(values["id"].text, values["label"].text, aliases, broader, keywords, description)
+
+
+def silence(values: Values, path: str) -> Silence:
+    """Make a silence of its entry."""
+    rule, file = values["rule"], values["file"].removeprefix("briefings/").removesuffix(".md")
+    return Silence(rule.text, file, values["line_has"], values["reason"], path, rule.line, rule.column)
 
 
 def json_schema() -> dict[str, Any]:

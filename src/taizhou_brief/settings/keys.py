@@ -12,6 +12,7 @@ URL_FORM = "以 http:// 或 https:// 开头的网址"
 
 CODE = Text("[0-9]{6}", "六位数字")
 SLUG_NAME = Name(Text(SLUG, SLUG_FORM))
+ISSUE = r"(?:briefings/)?[0-9]{4}/s?[0-9]{1,4}(?:\.md)?"
 TILES = 20
 """Rows and columns that a map of tiles may have."""
 
@@ -87,6 +88,15 @@ THEME = Record(
         Key("description", Text(), "一句话说明", "", also=("说明", "简介")),
     ),
 )
+SILENCE = Record(
+    "不再提示的检查",
+    (
+        Key("rule", Name(Text("[A-Z][0-9]{3}", "一个大写字母加三位数字，如 N402")), "检查规则的代码", required=True),
+        Key("file", Text(ISSUE, "年份/期号，如 2021/07，增刊 2022/s1"), "哪一期", required=True, also=("文件", "path")),
+        Key("line_has", Text(), "只管含有这几个字的行；不写就管全文", "", also=("contains",)),
+        Key("reason", Text(), "为什么", required=True, also=("理由", "原因")),
+    ),
+)
 ARCHIVE = Record(
     "简报档案的设置",
     (
@@ -112,5 +122,6 @@ ARCHIVE = Record(
         Key("counties", ListOf(COUNTY), "各县（市、区），按公布的顺序", (), also=("县市区", "区县", "places")),
         Key("themes", ListOf(THEME), "主题", (), also=("主题", "topics", "tags")),
         Key("terms", ListOf(ListOf(Text(), 1)), "写法要统一的专有名词", (), also=("专有名词", "术语")),
+        Key("silenced", ListOf(SILENCE), "不再提示的检查，每条都要写明理由", (), also=("忽略", "ignore")),
     ),
 )

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
-from taizhou_brief.models import County, Theme
+from taizhou_brief.models import County, Silence, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +72,8 @@ class Settings:
     themes: tuple[Theme, ...]
     terms: tuple[tuple[str, ...], ...]
     """Coined terms that must be written one way: the right form first, then forms known to be wrong."""
+    silenced: tuple[Silence, ...]
+    """Checks that keep quiet about a file or line, each with its reason."""
     digest: str
     """SHA-256 of the text, in hex, and the address the build is for: equal digests mean equal settings."""
     deployed: bool = False

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from taizhou_brief.cite import article_reference, issue_reference, measure_stem
-from taizhou_brief.models import Page
+from taizhou_brief.models import Archive, Page
 from taizhou_brief.pages.head import Draft, column, page
 from taizhou_brief.pages.rows import Link
 from taizhou_brief.pages.shelf import Shelf
+
+LISTED = 600
+"""Measures that the search page lists for readers without script."""
 
 
 def about_page(shelf: Shelf) -> Page:
@@ -39,7 +42,7 @@ def about_page(shelf: Shelf) -> Page:
 
 
 def search_page(shelf: Shelf) -> Page:
-    """The search page; without script it leads to the themes and the counties."""
+    """The search page; without script it lists all measures of a small archive, the years of a large one."""
     settings = shelf.settings
     description = f"在{settings.title}的措施里逐条检索"
     draft = Draft(
@@ -53,7 +56,33 @@ def search_page(shelf: Shelf) -> Page:
         names=column("检索", description, (settings.title, "检索"), "其他"),
     )
     themes = tuple(Link(theme.label, theme.url, shelf.totals.get(theme.id, 0)) for theme in shelf.common(20))
-    return page(draft, settings, themes=themes, counties=tuple(shelf.counties.values()))
+    return page(
+        draft,
+        settings,
+        themes=themes,
+        counties=tuple(shelf.counties.values()),
+        listing=every_measure(shelf.archive),
+        years=tuple(Link(f"{year}年", f"{year}/") for year in shelf.archive.years),
+    )
+
+
+def every_measure(archive: Archive) -> tuple[tuple[Link, tuple[tuple[Link, tuple[Link, ...]], ...]], ...]:
+    """Issues, newest first, with their articles and measures; nothing where there are more than `LISTED` measures."""
+    if sum(len(entry.article.measures) for entry in archive.entries) > LISTED:
+        return ()
+    return tuple(
+        (
+            Link(f"{issue.year}年{issue.label}", issue.url),
+            tuple(
+                (
+                    Link(article.title, url := f"{issue.url}{article.index}/"),
+                    tuple(Link(f"{m.marker}{m.heading}", f"{url}#{m.id}") for m in article.measures),
+                )
+                for article in issue.articles
+            ),
+        )
+        for issue in reversed(archive.issues)
+    )
 
 
 def sitemap_page(shelf: Shelf) -> Page:

@@ -49,7 +49,7 @@ def as_script(file: File) -> File:
     return File(f"{FOLDER}{name}.js", code.encode())
 
 
-def written(value: Any) -> bytes:  # noqa: ANN401 - JSON takes any value
+def written(value: Any) -> bytes:
     """JSON without needless characters."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -107,7 +107,7 @@ def words(task: Words) -> list[str]:
     """Names in quotation marks, the most frequent first, among equals the newest."""
     counts: Counter[str] = Counter()
     for entry in reversed(task.entries):
-        counts.update(dict.fromkeys(quoted(entry)))
+        counts.update(tuple(dict.fromkeys(quoted(entry))))
     return [name for name, _ in counts.most_common(OFFERED)]
 
 

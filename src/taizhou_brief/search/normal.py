@@ -1,8 +1,8 @@
 """The normal form in which texts and queries are compared: the same here and in `search.js`, tested from one table.
 
-A text is brought to NFC as a whole; then each character is brought to NFKC and lower case by itself, and white space and
-quotation marks are dropped. Folding reaches only the blocks of `FOLDED`, which were complete before the oldest Python
-and the oldest browser we serve: there every version of Unicode agrees, elsewhere a character stands for itself.
+A text is brought to NFC as a whole; then each character is brought to NFKC and lower case by itself, and white space
+and quotation marks are dropped. Folding reaches only the blocks of `FOLDED`, which were complete before the oldest
+Python and the oldest browser we serve: there every version of Unicode agrees, elsewhere a character stands for itself.
 """
 
 from __future__ import annotations

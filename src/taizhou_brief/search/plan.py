@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import accumulate, groupby
+from itertools import accumulate, groupby, pairwise
 
 from taizhou_brief.models import Archive, Entry
 from taizhou_brief.search.units import numbers_taken
@@ -125,7 +125,7 @@ def cut(archive: Archive, numbers: list[int], end: int) -> Iterator[Segment]:
     """The segments, newest first, each named after what is in it."""
     ends = list(accumulate((len(issue.articles) for issue in archive.issues), initial=0))
     places = bounds(len(archive.issues))
-    for first, last in reversed(list(zip(places, places[1:], strict=False))):
+    for first, last in reversed(list(pairwise(places))):
         low, high = ends[first], ends[last]
         entries = archive.entries[low:high]
         if not entries:

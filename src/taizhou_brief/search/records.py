@@ -1,7 +1,7 @@
 """Lists of texts → the files of an index, each of about 3 kB, found by the first characters of a phrase.
 
-A file is a row of records: characters, `count << 2 | flags`, the list, and how the phrase goes on. A list is differences as
-varints; it is left out where it equals that of the phrase one character shorter (the count is 0 then). A common
+A file is a row of records: characters, `count << 2 | flags`, the list, and how the phrase goes on. A list is written as
+differences; it is left out where it equals that of the phrase one character shorter (the count is 0 then). A common
 phrase tells its first texts here, enough for a page of results; its whole list stands elsewhere.
 """
 

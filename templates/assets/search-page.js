@@ -1,0 +1,322 @@
+/* The search page: reads the question from the address and the form, shows hits, facets and words to try. */
+(function () {
+  'use strict';
+
+  var engine = window.briefSearch, PAGE = 10, FIRST = 5, NAMES = ['county', 'theme', 'year'];
+  var root = document.currentScript.getAttribute('data-root');
+  var KINDS = { t: '标题', h: '节', l: '导语', p: '正文', n: '注释', e: '编者按', c: '勘误' };
+  var box, list, status, question, turn = 0, composing = false, timer, lastKey = 0, names, state;
+
+  function one(selector) { return document.querySelector(selector); }
+  function all(selector) { return Array.from(document.querySelectorAll(selector)); }
+
+  function make(tag, name, content, attributes) {
+    var element = document.createElement(tag);
+    if (name) element.className = name;
+    [].concat(content || []).forEach(function (part) { element.append(part); });
+    Object.keys(attributes || {}).forEach(function (key) { element.setAttribute(key, attributes[key]); });
+    return element;
+  }
+
+  /* The address says what is asked ------------------------------------------------------------------------------ */
+
+  function fromAddress() {
+    var given = new URLSearchParams(location.search), found = { q: given.get('q') || '', sort: given.get('sort') === 'date' ? 'date' : '' };
+    NAMES.forEach(function (name) { found[name] = given.getAll(name); });
+    return found;
+  }
+
+  function address(asked) {
+    var given = new URLSearchParams();
+    if (asked.q) given.set('q', asked.q);
+    NAMES.forEach(function (name) { asked[name].forEach(function (value) { given.append(name, value); }); });
+    if (asked.sort) given.set('sort', asked.sort);
+    var told = given.toString();
+    return location.pathname + (told ? '?' + told : '');
+  }
+
+  function fromForm() {
+    var found = { q: box.value.trim(), sort: one('[name=sort]:checked').value };
+    NAMES.forEach(function (name) {
+      found[name] = all('[data-facet=' + name + '] input:checked').map(function (input) { return input.value; });
+    });
+    return found;
+  }
+
+  function go() { // typing on replaces the entry in the history, anything else adds one
+    clearTimeout(timer);
+    var next = fromForm(), target = address(next);
+    if (target === address(state)) { if (question && question.failed) show(); return; }
+    var typing = state.q && next.q && (state.q.indexOf(next.q) === 0 || next.q.indexOf(state.q) === 0);
+    try { history[typing ? 'replaceState' : 'pushState'](null, '', target); } catch (error) { /* a page without a server */ }
+    state = next;
+    show();
+  }
+
+  /* One question ------------------------------------------------------------------------------------------------ */
+
+  async function show() {
+    var mine = ++turn, query = engine.parse(state.q);
+    ['data-ready', 'data-total', 'data-facets'].forEach(function (name) { list.removeAttribute(name); });
+    one('[data-idle]').hidden = query.terms.length > 0;
+    one('[data-asked]').hidden = !query.terms.length;
+    offer();
+    if (!query.terms.length) { list.textContent = ''; say(''); question = null; return; }
+    function stale() { return mine !== turn; }
+    var asked;
+    try {
+      var index = await engine.open();
+      asked = question = new engine.Question(index, query, state, state.sort);
+      await asked.ask();
+      if (stale()) return;
+      await asked.more(FIRST);
+      if (stale()) return;
+      begin(asked);
+      await asked.more(PAGE);
+      if (stale()) return;
+      add(asked, PAGE);
+      while (!asked.known()) {
+        tell(asked);
+        await asked.more(asked.hits.length + 24);
+        if (stale()) return;
+      }
+      finish(asked);
+      if (!asked.total()) await nothing(asked, query, stale);
+      var counts = await asked.facets();
+      if (!stale()) facets(index, counts);
+    } catch (error) {
+      if (!stale()) failed(error);
+    }
+  }
+
+  function begin(asked) {
+    list.textContent = '';
+    asked.shown = 0;
+    one('[data-none]').hidden = one('[data-failed]').hidden = one('[data-near]').hidden = true;
+    add(asked, FIRST);
+    tell(asked);
+  }
+
+  function tell(asked) {
+    var total = asked.total(), known = asked.known();
+    say(known ? total ? '找到' + total + '条' : '没有结果' : '已找到' + total + '条，正在逐条核对……');
+    one('[data-more]').hidden = !(asked.shown < (known ? total : asked.hits.length));
+  }
+
+  function say(words) { if (status.textContent !== words) status.textContent = words; }
+
+  function finish(asked) {
+    list.setAttribute('data-total', asked.total());
+    list.setAttribute('data-ready', '');
+    tell(asked);
+    one('[data-none]').hidden = asked.total() > 0;
+    all('[data-asked-for]').forEach(function (element) { element.textContent = state.q; });
+    one('[data-clear-filters]').hidden = !asked.filtered();
+  }
+
+  function failed(error) {
+    list.textContent = '';
+    if (question) question.failed = true;
+    else question = { failed: true };
+    say('检索没有完成');
+    one('[data-none]').hidden = one('[data-near]').hidden = one('[data-more]').hidden = true;
+    one('[data-failed]').hidden = false;
+    list.setAttribute('data-error', error.message || String(error));
+  }
+
+  async function nothing(asked, query, stale) { // no text has all terms: articles that have them in different places
+    var area = one('[data-near]'), found = query.terms.length > 1 && !asked.filtered() ? await asked.index.near(query) : [];
+    if (stale() || !found.length) return;
+    var texts = await asked.read(found.slice(0, PAGE));
+    if (stale()) return;
+    var rows = texts.map(function (hit) {
+      return make('li', '', make('a', '', hit.title, { href: root + hit.key + '/' + hit.index + '/?hl=' + encodeURIComponent(state.q) }));
+    });
+    one('[data-near] ol').textContent = '';
+    one('[data-near] ol').append.apply(one('[data-near] ol'), rows);
+    one('[data-near-count]').textContent = found.length;
+    area.hidden = false;
+  }
+
+  async function more() {
+    var asked = question, mine = turn, from = asked.shown;
+    try {
+      await asked.more(from + PAGE);
+      if (mine !== turn) return;
+      add(asked, from + PAGE);
+      tell(asked);
+      var next = all('[data-hit] a.hit')[from];
+      if (next && document.activeElement === one('[data-more]')) next.focus();
+    } catch (error) { if (mine === turn) failed(error); }
+  }
+
+  /* One hit ----------------------------------------------------------------------------------------------------- */
+
+  function add(asked, until) {
+    var rows = document.createDocumentFragment();
+    for (; asked.shown < Math.min(until, asked.hits.length); asked.shown++) rows.append(hit(asked, asked.hits[asked.shown]));
+    list.append(rows);
+  }
+
+  function hit(asked, found) {
+    var terms = asked.query.terms, issue = root + found.key + '/', article = issue + found.index + '/';
+    var marks = '?hl=' + encodeURIComponent(state.q);
+    var target = (found.kind === 'e' ? issue : article) + marks + (found.fragment ? '#' + found.fragment : '');
+    var own = found.kind === 'm' && found.cut ? found.text.slice(0, found.cut) : found.kind === 't' || found.kind === 'h' ? found.text : found.title;
+    var body = own === found.text ? '' : found.kind === 'm' ? found.text.slice(found.cut).replace(/^[。！？；]\s*/, '') : found.text;
+    var meta = make('p', 'meta dots', found.counties.map(function (n) { return make('span', '', asked.index.counties[n]); }));
+    meta.append(make('a', '', found.issue, { href: issue }), make('span', '', found.date.slice(0, 4) + '年'));
+    found.themes.forEach(function (n) { meta.append(make('span', '', asked.index.themes[n])); });
+    if (KINDS[found.kind]) meta.append(make('span', '', KINDS[found.kind]));
+    return make('li', 'find-hit', [
+      make('h2', '', make('a', 'hit quiet', marked(own, terms), { href: target })),
+      found.kind === 'm' || found.kind === 'h' ? make('p', 'meta', found.title) : '',
+      body ? make('p', 'snippet', snippet(body, terms)) : '',
+      meta
+    ], { 'data-hit': found.fragment });
+  }
+
+  function marked(text, terms, from, to) {
+    var parts = [], at = from || 0, end = to === undefined ? text.length : to;
+    engine.places(text, terms).forEach(function (range) {
+      var begin = Math.max(range[0], at), stop = Math.min(range[1], end);
+      if (stop <= begin) return;
+      parts.push(text.slice(at, begin), make('mark', '', text.slice(begin, stop)));
+      at = stop;
+    });
+    return parts.concat(text.slice(at, end));
+  }
+
+  function snippet(text, terms) { // from a little before the first word found
+    var found = engine.places(text, terms), first = found.length ? found[0][0] : 0;
+    var stop = text.slice(0, first).search(/[，。；：！？、\n][^，。；：！？、\n]{0,24}$/);
+    var from = first < 30 ? 0 : stop >= 0 && first - stop < 30 ? stop + 1 : first - 24;
+    var to = Math.min(text.length, Math.max(from + 110, found.length ? found[0][1] + 30 : 0));
+    if (/[\uDC00-\uDFFF]/.test(text[from])) from--;
+    if (/[\uDC00-\uDFFF]/.test(text[to] || '')) to++;
+    return [from ? '……' : ''].concat(marked(text, terms, from, to), to < text.length ? '……' : '');
+  }
+
+  /* Facets ------------------------------------------------------------------------------------------------------ */
+
+  function fields(index) { // once: a box for every value there is
+    var values = { county: index.counties, theme: index.themes, year: index.years.map(String) };
+    NAMES.forEach(function (name) {
+      var area = one('[data-facet=' + name + ']');
+      if (area.children.length) return;
+      values[name].forEach(function (value) {
+        var input = make('input', '', '', { type: 'checkbox', name: name, value: value });
+        input.checked = state[name].indexOf(value) >= 0;
+        area.append(make('label', '', [input, make('span', '', value + (name === 'year' ? '年' : '')), make('span', 'number', '')]));
+      });
+    });
+  }
+
+  function facets(index, counts) {
+    fields(index);
+    all('[data-facet] input').forEach(function (input) {
+      var count = counts[input.name][input.value] || 0, label = input.parentNode;
+      label.lastChild.textContent = count;
+      label.hidden = !count && !input.checked && input.name !== 'county';
+      label.classList.toggle('nil', !count && !input.checked);
+    });
+    list.setAttribute('data-facets', '');
+  }
+
+  /* Words to try ------------------------------------------------------------------------------------------------ */
+
+  async function offer() {
+    var area = one('[data-suggest]'), asked = box.value.trim(), typed = engine.normal(asked.split(/\s+/).pop());
+    if (!typed || composing) { area.textContent = ''; area.hidden = true; return; }
+    try {
+      names = names || await engine.words();
+    } catch (error) { return; } // words to try are a help; the search itself says what is wrong
+    if (box.value.trim() !== asked) return;
+    var found = names.filter(function (name) { return name.plain.indexOf(typed) >= 0 && name.plain !== typed; });
+    found.sort(function (a, b) { return (a.plain.indexOf(typed) > 0) - (b.plain.indexOf(typed) > 0); });
+    area.textContent = '';
+    found.slice(0, 6).forEach(function (name) {
+      area.append(make('li', '', make('a', '', name.shown, { href: address(Object.assign({}, state, { q: name.word })), 'data-word': name.word })));
+    });
+    area.hidden = !found.length;
+  }
+
+  /* The page ---------------------------------------------------------------------------------------------------- */
+
+  function restore() { // the form from the address
+    state = fromAddress();
+    box.value = state.q;
+    all('[name=sort]').forEach(function (input) { input.checked = input.value === state.sort; });
+    all('[data-facet] input').forEach(function (input) { input.checked = state[input.name].indexOf(input.value) >= 0; });
+    show();
+  }
+
+  function typed(event) {
+    if (composing || event.isComposing) return;
+    var soon = Date.now() - lastKey < 150;
+    lastKey = Date.now();
+    clearTimeout(timer);
+    if (soon) timer = setTimeout(go, 120); else go();
+  }
+
+  function keys(event) {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    var hits = all('[data-hit] a.hit'), at = hits.indexOf(document.activeElement), inBox = document.activeElement === box;
+    if (event.key === 'ArrowDown' && (inBox || at >= 0)) {
+      event.preventDefault();
+      if (hits[at + 1]) hits[at + 1].focus();
+      else if (at >= 0 && !one('[data-more]').hidden) one('[data-more]').focus();
+    } else if (event.key === 'ArrowUp' && at >= 0) {
+      event.preventDefault();
+      (hits[at - 1] || box).focus();
+    } else if (event.key === 'Escape' && (inBox || at >= 0)) {
+      event.preventDefault();
+      if (inBox) { box.value = ''; go(); } else box.focus();
+    }
+  }
+
+  function clear(filtersOnly) {
+    all('[data-facet] input').forEach(function (input) { input.checked = false; });
+    if (!filtersOnly) { box.value = ''; box.focus(); }
+    go();
+  }
+
+  function start() {
+    box = one('#q');
+    list = one('[data-results]');
+    status = one('[data-status]');
+    box.form.addEventListener('submit', function (event) { event.preventDefault(); go(); });
+    box.addEventListener('input', typed);
+    box.addEventListener('compositionstart', function () { composing = true; });
+    box.addEventListener('compositionend', function () { composing = false; go(); });
+    one('[data-filters]').addEventListener('change', go);
+    one('[data-filters]').addEventListener('submit', function (event) { event.preventDefault(); });
+    one('[data-more]').addEventListener('click', more);
+    document.addEventListener('click', function (event) {
+      var word = event.target.closest('[data-word]');
+      if (word && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
+        event.preventDefault();
+        box.value = word.getAttribute('data-word');
+        box.focus();
+        go();
+      } else if (event.target.closest('[data-retry]')) {
+        engine.forget();
+        names = null;
+        list.removeAttribute('data-error');
+        one('[data-failed]').hidden = true;
+        show();
+      } else if (event.target.closest('[data-clear]')) clear(false);
+      else if (event.target.closest('[data-clear-filters]')) clear(true);
+    });
+    document.addEventListener('keydown', keys);
+    window.addEventListener('popstate', restore);
+    var panel = one('[data-filters]').parentNode, wide = matchMedia('(min-width:54em)');
+    function fit() { panel.open = wide.matches; }
+    fit();
+    if (wide.addEventListener) wide.addEventListener('change', fit);
+    if (matchMedia('(hover:hover)').matches) box.focus();
+    restore();
+  }
+
+  start();
+})();

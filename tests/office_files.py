@@ -1,4 +1,4 @@
-"""Builders of office files for tests: .docx written by hand in several layouts, hostile packages, files by LibreOffice."""
+"""Builders of office files for tests: .docx by hand in several layouts, hostile packages, files by other programs."""
 
 from __future__ import annotations
 
@@ -68,6 +68,7 @@ def docx(
 
 
 def relationships(rows: str) -> str:
+    """A part of relationships."""
     return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{rows}</Relationships>'
 
 
@@ -77,7 +78,9 @@ def run(text: str, *, properties: str = "") -> str:
     return f"<w:r><w:rPr>{properties}</w:rPr>{inner}</w:r>"
 
 
-def p(text: str = "", *, properties: str = "", style: str = "", num: tuple[int, int] | None = None, xml: str = "") -> str:
+def p(
+    text: str = "", *, properties: str = "", style: str = "", num: tuple[int, int] | None = None, xml: str = ""
+) -> str:
     """One paragraph of `text` and raw `xml` after it."""
     styled = f'<w:pStyle w:val="{style}"/>' if style else ""
     numbered = f'<w:numPr><w:ilvl w:val="{num[1]}"/><w:numId w:val="{num[0]}"/></w:numPr>' if num else ""
@@ -90,36 +93,39 @@ BOLD = "<w:b/>"
 
 def table(rows: Sequence[Sequence[str]]) -> str:
     """A table of plain cells; a cell that begins with `<` is raw XML."""
-    cells = [
-        "".join(f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row) for row in rows
-    ]
+    cells = ["".join(f"<w:tc>{cell if cell.startswith('<') else p(cell)}</w:tc>" for cell in row) for row in rows]
     return "<w:tbl>" + "".join(f"<w:tr>{row}</w:tr>" for row in cells) + "</w:tbl>"
 
 
-def style(id: str, *, name: str = "", based: str = "", inner: str = "", default: bool = False) -> str:
+def style(key: str, *, name: str = "", based: str = "", inner: str = "", default: bool = False) -> str:
     """One paragraph style."""
     first = ' w:default="1"' if default else ""
     base = f'<w:basedOn w:val="{based}"/>' if based else ""
-    return f'<w:style w:type="paragraph"{first} w:styleId="{id}"><w:name w:val="{name or id}"/>{base}{inner}</w:style>'
+    return (
+        f'<w:style w:type="paragraph"{first} w:styleId="{key}"><w:name w:val="{name or key}"/>{base}{inner}</w:style>'
+    )
 
 
-def level(index: int, text: str, format: str = "chineseCountingThousand", *, start: int = 1, inner: str = "") -> str:
+def level(index: int, text: str, numeral: str = "chineseCountingThousand", *, start: int = 1, inner: str = "") -> str:
     """One level of a list."""
     return (
-        f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{format}"/>{inner}'
+        f'<w:lvl w:ilvl="{index}"><w:start w:val="{start}"/><w:numFmt w:val="{numeral}"/>{inner}'
         f'<w:lvlText w:val="{escape(text)}"/></w:lvl>'
     )
 
 
-def abstract(id: int, *levels: str, inner: str = "") -> str:
-    return f'<w:abstractNum w:abstractNumId="{id}">{inner}{"".join(levels)}</w:abstractNum>'
+def abstract(key: int, *levels: str, inner: str = "") -> str:
+    """One list definition."""
+    return f'<w:abstractNum w:abstractNumId="{key}">{inner}{"".join(levels)}</w:abstractNum>'
 
 
-def num(id: int, abstract_id: int, inner: str = "") -> str:
-    return f'<w:num w:numId="{id}"><w:abstractNumId w:val="{abstract_id}"/>{inner}</w:num>'
+def num(key: int, abstract_id: int, inner: str = "") -> str:
+    """One use of a list definition."""
+    return f'<w:num w:numId="{key}"><w:abstractNumId w:val="{abstract_id}"/>{inner}</w:num>'
 
 
 def override(index: int, start: int) -> str:
+    """A level that starts anew."""
     return f'<w:lvlOverride w:ilvl="{index}"><w:startOverride w:val="{start}"/></w:lvlOverride>'
 
 

@@ -6,6 +6,10 @@ import time
 from pathlib import Path
 
 import pytest
+
+from taizhou_brief import office
+from taizhou_brief.office import Reading
+from taizhou_brief.sourcetext import Line
 from tests.office_files import (
     BOLD,
     CENTRE,
@@ -21,26 +25,27 @@ from tests.office_files import (
     text_box,
     zipped,
 )
-from taizhou_brief import office
-from taizhou_brief.office import Reading
-from taizhou_brief.sourcetext import Line
 
 
 def read(body: str, **parts: str) -> Reading:
-    return office.read(docx(body, **parts), "甲.docx")
+    """Read a .docx of this body and these parts."""
+    return office.read(docx(body, extra=None, **parts), "甲.docx")
 
 
 def lines(body: str, **parts: str) -> tuple[Line, ...]:
+    """Its lines."""
     source = read(body, **parts).source
     assert source is not None
     return source.lines
 
 
 def texts(body: str, **parts: str) -> list[str]:
+    """Their texts, numbers included."""
     return [line.number + line.text for line in lines(body, **parts)]
 
 
 def codes(body: str, **parts: str) -> list[str]:
+    """What was said about it."""
     return [diagnostic.code for diagnostic in read(body, **parts).diagnostics]
 
 
@@ -65,7 +70,10 @@ def test_four_layouts_of_the_printed_issue_say_the_same(layout: str) -> None:
 
 INLINE = {
     "hyperlink": ('<w:hyperlink r:id="x">' + run("链接") + "</w:hyperlink>", "链接"),
-    "content control": ("<w:sdt><w:sdtPr><w:t>提示</w:t></w:sdtPr><w:sdtContent>" + run("控件") + "</w:sdtContent></w:sdt>", "控件"),
+    "content control": (
+        "<w:sdt><w:sdtPr><w:t>提示</w:t></w:sdtPr><w:sdtContent>" + run("控件") + "</w:sdtContent></w:sdt>",
+        "控件",
+    ),
     "smart tag": ("<w:smartTag><w:smartTagPr/>" + run("标签") + "</w:smartTag>", "标签"),
     "insertion": ("<w:ins>" + run("插入") + "</w:ins>", "插入"),
     "moved to": ("<w:moveTo>" + run("移入") + "</w:moveTo>", "移入"),
@@ -82,7 +90,9 @@ INLINE = {
     "space that Word drops": ("<w:r><w:t> 上 </w:t></w:r>" + run("下"), "上下"),
     "field": (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE</w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>' + run("今天") + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        + run("今天")
+        + '<w:r><w:fldChar w:fldCharType="end"/></w:r>',
         "今天",
     ),
     "field in the code of a field": (
@@ -93,8 +103,14 @@ INLINE = {
     ),
     "simple field": ('<w:fldSimple w:instr="PAGE">' + run("3") + "</w:fldSimple>", "3"),
     "broken field": ('<w:r><w:fldChar w:fldCharType="begin"/></w:r>' + run("不能丢"), "不能丢"),
-    "ruby": ("<w:r><w:ruby><w:rt>" + run("dié") + "</w:rt><w:rubyBase>" + run("垤") + "</w:rubyBase></w:ruby></w:r>", "垤（dié）"),
-    "formula": ("<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>", "1/2"),
+    "ruby": (
+        "<w:r><w:ruby><w:rt>" + run("dié") + "</w:rt><w:rubyBase>" + run("垤") + "</w:rubyBase></w:ruby></w:r>",
+        "垤（dié）",
+    ),
+    "formula": (
+        "<m:oMath><m:f><m:num><m:r><m:t>1</m:t></m:r></m:num><m:den><m:r><m:t>2</m:t></m:r></m:den></m:f></m:oMath>",
+        "1/2",
+    ),
     "old properties": (run("新", properties=f"<w:rPrChange><w:rPr>{BOLD}</w:rPr></w:rPrChange>"), "新"),
     "unknown element": ("<wpx:wrap>" + run("里面") + "</wpx:wrap>", "里面"),
     "entity": (run("A&B<C"), "A&B<C"),
@@ -181,13 +197,16 @@ def test_a_deleted_row_is_out() -> None:
     assert texts(body) == ["甲\t乙"]
 
 
-def note(kind: str, id: int, text: str) -> str:
-    return f'<w:{kind} w:id="{id}"><w:p><w:r><w:{kind}Ref/></w:r>{run(text)}</w:p></w:{kind}>'
+def note(kind: str, key: int, text: str) -> str:
+    """One footnote or endnote."""
+    return f'<w:{kind} w:id="{key}"><w:p><w:r><w:{kind}Ref/></w:r>{run(text)}</w:p></w:{kind}>'
 
 
 def test_notes_are_marked_where_the_text_refers_to_them() -> None:
     """A note is numbered by its first mention; its text follows the body."""
-    body = p("甲", xml='<w:r><w:footnoteReference w:id="7"/></w:r>' + run("乙") + '<w:r><w:endnoteReference w:id="3"/></w:r>')
+    body = p(
+        "甲", xml='<w:r><w:footnoteReference w:id="7"/></w:r>' + run("乙") + '<w:r><w:endnoteReference w:id="3"/></w:r>'
+    )
     found = lines(
         body,
         footnotes='<w:footnote w:type="separator" w:id="0"><w:p/></w:footnote>' + note("footnote", 7, "注文"),
@@ -216,10 +235,15 @@ def test_headers_and_footers_of_the_first_section_frame_the_text() -> None:
 
 def test_hints_come_from_runs_and_from_styles() -> None:
     """Bold and centred are known whether said on the spot or through styles that stand on styles."""
-    styles = style("A", name="大标题", inner=f"<w:pPr>{CENTRE}</w:pPr><w:rPr>{BOLD}</w:rPr>") + style("B", based="A", name="小标题")
+    styles = style("A", name="大标题", inner=f"<w:pPr>{CENTRE}</w:pPr><w:rPr>{BOLD}</w:rPr>") + style(
+        "B", based="A", name="小标题"
+    )
     off = run("细", properties='<w:b w:val="0"/>')
     said = lines(
-        p("甲", style="B") + p("乙") + p(xml=run("丙", properties=BOLD) + run("丁"), properties=CENTRE) + p(xml=off, style="A"),
+        p("甲", style="B")
+        + p("乙")
+        + p(xml=run("丙", properties=BOLD) + run("丁"), properties=CENTRE)
+        + p(xml=off, style="A"),
         styles=styles,
     )
     assert [(line.bold, line.centred, line.style) for line in said] == [

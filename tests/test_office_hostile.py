@@ -54,6 +54,7 @@ def many_entries() -> bytes:
 
 
 def raw(document: str) -> bytes:
+    """A package that is nothing but this document."""
     return zipped({"word/document.xml": document})
 
 
@@ -78,7 +79,11 @@ HOSTILE = {
     "huge comment": ("a.docx", lambda: docx("<!--" + "0123456789" * 600_000 + "-->"), "I752"),
     "flood of text": ("a.docx", lambda: docx(p("示范市" * 2_000_000)), "I752"),
     "billion laughs": ("a.docx", lambda: raw(LAUGHS + f"]>{OPEN}&i;{CLOSE}"), "I753"),
-    "external entity": ("a.docx", lambda: raw('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'), "I753"),
+    "external entity": (
+        "a.docx",
+        lambda: raw('<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
+        "I753",
+    ),
     "external document type": ("a.docx", lambda: raw('<!DOCTYPE a SYSTEM "http://127.0.0.1:9/a.dtd"><a/>'), "I753"),
     "cut short": ("a.docx", lambda: docx(p("正文"))[:700], "I755"),
     "flipped byte": ("a.docx", lambda: flipped(docx(p("正文" * 500))), "I755"),
@@ -92,7 +97,9 @@ HOSTILE = {
     "mail": ("a.doc", lambda: ole("__substg1.0_0037001F"), "I757"),
     "xlsx named docx": (
         "a.docx",
-        lambda: docx("", main_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", folder="xl"),
+        lambda: docx(
+            "", main_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml", folder="xl"
+        ),
         "I757",
     ),
     "odt named docx": (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.office_files import abstract, docx, level, num, override, p, style
+
 from taizhou_brief import office
 from taizhou_brief.office.numerals import FORMATS
+from tests.office_files import abstract, docx, level, num, override, p, style
 
 FORMAT_CASES = [
     ("decimal", 12, "12"),
@@ -57,9 +58,7 @@ def test_no_number_is_too_large_or_too_small(name: str) -> None:
 
 def numbers(rows: list[tuple[int, int] | str | None], numbering: str, styles: str = "") -> list[str]:
     """The numbers of paragraphs given by list and level, by style, or by nothing."""
-    body = "".join(
-        p("x", style=row) if isinstance(row, str) else p("x", num=row) for row in rows
-    )
+    body = "".join(p("x", style=row) if isinstance(row, str) else p("x", num=row) for row in rows)
     source = office.read(docx(body, numbering=numbering, styles=styles), "a.docx").source
     assert source is not None
     return [line.number for line in source.lines]
@@ -67,7 +66,7 @@ def numbers(rows: list[tuple[int, int] | str | None], numbering: str, styles: st
 
 THREE = abstract(0, level(0, "%1、"), level(1, "（%2）"), level(2, "%3.", "decimal"))
 
-LIST_CASES = {
+LIST_CASES: dict[str, tuple[list[tuple[int, int] | str | None], str, list[str]]] = {
     "counts up": ([(1, 0), (1, 0), None, (1, 0)], THREE + num(1, 0), ["一、", "二、", "", "三、"]),
     "lower levels begin again": (
         [(1, 0), (1, 1), (1, 1), (1, 0), (1, 1), (1, 2)],
@@ -132,16 +131,18 @@ LIST_CASES = {
 def test_lists(case: str) -> None:
     """Counting, restarting and overriding follow the standard."""
     rows, numbering, said = LIST_CASES[case]
-    assert numbers(list(rows), numbering) == said
+    assert numbers(rows, numbering) == said
 
 
-def numpr(id: int | None = None, index: int | None = None) -> str:
+def numpr(key: int | None = None, index: int | None = None) -> str:
+    """The numbering of a style."""
     inner = "" if index is None else f'<w:ilvl w:val="{index}"/>'
-    inner += "" if id is None else f'<w:numId w:val="{id}"/>'
+    inner += "" if key is None else f'<w:numId w:val="{key}"/>'
     return f"<w:pPr><w:numPr>{inner}</w:numPr></w:pPr>"
 
 
 def tied(index: int, text: str, style_id: str) -> str:
+    """A level tied to a style."""
     return level(index, text, inner=f'<w:pStyle w:val="{style_id}"/>')
 
 
@@ -178,7 +179,9 @@ def test_links_in_a_ring_end() -> None:
 
 def test_an_unknown_format_is_named() -> None:
     """A number format that nobody here knows is written in digits, with a warning."""
-    reading = office.read(docx(p("x", num=(1, 0)), numbering=abstract(0, level(0, "%1.", "thaiNumbers")) + num(1, 0)), "a.docx")
+    reading = office.read(
+        docx(p("x", num=(1, 0)), numbering=abstract(0, level(0, "%1.", "thaiNumbers")) + num(1, 0)), "a.docx"
+    )
     assert reading.source is not None
     assert reading.source.lines[0].number == "1."
     assert [diagnostic.code for diagnostic in reading.diagnostics] == ["I776"]

@@ -13,7 +13,18 @@ from taizhou_brief import office
 from taizhou_brief.office import pdf
 from taizhou_brief.office.geometry import furniture, lines, rows
 from taizhou_brief.office.glyphs import Glyph, Sheet
-from tests.office_files import CHROMIUM, PRINTED, SMALL, SOFFICE, by_chromium, by_libreoffice, paragraphs, plain, squeezed, titles
+from tests.office_files import (
+    CHROMIUM,
+    PRINTED,
+    SMALL,
+    SOFFICE,
+    by_chromium,
+    by_libreoffice,
+    paragraphs,
+    plain,
+    squeezed,
+    titles,
+)
 
 ENGINE = pytest.importorskip("pypdfium2", reason="the extra [pdf] is not installed")
 
@@ -33,6 +44,7 @@ def issue() -> tuple[str, ...]:
 
 
 def printed_by_chromium(family: str) -> bytes:
+    """The issue as a browser prints it in these fonts."""
     heads = titles(issue())
     body = "".join(f'<p class="{"title" if row in heads else ""}">{html.escape(row)}</p>' for row in issue())
     return by_chromium(PAGE.format(family=family, body=body))
@@ -45,7 +57,9 @@ def exact(data: bytes) -> None:
     assert reading.source.wrapped
     said = [line for line in reading.source.lines if line.kind == "text"]
     assert squeezed("".join(line.text for line in said)) == squeezed("".join(issue()))
-    starts = [line.text for line in said if line.text.startswith("\u3000\u3000") and re.match("[一二三]是", line.text.strip())]
+    starts = [
+        line.text for line in said if line.text.startswith("\u3000\u3000") and re.match("[一二三]是", line.text.strip())
+    ]
     wanted = [row for row in issue() if re.match("[一二三]是", row)]
     assert not starts or len(starts) == len(wanted)
 
@@ -60,7 +74,9 @@ def test_print_from_a_browser(family: str) -> None:
     source = office.read(data, "a.pdf").source
     assert source is not None
     pages = {line.page for line in source.lines}
-    assert [squeezed(line.text) for line in source.lines if line.kind == "footer"] == [f"—{page}—" for page in sorted(pages)]
+    assert [squeezed(line.text) for line in source.lines if line.kind == "footer"] == [
+        f"—{page}—" for page in sorted(pages)
+    ]
     assert [line.text for line in source.lines if line.kind == "header"] == ["示范简报"] * len(pages)
 
 
@@ -76,18 +92,19 @@ def test_print_from_an_office_program() -> None:
     assert heads <= {line.text for line in source.lines if line.bold and line.centred}
 
 
-def word(text: str, x: float, y: float, size: float = 16.0, *, step: float | None = None, bold: bool = False) -> list[Glyph]:
+def word(text: str, x: float, y: float, size: float = 16.0, *, step: float = 0) -> list[Glyph]:
     """Glyphs of `text` from x on: Han one em wide, others half, `step` more between them."""
     made = []
     for character in text:
         wide = size if ord(character) > 0x2000 else size / 2
         if character != " ":
-            made.append(Glyph(character, x, y, x + wide, size, bold))
-        x += wide + (step or 0)
+            made.append(Glyph(character, x, y, x + wide, size))
+        x += wide + step
     return made
 
 
 def said(*glyphs: list[Glyph], width: float = 595, height: float = 842) -> list[str]:
+    """The lines of a page with these glyphs."""
     sheet = Sheet(width, height, [glyph for group in glyphs for glyph in group])
     return [line.text for line in lines([sheet])]
 
@@ -121,6 +138,7 @@ def test_a_raised_mark_belongs_to_its_line() -> None:
 
 
 def page_of(*texts: str, number: str = "", top: int = 700) -> list[Glyph]:
+    """Lines of text one under the other, and a page number."""
     made = [glyph for index, text in enumerate(texts) for glyph in word(text, 100, top - 28 * index)]
     return made + word(number, 280, 60) if number else made
 
@@ -186,6 +204,7 @@ FONT = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
 
 
 def refused(data: bytes) -> list[str]:
+    """The codes a PDF is refused with."""
     reading = office.read(data, "a.pdf")
     assert reading.source is None
     return [diagnostic.code for diagnostic in reading.diagnostics]

@@ -7,8 +7,9 @@ import codecs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.office_files import SMALL
+
 from taizhou_brief import office
+from tests.office_files import SMALL
 
 READABLE = {
     "utf-8": (SMALL.encode(), None, []),

@@ -47,15 +47,12 @@ class Reading:
 def read(data: bytes, name: str, encoding: str | None = None) -> Reading:
     """Read the bytes of an office file called `name` (any name, or `-`); `encoding` is for plain text only."""
     try:
-        if len(data) > LIMIT:
-            raise Refused(
-                "I751", f"文件有 {len(data) / (1 << 20):.1f} MB，超过 {LIMIT >> 20} MB", "请压缩图片或拆开后再导入"
-            )
         media, lines, diagnostics = _read(data, name, encoding)
-        if not any(line.text.strip() or line.number for line in lines):
-            raise Refused("I768", "文件里没有文字", "如果内容是图片，请先做文字识别（OCR）")
     except Refused as refused:
         return Reading(None, (refused.diagnostic(name),))
+    if not any(line.text.strip() or line.number for line in lines):
+        empty = Refused("I768", "文件里没有文字", "如果内容是图片，请先做文字识别（OCR）")
+        return Reading(None, (empty.diagnostic(name),))
     digest = hashlib.sha256(data).hexdigest()
     return Reading(SourceText(name, digest, media, lines, wrapped=media == "pdf"), diagnostics)
 
@@ -65,6 +62,10 @@ Found = tuple[str, tuple[Line, ...], tuple[Diagnostic, ...]]
 
 def _read(data: bytes, name: str, encoding: str | None) -> Found:
     """Media, lines and doubts; raise `Refused`."""
+    if len(data) > LIMIT:
+        raise Refused(
+            "I751", f"文件有 {len(data) / (1 << 20):.1f} MB，超过 {LIMIT >> 20} MB", "请压缩图片或拆开后再导入"
+        )
     if encoding and suffix(name) in ("txt", "text", "md", ""):
         return _text(data, name, encoding)
     kind = kind_of(data)

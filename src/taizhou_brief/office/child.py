@@ -51,8 +51,18 @@ class Outcome:
 def run(
     command: Sequence[str], limits: Limits, data: bytes = b"", environment: Mapping[str, str] | None = None
 ) -> Outcome:
-    """Run `command` (an absolute path and its arguments) with `data` on standard input; it and its children end here."""
-    launch = [sys.executable, "-I", "-S", "-c", LAUNCH, str(limits.memory), str(limits.data), str(limits.processor), *command]
+    """Run `command` (an absolute path and its arguments) with `data` on standard input; its children end with it."""
+    launch = [
+        sys.executable,
+        "-I",
+        "-S",
+        "-c",
+        LAUNCH,
+        str(limits.memory),
+        str(limits.data),
+        str(limits.processor),
+        *command,
+    ]
     env = {"PATH": os.environ.get("PATH", ""), "LANG": "C.UTF-8", **(environment or {})}
     with subprocess.Popen(  # noqa: S603 (no shell; the command is ours, the file's name is not in it)
         launch,

@@ -1,5 +1,6 @@
 """A .docx as lines: the parts found by their relationships, the stories walked, the doubts named."""
 
+# ruff: noqa: D102 (start, end, text and namespace are told by the Handler they fill in for)
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -7,7 +8,7 @@ from collections.abc import Iterable
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.office.numbering import Counter, ListReader
 from taizhou_brief.office.package import Package, Relation
-from taizhou_brief.office.prose import Findings
+from taizhou_brief.office.prose import Findings, Shared
 from taizhou_brief.office.refusal import Refused, clip, note, warning
 from taizhou_brief.office.story import Story
 from taizhou_brief.office.styles import StyleReader
@@ -35,33 +36,34 @@ def read_docx(package: Package, name: str, budget: Budget) -> tuple[tuple[Line, 
     for kind, reader in (("styles", styles), ("numbering", lists)):
         for relation in of_kind(parts, kind, package)[:1]:
             walk(package.chunks(relation.target), reader, budget)
-    counter = Counter(lists.lists, styles.styles)
-    body = Story("text", styles.styles, counter, found, budget)
+    shared = Shared(styles.styles, Counter(lists.lists, styles.styles), found, budget)
+    body = Story("text", shared)
     walk(package.chunks(main), body, budget)
     lines = body.lines
     furniture: dict[str, list[Line]] = {"header": [], "footer": []}
-    for kind, id in dict.fromkeys(body.references):
-        for relation in (each for each in parts if each.id == id and package.has(each.target)):
-            story = Story(kind, styles.styles, counter, found, budget)
+    for kind, key in dict.fromkeys(body.references):
+        for relation in (each for each in parts if each.id == key and package.has(each.target)):
+            story = Story(kind, shared)
             walk(package.chunks(relation.target), story, budget)
             furniture[kind] += [line for line in story.lines if line not in furniture[kind]]
-    notes = Notes(styles, counter, found, budget)
+    notes = Notes(shared)
     for kind in ("footnote", "endnote"):
         for relation in of_kind(parts, f"{kind}s", package)[:1]:
             notes.read(kind, package.chunks(relation.target))
-    doubts = (*said(name, found, counter), *notes.doubts(name))
+    doubts = (*said(name, found, shared.counter), *notes.doubts(name))
     return (*furniture["header"], *lines, *notes.lines(), *furniture["footer"]), doubts
 
 
 def of_kind(parts: Iterable[Relation], kind: str, package: Package) -> list[Relation]:
+    """The related parts of one kind that are there."""
     return [part for part in parts if part.kind == kind and package.has(part.target)]
 
 
 class Notes:
     """Walks footnotes.xml and endnotes.xml: every note is a story of its own, in the order the text refers to them."""
 
-    def __init__(self, styles: StyleReader, counter: Counter, found: Findings, budget: Budget) -> None:
-        self.styles, self.counter, self.found, self.budget = styles.styles, counter, found, budget
+    def __init__(self, shared: Shared) -> None:
+        self.shared, self.found = shared, shared.found
         self.kind, self.label, self.depth = "footnote", "", 0
         self.story: Story | None = None
         self.read_notes: dict[str, list[Line]] = {}
@@ -70,7 +72,7 @@ class Notes:
 
     def read(self, kind: str, chunks: Iterable[bytes]) -> None:
         self.kind = kind
-        walk(chunks, self, self.budget)
+        walk(chunks, self, self.shared.budget)
 
     def start(self, name: str, attributes: Attributes) -> None:
         if self.story is not None:
@@ -78,7 +80,7 @@ class Notes:
             self.story.start(name, attributes)
         elif name == f"w:{self.kind}" and attributes.get("w:type", "normal") == "normal":
             self.label = self.found.notes.get((self.kind, attributes.get("w:id", "")), "")
-            self.story = Story("footnote", self.styles, self.counter, self.found, self.budget, self.label)
+            self.story = Story("footnote", self.shared, self.label)
             for prefix, uri in self.prefixes.items():
                 self.story.namespace(prefix, uri)
 

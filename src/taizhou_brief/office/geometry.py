@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from statistics import median
 
 from taizhou_brief.office.glyphs import Glyph, Sheet
@@ -20,7 +21,9 @@ MIXED = 0.3
 FAINT = 0.08
 """Enough where the file itself says that there is one."""
 INDENT = 20
-PAGE_NUMBER = re.compile(r"[-—–－―‐·•~\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/共，,\s]*\s*[0-9０-９]{1,4}\s*页?)?[-—–－―‐·•~\s]*")
+PAGE_NUMBER = re.compile(
+    r"[-—–－―‐·•~\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/共，,\s]*\s*[0-9０-９]{1,4}\s*页?)?[-—–－―‐·•~\s]*"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,7 @@ def row(group: Sequence[Glyph], blank: Sequence[Glyph]) -> Row:
         if run and run[-1].text == glyph.text and glyph.x - run[-1].x < 0.15 * size:
             continue  # struck twice to look bold
         run.append(glyph)
-    gaps = [max(0.0, b.x - a.right) for a, b in zip(run, run[1:], strict=False)]
+    gaps = [max(0.0, b.x - a.right) for a, b in pairwise(run)]
     usual = median(gap for gap in gaps if gap < size) if any(gap < size for gap in gaps) else 0.0
     text = run[0].text
     for before, after, gap in zip(run, run[1:], gaps, strict=False):
@@ -127,7 +130,9 @@ def furniture(pages: list[list[Row]], heights: Sequence[float]) -> list[list[Row
     for page, height in zip(pages, heights, strict=True):
         made = []
         for index, row in enumerate(page):
-            repeated = _edge(row, height) and len(pages) > 1 and edges[_key(row, height)] >= often and _apart(page, index)
+            repeated = (
+                _edge(row, height) and len(pages) > 1 and edges[_key(row, height)] >= often and _apart(page, index)
+            )
             numbered = PAGE_NUMBER.fullmatch(row.text.strip()) is not None and _apart(page, index)
             kind = "header" if row.y > height / 2 else "footer"
             made.append(replace(row, kind=kind) if repeated or numbered else row)
@@ -149,7 +154,7 @@ def _apart(page: Sequence[Row], index: int) -> bool:
         return True
     if index not in (0, len(page) - 1):
         return False
-    pitches = [a.y - b.y for a, b in zip(page, page[1:], strict=False)]
+    pitches = [a.y - b.y for a, b in pairwise(page)]
     own = pitches[0] if index == 0 else pitches[-1]
     rest = pitches[1:] if index == 0 else pitches[:-1]
     return not rest or own > 1.15 * median(rest)

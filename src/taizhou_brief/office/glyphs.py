@@ -52,15 +52,15 @@ class Sheet:
     pictures: int = 0
 
 
-class Locked(Exception):
+class Locked(Exception):  # noqa: N818 (it is no error of ours)
     """The file wants a password."""
 
 
-class Broken(Exception):
+class Broken(Exception):  # noqa: N818 (it is no error of ours)
     """The file cannot be opened."""
 
 
-class Flood(Exception):
+class Flood(Exception):  # noqa: N818 (it is no error of ours)
     """The file has more pages or characters than a briefing can have."""
 
 
@@ -155,6 +155,7 @@ class Page:
         return plain
 
     def glyph(self, text: str, k: int, turn: int, *, spaced: bool) -> Glyph:
+        """Character `k` in its place, the page turned so that its lines run level."""
         raw = self.raw
         raw.FPDFText_GetCharOrigin(self.text, k, self.x, self.y)
         raw.FPDFText_GetLooseCharBox(self.text, k, self.box)
@@ -184,6 +185,7 @@ class Page:
         return self.bolds[key]
 
     def pictures(self) -> int:
+        """How many images the page shows."""
         raw = self.raw
         count = min(raw.FPDFPage_CountObjects(self.page), 10_000)
         kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(self.page, k)) for k in range(count))

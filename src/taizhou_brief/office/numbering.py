@@ -1,5 +1,6 @@
 """numbering.xml: what number Word prints before a paragraph."""
 
+# ruff: noqa: D102 (start, end, text and namespace are told by the Handler they fill in for)
 from __future__ import annotations
 
 import re
@@ -22,7 +23,7 @@ class Level:
     format: str = "decimal"
     text: str = ""
     restart: int | None = None
-    """`w:lvlRestart`: 0 never restarts; n restarts after level n (from 1) or a higher one; None after any higher one."""
+    """`w:lvlRestart`: 0 never restarts, n after level n (from 1) or a higher one, None after any higher."""
     legal: bool = False
     style: str = ""
     font: str = ""
@@ -207,7 +208,7 @@ class Counter:
         self.overridden.add((num, index))
         for deeper in [n for n in counts if n > index]:
             restart = levels.get(deeper, Level()).restart
-            if restart is None or 0 < restart and index < restart:
+            if restart is None or index < restart:
                 del counts[deeper]
         shown = {n: counts.get(n, use.starts.get(n, each.start)) for n, each in levels.items()}
         return self.write(level, levels, shown)

@@ -1,4 +1,4 @@
-"""The number formats of automatic numbering: 1 → 一, 壹, 甲, ①, A, i …"""
+"""The number formats of automatic numbering: 1 → 一, 壹, 甲, ①, A or i."""
 
 from __future__ import annotations
 
@@ -111,6 +111,6 @@ FORMATS: Mapping[str, Callable[[int], str]] = {
     "decimalEnclosedCircleChinese": _row("①", 20),
     "decimalEnclosedParen": _row("⑴", 20),
     "decimalEnclosedFullstop": _row("⒈", 20),
-    "none": lambda n: "",
+    "none": lambda _: "",
 }
 """The names of the standard → how a number is written. A bullet has no number and is not here."""

@@ -1,5 +1,6 @@
 """The zip around a .docx: opened under limits, its parts found by content types and relationships."""
 
+# ruff: noqa: D102 (start, end, text and namespace are told by the Handler they fill in for)
 from __future__ import annotations
 
 import posixpath

@@ -39,7 +39,9 @@ def read_pdf(data: bytes, name: str) -> tuple[tuple[Line, ...], tuple[Diagnostic
     except ValueError:
         said = None
     if said is None:
-        raise Refused("I764", "读 PDF 超过时间或内存的限制，已中止", "文件可能有问题；请导入 Word 文件，或另行打印成 PDF")
+        raise Refused(
+            "I764", "读 PDF 超过时间或内存的限制，已中止", "文件可能有问题；请导入 Word 文件，或另行打印成 PDF"
+        )
     if why := REFUSED.get(said.get("refused", "")):
         raise Refused(*why)
     lines = tuple(

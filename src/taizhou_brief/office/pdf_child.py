@@ -21,9 +21,7 @@ def answer(data: bytes) -> dict[str, Any]:
     except Flood:
         return {"refused": "flood"}
     return {
-        "lines": [
-            [line.text, line.place, line.kind, line.page, line.bold, line.centred] for line in lines(pages)
-        ],
+        "lines": [[line.text, line.place, line.kind, line.page, line.bold, line.centred] for line in lines(pages)],
         "unknown": sum(page.unknown for page in pages),
         "swapped": sum(page.swapped for page in pages),
         "empty": [number for number, page in enumerate(pages, 1) if not page.glyphs and page.pictures],

@@ -78,6 +78,7 @@ def strictly(data: bytes, encoding: str) -> str:
 
 
 def attempt(data: bytes, encoding: str) -> str:
+    """The text, or nothing where the bytes are not in this encoding."""
     try:
         return data.decode(encoding)
     except UnicodeDecodeError:

@@ -1,5 +1,6 @@
 """Paragraphs, runs, fields and tracked changes of one story of a .docx, walked element by element."""
 
+# ruff: noqa: D102, N802, ARG002 (a handler is named after the element it is for, and all take its attributes)
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
@@ -14,13 +15,36 @@ from taizhou_brief.office.xmlwalk import Attributes, Budget
 from taizhou_brief.sourcetext import Line
 
 UNREAD = frozenset(
-    f"w:{name}"
-    for name in (
-        "delText delInstrText instrText pPrChange rPrChange tblPrChange tcPrChange trPrChange tblPrExChange sectPrChange "
-        "tblGridChange numberingChange sdtPr sdtEndPr ffData customXmlPr smartTagPr pgNum footnoteRef endnoteRef separator "
-        "continuationSeparator annotationRef binData rubyPr"
-    ).split()
-) | {"m:rPr", "m:ctrlPr"}
+    {
+        "w:delText",
+        "w:delInstrText",
+        "w:instrText",
+        "w:pPrChange",
+        "w:rPrChange",
+        "w:tblPrChange",
+        "w:tcPrChange",
+        "w:trPrChange",
+        "w:tblPrExChange",
+        "w:sectPrChange",
+        "w:tblGridChange",
+        "w:numberingChange",
+        "w:sdtPr",
+        "w:sdtEndPr",
+        "w:ffData",
+        "w:customXmlPr",
+        "w:smartTagPr",
+        "w:pgNum",
+        "w:footnoteRef",
+        "w:endnoteRef",
+        "w:separator",
+        "w:continuationSeparator",
+        "w:annotationRef",
+        "w:binData",
+        "w:rubyPr",
+        "m:rPr",
+        "m:ctrlPr",
+    }
+)
 """Elements whose content is no text of the document."""
 CHANGES = {"w:ins": "inserted", "w:moveTo": "inserted", "w:del": "deleted", "w:moveFrom": "deleted"}
 MARK = ("[^", "]")
@@ -45,6 +69,16 @@ class Findings:
     """(`footnote` or `endnote`, id) → label, in order of reference."""
 
 
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What all stories of one file have in common."""
+
+    styles: Styles
+    counter: Counter
+    found: Findings
+    budget: Budget
+
+
 @dataclass(slots=True)
 class Field:
     """A field such as PAGE: its code is no text, its result is."""
@@ -63,17 +97,9 @@ def handlers(story: object, prefix: str) -> Mapping[str, Callable[..., Any]]:
 class Prose:
     """The half of a story that knows paragraphs, runs, fields and tracked changes."""
 
-    def __init__(
-        self, kind: str, styles: Styles, counter: Counter, found: Findings, budget: Budget, label: str = ""
-    ) -> None:
-        self.kind, self.styles, self.counter, self.found, self.budget, self.label = (
-            kind,
-            styles,
-            counter,
-            found,
-            budget,
-            label,
-        )
+    def __init__(self, kind: str, shared: Shared, label: str = "") -> None:
+        self.kind, self.label = kind, label
+        self.styles, self.counter, self.found, self.budget = shared.styles, shared.counter, shared.found, shared.budget
         self.sinks = [Sink()]
         self.paras: list[Para] = []
         self.runs: list[Run] = []
@@ -166,7 +192,7 @@ class Prose:
         self.add(text if self.preserve else text.strip(" "))
 
     def sign(self, font: str, code: int) -> str:
-        if code == 0x20 or code == 0xF020:
+        if code in (0x20, 0xF020):
             return " "
         known = symbol(font, code)
         if not known:
@@ -200,12 +226,12 @@ class Prose:
     def on_w_endnoteReference(self, attributes: Attributes) -> None:
         self.refer("endnote", attributes.get("w:id", ""))
 
-    def refer(self, kind: str, id: str) -> None:
+    def refer(self, kind: str, key: str) -> None:
         notes = self.found.notes
-        if (kind, id) not in notes:
+        if (kind, key) not in notes:
             count = sum(k == kind for k, _ in notes) + 1
-            notes[kind, id] = str(count) if kind == "footnote" else f"e{count}"
-        self.add(MARK[0] + notes[kind, id] + MARK[1])
+            notes[kind, key] = str(count) if kind == "footnote" else f"e{count}"
+        self.add(MARK[0] + notes[kind, key] + MARK[1])
 
     # paragraphs and runs
 
@@ -251,7 +277,12 @@ class Prose:
     def gap(self) -> None:
         """An empty paragraph of the body parts things: it stays, several as one."""
         lines = self.sinks[-1].lines
-        if self.kind == "text" and not self.boxes and not self.tables and (not lines or lines[-1].text or lines[-1].number):
+        if (
+            self.kind == "text"
+            and not self.boxes
+            and not self.tables
+            and (not lines or lines[-1].text or lines[-1].number)
+        ):
             lines.append(Line("", f"第{self.paragraphs}段"))
 
     def place(self) -> str:

@@ -44,7 +44,7 @@ CODES: Mapping[str, str] = {
 """Code → what it says; the recogniser has I700 to I749."""
 
 
-class Refused(Exception):
+class Refused(Exception):  # noqa: N818 (it is no error of ours)
     """The file cannot be read. Raised inside `office` only; its face turns it into a diagnostic."""
 
     def __init__(self, code: str, message: str, hint: str = "", line: int = 0, column: int = 0) -> None:
@@ -52,6 +52,7 @@ class Refused(Exception):
         self.code, self.message, self.hint, self.line, self.column = code, message, hint, line, column
 
     def diagnostic(self, name: str) -> Diagnostic:
+        """The same for the editor's eyes."""
         return Diagnostic(name, self.line, self.column, self.code, Severity.ERROR, self.message, self.hint)
 
 

@@ -24,6 +24,7 @@ OTHERS: Mapping[bytes, str] = {
     b"\x7fELF": "程序",
     b"%!PS": "PostScript 文件",
 }
+OCR = "请先做文字识别（OCR），存成 .docx 或 .txt 再导入"
 WORD_TYPE = "wordprocessingml"
 MACROS = "macroEnabled"
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
@@ -68,21 +69,24 @@ def kind_of(data: bytes) -> str:
         return "rtf"
     if b"%PDF-" in data[:1024]:
         return "pdf"
+    no_document(data)
+    return "txt"
+
+
+def no_document(data: bytes) -> None:
+    """Refuse, with its name, what is neither text nor document."""
     for magic, what in {**PICTURES, **OTHERS}.items():
         if data.startswith(magic):
-            hint = "请先做文字识别（OCR），存成 .docx 或 .txt 再导入" if magic in PICTURES else "请导入里面的文档"
+            hint = OCR if magic in PICTURES else "请导入里面的文档"
             raise Refused("I757", f"这是{what}，不是文档", hint)
     if data[8:12] == b"WEBP" and data.startswith(b"RIFF"):
-        raise Refused("I757", "这是 WebP 图片，不是文档", "请先做文字识别（OCR），存成 .docx 或 .txt 再导入")
+        raise Refused("I757", "这是 WebP 图片，不是文档", OCR)
     head = data[:2048].lower()
-    if any(mark in head for mark in (b"<html", b"<!doctype html", b"mime-version:")) and head.lstrip()[:1] in (
-        b"<",
-        b"m",
-    ):
+    web = any(mark in head for mark in (b"<html", b"<!doctype html", b"mime-version:"))
+    if web and head.lstrip()[:1] in (b"<", b"m"):
         raise Refused("I757", "这是网页，不是文档", "请用 Word 打开后另存为 .docx")
     if b"<?xml" in head[:64] and b"schemas.microsoft.com/office/word" in head:
         raise Refused("I757", "这是 Word 的单一 XML 文件", "请用 Word 打开后另存为 .docx")
-    return "txt"
 
 
 def ole(data: bytes) -> str:
@@ -107,9 +111,7 @@ def ole(data: bytes) -> str:
 def kind_of_package(package: Package, main: str) -> str:
     """`docx` or `odt`; raise `Refused`, with its name, for everything else in a zip."""
     content = package.type(main)
-    if WORD_TYPE in content or WORD_TYPE not in content and main.lower() == "word/document.xml" and package.has(main):
-        return "docx"
-    if "ms-word" in content:
+    if WORD_TYPE in content or "ms-word" in content or (main.lower() == "word/document.xml" and package.has(main)):
         return "docx"
     for word, what in (
         ("spreadsheet", "Excel 表格"),

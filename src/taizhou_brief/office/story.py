@@ -1,14 +1,14 @@
 """One story of a .docx (the body, a note, a header) walked into lines: tables, text boxes and what is not read."""
 
+# ruff: noqa: D102, N802, N815, ARG002 (a handler is named after the element it is for, and all take its attributes)
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from taizhou_brief.office.blocks import Cell, Row, Sink, Table
-from taizhou_brief.office.numbering import Counter
-from taizhou_brief.office.prose import Field, Findings, Prose
-from taizhou_brief.office.styles import Styles, whole
-from taizhou_brief.office.xmlwalk import PREFIXES, Attributes, Budget
+from taizhou_brief.office.prose import Field, Prose, Shared
+from taizhou_brief.office.styles import whole
+from taizhou_brief.office.xmlwalk import PREFIXES, Attributes
 from taizhou_brief.sourcetext import Line
 
 KNOWN = frozenset({"wps", "wpg", "wpc", "wp14", "w14", "w15", "v", "w", "a"})
@@ -26,10 +26,8 @@ class Alternate:
 class Story(Prose):
     """Handler that turns one story into lines."""
 
-    def __init__(
-        self, kind: str, styles: Styles, counter: Counter, found: Findings, budget: Budget, label: str = ""
-    ) -> None:
-        super().__init__(kind, styles, counter, found, budget, label)
+    def __init__(self, kind: str, shared: Shared, label: str = "") -> None:
+        super().__init__(kind, shared, label)
         self.alternates: list[Alternate] = []
         self.frames: list[list[Field]] = []
         self.prefixes: dict[str, str] = {}

@@ -1,8 +1,9 @@
 """styles.xml: what a paragraph or run gets from its style and the styles that one is based on."""
 
+# ruff: noqa: D102 (start, end, text and namespace are told by the Handler they fill in for)
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from taizhou_brief.office.xmlwalk import Attributes
@@ -51,21 +52,21 @@ class Styles:
     merged: dict[str, Style] = field(default_factory=dict, compare=False)
     """Memory of `get`."""
 
-    def chain(self, id: str) -> Iterator[Style]:
+    def chain(self, key: str) -> Iterator[Style]:
         """The style, the one it is based on, and so on; a ring ends after ten steps."""
         for _ in range(10):
-            style = self.known.get(id)
+            style = self.known.get(key)
             if style is None:
                 return
             yield style
-            id = style.based
+            key = style.based
 
-    def get(self, id: str) -> Style:
+    def get(self, key: str) -> Style:
         """The style with everything it inherits."""
-        if id in self.merged:
-            return self.merged[id]
-        merged = self.merged[id] = Style(id)
-        for style in self.chain(id):
+        if key in self.merged:
+            return self.merged[key]
+        merged = self.merged[key] = Style(key)
+        for style in self.chain(key):
             merged.name = merged.name or style.name
             merged.bold = style.bold if merged.bold is None else merged.bold
             merged.hidden = style.hidden if merged.hidden is None else merged.hidden
@@ -74,6 +75,23 @@ class Styles:
             merged.num = style.num if merged.num is None else merged.num
             merged.level = style.level if merged.level is None else merged.level
         return merged
+
+
+def _value(name: str) -> Callable[[Style, Attributes], None]:
+    return lambda style, attributes: setattr(style, name, attributes.get("w:val", ""))
+
+
+SAYS: Mapping[str, Callable[[Style, Attributes], None]] = {
+    "w:name": _value("name"),
+    "w:basedOn": _value("based"),
+    "w:jc": _value("align"),
+    "w:b": lambda style, attributes: setattr(style, "bold", is_on(attributes)),
+    "w:vanish": lambda style, attributes: setattr(style, "hidden", is_on(attributes)),
+    "w:rFonts": lambda style, attributes: setattr(style, "font", attributes.get("w:ascii", "")),
+    "w:numId": lambda style, attributes: setattr(style, "num", whole(attributes.get("w:val", ""))),
+    "w:ilvl": lambda style, attributes: setattr(style, "level", whole(attributes.get("w:val", ""))),
+}
+"""Element → what it says of the style it stands in."""
 
 
 class StyleReader:
@@ -99,24 +117,8 @@ class StyleReader:
             self.known[style.id] = style
             if attributes.get("w:type") == "paragraph" and attributes.get("w:default", "0") not in OFF:
                 self.default = style.id
-        elif style is NO_STYLE:
-            return
-        elif name == "w:name":
-            style.name = attributes.get("w:val", "")
-        elif name == "w:basedOn":
-            style.based = attributes.get("w:val", "")
-        elif name == "w:b":
-            style.bold = is_on(attributes)
-        elif name == "w:vanish":
-            style.hidden = is_on(attributes)
-        elif name == "w:rFonts":
-            style.font = attributes.get("w:ascii", "")
-        elif name == "w:jc":
-            style.align = attributes.get("w:val", "")
-        elif name == "w:numId":
-            style.num = whole(attributes.get("w:val", ""))
-        elif name == "w:ilvl":
-            style.level = whole(attributes.get("w:val", ""))
+        elif style is not NO_STYLE and name in SAYS:
+            SAYS[name](style, attributes)
 
     def end(self, name: str) -> None:
         if self.skip:

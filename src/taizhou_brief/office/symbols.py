@@ -27,6 +27,7 @@ TABLES: Mapping[str, Mapping[int, str]] = {"wingdings": WINGDINGS, "symbol": SYM
 
 
 def is_symbol_font(font: str) -> bool:
+    """Does this font draw signs where others draw letters."""
     return font.lower() in TABLES or font.lower().startswith(("wingdings", "webdings"))
 
 
@@ -34,7 +35,7 @@ def symbol(font: str, code: int) -> str:
     """What character `code` of a symbol font looks like, or an empty string where nobody knows."""
     low = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
     known = TABLES.get(font.lower(), {}).get(low, "")
-    if known or is_symbol_font(font) and font.lower() != "symbol":
+    if known or (is_symbol_font(font) and font.lower() != "symbol"):
         return known
     if font.lower() == "symbol" or code != low:
         return chr(low) if 0x20 < low < 0x7F else ""

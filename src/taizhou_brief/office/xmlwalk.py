@@ -1,5 +1,6 @@
 """XML read as a stream under limits: no DOCTYPE, no depth, no flood of elements, no giant attribute."""
 
+# ruff: noqa: D102 (start, end, text and namespace are told by the Handler they fill in for)
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
@@ -133,13 +134,13 @@ def walk(chunks: Iterable[bytes], handler: Handler, budget: Budget) -> None:
     fed = 0
     try:
         for chunk in chunks:
-            parser.Parse(chunk, False)
+            parser.Parse(chunk)
             fed += len(chunk)
             if fed - max(0, parser.CurrentByteIndex) > TOKEN:
                 raise Refused(
                     "I752", f"文件里有一个 XML 标记超过 {TOKEN >> 20} MB", "请在 Word 里打开后另存为新的 .docx"
                 )
-        parser.Parse(b"", True)
+        parser.Parse(b"", True)  # noqa: FBT003 (expat takes no keyword)
     except (expat.ExpatError, ValueError, LookupError) as error:
         # ValueError and LookupError: an encoding declaration that names no codec expat can use
         raise Refused("I755", "文件里的 XML 已损坏", "请用 Word 打开并另存为新的 .docx") from error

@@ -17,7 +17,22 @@ from taizhou_brief.yamltext.slips import Slip, slip
 from taizhou_brief.yamltext.sources import FAST, PURE, Source
 from taizhou_brief.yamltext.trouble import explain
 
-__all__ = ["CODES", "MAX_BYTES", "Mapping", "Node", "Scalar", "Sequence", "Slip", "join_lines", "plain", "read", "slip"]
+__all__ = [
+    "CODES",
+    "FAST",
+    "MAX_BYTES",
+    "PURE",
+    "Mapping",
+    "Node",
+    "Scalar",
+    "Sequence",
+    "Slip",
+    "join_lines",
+    "plain",
+    "read",
+    "read_with",
+    "slip",
+]
 
 MAX_BYTES = 64 * 1024
 BAD = re.compile(f"{HIDDEN.pattern}|\t|(?m:^%)")
@@ -35,10 +50,13 @@ def read(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, tup
 
     The mapping is what was complete before the first error of syntax; None where there is none at all.
     """
-    return _read(text, path, first_line, FAST or PURE)
+    return read_with(FAST or PURE, text, path, first_line)
 
 
-def _read(text: str, path: str, first_line: int, source: Source) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
+def read_with(
+    source: Source, text: str, path: str, first_line: int = 1
+) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
+    """Read with one source of events or the other."""
     size = len(text) if text.isascii() or len(text) > MAX_BYTES else len(text.encode(errors="replace"))
     if size > MAX_BYTES:
         message = f"内容有 {size // 1024} KiB，超过 64 KiB"
@@ -94,7 +112,7 @@ def _comments(text: str, composed: Composed, first_line: int) -> list[Slip]:
     for match in re.finditer(r" #[^\n]*", text):
         at = match.start() + 1
         start = text.rfind("\n", 0, at) + 1
-        if start <= end or not text[start:at].strip() or any(a <= at < b for a, b in composed.quoted):
+        if start <= end or text[start:at].lstrip()[:1] in ("", "#") or any(a <= at < b for a, b in composed.quoted):
             continue
         end = match.end()
         cut = text[at:end] if end - at <= 12 else f"{text[at : at + 12]}…"

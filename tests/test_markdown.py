@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from taizhou_brief import markdown
@@ -136,6 +136,8 @@ def test_a_space_is_dropped_across_emphasis() -> None:
         ("“企业码”\n打造", "“企业码”打造"),
         ("开发\ne 商贷", "开发 e 商贷"),
         ("one\ntwo", "one two"),
+        ("KPI\n考核", "KPI 考核"),
+        ("KPI 考核\n结果 5 项", "KPI 考核结果5项"),
         ("**一**\n二", "一二"),
     ],
 )
@@ -273,6 +275,16 @@ def test_any_text_can_be_read(text: str) -> None:
 
 
 @given(st.one_of(PLAIN_TEXT, ANY_TEXT))
+@example("甲 \n乙")
+@example("甲 ")
+@example("　甲")
+@example("\xa0\n甲")
+@example("~~~\n甲")
+@example("甲|乙\n|-|-|\n丙|丁")
+@example("甲|乙\n:-|-\n丙|丁")
+@example("甲\n===")
+@example("1. 甲\n甲\n- 乙\n\n+ 丙\n\n> 丁\n\n# 戊 #")
+@example("甲\n# 乙\n丙\n\n\n")
 def test_the_fast_path_gives_what_the_library_gives(text: str) -> None:
     """Where prose is read by hand, the result is the library's to the last field."""
     if not plain.MARKUP.search(text) and (body := plain.scan(text.split("\n"), 3)):

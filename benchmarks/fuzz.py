@@ -17,7 +17,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
-from types import FrameType
 from zipfile import ZipFile
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -33,11 +32,12 @@ from tests import office_files  # noqa: E402
 HANG = 5
 """Seconds after which a case counts as hung."""
 KINDS = ("text", "text", "text", "table", "footnote", "header", "footer", "textbox")
-CRUMBS = (
-    "一、 二、 三、 一是 二是 三是 （一） （二） 1. 2. 第一， 首先， ● —— 。 ； ， ： “ ” 《 》 【本期目录】 第7期 总第12期 增刊 报： 送： 发： 印发 "
-    "2021年12月1日 二〇二二年三月十五日 编者按 \u3000\u3000 \xa0 \t \ufeff \u200b \u2028 \x0c \x0b [^1] # ## --- | ``` \\ <b> & "
-    "－ 7 — 3 — …… 10:1 e 商贷 𠮷 \ue000 \ud7ff 台州市 椒江区"
-).split(" ")
+_PIECES = (
+    "一、 二、 三、 一是 二是 三是 （一） （二） 1. 2. 第一， 首先， ● —— 。 ； ， ： “ ” 《 》 【本期目录】 第7期 总第12期 增刊 "
+    "报： 送： 发： 印发 2021年12月1日 二〇二二年三月十五日 编者按 \u3000\u3000 \xa0 \t \ufeff \u200b \u2028 \x0c \x0b "
+    "[^1] # ## --- | ``` \\ <b> & － 7 — 3 — …… 10:1 e 商贷 𠮷 \ue000 \ud7ff 台州市 椒江区"
+)
+CRUMBS = tuple(_PIECES.split(" "))
 """Pieces that mean something to the recogniser, and pieces that mean trouble."""
 
 
@@ -45,7 +45,7 @@ class Hung(Exception):  # noqa: N818 (told apart from every error)
     """A case took too long."""
 
 
-def ring(signum: int, frame: FrameType | None) -> None:
+def ring(*_: object) -> None:
     """The alarm."""
     raise Hung
 

@@ -267,6 +267,17 @@ def test_a_part_says_what_its_stretch_of_the_text_says(text: str, start: int, le
         assert words(part.html) == part.text == piece.inline.text[start : start + length].strip()
 
 
+@pytest.mark.parametrize(
+    "text", ["**甲 " * 500 + "乙**" * 500, "*" * 900 + "甲" + "*" * 900, ">" * 900 + "甲", "![**甲 " * 300]
+)
+def test_mark_up_nested_without_end_is_read(text: str) -> None:
+    """What is nested too deep is an error, never a failure, and the words of emphasis stay."""
+    body = read(text)
+    assert [d.code for d in body.diagnostics if d.severity is Severity.ERROR] == ["M010"] * ("![" not in text)
+    assert text.startswith(">") or "".join(piece.text for piece in body.pieces).count("甲") == text.count("甲")
+    assert inline(text).text.count("甲") == text.count("甲")
+
+
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     """No text makes the reader fail, on either path."""

@@ -14,7 +14,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.markdown import plain, rich
-from taizhou_brief.markdown.dialect import dialect
+from taizhou_brief.markdown.dialect import dialect, shallow
 from taizhou_brief.markdown.flow import escape, flow
 from taizhou_brief.markdown.losses import CODES, Loss, losses
 from taizhou_brief.markdown.pieces import NOTHING, Body, Inline, Item, Piece
@@ -43,7 +43,13 @@ def read(text: str, path: str, first_line: int, prefix: str = "a") -> Body:
     found = list(_control(original))
     lines = [_clean(line) for line in original]
     env: dict[str, Any] = {}
-    root = SyntaxTreeNode(dialect().parse("\n".join(lines), env))
+    tokens = dialect().parse("\n".join(lines), env)
+    found += [
+        Loss("M010", (token.map or (0, 0))[0], "强调套得太深，里层的不起作用", "减少星号")
+        for token in tokens
+        if shallow([token])
+    ]
+    root = SyntaxTreeNode(tokens)
     pieces, notes = rich.pieces(root, original, first_line, prefix)
     shown = "\n".join([*(piece.text for piece in pieces), *notes])
     found += losses(root, env, lines, shown)
@@ -57,7 +63,9 @@ def inline(text: str) -> Inline:
 
 def read_inline(text: str) -> Inline:
     """The same by way of the library."""
-    root = SyntaxTreeNode(dialect().parseInline(_clean(" ".join(text.split("\n"))), {}))
+    tokens = dialect().parseInline(_clean(" ".join(text.split("\n"))), {})
+    shallow(tokens)
+    root = SyntaxTreeNode(tokens)
     return rich.inline([part for node in root.children for part in node.children], rich.Chapter("", {}))
 
 

@@ -7,12 +7,14 @@ but http, https, mailto and relative ones.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_inline import StateInline
 from markdown_it.rules_inline.state_inline import Delimiter
+from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from taizhou_brief.markdown.flow import is_chinese
@@ -42,6 +44,24 @@ def dialect() -> Dialect:
     parser.use(footnote_plugin, inline=False, move_to_end=False)
     parser.inline.ruler.at("emphasis", emphasis)
     return parser
+
+
+def shallow(tokens: Iterable[Token]) -> bool:
+    """Take emphasis out that is nested deeper than `NESTING`, which the library sets no limit to; whether it did."""
+    changed = False
+    for token in tokens:
+        kept: list[Token] = []
+        depth = 0
+        for child in token.children or ():
+            depth += child.nesting > 0
+            if depth <= NESTING or not child.nesting:
+                kept.append(child)
+            depth -= child.nesting < 0
+        if token.children:
+            changed |= len(kept) < len(token.children)
+            token.children = kept
+            changed |= shallow(kept)
+    return changed
 
 
 def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library's signature

@@ -34,7 +34,8 @@ HANG = 5
 KINDS = ("text", "text", "text", "table", "footnote", "header", "footer", "textbox")
 _PIECES = (
     "一、 二、 三、 一是 二是 三是 （一） （二） 1. 2. 第一， 首先， ● —— 。 ； ， ： “ ” 《 》 【本期目录】 第7期 总第12期 增刊 "
-    "报： 送： 发： 印发 2021年12月1日 二〇二二年三月十五日 编者按 \u3000\u3000 \xa0 \t \ufeff \u200b \u2028 \x0c \x0b "
+    "报： 送： 发： 印发 2021年12月1日 二〇二二年三月十五日 编者按 "
+    "\u3000\u3000 \xa0 \t \ufeff \u200b \u2028 \x0c \x0b "
     "[^1] # ## --- | ``` \\ <b> & － 7 — 3 — …… 10:1 e 商贷 𠮷 \ue000 \ud7ff 台州市 椒江区"
 )
 CRUMBS = tuple(_PIECES.split(" "))

@@ -5,7 +5,7 @@
   var engine = window.briefSearch, PAGE = 10, FIRST = 5, NAMES = ['county', 'theme', 'year'];
   var root = document.currentScript.getAttribute('data-root');
   var KINDS = { t: '标题', h: '节', l: '导语', p: '正文', n: '注释', e: '编者按', c: '勘误' };
-  var box, list, status, question, turn = 0, composing = false, timer, lastKey = 0, names, state;
+  var box, area, list, status, question, turn = 0, composing = false, timer, lastKey = 0, names, state;
 
   function one(selector) { return document.querySelector(selector); }
   function all(selector) { return Array.from(document.querySelectorAll(selector)); }
@@ -57,7 +57,7 @@
 
   async function show() {
     var mine = ++turn, query = engine.parse(state.q);
-    ['data-ready', 'data-total', 'data-facets'].forEach(function (name) { list.removeAttribute(name); });
+    ['data-ready', 'data-total', 'data-facets'].forEach(function (name) { area.removeAttribute(name); });
     one('[data-idle]').hidden = query.terms.length > 0;
     one('[data-asked]').hidden = !query.terms.length;
     offer();
@@ -77,7 +77,7 @@
       add(asked, PAGE);
       while (!asked.known()) {
         tell(asked);
-        await asked.more(asked.hits.length + 24);
+        await asked.settle(asked.doubtful);
         if (stale()) return;
       }
       finish(asked);
@@ -100,14 +100,14 @@
   function tell(asked) {
     var total = asked.total(), known = asked.known();
     say(known ? total ? '找到' + total + '条' : '没有结果' : '已找到' + total + '条，正在逐条核对……');
-    one('[data-more]').hidden = !(asked.shown < (known ? total : asked.hits.length));
+    one('[data-more]').hidden = !(asked.shown < total);
   }
 
   function say(words) { if (status.textContent !== words) status.textContent = words; }
 
   function finish(asked) {
-    list.setAttribute('data-total', asked.total());
-    list.setAttribute('data-ready', '');
+    area.setAttribute('data-total', asked.total());
+    area.setAttribute('data-ready', '');
     tell(asked);
     one('[data-none]').hidden = asked.total() > 0;
     all('[data-asked-for]').forEach(function (element) { element.textContent = state.q; });
@@ -121,11 +121,11 @@
     say('检索没有完成');
     one('[data-none]').hidden = one('[data-near]').hidden = one('[data-more]').hidden = true;
     one('[data-failed]').hidden = false;
-    list.setAttribute('data-error', error.message || String(error));
+    area.setAttribute('data-error', error.message || String(error));
   }
 
   async function nothing(asked, query, stale) { // no text has all terms: articles that have them in different places
-    var area = one('[data-near]'), found = query.terms.length > 1 && !asked.filtered() ? await asked.index.near(query) : [];
+    var found = query.terms.length > 1 && !asked.filtered() ? await asked.index.near(query) : [];
     if (stale() || !found.length) return;
     var texts = await asked.read(found.slice(0, PAGE));
     if (stale()) return;
@@ -135,7 +135,7 @@
     one('[data-near] ol').textContent = '';
     one('[data-near] ol').append.apply(one('[data-near] ol'), rows);
     one('[data-near-count]').textContent = found.length;
-    area.hidden = false;
+    one('[data-near]').hidden = false;
   }
 
   async function more() {
@@ -202,12 +202,12 @@
   function fields(index) { // once: a box for every value there is
     var values = { county: index.counties, theme: index.themes, year: index.years.map(String) };
     NAMES.forEach(function (name) {
-      var area = one('[data-facet=' + name + ']');
-      if (area.children.length) return;
+      var group = one('[data-facet=' + name + ']');
+      if (group.children.length) return;
       values[name].forEach(function (value) {
         var input = make('input', '', '', { type: 'checkbox', name: name, value: value });
         input.checked = state[name].indexOf(value) >= 0;
-        area.append(make('label', '', [input, make('span', '', value + (name === 'year' ? '年' : '')), make('span', 'number', '')]));
+        group.append(make('label', '', [input, make('span', '', value + (name === 'year' ? '年' : '')), make('span', 'number', '')]));
       });
     });
   }
@@ -220,25 +220,25 @@
       label.hidden = !count && !input.checked && input.name !== 'county';
       label.classList.toggle('nil', !count && !input.checked);
     });
-    list.setAttribute('data-facets', '');
+    area.setAttribute('data-facets', '');
   }
 
   /* Words to try ------------------------------------------------------------------------------------------------ */
 
   async function offer() {
-    var area = one('[data-suggest]'), asked = box.value.trim(), typed = engine.normal(asked.split(/\s+/).pop());
-    if (!typed || composing) { area.textContent = ''; area.hidden = true; return; }
+    var words = one('[data-suggest]'), asked = box.value.trim(), typed = engine.normal(asked.split(/\s+/).pop());
+    if (!typed || composing) { words.textContent = ''; words.hidden = true; return; }
     try {
       names = names || await engine.words();
     } catch (error) { return; } // words to try are a help; the search itself says what is wrong
     if (box.value.trim() !== asked) return;
     var found = names.filter(function (name) { return name.plain.indexOf(typed) >= 0 && name.plain !== typed; });
     found.sort(function (a, b) { return (a.plain.indexOf(typed) > 0) - (b.plain.indexOf(typed) > 0); });
-    area.textContent = '';
+    words.textContent = '';
     found.slice(0, 6).forEach(function (name) {
-      area.append(make('li', '', make('a', '', name.shown, { href: address(Object.assign({}, state, { q: name.word })), 'data-word': name.word })));
+      words.append(make('li', '', make('a', '', name.shown, { href: address(Object.assign({}, state, { q: name.word })), 'data-word': name.word })));
     });
-    area.hidden = !found.length;
+    words.hidden = !found.length;
   }
 
   /* The page ---------------------------------------------------------------------------------------------------- */
@@ -283,7 +283,8 @@
 
   function start() {
     box = one('#q');
-    list = one('[data-results]');
+    area = one('[data-results]');
+    list = one('[data-results] ol');
     status = one('[data-status]');
     box.form.addEventListener('submit', function (event) { event.preventDefault(); go(); });
     box.addEventListener('input', typed);
@@ -302,7 +303,7 @@
       } else if (event.target.closest('[data-retry]')) {
         engine.forget();
         names = null;
-        list.removeAttribute('data-error');
+        area.removeAttribute('data-error');
         one('[data-failed]').hidden = true;
         show();
       } else if (event.target.closest('[data-clear]')) clear(false);

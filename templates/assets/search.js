@@ -343,13 +343,13 @@
     return ids;
   }
 
-  function Place(segment, order, id) { // where a text is: rank, article number, slot
+  function Place(segment, sure, id) { // where a text is: rank, article number, slot; right: whether it has what was asked
     this.rank = Math.floor(id / segment.spread);
     var rest = id % segment.spread;
     this.article = segment.end - 1 - Math.floor(rest / SLOTS);
     this.slot = rest % SLOTS;
-    this.order = order;
-    this.id = id;
+    this.sure = sure;
+    this.right = sure || undefined;
   }
 
   function byRank(a, b) { return a.rank - b.rank || b.article - a.article || a.slot - b.slot; }
@@ -383,90 +383,92 @@
   Question.prototype.ask = async function () {
     var self = this, segments = self.index.segments;
     self.parts = await Promise.all(segments.map(function (segment) { return candidates(segment, self.query); }));
-    self.sure = self.parts.every(function (part) { return part.sure; });
-    self.most = self.parts.reduce(function (sum, part) { return sum + part.count; }, 0);
+    self.doubtful = [];
+    self.parts.forEach(function (part, order) {
+      part.segment = segments[order];
+      part.places = part.ids && located(part, part.ids);
+      if (!part.sure) self.doubtful = self.doubtful.concat(part.places);
+    });
     if (self.byDate || self.filtered()) await self.whole();
-    else self.places = self.start();
+    else self.start();
   };
+
+  function located(part, ids) { return ids.map(function (id) { return new Place(part.segment, part.sure, id); }); }
 
   Question.prototype.filtered = function () {
     var filters = this.filters;
-    return Object.keys(filters).some(function (name) { return filters[name].length; });
+    return NAMES.some(function (name) { return filters[name] && filters[name].length; });
   };
 
   Question.prototype.start = function () { // the first places by rank: enough for a page, without the long lists
-    var self = this, found = [], rest = false;
-    self.parts.forEach(function (part, order) {
-      var segment = self.index.segments[order];
-      if (part.list && !part.list.whole) rest = true;
-      (part.ids || part.list.head).forEach(function (id) { found.push(new Place(segment, order, id)); });
-    });
-    self.complete = !rest;
+    var found = [];
+    this.complete = this.parts.every(function (part) { return !part.list || part.list.whole; });
+    this.parts.forEach(function (part) { found = found.concat(part.places || located(part, part.list.head)); });
     found.sort(byRank);
-    return rest ? found.slice(0, HEAD) : found;
+    this.places = this.complete ? found : found.slice(0, HEAD);
+    this.every = this.complete ? found : null;
   };
 
   Question.prototype.whole = async function () { // all places; filters need to know where every one of them is
     var self = this;
     if (self.complete) return;
-    var lists = await Promise.all(self.parts.map(function (part, order) {
-      return part.ids || self.index.segments[order].all(part.list);
+    var lists = await Promise.all(self.parts.map(async function (part) {
+      return part.places || located(part, await part.segment.all(part.list));
     }));
-    var found = [];
-    lists.forEach(function (ids, order) {
-      for (var i = 0; i < ids.length; i++) found.push(new Place(self.index.segments[order], order, ids[i]));
-    });
-    found.sort(self.byDate ? byDate : byRank);
+    var found = [].concat.apply([], lists).sort(self.byDate ? byDate : byRank);
     self.every = found;
     if (self.filtered()) {
       var rows = await self.index.rows(found);
       found = found.filter(function (place, i) { return NAMES.every(function (name) { return passes(self.filters, name, rows[i]); }); });
+      self.doubtful = found.filter(function (place) { return !place.sure; });
     }
     self.places = found;
     self.complete = true;
   };
 
   Question.prototype.total = function () { // as far as it is known: all of it once `known`
-    return this.sure ? this.filtered() ? this.places.length : this.most : this.hits.length;
+    function right(list) { return list.filter(function (place) { return place.right; }).length; }
+    if (this.filtered()) return right(this.places);
+    return right(this.doubtful) + this.parts.reduce(function (sum, part) { return sum + (part.sure ? part.count : 0); }, 0);
   };
 
-  Question.prototype.known = function () { return this.sure || this.complete && this.at >= this.places.length; };
+  Question.prototype.known = function () { return this.doubtful.every(function (place) { return place.right !== undefined; }); };
+
+  Question.prototype.settle = function (list) { // read some texts of which it is not known whether they are right
+    var open = list.filter(function (place) { return place.right === undefined; });
+    return Promise.all(open.slice(0, 48).map(this.judged, this)).then(function () { return open.length > 48; });
+  };
+
+  Question.prototype.judged = async function (place) {
+    var found = await read(place), right = fits(this.query, normal(found.text));
+    if (!right && place.sure) throw new Damaged('a/' + place.article); // index and texts are of two builds
+    place.right = right;
+    return right ? found : null;
+  };
 
   Question.prototype.more = async function (wanted) { // read on until there are so many hits
     if (!this.complete && wanted > this.places.length) await this.whole();
     while (this.hits.length < wanted && this.at < this.places.length) {
-      var step = this.sure ? wanted - this.hits.length : Math.max(wanted - this.hits.length, 6);
-      var some = this.places.slice(this.at, this.at + Math.min(step, 48));
-      var texts = await Promise.all(some.map(read)), self = this;
-      texts.forEach(function (found, i) {
-        var right = fits(self.query, normal(found.text));
-        if (!right && self.sure) throw new Damaged('a/' + some[i].article); // index and texts are of two builds
-        if (right) { found.place = some[i]; self.hits.push(found); }
-      });
-      this.at += some.length;
+      var need = wanted - this.hits.length, some = [];
+      for (; this.at < this.places.length && some.length < need; this.at++) {
+        if (this.places[this.at].right !== false) some.push(this.places[this.at]);
+      }
+      var texts = await Promise.all(some.map(this.judged, this));
+      this.hits = this.hits.concat(texts.filter(Boolean));
     }
-  };
-
-  Question.prototype.right = async function (all) { // the hits among these places
-    var other = new Question(this.index, this.query, {}, 'date');
-    other.places = all;
-    other.complete = true;
-    await other.more(Infinity);
-    return other.hits;
   };
 
   var NAMES = ['county', 'theme', 'year'];
 
   function passes(filters, name, row) {
-    return !filters[name].length || filters[name].some(function (value) { return row[name].indexOf(value) >= 0; });
+    return !filters[name] || !filters[name].length || filters[name].some(function (value) { return row[name].indexOf(value) >= 0; });
   }
 
   Question.prototype.facets = async function () { // name → value → texts, each facet without regard to itself
     var self = this, counts = { county: {}, theme: {}, year: {} };
     await self.whole();
-    var all = self.every || self.places;
-    if (!self.sure) all = (self.filtered() ? await self.right(all) : self.hits).map(function (hit) { return hit.place; });
-    var rows = await self.index.rows(all);
+    while (await self.settle(self.every)) { /* the rest of them */ }
+    var rows = await self.index.rows(self.every.filter(function (place) { return place.right; }));
     rows.forEach(function (row) {
       var fit = NAMES.map(function (name) { return passes(self.filters, name, row); });
       NAMES.forEach(function (name, i) {
@@ -512,10 +514,10 @@
   Index.prototype.near = async function (query) { // articles that have all the terms, but in different places
     var sets = await Promise.all(query.terms.map(async function (term) {
       var articles = new Map();
-      await Promise.all(this.segments.map(async function (segment, order) {
+      await Promise.all(this.segments.map(async function (segment) {
         var list = await segment.find(term);
         if (list.exact) (await segment.all(list)).forEach(function (id) {
-          var place = new Place(segment, order, id);
+          var place = new Place(segment, true, id);
           if (!articles.has(place.article)) articles.set(place.article, place);
         });
       }));

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from taizhou_brief.search.codec import character, homes, varint
 from taizhou_brief.search.trie import Ints, Level, Texts, levels
 
-LIMIT = 512
-"""Texts above which a phrase is common: the most that a reader's browser must look through by itself."""
+LIMIT = 64
+"""Texts above which a phrase is common in a small archive; in a large one a 64th of all texts."""
 HEAD = 24
 """Texts of a common phrase that its record tells."""
 WITH_OTHERS = 12_000

@@ -68,13 +68,13 @@ def case_settings() -> Settings:
 
 def found(snippet: str, silenced: tuple[Silence, ...] = ()) -> tuple[tuple[Diagnostic, ...], int]:
     """What the rules say of a snippet, and how many lines of the made-up file stand above it."""
-    settings = case_settings()
+    settings = replace(case_settings(), silenced=silenced)
     listed = [LISTED.fullmatch(line) for line in snippet.splitlines()]
     if listed and all(listed):
-        return check_archive(tuple(numbered(match) for match in listed if match), settings, silenced), 0
+        return check_archive(tuple(numbered(match) for match in listed if match), settings), 0
     text, above = whole(snippet)
     issue = parse(text, "briefings/2022/01.md", settings).issue
-    return (*check_issue(issue, text, settings, silenced), *check_archive((issue,), settings, silenced)), above
+    return (*check_issue(issue, text, settings), *check_archive((issue,), settings)), above
 
 
 def whole(snippet: str) -> tuple[str, int]:

@@ -21,6 +21,7 @@ from taizhou_brief.models import Silence
 from taizhou_brief.parse import parse
 from taizhou_brief.rules import RULES, Rule, catalogue, check_archive, check_issue, explain, reference, summary
 from taizhou_brief.rules.source import read
+from taizhou_brief.settings import parse_settings
 from tests.rule_cases import FOLDER, RuleCase, case_settings, cases, found, whole
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -156,6 +157,19 @@ def test_a_gap_in_the_series_can_be_silenced() -> None:
     listed = "2022年第3期 2022-02-10\n2022年第5期 2022-03-01"
     assert codes(found(listed)[0]) == {"S111"}
     assert not found(listed, (silence("S111", file="2022/2022-03-01"),))[0]
+
+
+def test_a_silence_is_written_in_the_settings() -> None:
+    """An entry of `silenced` in `archive.yaml` quiets the line it means, and is reported at its place when idle."""
+    entries = "silenced:\n- {rule: W502, file: 2022/01, line_has: 第一处, reason: 原文如此}\n"
+    entries += "- {rule: W504, file: 2022/01, reason: 原文如此}\n"
+    written = (FOLDER / "archive.yaml").read_text(encoding="utf-8") + entries
+    settings, problems = parse_settings(written, "briefings/archive.yaml")
+    assert settings is not None, problems
+    everything, _ = found(TWO, settings.silenced)
+    idle = (written.count("\n"), len("- {rule: ") + 1)
+    assert [(d.code, d.path[10:]) for d in everything] == [("W502", "2022/01.md"), ("S191", "archive.yaml")]
+    assert (everything[1].line, everything[1].column) == idle
 
 
 def test_what_must_stop_a_build_is_an_error() -> None:

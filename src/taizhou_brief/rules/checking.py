@@ -20,23 +20,19 @@ ACROSS = frozenset(rule.code for rule in SERIES_RULES)
 KNOWN = frozenset(rule.code for rule in RULES)
 
 
-def check_issue(
-    issue: Issue, text: str, settings: Settings, silenced: tuple[Silence, ...] = ()
-) -> tuple[Diagnostic, ...]:
+def check_issue(issue: Issue, text: str, settings: Settings) -> tuple[Diagnostic, ...]:
     """Everything the rules find in one issue and its text, and the silences for it that nothing needs."""
     source = read(text)
     case = Case(issue, source, settings)
     found = in_order(diagnostic(rule, find, issue.path, source) for rule in ISSUE_RULES for find in rule.check(case))
-    own = tuple(s for s in silenced if of_file(s, issue.path) and s.rule in KNOWN - ACROSS)
+    own = tuple(s for s in settings.silenced if of_file(s, issue.path) and s.rule in KNOWN - ACROSS)
     if not own:
         return found
     kept, idle = silence(found, own, text.split("\n"))
     return (*kept, *idle)
 
 
-def check_archive(
-    issues: tuple[Issue, ...], settings: Settings, silenced: tuple[Silence, ...] = ()
-) -> tuple[Diagnostic, ...]:
+def check_archive(issues: tuple[Issue, ...], settings: Settings) -> tuple[Diagnostic, ...]:
     """Everything that only the whole series shows, and the silences that cannot be meant."""
     placed = tuple(issue for issue in issues if issue.number != NO_NUMBER and issue.date != NO_DATE)
     found = in_order(
@@ -45,9 +41,9 @@ def check_archive(
         for misfit in rule.check(placed, settings)
     )
     paths = {issue.path for issue in issues}
-    own = tuple(s for s in silenced if s.rule in ACROSS and any(of_file(s, path) for path in paths))
+    own = tuple(s for s in settings.silenced if s.rule in ACROSS and any(of_file(s, path) for path in paths))
     kept, idle = silence(found, own, ())
-    return (*kept, *idle, *mistaken(silenced, paths))
+    return (*kept, *idle, *mistaken(settings.silenced, paths))
 
 
 def diagnostic(rule: Rule, find: Find, path: str, source: Source) -> Diagnostic:

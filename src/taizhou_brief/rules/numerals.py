@@ -11,7 +11,7 @@ from taizhou_brief.rules.rule import Case, Find, issue_rule
 
 FIGURE = r"[0-9]+(?:\.[0-9]+)?"
 RANGE = re.compile(
-    rf"(?<![0-9A-Za-z.\-—～~/+])(?P<low>{FIGURE})(?P<unit>[%％‰]|[{HAN}]{{1,2}})? ?(?P<dash>[-－~—～–]) ?"
+    rf"(?<![0-9A-Za-z.\-—～~/+])(?<![A-Za-z] )(?P<low>{FIGURE})(?P<unit>[%％‰]|[{HAN}]{{1,2}})? ?(?P<dash>[-－~—～–]) ?"
     rf"(?P<high>{FIGURE})(?![0-9A-Za-z\-+/.]) ?(?P<end>[%％‰]|[{HAN}]{{1,2}})"
 )
 NOT_A_RANGE = ("号", "室", "幢", "栋", "楼", "单元", "座", "型", "转")
@@ -19,10 +19,15 @@ SCALES = "万亿千百%％‰"
 UNITS_OF_THEIR_OWN = ("千克", "千米", "千瓦", "千伏", "百分", "百米")
 COUNT = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十百千两几数]+)"
 MEASURES = "[人个家户名元万亿千百次项亩村镇所处件条场期倍吨米年月天岁批支辆台套间平方公里斤份张位只头株小时成%％ ]"
+APPROXIMATE = (
+    "接近|大约|超过|逾|近(?<![附最就临邻靠新亲走远]近)|超(?<![赶反]超)"
+    "|约(?<![节签预履集制契合违邀公相特条誓盟]约)[为有占]?"
+)
+"""Words before a figure that make it vague; not 节约, 签约, 附近, 赶超 and their like."""
 TWICE = re.compile(
-    rf"(?P<first>近|约|超|逾|接近|大约|超过|约为|约有|约占) ?{COUNT} ?[万亿千百]*"
+    rf"(?P<first>{APPROXIMATE}) ?{COUNT} ?[万亿千百]*"
     rf"(?:(?P<more>[多余]) ?(?=[{HAN}])"
-    rf"|{MEASURES}{{0,6}}?(?P<end>左右(?![两手侧岸邻翼])|上下(?![班学游级山楼车])|以上(?![海市级下述游规门线学报])))"
+    rf"|{MEASURES}{{0,6}}?(?P<end>左右(?![两手侧岸邻翼])|上下(?![班学游级山楼车一])|以上(?![海市级下述游规门线学报])))"
 )
 RATIO = re.compile(rf"[:：](?<=[0-9 ].) ?(?P<right>{FIGURE})(?![0-9:：])")
 LEFT = re.compile(rf"(?<![0-9.:：∶])({FIGURE}) ?$")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from taizhou_brief.diagnostics import Severity
+from taizhou_brief.hanzi import HAN
 from taizhou_brief.rules.rule import Case, Find, issue_rule
 
 IDENTITY = re.compile(r"(?<![0-9A-Za-z.])[1-9][0-9]{5}[ -]?(?:19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])")
@@ -29,7 +30,7 @@ SECRECY = re.compile(
     rf"|密级 ?[：:] ?(?:{GRADE})"
     rf"|[（(【〔\[](?:{GRADE}|{INSIDE})(?:[ ，,、·]*(?:{KEEP}))*[）)】〕\]]"
     rf"|(?<=\n)[ \u3000*_>]*(?:{GRADE}|{INSIDE})(?:[ \u3000，,、·]*(?:{KEEP}))*[ \u3000*_！!。]*(?=\r?\n|$)"
-    rf"|{INSIDE}[ \u3000，,、·]*(?:{KEEP})"
+    rf"|(?<![{HAN}，、；：]){INSIDE}[ \u3000，,、·]*(?:{KEEP})"
     rf"|[（(【〔\[](?:{KEEP})[）)】〕\]]"
 )
 SIGNS = ("密", "内部", "保存", "保管", "不得", "请勿", "严禁", "切勿", "禁止")

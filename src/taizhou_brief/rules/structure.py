@@ -11,9 +11,9 @@ from taizhou_brief.models import Article, Block, Measure, Section, Span
 from taizhou_brief.rules.rule import Case, Find, issue_rule
 
 THIRD = re.compile(r"（([一二三四五六七八九十]{1,3})）")
-RUN_ON = re.compile(
-    r"是(?:(?<=[；。：\n][一二三四五六七八九十].)|(?<=[；。：\n][一二三四五六七八九十]{2}.)|(?<=[；。：\n][一二三四五六七八九十]{3}.))"
-)
+ORDINAL = "[一二三四五六七八九十]"
+INLINE = re.compile(rf"是(?:(?<=[；。：]{ORDINAL}.)|(?<=[；。：]{ORDINAL}{{2}}.))")
+RUN_ON = re.compile(rf"是(?:(?<=[；。：\n]{ORDINAL}.)|(?<=[；。：\n]{ORDINAL}{{2}}.))")
 LONE = re.compile(r"一是|（一）|第一，|首先，|1[.．、]")
 
 
@@ -226,6 +226,8 @@ def run_on_measures_out_of_order(case: Case) -> Iterator[Find]:
     依据：公文写作通例
     """
     prose = case.source.prose
+    if not INLINE.search(prose):
+        return
     seen: list[int] = []
     last = 0
     for match in RUN_ON.finditer(prose, case.source.start):

@@ -19,7 +19,7 @@ COUNTED = re.compile(r"[\s*+>#-]*[0-9A-Za-z一二三四五六七八九十]{1,3}"
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 ORDINAL = re.compile(
     rf"\n(?:#{{1,6}} +|[ \t\r]*\n)(?P<whole>(?P<han>{NUMERAL})[，,.．：:]|(?P<bracket>（{NUMERAL}）)[、，,.．：:。]"
-    rf"|(?P<digit>[0-9]{{1,2}})[、，](?![0-9])|(?P<nth>第{NUMERAL})[、：:]|(?P<first>首先|其次|再次|最后)、)"
+    rf"|(?P<digit>[0-9]{{1,2}})[、，](?![0-9])|(?P<nth>第{NUMERAL})(?:[：:]|、(?!第?{NUMERAL}))|(?P<first>首先|其次|再次|最后)、)"
 )
 AFTER = {"han": "、", "bracket": "", "digit": ".", "nth": "，", "first": "，"}
 HEADING_STOP = re.compile(r"\n#{1,6} [^\n]*?(?P<stop>[。，、；：,;:.]+)[ \t\r]*(?=\n|$)")

@@ -91,14 +91,13 @@ def head(draft: Draft, trail: tuple[Link, ...], settings: Settings) -> Head:
     canonical = f"{settings.base_url}{draft.url}" if settings.base_url and draft.url != "404.html" else ""
     keywords = "，".join(dict.fromkeys((*draft.keywords, settings.title, settings.region.name)))
     author = draft.author or settings.issuer
-    description = draft.description or settings.description
     names = (
         ("SiteName", settings.site.name),
         ("SiteDomain", settings.site.domain),
         ("SiteIDCode", settings.site.id_code),
         *draft.names,
         ("Keywords", keywords),
-        ("Description", description),
+        ("Description", draft.description),
         ("Author", author),
     )
     properties = (
@@ -106,12 +105,12 @@ def head(draft: Draft, trail: tuple[Link, ...], settings: Settings) -> Head:
         ("og:locale", settings.language.replace("-", "_")),
         ("og:site_name", series),
         ("og:title", draft.title or series),
-        ("og:description", description),
+        ("og:description", draft.description),
         ("og:url", canonical),
     )
     return Head(
         title=title,
-        description=description,
+        description=draft.description,
         canonical=canonical,
         names=given(names),
         properties=given(properties),

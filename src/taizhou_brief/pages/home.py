@@ -24,15 +24,16 @@ def home_page(shelf: Shelf) -> Page:
     chosen = {theme.id for theme in shelf.common(COLUMNS)}
     columns = tuple(theme for theme in settings.themes if theme.id in chosen)
     counts = {name: len(entries) for name, entries in archive.by_county.items()}
+    description = settings.description or f"{settings.title}{settings.subtitle}"
     draft = Draft(
         url="",
         template="home.html",
         title="",
-        description=settings.description,
+        description=description,
         here="home",
         trail=(),
         name="首页",
-        names=column("首页", settings.description, (settings.title, settings.region.name), "首页"),
+        names=column("首页", description, (settings.title, settings.region.name), "首页"),
         masthead=True,
         data=(periodical(settings),),
     )

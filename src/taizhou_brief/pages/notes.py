@@ -55,7 +55,7 @@ def search_page(shelf: Shelf) -> Page:
         name="检索",
         names=column("检索", description, (settings.title, "检索"), "其他"),
     )
-    themes = tuple(Link(theme.label, theme.url, shelf.totals.get(theme.id, 0)) for theme in shelf.common(20))
+    themes = tuple(shelf.themes[theme.id] for theme in shelf.common(20))
     return page(
         draft,
         settings,

@@ -1,0 +1,132 @@
+"""A site held in memory: texts in, pages out, without a disk between."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urldefrag, urljoin
+
+from taizhou_brief import exports
+from taizhou_brief.archive import assemble
+from taizhou_brief.models import Archive, Page
+from taizhou_brief.pages import plan
+from taizhou_brief.parse import parse
+from taizhou_brief.render import Renderer
+from taizhou_brief.settings import Settings, parse_settings
+from tests.project import ROOT, SETTINGS
+
+VOID = {"meta", "link", "input", "hr", "rect", "br", "img"}
+
+
+def settings_of(text: str = SETTINGS, *, base_url: str = "") -> Settings:
+    """The settings of a text that has no errors."""
+    settings, _ = parse_settings(text, "briefings/archive.yaml")
+    assert settings is not None
+    return settings.with_base_url(base_url) if base_url else settings
+
+
+def archive_of(settings: Settings, texts: dict[str, str]) -> Archive:
+    """The archive of these briefings, keyed like `2021/07`."""
+    return assemble((parse(text, f"briefings/{key}.md", settings).issue for key, text in texts.items()), settings)
+
+
+@cache
+def renderer() -> Renderer:
+    """The renderer of the packaged templates."""
+    folder = ROOT / "templates"
+    return Renderer({p.relative_to(folder).as_posix(): p.read_text("utf-8") for p in folder.rglob("*") if p.is_file()})
+
+
+def pages_of(archive: Archive, settings: Settings) -> dict[str, Page]:
+    """All pages by address."""
+    return {page.url: page for page in plan(archive, settings)}
+
+
+def html_of(archive: Archive, settings: Settings) -> dict[str, str]:
+    """All pages rendered, by address."""
+    return {page.url: renderer().render(page).decode() for page in plan(archive, settings)}
+
+
+def write_site(folder: Path, archive: Archive, settings: Settings) -> Path:
+    """The whole site in a folder, as a build leaves it but for the search."""
+    files = {page.path: renderer().render(page) for page in plan(archive, settings)}
+    files |= {file.path: file.data for file in (*renderer().assets, *exports.files(archive, settings))}
+    for path, data in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    return folder
+
+
+@dataclass
+class Reading(HTMLParser):
+    """What a page holds: elements with their attributes, ids, links."""
+
+    elements: list[tuple[str, dict[str, str | None]]] = field(default_factory=list)
+    texts: dict[str, list[str]] = field(default_factory=dict)
+    """What stands directly inside each kind of element."""
+    open: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+
+    @classmethod
+    def of(cls, text: str) -> Reading:
+        """Read a page; what is opened must be closed."""
+        reading = cls()
+        reading.feed(text)
+        reading.close()
+        assert not reading.open
+        return reading
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element."""
+        names = [name for name, _ in attrs]
+        assert len(names) == len(set(names)), (tag, names)
+        self.elements.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note an element that closes itself."""
+        self.elements.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close what was opened last."""
+        assert self.open, f"</{tag}> closes nothing"
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Note a text."""
+        if self.open:
+            self.texts.setdefault(self.open[-1], []).append(data)
+
+    def values(self, name: str) -> list[str]:
+        """All values of an attribute."""
+        return [attributes[name] or "" for _, attributes in self.elements if name in attributes]
+
+    def meta(self) -> list[tuple[str, str]]:
+        """The pairs of `<meta name content>`."""
+        return [
+            (attributes["name"] or "", attributes["content"] or "")
+            for tag, attributes in self.elements
+            if tag == "meta" and "name" in attributes
+        ]
+
+
+def broken_links(site: dict[str, str]) -> Iterator[str]:
+    """Every link of the site that leads to no page, file or fragment of it."""
+    readings = {url: Reading.of(text) for url, text in site.items()}
+    ids = {url: set(reading.values("id")) for url, reading in readings.items()}
+    files = {file.path for file in renderer().assets} | {"search/index.z"}  # the search makes its index elsewhere
+    for url, reading in readings.items():
+        for link in (*reading.values("href"), *reading.values("src"), *reading.values("action")):
+            address, fragment = urldefrag(urljoin(f"https://host/{url}", link))
+            target = address.removeprefix("https://host/").partition("?")[0]
+            if target in files or not address.startswith("https://host/"):
+                continue
+            if target not in site or (fragment and fragment not in ids[target]):
+                yield f"{url}: {link}"

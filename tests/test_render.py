@@ -1,0 +1,166 @@
+"""Templates see their page and nothing else; what they write is whole, safe and leads somewhere."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+from jinja2 import UndefinedError
+from markupsafe import Markup
+
+from taizhou_brief.models import File, Page
+from taizhou_brief.pages.rows import Link
+from taizhou_brief.render import Renderer, chinese, links, phrases, versioned
+from tests.project import SETTINGS, briefing
+from tests.showing import Reading, archive_of, broken_links, html_of, pages_of, renderer, settings_of
+
+DIGEST = briefing(7, "2021-12-01", extra="edition: digest\n")
+PLAIN = briefing(8, "2021-12-30", "西河县办好驿站|西河县|jobs|", "东山县又办夜校 让工人增收|东山县|skills|")
+
+
+def test_one_page_is_made_of_its_context() -> None:
+    """A template says what its context holds, escaped."""
+    made = Renderer({"a.html": "<p>{{ word }}</p>", **FRAME}).render(page(word="<b>与&"))
+    assert made == "<p>&lt;b&gt;与&amp;</p>".encode()
+
+
+def test_a_name_that_is_missing_is_a_bug_and_not_a_blank() -> None:
+    """A template cannot pass over what its context lacks."""
+    with pytest.raises(UndefinedError):
+        Renderer({"a.html": "{{ nothing }}", **FRAME}).render(page())
+
+
+def test_assets_are_no_templates_and_their_address_changes_with_their_content() -> None:
+    """A file below assets/ is copied as it is; a template names it with a mark made of its bytes."""
+    made = Renderer({"a.html": "{{ assets['x.css'] }}", "assets/x.css": "{{ not a template", **FRAME})
+    assert made.assets == (File("assets/x.css", b"{{ not a template"),)
+    assert made.render(page()).decode() == versioned(made.assets[0])
+    assert versioned(File("assets/x.css", b"1")) != versioned(File("assets/x.css", b"2"))
+
+
+def test_a_renderer_travels_to_another_process() -> None:
+    """A pickled renderer is the same renderer, and its pickle holds the texts once."""
+    first = renderer()
+    second = pickle.loads(pickle.dumps(first))  # noqa: S301 - our own bytes
+    assert second.digest == first.digest
+    assert pickle.loads(pickle.dumps(first)) is second  # noqa: S301 - our own bytes
+
+
+def test_the_digest_of_the_templates_sees_every_change() -> None:
+    """Two renderers agree in their digest exactly when they agree in their texts."""
+    assert Renderer({"a": "1", "b": "2"}).digest == Renderer({"b": "2", "a": "1"}).digest
+    assert Renderer({"a": "1"}).digest != Renderer({"a": "2"}).digest
+    assert Renderer({"a": "1", "b": "2"}).digest != Renderer({"a": "1b2"}).digest
+
+
+def test_the_header_of_a_page_is_its_own() -> None:
+    """Pages that share a renderer do not share what differs between them."""
+    settings = settings_of()
+    pages = pages_of(archive_of(settings, {"2021/07": DIGEST}), settings)
+    alone = [Renderer(dict(renderer().texts)).render(pages[url]) for url in ("", "county/", "2021/07/1/")]
+    together = [renderer().render(pages[url]) for url in ("", "county/", "2021/07/1/")]
+    assert alone == together
+
+
+def test_every_link_and_fragment_resolves() -> None:
+    """No link of the site leads nowhere, whatever the archive holds."""
+    settings = settings_of()
+    for texts in ({}, {"2021/07": DIGEST}, {"2021/07": DIGEST, "2021/08": PLAIN, "2022/01": briefing(1, "2022-01-30")}):
+        assert list(broken_links(html_of(archive_of(settings, texts), settings))) == []
+
+
+def test_every_page_is_sound() -> None:
+    """Each page has one h1, one title, ids used once, no inline style or script, and no other host."""
+    settings = settings_of()
+    for url, text in html_of(archive_of(settings, {"2021/07": DIGEST, "2021/08": PLAIN}), settings).items():
+        reading = Reading.of(text)
+        tags = [tag for tag, _ in reading.elements]
+        assert tags.count("h1") == tags.count("title") == tags.count("main") == 1, url
+        ids = reading.values("id")
+        assert len(ids) == len(set(ids)), url
+        assert "style" not in tags, url
+        assert not reading.values("style"), url
+        assert not [name for _, attributes in reading.elements for name in attributes if name.startswith("on")], url
+        scripts = [attributes for tag, attributes in reading.elements if tag == "script"]
+        assert all("src" in script or script.get("type") == "application/ld+json" for script in scripts), url
+        assert not [link for link in (*reading.values("href"), *reading.values("src")) if "//" in link], url
+
+
+def test_a_title_cannot_break_out_of_its_place() -> None:
+    """Marks that mean something to HTML or to a script are only words in a title."""
+    settings = settings_of()
+    title = "东山县<script>与</script>&“引号”"
+    text = html_of(archive_of(settings, {"2021/07": briefing(7, "2021-12-01", f"{title}|东山县|jobs|")}), settings)
+    for url in ("", "2021/07/", "2021/07/1/", "theme/jobs/", "county/dongshan/"):
+        assert "<script>与" not in text[url], url
+        Reading.of(text[url])
+    assert title in "".join(Reading.of(text["2021/07/1/"]).texts["h1"])
+
+
+def test_a_digest_says_so_wherever_its_text_is_shown() -> None:
+    """The mark 摘编 stands on every page with a digest's text, its meaning where the text is read."""
+    settings = settings_of()
+    text = html_of(archive_of(settings, {"2021/07": DIGEST}), settings)
+    for url in ("", "2021/07/", "2021/07/1/", "county/dongshan/", "theme/skills/", "2021/", "issues/"):
+        assert "摘编" in text[url], url
+    for url in ("", "2021/07/", "2021/07/1/"):
+        assert "不是印发原文" in text[url], url
+    assert "（摘编）" in dict(Reading.of(text["2021/07/1/"]).meta())["citation_title"]
+
+
+def test_a_full_text_is_not_called_a_digest() -> None:
+    """Without the mark in its front matter no page of an issue says 摘编, but for the page that explains it."""
+    settings = settings_of()
+    text = html_of(archive_of(settings, {"2021/08": PLAIN}), settings)
+    assert [url for url, page in text.items() if "摘编" in page] == ["about/"]
+
+
+def test_an_internal_issue_is_marked_on_its_pages() -> None:
+    """The mark 内部 stands on every page with an internal text."""
+    settings = settings_of()
+    internal = briefing(7, "2021-12-01", extra="disclosure: internal\n")
+    text = html_of(archive_of(settings, {"2021/07": internal}), settings)
+    for url in ("", "2021/07/", "2021/07/1/", "county/dongshan/", "theme/skills/", "issues/"):
+        assert "内部" in text[url], url
+
+
+def test_another_city_finds_no_other_name_on_its_pages() -> None:
+    """No page names a place, an office or a series that the settings do not name."""
+    settings = settings_of(SETTINGS)
+    for url, text in html_of(archive_of(settings, {"2021/07": DIGEST}), settings).items():
+        assert not [word for word in ("台州", "浙江", "椒江", "共富", "东海") if word in text], url
+
+
+def test_without_places_on_a_map_there_is_a_list() -> None:
+    """Settings without positions give a list of counties in place of the map."""
+    settings = settings_of(SETTINGS.replace(", at: [1, 1]", "").replace(", at: [1, 2]", ""))
+    text = html_of(archive_of(settings, {"2021/07": DIGEST}), settings)
+    assert 'class="tiles' not in "".join(text.values())
+    assert 'href="county/xihe/"' in text[""]
+
+
+def test_a_title_breaks_at_its_own_space_only() -> None:
+    """Each part of a title between spaces is kept together; a title without a space stays plain."""
+    assert phrases("前半 后半") == Markup('<span class="phrase">前半</span> <span class="phrase">后半</span>')
+    assert phrases("一句<话") == Markup("一句&lt;话")
+
+
+def test_names_are_joined_as_chinese_joins_them() -> None:
+    """Several links stand with 、 between them, with the way to the root in front."""
+    made = links((Link("甲", "a/"), Link("乙&", "b/")), "../")
+    assert made == Markup('<a href="../a/">甲</a>、<a href="../b/">乙&amp;</a>')
+
+
+def test_a_date_is_written_without_zeros() -> None:
+    """2021-12-01 is 2021年12月1日, and 12月1日 where the year is known."""
+    day = archive_of(settings_of(), {"2021/07": DIGEST}).issues[0].date
+    assert (chinese(day), chinese(day, "day")) == ("2021年12月1日", "12月1日")
+
+
+FRAME = {"header.html": "", "footer.html": ""}
+
+
+def page(**context: str) -> Page:
+    """A page of the template `a.html` with what every page has."""
+    frame = {"root": "", "here": "", "masthead": False, "updated": None, "settings": settings_of()}
+    return Page("", "a.html", {**frame, **context})

@@ -7,6 +7,7 @@ from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
+from runpy import run_path
 
 import pytest
 from hypothesis import example, given
@@ -320,6 +321,19 @@ def test_the_printed_issue_takes_the_fast_path_and_reads_the_same() -> None:
     body = plain.scan([line.strip() for line in text.split("\n")], 1)
     assert body is not None
     assert body == markdown.read("\n".join(line.strip() for line in text.split("\n")), "p", 1)
+
+
+def test_the_synthetic_archive_takes_the_fast_path_and_reads_the_same() -> None:
+    """No issue of the synthetic archive needs the library, and the library reads it no other way."""
+    path = SHARED / "bench" / "make_corpus.py"
+    if not path.exists():
+        pytest.skip("needs ../shared/bench/make_corpus.py")
+    corpus = run_path(str(path))
+    for issue in corpus["issues"](5, "1"):
+        for _, text in corpus["native"](issue):
+            lines = text.split("\n---\n", 1)[1]
+            assert not plain.MARKUP.search(lines)
+            assert plain.scan(lines.split("\n"), 1) == markdown.read(lines, "p", 1)
 
 
 def test_inline_is_a_pair() -> None:

@@ -48,13 +48,14 @@ def summary() -> tuple[Row, ...]:
 
 
 def explain(code: str) -> str | None:
-    """The page that `taizhou-brief rules CODE` prints; None for a code that is not a rule's."""
+    """The page that `taizhou-brief rules CODE` prints below the code; None for a code that is not a rule's."""
     wanted = code.strip().upper()
     if wanted in CODES:
-        return f"{wanted}  {CODES[wanted]}\n"
+        return CODES[wanted]
     for rule in RULES:
         if rule.code == wanted:
-            return f"{rule.code}（{WORDS[rule.severity]}）  {rule.doc.rstrip()}\n"
+            title, _, rest = rule.doc.rstrip().partition("\n")
+            return f"{title.rstrip('。')}（{WORDS[rule.severity]}）\n{rest}"
     return None
 
 

@@ -172,7 +172,10 @@ def measure(page: Sequence[Row]) -> Frame | None:
     full = [row for row in body if row.right - row.x > 0.6 * width]
     if len(full) < 3:
         return None
-    return min(row.x for row in full), max(row.right for row in full), median(row.size for row in full)
+    size = median(row.size for row in full)
+    furthest = max(row.right for row in full)
+    right = median(row.right for row in full if row.right > furthest - 1.5 * size)  # a stop may hang in the margin
+    return min(row.x for row in full), right, size
 
 
 def line(row: Row, place: str, page: int, frame: Frame | None) -> Line:

@@ -70,12 +70,23 @@ class _Stream:
         if self.lines[index].kind == "footnote":
             self.gone.add(index)
             return True
-        place = self.text.find(piece, self.starts[index])
+        start, end = self.starts[index], max(self.starts[index + 1], self.starts[index] + 1)
+        place = self.text.find(piece, start)
         while place >= 0 and any(self.taken[place : place + len(piece)]):
             place = self.text.find(piece, place + 1)
-        if place < 0 or (piece and place >= max(self.starts[index + 1], self.starts[index] + 1)):
-            return not piece
-        self.taken[place : place + len(piece)] = b"\x01" * len(piece)
+        if 0 <= place < end:
+            self.taken[place : place + len(piece)] = b"\x01" * len(piece)
+            return True
+        return not piece or self._take_apart(piece, start, end)
+
+    def _take_apart(self, piece: str, start: int, end: int) -> bool:
+        """The same for a piece that runs on behind lines which have found their place already."""
+        free = [n for n in range(start, len(self.text)) if not self.taken[n]]
+        place = "".join(self.text[n] for n in free).find(piece)
+        if place < 0 or free[place] >= end:
+            return False
+        for n in free[place : place + len(piece)]:
+            self.taken[n] = 1
         return True
 
     def rest(self, span: range) -> tuple[str, str]:

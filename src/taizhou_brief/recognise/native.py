@@ -17,11 +17,15 @@ _WORDS = re.compile(r"(?:~|null|true|false|yes|no|on|off|y|n|[-+.\d_]+)", re.IGN
 
 def escape(text: str, notes: frozenset[str] = frozenset()) -> str:
     """Markdown that shows exactly `text`; references to the footnotes `notes` stay references."""
+    out = _inline(text, notes)
+    return _START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", out)
+
+
+def _inline(text: str, notes: frozenset[str]) -> str:
     parts = re.split(r"(\[\^[^\]\s]+\])", text) if notes else [text]
-    out = "".join(
+    return "".join(
         part if n % 2 and part[2:-1] in notes else _INLINE.sub(r"\\\g<0>", part) for n, part in enumerate(parts)
     )
-    return _START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", out)
 
 
 def scalar(text: str) -> str:
@@ -133,6 +137,6 @@ def table(rows: Sequence[Sequence[str]], notes: frozenset[str]) -> str:
     """A Markdown table; its first row is the head, short rows are filled up."""
     width = max(len(row) for row in rows)
     lines = [
-        "| " + " | ".join(escape(cell, notes).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row)))) + " |" for row in rows
+        "| " + " | ".join(_inline(cell, notes).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row)))) + " |" for row in rows
     ]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])

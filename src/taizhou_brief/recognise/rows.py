@@ -83,7 +83,7 @@ def read_rows(source: SourceText, title: str) -> tuple[tuple[Row, ...], tuple[Le
 
 def _row(n: int, line: Line, text: str, blank: bool, turn: bool) -> Row:
     raw = line.text.rstrip()
-    cells = tuple(clean(cell) for cell in line.text.split("\t")) if line.kind == "table" else ()
+    cells = tuple(clean(cell) for cell in (line.number + line.text).split("\t")) if line.kind == "table" else ()
     return Row(
         index=n,
         text=WIDE.join(cells) if cells else text,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import sys
 from html import unescape
@@ -112,4 +111,4 @@ def tree(folder: Path) -> dict[str, bytes]:
 
 def command(*arguments: str | Path) -> list[str]:
     """The command line as a child process."""
-    return [sys.executable, "-m", "taizhou_brief", *map(os.fspath, arguments)]
+    return [sys.executable, "-m", "taizhou_brief", *map(str, arguments)]

@@ -105,8 +105,9 @@ def change(project: Project, step: str, chance: int) -> None:
     path = project.root / f"briefings/{pick}.md"
     text = path.read_text("utf-8")
     if step == "edit":
-        words = ("386期|387期", "办好夜校|办活夜校", "skills|jobs", "东山县|西河县", "63家|64家")[chance % 5].split("|")
-        project.write(pick, text.replace(*words))
+        swaps = ("386期|387期", "办好夜校|办活夜校", "skills|jobs", "东山县|西河县", "63家|64家")
+        old, _, new = swaps[chance % len(swaps)].partition("|")
+        project.write(pick, text.replace(old, new))
     elif step == "add" and free:
         key = free[chance % len(free)]
         project.write(key, briefing(int(key[-2:]), DAYS[key], f"西河县稳住就业|西河县|jobs|{BODY}", "市教育局|||"))

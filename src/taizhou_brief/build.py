@@ -13,7 +13,7 @@ from taizhou_brief.diagnostics import Diagnostic, Severity, errors, in_order
 from taizhou_brief.models import NO_DATE, NO_NUMBER, Archive, File, Issue, Page
 from taizhou_brief.pages import plan
 from taizhou_brief.parse import Parsed, parse
-from taizhou_brief.render import Renderer
+from taizhou_brief.render import Renderer, renderer
 from taizhou_brief.runner import Runner
 from taizhou_brief.settings import Settings, parse_settings
 
@@ -143,8 +143,8 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
         memory = disk.Memory(out)
         pages = tuple(plan(reading.archive, settings))
-        renderer = Renderer(reading.project.templates)
-        made = every_file(reading.archive, settings, pages, renderer, partial(runner.remembered, memory))
+        look = renderer(tuple(reading.project.templates.items()))
+        made = every_file(reading.archive, settings, pages, look, partial(runner.remembered, memory))
         return Built(reading, (), len(pages), disk.publish(out, made, memory))
 
 
@@ -152,16 +152,16 @@ def every_file(
     archive: Archive,
     settings: Settings,
     pages: tuple[Page, ...],
-    renderer: Renderer,
+    look: Renderer,
     remembered: Callable[..., Iterator[Files]],
 ) -> Iterator[Files]:
     """All files of the site, each from memory or made anew."""
-    yield from remembered("排版", partial(render_page, renderer), pages, f"page/{__version__}/{renderer.digest}")
+    yield from remembered("排版", partial(render_page, look), pages, f"page/{__version__}/{look.digest}")
     yield from remembered("检索", search.make, search.tasks(archive, settings), f"search/{search.VERSION}")
     yield tuple(exports.files(archive, settings))
-    yield renderer.assets
+    yield look.assets
 
 
-def render_page(renderer: Renderer, page: Page) -> Files:
+def render_page(look: Renderer, page: Page) -> Files:
     """One page → its file."""
-    return (File(page.path, renderer.render(page)),)
+    return (File(page.path, look.render(page)),)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from taizhou_brief import disk, markdown, office, parse, recognise, rules, settings, yamltext
 
-PLAIN = (disk, yamltext, settings, parse.front, markdown, parse, recognise, office)
+PLAIN = (disk, yamltext, settings, parse.front, markdown, parse, recognise, office, rules)
 """Modules whose codes are explained by one line each, in the order of the house."""
 
 

@@ -39,7 +39,7 @@ def _write(value: Any, parts: list[str]) -> None:  # noqa: C901  # one flat tabl
         for key, item in value.items():
             _write(key, parts)
             _write(item, parts)
-    elif is_dataclass(value):
+    elif is_dataclass(kind):
         parts.append(f"c{kind.__name__}:")
         for name in _names(kind):
             _write(getattr(value, name), parts)
@@ -51,5 +51,5 @@ def _write(value: Any, parts: list[str]) -> None:  # noqa: C901  # one flat tabl
 
 
 @cache
-def _names(kind: type) -> tuple[str, ...]:
+def _names(kind: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(kind))

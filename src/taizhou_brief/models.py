@@ -6,15 +6,15 @@ derived from a noun alone is a property of it, what needs the whole archive live
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 NO_NUMBER = 0
 """The number of an issue whose front matter gives none that can be read; such an issue never reaches an `Archive`."""
 
-NO_DATE = date.min
+NO_DATE = dt.date.min
 """The date of an issue whose front matter gives none that can be read; such an issue never reaches an `Archive`."""
 
 
@@ -140,7 +140,7 @@ class Erratum:
     """Article and measure: `3/s1m2`; `3` for a title or lead."""
     printed: str
     corrected: str
-    date: date
+    date: dt.date
     reason: str
     span: Span
 
@@ -164,8 +164,8 @@ class Issue:
     number: int
     supplement: bool
     total: int | None
-    date: date
-    printed: date | None
+    date: dt.date
+    printed: dt.date | None
     issuer: str
     report_to: tuple[str, ...]
     send_to: tuple[str, ...]

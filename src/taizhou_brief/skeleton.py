@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from taizhou_brief.rules import BLANK
 from taizhou_brief.settings import Settings
-
-BLANK = "〔待填〕"
-"""Stands wherever the editor must write; a rule keeps a file that still has it from being published."""
 
 
 def skeleton(number: int, day: date, settings: Settings, *, supplement: bool = False) -> str:

@@ -11,24 +11,31 @@ import traceback
 import click
 
 from taizhou_brief import __version__
-from taizhou_brief.cli import record, site
 from taizhou_brief.cli.words import Group, usage_error
 from taizhou_brief.disk import LockedError, NotOursError
 
+COMMANDS = {
+    "import": ("importing", "把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。"),
+    "new": ("record", "新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"),
+    "check": ("site", "检查简报：一次说出全部文件的全部问题，什么也不改。"),
+    "build": ("site", "生成网站：读全部简报，检查，有错误就不动旧网站，没有就整站换新。"),
+    "serve": ("preview", "边写边看：文件一保存就重新生成并刷新，有错误显示在页面上。"),
+    "show": ("record", "看程序怎样理解一份简报：几篇、几节、几条措施。"),
+    "rules": ("rules", "解释检查规则：查什么、为什么、怎样改。"),
+}
+"""Name → the module it lives in, loaded only when the command is called, and one line of help."""
 FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG = 0, 1, 2, 3, 4, 70
 
 
-@click.group(cls=Group, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Group, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, "-V", "--version", message="taizhou-brief %(version)s", help="显示版本号。")
 def cli() -> None:
     """把工作简报做成可查、可比、可引用的网站。
 
     先把办公室的文件变成记录（import 或 new），检查（check），再生成网站（build）；边写边看用 serve。
     """
-
-
-for command in (site.build, site.check, site.serve, record.show, record.rules, record.new, record.import_):
-    cli.add_command(command)
 
 
 def main(arguments: list[str] | None = None) -> None:

@@ -1,21 +1,17 @@
-"""`show`, `rules`, `new` and `import`: the commands of one record."""
+"""`show` and `new`: the commands of one record."""
 
 from __future__ import annotations
 
 import json
-import sys
 from datetime import date
 from pathlib import Path
 
 import click
 
 from taizhou_brief import build as builds
-from taizhou_brief.catalogue import explain, summaries
-from taizhou_brief.cli.site import failure, report, root_of, root_option
+from taizhou_brief.cli.common import failure, report, root_of, root_option
 from taizhou_brief.cli.words import Command, Count, Day
-from taizhou_brief.diagnostics import in_order, to_text
-from taizhou_brief.disk import name_of, write_new
-from taizhou_brief.hanzi import nearest
+from taizhou_brief.disk import find_root, name_of, write_new
 from taizhou_brief.models import Block, Issue, issue_key
 from taizhou_brief.parse import to_json
 from taizhou_brief.skeleton import skeleton
@@ -27,19 +23,17 @@ from taizhou_brief.skeleton import skeleton
 @click.option("--json", "as_json", is_flag=True, help="写成 JSON，给别的程序用。")
 def show(file: Path, root: Path | None, as_json: bool) -> int:
     """看程序怎样理解一份简报：几篇、几节、几条措施，不管有没有错误。"""
-    where = (
-        root_of(root) if root or (Path.cwd() / "briefings").is_dir() else builds.disk.find_root(file.resolve().parent)
-    )
+    where = root_of(root) if root or (Path.cwd() / "briefings").is_dir() else find_root(file.resolve().parent)
     parsed, reading = builds.show(where, file.resolve())
     if parsed is None or reading.settings is None:
-        report(reading, err=True)
-        return failure(reading, strict=False) or 2
+        report(reading.diagnostics, reading.sources, err=True)
+        return failure(reading.diagnostics, strict=False) or 2
     if as_json:
         click.echo(json.dumps(to_json(parsed, reading.settings), ensure_ascii=False, indent=2))
         return 0
     click.echo(outline(parsed.issue))
     sources = {name_of(file.resolve(), where): file.read_text("utf-8", "replace")}
-    click.echo(to_text(in_order(parsed.diagnostics), sources, colour=sys.stdout.isatty()), nl=False)
+    report(parsed.diagnostics, sources, err=False)
     return 0
 
 
@@ -60,22 +54,6 @@ def outline(issue: Issue) -> str:
 
 
 @click.command(cls=Command)
-@click.argument("code", required=False, metavar="[代码]")
-def rules(code: str | None) -> int:
-    """解释检查规则：查什么、为什么、怎样改。不写代码就列出全部。"""
-    if code is None:
-        for name, line in summaries().items():
-            click.echo(f"{name}  {line}")
-        return 0
-    text = explain(code.upper())
-    if text is None:
-        near = nearest(code.upper(), summaries())
-        raise click.UsageError(f"没有 {code} 这个代码" + (f"，是不是 {near}？" if near else ""))
-    click.echo(f"{code.upper()}  {text}")
-    return 0
-
-
-@click.command(cls=Command)
 @root_option
 @click.option("--number", type=Count(1, 9999), metavar="期号", help="期号；不写就接着当年最后一期。")
 @click.option("--date", "day", type=Day(), metavar="年-月-日", help="日期；不写就是今天。")
@@ -85,7 +63,7 @@ def new(root: Path | None, number: int | None, day: date | None, supplement: boo
     where = root_of(root)
     reading = builds.load(where, internal=True)
     if reading.settings is None or reading.archive is None:
-        report(reading, err=True)
+        report(reading.diagnostics, reading.sources, err=True)
         return 2
     day = day or date.today()  # noqa: DTZ011  # the editor's own calendar day is meant
     if number is None:
@@ -97,9 +75,3 @@ def new(root: Path | None, number: int | None, day: date | None, supplement: boo
         return 2
     click.echo(f"新建了 {name}，把写着〔待填〕的地方填好，再运行 taizhou-brief check {name}")
     return 0
-
-
-@click.command("import", cls=Command)
-def import_() -> int:
-    """把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。"""
-    raise click.UsageError("尚未完成")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 import click
@@ -23,9 +24,11 @@ class Command(click.Command):
 
 
 class Group(click.Group):
-    """The group of commands, its help Chinese as well."""
+    """The group of commands: its help is Chinese, and a command's module is loaded only when the command is called."""
 
-    command_class = Command
+    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.lazy = lazy
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the line that shows how it is called."""
@@ -35,12 +38,19 @@ class Group(click.Group):
         """Write the tables of options and commands."""
         write_options(self, ctx, formatter)
         with formatter.section("命令"):
-            commands = [(name, self.commands[name]) for name in self.list_commands(ctx)]
-            formatter.write_dl([(name, command.get_short_help_str(60)) for name, command in commands])
+            formatter.write_dl([(name, line) for name, (_, line) in self.lazy.items()])
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the base class asks for it
         """Give the commands in the order in which they are used, not by the alphabet."""
-        return list(self.commands)
+        return list(self.lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # likewise
+        """Load the command of that name."""
+        if cmd_name not in self.lazy:
+            return None
+        module = import_module(f"taizhou_brief.cli.{self.lazy[cmd_name][0]}")
+        command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
+        return command if isinstance(command, click.Command) else None
 
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -81,7 +91,7 @@ def label(error: click.BadParameter) -> str:
     return error.param.opts[-1] if isinstance(error.param, click.Option) else error.param.human_readable_name
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[Any]):
     """A real day, `YYYY-MM-DD`."""
 
     name = "年-月-日"
@@ -94,7 +104,15 @@ class Day(click.ParamType):
             self.fail(f"“{value}”不是一个日期，要写成 2021-12-01 这样", param, ctx)
 
 
-class Count(click.ParamType):
+class OneOf(click.Choice[str]):
+    """One of a few words."""
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002  # as above
+        """Say what may be chosen."""
+        return f"没有“{value}”这一种，可选 {'、'.join(self.choices)}"
+
+
+class Count(click.ParamType[Any]):
     """A whole number in a range."""
 
     name = "数"

@@ -16,6 +16,7 @@ ISSUE_RULES: tuple[IssueRule, ...] = (
     parts.county_of_title_not_listed,
     parts.paragraph_broken_off,
     parts.title_used_twice,
+    parts.blank_not_filled_in,
     vocabulary.one_name_written_two_ways,
     vocabulary.term_not_as_agreed,
     vocabulary.county_with_a_wrong_suffix,

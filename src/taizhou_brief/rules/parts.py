@@ -18,6 +18,8 @@ NOT_PROSE = tuple("#|>-*+[`~ \t")
 FEATURES = "山湾江河湖海港岛桥路街洋"
 """What makes a place of the country out of a county's short name: 天台山, 三门湾."""
 LONG = 30
+BLANK = "〔待填〕"
+"""Stands in a new file wherever the editor must write."""
 
 
 @issue_rule("S105", Severity.ERROR)
@@ -201,3 +203,20 @@ def title_used_twice(case: Case) -> Iterator[Find]:
         first = seen.setdefault(article.title, article.index)
         if first != article.index:
             yield Find(*at(case, article.span, 400), f"题目与第{first}篇相同", "核对是否重复粘贴")
+
+
+@issue_rule("S121", Severity.ERROR)
+def blank_not_filled_in(case: Case) -> Iterator[Find]:
+    """底稿里还有没填的地方。
+
+    查什么：`taizhou-brief new` 留下的“〔待填〕”。
+
+    为什么：没有写完的底稿不能发布。
+
+    改前：东山县〔待填〕。
+    改后：东山县办起夜校。
+
+    依据：本档案的约定
+    """
+    for found in re.finditer(BLANK, case.source.text):
+        yield Find(*found.span(), "这里还没有填", f"写上内容，去掉“{BLANK}”")

@@ -1,0 +1,77 @@
+"""What several commands share: where the archive is, a progress bar, how problems are printed and counted."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from taizhou_brief.cli.words import Count
+from taizhou_brief.diagnostics import Diagnostic, Severity, errors, to_text
+from taizhou_brief.disk import SETTINGS, find_root
+
+PATIENCE = 1.0
+"""Seconds of work before a progress bar appears."""
+
+root_option = click.option(
+    "--root",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="档案所在的文件夹；不写就从当前文件夹往上找。",
+)
+jobs_option = click.option("--jobs", type=Count(0, 64), default=0, metavar="数", help="同时用几个进程；0 为自动。")
+
+
+class Bar:
+    """A progress bar that shows itself only where work takes more than a second and somebody is looking."""
+
+    def __init__(self) -> None:
+        self.started = time.monotonic()
+        self.bar: Any = None
+        self.what = ""
+
+    def __call__(self, what: str, done: int, everything: int) -> None:
+        """Draw how far the work is."""
+        if time.monotonic() - self.started < PATIENCE or not sys.stderr.isatty():
+            return
+        if self.what != what:
+            self.close()
+            self.what = what
+            self.bar = click.progressbar(length=everything, label=what, file=sys.stderr)
+        self.bar.update(done - self.bar.pos)
+
+    def close(self) -> None:
+        """Leave the bar as it is and go to the next line."""
+        if self.bar is not None:
+            self.bar.render_finish()
+            self.bar = None
+
+
+def root_of(root: Path | None) -> Path:
+    """The archive's folder: the one named, or the nearest from here upwards."""
+    return root.resolve() if root else find_root(Path.cwd())
+
+
+def failure(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
+    """The exit code that diagnostics ask for: 2 where the settings cannot be read, 1 for content."""
+    stopping = errors(diagnostics, strict=strict)
+    if any(d.path == SETTINGS for d in errors(stopping)):
+        return 2
+    return 1 if any(d.path != SETTINGS for d in stopping) else 2 if stopping else 0
+
+
+def report(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, err: bool) -> None:
+    """Print the diagnostics for people."""
+    stream = sys.stderr if err else sys.stdout
+    click.echo(to_text(diagnostics, sources, colour=stream.isatty()), nl=False, err=err)
+
+
+def tally(diagnostics: Sequence[Diagnostic]) -> str:
+    """`2 个错误，5 个警告`."""
+    wrong = sum(d.severity is Severity.ERROR for d in diagnostics)
+    doubtful = sum(d.severity is Severity.WARNING for d in diagnostics)
+    return f"{wrong} 个错误，{doubtful} 个警告"

@@ -50,8 +50,8 @@ def folded(character: str) -> str:
 @cache
 def table() -> dict[int, str]:
     """For `str.translate`: every character that does not count as itself."""
-    codes = (code for first, last in FOLDED for code in range(first, last + 1))
-    return {code: plain for code in codes if (plain := folded(chr(code))) != chr(code)}
+    codes = {code for first, last in FOLDED for code in range(first, last + 1)} | {ord(c) for c in DROPPED}
+    return {code: plain for code in sorted(codes) if (plain := folded(chr(code))) != chr(code)}
 
 
 def normal(text: str) -> str:

@@ -13,8 +13,8 @@ from taizhou_brief.settings import Settings
 
 VERSION = "1"
 """Changes with the form of the files."""
-FRESH, MIDDLE, WHOLE = 8, 64, 48
-"""Issues of the fresh and of the middle segment at most; up to how many issues there is only one segment."""
+FRESH, MIDDLE = 8, 64
+"""The fresh segment has fewer issues than the first number, the middle one fewer than the second."""
 COLUMN = 2048
 """Article numbers a column file."""
 
@@ -111,12 +111,10 @@ def tasks(archive: Archive, settings: Settings) -> Sequence[Task]:
 
 
 def bounds(issues: int) -> tuple[int, ...]:
-    """Where segments begin and end, in issues: one sealed, one middle, one fresh; a small archive is one segment.
+    """Where segments begin and end, in issues: one sealed, one middle, one fresh.
 
-    Adding an issue rewrites the fresh one only, except when it becomes full.
+    An added issue rewrites the fresh one only; every eighth rewrites the middle one, every 64th the sealed one.
     """
-    if issues <= WHOLE:
-        return (0, issues)
     sealed, middle = issues - issues % MIDDLE, issues - issues % FRESH
     return tuple(sorted({0, sealed, middle, issues}))
 

@@ -25,8 +25,8 @@ WITH_OTHERS = 12_000
 """Bytes of the longest list that shares a file with others; a longer one has files of its own, its blocks."""
 BLOCK = 16384
 """Texts a block."""
-SHORT_CHARACTER = 384
-"""Texts up to which the list of a single character stands in its record."""
+SHORT = 384
+"""Texts up to which a list stands in its record even if the phrase is common."""
 AT_ONCE = 6_000_000
 """Places of the texts sorted at a time."""
 NAMES = "cptqr"
@@ -68,7 +68,7 @@ class Writer:
         self.shape = shape
         self.shortest = shortest
         """Characters of the phrases of the first level."""
-        self.short = SHORT_CHARACTER if shortest == 1 else shape.limit
+        self.short = SHORT if shortest == 1 else max(SHORT, shape.limit)
         self.lists = 0
         """Lists written in blocks so far."""
         self.blocks: list[tuple[str, bytes]] = []

@@ -1,0 +1,107 @@
+"""Archives for the tests of search, made of values: no file is read, nothing is parsed."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from taizhou_brief.archive import assemble
+from taizhou_brief.models import Archive, Article, Block, Issue, Measure, Section, Span
+from taizhou_brief.search.units import Unit, numbers_taken, units
+from taizhou_brief.settings import Settings, parse_settings
+from tests.project import SETTINGS
+
+HERE = Span(1, 1, 1, 1)
+PARTS = tuple(
+    "夜校|车间|课表|补贴|证书|农户|低收入农户|收入|增收|工资|协议|海岛|山区|渔港|杨梅|模式|“和美+共享”模式|机制|就业|驿站|清单|码|一站式|"
+    "白芨|企业码|订单班|2+N|439.525|5-6万元|86%|AI|Ａ１|ｅ商贷|e 《办法》|「山海」|，并|，推动|、|：|（二级）|10:1|㎡|①|𠮷|é|的|了|在|和|把| ".split(
+        "|"
+    )
+)
+
+
+def settings() -> Settings:
+    """The settings of the miniature archive."""
+    found, _ = parse_settings(SETTINGS, "briefings/archive.yaml")
+    assert found is not None
+    return found
+
+
+def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
+    """One issue, which depends on its number, the seed and the size alone; size 4 is that of a real one."""
+    chance = random.Random(f"{seed}/{number}")  # noqa: S311 - repeatable
+
+    def words(least: int, most: int) -> str:
+        return "".join(chance.choices(PARTS, k=chance.randint(least, most * size)))
+
+    def block(least: int, most: int) -> Block:
+        return Block("", words(least, most), HERE)
+
+    def measure(position: int, section: int) -> Measure:
+        marker, own = f"{'一二三四五六'[position - 1]}是", f"s{section}m{position}" if section else f"m{position}"
+        return Measure(own, position, position, marker, words(2, 5), "", "。", (block(5, 40),), HERE)
+
+    def section(position: int) -> Section:
+        prose = (block(3, 9),) if chance.random() < 0.2 else ()
+        items = (*prose, *(measure(m, position) for m in range(1, chance.randint(2, 5))))
+        return Section(position, position, "一、", words(2, 5), "", items, HERE)
+
+    def article(index: int) -> Article:
+        long = chance.random() < 0.1
+        sections = tuple(section(s) for s in range(1, 6 if long else 3))
+        loose = (measure(1, 0), measure(2, 0)) if chance.random() < 0.2 else ()
+        county = chance.choice([("东山县",), ("西河县",), ()])
+        themes = chance.choice([("jobs",), ("skills",), ("jobs", "skills")])
+        return Article(index, words(3, 6), county, themes, "", (block(8, 30),), loose, sections, "", HERE)
+
+    day = date(1999, 1, 4) + timedelta(days=number * 9)
+    return Issue(
+        path=f"briefings/{day.year}/{number}.md",
+        digest=f"{seed}-{number}",
+        number=number,
+        supplement=False,
+        total=None,
+        date=day,
+        printed=None,
+        issuer="",
+        report_to=(),
+        send_to=(),
+        distribute_to=(),
+        copies=None,
+        edition="full",
+        disclosure="public",
+        source=None,
+        editor_note=(),
+        articles=tuple(article(index) for index in range(1, chance.randint(2, 4) + size // 2)),
+        errata=(),
+    )
+
+
+def archive(count: int, size: int = 1) -> Archive:
+    """So many issues; a longer archive begins with the shorter one."""
+    return assemble((issue(number, size=size) for number in range(1, count + 1)), settings())
+
+
+def placed(found: Archive) -> Iterator[tuple[tuple[int, int], Unit]]:
+    """Every text with its article number and slot, oldest article first: what search has to find it by."""
+    number = 0
+    for entry in found.entries:
+        for place, unit in enumerate(units(entry)):
+            yield (number + place // 16, place % 16), unit
+        number += numbers_taken(entry)
+
+
+def questions(texts: list[str], count: int, seed: int = 1) -> Iterator[str]:
+    """Pieces of the texts of 1 to 12 characters, some changed so that they may occur nowhere."""
+    chance = random.Random(seed)  # noqa: S311 - repeatable
+    while count:
+        text = chance.choice(texts)
+        length = chance.choice((1, 2, 2, 3, 4, 5, 8, 12))
+        start = chance.randrange(max(1, len(text) - length + 1))
+        piece = text[start : start + length]
+        if chance.random() < 0.15:
+            piece = piece[:-1] + chance.choice(chance.choice(texts))
+        if piece:
+            count -= 1
+            yield piece

@@ -1,0 +1,145 @@
+"""The index finds every phrase and nothing else, grows in small pieces, and is the same bytes for the same archive."""
+
+from __future__ import annotations
+
+import gzip
+import json
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from taizhou_brief import search
+from taizhou_brief.archive import assemble
+from taizhou_brief.fingerprint import fingerprint
+from taizhou_brief.models import Archive, Block, Erratum, File
+from taizhou_brief.search.codec import home
+from taizhou_brief.search.plan import bounds
+from taizhou_brief.search.units import units
+from taizhou_brief.settings import Settings
+from tests.search_archive import HERE, archive, issue, placed, questions, settings
+from tests.search_reader import Index
+
+TABLE = json.loads((Path(__file__).parent / "search_table.json").read_text("utf-8"))
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def made(found: Archive, chosen: Settings) -> dict[str, bytes]:
+    """All files of an archive's index, by path."""
+    return {f.path: f.data for task in search.tasks(found, chosen) for f in search.make(task)}
+
+
+@cache
+def hundred() -> tuple[Archive, dict[str, bytes]]:
+    """An archive of 100 issues, which has all three segments, and its files."""
+    found = archive(100)
+    return found, made(found, settings())
+
+
+@pytest.mark.parametrize(("text", "plain"), TABLE, ids=[row[0] for row in TABLE])
+def test_the_normal_form_is_as_the_table_says(text: str, plain: str) -> None:
+    """Python's normal form of each text is the one that the table gives for JavaScript too."""
+    assert search.normal(text) == plain
+
+
+def test_every_phrase_is_found_and_nothing_else() -> None:
+    """2,000 pieces of text are found in just the texts that plain text search finds them in."""
+    found, files = hundred()
+    texts = {place: unit.normal for place, unit in placed(found)}
+    index = Index(files)
+    for phrase in questions(list(texts.values()), 2000):
+        assert index.search(phrase, texts) == {place for place, text in texts.items() if phrase in text}, phrase
+
+
+def test_an_archive_without_issues_has_an_index_that_says_so() -> None:
+    """The index of nothing is a manifest without segments, not an error."""
+    index = Index(made(archive(0), settings()))
+    assert index.manifest["segments"] == []
+
+
+@pytest.mark.parametrize("count", [1, 6, 20, 100])
+def test_an_added_issue_rewrites_little(count: int) -> None:
+    """One issue more, of the usual 9,000 characters, writes at most 50 files and 200 kB, texts and words included."""
+    before = {fingerprint("", task) for task in search.tasks(archive(count, size=5), settings())}
+    after = search.tasks(archive(count + 1, size=5), settings())
+    written = [file for task in after if fingerprint("", task) not in before for file in search.make(task)]
+    assert len(written) <= 50
+    assert sum(len(file.data) for file in written) <= 200_000
+
+
+def test_the_same_archive_gives_the_same_bytes() -> None:
+    """Tasks made afresh from equal values have equal fingerprints and equal files."""
+    one, two = (search.tasks(archive(60), settings()) for _ in range(2))
+    assert [fingerprint("", task) for task in one] == [fingerprint("", task) for task in two]
+    assert [search.make(task) for task in one] == [search.make(task) for task in two]
+
+
+def test_an_issue_that_did_not_change_keeps_its_tasks() -> None:
+    """Adding an issue leaves the packs of all others and the sealed segment as they are remembered."""
+    before = {fingerprint("", task) for task in search.tasks(archive(100), settings())}
+    after = [fingerprint("", task) for task in search.tasks(archive(101), settings())]
+    assert sum(key not in before for key in after) == 5  # manifest, fresh segment, pack, column, words
+
+
+@pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 63, 64, 65, 72, 1000, 10000])
+def test_segments_follow_one_another(count: int) -> None:
+    """Segments cover all issues, at most three of them; what does not fill a segment of eight is in the fresh one."""
+    found = bounds(count)
+    assert (found[0], found[-1]) == (0, count)
+    assert len(found) <= 4
+    assert count - count % 8 in found
+
+
+def test_no_path_is_written_twice() -> None:
+    """Every file of the index has a path of its own below `search/`."""
+    found = archive(70)
+    paths = [file.path for task in search.tasks(found, settings()) for file in search.make(task)]
+    assert len(paths) == len(set(paths))
+    assert all(path.startswith("search/") for path in paths)
+
+
+def test_every_visible_text_is_a_unit() -> None:
+    """Editor's note, prose between measures, third-level headings, footnotes and corrections can be found too."""
+    old = issue(1)
+    article = old.articles[0]
+    section = article.sections[0]
+    items = (*section.items, Block("", "（一）小标题", HERE, 3), Block("", "散文", HERE))
+    article = replace(
+        article, sections=(replace(section, items=items),), notes_html="<ol><li>脚&lt;注</li></ol>", title="题"
+    )
+    erratum = Erratum("1/s1m1", "甲", "更正后", old.date, "", HERE)
+    new = replace(old, articles=(article,), editor_note=(Block("", "按语", HERE),), errata=(erratum,))
+    entry = assemble([new], settings()).entries[0]
+    told = {(unit.kind, unit.fragment, unit.text) for unit in units(entry)}
+    assert told >= {
+        ("t", "", "题"),
+        ("h", "s1", "（一）小标题"),
+        ("p", "s1", "散文"),
+        ("n", "notes", "脚<注"),
+        ("c", "s1m1", "更正后"),
+        ("e", "note", "按语"),
+    }
+
+
+def test_the_home_of_a_phrase_never_moves() -> None:
+    """The hash of characters is fixed: a reader's browser computes the same."""
+    assert [home(12, [ord(c) for c in word]) for word in ("扩中", "企业码", "2+N", "𠮷")] == HOMES
+
+
+HOMES = [799, 3783, 1716, 1102]
+
+
+def test_a_file_as_script_holds_the_same_bytes() -> None:
+    """For a folder opened without a server each file is one call with its name and its bytes."""
+    _, files = hundred()
+    path = sorted(files)[7]
+    script = search.as_script(File(path, files[path]))
+    assert script.path == path.removesuffix(".z") + ".js"
+    assert script.data.startswith(b'briefSearchFile("')
+
+
+def test_the_scripts_stay_small() -> None:
+    """Engine and page together are at most 12 kB as a static host sends them."""
+    scripts = (TEMPLATES / "assets" / name for name in ("search.js", "search-page.js"))
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts) <= 12_000

@@ -166,8 +166,8 @@
     if (event.key !== '/' || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
     event.preventDefault();
-    var box = one('input[type="search"]');
-    if (box) { box.focus(); box.select(); } else one('.bar a[href$="search/"]').click();
+    var box = all('input[type="search"]').find(function (input) { return input.offsetParent !== null; });
+    if (box) { box.focus(); box.select(); } else one('.bar a[href$="search/"], .seek button').click();
   }
 
   document.addEventListener('DOMContentLoaded', function () {

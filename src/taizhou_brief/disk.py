@@ -122,6 +122,12 @@ def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
         return None
 
 
+def read_bytes(path: Path, limit: int) -> bytes:
+    """At most `limit` bytes of a file, so that a huge one costs no memory. Raises `OSError`."""
+    with path.open("rb") as file:
+        return file.read(limit)
+
+
 def _problem(code: str, path: str, hint: str, line: int = 0, column: int = 0) -> Diagnostic:
     return Diagnostic(path, line, column, code, Severity.ERROR, CODES[code], hint)
 

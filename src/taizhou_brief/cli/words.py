@@ -55,7 +55,8 @@ class Group(click.Group):
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """The options of a command as a table, the one of click's own included."""
-    records = [parameter.get_help_record(ctx) for parameter in command.get_params(ctx)]
+    options = (each for each in command.get_params(ctx) if isinstance(each, click.Option))
+    records = [option.get_help_record(ctx) for option in options]
     rows = [
         (left, right.replace("Show this message and exit.", "显示这份说明。")) for left, right in filter(None, records)
     ]

@@ -100,7 +100,7 @@ def scopes(article: Article) -> Iterator[Sequence[Block | Measure]]:
 
 @issue_rule("S102", Severity.WARNING)
 def measure_out_of_order(case: Case) -> Iterator[Find]:
-    """举措的序号不连续。
+    """措施的序号不连续。
 
     查什么：一节里“一是、二是、三是”（以及“（一）”“1.”“第一，”等）跳号、重复或者倒序；三级标题下面另起的不算。
 
@@ -137,7 +137,7 @@ def lone_first_measure(case: Case) -> Iterator[Find]:
 
     查什么：一节里有以“一是”（或“（一）”“第一，”“首先，”“1.”）开头的段落，但没有下一条。
 
-    为什么：只有一条就不必编号；多半是后面的序号写错或者漏了段落，网页上也不会把它当作举措。
+    为什么：只有一条就不必编号；多半是后面的序号写错或者漏了段落，网页上也不会把它当作措施。
 
     改前：
         一是做好摸排。走访农户两百户。

@@ -29,10 +29,10 @@ KINDS = ("styles", "numbering", "footnotes", "endnotes", "header", "footer", "co
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
 
 
-def zipped(parts: Mapping[str, str | bytes]) -> bytes:
+def zipped(parts: Mapping[str, str | bytes], *, packed: bool = True) -> bytes:
     """A zip of these parts."""
     buffer = BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
     return buffer.getvalue()

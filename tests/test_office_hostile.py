@@ -53,9 +53,9 @@ def many_entries() -> bytes:
     return zipped({f"word/{n}.xml": "" for n in range(3000)})
 
 
-def raw(document: str) -> bytes:
+def raw(document: str, *, packed: bool = True) -> bytes:
     """A package that is nothing but this document."""
-    return zipped({"word/document.xml": document})
+    return zipped({"word/document.xml": document}, packed=packed)
 
 
 LAUGHS = '<!DOCTYPE lolz [<!ENTITY a "哈哈哈哈">' + "".join(
@@ -75,8 +75,12 @@ HOSTILE = {
         lambda: raw(OPEN + "".join(f'<w:p n="{n * 7919 % 999_983}"/>' for n in range(260_000)) + CLOSE),
         "I752",
     ),
-    "huge attribute": ("a.docx", lambda: raw(OPEN + f'<w:p x="{"甲" * 3_000_000}"/>' + CLOSE), "I752"),
-    "huge comment": ("a.docx", lambda: docx("<!--" + "0123456789" * 600_000 + "-->"), "I752"),
+    "huge attribute": ("a.docx", lambda: raw(OPEN + f'<w:p x="{"甲" * 3_000_000}"/>' + CLOSE, packed=False), "I752"),
+    "huge comment": (
+        "a.docx",
+        lambda: raw(OPEN + "<!--" + "0123456789" * 600_000 + "-->" + p("正文") + CLOSE, packed=False),
+        "I752",
+    ),
     "flood of text": ("a.docx", lambda: docx(p("示范市" * 2_000_000)), "I752"),
     "billion laughs": ("a.docx", lambda: raw(LAUGHS + f"]>{OPEN}&i;{CLOSE}"), "I753"),
     "external entity": (

@@ -151,9 +151,9 @@ def test_a_key_twice_names_both_places() -> None:
     assert texts(mapping) == ["1", "2"]
 
 
-def test_a_comment_of_its_own_line_is_fine() -> None:
-    """Only a comment behind something is worth a warning, and none inside quotes or blocks is one."""
-    assert problems("# 一 # 二\na: 'x # y'\n  # 三\nb: |\n  x # y\nc: a#b\n") == []
+def test_a_comment_that_is_meant_as_one_is_fine() -> None:
+    """On its own line, or set off by two blanks; what stands inside quotes or blocks is none."""
+    assert problems("# 一 # 二\na: 'x # y'\n  # 三\nb: |\n  x # y\nc: a#b\nd: 1  # 四\n") == []
     assert one("a: 1 # x # y\n").severity is Severity.WARNING
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,7 +77,10 @@ class Record:
         for name, item in node.pairs:
             key = by_name.get(name.text)
             if key is None:
-                self.unknown(name, report)
+                if report.slipped(name):
+                    nodes[re.split("[:：]", name.text)[0]] = item  # not missing, only not readable
+                else:
+                    self.unknown(name, report)
                 continue
             nodes[key.name] = item
             if isinstance(item, Scalar) and not item.text:
@@ -97,8 +101,6 @@ class Record:
 
     def unknown(self, name: Scalar, report: Report) -> None:
         """Note a key that the table does not have."""
-        if report.slipped(name):
-            return
         names = {other: key for key in self.keys for other in (key.name, *key.also)}
         meant = names.get(nearest(name.text.strip().lower(), names))
         known = "、".join(key.name for key in self.keys)

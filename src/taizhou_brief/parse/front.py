@@ -131,14 +131,16 @@ def article(values: Values, settings: Settings, report: Report) -> FrontArticle:
     for node in values["counties"]:
         county = settings.county(node.text)
         if county is None:
-            unknown("22", node, "县（市、区）", settings.county_names, report)
+            near = settings.county(nearest(node.text, settings.county_names))
+            unknown("22", node, "县（市、区）", near.name if near else "", report)
         else:
             once(counties, county.name, node, county.name, report)
     themes: dict[str, None] = {}
     for node in values["themes"]:
         theme = settings.theme(node.text)
         if theme is None:
-            unknown("23", node, "主题", settings.theme_names, report)
+            like = settings.theme(nearest(node.text, settings.theme_names))
+            unknown("23", node, "主题", like.label if like else "", report)
         else:
             once(themes, theme.id, node, theme.label, report)
     place = values.node("title")
@@ -147,9 +149,8 @@ def article(values: Values, settings: Settings, report: Report) -> FrontArticle:
     return FrontArticle(values["title"], tuple(counties), tuple(themes), values["contributor"], span)
 
 
-def unknown(code: str, node: Scalar, what: str, known: tuple[str, ...], report: Report) -> None:
+def unknown(code: str, node: Scalar, what: str, near: str, report: Report) -> None:
     """Note a name that the settings do not have."""
-    near = nearest(node.text, known)
     hint = f"是不是想写“{near}”" if near else f"在 archive.yaml 里查{what}的名称，确是新的就先加进去"
     report.error(code, node, f"设置里没有“{clip(node.text)}”这个{what}", hint)
 

@@ -65,7 +65,10 @@ def check_tiles(counties: Iterable[Values], report: Report) -> None:
 
 def check_broader(themes: tuple[Values, ...], report: Report) -> None:
     """Note a broader theme that is not there, and a theme that is above itself."""
-    above = {theme["id"].text: theme["broader"] for theme in themes if theme["id"]}
+    above: dict[str, Scalar | None] = {}
+    for theme in themes:
+        if theme["id"]:
+            above.setdefault(theme["id"].text, theme["broader"])
     for broader in above.values():
         if broader and broader.text not in above:
             near = nearest(broader.text, above)

@@ -1,8 +1,9 @@
 """YAML as text with places: every scalar keeps its line and column, and no type is guessed.
 
 Aliases, anchors, tags, merge keys, duplicate keys, a second document, control characters, deep nesting and more than
-64 KiB are refused, each at its place. libyaml's event stream is used where PyYAML has it; a text that it refuses is
-judged by PyYAML's own parser, so that both tell the same story.
+64 KiB are refused, each at its place. libyaml's event stream is used where PyYAML has it; a text that it refuses, or
+that has a half-width question mark, on which the two disagree, is judged by PyYAML's own parser: the story is the same
+with and without libyaml.
 """
 
 from __future__ import annotations
@@ -62,7 +63,7 @@ def read_with(
         message = f"内容有 {size // 1024} KiB，超过 64 KiB"
         return None, (Diagnostic(path, first_line, 1, "Y011", Severity.ERROR, message, "检查是否把正文写进了前言"),)
     text, refused = _mended(text, first_line)
-    composed = compose(text, source, first_line)
+    composed = compose(text, PURE if "?" in text else source, first_line)
     if composed.error and source is not PURE:
         composed = compose(text, PURE, first_line)
     slips = refused + composed.slips
@@ -104,7 +105,10 @@ def _mended(text: str, first_line: int) -> tuple[str, list[Slip]]:
 
 
 def _comments(text: str, composed: Composed, first_line: int) -> list[Slip]:
-    """Find comments that stand behind something on their line: often they swallow a part of a title."""
+    """Find comments that stand behind something on their line: often they swallow a part of a title.
+
+    One that is set off by two blanks, and one after its `#`, is meant as a comment.
+    """
     if " #" not in text or composed.error:
         return []
     slips: list[Slip] = []
@@ -112,7 +116,13 @@ def _comments(text: str, composed: Composed, first_line: int) -> list[Slip]:
     for match in re.finditer(r" #[^\n]*", text):
         at = match.start() + 1
         start = text.rfind("\n", 0, at) + 1
-        if start <= end or text[start:at].lstrip()[:1] in ("", "#") or any(a <= at < b for a, b in composed.quoted):
+        meant = text.startswith("# ", at) and text[:at].endswith("  ")
+        if (
+            meant
+            or start <= end
+            or text[start:at].lstrip()[:1] in ("", "#")
+            or any(a <= at < b for a, b in composed.quoted)
+        ):
             continue
         end = match.end()
         cut = text[at:end] if end - at <= 12 else f"{text[at : at + 12]}…"

@@ -11,7 +11,10 @@ import yaml
 Source: TypeAlias = Callable[[str], Any]
 """Makes an object whose `get_event` gives one event after another."""
 
-QUESTION = re.compile(r"(?<=[^\s,\[\]{}:])\?+|(?<=[^\s,\[\]{}:-] )\?+")
+MARK = r"(?<![^\s,\[\]{}])[!&*]\S*"
+WORD = r"[^\s,\[\]{}:?-]"
+QUESTION = re.compile(rf"{MARK}|(?<=[^\s,\[\]{{}}:])\?+|(?<={WORD} )\?+|(?<={WORD})\s+\?+(?=\S)")
+"""A tag, anchor or alias as a whole, or question marks inside a text."""
 STAND_IN = "\U0010fffd"
 """The last character for private use, which no text holds."""
 
@@ -24,7 +27,7 @@ class Pure:
     """
 
     def __init__(self, text: str) -> None:
-        self.loader: Any = yaml.SafeLoader(QUESTION.sub(lambda match: STAND_IN * len(match[0]), text))
+        self.loader: Any = yaml.SafeLoader(QUESTION.sub(hidden, text))
 
     def get_event(self) -> yaml.Event:
         """Return the next event."""
@@ -32,6 +35,11 @@ class Pure:
         if isinstance(event, yaml.ScalarEvent) and STAND_IN in event.value:
             event.value = event.value.replace(STAND_IN, "?")
         return event
+
+
+def hidden(match: re.Match[str]) -> str:
+    """Hide question marks, and leave tags, anchors and aliases as they are."""
+    return match[0] if match[0][0] in "!&*" else match[0].replace("?", STAND_IN)
 
 
 PURE: Source = Pure

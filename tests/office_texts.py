@@ -93,7 +93,10 @@ def shape(issue: Issue) -> Shape:
         tuple(article.counties for article in issue.articles),
         tuple(tuple(section.title for section in article.sections) for article in issue.articles),
         tuple(
-            tuple((m.id, m.heading, m.ordinal, ink(m.heading + m.stop + m.text).rstrip("。；")[-12:]) for m in article.measures)
+            tuple(
+                (m.id, m.heading, m.ordinal, ink(m.heading + m.stop + m.text).rstrip("。；")[-12:])
+                for m in article.measures
+            )
             for article in issue.articles
         ),
         tuple(_ink(article) for article in issue.articles),

@@ -40,7 +40,9 @@ def whole(text: str) -> str:
     for line in text.split("\n"):
         if not line.strip():
             continue
-        broken = paras and len(paras[-1]) > 60 and paras[-1][-1] not in "。：；" and not re.match(r"[一二三]+[、是]", line)
+        broken = (
+            paras and len(paras[-1]) > 60 and paras[-1][-1] not in "。：；" and not re.match(r"[一二三]+[、是]", line)
+        )
         if broken:
             paras[-1] += line
         else:
@@ -79,7 +81,11 @@ def paged(text: str, number: Callable[[int], str]) -> str:
         count += 1
         return f"{match[1]}\n{number(count)}\n台州共富工作简报　第7期\n{match[2]}"
 
-    return re.sub(r"([一-鿿、，1])\n\n(?![一二三]、|[一二三]是|椒江区盯|温岭市以|玉环市探|天台县创|【|报：|台州)([^\n]{30})", turn, text)
+    return re.sub(
+        r"([一-鿿、，1])\n\n(?![一二三]、|[一二三]是|椒江区盯|温岭市以|玉环市探|天台县创|【|报：|台州)([^\n]{30})",
+        turn,
+        text,
+    )
 
 
 def three_levels(text: str) -> str:
@@ -154,26 +160,60 @@ CASES = (
         lambda t: with_contents(t, [f"{n}．{e}{'.' * 20}({n})" for n, e in enumerate(entries(t), 1)], "本期导读："),
     ),
     Case("contents with stars", lambda t: with_contents(t, [f"★ {e}" for e in entries(t)], "本期要目")),
-    Case("contents with Han numbers", lambda t: with_contents(t, [f"{numeral(n)}、{e}" for n, e in enumerate(entries(t), 1)])),
+    Case(
+        "contents with Han numbers",
+        lambda t: with_contents(t, [f"{numeral(n)}、{e}" for n, e in enumerate(entries(t), 1)]),
+    ),
     Case("contents without bullets", lambda t: with_contents(t, entries(t))),
-    Case("contents over two lines", lambda t: with_contents(t, [f"- {e}".replace(" ", "\n  ").replace("-\n  ", "- ") for e in entries(t)])),
-    Case("contents title differs by a character", lambda t: t.replace("- 温岭市以高质量就业扎实", "- 温岭市以高质量就业切实"), frozenset({"I710"})),
+    Case(
+        "contents over two lines",
+        lambda t: with_contents(t, [f"- {e}".replace(" ", "\n  ").replace("-\n  ", "- ") for e in entries(t)]),
+    ),
+    Case(
+        "contents title differs by a character",
+        lambda t: t.replace("- 温岭市以高质量就业扎实", "- 温岭市以高质量就业切实"),
+        frozenset({"I710"}),
+    ),
     Case("first contents title differs", lambda t: t.replace("- 椒江区盯才", "- 椒江区盯材"), frozenset({"I710"})),
     Case("contents title missing", lambda t: re.sub("- 玉环市.*\n", "", t), frozenset({"I712"})),
-    Case("contents title too many", lambda t: t.replace("- 天台县", "- 仙居县三张清单推进山区共富\n- 天台县"), frozenset({"I711"})),
+    Case(
+        "contents title too many",
+        lambda t: t.replace("- 天台县", "- 仙居县三张清单推进山区共富\n- 天台县"),
+        frozenset({"I711"}),
+    ),
     Case(
         "contents in another order",
         lambda t: with_contents(t, [f"- {e}" for e in reversed(entries(t))]),
         frozenset({"I713"}),
     ),
-    Case("title over two lines", lambda t: t.replace("玉环市探索“三个三”工作法 扩大", "玉环市探索“三个三”工作法\n扩大", 2).replace("- 玉环市探索“三个三”工作法\n", "- 玉环市探索“三个三”工作法 "), frozenset({"I715"})),
+    Case(
+        "title over two lines",
+        lambda t: t.replace("玉环市探索“三个三”工作法 扩大", "玉环市探索“三个三”工作法\n扩大", 2).replace(
+            "- 玉环市探索“三个三”工作法\n", "- 玉环市探索“三个三”工作法 "
+        ),
+        frozenset({"I715"}),
+    ),
     Case(
         "title over two lines, no contents",
         lambda t: CONTENTS.sub("", t).replace("工作法 扩大技术", "工作法\n扩大技术"),
         frozenset({"I715"}),
     ),
-    Case("doubled 二是", lambda t: t.replace("三是以搭建创新平台", "二是以搭建创新平台"), frozenset({"I721"}), any_measures),
-    Case("skipped 二是", lambda t: t.replace("二是龙头", "三是龙头").replace("二是物业出租", "三是物业出租").replace("三是平台搭建", "四是平台搭建"), frozenset({"I721"}), any_measures),
+    Case(
+        "doubled 二是",
+        lambda t: t.replace("三是以搭建创新平台", "二是以搭建创新平台"),
+        frozenset({"I721"}),
+        any_measures,
+    ),
+    Case(
+        "skipped 二是",
+        lambda t: (
+            t.replace("二是龙头", "三是龙头")
+            .replace("二是物业出租", "三是物业出租")
+            .replace("三是平台搭建", "四是平台搭建")
+        ),
+        frozenset({"I721"}),
+        any_measures,
+    ),
     Case("skipped section", lambda t: t.replace("三、聚议“持续”", "四、聚议“持续”"), frozenset({"I720"}), any_ink),
     Case("missing marker", lambda t: t.replace("二是模式创新", "模式创新"), frozenset({"I721"}), any_measures),
     Case("first marker missing", lambda t: t.replace("一是物质保障", "物质保障"), frozenset({"I721"}), any_measures),
@@ -187,7 +227,9 @@ CASES = (
     Case("run-on with semicolons", run_on, frozenset({"I723"}), any_ink),
     Case("run-on with stops", lambda t: run_on(t, "。"), frozenset({"I723"})),
     Case("a space after the marker", family(lambda n: f"{numeral(n)}是　")),
-    Case("full-width digits", lambda t: t.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"}), frozenset({"I741"})),
+    Case(
+        "full-width digits", lambda t: t.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"}), frozenset({"I741"})
+    ),
     Case("non-breaking spaces", lambda t: t.replace(" ", "\u00a0")),
     Case("wide spaces and indents", lambda t: re.sub(r"\n(?=[^\n-]{60})", "\n　　", t).replace(" ", "　")),
     Case("zero-width characters", lambda t: t.replace("，", "，\u200b").replace("。", "。\u00ad")),
@@ -198,9 +240,17 @@ CASES = (
     Case("worded page numbers", lambda t: paged(t, lambda n: f"第 {n} 页 共 9 页")),
     Case("form feeds", lambda t: paged(t, lambda n: f"— {n} —\f")),
     Case("增刊", lambda t: t.replace("第 7 期", "增刊第 2 期"), change=masthead(number=2, supplement=True)),
-    Case("增刊 in brackets", lambda t: t.replace("第 7 期", "（增刊）\n第 2 期"), change=masthead(number=2, supplement=True)),
+    Case(
+        "增刊 in brackets",
+        lambda t: t.replace("第 7 期", "（增刊）\n第 2 期"),
+        change=masthead(number=2, supplement=True),
+    ),
     Case("总期", lambda t: t.replace("第 7 期", "第 7 期（总第 107 期）"), change=masthead(total=107)),
-    Case("总期 on its own line", lambda t: t.replace("第 7 期", "2021年第7期\n（总第一百零七期）"), change=masthead(total=107)),
+    Case(
+        "总期 on its own line",
+        lambda t: t.replace("第 7 期", "2021年第7期\n（总第一百零七期）"),
+        change=masthead(total=107),
+    ),
     Case("第七期", lambda t: t.replace("第 7 期", "第七期")),
     Case("Han date", lambda t: t.replace("2021 年 12 月 1 日", "二〇二一年十二月一日")),
     Case("Han date with circles", lambda t: t.replace("2021 年 12 月 1 日", "二○二一年十二月一日")),
@@ -208,26 +258,68 @@ CASES = (
     Case("issuer and date on two lines", lambda t: t.replace("办公室 2021 年", "办公室\n\n2021 年")),
     Case("date cut in two", lambda t: t.replace("办公室 2021 年 12", "办公室 2021 年\n12"), frozenset({"I706"})),
     Case("impossible date", lambda t: t.replace("2021 年 12 月 1 日", "2021 年 12 月 41 日"), frozenset({"I704"})),
-    Case("printed before the date", lambda t: t.replace("2021年12月1日印发", "2021年11月1日印发"), frozenset({"I705"}), any_masthead),
+    Case(
+        "printed before the date",
+        lambda t: t.replace("2021年12月1日印发", "2021年11月1日印发"),
+        frozenset({"I705"}),
+        any_masthead,
+    ),
     Case("no number", lambda t: t.replace("第 7 期\n", ""), frozenset({"I701"}), any_masthead),
     Case("no masthead", lambda t: t[t.index("【本期目录】") :], frozenset({"I701"}), any_masthead),
     Case("no masthead, no contents", lambda t: t[CONTENTS.search(t).end() :], frozenset({"I701"}), any_masthead),  # type: ignore[union-attr]
     Case("no foot", lambda t: t[: t.index("送：市委")], change=masthead(printed=None, send=(), distribute=())),
     Case("报 in the foot", lambda t: _report_to_foot(t)),
-    Case("呈报 抄送 下发", lambda t: t.replace("报：李", "呈报：李").replace("送：市委", "抄送：市委").replace("发：各县", "下发：各县")),
+    Case(
+        "呈报 抄送 下发",
+        lambda t: t.replace("报：李", "呈报：李").replace("送：市委", "抄送：市委").replace("发：各县", "下发：各县"),
+    ),
     Case("主送 分发", lambda t: t.replace("送：市委", "主　送：市委").replace("发：各县", "分发:各县")),
     Case("copies", lambda t: t.rstrip("\n") + "\n（共印 120 份）\n", change=masthead(copies=120)),
     Case("copies on the 印发 line", lambda t: t.rstrip("\n") + "　　共印120份\n", change=masthead(copies=120)),
-    Case("two counties", lambda t: t.replace("温岭市以高质量就业扎实", "温岭市、玉环市以高质量就业扎实"), change=lambda s: titles(("温岭市以", "温岭市、玉环市以"))(s)._replace(counties=(s.counties[0], ("温岭市", "玉环市"), *s.counties[2:]))),
-    Case("short name", lambda t: t.replace("温岭市以高质量就业扎实", "温岭以高质量就业扎实"), frozenset({"I735"}), titles(("温岭市以", "温岭以"))),
-    Case("a city department", lambda t: t.replace("温岭市以高质量就业扎实", "市人力社保局以高质量就业扎实"), frozenset({"I736"}), lambda s: titles(("温岭市以", "市人力社保局以"))(s)._replace(counties=(s.counties[0], (), *s.counties[2:]))),
+    Case(
+        "two counties",
+        lambda t: t.replace("温岭市以高质量就业扎实", "温岭市、玉环市以高质量就业扎实"),
+        change=lambda s: titles(("温岭市以", "温岭市、玉环市以"))(s)._replace(
+            counties=(s.counties[0], ("温岭市", "玉环市"), *s.counties[2:])
+        ),
+    ),
+    Case(
+        "short name",
+        lambda t: t.replace("温岭市以高质量就业扎实", "温岭以高质量就业扎实"),
+        frozenset({"I735"}),
+        titles(("温岭市以", "温岭以")),
+    ),
+    Case(
+        "a city department",
+        lambda t: t.replace("温岭市以高质量就业扎实", "市人力社保局以高质量就业扎实"),
+        frozenset({"I736"}),
+        lambda s: titles(("温岭市以", "市人力社保局以"))(s)._replace(counties=(s.counties[0], (), *s.counties[2:])),
+    ),
     Case("three levels", three_levels, change=any_ink),
-    Case("编者按", lambda t: with_contents(t, [f"- {e}" for e in entries(t)]).replace("\n\n椒江区盯才", "\n\n编者按：现将四地做法刊发，供参考。\n\n椒江区盯才", 1)),
-    Case("contributors", lambda t: t.replace("\n\n温岭市以高质量就业扎实", "\n\n（椒江区委改革办供稿）\n\n温岭市以高质量就业扎实", 1)),
+    Case(
+        "编者按",
+        lambda t: with_contents(t, [f"- {e}" for e in entries(t)]).replace(
+            "\n\n椒江区盯才", "\n\n编者按：现将四地做法刊发，供参考。\n\n椒江区盯才", 1
+        ),
+    ),
+    Case(
+        "contributors",
+        lambda t: t.replace("\n\n温岭市以高质量就业扎实", "\n\n（椒江区委改革办供稿）\n\n温岭市以高质量就业扎实", 1),
+    ),
     Case("internal", lambda t: "内部资料　注意保存\n\n" + t, frozenset({"I709"})),
     Case("another series title", lambda t: t.replace("台州共富工作简报", "台州共富专报"), frozenset({"I708"})),
-    Case("section marks with a dot", lambda t: re.sub("^([一二三])、", r"\1．", t, flags=re.MULTILINE), frozenset({"I726"}), lambda s: s._replace(sections=(), ink=())),
-    Case("section run into its text", lambda t: re.sub("(一、聚焦“提低”，精准帮促有路子)\n\n一是", r"\1。为此，该县多措并举。\n\n一是", t), frozenset({"I724"}), lambda s: s._replace(sections=(), ink=())),
+    Case(
+        "section marks with a dot",
+        lambda t: re.sub("^([一二三])、", r"\1．", t, flags=re.MULTILINE),
+        frozenset({"I726"}),
+        lambda s: s._replace(sections=(), ink=()),
+    ),
+    Case(
+        "section run into its text",
+        lambda t: re.sub("(一、聚焦“提低”，精准帮促有路子)\n\n一是", r"\1。为此，该县多措并举。\n\n一是", t),
+        frozenset({"I724"}),
+        lambda s: s._replace(sections=(), ink=()),
+    ),
 )
 
 

@@ -20,11 +20,93 @@ EXAMPLES = int(os.environ.get("RECOGNISE_EXAMPLES", "120"))
 """More are asked for when the recogniser is fuzzed."""
 BITS = st.sampled_from(
     [
-        *("一是", "二是", "三是", "一、", "二、", "（一）", "（二）", "1.", "2、", "第一，", "首先，", "最后，", "。", "；", "，", "：", "…"),
-        *("【本期目录】", "目　录", "编者按：", "报：", "送：", "发：", "第 7 期", "（总第9期）", "增刊", "2021年12月1日", "印发", "共印5份"),
-        *("椒江区", "温岭市", "台州共富工作简报", "领导小组办公室", "（供稿：某局）", "— 3 —", "3", "\f", "\n", "\n\n", "　　", " ", "\t"),
-        *("*", "_", "#", "|", "[", "]", "[^1]", "<b>", "\\", "`", "&amp;", "---", "- ", "> ", "+ ", "~~~", '"', "'", ": ", " #", "{", "}"),
-        *("人才", "全市推进改革试点", "０９Ａ", "\ufeff", "\u200b", "\u00a0", "“", "”", "\u3000", "😀", "e 商贷", "10:1", "“脱贫 共富”"),
+        *(
+            "一是",
+            "二是",
+            "三是",
+            "一、",
+            "二、",
+            "（一）",
+            "（二）",
+            "1.",
+            "2、",
+            "第一，",
+            "首先，",
+            "最后，",
+            "。",
+            "；",
+            "，",
+            "：",
+            "…",
+        ),
+        *(
+            "【本期目录】",
+            "目　录",
+            "编者按：",
+            "报：",
+            "送：",
+            "发：",
+            "第 7 期",
+            "（总第9期）",
+            "增刊",
+            "2021年12月1日",
+            "印发",
+            "共印5份",
+        ),
+        *(
+            "椒江区",
+            "温岭市",
+            "台州共富工作简报",
+            "领导小组办公室",
+            "（供稿：某局）",
+            "— 3 —",
+            "3",
+            "\f",
+            "\n",
+            "\n\n",
+            "　　",
+            " ",
+            "\t",
+        ),
+        *(
+            "*",
+            "_",
+            "#",
+            "|",
+            "[",
+            "]",
+            "[^1]",
+            "<b>",
+            "\\",
+            "`",
+            "&amp;",
+            "---",
+            "- ",
+            "> ",
+            "+ ",
+            "~~~",
+            '"',
+            "'",
+            ": ",
+            " #",
+            "{",
+            "}",
+        ),
+        *(
+            "人才",
+            "全市推进改革试点",
+            "０９Ａ",
+            "\ufeff",
+            "\u200b",
+            "\u00a0",
+            "“",
+            "”",
+            "\u3000",
+            "😀",
+            "e 商贷",
+            "10:1",
+            "“脱贫 共富”",
+        ),
     ]
 )
 TEXTS = st.one_of(st.text(max_size=300), st.lists(BITS, max_size=60).map("".join))
@@ -72,8 +154,30 @@ def test_no_character_of_any_document_is_lost(source: SourceText) -> None:
 
 
 WORDS = [
-    *("加快推进", "全面落实", "深入实施", "创新机制", "技能培训", "村级集体经济", "公共服务", "数字平台", "群众满意", "项目建设"),
-    *("产业工人", "未来社区", "养老服务", "山海协作", "惠企政策", "志愿队伍", "文化礼堂", "绿色转型", "就业岗位", "消费帮扶"),
+    *(
+        "加快推进",
+        "全面落实",
+        "深入实施",
+        "创新机制",
+        "技能培训",
+        "村级集体经济",
+        "公共服务",
+        "数字平台",
+        "群众满意",
+        "项目建设",
+    ),
+    *(
+        "产业工人",
+        "未来社区",
+        "养老服务",
+        "山海协作",
+        "惠企政策",
+        "志愿队伍",
+        "文化礼堂",
+        "绿色转型",
+        "就业岗位",
+        "消费帮扶",
+    ),
 ]
 
 
@@ -137,9 +241,7 @@ def stories(draw: st.DrawFn) -> Story:
     parts = []
     for _ in range(draw(st.integers(1, 4))):
         family = draw(st.sampled_from(FAMILIES))
-        measures = draw(
-            st.lists(st.builds(Measured, clauses(1, 3), PROSE), min_size=2, max_size=4).map(tuple)
-        )
+        measures = draw(st.lists(st.builds(Measured, clauses(1, 3), PROSE), min_size=2, max_size=4).map(tuple))
         parts.append(Part(draw(clauses(2, 4)), family, measures))
     return Story(county, title, draw(PROSE), tuple(parts))
 
@@ -170,7 +272,9 @@ def written(issue: Printed) -> str:
         for n, part in enumerate(story.parts, 1):
             lines.append(f"{numeral(n)}、{part.heading}")
             count = len(part.measures)
-            lines += [f"{marker(part.family, m, count)}{each.heading}。{each.text}" for m, each in enumerate(part.measures, 1)]
+            lines += [
+                f"{marker(part.family, m, count)}{each.heading}。{each.text}" for m, each in enumerate(part.measures, 1)
+            ]
     after = issue.day + timedelta(days=1)
     lines += ["送：市委、市政府。", f"{OFFICE} {after.year}年{after.month}月{after.day}日印发"]
     lines += [f"共印 {issue.copies} 份"] if issue.copies else []
@@ -197,10 +301,13 @@ def test_what_an_office_prints_is_read_back(printed: Printed) -> None:
 def test_an_issue_takes_little_time() -> None:
     """An issue of ten thousand characters is recognised within 50 ms of processor time, with room for slow machines."""
     body = "".join(
-        f"{numeral(n)}、推进第{n}项改革\n" + "".join(f"{numeral(m)}是抓好落实。{'建成项目12个，带动增收。' * 12}\n" for m in range(1, 4))
+        f"{numeral(n)}、推进第{n}项改革\n"
+        + "".join(f"{numeral(m)}是抓好落实。{'建成项目12个，带动增收。' * 12}\n" for m in range(1, 4))
         for n in range(1, 22)
     )
-    source = lines_of(f"台州共富工作简报\n第7期\n{OFFICE}　2021年12月1日\n椒江区推进改革\n{'近年来改革见效。' * 9}\n{body}")
+    source = lines_of(
+        f"台州共富工作简报\n第7期\n{OFFICE}　2021年12月1日\n椒江区推进改革\n{'近年来改革见效。' * 9}\n{body}"
+    )
     best = 9.0
     for _ in range(3):
         start = time.process_time()

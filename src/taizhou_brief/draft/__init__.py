@@ -15,7 +15,17 @@ from taizhou_brief.recognise import LeftOut, Recognised, recognise
 from taizhou_brief.settings import Settings
 from taizhou_brief.sourcetext import SourceText
 
-__all__ = ["Draft", "LeftOut", "Merged", "as_json", "draft_from_office", "draft_of", "merge_into", "preview_of", "summary"]
+__all__ = [
+    "Draft",
+    "LeftOut",
+    "Merged",
+    "as_json",
+    "draft_from_office",
+    "draft_of",
+    "merge_into",
+    "preview_of",
+    "summary",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +112,7 @@ def draft_of(source: SourceText, settings: Settings, before: tuple[Diagnostic, .
 
 
 def _to_do(source: SourceText, found: Recognised, parsed: Parsed) -> list[Diagnostic]:
-    """What keeps the draft from being a record: facts to fill in, or a reading that differs from what was recognised."""
+    """What keeps the draft from being a record: facts to fill in, or another reading than the recogniser's."""
     out = []
     for problem in errors(parsed.diagnostics):
         message = f"草稿第{problem.line}行须由编辑补全或改正：{problem.message}"
@@ -112,7 +122,7 @@ def _to_do(source: SourceText, found: Recognised, parsed: Parsed) -> list[Diagno
     seen = len(articles), sum(len(a.sections) for a in articles), sum(len(a.measures) for a in articles)
     meant = len(found.record.articles), found.record.sections, found.record.measures
     if seen != meant:
-        message = "识别出 {} 篇 {} 节 {} 条举措".format(*meant) + "，草稿读回来是 {} 篇 {} 节 {} 条".format(*seen)
+        message = "识别出 {} 篇 {} 节 {} 条措施".format(*meant) + "，草稿读回来是 {} 篇 {} 节 {} 条".format(*seen)
         out.append(Diagnostic(source.name, 0, 0, "I738", Severity.WARNING, message, "请对照预览核对序号"))
     return out
 
@@ -124,7 +134,7 @@ def as_json(draft: Draft, settings: Settings) -> dict[str, Any]:
 
 
 def merge_into(old: str, draft: Draft, settings: Settings) -> Merged:
-    """The text `--replace` would write over `old`: the draft with the editor's own work kept, and all that changes."""
+    """What `--replace` writes over `old`: the draft with the editor's own work kept, and all that changes."""
     if draft.recognised is None:
         return Merged(old, ("没有草稿，什么都没有改",))
     return merge(old, draft.recognised, settings)
@@ -144,11 +154,11 @@ def summary(draft: Draft) -> str:
     reasons: dict[str, int] = {}
     for item in draft.left_out:
         reasons[item.reason] = reasons.get(item.reason, 0) + 1
+    doubtful = sum(each.severity is not Severity.NOTE for each in draft.diagnostics)
     lines = [
-        f"{draft.path or '（期号或日期未知）'}：{draft.articles} 篇，{draft.sections} 节，{draft.measures} 条举措",
+        f"{draft.path or '（期号或日期未知）'}：{draft.articles} 篇，{draft.sections} 节，{draft.measures} 条措施",
         *(f"  {n}. {each.title}" for n, each in enumerate(draft.recognised.record.articles, 1)),
         "未收入草稿：" + ("，".join(f"{reason} {count} 处" for reason, count in reasons.items()) or "无"),
-        f"存疑 {sum(d.severity is not Severity.NOTE for d in draft.diagnostics)} 处，"
-        f"提示 {sum(d.severity is Severity.NOTE for d in draft.diagnostics)} 处",
+        f"存疑 {doubtful} 处，提示 {len(draft.diagnostics) - doubtful} 处",
     ]
     return "".join(f"{line}\n" for line in lines)

@@ -60,7 +60,7 @@ def merge(old: str, found: Recognised, settings: Settings) -> Merged:
 
 
 def _facts(old: Issue, record: Record) -> tuple[Record, list[str]]:
-    """Facts the source does not give stay as the editor wrote them; where both speak, the source wins and it is told."""
+    """Facts the source does not give stay; where both speak, the source wins and it is told."""
     changes: list[str] = []
     values: dict[str, object] = {}
     for name, label in _FACTS:
@@ -79,10 +79,8 @@ def _said(value: object) -> str:
     return "、".join(map(str, value)) if isinstance(value, tuple) else "是" if value is True else str(value)
 
 
-def _pairs(
-    old: Sequence[Article], new: Sequence[Drafted]
-) -> tuple[list[tuple[Article | None, Drafted]], list[str]]:
-    """The drafted articles in the old order, so that addresses stay; new ones behind; and old titles without a match."""
+def _pairs(old: Sequence[Article], new: Sequence[Drafted]) -> tuple[list[tuple[Article | None, Drafted]], list[str]]:
+    """The drafted articles in the old order, so that addresses stay; new ones behind; old titles without a match."""
     rest = list(new)
     pairs: list[tuple[Article | None, Drafted]] = []
     lost = []
@@ -101,14 +99,16 @@ def _article(n: int, old: Article | None, new: Drafted, settings: Settings) -> t
     if old is None:
         return new, [f"第{n}篇是新的：{new.title}"]
     changes = [f"第{n}篇标题：{old.title} → {new.title}"] if old.title != new.title else []
-    themes = tuple(Suggestion(id, theme.label if (theme := settings.theme(id)) else id, ()) for id in old.themes)
+    themes = tuple(Suggestion(key, theme.label if (theme := settings.theme(key)) else key, ()) for key in old.themes)
     sections = sum(element.kind == "section" for element in new.elements)
     measures = sum(element.kind == "measure" for element in new.elements)
     if (len(old.sections), len(old.measures)) != (sections, measures):
-        changes.append(f"第{n}篇：{len(old.sections)} 节 {len(old.measures)} 条举措 → {sections} 节 {measures} 条，地址可能变动")
-    before, now = _length(old), sum(len(element.text) for element in new.elements)
-    if before != now:
-        changes.append(f"第{n}篇正文：约 {before} 字 → 约 {now} 字")
+        changes.append(
+            f"第{n}篇：{len(old.sections)} 节 {len(old.measures)} 条措施 → {sections} 节 {measures} 条，地址可能变动"
+        )
+    old_size, size = _length(old), sum(len(element.text) for element in new.elements)
+    if old_size != size:
+        changes.append(f"第{n}篇正文：约 {old_size} 字 → 约 {size} 字")
     kept = replace(
         new,
         counties=old.counties or new.counties,
@@ -155,7 +155,9 @@ def _errata(issue: Issue) -> list[str]:
     out = []
     for each in issue.errata:
         number, _, measure = each.at.partition("/")
-        article = issue.articles[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(issue.articles) else None
+        article = (
+            issue.articles[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(issue.articles) else None
+        )
         if article is None:
             out.append(f"勘误 {each.at} 找不到这一篇，请核对")
         elif measure:

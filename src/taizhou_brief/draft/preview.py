@@ -8,7 +8,7 @@ from html import escape
 
 from taizhou_brief.diagnostics import WORDS, Diagnostic
 from taizhou_brief.recognise import Recognised
-from taizhou_brief.sourcetext import SourceText
+from taizhou_brief.sourcetext import Line, SourceText
 
 _STYLE = """
 :root { color-scheme: light dark; --rule: #c8c8c8; --soft: #6b6b6b; --doubt: #fff3cd; --out: #ececec; }
@@ -23,7 +23,7 @@ th, td { border: 1px solid var(--rule); padding: .35rem .6rem; text-align: left;
 .note { display: block; font-size: .9em; } .title { font-weight: 700; font-size: 1.15em; }
 .section { font-weight: 700; } .third { font-weight: 600; }
 """
-_KINDS = {"section": "节", "third": "三级标题", "measure": "举措", "prose": "段", "table": "表"}
+_KINDS = {"section": "节", "third": "三级标题", "measure": "措施", "prose": "段", "table": "表"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def preview(source: SourceText, found: Recognised, diagnostics: Sequence[Diagnos
     doubts = _by_line(source, diagnostics)
     general = "".join(f"<li>{_said(d)}</li>" for d in diagnostics if not any(d in own for own in doubts.values()))
     rows = "".join(_row(source, block, doubts) for block in _blocks(source, found))
-    heading = f"{source.name}：{len(record.articles)} 篇，{record.sections} 节，{record.measures} 条举措"
+    heading = f"{source.name}：{len(record.articles)} 篇，{record.sections} 节，{record.measures} 条措施"
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
@@ -110,17 +110,19 @@ def _blocks(source: SourceText, found: Recognised) -> list[_Block]:
 
 def _row(source: SourceText, block: _Block, doubts: dict[int, list[Diagnostic]]) -> str:
     said = [each for n in block.lines for each in doubts.get(n, ())]
-    left = "\n".join(
-        f'<span class="place">{escape(source.lines[n].place)}</span> {escape(source.lines[n].number + source.lines[n].text)}'
-        for n in block.lines
-    )
+    left = "\n".join(_source_line(source.lines[n]) for n in block.lines)
     right = "\n".join(
-        f'<span class="kind">{made.name}</span> <span class="{made.kind}">{escape(made.text)}</span>' for made in block.made
+        f'<span class="kind">{made.name}</span> <span class="{made.kind}">{escape(made.text)}</span>'
+        for made in block.made
     )
     right += "".join(f'<span class="note">⚠ {_said(each)}</span>' for each in said)
     kind = "doubt" if said else "out" if block.made and all(made.kind == "out" for made in block.made) else ""
     mark = f' class="{kind}"' if kind else ""
     return f"<tr{mark}><td>{left}</td><td>{right}</td></tr>\n"
+
+
+def _source_line(line: Line) -> str:
+    return f'<span class="place">{escape(line.place)}</span> {escape(line.number + line.text)}'
 
 
 def _said(each: Diagnostic) -> str:

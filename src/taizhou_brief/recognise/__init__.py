@@ -24,8 +24,18 @@ from taizhou_brief.settings import Settings
 from taizhou_brief.sourcetext import SourceText
 
 __all__ = [
-    *("CODES", "Article", "Entry", "Kept", "Layout", "LeftOut", "Recognised", "Record", "Suggestion"),
-    *("recognise", "render", "same_title"),
+    "CODES",
+    "Article",
+    "Entry",
+    "Kept",
+    "Layout",
+    "LeftOut",
+    "Recognised",
+    "Record",
+    "Suggestion",
+    "recognise",
+    "render",
+    "same_title",
 ]
 
 
@@ -53,6 +63,5 @@ def recognise(source: SourceText, settings: Settings) -> Recognised:
     missing = lost(source, text, record.fields, left, layout.span)
     if missing:
         message = f"草稿没有通过逐字核对：{missing}"
-        hint = "这是本工具的错误，没有写任何文件；请把原件交给维护者"
-        diagnostics = (*diagnostics, doubt(source, -1, "I799", message, hint, Severity.ERROR))
+        diagnostics = (*diagnostics, doubt(source, -1, "I799", message, Severity.ERROR))
     return Recognised(record, text, path_of(record), in_order(diagnostics), left, not missing)

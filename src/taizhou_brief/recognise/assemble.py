@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from taizhou_brief.recognise.body import Remark
 from taizhou_brief.recognise.dates import day, number
@@ -29,8 +29,8 @@ class Facts:
     number: int
     supplement: bool
     total: int | None
-    date: date | None
-    printed: date | None
+    date: dt.date | None
+    printed: dt.date | None
     issuer: str
     report_to: tuple[str, ...]
     send_to: tuple[str, ...]
@@ -45,49 +45,26 @@ class Facts:
 
 
 def facts(head: Sequence[Field], foot: Sequence[Field], name: str, series: str) -> Facts:
-    """Choose among the fields; the masthead is asked before the foot."""
+    """Choose among the fields; the masthead is asked before the foot. `name` is that of the file."""
     chooser = _Chooser((*head, *foot))
-    total, copies = chooser.whole("total"), chooser.whole("copies")
-    extra = chooser.first("extra")
-    found = number(extra.value) if extra and extra.value else chooser.whole("number")
-    if not found and (match := re.search(r"第\s*(\d{1,4})\s*期", name)):
-        found = int(match[1])
-        chooser.remarks.append((-1, "I701", f"原件里没有期号，暂用文件名里的“{match[0]}”"))
-    elif not found:
-        chooser.remarks.append((-1, "I701", "原件里没有找到期号，草稿的 number 空着"))
-    printed = chooser.day("printed")
-    dated = chooser.day("date")
-    if dated is None and printed is not None:
-        dated = printed
-        chooser.remarks.append((-1, "I702", "原件没有报头日期，暂用印发日期"))
-    elif dated is None:
-        chooser.remarks.append((-1, "I702", "原件里没有找到日期，草稿的 date 空着"))
-    if dated and printed and dated > printed:
-        chooser.remarks.append((chooser.line("printed"), "I705", f"报头日期 {dated} 晚于印发日期 {printed}"))
+    found, supplement = chooser.issue_number(name)
+    dated, printed = chooser.dates()
     issuer = chooser.issuer(series)
-    lists = {key: chooser.names(key) for key in ("report_to", "send_to", "distribute_to")}
-    internal = chooser.has("internal")
-    if internal:
-        said = next(field for field in chooser.fields if field.name == "internal")
-        chooser.remarks.append((said.index, "I709", f"原件标有“{said.value}”，草稿设为 disclosure: internal，公开前请核定"))
-    year = next((field for field in chooser.fields if field.name == "year"), None)
-    if year and dated and number(year.value) != dated.year:
-        chooser.remarks.append((year.index, "I707", f"期号前的年份“{year.value}”与日期 {dated} 不同"))
     return Facts(
-        found or 0,
-        extra is not None,
-        total,
-        dated,
-        printed,
-        issuer,
-        lists["report_to"],
-        lists["send_to"],
-        lists["distribute_to"],
-        copies,
-        internal,
-        tuple(chooser.used),
-        chooser.unused(),
-        tuple(chooser.remarks),
+        number=found,
+        supplement=supplement,
+        total=chooser.whole("total"),
+        date=dated,
+        printed=printed,
+        issuer=issuer,
+        report_to=chooser.names("report_to"),
+        send_to=chooser.names("send_to"),
+        distribute_to=chooser.names("distribute_to"),
+        copies=chooser.whole("copies"),
+        internal=chooser.internal(),
+        used=tuple(chooser.used),
+        unused=chooser.unused(),
+        remarks=tuple(chooser.remarks),
     )
 
 
@@ -100,11 +77,41 @@ class _Chooser:
         self.reasons: dict[int, str] = {}
         self.remarks: list[Remark] = []
 
-    def has(self, name: str) -> bool:
-        return any(field.name == name for field in self.fields)
+    def issue_number(self, name: str) -> tuple[int, bool]:
+        """The number (0 for none) and whether it is a 增刊; the file's name helps out, and is told to have done so."""
+        extra = self.first("extra")
+        found = number(extra.value) if extra and extra.value else self.whole("number")
+        named = re.search(r"第\s*(\d{1,4})\s*期", name)
+        if not found and named:
+            found = int(named[1])
+            self.remarks.append((-1, "I701", f"原件里没有期号，暂用文件名里的“{named[0]}”"))
+        elif not found:
+            self.remarks.append((-1, "I701", "原件里没有找到期号，草稿的 number 空着"))
+        return found or 0, extra is not None
 
-    def line(self, name: str) -> int:
-        return next((field.index for field in self.fields if field.name == name), -1)
+    def dates(self) -> tuple[dt.date | None, dt.date | None]:
+        """The date of the masthead and that of 印发; the second stands in for the first where that is missing."""
+        printed, dated = self.day("printed"), self.day("date")
+        if dated is None and printed is not None:
+            dated = printed
+            self.remarks.append((-1, "I702", "原件没有报头日期，暂用印发日期"))
+        elif dated is None:
+            self.remarks.append((-1, "I702", "原件里没有找到日期，草稿的 date 空着"))
+        elif printed and dated > printed:
+            place = next(field.index for field in self.fields if field.name == "printed")
+            self.remarks.append((place, "I705", f"报头日期 {dated} 晚于印发日期 {printed}"))
+        for field in self.fields:
+            if field.name == "year" and dated and number(field.value) != dated.year:
+                self.remarks.append((field.index, "I707", f"期号前的年份“{field.value}”与日期 {dated} 不同"))
+        return dated, printed
+
+    def internal(self) -> bool:
+        """Whether the source is marked as not for the public."""
+        said = next((field for field in self.fields if field.name == "internal"), None)
+        if said:
+            message = f"原件标有“{said.value}”，草稿设为 disclosure: internal，公开前请核定"
+            self.remarks.append((said.index, "I709", message))
+        return said is not None
 
     def first(self, name: str) -> Field | None:
         """The first field of a name; a second one that says otherwise is remarked on."""
@@ -130,7 +137,7 @@ class _Chooser:
             return None
         return found
 
-    def day(self, name: str) -> date | None:
+    def day(self, name: str) -> dt.date | None:
         field = self.first(name)
         found = day(field.value) if field else None
         if field and found is None:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import numeral
+from taizhou_brief.recognise.contents import column_label
 from taizhou_brief.recognise.markers import Mark, broken, chosen, mark_at, run_on, section_mark
 from taizhou_brief.recognise.paras import Para
 from taizhou_brief.recognise.text import ends, squeeze
-from taizhou_brief.recognise.contents import column_label
 from taizhou_brief.recognise.titles import candidate
 
 Remark = tuple[int, str, str]
@@ -162,7 +162,7 @@ def _run_on(elements: Sequence[Element], *, lead: bool) -> tuple[list[Element], 
         places = [0, *usable[n]] if usable[n][0] else list(usable[n])
         for start, end in zip(places, [*places[1:], len(element.text)], strict=True):
             out.append(replace(element, text=element.text[start:end].strip()))
-        remarks.append((element.index, "I723", f"一段里连写的 {len(usable[n])} 条举措已按序号分段"))
+        remarks.append((element.index, "I723", f"一段里连写的 {len(usable[n])} 条措施已按序号分段"))
     return out, remarks
 
 
@@ -228,7 +228,7 @@ def _measure_remarks(part: Sequence[Element], marks: Sequence[Mark | None], foun
     places = list(found)
     family = found[places[0]].family if places else ""
     ordinals = [mark.ordinal for mark in found.values()]
-    remarks = [(part[places[n]].index, "I721", f"举措的{what}") for n, what in broken(ordinals, family)]
+    remarks = [(part[places[n]].index, "I721", f"措施的{what}") for n, what in broken(ordinals, family)]
     for n, mark in enumerate(marks):
         if mark and n not in found and (not found or mark.family != family):
             why = f"与本节的“{found[places[0]].text}”不是一种" if found else "没有下一条"

@@ -28,9 +28,9 @@ CODES: Mapping[str, str] = {
     "I716": "没有找到文章标题",
     "I717": "这一行像是栏目名，没有收入文章",
     "I720": "节的序号有跳号、重号或错序",
-    "I721": "举措的序号有跳号、重号或错序",
-    "I722": "举措标记只出现一次，或一节里混用了几种标记",
-    "I723": "连写在一段里的举措已按序号分段",
+    "I721": "措施的序号有跳号、重号或错序",
+    "I722": "措施标记只出现一次，或一节里混用了几种标记",
+    "I723": "连写在一段里的措施已按序号分段",
     "I724": "节标题与正文写在同一段，已在第一个句号处分开",
     "I725": "没有编号的短行当作节标题",
     "I726": "节号的写法与常用写法不同",
@@ -51,16 +51,41 @@ CODES: Mapping[str, str] = {
 }
 """Code → one line that explains it."""
 
+HINTS: Mapping[str, str] = {
+    "I701": "请补上 number，再把草稿放到对应的位置",
+    "I702": "请补上 date，写成 2021-12-01 的样子",
+    "I703": "请补上 issuer，或在 archive.yaml 里写一次",
+    "I704": "请对照原件改正",
+    "I705": "请核对两个日期",
+    "I706": "请对照原件核对",
+    "I707": "请对照原件，留下对的一种",
+    "I710": "请确认正文标题无误；确有印错的，用勘误说明",
+    "I711": "请对照原件，补上这一篇或确认目录有误",
+    "I712": "如果只是小标题，请把“#”改成“##”，并从 articles 里删去",
+    "I713": "地址按正文次序排定，请确认",
+    "I716": "请补上标题",
+    "I720": "原件如此则不必改；若是排印错误，用勘误说明",
+    "I721": "原件如此则不必改；若是排印错误，用勘误说明",
+    "I725": "如果是正文，请删去“##”",
+    "I730": "请核对接口处没有缺字",
+    "I731": "请对照原件，看看有没有缺字",
+    "I735": "不对的话请改 counties",
+    "I736": "确与它有关的话请写进 counties",
+    "I740": "原字照录；若是错字，用勘误说明",
+    "I745": "要收入的话请手工放到合适的地方",
+    "I799": "这是本工具的错误，没有写任何文件；请把原件交给维护者",
+}
+"""Code → what an editor can do about it, where that is always the same."""
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
 
 
-def doubt(
-    source: SourceText, index: int, code: str, message: str, hint: str = "", severity: Severity = WARNING
-) -> Diagnostic:
+def doubt(source: SourceText, index: int, code: str, message: str, severity: Severity) -> Diagnostic:
     """A diagnostic at line `index` of the source, or about the whole of it when `index` is negative."""
     place, number = "", 0
     if 0 <= index < len(source.lines):
         place = source.lines[index].place
         match = re.fullmatch(r"第(\d+)行", place)
         number = int(match[1]) if match and source.media == "txt" else 0
-    return Diagnostic(source.name, number, 0, code, severity, f"{place}：{message}" if place else message, hint)
+    return Diagnostic(
+        source.name, number, 0, code, severity, f"{place}：{message}" if place else message, HINTS.get(code, "")
+    )

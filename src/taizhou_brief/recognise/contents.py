@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from taizhou_brief.recognise.frame import CONTENTS, NOTE
 from taizhou_brief.recognise.rows import Row
@@ -14,7 +15,9 @@ BULLET = re.compile(
     r"\s*(?:[-–—•·●○◎◆◇★☆■□▲△►▶▪◾➤➢※*][\s\u3000]*|[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*)"
 )
 """What stands before an entry."""
-_LEADER = re.compile(r"(?:[\s\u3000]*[.…·．。‥⋯_－—-]{2,}[\s\u3000]*[（(]?(?:第?\s*\d{1,3}\s*页?)?[）)]?|[\s\u3000]+\d{1,3}|\s*[（(/／]\s*第?\d{1,3}页?\s*[）)]?)\s*$")
+_LEADER = re.compile(
+    r"(?:[\s\u3000]*[.…·．。‥⋯_－—-]{2,}[\s\u3000]*[（(]?(?:第?\s*\d{1,3}\s*页?)?[）)]?|[\s\u3000]+\d{1,3}|\s*[（(/／]\s*第?\d{1,3}页?\s*[）)]?)\s*$"
+)
 _COLUMN = re.compile(r"[【\[〔][^】\]〕]{1,12}[】\]〕]")
 _MARKS = str.maketrans("()[]:,!?;\"'—–-─", "（）［］：，！？；““————")
 
@@ -28,6 +31,7 @@ class Entry:
 
     @property
     def key(self) -> str:
+        """The title as titles are compared."""
         return title_key(self.title)
 
 
@@ -66,70 +70,72 @@ def read_contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], int]:
     """The entries, and how many rows the list takes with its heading; `rows` begin with the heading."""
     if not rows or not CONTENTS.fullmatch(rows[0].key):
         return (), 0
-    limit = _limit(rows)
+    listing = _Listing(rows)
+    limit = listing.limit()
     entries: list[Entry] = []
-    bulleted = len(rows) > 1 and bool(BULLET.match(rows[1].text))
-    led = any(_LEADER.search(row.text) for row in rows[1:limit])
     n = 1
-    keys = [title_key(row.text) for row in rows]
     while n < limit:
-        take = _span(rows, keys, n, limit, bulleted, led)
         if column_label(rows[n].text):
             n += 1
             continue
+        take = listing.span(n, limit)
         pieces = [entry_text(rows[n]), *(_LEADER.sub("", row.text).strip() for row in rows[n + 1 : n + take])]
         entries.append(Entry(squeeze("".join(pieces)), tuple(rows[n : n + take])))
         n += take
     return tuple(entries), limit
 
 
-def _limit(rows: Sequence[Row]) -> int:
-    """Where the list ends: at the row that repeats an entry, at an 编者按, at prose."""
-    seen: set[str] = set()
-    bulleted = len(rows) > 1 and bool(BULLET.match(rows[1].text))
-    joined = ""
-    for n, row in enumerate(rows[1:], 1):
-        key = title_key(row.text)
-        plain = title_key(entry_text(row))
-        unmarked = key == plain
-        if NOTE.match(row.text) or len(key) > 90 or (ends(row.text) and not _LEADER.search(row.text)):
-            return _before_title(rows, n, bulleted)
-        if n > 1 and (key in seen or (unmarked and len(key) >= 4 and joined.startswith(_plain_key(key)))):
-            return n
-        seen |= {plain, key}
-        joined = joined or _plain_key(plain)
-        if n == 1:
-            continue
-        if bulleted and not BULLET.match(row.text) and row.blank and not _LEADER.search(row.text):
-            return n
-    return _before_title(rows, len(rows), bulleted)
+class _Listing:
+    """A contents list and what follows it, while the end of the list is sought."""
 
+    def __init__(self, rows: Sequence[Row]) -> None:
+        self.rows = rows
+        self.keys = [title_key(row.text) for row in rows]
+        self.bulleted = len(rows) > 1 and bool(BULLET.match(rows[1].text))
 
-def _before_title(rows: Sequence[Row], n: int, bulleted: bool) -> int:
-    """The row before prose is a title unless it is marked as an entry."""
-    while n > 2 and not NOTE.match(rows[n].text if n < len(rows) else ""):
-        if (bulleted and BULLET.match(rows[n - 1].text)) or _LEADER.search(rows[n - 1].text):
-            break
-        return n - 1 if n < len(rows) else n
-    return n
+    def limit(self) -> int:
+        """Where the list ends: at the row that repeats an entry, at an 编者按, at prose."""
+        seen: set[str] = set()
+        first = ""
+        for n, row in enumerate(self.rows[1:], 1):
+            key, plain = self.keys[n], title_key(entry_text(row))
+            if NOTE.match(row.text):
+                return n
+            if len(key) > 90 or (ends(row.text) and not _LEADER.search(row.text)):
+                return self._before_prose(n)
+            cut = key == plain and len(key) >= 4 and first.startswith(_plain_key(key))
+            if n > 1 and (key in seen or cut):
+                return n
+            if n > 1 and self.bulleted and row.blank and not self._marked(n):
+                return n
+            seen |= {plain, key}
+            first = first or _plain_key(plain)
+        return len(self.rows)
 
+    def _marked(self, n: int) -> bool:
+        text = self.rows[n].text
+        return bool((self.bulleted and BULLET.match(text)) or _LEADER.search(text))
 
-def _span(rows: Sequence[Row], keys: Sequence[str], n: int, limit: int, bulleted: bool, led: bool) -> int:
-    """How many rows the entry at `n` takes: two or three where a title is printed over several lines."""
-    body = {_plain_key(key) for key in keys[limit:]}
-    own = _plain_key(entry_text(rows[n]))
-    if own in body:
+    def _before_prose(self, n: int) -> int:
+        """The row before prose is a title of the body, unless it is marked as an entry."""
+        return n - 1 if n > 2 and not self._marked(n - 1) else n
+
+    def span(self, n: int, limit: int) -> int:
+        """How many rows the entry at `n` takes: two or three where a title is printed over several lines."""
+        body = {_plain_key(key) for key in self.keys[limit:]}
+        body |= {_plain_key(one + other) for one, other in pairwise(self.keys[limit:])}
+        whole = _plain_key(entry_text(self.rows[n]))
+        if whole in body:
+            return 1
+        for take in (2, 3):
+            last = n + take - 1
+            if last >= limit or (self.bulleted and BULLET.match(self.rows[last].text)):
+                break
+            whole += _plain_key(entry_text(self.rows[last]))
+            led = _LEADER.search(self.rows[last].text) and not _LEADER.search(self.rows[n].text)
+            if whole in body or self.bulleted or led:
+                return take
         return 1
-    for take in (2, 3):
-        if n + take > limit or (bulleted and BULLET.match(rows[n + take - 1].text)):
-            break
-        whole = own + "".join(_plain_key(entry_text(row)) for row in rows[n + 1 : n + take])
-        pairs = {_plain_key(keys[m] + keys[m + 1]) for m in range(limit, len(keys) - 1)}
-        if whole in body or whole in pairs:
-            return take
-        if (bulleted and not BULLET.match(rows[n + take - 1].text)) or (led and not _LEADER.search(rows[n].text) and _LEADER.search(rows[n + take - 1].text)):
-            return take
-    return 1
 
 
 def find_titles(rows: Sequence[Row], entries: Sequence[Entry]) -> tuple[Heading, ...]:
@@ -181,7 +187,7 @@ def _near(rows: Sequence[Row], keys: Sequence[str], entry: Entry, number: int, t
                 continue
             far = distance(key, wanted)
             if far <= reach and (best is None or far < best[0]):
-                best = (far, Heading(n, n + take, _title(rows[n : n + take], None), number, False))
+                best = (far, Heading(n, n + take, _title(rows[n : n + take], None), number, exact=False))
     return best[1] if best else None
 
 

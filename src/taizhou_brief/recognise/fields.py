@@ -17,7 +17,8 @@ class Field:
 
     name: str
     """`number`, `total`, `supplement`, `date`, `printed`, `issuer`, `report_to`, `send_to`, `distribute_to`, `copies`,
-    `year` (before the number), `series`, `internal`, `contact`, `printer` (who had it printed), or `` for words that fit nowhere."""
+    `year` (before the number), `series`, `internal`, `contact`, `printer` (of 印发), or `` for
+    words that fit nowhere."""
     value: str
     """As printed, labels aside."""
     index: int
@@ -38,10 +39,16 @@ _CONTACT = re.compile(
     r"^[（(]?(?:责任编辑|责编|本期编辑|编辑|编\s*辑|主编|签发人?|签\s*发|审核|审签|核稿|校对|校\s*对|拟稿|联系人|联系电话|电\s*话|电话|传真|地址|邮\s*箱|邮箱|邮编|"
     r"投稿邮箱|电子邮箱|E-?mail|网址|承办单位|值班电话)[ \u3000]*[：:]"
 )
-_INTERNAL = re.compile(r"内部(?:资料|刊物|文件|材料|参阅|使用|情况)|注意保存|^(?:秘密|机密|绝密)(?:[★☆].*)?$|^密级|不得(?:外传|公开)|^特急$|^加急$|^急件$")
+_INTERNAL = re.compile(
+    r"内部(?:资料|刊物|文件|材料|参阅|使用|情况)|注意保存|^(?:秘密|机密|绝密)(?:[★☆].*)?$|^密级|不得(?:外传|公开)|^特急$|^加急$|^急件$"
+)
 _SECRET = re.compile(r"内部|秘密|机密|绝密|密级|外传|公开|注意保存")
-_SERIES = re.compile(r"(?:简报|信息|专报|动态|快报|快讯|参考|通讯|情况|内参|专刊|要情|参阅|摘报|交流|通报|速递|月报|周报|旬报)(?:[（(].{1,12}[）)])?$")
-_OFFICE = re.compile(r"(?:办公室|委员会|领导小组|小组|专班|中心|政府|局|办|委|厅|部|院|署|会|处|科|组|室|社|公司|集团|指挥部|秘书处)(?:主办|编印|编发|主编|印发|编制|编|印)?$")
+_SERIES = re.compile(
+    r"(?:简报|信息|专报|动态|快报|快讯|参考|通讯|情况|内参|专刊|要情|参阅|摘报|交流|通报|速递|月报|周报|旬报)(?:[（(].{1,12}[）)])?$"
+)
+_OFFICE = re.compile(
+    r"(?:办公室|委员会|领导小组|小组|专班|中心|政府|局|办|委|厅|部|院|署|会|处|科|组|室|社|公司|集团|指挥部|秘书处)(?:主办|编印|编发|主编|印发|编制|编|印)?$"
+)
 _YEARED = r"(?:[（(〔\[]?\s*(?P<year>20\d\d|二[〇○零一二三四五六七八九]{3})\s*年?\s*[）)〕\]]?\s*(?:年度)?\s*)?"
 _TOTAL = re.compile(rf"[（(〔\[]?\s*总\s*第?\s*({NUMBER})\s*期\s*[）)〕\]]?")
 _EXTRA = re.compile(rf"[（(]?\s*{_YEARED}增\s*刊\s*[（(]?\s*(?:第\s*({NUMBER})\s*期?|(\d+))?\s*[）)]?\s*[）)]?")
@@ -83,7 +90,14 @@ def read_fields(row: Row, series: str) -> tuple[Field, ...]:
     if bare(text) == bare(series) and series:
         return (Field("series", text, row.index),)
     found: list[Field] = []
-    for name, pattern in (("copies", _COPIES), ("printed", _PRINTED), ("total", _TOTAL), ("extra", _EXTRA), ("number", _NUMBER), ("date", _DATE)):
+    for name, pattern in (
+        ("copies", _COPIES),
+        ("printed", _PRINTED),
+        ("total", _TOTAL),
+        ("extra", _EXTRA),
+        ("number", _NUMBER),
+        ("date", _DATE),
+    ):
         match = pattern.search(text)
         if match and not (name == "number" and found and found[-1].name == "extra" and found[-1].value):
             year = match.groupdict().get("year")

@@ -19,7 +19,9 @@ CONTENTS = re.compile(
     r"[【\[〔（(「]?(?:本期)?(?:目录|导读|要目|内容|内容提要|内容导读|提要|摘要|看点|要点|头条导读)(?:[（(]\w+[）)])?[】\]〕）)」]?[：:]?|CONTENTS|Contents"
 )
 """The heading of a contents list, spaces aside."""
-NOTE = re.compile(r"[【\[〔（(「]?(?:编\s*者\s*[的]?\s*[按话]|编\s*后|按\s*语|编\s*发\s*按)[】\]〕）)」]?\s*[：:]?|按[：:]")
+NOTE = re.compile(
+    r"[【\[〔（(「]?(?:编\s*者\s*[的]?\s*[按话]|编\s*后|按\s*语|编\s*发\s*按)[】\]〕）)」]?\s*[：:]?|按[：:]"
+)
 """The label of an 编者按."""
 MARKER = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,2}[，、：,]|首先[，、：,]"
@@ -75,7 +77,7 @@ def _head_end(rows: Sequence[Row], series: str, wrap: Wrap) -> int:
         if known(fields) and _firm(fields, n, row):
             end, pending, listing = n + 1, 0, bool(label_of(row))
             solid = solid or any(field.name in ("number", "date", "extra") for field in fields)
-        elif listing and n == end and _unfinished(rows[n - 1], wrap.full(rows[n - 1], 2)):
+        elif listing and n == end and _unfinished(rows[n - 1], full=wrap.full(rows[n - 1], 2)):
             end = n + 1
         else:
             pending += 1
@@ -90,7 +92,7 @@ def _firm(fields: Sequence[Field], n: int, row: Row) -> bool:
     return n < 3 or not all(field.name in weak for field in fields) or len(row.key) <= 26
 
 
-def _unfinished(last: Row, full: bool) -> bool:  # noqa: FBT001
+def _unfinished(last: Row, *, full: bool) -> bool:
     """Whether a 报/送/发 line goes on in the next row: it ends in a comma, in a soft break, or at the right margin."""
     return last.text.endswith(("、", "，", ",", "；")) or last.soft or (full and not ends(last.text))
 
@@ -102,7 +104,7 @@ def _foot_start(rows: Sequence[Row], first: int, series: str) -> int:
     for n in range(len(rows) - 1, max(first, len(rows) - FOOT_ROWS) - 1, -1):
         row = rows[n]
         if _foot_line(row, series):
-            if pending and not (label_of(row) and not ends(row.text) or start == len(rows) and pending < 3):
+            if pending and not ((label_of(row) and not ends(row.text)) or (start == len(rows) and pending < 3)):
                 break
             start, pending = n, 0
         else:
@@ -120,7 +122,9 @@ def _foot_line(row: Row, series: str) -> bool:
         return False
     if "" in names and "printed" not in names:
         return False
-    return bool(names & {"printed", "copies", "contact"}) or (names <= {"issuer", "date", "internal"} and len(row.key) <= 40)
+    return bool(names & {"printed", "copies", "contact"}) or (
+        names <= {"issuer", "date", "internal"} and len(row.key) <= 40
+    )
 
 
 def _fields(rows: Sequence[Row], series: str) -> tuple[Field, ...]:
@@ -142,5 +146,8 @@ def _fields(rows: Sequence[Row], series: str) -> tuple[Field, ...]:
 def _goes_on(last: Row, row: Row, fields: Sequence[Field]) -> bool:
     if last.text.endswith(("、", "，", ",", "；")):
         return True
-    firm = any(field.name in ("number", "date", "printed", "copies", "contact", "internal", "series", "extra") for field in fields)
+    firm = any(
+        field.name in ("number", "date", "printed", "copies", "contact", "internal", "series", "extra")
+        for field in fields
+    )
     return not ends(last.text) and not firm and not CONTENTS.fullmatch(row.key)

@@ -42,7 +42,7 @@ def lay_out(source: SourceText, settings: Settings) -> Layout:
     rows, furniture = read_rows(source, settings.title)
     notes = tuple(row for row in rows if row.kind == "footnote")
     text = tuple(row for row in rows if row.kind != "footnote")
-    wrap = wrapping(text, source.wrapped)
+    wrap = wrapping(text, printed_lines=source.wrapped)
     text, cuts = mend_dates(text)
     parts = frame(text, settings.title, wrap)
     entries, listed, rest = _contents(parts.body)

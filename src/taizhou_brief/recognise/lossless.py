@@ -20,6 +20,8 @@ _LABEL = re.compile(
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]: ")
+CONTRIBUTOR = "供稿单位（见 contributor）"
+"""Why a contributor's line is left out of the body."""
 _LISTS = ("report_to", "send_to", "distribute_to")
 _DELIMITER = re.compile(r"\|(?: --- \|)+")
 
@@ -42,7 +44,7 @@ def lost(source: SourceText, text: str, fields: Sequence[Field], left: Sequence[
         return f"报头报尾里有文字没有去处：{_LABEL.sub('', frame)[:20]}"
     front, _, markdown = text.removeprefix("---\n").partition("\n---\n")
     values = _front(front)
-    wrong = _fields_kept(fields, values)
+    wrong = _fields_kept(fields, values) or _contributors_kept(left, values)
     if wrong:
         return wrong
     written, notes = _body(markdown)
@@ -106,7 +108,7 @@ class _Stream:
 
 
 def _front(text: str) -> Mapping[str, list[str]]:
-    """Every value of the finished front matter by its key, as the strict reader sees it; `contributor` of all articles."""
+    """The values of the finished front matter by key, as the strict reader sees them; `contributor` of all articles."""
     mapping, _ = yamltext.read(text + "\n", "")
     values: dict[str, list[str]] = {}
     for key, node in mapping.pairs if mapping else ():
@@ -114,6 +116,9 @@ def _front(text: str) -> Mapping[str, list[str]]:
             values[key.text] = [node.text]
         elif isinstance(node, yamltext.Sequence):
             values[key.text] = [item.text for item in node.items if isinstance(item, yamltext.Scalar)]
+            entries = [item for item in node.items if isinstance(item, yamltext.Mapping)]
+            inner = [(k.text, v.text) for item in entries for k, v in item.pairs if isinstance(v, yamltext.Scalar)]
+            values["contributor"] = [text for name, text in inner if name == "contributor"]
     return values
 
 
@@ -133,6 +138,14 @@ def _fields_kept(fields: Sequence[Field], values: Mapping[str, list[str]]) -> st
         if field.name == "issuer" and ink(written) not in ink(field.value):
             return "issuer 与原件不同"
     return ""
+
+
+def _contributors_kept(left: Sequence[LeftOut], values: Mapping[str, list[str]]) -> str:
+    """Whether each line that was left out as a contributor's stands in the front matter."""
+    lines = "".join(ink(item.text) for item in left if item.reason == CONTRIBUTOR)
+    gone = [name for name in values.get("contributor", ()) if ink(name) not in lines]
+    counted = sum(item.reason == CONTRIBUTOR for item in left) >= len(values.get("contributor", ()))
+    return f"供稿单位与原件不同：{gone[0]}" if gone else "" if counted else "供稿单位多出来了"
 
 
 def _bare_list(text: str) -> str:
@@ -163,6 +176,8 @@ def _difference(source: str, draft: str) -> str:
     """Where the two first differ, with the words around it."""
     if source == draft:
         return ""
-    place = next((n for n, (a, b) in enumerate(zip(source, draft, strict=False)) if a != b), min(len(source), len(draft)))
+    place = next(
+        (n for n, (a, b) in enumerate(zip(source, draft, strict=False)) if a != b), min(len(source), len(draft))
+    )
     start = max(0, place - 6)
     return f"第{place + 1}个字起，原件是“{source[start : place + 10]}”，草稿是“{draft[start : place + 10]}”"

@@ -103,7 +103,11 @@ def run_on(text: str) -> tuple[int, ...]:
         marks = [
             mark
             for match in _PATTERNS[family].finditer(text)
-            if (match.start() == 0 or text[match.start() - 1] in _BEFORE or text[match.start() - 2 : match.start()] in ("。”", "；”"))
+            if (
+                match.start() == 0
+                or text[match.start() - 1] in _BEFORE
+                or text[match.start() - 2 : match.start()] in ("。”", "；”")
+            )
             and (mark := _mark(family, match))
         ]
         if len(marks) < 2 or (marks[0].ordinal != 1 and marks[0].start):

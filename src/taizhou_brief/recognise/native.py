@@ -11,7 +11,9 @@ from taizhou_brief.recognise.record import Article, Record
 
 _INLINE = re.compile(r"[\\`*_\[\]<]|&(?=#|[A-Za-z])")
 _START = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#>+=~:|-]))")
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f]*[^\s,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f])?")
+_PLAIN = re.compile(
+    r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f]*[^\s,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f])?"
+)
 _WORDS = re.compile(r"(?:~|null|true|false|yes|no|on|off|y|n|[-+.\d_]+)", re.IGNORECASE)
 
 
@@ -37,6 +39,7 @@ def scalar(text: str) -> str:
 
 
 def flow_list(values: Iterable[str]) -> str:
+    """A YAML list on one line."""
     return f"[{', '.join(scalar(value) for value in values)}]"
 
 
@@ -82,6 +85,7 @@ def front(record: Record) -> str:
 
 
 def note_markdown(record: Record) -> str:
+    """The 编者按 in Markdown."""
     return "\n\n".join(escape(para.text) for para in record.editor_note)
 
 
@@ -137,6 +141,9 @@ def table(rows: Sequence[Sequence[str]], notes: frozenset[str]) -> str:
     """A Markdown table; its first row is the head, short rows are filled up."""
     width = max(len(row) for row in rows)
     lines = [
-        "| " + " | ".join(_inline(cell, notes).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row)))) + " |" for row in rows
+        "| "
+        + " | ".join(_inline(cell, notes).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row))))
+        + " |"
+        for row in rows
     ]
     return "\n".join([lines[0], "|" + " --- |" * width, *lines[1:]])

@@ -37,14 +37,17 @@ class Para:
 
     @property
     def index(self) -> int:
+        """Its first line in the source."""
         return self.rows[0].index
 
     @property
     def hint(self) -> bool:
+        """Whether it is set like a heading."""
         return self.rows[0].hint
 
     @property
     def blank(self) -> bool:
+        """Whether a gap or a new page stands before it."""
         return self.rows[0].blank or self.rows[0].turn
 
 
@@ -96,7 +99,13 @@ def _more(para: Para, row: Row, glue: str) -> Para:
 
 def opens(row: Row) -> bool:
     """Whether a line opens something of its own."""
-    return bool(MARKER.match(row.text) or NOTE.match(row.text) or label_of(row) or _BULLET.match(row.text) or CONTENTS.fullmatch(row.key))
+    return bool(
+        MARKER.match(row.text)
+        or NOTE.match(row.text)
+        or label_of(row)
+        or _BULLET.match(row.text)
+        or CONTENTS.fullmatch(row.key)
+    )
 
 
 def _glue(para: Para, row: Row, wrap: Wrap) -> str | None:
@@ -138,7 +147,7 @@ def join_breaks(paras: Sequence[Para], *, titled: bool) -> tuple[Para, ...]:
     """Join paragraphs that a page break cut in two; `titled` says that all titles are known already."""
     out: list[Para] = []
     for n, para in enumerate(paras):
-        if out and _broken(out, para, paras[n + 1 :], titled):
+        if out and _broken(out, para, paras[n + 1 :], titled=titled):
             last = out[-1]
             glue = _seam(last.text, para.text, exact=False)
             joint = f"{last.text[-8:]}|{para.text[:8]}"
@@ -150,7 +159,7 @@ def join_breaks(paras: Sequence[Para], *, titled: bool) -> tuple[Para, ...]:
     return tuple(out)
 
 
-def _broken(out: Sequence[Para], after: Para, rest: Sequence[Para], titled: bool) -> bool:
+def _broken(out: Sequence[Para], after: Para, rest: Sequence[Para], *, titled: bool) -> bool:
     before = out[-1]
     if before.role != "prose" or after.role != "prose" or ends(before.text) or opens(after.rows[0]):
         return False
@@ -175,7 +184,7 @@ def _bracketed(text: str) -> bool:
 
 
 def _maybe_title(out: Sequence[Para], rest: Sequence[Para]) -> bool:
-    """Whether the last of `out`, a line of one to two clauses, may be a title: a finished text before, a fresh 一、 after."""
+    """Whether the last of `out`, a line of one to two clauses, may be a title: finished text before, a fresh 一、."""
     settled = len(out) < 2 or ends(out[-2].text) or _bracketed(out[-2].text)
     if len(out) > 1 and (_SECTION.match(out[-2].text) or out[-2].role == "title") and not ends(out[-2].text):
         return False

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date
 
 from taizhou_brief.recognise.body import Element
 from taizhou_brief.recognise.fields import Field
@@ -46,8 +46,8 @@ class Record:
     """0 where none was found."""
     supplement: bool
     total: int | None
-    date: date | None
-    printed: date | None
+    date: dt.date | None
+    printed: dt.date | None
     issuer: str
     report_to: tuple[str, ...]
     send_to: tuple[str, ...]
@@ -64,8 +64,10 @@ class Record:
 
     @property
     def sections(self) -> int:
+        """How many sections all articles have."""
         return sum(e.kind == "section" for article in self.articles for e in article.elements)
 
     @property
     def measures(self) -> int:
+        """How many measures all articles have."""
         return sum(e.kind == "measure" for article in self.articles for e in article.elements)

@@ -1,4 +1,4 @@
-"""Doubts that need the whole: titles against the contents list, characters of the source, words that are often wrong."""
+"""Doubts that need the whole: titles against the contents list, characters of the source, likely slips."""
 
 from __future__ import annotations
 
@@ -41,10 +41,8 @@ def about_titles(layout: Layout) -> list[Remark]:
     order = [heading.entry for heading in layout.headings]
     if order != sorted(order):
         out.append((-1, "I713", "正文各篇的次序与目录不同，草稿按正文"))
-    for para in layout.paras:
-        if para.role == "title" and para.entry < 0 and layout.entries:
-            out.append((para.index, "I712", f"“{para.text}”像是标题，但目录里没有"))
-    return out
+    unlisted = [para for para in layout.paras if para.role == "title" and para.entry < 0 and layout.entries]
+    return out + [(para.index, "I712", f"“{para.text}”像是标题，但目录里没有") for para in unlisted]
 
 
 def about_source(source: SourceText) -> list[Remark]:
@@ -68,7 +66,9 @@ def about_words(paras: Sequence[Para]) -> list[Remark]:
         for pattern, word, meant in WORDS:
             for match in pattern.finditer(para.text):
                 around = para.text[max(0, match.start() - 6) : match.end() + 4]
-                out.append((_row_at(para, match.start()).index, "I740", f"“{around}”里的“{word}”疑为“{meant}”，草稿照录原字"))
+                out.append(
+                    (_row_at(para, match.start()).index, "I740", f"“{around}”里的“{word}”疑为“{meant}”，草稿照录原字")
+                )
         if para.role == "prose" and _unended(para, paras[n + 1] if n + 1 < len(paras) else None):
             out.append((para.rows[-1].index, "I731", f"这一段没有句末标点，后面也接不上：“…{para.text[-12:]}”"))
     return out

@@ -38,6 +38,7 @@ class Row:
 
     @property
     def key(self) -> str:
+        """The text without any space."""
         return bare(self.text)
 
 
@@ -55,10 +56,14 @@ class LeftOut:
 _DASHES = r"[—–―\-－─·•~～\s]"
 _DASHED = re.compile(rf"{_DASHES}+(\d{{1,4}}){_DASHES}+")
 _BARE = re.compile(r"(\d{1,3})(?:\s*/\s*\d{1,3})?")
-_WORDED = re.compile(r"(?:第\s*[\d一二三四五六七八九十]+\s*页)?\s*[,，/]?\s*(?:共\s*[\d一二三四五六七八九十]+\s*页)?|[Pp]age\s*\d+.*")
+_WORDED = re.compile(
+    r"(?:第\s*[\d一二三四五六七八九十]+\s*页)?\s*[,，/]?\s*(?:共\s*[\d一二三四五六七八九十]+\s*页)?|[Pp]age\s*\d+.*"
+)
 _STAMP = re.compile(r"[（(]?总?第?\d+期[）)]?|\d+年\d+月\d+日|\d+年|[·|｜—\-]")
 _HEADING_STYLE = re.compile(r"heading|title|标题|题目", re.IGNORECASE)
-_MARKED = re.compile(r"[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[，、]|[报送发]\s*[：:]")
+_MARKED = re.compile(
+    r"[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[，、]|[报送发]\s*[：:]"
+)
 
 
 def read_rows(source: SourceText, title: str) -> tuple[tuple[Row, ...], tuple[LeftOut, ...]]:
@@ -75,13 +80,13 @@ def read_rows(source: SourceText, title: str) -> tuple[tuple[Row, ...], tuple[Le
         if n in furniture or not cleaned[n]:
             blank = blank or n not in furniture
             continue
-        rows.append(_row(n, line, cleaned[n], blank, turn))
+        rows.append(_row(n, line, cleaned[n], blank=blank, turn=turn))
         blank = turn = False
     left = tuple(LeftOut(n, lines[n].place, lines[n].number + lines[n].text, furniture[n]) for n in sorted(furniture))
     return tuple(rows), left
 
 
-def _row(n: int, line: Line, text: str, blank: bool, turn: bool) -> Row:
+def _row(n: int, line: Line, text: str, *, blank: bool, turn: bool) -> Row:
     raw = line.text.rstrip()
     cells = tuple(clean(cell) for cell in (line.number + line.text).split("\t")) if line.kind == "table" else ()
     return Row(
@@ -144,9 +149,9 @@ def _running(
         if key and not _MARKED.match(key):
             spoken += 1
             named = bool(title) and title in key and len(_STAMP.sub("", key.replace(title, ""))) <= 4
-            if named and titled:
-                found[n] = "重复的页眉或页脚"
-            elif counts[key] > 1 and _edge(n, cleaned, turns, numbers) and (key in seen or spoken > 8):
+            if (named and titled) or (
+                counts[key] > 1 and _edge(n, cleaned, turns, numbers) and (key in seen or spoken > 8)
+            ):
                 found[n] = "重复的页眉或页脚"
             titled = titled or named
             seen.add(key)

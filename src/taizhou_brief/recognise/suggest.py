@@ -38,6 +38,7 @@ class Suggestion:
 
     @property
     def reason(self) -> str:
+        """The words and how often each was found."""
         return "、".join(f"{word}×{count}" for word, count in self.words)
 
 

@@ -18,7 +18,9 @@ LONGEST = 64
 """Characters of a title at most."""
 ENOUGH, SURE = 5, 8
 """Points that make a line a title without a contents list, and beside one that does not name it."""
-_OFFICE = re.compile(rf"[{HAN}]{{1,9}}(?:局|办|委|镇|街道|乡|区|县|市|村|公司|集团|中心|学院|大学|医院|银行|党委|政府|总工会|法院|检察院)")
+_OFFICE = re.compile(
+    rf"[{HAN}]{{1,9}}(?:局|办|委|镇|街道|乡|区|县|市|村|公司|集团|中心|学院|大学|医院|银行|党委|政府|总工会|法院|检察院)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,12 @@ def candidate(para: Para) -> bool:
     text = para.text
     if para.role != "prose" or not 4 <= len(text) <= LONGEST or "。" in text or "；" in text:
         return False
-    if text[-1] in "，、：；。,;:" or (ends(text) and text[-1] not in "？！?!”》）") or mark_at(text) or section_mark(text):
+    if (
+        text[-1] in "，、：；。,;:"
+        or (ends(text) and text[-1] not in "？！?!”》）")
+        or mark_at(text)
+        or section_mark(text)
+    ):
         return False
     bracketed = text[0] in "（(" and text[-1] in "）)"
     return not (NOTE.match(text) or bracketed or column_label(text)) and bool(re.search(f"[{HAN}]", text))
@@ -51,7 +58,7 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
     while n < len(paras):
         end = _unit_end(paras, n)
         if end > n:
-            score = _score(paras, n, end, names, telling)
+            score = _score(paras, n, end, names, telling=telling)
             first = not units and all(para.role != "title" for para in paras[:n])
             enough = SURE if beside_contents else ENOUGH - 2 * first
             if score >= enough:
@@ -72,7 +79,7 @@ def _unit_end(paras: Sequence[Para], n: int) -> int:
     return end
 
 
-def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], telling: bool) -> int:
+def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, telling: bool) -> int:
     if end >= len(paras):
         return -9
     text, after = "".join(para.text for para in paras[n:end]), paras[end]
@@ -107,7 +114,7 @@ def _sequence(paras: Sequence[Para], n: int, end: int) -> int:
     following = [para.text for para in paras[end:]]
     sections = next((mark[0] for text in following if (mark := section_mark(text))), 0)
     before = next((mark[0] for para in reversed(paras[:n]) if (mark := section_mark(para.text))), 0)
-    measure = next((mark for text in following[:4] if (mark := mark_at(text))), None)
+    measure = next((found for text in following[:4] if (found := mark_at(text))), None)
     if sections == 1:
         return 3 if before else 2
     if sections > 1:

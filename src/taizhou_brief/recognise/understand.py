@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.recognise.assemble import Facts, facts
 from taizhou_brief.recognise.body import Remark, read_body
 from taizhou_brief.recognise.codes import NOTE, WARNING, doubt
+from taizhou_brief.recognise.contents import column_label
 from taizhou_brief.recognise.frame import NOTE as NOTE_LABEL
 from taizhou_brief.recognise.layout import Layout
+from taizhou_brief.recognise.lossless import CONTRIBUTOR
 from taizhou_brief.recognise.paras import Para
 from taizhou_brief.recognise.record import Article, Record
 from taizhou_brief.recognise.remarks import about_source, about_titles, about_words
 from taizhou_brief.recognise.rows import LeftOut, Row
 from taizhou_brief.recognise.suggest import mentioned, places, themes
-from taizhou_brief.recognise.contents import column_label
 from taizhou_brief.settings import Settings
 from taizhou_brief.sourcetext import SourceText
 
@@ -29,8 +31,8 @@ def understand(
 ) -> tuple[Record, tuple[LeftOut, ...], tuple[Diagnostic, ...]]:
     """Read the record out of the layout."""
     said = facts(layout.head, layout.foot, source.name, settings.title)
-    note, labels, groups, stray, remarks = _groups(layout.paras)
-    left = [*layout.furniture, *_left(source, layout, said), *labels, *stray]
+    note, groups, stray, remarks = _groups(layout.paras)
+    left = [*layout.furniture, *_left(layout, said), *stray]
     articles: list[Article] = []
     for title, paras in groups:
         article, out, more = _article(title, paras, layout.notes, settings)
@@ -42,7 +44,13 @@ def understand(
         if row.note not in used:
             left.append(LeftOut(row.index, "", row.text, "脚注没有引用处"))
             remarks.append((row.index, "I743", f"脚注“{row.note}”在正文里找不到引用处，没有收入草稿"))
-    remarks += [*layout.remarks, *said.remarks, *about_titles(layout), *about_source(source), *about_words(layout.paras)]
+    remarks += [
+        *layout.remarks,
+        *said.remarks,
+        *about_titles(layout),
+        *about_source(source),
+        *about_words(layout.paras),
+    ]
     record = _record(said, note, articles, source)
     placed = (LeftOut(item.index, source.lines[item.index].place, item.text, item.reason) for item in left)
     return record, tuple(sorted(placed, key=lambda item: item.index)), _diagnostics(source, remarks)
@@ -50,12 +58,12 @@ def understand(
 
 def _diagnostics(source: SourceText, remarks: Sequence[Remark]) -> tuple[Diagnostic, ...]:
     def severity(code: str) -> Severity:
-        return Severity.ERROR if code == "I716" else NOTE if code in _NOTES else WARNING
+        return NOTE if code in _NOTES else WARNING
 
-    return tuple(doubt(source, index, code, message, severity=severity(code)) for index, code, message in remarks)
+    return tuple(doubt(source, index, code, message, severity(code)) for index, code, message in remarks)
 
 
-def _left(source: SourceText, layout: Layout, said: Facts) -> list[LeftOut]:
+def _left(layout: Layout, said: Facts) -> list[LeftOut]:
     """Unused words of masthead and foot, and the contents list."""
     out = [LeftOut(field.index, "", field.value, reason) for field, reason in said.unused]
     for n, row in enumerate(layout.contents):
@@ -64,38 +72,18 @@ def _left(source: SourceText, layout: Layout, said: Facts) -> list[LeftOut]:
 
 
 Group = tuple[Para | None, list[Para]]
+Parts = tuple[tuple[Para, ...], list[Group], list[LeftOut], list[Remark]]
 
 
-def _groups(
-    paras: Sequence[Para],
-) -> tuple[tuple[Para, ...], list[LeftOut], list[Group], list[LeftOut], list[Remark]]:
-    """编者按 with its label, the articles' paragraphs, and what stands before the first article."""
-    first = next((n for n, para in enumerate(paras) if para.role == "title"), -1)
-    note, labels, stray, remarks = [], [], [], list[Remark]()
-    before = paras[: max(first, 0)]
-    opened = False
-    for para in before:
-        match = NOTE_LABEL.match(para.text) if para.role == "prose" else None
-        if column_label(para.text) and not match:
-            stray += _stray(para, "栏目名")
-            remarks.append((para.index, "I717", f"“{para.text}”像是栏目名，没有收入草稿"))
-        elif match and not opened:
-            opened = True
-            labels.append(LeftOut(para.index, "", match[0], "编者按的标签"))
-            if rest := para.text[match.end() :].strip():
-                note.append(_with_text(para, rest))
-        elif opened and para.role == "prose":
-            note.append(para)
-        else:
-            stray += _stray(para, "在第一篇之前，没有地方可放")
-            remarks.append((para.index, "I745", f"第一篇之前的“{para.text[:16]}”没有地方可放，没有收入草稿"))
+def _groups(paras: Sequence[Para]) -> Parts:
+    """编者按, the articles' paragraphs, and what is left out: its label, columns, what stands before them."""
+    first = max(next((n for n, para in enumerate(paras) if para.role == "title"), 0), 0)
+    note, left, remarks = _opening(paras[:first])
     groups: list[Group] = []
-    for para in paras[max(first, 0) :]:
+    for para in paras[first:]:
         if para.role == "title":
             if groups and groups[-1][1] and column_label(groups[-1][1][-1].text):
-                label = groups[-1][1].pop()
-                stray += _stray(label, "栏目名")
-                remarks.append((label.index, "I717", f"“{label.text}”像是栏目名，没有收入草稿"))
+                left += _column(groups[-1][1].pop(), remarks)
             groups.append((para, []))
         elif groups:
             groups[-1][1].append(para)
@@ -109,11 +97,35 @@ def _groups(
         if late:
             where = title.text if title else ""
             remarks.append((late.index, "I747", f"编者按在《{where}》里面，当作这一篇的正文"))
-    return tuple(note), labels, groups, stray, remarks
+    return note, groups, left, remarks
 
 
-def _with_text(para: Para, text: str) -> Para:
-    return Para(text, para.rows, para.role, para.entry, para.breaks)
+def _opening(paras: Sequence[Para]) -> tuple[tuple[Para, ...], list[LeftOut], list[Remark]]:
+    """What stands before the first article: an 编者按, names of columns, and what has no place."""
+    note: list[Para] = []
+    left: list[LeftOut] = []
+    remarks: list[Remark] = []
+    opened = False
+    for para in paras:
+        match = NOTE_LABEL.match(para.text) if para.role == "prose" and not opened else None
+        if match:
+            opened = True
+            left.append(LeftOut(para.index, "", match[0], "编者按的标签"))
+            rest = para.text[match.end() :].strip()
+            note += [replace(para, text=rest)] if rest else []
+        elif column_label(para.text):
+            left += _column(para, remarks)
+        elif opened and para.role == "prose":
+            note.append(para)
+        else:
+            left += _stray(para, "在第一篇之前，没有地方可放")
+            remarks.append((para.index, "I745", f"第一篇之前的“{para.text[:16]}”没有地方可放，没有收入草稿"))
+    return tuple(note), left, remarks
+
+
+def _column(para: Para, remarks: list[Remark]) -> list[LeftOut]:
+    remarks.append((para.index, "I717", f"“{para.text}”像是栏目名，没有收入草稿"))
+    return _stray(para, "栏目名")
 
 
 def _stray(para: Para, reason: str) -> list[LeftOut]:
@@ -133,7 +145,7 @@ def _article(
     contributor = ""
     if body.contributor:
         contributor, para = body.contributor
-        left = _stray(para, "供稿单位（见 contributor）")
+        left = _stray(para, CONTRIBUTOR)
     found = places(name, settings)
     remarks += [(place, "I735", f"标题里的“{short}”当作{county}") for short, county in found.by_short]
     remarks += [(place, "I735", f"标题里的“{short}”没有当作县（市、区）") for short in found.unsure if not found.names]
@@ -141,7 +153,9 @@ def _article(
     if hint:
         remarks.append((place, "I736", f"标题没有写明县（市、区），正文开头或供稿单位提到{hint}"))
     texts = [para.text for para in paras]
-    headings = [e.text[: e.text.find("。") + 1] or e.text[:30] for e in body.elements if e.kind in ("section", "measure")]
+    headings = [
+        e.text[: e.text.find("。") + 1] or e.text[:30] for e in body.elements if e.kind in ("section", "measure")
+    ]
     own = _notes(notes, [name, *texts])
     article = Article(
         name,

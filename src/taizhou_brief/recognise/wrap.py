@@ -22,6 +22,7 @@ class Wrap:
     """Paragraphs open with an indent."""
 
     def full(self, row: Row, slack: int) -> bool:
+        """Whether a line reaches the right margin, `slack` characters more or less."""
         if not self.on:
             return False
         if self.length:
@@ -29,11 +30,11 @@ class Wrap:
         return row.width >= self.width - 2 * slack
 
 
-def wrapping(rows: Sequence[Row], printed_lines: bool) -> Wrap:
+def wrapping(rows: Sequence[Row], *, printed_lines: bool) -> Wrap:
     """Whether the rows are printed lines, and how long a full one is."""
     text = [row for row in rows if row.kind == "text" and row.length]
     if len(text) < 4:
-        return Wrap(False, 0, 0, False)
+        return Wrap(on=False, length=0, width=0, indented=False)
     length, by_length = _mode([row.length for row in text], 0)
     width, by_width = _mode([row.width for row in text], 1)
     longest = max(row.length for row in text)

@@ -43,7 +43,7 @@ PURE = FLOORS["skeleton"]
 
 BY_NAME = {
     "__init__": "the face is lazy",
-    "cli.words": "a command's modules load only when it is called, so that help and errors come at once",
+    "cli": "a command's modules load only when it is called, so that help and errors come at once",
     "office.glyphs": "the PDF engine is an extra, and is loaded only in the process that may die of it",
 }
 """Who may fetch a module by its name, and why."""

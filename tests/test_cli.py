@@ -126,7 +126,7 @@ def test_our_own_bug_is_exit_70(capsys: Out, monkeypatch: pytest.MonkeyPatch) ->
     def burst(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("taizhou_brief.cli.site.builds.build", burst)
+    monkeypatch.setattr("taizhou_brief.cli.site.build_site", burst)
     assert run(["build"]) == 70
     assert "程序自身出错" in capsys.readouterr().err
 

@@ -12,10 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhou_brief import parse as face
 from taizhou_brief.diagnostics import Severity, errors
 from taizhou_brief.models import NO_DATE, NO_NUMBER, Article, Block, Issue, Measure, Span
-from taizhou_brief.parse import Parsed, parse, to_json
+from taizhou_brief.parse import CODES, Parsed, body, parse, to_json
 from taizhou_brief.parse.markers import marker
 from taizhou_brief.settings import parse_settings
 
@@ -442,10 +441,10 @@ def test_what_cannot_be_read_is_null() -> None:
 
 def test_every_code_is_explained() -> None:
     """Each diagnostic of the body has its line of explanation."""
-    folder = Path(face.__file__).parent
+    folder = Path(body.__file__).parent
     text = "".join((folder / name).read_text("utf-8") for name in ("body.py", "contents.py", "__init__.py"))
     assert {code for code in re.findall(r'"(M\d\d\d)"', text) if f'"{code}": "' not in text} == set()
-    assert set(re.findall(r'"(M\d\d\d)",', text)) == {code for code in face.CODES if code.startswith("M00")}
+    assert set(re.findall(r'"(M\d\d\d)",', text)) == {code for code in CODES if code.startswith("M00")}
 
 
 # What holds for any text --------------------------------------------------------------------------------------------

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from taizhou_brief import disk, markdown, office, parse, recognise, rules, settings, yamltext
+from taizhou_brief import disk, markdown, office, recognise, rules, settings, yamltext
+from taizhou_brief.parse import CODES as PARSE_CODES
+from taizhou_brief.parse import front
 
-PLAIN = (disk, yamltext, settings, parse.front, markdown, parse, recognise, office, rules)
-"""Modules whose codes are explained by one line each, in the order of the house."""
+CODES = (
+    *(disk.CODES, yamltext.CODES, settings.CODES, front.CODES, markdown.CODES, PARSE_CODES),
+    *(recognise.CODES, office.CODES, rules.CODES),
+)
+"""Codes that are explained by one line each, in the order of the house."""
 
 
 def summaries() -> dict[str, str]:
     """Code → one line of Chinese, by code."""
-    found = {code: line for module in PLAIN for code, line in module.CODES.items()}
+    found = {code: line for codes in CODES for code, line in codes.items()}
     found |= {rule.code: rule.summary for rule in rules.RULES}
     return dict(sorted(found.items()))
 

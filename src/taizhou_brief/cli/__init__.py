@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
 
 import click
 
 from taizhou_brief import __version__
-from taizhou_brief.cli.words import Group, usage_error
+from taizhou_brief.cli.words import usage_error, write_options
 from taizhou_brief.disk import LockedError, NotOursError
 
 COMMANDS = {
@@ -25,6 +28,36 @@ COMMANDS = {
 }
 """Name → the module it lives in, loaded only when the command is called, and one line of help."""
 FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG = 0, 1, 2, 3, 4, 70
+
+
+class Group(click.Group):
+    """The group of commands: its help is Chinese, and a command's module is loaded only when the command is called."""
+
+    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.lazy = lazy
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the line that shows how it is called."""
+        formatter.write_usage(ctx.command_path, "命令 [选项]", prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the tables of options and commands."""
+        write_options(self, ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl([(name, line) for name, (_, line) in self.lazy.items()])
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the base class asks for it
+        """Give the commands in the order in which they are used, not by the alphabet."""
+        return list(self.lazy)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # likewise
+        """Load the command of that name."""
+        if cmd_name not in self.lazy:
+            return None
+        module = import_module(f"taizhou_brief.cli.{self.lazy[cmd_name][0]}")
+        command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
+        return command if isinstance(command, click.Command) else None
 
 
 @click.group(

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from taizhou_brief import serve as serves
 from taizhou_brief.cli.common import root_of, root_option
 from taizhou_brief.cli.words import Command, Count
+from taizhou_brief.serve import serve as serve_site
 
 
 @click.command(cls=Command)
@@ -31,5 +31,5 @@ def serve(root: Path | None, out: Path | None, port: int) -> int:
         click.echo(f"在浏览器里打开 {url}（按 Ctrl+C 结束）")
 
     with suppress(KeyboardInterrupt):
-        serves.serve(where, (out or where / "site").resolve(), port, ready=ready)
+        serve_site(where, (out or where / "site").resolve(), port, ready=ready)
     return 0

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import click
 
-from taizhou_brief import build as builds
+from taizhou_brief.build import load
+from taizhou_brief.build import show as show_file
 from taizhou_brief.cli.common import failure, report, root_of, root_option
 from taizhou_brief.cli.words import Command, Count, Day
 from taizhou_brief.disk import find_root, name_of, write_new
@@ -24,7 +25,7 @@ from taizhou_brief.skeleton import skeleton
 def show(file: Path, root: Path | None, as_json: bool) -> int:
     """看程序怎样理解一份简报：几篇、几节、几条措施，不管有没有错误。"""
     where = root_of(root) if root or (Path.cwd() / "briefings").is_dir() else find_root(file.resolve().parent)
-    parsed, reading = builds.show(where, file.resolve())
+    parsed, reading = show_file(where, file.resolve())
     if parsed is None or reading.settings is None:
         report(reading.diagnostics, reading.sources, err=True)
         return failure(reading.diagnostics, strict=False) or 2
@@ -61,7 +62,7 @@ def outline(issue: Issue) -> str:
 def new(root: Path | None, number: int | None, day: date | None, supplement: bool) -> int:
     """新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"""
     where = root_of(root)
-    reading = builds.load(where, internal=True)
+    reading = load(where, internal=True)
     if reading.settings is None or reading.archive is None:
         report(reading.diagnostics, reading.sources, err=True)
         return 2

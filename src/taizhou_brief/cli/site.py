@@ -10,7 +10,9 @@ from urllib.parse import urlsplit
 import click
 
 from taizhou_brief import __version__
-from taizhou_brief import build as builds
+from taizhou_brief.build import Built
+from taizhou_brief.build import build as build_site
+from taizhou_brief.build import check as check_project
 from taizhou_brief.catalogue import summaries
 from taizhou_brief.cli.common import Bar, failure, jobs_option, report, root_of, root_option, tally
 from taizhou_brief.cli.words import Command, OneOf
@@ -39,7 +41,7 @@ def build(root: Path | None, out: Path | None, strict: bool, internal: bool, job
     where = root_of(root)
     target = (out or where / "site").resolve()
     with closing(Bar()) as bar:
-        built = builds.build(
+        built = build_site(
             where, target, strict=strict, internal=internal, base_url=base_url, runner=Runner(jobs, progress=bar)
         )
     report(built.reading.diagnostics, built.reading.sources, err=True)
@@ -50,18 +52,19 @@ def build(root: Path | None, out: Path | None, strict: bool, internal: bool, job
     return 0
 
 
-def summary(built: builds.Built, out: Path) -> str:
+def summary(built: Built, out: Path) -> str:
     """What was built, and how to look at it."""
     archive, files = built.reading.archive, built.files
     if archive is None or files is None:
         return ""
     measures = sum(len(entry.article.measures) for entry in archive.entries)
+    preview = "python3 dev.py serve" if Path("dev.py").is_file() else "taizhou-brief serve"
     shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
     return (
         f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条措施，{built.pages} 个页面 → {shown}"
         f"（新写 {files.written} 个文件，未变 {files.unchanged} 个，删去 {files.removed} 个；"
         f"{tally(built.reading.diagnostics)}）\n"
-        f"看一看：用浏览器打开 {shown / 'index.html'}，或运行 taizhou-brief serve"
+        f"看一看：用浏览器打开 {shown / 'index.html'}，或运行 {preview}"
     )
 
 
@@ -85,7 +88,7 @@ def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, j
     if missing:
         raise click.UsageError(f"[E006] 没有这个文件：{'、'.join(map(str, missing))}")
     with closing(Bar()) as bar:
-        reading = builds.check(where, [path.resolve() for path in paths], runner=Runner(jobs, progress=bar))
+        reading = check_project(where, [path.resolve() for path in paths], runner=Runner(jobs, progress=bar))
     if form == "json":
         click.echo(json.dumps([to_dict(d) for d in reading.diagnostics], ensure_ascii=False, indent=2))
     elif form == "sarif":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from importlib import import_module
 from typing import Any
 
 import click
@@ -21,36 +20,6 @@ class Command(click.Command):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of options."""
         write_options(self, ctx, formatter)
-
-
-class Group(click.Group):
-    """The group of commands: its help is Chinese, and a command's module is loaded only when the command is called."""
-
-    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.lazy = lazy
-
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the line that shows how it is called."""
-        formatter.write_usage(ctx.command_path, "命令 [选项]", prefix="用法：")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the tables of options and commands."""
-        write_options(self, ctx, formatter)
-        with formatter.section("命令"):
-            formatter.write_dl([(name, line) for name, (_, line) in self.lazy.items()])
-
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the base class asks for it
-        """Give the commands in the order in which they are used, not by the alphabet."""
-        return list(self.lazy)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # likewise
-        """Load the command of that name."""
-        if cmd_name not in self.lazy:
-            return None
-        module = import_module(f"taizhou_brief.cli.{self.lazy[cmd_name][0]}")
-        command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
-        return command if isinstance(command, click.Command) else None
 
 
 def write_options(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

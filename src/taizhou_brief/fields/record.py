@@ -29,25 +29,20 @@ class Key:
     """Other names that people write; they are not accepted, but lead to the right one."""
 
 
-class Values:
+class Values(dict[str, Any]):
     """The values of one mapping by key, and where each stands."""
 
-    __slots__ = ("_nodes", "_values", "place")
+    __slots__ = ("nodes", "place")
 
-    def __init__(self, values: dict[str, Any], nodes: dict[str, Node], place: Mapping) -> None:
-        self._values = values
-        self._nodes = nodes
+    def __init__(self, values: dict[str, Any], place: Mapping) -> None:
+        super().__init__(values)
+        self.nodes: dict[str, Node] = {}
+        """The keys that are written."""
         self.place = place
-
-    def __getitem__(self, key: str) -> Any:
-        return self._values[key]
-
-    def __contains__(self, key: str) -> bool:
-        return key in self._nodes
 
     def node(self, key: str) -> Node:
         """Return the node of a value; of the whole where it is not written."""
-        return self._nodes.get(key, self.place)
+        return self.nodes.get(key, self.place)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +67,8 @@ class Record:
         if not isinstance(node, Mapping):
             report.shape(node, f"{self.title}的“键: 值”")
             return None
-        values, by_name = self._defaults.copy(), self._by_name
-        nodes: dict[str, Node] = {}
+        values, by_name = Values(self._defaults, node), self._by_name
+        nodes = values.nodes
         for name, item in node.pairs:
             key = by_name.get(name.text)
             if key is None:
@@ -93,11 +88,11 @@ class Record:
         for key in self._wanted:
             if key.name not in nodes and report.whole:
                 self.missing(key, node, report)
-        return Values(values, nodes, node)
+        return values
 
     def empty(self) -> Values:
         """Return the values of a mapping that is not written: the defaults."""
-        return Values(dict(self._defaults), {}, Mapping((), 1, 1))
+        return Values(self._defaults, Mapping((), 1, 1))
 
     def unknown(self, name: Scalar, report: Report) -> None:
         """Note a key that the table does not have."""

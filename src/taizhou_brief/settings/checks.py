@@ -26,7 +26,7 @@ def check(values: Values, report: Report) -> None:
             report.error("21", each, f"“{each.text}”是系统保留的名称，不能用在网址里", "换一个名称")
     check_tiles(counties, report)
     check_broader(themes, report)
-    if not written(values["site"] or values, "id_code") and "id_code" not in (values["site"] or values):
+    if not values["site"] or not written(values["site"], "id_code"):
         place = values.node("site")
         report.warning(
             "25", place, "没有写网站标识码 site.id_code", "向网站主管单位查到 10 位标识码后补上；没有时网页里不写这一项"
@@ -35,7 +35,7 @@ def check(values: Values, report: Report) -> None:
 
 def written(values: Values, key: str) -> Scalar | None:
     """Return the node of a text that is written and could be read."""
-    node = values.node(key) if key in values else None
+    node = values.nodes.get(key)
     return node if isinstance(node, Scalar) and node.text.strip() else None
 
 

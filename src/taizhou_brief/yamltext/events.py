@@ -87,7 +87,7 @@ class Composer:
 
     def run(self, parser: Any) -> None:
         """Take events until the stream ends, or the format refuses to go on."""
-        get, stack, first = parser.get_event, self.stack, self.first
+        get, stack, first, make, usual = parser.get_event, self.stack, self.first, tuple.__new__, yaml.ScalarEvent
         others: dict[type, Callable[[Any], None]] = {
             yaml.SequenceStartEvent: self.open,
             yaml.MappingStartEvent: self.open,
@@ -100,12 +100,12 @@ class Composer:
         while not self.stopped:
             event = get()
             kind = type(event)
-            if kind is yaml.ScalarEvent:  # most of a text, so it is done here
+            if kind is usual:  # most of a text, so it is done here
                 mark, text, style = event.start_mark, event.value, event.style or ""
                 line = mark.line
                 if style or line != event.end_mark.line or event.tag is not None or event.anchor is not None:
                     text = self.long_scalar(event, style)
-                stack[-1].items.append(tuple.__new__(Scalar, (text, line + first, mark.column + 1, style)))
+                stack[-1].items.append(make(Scalar, (text, line + first, mark.column + 1, style)))
             elif handle := others.get(kind):
                 handle(event)
             elif kind is yaml.StreamEndEvent:

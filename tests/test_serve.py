@@ -1,0 +1,124 @@
+"""The preview: reloads, shows what is wrong, keeps the last good site, talks to this machine only."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from queue import Queue
+from threading import Event, Thread
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+
+from taizhou_brief.serve import serve
+from tests.browser.harness import Reader
+from tests.project import Project, briefing
+
+PATIENCE = 30.0
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An archive of one issue."""
+    return Project(tmp_path).write("2021/01", briefing(1, "2021-01-01"))
+
+
+@pytest.fixture
+def address(project: Project) -> Iterator[str]:
+    """The preview of the archive, running."""
+    told: Queue[str] = Queue()
+    stop = Event()
+    thread = Thread(target=serve, args=(project.root, project.site, 0), kwargs={"ready": told.put, "stop": stop})
+    thread.start()
+    yield told.get(timeout=PATIENCE)
+    stop.set()
+    thread.join(timeout=PATIENCE)
+    assert not thread.is_alive()
+
+
+def get(address: str, path: str, host: str = "") -> tuple[int, str]:
+    """Status and text of one answer."""
+    place = urlsplit(address).netloc
+    connection = http.client.HTTPConnection(place, timeout=PATIENCE)
+    connection.request("GET", path, headers={"Host": host or place})
+    answer = connection.getresponse()
+    text = answer.read().decode()
+    connection.close()
+    return answer.status, text
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Wait for it, within reason."""
+    end = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < end, "it never came true"
+        time.sleep(0.05)
+
+
+def state(address: str) -> dict[str, Any]:
+    """What the page's script would be told now."""
+    place = urlsplit(address).netloc
+    connection = http.client.HTTPConnection(place, timeout=PATIENCE)
+    connection.request("GET", "/_preview/events")
+    line = connection.getresponse().readline().decode()
+    connection.close()
+    found: dict[str, Any] = json.loads(line.removeprefix("data: "))
+    return found
+
+
+def test_pages_go_out_with_the_preview_script_and_nothing_else_changed(project: Project, address: str) -> None:
+    """The script is put in on the way out; the site on the disk is as `build` wrote it."""
+    status, text = get(address, "/2021/01/1/")
+    assert status == 200
+    assert "/_preview/preview.js" in text
+    assert "_preview" not in project.page("2021/01/1/")
+    for name in ("/_preview/preview.js", "/_preview/preview.css", "/assets/style.css"):
+        assert get(address, name)[0] == 200
+
+
+def test_a_missing_page_shows_404_with_working_links_at_any_depth(address: str) -> None:
+    """Links of the 404 page lead home from wherever it is shown."""
+    status, text = get(address, "/a/b/c/")
+    assert status == 404
+    assert 'href="/assets/style.css' in text
+    assert "没有这一页" in text
+
+
+def test_only_this_machine_is_served(address: str) -> None:
+    """It listens on 127.0.0.1 and answers to no other name, so no other site's page can read a draft."""
+    assert urlsplit(address).hostname == "127.0.0.1"
+    assert get(address, "/", host="evil.example")[0] == 403
+
+
+def test_a_saved_file_is_built_and_an_error_keeps_the_last_good_site(project: Project, address: str) -> None:
+    """Save, and the page is new; save nonsense, and the page stays, the errors are told; mend it, and all is well."""
+    project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "387期"))
+    until(lambda: "387期" in get(address, "/2021/01/1/")[1])
+    site = state(address)["site"]
+    project.write("2021/01", "---\nnumber: x\n---\n")
+    until(lambda: bool(state(address)["stopped"]))
+    told = state(address)
+    assert told["site"] == site
+    assert told["diagnostics"][0]["line"]
+    assert "387期" in get(address, "/2021/01/1/")[1]
+    project.write("2021/01", briefing(1, "2021-01-01"))
+    until(lambda: "386期" in get(address, "/2021/01/1/")[1])
+    assert not state(address)["stopped"]
+
+
+def test_the_browser_reloads_and_shows_what_is_wrong(
+    project: Project, address: str, read_site: Callable[..., Reader]
+) -> None:
+    """In a real browser, under the site's own policy, without a click."""
+    reader = read_site(address)
+    page = reader.open("2021/01/1/")
+    project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "388期"))
+    page.get_by_text("388期").first.wait_for(timeout=PATIENCE * 1000)
+    project.write("2021/01", briefing(1, "2021-02-30"))
+    page.locator(".preview-box .preview-error").first.wait_for(timeout=PATIENCE * 1000)
+    assert "2021/01.md" in page.locator(".preview-box").inner_text()
+    assert page.get_by_text("388期").count()

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pickle
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from jinja2 import UndefinedError
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from taizhou_brief.models import File, Page
 from taizhou_brief.pages.rows import Link
-from taizhou_brief.render import Renderer, chinese, links, phrases, versioned
+from taizhou_brief.render import Renderer, Workshop, chinese, links, phrases, versioned
 from tests.project import SETTINGS, briefing
 from tests.showing import Reading, archive_of, broken_links, html_of, pages_of, renderer, settings_of
 
@@ -30,12 +32,27 @@ def test_a_name_that_is_missing_is_a_bug_and_not_a_blank() -> None:
         Renderer({"a.html": "{{ nothing }}", **FRAME}).render(page())
 
 
+@given(st.text("<>&'\"字a 1"))
+def test_quoting_says_what_escaping_says(text: str) -> None:
+    """The quicker way to escape gives the same characters as markupsafe's."""
+    assert Workshop.quote(text) == escape(text)
+    assert Workshop.quote(Markup(text)) == text  # noqa: S704 - what is markup already is left alone
+    assert Workshop.quote(7) == "7"
+
+
 def test_assets_are_no_templates_and_their_address_changes_with_their_content() -> None:
     """A file below assets/ is copied as it is; a template names it with a mark made of its bytes."""
     made = Renderer({"a.html": "{{ assets['x.css'] }}", "assets/x.css": "{{ not a template", **FRAME})
     assert made.assets == (File("assets/x.css", b"{{ not a template"),)
     assert made.render(page()).decode() == versioned(made.assets[0])
     assert versioned(File("assets/x.css", b"1")) != versioned(File("assets/x.css", b"2"))
+
+
+def test_style_and_script_stay_small() -> None:
+    """Style and print within 30 kB, the script of every page within 20 kB."""
+    sizes = {file.path: len(file.data) for file in renderer().assets}
+    assert sizes["assets/style.css"] + sizes["assets/print.css"] <= 30 * 1024
+    assert sizes["assets/app.js"] <= 20 * 1024
 
 
 def test_a_renderer_travels_to_another_process() -> None:

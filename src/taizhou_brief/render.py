@@ -6,13 +6,16 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
+from json import JSONEncoder
 from typing import Protocol
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import DictLoader, Environment, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
 from taizhou_brief.models import File, Page
 
+JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ASSETS = "assets/"
 """Texts under this name are files of the site, the others are templates."""
 PARTS = ("header.html", "footer.html")
@@ -30,6 +33,37 @@ class Link(Protocol):
     @property
     def url(self) -> str:
         """Where it leads, from the site's root."""
+
+
+class Generator(CodeGenerator):
+    """Lets templates escape by `quote`: half of a page's time went into objects that were joined at once."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.quote(")
+
+
+class Workshop(Environment):
+    """Jinja's environment with our way to escape."""
+
+    code_generator_class = Generator
+
+    @staticmethod
+    def quote(value: object) -> str:
+        """What `escape` says, as a plain string."""
+        if type(value) is str:
+            if value.isalnum():
+                return value
+            return (
+                value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace('"', "&#34;")
+                .replace("'", "&#39;")
+            )
+        return value if type(value) is Markup else escape(value)
 
 
 class Renderer:
@@ -66,7 +100,7 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
-        found = Environment(
+        found = Workshop(
             loader=DictLoader({name: text for name, text in self.texts if not name.startswith(ASSETS)}),
             autoescape=True,
             undefined=StrictUndefined,
@@ -75,9 +109,10 @@ class Renderer:
             auto_reload=False,
             cache_size=-1,
         )
-        found.filters.update(phrases=phrases, links=links, chinese=chinese, iso=date.isoformat)
+        found.filters.update(phrases=phrases, links=links, metas=metas, chinese=chinese, iso=date.isoformat)
         found.globals = {"assets": {file.path.removeprefix(ASSETS): versioned(file) for file in self.assets}}
-        found.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
+        found.policies["json.dumps_function"] = JSON
+        found.policies["json.dumps_kwargs"] = {}
         return found
 
 
@@ -105,6 +140,13 @@ def phrases(title: str) -> Markup:
 def links(rows: tuple[Link, ...], root: str) -> Markup:
     """Names to follow, with 、 between them."""
     return Markup("、").join(Markup('<a href="{}{}">{}</a>').format(root, row.url, row.text) for row in rows)
+
+
+def metas(pairs: tuple[tuple[str, str], ...], key: str) -> Markup:
+    """A `<meta>` for each pair of name and content; `key` is what the name stands in: `name` or `property`."""
+    quote = Workshop.quote
+    rows = (f'<meta {key}="{quote(name)}" content="{quote(content)}">' for name, content in pairs)
+    return Markup("\n".join(rows))  # noqa: S704 - escaped
 
 
 def chinese(day: date, form: str = "full") -> str:

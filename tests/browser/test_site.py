@@ -36,7 +36,12 @@ errata:
 - {at: "1/s1m2", printed: 课表, corrected: 课程表, date: 2022-01-05, reason: 漏字}
 """
 LARGEST = {"size": "xl", "contrast": "more"}
-LOOKS = ((390, "light", {}), (1440, "dark", {}), (1440, "light", {"size": "l"}), (390, "light", LARGEST))
+LOOKS: tuple[tuple[int, str, dict[str, str]], ...] = (
+    (390, "light", {}),
+    (1440, "dark", {}),
+    (1440, "light", {"size": "l"}),
+    (390, "light", LARGEST),
+)
 """Width, colours and the reader's own choices."""
 KINDS = (
     *("", "issues/", "2021/", "2021/07/", ARTICLE, "2021/07/3/", "county/", "county/dongshan/", "county/beihai/"),

@@ -18,6 +18,7 @@ _REASONS = {
     "internal": "密级或内部字样",
     "printer": "印发单位（与编发单位相同）",
     "year": "期号前的年份",
+    "weekday": "星期",
     "": "没有地方可放",
 }
 
@@ -154,29 +155,37 @@ class _Chooser:
         return tuple(kept)
 
     def issuer(self, series: str) -> str:
-        """The office beside the date of the masthead, else the one that had it printed."""
-        field = next((f for f in self.fields if f.name == "issuer"), None) or next(
-            (f for f in self.fields if f.name == "printer"), None
+        """The office beside the date of the masthead, else the first named, else the one that had it printed."""
+        dated = {field.index for field in self.fields if field.name == "date"}
+        ranked = sorted(
+            (field for field in self.fields if field.name in ("issuer", "printer")),
+            key=lambda field: (field.name == "printer", field.index not in dated),
         )
-        if field is None:
+        self._series(series)
+        if not ranked:
             self.remarks.append((-1, "I703", "原件里没有找到编发单位"))
             return ""
+        field = ranked[0]
         name = issuer_name(field.value)
         self.used.append(Field("issuer", field.value, field.index))
         self.reasons[id(field)] = "used"
-        for other in self.fields:
-            if other is not field and other.name in ("issuer", "printer"):
-                if bare(issuer_name(other.value)) == bare(name):
-                    self.reasons[id(other)] = "与编发单位重复"
-                else:
-                    self.reasons[id(other)] = "另一个编发或印发单位"
-                    self.remarks.append(
-                        (other.index, "I746", f"“{squeeze(other.value)}”与编发单位“{name}”不同，没有收入草稿")
-                    )
-        for other in self.fields:
-            if other.name == "series" and series and bare(series) not in bare(other.value):
-                self.remarks.append((other.index, "I708", f"原件刊名“{squeeze(other.value)}”与设置里的“{series}”不同"))
+        numbered = min((each.index for each in self.fields if each.name in ("number", "extra")), default=-1)
+        for other in ranked[1:]:
+            if bare(issuer_name(other.value)) == bare(name):
+                self.reasons[id(other)] = "与编发单位重复"
+            elif other.index < numbered:
+                self.reasons[id(other)] = "刊名"
+            else:
+                self.reasons[id(other)] = "另一个编发或印发单位"
+                message = f"“{squeeze(other.value)}”与编发单位“{name}”不同，没有收入草稿"
+                self.remarks.append((other.index, "I746", message))
         return name
+
+    def _series(self, series: str) -> None:
+        for field in self.fields:
+            if field.name == "series" and series and bare(series) not in bare(field.value):
+                message = f"原件刊名“{squeeze(field.value)}”与设置里的“{series}”不同"
+                self.remarks.append((field.index, "I708", message))
 
     def unused(self) -> tuple[tuple[Field, str], ...]:
         used = {id(field) for field in self.used}

@@ -45,6 +45,8 @@ class Heading:
     entry: int = -1
     """The entry it answers to, -1 for none."""
     exact: bool = True
+    prefix: str = ""
+    """The number or bullet the body prints before the title."""
 
 
 def column_label(text: str) -> bool:
@@ -164,16 +166,16 @@ def _exact(rows: Sequence[Row], keys: Sequence[str], entry: Entry, number: int, 
             if n + take > len(rows) or taken & set(range(n, n + take)) or not keys[n + take - 1]:
                 break
             key = "".join(keys[n : n + take])
-            if key == wanted or (key != wanted and _plain_key(BULLET.sub("", key, count=1)) == wanted):
-                exact = title_key("".join(row.text for row in rows[n : n + take])) == entry.key
-                return Heading(n, n + take, _title(rows[n : n + take], entry), number, exact)
-            if not wanted.startswith(key):
+            if wanted in (key, bare_key := _plain_key(BULLET.sub("", key, count=1))):
+                return _heading(rows, n, take, number, entry)
+            if not wanted.startswith((key, bare_key)):
                 break
     return None
 
 
 def _near(rows: Sequence[Row], keys: Sequence[str], entry: Entry, number: int, taken: set[int]) -> Heading | None:
     wanted = _plain_key(entry.title)
+    marked = bool(BULLET.match(entry.rows[0].text))
     best: tuple[int, Heading] | None = None
     for n, row in enumerate(rows):
         for take in (1, 2):
@@ -182,21 +184,27 @@ def _near(rows: Sequence[Row], keys: Sequence[str], entry: Entry, number: int, t
             if any(ends(part.text) and part.text[-1] in "。；" for part in rows[n : n + take]) or row.kind == "table":
                 break
             key = "".join(keys[n : n + take])
+            key = _plain_key(BULLET.sub("", key, count=1)) if marked else key
             reach = max(1, len(wanted) // 5)
             if abs(len(key) - len(wanted)) > reach:
                 continue
             far = distance(key, wanted)
             if far <= reach and (best is None or far < best[0]):
-                best = (far, Heading(n, n + take, _title(rows[n : n + take], None), number, exact=False))
+                best = (far, _heading(rows, n, take, number, entry))
     return best[1] if best else None
 
 
-def _title(rows: Sequence[Row], entry: Entry | None) -> str:
-    """The title as the body prints it; where it takes several lines, the contents list tells the spaces."""
-    text = squeeze(" ".join(row.text for row in rows))
-    if len(rows) == 1 or entry is None:
-        return text
-    return entry.title if title_key(entry.title) == title_key(text) else text
+def _heading(rows: Sequence[Row], n: int, take: int, number: int, entry: Entry) -> Heading:
+    """The title as the body prints it, less a number or bullet the contents list has as well.
+
+    Where it takes several lines, the contents list tells the spaces.
+    """
+    text = squeeze(" ".join(row.text for row in rows[n : n + take]))
+    mark = BULLET.match(text) if BULLET.match(entry.rows[0].text) else None
+    plain = text[mark.end() :] if mark else text
+    exact = title_key(plain) == entry.key
+    title = entry.title if exact and take > 1 else plain
+    return Heading(n, n + take, title, number, exact, mark[0].strip() if mark else "")
 
 
 def distance(one: str, other: str) -> int:

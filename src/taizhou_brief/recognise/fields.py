@@ -17,7 +17,7 @@ class Field:
 
     name: str
     """`number`, `total`, `supplement`, `date`, `printed`, `issuer`, `report_to`, `send_to`, `distribute_to`, `copies`,
-    `year` (before the number), `series`, `internal`, `contact`, `printer` (of 印发), or `` for
+    `year` (before the number), `weekday`, `series`, `internal`, `contact`, `printer` (of 印发), or `` for
     words that fit nowhere."""
     value: str
     """As printed, labels aside."""
@@ -52,10 +52,12 @@ _OFFICE = re.compile(
 _YEARED = r"(?:[（(〔\[]?\s*(?P<year>20\d\d|二[〇○零一二三四五六七八九]{3})\s*年?\s*[）)〕\]]?\s*(?:年度)?\s*)?"
 _TOTAL = re.compile(rf"[（(〔\[]?\s*总\s*第?\s*({NUMBER})\s*期\s*[）)〕\]]?")
 _EXTRA = re.compile(rf"[（(]?\s*{_YEARED}增\s*刊\s*[（(]?\s*(?:第\s*({NUMBER})\s*期?|(\d+))?\s*[）)]?\s*[）)]?")
-_NUMBER = re.compile(rf"[（(]?\s*{_YEARED}第?\s*({NUMBER})\s*期\s*[）)]?|第\s*({NUMBER})\s*号$")
+_NUMBER = re.compile(rf"[（(]?\s*{_YEARED}(?:第?\s*({NUMBER})\s*期|第\s*({NUMBER})\s*号(?!\S))\s*[）)]?")
 _COPIES = re.compile(rf"[（(]?\s*共\s*印?\s*({NUMBER})\s*份\s*[）)]?|[（(]\s*印\s*({NUMBER})\s*份\s*[）)]")
 _PRINTED = re.compile(rf"({DATE})\s*印\s*(?:发|制|刷)?|印发(?:日期|时间)\s*[：:]\s*({DATE})")
 _DATE = re.compile(DATE)
+_WEEKDAY = re.compile("[（(]?(?:星期|周)[一二三四五六日天][）)]?")
+_ISSUED_BY = re.compile(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
 _EDGES = f" {WIDE}·|｜/，,;；（）()【】-—─━═_＿*★☆"
 
 
@@ -114,7 +116,13 @@ def _words(text: str, row: Row, series: str, beside: frozenset[str]) -> Iterable
         word = part.strip(_EDGES)
         if not bare(word):
             continue
-        if _INTERNAL.search(bare(word)):
+        if _WEEKDAY.fullmatch(bare(word)):
+            yield Field("weekday", word, row.index)
+        elif _CONTACT.match(word):
+            yield Field("contact", word, row.index)
+        elif label := _ISSUED_BY.match(word):
+            yield Field("issuer", word[label.end() :], row.index)
+        elif _INTERNAL.search(bare(word)):
             yield Field("internal" if _SECRET.search(bare(word)) else "series", word, row.index)
         elif series and bare(series) in bare(word):
             yield Field("series", word, row.index)

@@ -74,7 +74,7 @@ def _head_end(rows: Sequence[Row], series: str, wrap: Wrap) -> int:
             break
         if NOTE.match(row.text) or (len(row.key) > 60 and not known(fields)):
             break
-        if known(fields) and _firm(fields, n, row):
+        if known(fields) and _firm(fields, n, rows, series):
             end, pending, listing = n + 1, 0, bool(label_of(row))
             solid = solid or any(field.name in ("number", "date", "extra") for field in fields)
         elif listing and n == end and _unfinished(rows[n - 1], full=wrap.full(rows[n - 1], 2)):
@@ -86,10 +86,21 @@ def _head_end(rows: Sequence[Row], series: str, wrap: Wrap) -> int:
     return end
 
 
-def _firm(fields: Sequence[Field], n: int, row: Row) -> bool:
-    """Whether the line is surely masthead: a title may end in an office's name or in 情况."""
-    weak = {"issuer", "series", "printer"}
-    return n < 3 or not all(field.name in weak for field in fields) or len(row.key) <= 26
+_WEAK = frozenset({"issuer", "series", "printer"})
+_STRONG = frozenset({"number", "extra", "total", "date"})
+
+
+def _firm(fields: Sequence[Field], n: int, rows: Sequence[Row], series: str) -> bool:
+    """Whether the line is surely masthead: a title may end like an office's name, but no number or date follows it."""
+    if not {field.name for field in fields} <= _WEAK:
+        return True
+    following = {field.name for row in rows[n + 1 : n + 4] for field in _short(row, series)}
+    return bool(following & _STRONG)
+
+
+def _short(row: Row, series: str) -> tuple[Field, ...]:
+    fields = read_fields(row, series) if len(row.key) <= 60 else ()
+    return fields if known(fields) else ()
 
 
 def _unfinished(last: Row, *, full: bool) -> bool:

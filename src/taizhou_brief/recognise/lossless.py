@@ -16,7 +16,7 @@ from taizhou_brief.recognise.text import ink
 from taizhou_brief.sourcetext import SourceText
 
 _LABEL = re.compile(
-    "[本期第总共印份年度增刊报送发抄呈主分下上至号制刷编日时间按者的报：:，、,。．.；;（）()【】〔〕\\[\\]·|｜/／★☆*_＿—–─━═-]*"
+    "[本期第总共印份年度增刊报送发抄呈主分下上至号制刷编日时间按者的办单位机关部门辑布：:，、,。．.；;（）()【】〔〕\\[\\]·|｜/／★☆*_＿—–─━═-]*"
 )
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _NOTE = re.compile(r"\[\^([^\]\s]+)\]: ")

@@ -32,6 +32,8 @@ class Para:
     """`prose`, `title` or `table`."""
     entry: int = -1
     """The entry of the contents list a title answers to."""
+    prefix: str = ""
+    """The number or bullet before a title, which is no part of it."""
     breaks: tuple[tuple[int, str], ...] = ()
     """Where page breaks were joined: the row that carries on, and the words around the joint."""
 
@@ -77,7 +79,7 @@ def paragraphs(rows: Sequence[Row], headings: Sequence[Heading], wrap: Wrap) -> 
     while n < len(rows):
         heading = starts.get(n)
         if heading:
-            out.append(Para(heading.title, tuple(rows[n : heading.end]), "title", heading.entry))
+            out.append(Para(heading.title, tuple(rows[n : heading.end]), "title", heading.entry, heading.prefix))
             n, fresh = heading.end, True
             continue
         row = rows[n]

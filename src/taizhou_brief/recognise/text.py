@@ -1,9 +1,9 @@
 """Characters of an office file: what is layout, what is ink, and which spaces mean something.
 
 The rule for spaces: indents, zero-width and control characters are layout and go; a space with a digit (or %) on
-one side and a Han character or a full-width mark on the other goes, and so does one beside a full-width stop, comma or
-opening mark; every other space stays as one space, because whoever typed it between two Han characters or beside a Latin word
-may have meant it.
+one side and a Han character or a full-width mark on the other goes, and so does one beside a full-width stop,
+comma or opening mark; every other space stays as one space, because whoever typed it between two Han characters
+or beside a Latin word may have meant it.
 """
 
 from __future__ import annotations

@@ -23,6 +23,11 @@ _OFFICE = re.compile(
 )
 
 
+_BULLETS = "◆★●■□▲►▶◎○◇☆"
+_GENERIC = re.compile("主要(?:做法|成效|经验|问题)|(?:基本|总体|有关)情况|工作(?:成效|亮点|背景|进展|启示)|取得(?:的)?成效|下(?:一)?步|存在(?:的)?问题|(?:几点|经验|有关)?(?:启示|体会|建议|思考)|背景|成效|做法|附件")
+"""How a subheading within an article begins, rather than a title."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """One to three short lines that may make a title together."""
@@ -53,6 +58,7 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
     hinted = sum(para.hint for para in paras if para.role == "prose")
     telling = 0 < hinted <= 0.5 * len(paras)
     names = [name for county in settings.counties for name in (county.name, county.short, *county.aliases) if name]
+    sectioned = any(section_mark(para.text) for para in paras if para.role == "prose")
     units: list[Unit] = []
     n = 0
     while n < len(paras):
@@ -60,7 +66,7 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
         if end > n:
             score = _score(paras, n, end, names, telling=telling)
             first = not units and all(para.role != "title" for para in paras[:n])
-            enough = SURE if beside_contents else ENOUGH - 2 * first
+            enough = SURE if beside_contents else ENOUGH - 2 * first - (not sectioned)
             if score >= enough:
                 units.append(Unit(n, end, score))
         n = max(end, n + 1)
@@ -87,6 +93,7 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
     score += 3 if text.startswith(tuple(names)) else 1 if any(name in text for name in names) else 0
     score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0
     score += 1 if re.search(f"[{HAN}”》] [{HAN}“《]", text) else 0
+    score -= 4 * bool(_GENERIC.match(text))
     score += (len(text) >= 12) - 2 * (len(text) <= 6) + (n == 0)
     mark = mark_at(after.text)
     if not mark and not section_mark(after.text):
@@ -137,14 +144,11 @@ def with_titles(paras: Sequence[Para], units: Sequence[Unit]) -> tuple[Para, ...
             for para in part[1:]:
                 text += para.text if para.text.startswith(("——", "—")) else f" {para.text}"
             rows = tuple(row for para in part for row in para.rows)
-            out.append(replace(part[0], text=text, rows=rows, role="title"))
+            mark = BULLET.match(text) if text[0] in _BULLETS else None
+            prefix = mark[0].strip() if mark else ""
+            out.append(replace(part[0], text=text[len(mark[0]) if mark else 0 :], rows=rows, role="title", prefix=prefix))
             n = unit.end
         else:
             out.append(paras[n])
             n += 1
     return tuple(out)
-
-
-def unbullet(text: str) -> str:
-    """A title without a bullet in front."""
-    return BULLET.sub("", text, count=1) if text[:1] in "◆★●■□▲►▶◎○◇☆" else text

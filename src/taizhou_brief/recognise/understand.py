@@ -141,11 +141,11 @@ def _article(
     remarks = [*body.remarks, *_joints((title, *paras) if title else paras)]
     if title and len(title.rows) > 1:
         remarks.append((place, "I715", f"标题由 {len(title.rows)} 行合成：{name}"))
-    left: list[LeftOut] = []
+    left = [LeftOut(place, "", title.prefix, "标题前的序号或符号")] if title and title.prefix else []
     contributor = ""
     if body.contributor:
         contributor, para = body.contributor
-        left = _stray(para, CONTRIBUTOR)
+        left += _stray(para, CONTRIBUTOR)
     found = places(name, settings)
     remarks += [(place, "I735", f"标题里的“{short}”当作{county}") for short, county in found.by_short]
     remarks += [(place, "I735", f"标题里的“{short}”没有当作县（市、区）") for short in found.unsure if not found.names]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from datetime import date, timedelta
+from html import escape
 
 from taizhou_brief.archive import assemble
 from taizhou_brief.models import Archive, Article, Block, Issue, Measure, Section, Span
@@ -13,11 +14,54 @@ from taizhou_brief.settings import Settings, parse_settings
 from tests.project import SETTINGS
 
 HERE = Span(1, 1, 1, 1)
-PARTS = tuple(
-    "夜校|车间|课表|补贴|证书|农户|低收入农户|收入|增收|工资|协议|海岛|山区|渔港|杨梅|模式|“和美+共享”模式|机制|就业|驿站|清单|码|一站式|"
-    "白芨|企业码|订单班|2+N|439.525|5-6万元|86%|AI|Ａ１|ｅ商贷|e 《办法》|「山海」|，并|，推动|、|：|（二级）|10:1|㎡|①|𠮷|é|的|了|在|和|把| ".split(
-        "|"
-    )
+PARTS = (
+    *(
+        "夜校",
+        "车间",
+        "课表",
+        "补贴",
+        "证书",
+        "农户",
+        "低收入农户",
+        "收入",
+        "增收",
+        "工资",
+        "协议",
+        "海岛",
+        "山区",
+        "渔港",
+    ),
+    *(
+        "杨梅",
+        "模式",
+        "“和美+共享”模式",
+        "机制",
+        "就业",
+        "驿站",
+        "清单",
+        "码",
+        "一站式",
+        "白芨",
+        "企业码",
+        "订单班",
+        "2+N",
+    ),
+    *(
+        "439.525",
+        "5-6万元",
+        "86%",
+        "AI",
+        "Ａ１",
+        "ｅ商贷",
+        "e 《办法》",
+        "「山海」",
+        "，并",
+        "，推动",
+        "、",
+        "：",
+        "（二级）",
+    ),
+    *("10:1", "㎡", "①", "𠮷", "é", "的", "了", "在", "和", "把", " "),
 )
 
 
@@ -36,16 +80,19 @@ def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
         return "".join(chance.choices(PARTS, k=chance.randint(least, most * size)))
 
     def block(least: int, most: int) -> Block:
-        return Block("", words(least, most), HERE)
+        text = words(least, most)
+        return Block(f"<p>{escape(text)}</p>", text, HERE)
 
     def measure(position: int, section: int) -> Measure:
         marker, own = f"{'一二三四五六'[position - 1]}是", f"s{section}m{position}" if section else f"m{position}"
-        return Measure(own, position, position, marker, words(2, 5), "", "。", (block(5, 40),), HERE)
+        heading = words(2, 5)
+        return Measure(own, position, position, marker, heading, escape(heading), "。", (block(5, 40),), HERE)
 
     def section(position: int) -> Section:
         prose = (block(3, 9),) if chance.random() < 0.2 else ()
         items = (*prose, *(measure(m, position) for m in range(1, chance.randint(2, 5))))
-        return Section(position, position, "一、", words(2, 5), "", items, HERE)
+        title = words(2, 5)
+        return Section(position, position, "一、", title, escape(title), items, HERE)
 
     def article(index: int) -> Article:
         long = chance.random() < 0.1

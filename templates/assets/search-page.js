@@ -18,7 +18,7 @@
     return element;
   }
 
-  /* The address says what is asked ------------------------------------------------------------------------------ */
+  /* The address says what is asked ---- */
 
   function fromAddress() {
     var given = new URLSearchParams(location.search), found = { q: given.get('q') || '', sort: given.get('sort') === 'date' ? 'date' : '' };
@@ -53,7 +53,7 @@
     show();
   }
 
-  /* One question ------------------------------------------------------------------------------------------------ */
+  /* One question ---- */
 
   async function show() {
     var mine = ++turn, query = engine.parse(state.q);
@@ -127,14 +127,12 @@
   async function nothing(asked, query, stale) { // no text has all terms: articles that have them in different places
     var found = query.terms.length > 1 && !asked.filtered() ? await asked.index.near(query) : [];
     if (stale() || !found.length) return;
-    var texts = await asked.read(found.slice(0, PAGE));
-    if (stale()) return;
-    var rows = texts.map(function (hit) {
+    var rows = found.map(function (hit) {
       return make('li', '', make('a', '', hit.title, { href: root + hit.key + '/' + hit.index + '/?hl=' + encodeURIComponent(state.q) }));
     });
-    one('[data-near] ol').textContent = '';
-    one('[data-near] ol').append.apply(one('[data-near] ol'), rows);
-    one('[data-near-count]').textContent = found.length;
+    var near = one('[data-near] ol');
+    near.textContent = '';
+    near.append.apply(near, rows);
     one('[data-near]').hidden = false;
   }
 
@@ -150,7 +148,7 @@
     } catch (error) { if (mine === turn) failed(error); }
   }
 
-  /* One hit ----------------------------------------------------------------------------------------------------- */
+  /* One hit ---- */
 
   function add(asked, until) {
     var rows = document.createDocumentFragment();
@@ -197,7 +195,7 @@
     return [from ? '……' : ''].concat(marked(text, terms, from, to), to < text.length ? '……' : '');
   }
 
-  /* Facets ------------------------------------------------------------------------------------------------------ */
+  /* Facets ---- */
 
   function fields(index) { // once: a box for every value there is
     var values = { county: index.counties, theme: index.themes, year: index.years.map(String) };
@@ -223,7 +221,7 @@
     area.setAttribute('data-facets', '');
   }
 
-  /* Words to try ------------------------------------------------------------------------------------------------ */
+  /* Words to try ---- */
 
   async function offer() {
     var words = one('[data-suggest]'), asked = box.value.trim(), typed = engine.normal(asked.split(/\s+/).pop());
@@ -241,7 +239,7 @@
     words.hidden = !found.length;
   }
 
-  /* The page ---------------------------------------------------------------------------------------------------- */
+  /* The page ---- */
 
   function restore() { // the form from the address
     state = fromAddress();
@@ -316,6 +314,7 @@
     fit();
     if (wide.addEventListener) wide.addEventListener('change', fit);
     if (matchMedia('(hover:hover)').matches) box.focus();
+    engine.open().catch(function () { /* told when something is asked */ });
     restore();
   }
 

@@ -3,10 +3,10 @@
 (function () {
   'use strict';
 
-  var PAGE = 10, HEAD = 24, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048;
+  var HEAD = 24, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048;
   var FEW = 40; // candidates that are looked through rather than narrowed by more lists
 
-  /* Normal form: the same as in taizhou_brief/search/normal.py -------------------------------------------------- */
+  /* Normal form: the same as in taizhou_brief/search/normal.py ---- */
 
   var FOLDED = [0, 0x24F, 0x370, 0x52F, 0x2000, 0x33FF, 0xF900, 0xFAFF, 0xFB00, 0xFB06, 0xFF00, 0xFFEF,
     0x1D400, 0x1D7FF, 0x1F100, 0x1F1FF, 0x2F800, 0x2FA1F];
@@ -57,7 +57,7 @@
     });
   }
 
-  /* What was asked: terms parted by white space, "…" keeps its own, - excludes ---------------------------------- */
+  /* What was asked: terms parted by white space, "…" keeps its own, - excludes ---- */
 
   function parse(text) {
     var parts = [], i = 0, close = { '"': '"', '“': '”', '＂': '＂' };
@@ -84,7 +84,7 @@
     return query;
   }
 
-  /* Files ------------------------------------------------------------------------------------------------------- */
+  /* Files ---- */
 
   function Damaged(name) { this.name = 'Damaged'; this.message = name; }
 
@@ -149,7 +149,7 @@
 
   function text(name) { return load(name).then(function (data) { return JSON.parse(decoder.decode(data)); }); }
 
-  /* Lists ------------------------------------------------------------------------------------------------------- */
+  /* Lists ---- */
 
   function number(data, at) { // at: [place], moved on
     var value = 0, power = 1, byte;
@@ -252,11 +252,8 @@
         var name = this.file(codes.slice(0, length));
         data = await load(name);
         next = beginning(data, codes.slice(0, length), found);
-        if (next) next.name = next.data === data ? name : found.name;
-      } else {
-        next = continuation(found, codes[length - 1], data);
-        if (next) next.name = next.data === data ? name : found.name;
-      }
+      } else next = continuation(found, codes[length - 1], data);
+      if (next) next.name = next.data === data ? name : found.name;
       if (!next) { // a phrase of 12 characters is the longest with a list; its continuations are not told
         if (length > 12) break;
         return { exact: true, count: 0, head: [], matched: codes.length };
@@ -313,7 +310,7 @@
     return one.filter(function (id) { return !out.has(id); });
   }
 
-  /* Questions: a query → its texts, in order, each with what is known of it -------------------------------------- */
+  /* Questions: a query → its texts, in order, each with what is known of it ---- */
 
   async function candidates(segment, query) { // → {ids, sure} of one segment; sure: no text need be read to know
     var lists = await Promise.all(query.terms.map(function (term) { return segment.find(term); }));
@@ -511,23 +508,35 @@
     });
   };
 
-  Index.prototype.near = async function (query) { // articles that have all the terms, but in different places
+  Index.prototype.near = async function (query) { // up to 10 articles that have all the terms, in different places
     var sets = await Promise.all(query.terms.map(async function (term) {
       var articles = new Map();
       await Promise.all(this.segments.map(async function (segment) {
         var list = await segment.find(term);
-        if (list.exact) (await segment.all(list)).forEach(function (id) {
-          var place = new Place(segment, true, id);
-          if (!articles.has(place.article)) articles.set(place.article, place);
+        (await segment.all(list)).forEach(function (id) {
+          var place = new Place(segment, list.exact, id);
+          articles.set(place.article, (articles.get(place.article) || []).concat(place));
         });
       }));
       return articles;
     }, this));
+    var both = Array.from(sets[0].keys()).filter(function (article) {
+      return sets.every(function (set) { return set.has(article); });
+    }).sort(function (a, b) { return b - a; });
     var found = [];
-    sets[0].forEach(function (place, article) {
-      if (sets.every(function (set) { return set.has(article); })) found.push(place);
-    });
-    return found.sort(byDate);
+    for (var i = 0; i < both.length && found.length < 10; i++) {
+      var first = sets[0].get(both[i])[0], right = true;
+      for (var t = 0; t < sets.length && right; t++) right = await this.has(sets[t].get(both[i]), query.terms[t]);
+      if (right) found.push(await read(first));
+    }
+    return found;
+  };
+
+  Index.prototype.has = async function (list, term) { // whether one of these places has the term
+    for (var i = 0; i < list.length; i++) {
+      if (list[i].sure || normal((await read(list[i])).text).indexOf(term) >= 0) return true;
+    }
+    return false;
   };
 
   var opening;
@@ -544,8 +553,6 @@
       .concat(found[1].map(function (word) { return [word, '“' + word + '”']; }))
       .map(function (pair) { return { word: pair[0], shown: pair[1], plain: normal(pair[0]) }; });
   }
-
-  Question.prototype.read = function (list) { return Promise.all(list.map(read)); };
 
   window.briefSearch = { words: words, normal: normal, parse: parse, places: places, open: open, Question: Question,
     forget: function () { files.clear(); opening = null; again = true; } };

@@ -1,0 +1,397 @@
+"""Search in a real browser: it finds what plain text search finds, and reads well by keyboard, ear and phone."""
+
+from __future__ import annotations
+
+import json
+import re
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import Page, Route, expect
+
+from taizhou_brief import search
+from taizhou_brief.disk import read_templates
+from taizhou_brief.models import Archive, File
+from taizhou_brief.pages import plan
+from taizhou_brief.render import Renderer
+from tests.browser.harness import Reader
+from tests.conftest import Read, Serve
+from tests.search_archive import archive, placed, questions, settings
+
+TABLE = json.loads((Path(__file__).parent.parent / "search_table.json").read_text("utf-8"))
+READY = "[data-results][data-ready]"
+FACETS = "[data-results][data-facets]"
+ALL_CODES = """() => {
+  const out = [];
+  for (let code = 1; code < 0x110000; code++) {
+    if (code >= 0xD800 && code < 0xE000) continue;
+    const character = String.fromCodePoint(code), plain = briefSearch.normal(character);
+    if (plain !== character) out.push([code, plain]);
+  }
+  return out;
+}"""
+FROM_MEMORY = """(files) => {
+  window.fetch = async (address) => new Response(
+    Uint8Array.from(atob(files[new URL(address, location).pathname.slice(1)]), (c) => c.charCodeAt(0)));
+}"""
+"""Two thousand questions are asked of the browser, not of the server."""
+ASK = """async (queries) => {
+  const index = await briefSearch.open(), answers = [];
+  for (const text of queries) {
+    const question = new briefSearch.Question(index, briefSearch.parse(text), {}, '');
+    await question.ask();
+    await question.whole();
+    while (await question.settle(question.every)) { /* all of them */ }
+    const found = question.every.filter((place) => place.right).map((place) => place.article * 16 + place.slot);
+    answers.push(question.total() + ":" + found.sort((a, b) => a - b).join(" "));
+  }
+  return answers;
+}"""
+
+
+class Built:
+    """An archive, its texts by place, and its site in a folder."""
+
+    def __init__(self, count: int, folder: Path) -> None:
+        self.archive: Archive = archive(count)
+        self.folder = folder
+        self.texts = {place: unit.normal for place, unit in placed(self.archive)}
+        renderer = Renderer(read_templates(folder))
+        pages = plan(self.archive, settings())
+        self.write(File(page.path, renderer.render(page)) for page in pages)
+        self.write(renderer.assets)
+        index = [file for task in search.tasks(self.archive, settings()) for file in search.make(task)]
+        self.index = {file.path: file.data for file in index}
+        self.write(index)
+
+    def write(self, files: Iterable[File]) -> None:
+        """Put files into the folder."""
+        for file in files:
+            path = self.folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.data)
+
+    def places(self, *terms: str) -> list[tuple[int, int]]:
+        """What plain text search finds."""
+        found = list(self.texts.items())
+        for plain in map(search.normal, terms):
+            found = [(place, text) for place, text in found if plain in text]
+        return [place for place, _ in found]
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """An archive of 100 issues, which has all three segments."""
+    return Built(100, tmp_path_factory.mktemp("hundred"))
+
+
+@pytest.fixture
+def reader(built: Built, serve_folder: Serve, read_site: Read) -> Reader:
+    """Someone at a desk."""
+    return read_site(serve_folder(built.folder), viewport={"width": 1280, "height": 900})
+
+
+def ask(reader: Reader, query: str, more: str = "") -> Page:
+    """The search page after a question in the address was answered."""
+    page = reader.open(f"search/?q={quote(query)}{more}")
+    page.wait_for_selector(READY)
+    return page
+
+
+def total(page: Page) -> int:
+    """The number of texts that the page says it found."""
+    return int(page.get_attribute(READY, "data-total") or "-1")
+
+
+# --- exactness -------------------------------------------------------------------------------------------------------
+def test_the_normal_form_is_that_of_python(reader: Reader) -> None:
+    """JavaScript's normal form is the table's, and for every single character there is it is Python's."""
+    page = reader.open("search/")
+    assert page.evaluate("rows => rows.map((row) => briefSearch.normal(row[0]))", [row[0:1] for row in TABLE]) == [
+        row[1] for row in TABLE
+    ]
+    codes = (code for code in range(1, 0x110000) if not 0xD800 <= code < 0xE000)
+    expected = {code: plain for code in codes if (plain := search.normal(chr(code))) != chr(code)}
+    found = dict(page.evaluate(ALL_CODES))
+    assert {code: plain for code, plain in found.items() if expected.get(code) != plain} == {}
+    assert sorted(found) == sorted(expected)
+
+
+def test_every_phrase_is_found_and_nothing_else(built: Built, reader: Reader) -> None:
+    """2,000 pieces of text are found in just the texts that plain text search finds them in, and counted right."""
+    page = reader.open("search/")
+    phrases = [
+        f'"{phrase}"' for text in questions(list(built.texts.values()), 2000, seed=2) if (phrase := text.strip())
+    ]
+    page.evaluate(FROM_MEMORY, {path: b64encode(data).decode() for path, data in built.index.items()})
+    answers = page.evaluate(ASK, phrases)
+    assert len(answers) >= 2000 * 0.99
+    for phrase, answer in zip(phrases, answers, strict=True):
+        expected = sorted(article * 16 + slot for article, slot in built.places(phrase))
+        assert answer == f"{len(expected)}:{' '.join(map(str, expected))}", phrase
+    assert reader.problems == []
+
+
+@pytest.mark.parametrize(
+    ("query", "wanted", "unwanted"),
+    [
+        ("补贴 证书", ("补贴", "证书"), ()),
+        ("补贴 -证书", ("补贴",), ("证书",)),
+        ("补贴 －低收入农户收入", ("补贴",), ("低收入农户收入",)),
+        ('"补贴 证书"', ("补贴证书",), ()),
+        ("“和美 + 共享”", ("和美+共享",), ()),
+        ("低收入农户 海岛 杨梅", ("低收入农户", "海岛", "杨梅"), ()),
+        ("-6万元", ("-6万元",), ()),
+        ("ＡＩ２＋ｎ", ("ai2+n",), ()),
+    ],
+)
+def test_terms_are_joined_left_out_and_quoted(
+    built: Built, reader: Reader, query: str, wanted: tuple[str, ...], unwanted: tuple[str, ...]
+) -> None:
+    """Terms parted by spaces must all be there, `-词` must not, quotation marks keep a phrase together."""
+    out = {place for term in unwanted for place in built.places(term)}
+    assert total(ask(reader, query)) == len([place for place in built.places(*wanted) if place not in out])
+
+
+# --- the page --------------------------------------------------------------------------------------------------------
+def test_hits_show_the_words_and_lead_to_the_place(built: Built, reader: Reader) -> None:
+    """Ten hits come first, titles before headings before texts; each shows its words marked and where it is from."""
+    page = ask(reader, "低收入农户")
+    assert total(page) == len(built.places("低收入农户"))
+    hits = page.locator("[data-hit]")
+    expect(hits).to_have_count(10)
+    for hit in hits.all():
+        assert "低收入农户" in search.normal(hit.inner_text())
+        assert hit.locator("mark").count() > 0
+        assert re.fullmatch(r"\.\./\d{4}/s?\d+/\d+/\?hl=[^#]+(#\w+)?", hit.locator("a.hit").get_attribute("href") or "")
+    ranks = ["标题" in hit.inner_text() for hit in hits.all()]
+    assert ranks == sorted(ranks, reverse=True)
+    page.locator("[data-more]").click()
+    expect(hits).to_have_count(20)
+    assert reader.problems == []
+
+
+def test_a_hit_opens_with_its_words_marked(reader: Reader) -> None:
+    """The page of a hit marks just the words that were looked for, and shows the place."""
+    page = ask(reader, "订单班 白芨")
+    expected = page.locator("[data-hit] a.hit").last.get_attribute("href")
+    page.locator("[data-hit] a.hit").last.click()
+    page.wait_for_load_state()
+    assert page.url.endswith((expected or "").lstrip("."))
+    words = set(page.locator("main mark").all_inner_texts())
+    assert words <= {"订单班", "白芨", "订单班白芨", "白芨订单班"}
+    target = page.locator(page.url[page.url.index("#") :])
+    expect(target).to_be_in_viewport()
+    assert target.locator("mark").count() > 1
+    assert reader.problems == []
+    assert reader.breaches(page) == []
+
+
+def test_facets_count_and_filter(built: Built, reader: Reader) -> None:
+    """Each value tells how many texts it has, and choosing it leaves just these; the address keeps the choice."""
+    where = dict(numbered(built))
+    counties = Counter(name for place in built.places("补贴") for name in where[place])
+    page = ask(reader, "补贴")
+    page.wait_for_selector(FACETS)
+    box = page.get_by_label(re.compile("^东山县"))
+    assert page.locator("label", has_text="东山县").locator(".number").inner_text() == str(counties["东山县"])
+    box.check()
+    page.wait_for_selector(f'{READY}[data-total="{counties["东山县"]}"]')
+    assert "county=" in page.url
+    page.wait_for_selector(FACETS)
+    assert page.locator("label", has_text="西河县").locator(".number").inner_text() == str(counties["西河县"])
+    again = reader.open(page.url.removeprefix(reader.base))
+    again.wait_for_selector(READY)
+    assert total(again) == counties["东山县"]
+    assert reader.problems == []
+
+
+def numbered(built: Built) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
+    """The place of each text with the counties of its article."""
+    entries = iter(built.archive.entries)
+    found: list[tuple[tuple[int, int], tuple[str, ...]]] = []
+    counties: tuple[str, ...] = ()
+    for place, unit in placed(built.archive):
+        counties = next(entries).article.counties if unit.kind == "t" else counties
+        found.append((place, counties))
+    return found
+
+
+def test_sorting_by_date_puts_the_newest_first(reader: Reader) -> None:
+    """With 最新 the hits go back in time, whatever they are."""
+    page = ask(reader, "补贴", "&sort=date")
+    addresses = [hit.get_attribute("href") or "" for hit in page.locator("[data-hit] a.hit").all()]
+    issues = [tuple(map(int, re.findall(r"\d+", address)[:2])) for address in addresses]
+    assert issues == sorted(issues, reverse=True)
+
+
+def test_back_and_forward_ask_again(reader: Reader) -> None:
+    """The browser's own keys lead through the questions that were asked."""
+    page = ask(reader, "补贴")
+    first = total(page)
+    page.fill("#q", "白芨")
+    expect(page).to_have_url(re.compile(quote("白芨")))
+    page.wait_for_selector(READY)
+    page.go_back()
+    page.wait_for_selector(f'{READY}[data-total="{first}"]')
+    assert page.input_value("#q") == "补贴"
+    page.go_forward()
+    expect(page.locator("#q")).to_have_value("白芨")
+
+
+def test_nothing_found_is_said_and_three_ways_out_are_named(reader: Reader) -> None:
+    """Where there is nothing the page says so, counts 0, and names three things to try."""
+    page = ask(reader, "宇宙飞船")
+    assert total(page) == 0
+    expect(page.locator("[data-status]")).to_have_text("没有结果")
+    expect(page.locator("[data-none]")).to_contain_text("宇宙飞船")
+    assert page.locator("[data-none] li").count() == 3
+
+
+def test_terms_of_one_article_in_different_places_are_offered(built: Built, reader: Reader) -> None:
+    """If no text has all terms, articles that have them in different places are named, and not counted as hits."""
+    entry = built.archive.entries[0]
+    one, two = (search.normal(measure.text)[:12] for measure in entry.article.measures[:2])
+    page = ask(reader, f'"{one}" "{two}"')
+    assert total(page) == 0
+    expect(page.locator("[data-near] li")).to_have_count(1)
+
+
+def test_words_are_offered_while_typing(reader: Reader) -> None:
+    """Counties, themes and quoted names that go on as typed are offered, and can be taken."""
+    page = reader.open("search/")
+    page.fill("#q", "和美")
+    page.locator("[data-suggest] a", has_text="“和美+共享”").click()
+    page.wait_for_selector(READY)
+    assert page.input_value("#q") == "和美+共享"
+    page.fill("#q", "东山")
+    expect(page.locator("[data-suggest] a", has_text="东山县")).to_be_visible()
+
+
+# --- hands, ears, phones ---------------------------------------------------------------------------------------------
+def test_the_keyboard_does_it_all(reader: Reader) -> None:
+    """/ focuses, ↓ and ↑ move through the hits, Enter opens one, Esc goes back and then clears."""
+    page = ask(reader, "补贴")
+    page.locator("[data-hit] a.hit").nth(3).focus()
+    page.keyboard.press("/")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(page.locator("[data-hit] a.hit").nth(1)).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.locator("[data-hit] a.hit").nth(0)).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#q")).to_have_value("")
+    page.fill("#q", "补贴")
+    page.wait_for_selector(READY)
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/\d+/\d+/\?hl="))
+
+
+def test_nothing_is_asked_while_composing(reader: Reader) -> None:
+    """What an input method has not committed yet is no question."""
+    page = reader.open("search/")
+    page.focus("#q")
+    session = page.context.new_cdp_session(page)
+    session.send("Input.imeSetComposition", {"text": "bu tie", "selectionStart": 6, "selectionEnd": 6})
+    page.wait_for_timeout(300)
+    assert "q=" not in page.url
+    session.send("Input.insertText", {"text": "补贴"})
+    page.wait_for_selector(READY)
+    expect(page).to_have_url(re.compile(quote("补贴")))
+
+
+def test_the_count_is_heard(reader: Reader) -> None:
+    """The number of hits stands in a live region that was there before."""
+    page = reader.open("search/")
+    assert page.locator("[data-status][role=status]").count() == 1
+    page.fill("#q", "补贴")
+    page.wait_for_selector(READY)
+    expect(page.locator("[data-status]")).to_have_text(f"找到{total(page)}条")
+
+
+@pytest.mark.parametrize("query", ["补贴", "宇宙飞船"])
+def test_the_page_is_free_of_barriers_on_a_phone(
+    built: Built, serve_folder: Serve, read_site: Read, query: str
+) -> None:
+    """On 390 pixels nothing sticks out, and axe finds nothing wrong with hits and with none."""
+    reader = read_site(serve_folder(built.folder), viewport={"width": 390, "height": 844}, bypass_csp=True)
+    page = ask(reader, query)
+    page.wait_for_selector(FACETS)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert reader.audit(page) == []
+
+
+# --- when things go wrong --------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("how", ["missing", "cut", "another"])
+def test_a_damaged_file_is_no_empty_result(reader: Reader, how: str) -> None:
+    """A file of the index that is missing, cut short or another one gives a message and a retry, never a wrong zero."""
+    broken = True
+
+    def answer(route: Route) -> None:
+        if not broken:
+            route.continue_()
+        elif how == "missing":
+            route.fulfill(status=404, body="")
+        else:
+            body = route.fetch().body()
+            route.fulfill(status=200, body=body[:-9] if how == "cut" else reader.context.request.get(words).body())
+
+    words = f"{reader.base}search/words.z"
+    reader.context.route(re.compile(r"/search/[0-9a-f]{10}/[pt]"), answer)
+    page = reader.open(f"search/?q={quote('低收入农户')}")
+    page.wait_for_selector("[data-failed]")
+    assert page.get_attribute("[data-results]", "data-total") is None
+    assert page.locator("[data-none]").is_hidden()
+    broken = False
+    page.locator("[data-retry]").click()
+    page.wait_for_selector(READY)
+    assert total(page) > 0
+
+
+def test_old_browsers_inflate_by_script(built: Built, reader: Reader) -> None:
+    """Without DecompressionStream the page loads an inflate of its own and finds the same."""
+    reader.context.add_init_script("delete window.DecompressionStream")
+    page = ask(reader, "低收入农户")
+    assert total(page) == len(built.places("低收入农户"))
+    assert reader.problems == []
+
+
+def test_a_folder_without_a_server_can_be_searched(built: Built, read_site: Read, tmp_path: Path) -> None:
+    """With data-packed=script the same files come as scripts, from a page opened by double click."""
+    for task in search.tasks(built.archive, settings()):
+        for file in search.make(task):
+            script = search.as_script(file)
+            (tmp_path / script.path).parent.mkdir(parents=True, exist_ok=True)
+            (tmp_path / script.path).write_bytes(script.data)
+    source = (built.folder / "search/index.html").read_text("utf-8")
+    source = source.replace("data-inflate=", 'data-packed="script" data-inflate=')
+    source = re.sub(r"<link rel=\"preload\"[^>]*>|<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", source)
+    (tmp_path / "search/index.html").write_text(re.sub(r"\?v=[0-9a-f]+", "", source), "utf-8")
+    (tmp_path / "assets").mkdir()
+    for path in (built.folder / "assets").iterdir():
+        (tmp_path / "assets" / path.name).write_bytes(path.read_bytes())
+    page = read_site(f"{tmp_path.as_uri()}/").open(f"search/index.html?q={quote('低收入农户')}")
+    page.wait_for_selector(READY)
+    assert total(page) == len(built.places("低收入农户"))
+
+
+def test_without_script_the_measures_are_listed(
+    built: Built, tmp_path: Path, serve_folder: Serve, read_site: Read
+) -> None:
+    """Without script a small archive lists every measure, a large one its years; the form still leads here."""
+    small = Built(3, tmp_path)
+    page = read_site(serve_folder(small.folder), java_script_enabled=False).open("search/?q=x")
+    links = page.locator("ul.listed a")
+    assert links.count() == sum(len(entry.article.measures) for entry in small.archive.entries)
+    expect(links.first).to_be_visible()
+    large = read_site(serve_folder(built.folder), java_script_enabled=False).open("search/")
+    assert large.locator("noscript a, section a").count() > 0
+    assert large.locator("ul.listed").count() == 0

@@ -17,6 +17,7 @@ ISSUE_RULES: tuple[IssueRule, ...] = (
     parts.paragraph_broken_off,
     parts.title_used_twice,
     parts.blank_not_filled_in,
+    parts.erratum_that_corrects_nothing,
     vocabulary.one_name_written_two_ways,
     vocabulary.term_not_as_agreed,
     vocabulary.county_with_a_wrong_suffix,

@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.hanzi import HAN
-from taizhou_brief.models import Block, County
+from taizhou_brief.models import Block, County, Issue
 from taizhou_brief.rules.rule import Case, Find, issue_rule
 from taizhou_brief.rules.structure import at, scopes
 
@@ -220,3 +220,70 @@ def blank_not_filled_in(case: Case) -> Iterator[Find]:
     """
     for found in re.finditer(BLANK, case.source.text):
         yield Find(*found.span(), "这里还没有填", f"写上内容，去掉“{BLANK}”")
+
+
+@issue_rule("S122", Severity.ERROR)
+def erratum_that_corrects_nothing(case: Case) -> Iterator[Find]:
+    """勘误指的地方没有要更正的字。
+
+    查什么：`errata` 里的 `at` 指向的篇或条不存在，或者那里没有 `printed` 写的字。
+
+    为什么：勘误会显示在错误的地方，或者根本不显示，读者看到的仍是错字。
+
+    改前：
+        ---
+        number: 1
+        date: 2021-12-01
+        articles:
+        - title: 某县办实事
+          counties: []
+          themes: []
+        errata:
+        - {at: 1/m3, printed: 结合, corrected: 结余, date: 2021-12-09}
+        ---
+
+        # 某县办实事
+
+        一是开源。社会捐赠八十六万元。
+
+        二是节流。去年结合十二万元。
+    改后：
+        ---
+        number: 1
+        date: 2021-12-01
+        articles:
+        - title: 某县办实事
+          counties: []
+          themes: []
+        errata:
+        - {at: 1/m2, printed: 结合, corrected: 结余, date: 2021-12-09}
+        ---
+
+        # 某县办实事
+
+        一是开源。社会捐赠八十六万元。
+
+        二是节流。去年结合十二万元。
+
+    依据：本档案的格式说明
+    """
+    for erratum in case.issue.errata:
+        words = words_at(case.issue, erratum.at)
+        if words is None:
+            yield Find(*at(case, erratum.span, 400), f"没有 {erratum.at} 这个地方", "改 at：第几篇/第几节第几条，如 3/s1m2")
+        elif re.sub(r"\s", "", erratum.printed) not in re.sub(r"\s", "", words):
+            message = f"{erratum.at} 里没有“{erratum.printed}”"
+            yield Find(*at(case, erratum.span, 400), message, "核对 at 和 printed；printed 照原文写")
+
+
+def words_at(issue: Issue, place: str) -> str | None:
+    """The words of the article or measure that an erratum points at; None where there is none."""
+    number, _, identity = place.partition("/")
+    article = next((article for article in issue.articles if str(article.index) == number), None)
+    if article is None:
+        return None
+    if identity:
+        found = (m for m in article.measures if m.id == identity)
+        return next((f"{m.marker}{m.heading}{m.stop}{m.text}" for m in found), None)
+    blocks = [*article.lead, *(b for scope in scopes(article) for b in scope if isinstance(b, Block))]
+    return "".join([article.title, *(s.title for s in article.sections), *(block.text for block in blocks)])

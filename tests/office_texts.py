@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.models import Issue
+from taizhou_brief.models import Article, Block, Issue, Measure, Section
 from taizhou_brief.parse import parse
 from taizhou_brief.recognise import Recognised, recognise
 from taizhou_brief.recognise.text import ink
@@ -103,12 +103,12 @@ def shape(issue: Issue) -> Shape:
     )
 
 
-def _ink(article: object) -> str:
-    words = []
-    for part in (*article.lead, *article.items, *(i for s in article.sections for i in (s, *s.items))):  # type: ignore[attr-defined]
-        for name in ("marker", "title", "heading", "stop", "text"):
-            words.append(getattr(part, name, ""))
-    return ink("".join(words))
+def _ink(article: Article) -> str:
+    parts: list[Block | Measure | Section] = [*article.lead, *article.items]
+    for section in article.sections:
+        parts += [section, *section.items]
+    names = ("marker", "title", "heading", "stop", "text")
+    return ink("".join(getattr(part, name, "") for part in parts for name in names))
 
 
 def codes(found: Recognised) -> set[str]:

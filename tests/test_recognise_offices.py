@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import NamedTuple
 
 import pytest
 
 from taizhou_brief.models import Article, Issue
-from tests.office_texts import codes, issue_of, read, settings
+from tests.office_texts import codes, issue_of, read, settings, shape
 
 QINGSHAN = """\
 title: 青山改革信息
@@ -136,7 +138,8 @@ PROSE = """\
 
 青山市农业农村局三项举措稳粮保供
 
-今年以来，市农业农村局认真落实粮食安全责任，主要做法：一是稳面积，把播种任务分解到 1200 个村；二是提单产，推广良种良法，建设示范方 85 个；三是强服务，组织农技员 600 名下田指导。全市早稻亩产创历史新高。
+今年以来，市农业农村局认真落实粮食安全责任，主要做法：一是稳面积，把播种任务分解到 1200 个村；\
+二是提单产，推广良种良法，建设示范方 85 个；三是强服务，组织农技员 600 名下田指导。全市早稻亩产创历史新高。
 
 主送：省农业农村厅
 分送：各县（市、区）农业农村局
@@ -248,7 +251,118 @@ BOLD_STYLE = """\
 """
 
 
+NEWS = """\
+青山市共富动态
+第 21 期（总第 305 期）
+青山市共富办　　2024年3月4日　星期一
+
+我市召开共同富裕推进大会
+2月28日，我市召开共同富裕推进大会，部署全年重点任务。会议强调，要紧扣“扩中提低”，抓实八大行动。
+全市“共富夜校”开班突破千场
+截至2月底，全市“共富夜校”累计开班1026场，培训3.4万人次，群众满意率98.7%。
+南浦市上线“共富积分”应用
+南浦市上线“共富积分”应用，村民参与公益可兑换服务，注册用户达5.2万人。
+市总工会启动“春风送岗”活动
+市总工会联合市人力社保局启动“春风送岗”活动，首场提供岗位6800个。
+编辑：市共富办综合处　　电话：0991-7654321
+"""
+
+REPORT = """\
+共富信息专报
+2024年第6号
+
+编发单位：北川县委办公室　　签发：王某某
+
+北川县“三个一批”破解农村老屋闲置难题
+
+北川县农村闲置老屋多达1.1万宗，既占土地又有隐患。去年以来，该县探索“三个一批”办法，盘活老屋2300宗。现将有关情况报告如下：
+
+一、主要做法
+
+（一）流转盘活一批
+由村集体统一收储闲置老屋，对接社会资本开发民宿、研学等业态。
+目前已流转老屋860宗，带动村集体增收1500万元。
+
+（二）修缮利用一批
+对有历史价值的老屋实行挂牌保护，安排资金3000万元。
+
+（三）拆除复垦一批
+对危旧老屋依法拆除，复垦耕地420亩。
+
+二、存在问题
+
+一是产权不清。部分老屋继承人多，意见难统一。二是资金不足。修缮成本高，社会资本观望。三是人才短缺。懂经营、会策划的人才少。
+
+三、下一步打算
+
+建议市级层面出台政策，明确流转程序，设立专项基金。
+
+北川县委办公室
+2024年5月6日
+
+抄送：市委办、市府办，市农业农村局、市自然资源和规划局。
+"""
+
+DEPARTMENT = """\
+青山市人力资源和社会保障局
+工 作 简 报
+第 4 期
+青山市人力资源和社会保障局办公室编          2023 年 2 月 14 日
+━━━━━━━━━━━━━━━━━━
+本期导读
+● 稳岗拓岗“开门红”
+● “技能青山”建设跑出加速度
+● 西岭区“家门口就业”服务圈建成
+━━━━━━━━━━━━━━━━━━
+● 稳岗拓岗“开门红”
+春节以来，全市人社系统抓稳岗、促就业。
+1.包车包机接返岗。开行返岗专列 6 趟，接回员工 4300 人。
+2.线上线下办招聘。举办招聘会 85 场，达成意向 2.3 万人。
+3.真金白银发补贴。兑现补贴 1.2 亿元。
+● “技能青山”建设跑出加速度
+全市聚焦产业需求，推进技能人才培养。
+1.建平台。新建实训基地 9 个。
+2.优评价。自主评价企业达 320 家。
+● 西岭区“家门口就业”服务圈建成
+西岭区建成“15分钟”就业服务圈。
+报：市委、市政府
+发：各县（市、区）人力社保局
+"""
+
+NUMBERED = """\
+改革情况交流
+（第33期）
+中共青山市委改革办　2022-07-18
+目录
+一、东湖区：楼道里的“微治理”
+二、云和新区：企业有了“服务管家”
+
+一、东湖区：楼道里的“微治理”
+
+东湖区老旧小区多，治理难度大。
+
+首先，选好“楼道长”。全区选出楼道长 3100 名，做到楼楼有人管。
+
+其次，开好“议事会”。议事 900 余次，解决停车、加梯等问题 1200 个。
+
+最后，用好“积分榜”。积分可兑换物业服务。
+
+二、云和新区：企业有了“服务管家”
+
+云和新区推行企业服务管家制度。
+
+首先，一企一员。选派管家 260 名。
+
+其次，一事一档。建档 4700 份。
+
+报送：省委改革办
+抄送：市四套班子领导
+"""
+
+
 class Case(NamedTuple):
+    """A briefing and what a reader would say of it."""
+
     name: str
     text: str
     settings: str
@@ -379,15 +493,73 @@ CASES = (
         ),
         frozenset({"I725", "I735"}),
     ),
+    Case(
+        "short news, one paragraph each",
+        NEWS,
+        QINGSHAN,
+        (21, False, 305, "2024-03-04", "青山市共富办", 0, 0, 0),
+        (
+            ("我市召开共同富裕推进大会", (), "", (), ()),
+            ("全市“共富夜校”开班突破千场", (), "", (), ()),
+            ("南浦市上线“共富积分”应用", ("南浦市",), "", (), ()),
+            ("市总工会启动“春风送岗”活动", (), "", (), ()),
+        ),
+    ),
+    Case(
+        "a report with headings on lines of their own",
+        REPORT,
+        QINGSHAN,
+        (6, False, None, "2024-05-06", "北川县委办公室", 0, 2, 0),
+        (
+            (
+                *("北川县“三个一批”破解农村老屋闲置难题", ("北川县",), ""),
+                ("主要做法", "存在问题", "下一步打算"),
+                (
+                    *("s1m1 流转盘活一批", "s1m2 修缮利用一批", "s1m3 拆除复垦一批"),
+                    *("s2m1 产权不清", "s2m2 资金不足", "s2m3 人才短缺"),
+                ),
+            ),
+        ),
+        frozenset({"I723"}),
+    ),
+    Case(
+        "bullets before the titles, drawn lines around the contents",
+        DEPARTMENT,
+        QINGSHAN,
+        (4, False, None, "2023-02-14", "青山市人力资源和社会保障局办公室", 2, 0, 1),
+        (
+            ("稳岗拓岗“开门红”", (), "", (), ("m1 包车包机接返岗", "m2 线上线下办招聘", "m3 真金白银发补贴")),
+            ("“技能青山”建设跑出加速度", (), "", (), ("m1 建平台", "m2 优评价")),
+            ("西岭区“家门口就业”服务圈建成", ("西岭区",), "", (), ()),
+        ),
+    ),
+    Case(
+        "numbered titles",
+        NUMBERED,
+        QINGSHAN,
+        (33, False, None, "2022-07-18", "中共青山市委改革办", 1, 1, 0),
+        (
+            (
+                "东湖区：楼道里的“微治理”",
+                ("东湖区",),
+                "",
+                (),
+                ("m1 选好“楼道长”", "m2 开好“议事会”", "m3 用好“积分榜”"),
+            ),
+            ("云和新区：企业有了“服务管家”", ("云和新区",), "", (), ("m1 一企一员", "m2 一事一档")),
+        ),
+    ),
 )
 
 
 def told(article: Article) -> tuple[object, ...]:
+    """What a reader would say of an article."""
     measures = tuple(f"{m.id} {m.heading}" for m in article.measures)
     return article.title, article.counties, article.contributor, tuple(s.title for s in article.sections), measures
 
 
 def masthead(issue: Issue) -> tuple[object, ...]:
+    """What a reader would say of masthead and foot."""
     lists = (len(issue.report_to), len(issue.send_to), len(issue.distribute_to))
     return issue.number, issue.supplement, issue.total, str(issue.date), issue.issuer, *lists
 
@@ -403,3 +575,45 @@ def test_briefings_of_other_offices_are_read(case: Case) -> None:
     assert len(issue.articles) == len(case.articles)
     assert masthead(issue) == case.masthead
     assert case.say <= codes(found)
+
+
+def wrapped(text: str, size: int, *, indent: bool = True, blank: bool = False) -> str:
+    """The text with every long line but those of the masthead cut after `size` characters."""
+    out: list[str] = []
+    for line in (part.strip() for part in text.split("\n") if part.strip()):
+        if len(line) > size and (line[-1] in "。；" or not re.search("20\\d\\d|二〇|期", line)):
+            words = f"　　{line}" if indent else line
+            out += [words[n : n + size] for n in range(0, len(words), size)]
+        else:
+            out.append(line)
+        out += [""] if blank else []
+    return "\n".join(out) + "\n"
+
+
+def unlisted(text: str) -> str:
+    """The text without its contents list."""
+    heading = "(?:【本期要目】|目　　录|本期内容：|本期导读|目录)"
+    return re.sub(rf"{heading}\n+(?:[^\n]+\n)+?(?=\n|━)", "", text, count=1)
+
+
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "no blank lines": lambda t: "\n".join(line for line in t.split("\n") if line.strip()),
+    "blank lines throughout": lambda t: "\n\n".join(line for line in t.split("\n") if line.strip()),
+    "no indents": lambda t: "\n".join(line.strip() for line in t.split("\n")),
+    "wrapped at 30": lambda t: wrapped(t, 30),
+    "wrapped at 30, blank lines": lambda t: wrapped(t, 30, blank=True),
+    "wrapped at 34, no indents": lambda t: wrapped(t, 34, indent=False),
+    "wrapped at 40": lambda t: wrapped(t, 40),
+    "no contents list": unlisted,
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
+def test_the_layout_makes_no_difference(case: Case, layout: str) -> None:
+    """Blank lines, indents, hard wraps and a missing contents list change nothing of what is read."""
+    if case.text is NUMBERED and layout == "no contents list":
+        pytest.skip("numbered titles look like sections where no contents list names them; the draft says so (I716)")
+    own = settings(case.settings) if case.settings else settings()
+    wanted = shape(issue_of(read(case.text, own), own))
+    assert shape(issue_of(read(LAYOUTS[layout](case.text), own), own)) == wanted

@@ -21,16 +21,19 @@ Mutation = Callable[[str], str]
 
 
 def printed() -> str:
+    """The text as it was extracted from the printed file."""
     return PRINTED.read_text(encoding="utf-8").replace("\r\n", "\n")
 
 
 def entries(text: str) -> list[str]:
+    """The titles of its contents list."""
     match = CONTENTS.search(text)
     assert match
     return re.findall(r"^- (.*)$", match[0], re.MULTILINE)
 
 
 def with_contents(text: str, rows: list[str], heading: str = "【本期目录】") -> str:
+    """Another contents list."""
     return CONTENTS.sub(lambda _: f"{heading}\n\n" + "".join(f"{row}\n" for row in rows) + "\n", text)
 
 
@@ -51,6 +54,7 @@ def whole(text: str) -> str:
 
 
 def wrapped(text: str, size: int, *, blank: bool = False, indent: bool = True) -> str:
+    """Cut after `size` characters, like a text saved with hard line ends."""
     out: list[str] = []
     for para in whole(text).splitlines():
         prose = len(para) > size and "办公室" not in para
@@ -61,11 +65,14 @@ def wrapped(text: str, size: int, *, blank: bool = False, indent: bool = True) -
 
 
 def run_on(text: str, mark: str = "；") -> str:
+    """The measures of a section in one paragraph."""
     text = whole(text)
     return re.sub(r"。\n(?=[二三]是)", mark, text)
 
 
 def family(make: Callable[[int], str]) -> Mutation:
+    """The measures under other markers."""
+
     def mutate(text: str) -> str:
         return re.sub(r"^([一二三])是", lambda m: make("一二三".index(m[1]) + 1), text, flags=re.MULTILINE)
 
@@ -94,6 +101,8 @@ def three_levels(text: str) -> str:
 
 
 class Case(NamedTuple):
+    """One way of typing the issue, and what follows from it."""
+
     name: str
     mutate: Mutation
     say: frozenset[str] = frozenset()
@@ -105,6 +114,7 @@ class Case(NamedTuple):
 
 
 def masthead(**changes: object) -> Callable[[Shape], Shape]:
+    """Other facts in the masthead."""
     names = ("number", "supplement", "total", "date", "printed", "issuer", "report", "send", "distribute", "copies")
 
     def change(old: Shape) -> Shape:
@@ -115,18 +125,23 @@ def masthead(**changes: object) -> Callable[[Shape], Shape]:
 
 
 def any_masthead(old: Shape) -> Shape:
+    """The masthead is another."""
     return old._replace(masthead=())
 
 
 def any_measures(old: Shape) -> Shape:
+    """The measures are others."""
     return old._replace(measures=(), ink=())
 
 
 def any_ink(old: Shape) -> Shape:
+    """The characters are others, such as those of the markers."""
     return old._replace(ink=())
 
 
 def titles(*pairs: tuple[str, str]) -> Callable[[Shape], Shape]:
+    """Other words in the titles."""
+
     def change(old: Shape) -> Shape:
         new = old.titles
         for one, other in pairs:
@@ -134,6 +149,12 @@ def titles(*pairs: tuple[str, str]) -> Callable[[Shape], Shape]:
         return old._replace(titles=new)
 
     return change
+
+
+def _report_to_foot(text: str) -> str:
+    match = re.search(r"报：.*?\n\n", text, re.DOTALL)
+    assert match
+    return text.replace(match[0], "").replace("送：市委", f"{match[0]}送：市委")
 
 
 SAID = {"I730", "I740"}
@@ -268,7 +289,7 @@ CASES = (
     Case("no masthead", lambda t: t[t.index("【本期目录】") :], frozenset({"I701"}), any_masthead),
     Case("no masthead, no contents", lambda t: t[CONTENTS.search(t).end() :], frozenset({"I701"}), any_masthead),  # type: ignore[union-attr]
     Case("no foot", lambda t: t[: t.index("送：市委")], change=masthead(printed=None, send=(), distribute=())),
-    Case("报 in the foot", lambda t: _report_to_foot(t)),
+    Case("报 in the foot", _report_to_foot),
     Case(
         "呈报 抄送 下发",
         lambda t: t.replace("报：李", "呈报：李").replace("送：市委", "抄送：市委").replace("发：各县", "下发：各县"),
@@ -323,12 +344,6 @@ CASES = (
 )
 
 
-def _report_to_foot(text: str) -> str:
-    match = re.search(r"报：.*?\n\n", text, re.DOTALL)
-    assert match
-    return text.replace(match[0], "").replace("送：市委", f"{match[0]}送：市委")
-
-
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_every_way_of_typing_the_printed_issue_is_right_or_remarked_on(case: Case) -> None:
     """Each layout gives the same record, or another one with the doubt that belongs to it."""
@@ -348,7 +363,7 @@ def test_the_printed_issue_is_read_as_it_is() -> None:
     issue = issue_of(found)
     assert [len(article.sections) for article in issue.articles] == [3, 3, 3, 3]
     assert [len(section.measures) for article in issue.articles for section in article.sections] == [3] * 12
-    assert all(m.stop == "。" and m.text[-1] in "。" for article in issue.articles for m in article.measures)
+    assert all(m.stop == "。" and m.text[-1] == "。" for article in issue.articles for m in article.measures)
     assert (issue.number, str(issue.date), str(issue.printed)) == (7, "2021-12-01", "2021-12-01")
     assert len(issue.report_to) == 5
     assert len(issue.send_to) == 4

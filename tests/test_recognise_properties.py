@@ -182,6 +182,7 @@ WORDS = [
 
 
 def clauses(low: int, high: int) -> st.SearchStrategy[str]:
+    """A few words in a row."""
     return st.lists(st.sampled_from(WORDS), min_size=low, max_size=high).map("".join)
 
 
@@ -196,12 +197,16 @@ FAMILIES = ["是", "（）", "1.", "第", "首先"]
 
 @dataclass(frozen=True)
 class Measured:
+    """A measure to be printed."""
+
     heading: str
     text: str
 
 
 @dataclass(frozen=True)
 class Part:
+    """A section to be printed."""
+
     heading: str
     family: str
     measures: tuple[Measured, ...]
@@ -209,6 +214,8 @@ class Part:
 
 @dataclass(frozen=True)
 class Story:
+    """An article to be printed."""
+
     county: str
     title: str
     lead: str
@@ -217,6 +224,8 @@ class Story:
 
 @dataclass(frozen=True)
 class Printed:
+    """An issue to be printed."""
+
     number: int
     total: int | None
     day: date
@@ -228,6 +237,7 @@ class Printed:
 
 
 def marker(family: str, n: int, count: int) -> str:
+    """The marker of the nth of `count` measures."""
     if family == "首先":
         return "最后，" if n == count else ("首先，", "其次，", "再次，")[n - 1]
     word = numeral(n)
@@ -236,6 +246,7 @@ def marker(family: str, n: int, count: int) -> str:
 
 @st.composite
 def stories(draw: st.DrawFn) -> Story:
+    """An article of one to four sections."""
     county = draw(st.sampled_from(["椒江区", "温岭市", "天台县", "三门县"]))
     title = f"{county}{draw(clauses(2, 3))}" + draw(st.sampled_from(["", " "])) + draw(clauses(1, 2))
     parts = []

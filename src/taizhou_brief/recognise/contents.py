@@ -77,7 +77,7 @@ def read_contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], int]:
     entries: list[Entry] = []
     n = 1
     while n < limit:
-        if column_label(rows[n].text):
+        if column_label(rows[n].text) or not _plain_key(entry_text(rows[n])).strip("（）…．.0123456789"):
             n += 1
             continue
         take = listing.span(n, limit)

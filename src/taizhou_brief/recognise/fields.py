@@ -114,26 +114,25 @@ def _words(text: str, row: Row, series: str, beside: frozenset[str]) -> Iterable
     """What a line says besides numbers and dates: series title, issuer, printer, secrecy."""
     for part in re.split(f"{WIDE}+", text):
         word = part.strip(_EDGES)
-        if not bare(word):
-            continue
-        if _WEEKDAY.fullmatch(bare(word)):
-            yield Field("weekday", word, row.index)
-        elif _CONTACT.match(word):
-            yield Field("contact", word, row.index)
-        elif label := _ISSUED_BY.match(word):
-            yield Field("issuer", word[label.end() :], row.index)
-        elif _INTERNAL.search(bare(word)):
-            yield Field("internal" if _SECRET.search(bare(word)) else "series", word, row.index)
-        elif series and bare(series) in bare(word):
-            yield Field("series", word, row.index)
-        elif "printed" in beside:
-            yield Field("printer", word, row.index)
-        elif _OFFICE.search(bare(word)) and len(bare(word)) <= 45:
-            yield Field("issuer", word, row.index)
-        elif _SERIES.search(bare(word)) and len(bare(word)) <= 30:
-            yield Field("series", word, row.index)
-        else:
-            yield Field("", word, row.index)
+        if bare(word):
+            label = _ISSUED_BY.match(word)
+            name = "issuer" if label else _word(word, series, beside)
+            yield Field(name, word[label.end() :] if label else word, row.index)
+
+
+def _word(word: str, series: str, beside: frozenset[str]) -> str:
+    """The field a word without label belongs to."""
+    key = bare(word)
+    tests = (
+        ("weekday", _WEEKDAY.fullmatch(key)),
+        ("contact", _CONTACT.match(word)),
+        ("internal", _INTERNAL.search(key) and _SECRET.search(key)),
+        ("series", _INTERNAL.search(key) or (series and bare(series) in key)),
+        ("printer", "printed" in beside),
+        ("issuer", _OFFICE.search(key) and len(key) <= 45),
+        ("series", _SERIES.search(key) and len(key) <= 30),
+    )
+    return next((name for name, holds in tests if holds), "")
 
 
 def known(fields: Sequence[Field]) -> bool:

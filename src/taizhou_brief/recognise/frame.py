@@ -115,7 +115,8 @@ def _foot_start(rows: Sequence[Row], first: int, series: str) -> int:
     for n in range(len(rows) - 1, max(first, len(rows) - FOOT_ROWS) - 1, -1):
         row = rows[n]
         if _foot_line(row, series):
-            if pending and not ((label_of(row) and not ends(row.text)) or (start == len(rows) and pending < 3)):
+            carries = label_of(row) or any(field.name == "contact" for field in read_fields(row, series))
+            if pending and not ((carries and not ends(row.text)) or (start == len(rows) and pending < 3)):
                 break
             start, pending = n, 0
         else:
@@ -144,17 +145,20 @@ def _fields(rows: Sequence[Row], series: str) -> tuple[Field, ...]:
     last: Row | None = None
     for row in rows:
         fields = read_fields(row, series)
-        if last and not label_of(row) and out and _goes_on(last, row, fields):
+        if last and not label_of(row) and out and _goes_on(out[-1], last, row, fields):
             out[-1] = Field(out[-1].name, out[-1].value + row.text, out[-1].index)
         else:
             out += fields
-            last = row if label_of(row) else None
+            last = row if label_of(row) or (fields and fields[-1].name == "contact") else None
             continue
         last = row
     return tuple(out)
 
 
-def _goes_on(last: Row, row: Row, fields: Sequence[Field]) -> bool:
+def _goes_on(open_: Field, last: Row, row: Row, fields: Sequence[Field]) -> bool:
+    """Whether a line carries on the 报/送/发 or the contact line above it."""
+    if open_.name == "contact":
+        return not any(field.name for field in fields) and not row.blank
     if last.text.endswith(("、", "，", ",", "；")):
         return True
     firm = any(

@@ -126,18 +126,15 @@ def _glue(para: Para, row: Row, wrap: Wrap) -> str | None:
 
 
 def _unwrap(para: Para, last: Row, row: Row, wrap: Wrap) -> str | None:
-    if row.blank or row.hint != last.hint:
-        return None
-    if wrap.indented and row.indent > max(1, min(part.indent for part in para.rows[1:]) if para.rows[1:] else 1):
-        return None
+    """The same for printed lines: a line that reaches the right margin goes on in the next."""
     done = ends(last.text)
-    if not wrap.full(last, 1 if done else 3):
-        return None
-    if opens(row) and (done or _SECTION.match(para.text) or not wrap.indented):
-        return None
-    if done and not wrap.indented and len(para.rows) > 1 and wrap.length and last.length < wrap.length:
-        return None
-    return _seam(last.text, row.text, exact=bool(wrap.length) and last.length >= wrap.length)
+    later = [part.indent for part in para.rows[1:]]
+    apart = row.blank or row.hint != last.hint or not wrap.full(last, 1 if done else 3)
+    apart = apart or (wrap.indented and row.indent > max(1, min(later, default=1)))
+    apart = apart or (done and not ends(row.text) and not wrap.full(row, 3))
+    apart = apart or (opens(row) and bool(done or _SECTION.match(para.text) or not wrap.indented))
+    apart = apart or bool(done and not wrap.indented and later and wrap.length and last.length < wrap.length)
+    return None if apart else _seam(last.text, row.text, exact=bool(wrap.length) and last.length >= wrap.length)
 
 
 def _seam(before: str, after: str, *, exact: bool) -> str:

@@ -24,7 +24,9 @@ _OFFICE = re.compile(
 
 
 _BULLETS = "◆★●■□▲►▶◎○◇☆"
-_GENERIC = re.compile("主要(?:做法|成效|经验|问题)|(?:基本|总体|有关)情况|工作(?:成效|亮点|背景|进展|启示)|取得(?:的)?成效|下(?:一)?步|存在(?:的)?问题|(?:几点|经验|有关)?(?:启示|体会|建议|思考)|背景|成效|做法|附件")
+_GENERIC = re.compile(
+    "主要(?:做法|成效|经验|问题)|(?:基本|总体|有关)情况|工作(?:成效|亮点|背景|进展|启示)|取得(?:的)?成效|下(?:一)?步|存在(?:的)?问题|(?:几点|经验|有关)?(?:启示|体会|建议|思考)|背景|成效|做法|附件"
+)
 """How a subheading within an article begins, rather than a title."""
 
 
@@ -66,7 +68,7 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
         if end > n:
             score = _score(paras, n, end, names, telling=telling)
             first = not units and all(para.role != "title" for para in paras[:n])
-            enough = SURE if beside_contents else ENOUGH - 2 * first - (not sectioned)
+            enough = SURE if beside_contents else ENOUGH - 2 * first - (not sectioned) - 2 * (n == 0)
             if score >= enough:
                 units.append(Unit(n, end, score))
         n = max(end, n + 1)
@@ -93,15 +95,23 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
     score += 3 if text.startswith(tuple(names)) else 1 if any(name in text for name in names) else 0
     score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0
     score += 1 if re.search(f"[{HAN}”》] [{HAN}“《]", text) else 0
+    score += text[0] in _BULLETS
     score -= 4 * bool(_GENERIC.match(text))
     score += (len(text) >= 12) - 2 * (len(text) <= 6) + (n == 0)
     mark = mark_at(after.text)
     if not mark and not section_mark(after.text):
-        score += 2 if len(after.text) >= 30 and ends(after.text) else 1 if len(after.text) > 60 else -2
+        score += _lead(after.text)
     elif (section_mark(after.text) or (0, ""))[0] == 1 or (mark and mark.ordinal == 1):
         score += 1
     score += _place(paras, n)
     return score + _sequence(paras, n, end)
+
+
+def _lead(text: str) -> int:
+    """How much the paragraph behind a line looks like the text it heads."""
+    if ends(text):
+        return 2 if len(text) >= 30 else 1 if len(text) >= 12 else -1
+    return 1 if len(text) > 60 else -2
 
 
 def _place(paras: Sequence[Para], n: int) -> int:
@@ -146,7 +156,9 @@ def with_titles(paras: Sequence[Para], units: Sequence[Unit]) -> tuple[Para, ...
             rows = tuple(row for para in part for row in para.rows)
             mark = BULLET.match(text) if text[0] in _BULLETS else None
             prefix = mark[0].strip() if mark else ""
-            out.append(replace(part[0], text=text[len(mark[0]) if mark else 0 :], rows=rows, role="title", prefix=prefix))
+            out.append(
+                replace(part[0], text=text[len(mark[0]) if mark else 0 :], rows=rows, role="title", prefix=prefix)
+            )
             n = unit.end
         else:
             out.append(paras[n])

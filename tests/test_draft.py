@@ -97,7 +97,7 @@ def test_a_path_is_read_and_a_missing_one_is_said(tmp_path: Path) -> None:
     assert [d.code for d in missing.diagnostics] == ["I700"]
     assert not missing.text
     assert verb.preview_of(missing) == ""
-    assert verb.summary(missing) == "没有读出草稿\n"
+    assert verb.summary(missing) == "没有读出底稿\n"
     assert verb.merge_into(OLD, missing, settings()).text == OLD
 
 
@@ -177,6 +177,12 @@ def test_a_merge_keeps_the_editors_work_and_tells_every_change() -> None:
     assert merged.changes[0] == "摘编换成全文"
     assert any("印发日期补上：2022-04-09" in change for change in merged.changes)
     assert not any("找不到" in change for change in merged.changes)
+
+
+def test_a_merge_keeps_names_the_settings_do_not_know() -> None:
+    """A county or theme that the settings lack is still the editor's: it stays, and the check will name it."""
+    text = verb.merge_into(OLD.replace("themes: [提低]", "themes: [提低, 新主题]"), draft_of(), settings()).text
+    assert "themes: [提低, 新主题]" in text
 
 
 def test_a_merge_says_what_no_longer_fits() -> None:

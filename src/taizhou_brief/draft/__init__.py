@@ -115,14 +115,14 @@ def _to_do(source: SourceText, found: Recognised, parsed: Parsed) -> list[Diagno
     """What keeps the draft from being a record: facts to fill in, or another reading than the recogniser's."""
     out = []
     for problem in errors(parsed.diagnostics):
-        message = f"草稿第{problem.line}行须由编辑补全或改正：{problem.message}"
+        message = f"底稿第{problem.line}行须由编辑补全或改正：{problem.message}"
         if found.path or problem.code != "F020":
             out.append(Diagnostic(source.name, 0, 0, "I738", Severity.WARNING, message, problem.hint))
     articles = parsed.issue.articles
     seen = len(articles), sum(len(a.sections) for a in articles), sum(len(a.measures) for a in articles)
     meant = len(found.record.articles), found.record.sections, found.record.measures
     if seen != meant:
-        message = "识别出 {} 篇 {} 节 {} 条措施".format(*meant) + "，草稿读回来是 {} 篇 {} 节 {} 条".format(*seen)
+        message = "识别出 {} 篇 {} 节 {} 条措施".format(*meant) + "，底稿读回来是 {} 篇 {} 节 {} 条".format(*seen)
         out.append(Diagnostic(source.name, 0, 0, "I738", Severity.WARNING, message, "请对照预览核对序号"))
     return out
 
@@ -136,7 +136,7 @@ def as_json(draft: Draft, settings: Settings) -> dict[str, Any]:
 def merge_into(old: str, draft: Draft, settings: Settings) -> Merged:
     """What `--replace` writes over `old`: the draft with the editor's own work kept, and all that changes."""
     if draft.recognised is None:
-        return Merged(old, ("没有草稿，什么都没有改",))
+        return Merged(old, ("没有底稿，什么都没有改",))
     return merge(old, draft.recognised, settings)
 
 
@@ -150,7 +150,7 @@ def preview_of(draft: Draft) -> str:
 def summary(draft: Draft) -> str:
     """What was found, in a few lines for a terminal."""
     if draft.recognised is None:
-        return "没有读出草稿\n"
+        return "没有读出底稿\n"
     reasons: dict[str, int] = {}
     for item in draft.left_out:
         reasons[item.reason] = reasons.get(item.reason, 0) + 1
@@ -158,7 +158,7 @@ def summary(draft: Draft) -> str:
     lines = [
         f"{draft.path or '（期号或日期未知）'}：{draft.articles} 篇，{draft.sections} 节，{draft.measures} 条措施",
         *(f"  {n}. {each.title}" for n, each in enumerate(draft.recognised.record.articles, 1)),
-        "未收入草稿：" + ("，".join(f"{reason} {count} 处" for reason, count in reasons.items()) or "无"),
+        "未收入底稿：" + ("，".join(f"{reason} {count} 处" for reason, count in reasons.items()) or "无"),
         f"存疑 {doubtful} 处，提示 {len(draft.diagnostics) - doubtful} 处",
     ]
     return "".join(f"{line}\n" for line in lines)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief import yamltext
@@ -39,14 +39,15 @@ def merge(old: str, found: Recognised, settings: Settings) -> Merged:
     """Put the draft in place of `old`: themes, counties, contributors, errata, 编者按 and the articles' order stay."""
     issue = parse(old, found.path or "briefings/0000/00.md", settings).issue
     record, changes = _facts(issue, found.record)
+    values = _values(old, issue.path)
     pairs, lost = _pairs(issue.articles, record.articles)
     articles = []
     for n, (before, drafted) in enumerate(pairs, 1):
-        article, told = _article(n, before, drafted, settings)
+        article, told = _article(n, before, drafted, values, settings)
         articles.append(article)
         changes += told
     changes += [f"旧稿的《{title}》在原件里没有，它的地址会失效" for title in lost]
-    kept = _kept(old, issue)
+    kept = _kept(values, issue)
     if kept.editor_note:
         changes.append("编者按保留旧稿的")
     if kept.errata:
@@ -94,12 +95,15 @@ def _pairs(old: Sequence[Article], new: Sequence[Drafted]) -> tuple[list[tuple[A
     return [*pairs, *((None, each) for each in rest)], lost
 
 
-def _article(n: int, old: Article | None, new: Drafted, settings: Settings) -> tuple[Drafted, list[str]]:
+def _article(
+    n: int, old: Article | None, new: Drafted, values: Mapping[str, yamltext.Node], settings: Settings
+) -> tuple[Drafted, list[str]]:
     """An article with the editor's counties, themes and contributor."""
     if old is None:
         return new, [f"第{n}篇是新的：{new.title}"]
     changes = [f"第{n}篇标题：{old.title} → {new.title}"] if old.title != new.title else []
-    themes = tuple(Suggestion(key, theme.label if (theme := settings.theme(key)) else key, ()) for key in old.themes)
+    counties, chosen = _choices(values, old)
+    themes = tuple(Suggestion(key, theme.label if (theme := settings.theme(key)) else key, ()) for key in chosen)
     sections = sum(element.kind == "section" for element in new.elements)
     measures = sum(element.kind == "measure" for element in new.elements)
     if (len(old.sections), len(old.measures)) != (sections, measures):
@@ -111,8 +115,8 @@ def _article(n: int, old: Article | None, new: Drafted, settings: Settings) -> t
         changes.append(f"第{n}篇正文：约 {old_size} 字 → 约 {size} 字")
     kept = replace(
         new,
-        counties=old.counties or new.counties,
-        county_hint="" if old.counties else new.county_hint,
+        counties=counties or new.counties,
+        county_hint="" if counties else new.county_hint,
         themes=themes or new.themes,
         contributor=old.contributor or new.contributor,
     )
@@ -127,15 +131,36 @@ def _length(article: Article) -> int:
     return prose + sum(len(section.marker + section.title) for section in article.sections)
 
 
-def _kept(old: str, issue: Issue) -> Kept:
+def _values(old: str, path: str) -> Mapping[str, yamltext.Node]:
+    """The front matter of the old file as written there, by key."""
+    head = yamltext.plain(old).removeprefix("---\n").partition("\n---")[0]
+    mapping, _ = yamltext.read(f"{head}\n", path)
+    return {key.text: node for key, node in mapping.pairs} if mapping else {}
+
+
+def _texts(node: yamltext.Node | None) -> tuple[str, ...]:
+    """A list of texts, or one text, as the editor wrote it."""
+    if isinstance(node, yamltext.Sequence):
+        return tuple(item.text for item in node.items if isinstance(item, yamltext.Scalar))
+    return (node.text,) if isinstance(node, yamltext.Scalar) and node.text else ()
+
+
+def _choices(values: Mapping[str, yamltext.Node], old: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The counties and themes the editor wrote for an article, also those the settings do not know."""
+    articles = values.get("articles")
+    for item in articles.items if isinstance(articles, yamltext.Sequence) else ():
+        entry = {key.text: node for key, node in item.pairs} if isinstance(item, yamltext.Mapping) else {}
+        title = entry.get("title")
+        if isinstance(title, yamltext.Scalar) and same_title(title.text, old.title):
+            return _texts(entry.get("counties")), _texts(entry.get("themes"))
+    return old.counties, old.themes
+
+
+def _kept(values: Mapping[str, yamltext.Node], issue: Issue) -> Kept:
     """编者按, disclosure and errata of the old file, as written there."""
-    head = old.removeprefix("\ufeff").replace("\r\n", "\n").removeprefix("---\n").partition("\n---")[0]
-    mapping, _ = yamltext.read(f"{head}\n", issue.path)
-    values = {key.text: node for key, node in mapping.pairs} if mapping else {}
 
     def text(key: str) -> str:
-        node = values.get(key)
-        return node.text.strip() if isinstance(node, yamltext.Scalar) else ""
+        return "".join(_texts(values.get(key))).strip()
 
     errata = tuple(
         (

@@ -48,7 +48,7 @@ def preview(source: SourceText, found: Recognised, diagnostics: Sequence[Diagnos
         '<meta name="viewport" content="width=device-width">\n'
         f"<title>{escape(heading)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(heading)}</h1>\n"
         + (f"<h2>关于整份文件</h2>\n<ul>{general}</ul>\n" if general else "")
-        + '<table>\n<thead><tr><th scope="col">原件</th><th scope="col">草稿</th></tr></thead>\n'
+        + '<table>\n<thead><tr><th scope="col">原件</th><th scope="col">底稿</th></tr></thead>\n'
         f"<tbody>\n{rows}</tbody>\n</table>\n</body>\n</html>\n"
     )
 

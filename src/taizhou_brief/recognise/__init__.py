@@ -62,6 +62,6 @@ def recognise(source: SourceText, settings: Settings) -> Recognised:
     text = render(record)
     missing = lost(source, text, record.fields, left, layout.span)
     if missing:
-        message = f"草稿没有通过逐字核对：{missing}"
+        message = f"底稿没有通过逐字核对：{missing}"
         diagnostics = (*diagnostics, doubt(source, -1, "I799", message, Severity.ERROR))
     return Recognised(record, text, path_of(record), in_order(diagnostics), left, not missing)

@@ -87,7 +87,7 @@ class _Chooser:
             found = int(named[1])
             self.remarks.append((-1, "I701", f"原件里没有期号，暂用文件名里的“{named[0]}”"))
         elif not found:
-            self.remarks.append((-1, "I701", "原件里没有找到期号，草稿的 number 空着"))
+            self.remarks.append((-1, "I701", "原件里没有找到期号，底稿的 number 空着"))
         return found or 0, extra is not None
 
     def dates(self) -> tuple[dt.date | None, dt.date | None]:
@@ -97,7 +97,7 @@ class _Chooser:
             dated = printed
             self.remarks.append((-1, "I702", "原件没有报头日期，暂用印发日期"))
         elif dated is None:
-            self.remarks.append((-1, "I702", "原件里没有找到日期，草稿的 date 空着"))
+            self.remarks.append((-1, "I702", "原件里没有找到日期，底稿的 date 空着"))
         elif printed and dated > printed:
             place = next(field.index for field in self.fields if field.name == "printed")
             self.remarks.append((place, "I705", f"报头日期 {dated} 晚于印发日期 {printed}"))
@@ -110,7 +110,7 @@ class _Chooser:
         """Whether the source is marked as not for the public."""
         said = next((field for field in self.fields if field.name == "internal"), None)
         if said:
-            message = f"原件标有“{said.value}”，草稿设为 disclosure: internal，公开前请核定"
+            message = f"原件标有“{said.value}”，底稿设为 disclosure: internal，公开前请核定"
             self.remarks.append((said.index, "I709", message))
         return said is not None
 
@@ -125,7 +125,7 @@ class _Chooser:
                 self.reasons[id(other)] = "重复"
             else:
                 self.remarks.append(
-                    (other.index, "I707", f"“{other.value}”与前面的“{own[0].value}”是两种说法，草稿用前一种")
+                    (other.index, "I707", f"“{other.value}”与前面的“{own[0].value}”是两种说法，底稿用前一种")
                 )
         return own[0]
 
@@ -177,7 +177,7 @@ class _Chooser:
                 self.reasons[id(other)] = "刊名"
             else:
                 self.reasons[id(other)] = "另一个编发或印发单位"
-                message = f"“{squeeze(other.value)}”与编发单位“{name}”不同，没有收入草稿"
+                message = f"“{squeeze(other.value)}”与编发单位“{name}”不同，没有收入底稿"
                 self.remarks.append((other.index, "I746", message))
         return name
 
@@ -195,5 +195,5 @@ class _Chooser:
             if id(field) not in used and reason != "used" and bare(field.value):
                 out.append((field, reason))
                 if not field.name:
-                    self.remarks.append((field.index, "I745", f"“{squeeze(field.value)}”没有地方可放，没有收入草稿"))
+                    self.remarks.append((field.index, "I745", f"“{squeeze(field.value)}”没有地方可放，没有收入底稿"))
         return tuple(out)

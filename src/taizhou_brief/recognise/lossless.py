@@ -180,4 +180,4 @@ def _difference(source: str, draft: str) -> str:
         (n for n, (a, b) in enumerate(zip(source, draft, strict=False)) if a != b), min(len(source), len(draft))
     )
     start = max(0, place - 6)
-    return f"第{place + 1}个字起，原件是“{source[start : place + 10]}”，草稿是“{draft[start : place + 10]}”"
+    return f"第{place + 1}个字起，原件是“{source[start : place + 10]}”，底稿是“{draft[start : place + 10]}”"

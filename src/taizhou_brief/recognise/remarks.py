@@ -36,11 +36,11 @@ def about_titles(layout: Layout) -> list[Remark]:
             out.append((place, "I711", f"目录里的“{entry.title}”在正文里没有找到"))
         elif title_key(entry.title) != title_key(titles[n].text):
             out.append(
-                (titles[n].index, "I710", f"正文标题“{titles[n].text}”与目录“{entry.title}”不一致，草稿用正文的")
+                (titles[n].index, "I710", f"正文标题“{titles[n].text}”与目录“{entry.title}”不一致，底稿用正文的")
             )
     order = [heading.entry for heading in layout.headings]
     if order != sorted(order):
-        out.append((-1, "I713", "正文各篇的次序与目录不同，草稿按正文"))
+        out.append((-1, "I713", "正文各篇的次序与目录不同，底稿按正文"))
     unlisted = [para for para in layout.paras if para.role == "title" and para.entry < 0 and layout.entries]
     return out + [(para.index, "I712", f"“{para.text}”像是标题，但目录里没有") for para in unlisted]
 
@@ -67,7 +67,7 @@ def about_words(paras: Sequence[Para]) -> list[Remark]:
             for match in pattern.finditer(para.text):
                 around = para.text[max(0, match.start() - 6) : match.end() + 4]
                 out.append(
-                    (_row_at(para, match.start()).index, "I740", f"“{around}”里的“{word}”疑为“{meant}”，草稿照录原字")
+                    (_row_at(para, match.start()).index, "I740", f"“{around}”里的“{word}”疑为“{meant}”，底稿照录原字")
                 )
         if para.role == "prose" and _unended(para, paras[n + 1] if n + 1 < len(paras) else None):
             out.append((para.rows[-1].index, "I731", f"这一段没有句末标点，后面也接不上：“…{para.text[-12:]}”"))

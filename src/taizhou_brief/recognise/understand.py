@@ -43,7 +43,7 @@ def understand(
     for row in layout.notes:
         if row.note not in used:
             left.append(LeftOut(row.index, "", row.text, "脚注没有引用处"))
-            remarks.append((row.index, "I743", f"脚注“{row.note}”在正文里找不到引用处，没有收入草稿"))
+            remarks.append((row.index, "I743", f"脚注“{row.note}”在正文里找不到引用处，没有收入底稿"))
     remarks += [
         *layout.remarks,
         *said.remarks,
@@ -88,7 +88,7 @@ def _groups(paras: Sequence[Para]) -> Parts:
         elif groups:
             groups[-1][1].append(para)
         else:
-            remarks.append((para.index, "I716", "没有找到文章标题，草稿的标题空着"))
+            remarks.append((para.index, "I716", "没有找到文章标题，底稿的标题空着"))
             groups.append((None, [para]))
     if not paras:
         remarks.append((-1, "I716", "没有找到正文"))
@@ -119,12 +119,12 @@ def _opening(paras: Sequence[Para]) -> tuple[tuple[Para, ...], list[LeftOut], li
             note.append(para)
         else:
             left += _stray(para, "在第一篇之前，没有地方可放")
-            remarks.append((para.index, "I745", f"第一篇之前的“{para.text[:16]}”没有地方可放，没有收入草稿"))
+            remarks.append((para.index, "I745", f"第一篇之前的“{para.text[:16]}”没有地方可放，没有收入底稿"))
     return tuple(note), left, remarks
 
 
 def _column(para: Para, remarks: list[Remark]) -> list[LeftOut]:
-    remarks.append((para.index, "I717", f"“{para.text}”像是栏目名，没有收入草稿"))
+    remarks.append((para.index, "I717", f"“{para.text}”像是栏目名，没有收入底稿"))
     return _stray(para, "栏目名")
 
 

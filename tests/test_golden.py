@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from taizhou_brief.diagnostics import to_text
-from tests.project import Project
+from tests.project import ROOT, Project
 
 GOLDEN = Path(__file__).parent / "golden"
 SITES = sorted(folder.name for folder in GOLDEN.iterdir() if folder.is_dir())
@@ -55,3 +55,26 @@ def test_golden_site(name: str, tmp_path: Path) -> None:
     assert sorted(found) == sorted(expected)
     for path, text in found.items():
         assert text == expected[path], path
+
+
+PLANTS = {
+    "the look": ("templates/parts.html", "条措施", "条举措", "two-years"),
+    "the text": ("briefings/2020/12.md", "218.6万元", "281.6万元", "two-years"),
+    "the settings": ("briefings/archive.yaml", "共富信息", "共富简报", "two-years"),
+    "a mistake": ("briefings/2023/02.md", "正文[^9]。", "正文。", "broken"),
+}
+
+
+@pytest.mark.parametrize("what", PLANTS)
+def test_a_planted_fault_is_caught(what: str, tmp_path: Path) -> None:
+    """A change of look, text, settings or mistakes makes a golden site differ from what is written down."""
+    path, old, new, name = PLANTS[what]
+    shutil.copytree(GOLDEN / name / "briefings", tmp_path / "briefings")
+    project = Project(tmp_path, (GOLDEN / name / "briefings/archive.yaml").read_text("utf-8"))
+    source = ROOT / path if path.startswith("templates") else tmp_path / path
+    text = source.read_text("utf-8")
+    assert old in text
+    project.write(path, text.replace(old, new))
+    folder = GOLDEN / name / "expected"
+    expected = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.*")}
+    assert result(project) != expected

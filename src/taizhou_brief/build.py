@@ -119,19 +119,19 @@ def show(root: Path, path: Path) -> tuple[Parsed | None, Reading]:
 
 def build(  # noqa: PLR0913  # the options of the command, by name
     root: Path,
-    out: Path,
+    out: Path | None = None,
     *,
     strict: bool = False,
     internal: bool = False,
     base_url: str = "",
     runner: Runner | None = None,
 ) -> Built:
-    """Publish the site of the project at `root` into the folder `out`, or leave the old one and say why.
+    """Publish the site of the project at `root` into `out` (`site/` in it), or leave the old one and say why.
 
     Raises `LockedError` where another build holds `out`, `NotOursError` where it holds what we did not write, and
     `OSError` where it cannot be written.
     """
-    runner = runner or Runner()
+    runner, out = runner or Runner(), out or root / "site"
     with disk.locked(out):
         disk.recover(out)
         if not disk.is_ours(out):

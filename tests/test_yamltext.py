@@ -169,12 +169,40 @@ def test_more_than_64_kib_are_refused() -> None:
     assert problems(text + "乙" * 1_000) == [("Y011", 1, 1)]
 
 
-def test_what_stands_before_an_error_is_kept() -> None:
-    """A slip far down does not lose what is above it, and leaves nothing half read."""
-    mapping, found = yamltext.read("a: 1\nb:\n- c: 2\n  d: [3\ne: 4\n", "a.md")
-    assert [each.code for each in found] == ["Y016"]
+def test_what_stands_around_an_error_is_kept() -> None:
+    """One unreadable value costs that value, not the ones before and behind it."""
+    mapping, found = yamltext.read("a: 1\nb: 2\nc: [3\nd: 4\n", "a.md")
     assert mapping is not None
-    assert texts(mapping) == ["1", "2"]
+    assert texts(mapping) == ["1", "2", "", "4"]
+    assert [(each.code, each.line, each.column) for each in found] == [("Y016", 3, 4)]
+
+
+def test_one_run_names_the_slips_of_all_lines() -> None:
+    """A full-width colon is read as a half-width one, and columns behind it are those of the file."""
+    text = "number：7\ndate: 1\nlist:\n- title:甲\n  at: [乙, '丙\nnote： 打造 #1 坊\nb: 1: 2\nnumber: 8\n"
+    mapping, found = yamltext.read(text, "a.md")
+    assert {(each.code, each.line, each.column) for each in found} == {
+        ("Y002", 1, 7),
+        ("Y003", 4, 8),
+        ("Y016", 5, 11),
+        ("Y002", 6, 5),
+        ("Y015", 6, 10),
+        ("Y017", 7, 5),
+        ("Y005", 8, 1),
+    }
+    assert mapping is not None
+    number, title = mapping.pairs[0][1], mapping.pairs[2][1]
+    assert isinstance(number, Scalar)
+    assert (number.text, number.line, number.column) == ("7", 1, 8)
+    assert isinstance(title, Sequence)
+    assert texts(title)[0] == "甲"
+
+
+def test_reading_on_ends() -> None:
+    """A text with more slips than anyone makes is given up, not read for ever."""
+    mapping, found = yamltext.read("".join(f"k{n}: [\n" for n in range(200)), "a.md")
+    assert mapping is not None
+    assert 0 < len(found) < 50
 
 
 def test_a_text_without_values_is_an_empty_mapping() -> None:

@@ -79,7 +79,7 @@ class Record:
                 continue
             nodes[key.name] = item
             if isinstance(item, Scalar) and not item.text:
-                if key.required:
+                if key.required and report.whole:
                     report.error("03", name, f"“{key.name}”（{key.doc}）后面没有写值", "在冒号和空格后面补上值")
                 continue
             value = key.kind.read(item, report)

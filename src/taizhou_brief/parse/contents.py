@@ -13,7 +13,12 @@ from taizhou_brief.parse.front import FrontArticle
 def pair(
     titles: Sequence[str], lines: Sequence[int], contents: Sequence[FrontArticle], path: str
 ) -> tuple[list[FrontArticle | None], list[Diagnostic]]:
-    """The entry of the front matter for each title of the body, and where they disagree."""
+    """The entry of the front matter for each title of the body, and where they disagree.
+
+    Without any entry there is nothing to compare: why it could not be read has been said of the front matter.
+    """
+    if not contents:
+        return [None] * len(titles), []
     wanted = [_plain(entry.title) for entry in contents]
     if list(titles) == wanted:
         return list(contents), []

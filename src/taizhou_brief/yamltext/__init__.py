@@ -13,10 +13,10 @@ import re
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.yamltext.codes import CODES
 from taizhou_brief.yamltext.events import HIDDEN, QUOTED, Composed, compose, join_lines
+from taizhou_brief.yamltext.mending import MEANT, original, read_on, settled
 from taizhou_brief.yamltext.nodes import Mapping, Node, Scalar, Sequence
 from taizhou_brief.yamltext.slips import Slip, slip
 from taizhou_brief.yamltext.sources import FAST, PURE, Source
-from taizhou_brief.yamltext.trouble import explain
 
 __all__ = [
     "CODES",
@@ -49,7 +49,7 @@ def plain(text: str) -> str:
 def read(text: str, path: str, first_line: int = 1) -> tuple[Mapping | None, tuple[Diagnostic, ...]]:
     """Read a text without byte order mark whose lines end in line feeds; `first_line` is its place in the file.
 
-    The mapping is what was complete before the first error of syntax; None where there is none at all.
+    The mapping is all that could be read, also behind an error of syntax; None where there is nothing at all.
     """
     return read_with(FAST or PURE, text, path, first_line)
 
@@ -66,10 +66,10 @@ def read_with(
     composed = compose(text, PURE if "?" in text else source, first_line)
     if composed.error and source is not PURE:
         composed = compose(text, PURE, first_line)
-    slips = refused + composed.slips
-    if composed.error and not slips:
-        slips = [found._replace(line=found.line + first_line - 1) for found in explain(text, composed.error)]
-    root = composed.root
+    slips, typed = refused + composed.slips, dict[int, list[int]]()
+    if composed.error or any(each.code in MEANT for each in slips):
+        text, composed, slips, typed = read_on(text, composed, first_line, refused)
+    root = settled(composed.root, typed) if composed.root and typed else composed.root
     if root is None and not slips:
         root = Mapping((), first_line, 1)
     if root is not None and not isinstance(root, Mapping) and not slips:
@@ -77,9 +77,10 @@ def read_with(
             slip(text, first_line)
             or Slip(root.line, root.column, "Y013", "这里不是“键: 值”的形式", "每行写一个键，如 number: 7")
         ]
-    found = [_diagnostic(path, each, Severity.ERROR) for each in slips]
-    found += [_diagnostic(path, each, Severity.WARNING) for each in _comments(text, composed, first_line)]
-    return root if isinstance(root, Mapping) else None, tuple(found)
+    warnings = [original(each, typed) for each in _comments(text, composed, first_line)]
+    diagnostics = [_diagnostic(path, each, Severity.ERROR) for each in slips]
+    diagnostics += [_diagnostic(path, each, Severity.WARNING) for each in warnings]
+    return root if isinstance(root, Mapping) else None, tuple(diagnostics)
 
 
 def _diagnostic(path: str, each: Slip, severity: Severity) -> Diagnostic:

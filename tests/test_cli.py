@@ -153,6 +153,9 @@ def test_check_can_be_narrowed_to_files(project: Project, capsys: Out) -> None:
     project.write("2021/02", BROKEN)
     assert run(["check", "briefings/2021/01.md"]) == 0
     assert run(["check", "briefings/2021"]) == 1
+    (project.root / "briefings/2021/03.md").write_bytes("标题：".encode("gbk"))
+    assert run(["check", "briefings/2021/01.md", "--strict"]) == 0
+    assert run(["check", "briefings/2021/03.md"]) == 1
     lone = project.root / "lone.md"
     lone.write_text(BROKEN, "utf-8")
     capsys.readouterr()

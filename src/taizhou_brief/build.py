@@ -85,13 +85,13 @@ def read_issue(settings: Settings, source: disk.Source) -> Parsed:
 
 
 def check(root: Path, paths: Sequence[Path] = (), *, runner: Runner | None = None) -> Reading:
-    """`load`, narrowed to the files and folders `paths` if any; a file outside `briefings/` is read alone."""
+    """`load`, narrowed to the files and folders `paths` if any; files outside `briefings/` are read one by one."""
     reading = load(root, internal=True, runner=runner)
     if not paths or reading.settings is None:
         return reading
     names = [disk.name_of(path, root) for path in paths]
     chosen = {s.path: s for s in reading.project.sources if any(f"{s.path}/".startswith(f"{name}/") for name in names)}
-    found = [d for d in reading.diagnostics if d.path in chosen or d.path == disk.SETTINGS]
+    found = [d for d in reading.diagnostics if d.path in chosen or d.path in names]
     for path, name in zip(paths, names, strict=True):
         if path.is_file() and name not in chosen and name != disk.SETTINGS:
             text = disk.read_text(path, name, found)
@@ -100,6 +100,11 @@ def check(root: Path, paths: Sequence[Path] = (), *, runner: Runner | None = Non
                 found += read_issue(reading.settings, chosen[name]).diagnostics
     project = replace(reading.project, sources=tuple(chosen.values()))
     return replace(reading, project=project, diagnostics=in_order(found))
+
+
+def within(path: str, names: Sequence[str]) -> bool:
+    """Whether a file is one of those named, or lies in a folder that is."""
+    return any(name == "." or f"{path}/".startswith(f"{name}/") for name in names)
 
 
 def show(root: Path, path: Path) -> tuple[Parsed | None, Reading]:

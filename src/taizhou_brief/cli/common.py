@@ -51,9 +51,12 @@ class Bar:
             self.bar = None
 
 
-def root_of(root: Path | None) -> Path:
-    """The archive's folder: the one named, or the nearest from here upwards."""
-    return root.resolve() if root else find_root(Path.cwd())
+def root_of(root: Path | None, *files: Path) -> Path:
+    """The archive's folder: the one named, or the nearest upwards from the first file, or from here."""
+    if root:
+        return root.resolve()
+    above = [find_root(file.resolve().parent) for file in files[:1]]
+    return next((folder for folder in above if (folder / SETTINGS).is_file()), find_root(Path.cwd()))
 
 
 def failure(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:

@@ -12,7 +12,7 @@ from taizhou_brief.build import load
 from taizhou_brief.build import show as show_file
 from taizhou_brief.cli.common import failure, report, root_of, root_option
 from taizhou_brief.cli.words import Command, Count, Day
-from taizhou_brief.disk import find_root, name_of, write_new
+from taizhou_brief.disk import name_of, write_new
 from taizhou_brief.models import Block, Issue, issue_key
 from taizhou_brief.parse import to_json
 from taizhou_brief.skeleton import skeleton
@@ -24,7 +24,7 @@ from taizhou_brief.skeleton import skeleton
 @click.option("--json", "as_json", is_flag=True, help="写成 JSON，给别的程序用。")
 def show(file: Path, root: Path | None, as_json: bool) -> int:
     """看程序怎样理解一份简报：几篇、几节、几条措施，不管有没有错误。"""
-    where = root_of(root) if root or (Path.cwd() / "briefings").is_dir() else find_root(file.resolve().parent)
+    where = root_of(root, file)
     parsed, reading = show_file(where, file.resolve())
     if parsed is None or reading.settings is None:
         report(reading.diagnostics, reading.sources, err=True)

@@ -83,7 +83,7 @@ def summary(built: Built, out: Path) -> str:
 @jobs_option
 def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, jobs: int) -> int:
     """检查简报：一次说出全部文件的全部问题，什么也不改。不写文件名就检查全部。"""
-    where = root_of(root)
+    where = root_of(root, *paths)
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.UsageError(f"[E006] 没有这个文件：{'、'.join(map(str, missing))}")

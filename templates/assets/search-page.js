@@ -60,8 +60,7 @@
     ['data-ready', 'data-total', 'data-facets'].forEach(function (name) { area.removeAttribute(name); });
     one('[data-idle]').hidden = query.terms.length > 0;
     one('[data-asked]').hidden = !query.terms.length;
-    offer();
-    if (!query.terms.length) { list.textContent = ''; say(''); question = null; return; }
+    if (!query.terms.length) { list.textContent = ''; say(''); question = null; offer(); return; }
     function stale() { return mine !== turn; }
     var asked;
     try {
@@ -81,6 +80,7 @@
         if (stale()) return;
       }
       finish(asked);
+      offer();
       if (!asked.total()) await nothing(asked, query, stale);
       var counts = await asked.facets();
       if (!stale()) facets(index, counts);

@@ -4,7 +4,7 @@
   'use strict';
 
   var HEAD = 24, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048;
-  var FEW = 40; // candidates that are looked through rather than narrowed by more lists
+  var FEW = 4; // candidates that are read rather than narrowed by one more list
 
   /* Normal form: the same as in taizhou_brief/search/normal.py ---- */
 
@@ -320,7 +320,7 @@
     var sure = lists.every(function (list) { return list.exact; });
     var ids = await segment.all(lists[0]);
     for (var i = 1; i < lists.length; i++) {
-      if (lists[i].whole || sure || ids.length > FEW) ids = both(ids, await segment.all(lists[i]));
+      if (lists[i].whole || sure || ids.length > 12) ids = both(ids, await segment.all(lists[i]));
     }
     for (var t = 0; t < query.terms.length && ids.length > FEW; t++) ids = await narrowed(segment, query.terms[t], ids);
     var not = await Promise.all(query.not.map(function (term) { return segment.find(term); }));
@@ -331,12 +331,12 @@
     return { ids: ids, sure: sure || !ids.length, count: ids.length };
   }
 
-  async function narrowed(segment, term, ids) { // by the rest of a phrase whose beginning alone is still common
-    var first = await segment.find(term), codes = Array.from(term), parts = [];
-    if (first.exact) return ids;
-    for (var i = first.matched; i < codes.length; i += 3) parts.push(codes.slice(Math.min(i, codes.length - 2)).join(''));
-    var lists = await Promise.all(parts.map(function (part) { return segment.find(part); }));
-    for (var j = 0; j < lists.length; j++) if (lists[j].count < 20000) ids = both(ids, await segment.all(lists[j]));
+  async function narrowed(segment, term, ids) { // by what follows a beginning that many texts have
+    var first = await segment.find(term), codes = Array.from(term);
+    for (var i = first.matched - 1; !first.exact && i < codes.length - 1 && ids.length > FEW; i += 2) {
+      var list = await segment.find(codes.slice(i, i + 3).join(''));
+      if (list.whole || ids.length > 48) ids = both(ids, await segment.all(list));
+    }
     return ids;
   }
 

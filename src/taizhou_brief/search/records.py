@@ -19,6 +19,8 @@ from taizhou_brief.search.trie import Ints, Level, Texts, levels
 
 LIMIT = 64
 """Texts above which a phrase is common in a small archive; in a large one a 64th of all texts."""
+MOST = 12_000
+"""The most that a list among the records may hold."""
 HEAD = 24
 """Texts of a common phrase that its record tells."""
 WITH_OTHERS = 12_000
@@ -29,6 +31,8 @@ SHORT = 384
 """Texts up to which a list stands in its record even if the phrase is common."""
 AT_ONCE = 6_000_000
 """Places of the texts sorted at a time."""
+SMALL = tuple(varint(value) for value in range(1 << 16))
+"""Varints made once."""
 NAMES = "cptqr"
 """What the names of files begin with: characters, pairs, phrases of three, four, five and more characters."""
 
@@ -48,14 +52,14 @@ class Shape:
     @staticmethod
     def of(texts: int, characters: int) -> Shape:
         """The shape for so many texts of so many characters together."""
-        limit = max(LIMIT, texts >> 6)
+        limit = min(max(LIMIT, texts >> 6), MOST)
         pairs = max(0, (characters // 6000).bit_length())
         common = texts // limit
-        if not common:
-            return Shape((max(0, pairs - 2), pairs), limit)
-        if common < 32:
-            return Shape((max(0, pairs - 2), pairs + 1, pairs), limit)
-        return Shape((max(0, pairs - 4), pairs - 1, pairs, pairs, pairs), limit)
+        if common < 8:  # fresh: few files
+            return Shape((max(0, pairs - 2), min(pairs + 1, 4)), limit)
+        if common < 64:
+            return Shape((pairs, pairs + 2, pairs + 1, pairs), limit)
+        return Shape((pairs - 3, pairs, pairs + 1, pairs + 1, pairs), limit)
 
 
 class Writer:
@@ -87,8 +91,15 @@ class Writer:
             parents, last = np.divmod(here.keys, self.size)
             same = (here.counts == found[depth - 1].counts[parents]).tolist() if depth else [False] * len(parents)
             parts: dict[int, list[bytes]] = defaultdict(list)
+            counts, bounds = here.counts.tolist(), here.begins[here.firsts].tolist()
             for place, (parent, rank, file) in enumerate(zip(parents.tolist(), last.tolist(), files, strict=True)):
-                record = self.record(here, place, below.get(place, []), f"{name}{file:x}", same=same[place])
+                goes_on = below.get(place)
+                count, begin, end = counts[place], bounds[place], bounds[place + 1]
+                if goes_on or same[place] or count > self.short:
+                    record = self.record(here, place, goes_on or [], f"{name}{file:x}", same=same[place])
+                else:  # most are like this
+                    size = SMALL[end - begin] if count > 1 else b""
+                    record = SMALL[count << 2] + size + here.data[begin:end]
                 if inside:
                     parts[parent].append(self.spell[rank] + record)
                 else:

@@ -92,8 +92,8 @@ def check(root: Path, paths: Sequence[Path] = (), *, runner: Runner | None = Non
     names = [disk.name_of(path, root) for path in paths]
     chosen = {s.path: s for s in reading.project.sources if any(f"{s.path}/".startswith(f"{name}/") for name in names)}
     found = [d for d in reading.diagnostics if d.path in chosen or d.path in names]
-    for path, name in zip(paths, names, strict=True):
-        if path.is_file() and name not in chosen and name != disk.SETTINGS:
+    for path, name in disk.named_files(paths, root):
+        if name not in chosen and name != disk.SETTINGS:
             text = disk.read_text(path, name, found)
             if text is not None:
                 chosen[name] = disk.Source(name, text)

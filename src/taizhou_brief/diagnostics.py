@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+from urllib.parse import quote
 
 
 class Severity(StrEnum):
@@ -44,6 +46,9 @@ class Diagnostic:
 
 
 WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+LINE_END = re.compile(r"\r\n?|\n")
+UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
+"""Control characters and marks without width."""
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -63,6 +68,11 @@ def width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
+def instead(match: re.Match[str]) -> str:
+    """What a terminal is shown in the place of a character that would move or hide what follows."""
+    return " " if match[0] == "\t" else "\ufffd"
+
+
 def to_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, colour: bool = False) -> str:
     """For a terminal: place, message, the source line with a caret under the spot, and the hint."""
 
@@ -73,9 +83,9 @@ def to_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, co
     for d in diagnostics:
         place = ":".join(str(part) for part in (d.path, d.line, d.column) if part)
         out.append(f"{paint('1', place)} {paint(COLOURS[d.severity], f'{WORDS[d.severity]}[{d.code}]')} {d.message}")
-        lines = sources.get(d.path, "").splitlines()
-        if d.line and d.line <= len(lines):
-            out += excerpt(lines[d.line - 1].expandtabs(1), d, paint)
+        lines = LINE_END.split(sources.get(d.path, "").removeprefix("\ufeff"))
+        if 0 < d.line <= len(lines) and lines[d.line - 1]:
+            out += excerpt(UNSEEN.sub(instead, lines[d.line - 1]), d, paint)
         if d.hint:
             out.append(f"   {paint('32', '办法：')}{d.hint}")
     return "".join(f"{line}\n" for line in out)
@@ -126,7 +136,9 @@ def to_sarif(diagnostics: Sequence[Diagnostic], rules: Mapping[str, str], versio
 
     def result(d: Diagnostic) -> dict[str, Any]:
         text = f"{d.message}。{d.hint}。" if d.hint else f"{d.message}。"
-        location = {"artifactLocation": {"uri": d.path, "uriBaseId": "ROOT"}, "region": region(d)}
+        outside = d.path.startswith("/")
+        artifact = {"uri": f"file://{quote(d.path)}"} if outside else {"uri": quote(d.path), "uriBaseId": "ROOT"}
+        location = {"artifactLocation": artifact, "region": region(d)}
         return {
             "ruleId": d.code,
             "ruleIndex": used.index(d.code),

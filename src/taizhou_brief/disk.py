@@ -102,6 +102,16 @@ def name_of(path: Path, root: Path) -> str:
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
+def named_files(paths: Iterable[Path], root: Path) -> Iterator[tuple[Path, str]]:
+    """Each file of `paths`, and each `*.md` of a folder apart from `briefings/`, with its name in diagnostics."""
+    briefings = root / "briefings"
+    for path in paths:
+        ours = path.is_relative_to(briefings) or briefings.is_relative_to(path)
+        folder = () if ours else sorted(path.rglob("*.md"))
+        for file in (path,) if path.is_file() else folder:
+            yield file, name_of(file, root)
+
+
 def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
     """The text of a UTF-8 file, or None and a diagnostic. Line ends stay as they are."""
     try:

@@ -41,7 +41,7 @@ def usage_error(error: click.ClickException) -> str:
         ),
         click.MissingParameter: lambda e: f"还缺 {e.param.human_readable_name if e.param else '一个参数'}",
         click.BadOptionUsage: lambda e: f"选项 {e.option_name} 后面要跟一个值，或不该有值",
-        click.BadParameter: lambda e: f"{label(e)}的值不对：{e.message}",
+        click.BadParameter: lambda e: f"{label(e)}的值不对：{in_chinese(e.message)}",
         click.FileError: lambda e: f"打不开文件 {e.ui_filename}：{e.message}",
     }
     for kind, say in names.items():
@@ -52,6 +52,18 @@ def usage_error(error: click.ClickException) -> str:
     if isinstance(error, click.UsageError) and error.message.startswith("Got unexpected extra argument"):
         return f"多出了参数 {error.message.split('(')[-1].split(')')[0]}"
     return error.format_message()
+
+
+def in_chinese(message: str) -> str:
+    """What click says of a path that is not there or of the wrong kind."""
+    name = message.partition("'")[2].rpartition("'")[0]
+    ends = {
+        "does not exist.": "没有“{}”",
+        "is a directory.": "“{}”是文件夹，这里要写文件",
+        "is a file.": "“{}”是文件，这里要写文件夹",
+        "is not readable.": "“{}”没有权限读",
+    }
+    return next((text.format(name) for end, text in ends.items() if message.endswith(end)), message)
 
 
 def label(error: click.BadParameter) -> str:

@@ -18,6 +18,10 @@ BULLET = re.compile(
 _LEADER = re.compile(
     r"(?:[\s\u3000]*[.…·．。‥⋯_－—-]{2,}[\s\u3000]*[（(]?(?:第?\s*\d{1,3}\s*页?)?[）)]?|[\s\u3000]+\d{1,3}|\s*[（(/／]\s*第?\d{1,3}页?\s*[）)]?)\s*$"
 )
+LONGEST_TITLE = 120
+"""Characters of a line that may be a title, or part of one."""
+MOST_TITLES = 200
+"""Entries that are looked for nearly, where they are not found exactly."""
 _COLUMN = re.compile(r"[【\[〔][^】\]〕]{1,12}[】\]〕]")
 _MARKS = str.maketrans("()[]:,!?;\"'—–-─", "（）［］：，！？；““————")
 
@@ -65,7 +69,17 @@ def _plain_key(text: str) -> str:
 
 def entry_text(row: Row) -> str:
     """An entry without bullet, leaders and page number."""
-    return _LEADER.sub("", BULLET.sub("", row.text, count=1)).strip()
+    return unled(BULLET.sub("", row.text, count=1))
+
+
+def unled(text: str) -> str:
+    """A line of the list without leaders and page number."""
+    match = _leader(text)
+    return (text[: match.start()] if match else text).strip()
+
+
+def _leader(text: str) -> re.Match[str] | None:
+    return _LEADER.search(text) if len(text) <= 2 * LONGEST_TITLE else None
 
 
 def read_contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], int]:
@@ -81,7 +95,7 @@ def read_contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], int]:
             n += 1
             continue
         take = listing.span(n, limit)
-        pieces = [entry_text(rows[n]), *(_LEADER.sub("", row.text).strip() for row in rows[n + 1 : n + take])]
+        pieces = [entry_text(rows[n]), *(unled(row.text) for row in rows[n + 1 : n + take])]
         entries.append(Entry(squeeze("".join(pieces)), tuple(rows[n : n + take])))
         n += take
     return tuple(entries), limit
@@ -94,6 +108,7 @@ class _Listing:
         self.rows = rows
         self.keys = [title_key(row.text) for row in rows]
         self.bulleted = len(rows) > 1 and bool(BULLET.match(rows[1].text))
+        self.body: frozenset[str] | None = None
 
     def limit(self) -> int:
         """Where the list ends: at the row that repeats an entry, at an 编者按, at prose."""
@@ -103,7 +118,7 @@ class _Listing:
             key, plain = self.keys[n], title_key(entry_text(row))
             if NOTE.match(row.text):
                 return n
-            if len(key) > 90 or (ends(row.text) and not _LEADER.search(row.text)):
+            if len(key) > 90 or (ends(row.text) and not _leader(row.text)):
                 return self._before_prose(n)
             cut = key == plain and len(key) >= 4 and first.startswith(_plain_key(key))
             if n > 1 and (key in seen or cut):
@@ -116,16 +131,22 @@ class _Listing:
 
     def _marked(self, n: int) -> bool:
         text = self.rows[n].text
-        return bool((self.bulleted and BULLET.match(text)) or _LEADER.search(text))
+        return bool((self.bulleted and BULLET.match(text)) or _leader(text))
 
     def _before_prose(self, n: int) -> int:
         """The row before prose is a title of the body, unless it is marked as an entry."""
         return n - 1 if n > 2 and not self._marked(n - 1) else n
 
+    def titles(self, limit: int) -> frozenset[str]:
+        """What may be a title behind the list: its lines, and each two lines together."""
+        if self.body is None:
+            keys = [_plain_key(key) for key in self.keys[limit:] if len(key) <= LONGEST_TITLE]
+            self.body = frozenset(keys) | {one + other for one, other in pairwise(keys)}
+        return self.body
+
     def span(self, n: int, limit: int) -> int:
         """How many rows the entry at `n` takes: two or three where a title is printed over several lines."""
-        body = {_plain_key(key) for key in self.keys[limit:]}
-        body |= {_plain_key(one + other) for one, other in pairwise(self.keys[limit:])}
+        body = self.titles(limit)
         whole = _plain_key(entry_text(self.rows[n]))
         if whole in body:
             return 1
@@ -134,7 +155,7 @@ class _Listing:
             if last >= limit or (self.bulleted and BULLET.match(self.rows[last].text)):
                 break
             whole += _plain_key(entry_text(self.rows[last]))
-            led = _LEADER.search(self.rows[last].text) and not _LEADER.search(self.rows[n].text)
+            led = _leader(self.rows[last].text) and not _leader(self.rows[n].text)
             if whole in body or self.bulleted or led:
                 return take
         return 1
@@ -144,15 +165,11 @@ def find_titles(rows: Sequence[Row], entries: Sequence[Entry]) -> tuple[Heading,
     """For each entry the rows of the body that repeat it, exactly or nearly; entries not found are left out."""
     taken: set[int] = set()
     found: list[Heading] = []
-    keys = [_plain_key(row.text) if len(row.key) <= 120 else "" for row in rows]
-    for number, entry in enumerate(entries):
-        heading = _exact(rows, keys, entry, number, taken)
-        if heading:
-            taken |= set(range(heading.start, heading.end))
-            found.append(heading)
-    for number, entry in enumerate(entries):
-        if number not in {heading.entry for heading in found}:
-            heading = _near(rows, keys, entry, number, taken)
+    keys = [_plain_key(row.text) if len(row.key) <= LONGEST_TITLE else "" for row in rows]
+    for seek in (_exact, _near):
+        done = {heading.entry for heading in found}
+        for number, entry in enumerate(entries[:MOST_TITLES]):
+            heading = None if number in done else seek(rows, keys, entry, number, taken)
             if heading:
                 taken |= set(range(heading.start, heading.end))
                 found.append(heading)
@@ -176,6 +193,7 @@ def _exact(rows: Sequence[Row], keys: Sequence[str], entry: Entry, number: int, 
 def _near(rows: Sequence[Row], keys: Sequence[str], entry: Entry, number: int, taken: set[int]) -> Heading | None:
     wanted = _plain_key(entry.title)
     marked = bool(BULLET.match(entry.rows[0].text))
+    letters = set(wanted)
     best: tuple[int, Heading] | None = None
     for n, row in enumerate(rows):
         for take in (1, 2):
@@ -188,7 +206,7 @@ def _near(rows: Sequence[Row], keys: Sequence[str], entry: Entry, number: int, t
             reach = max(1, len(wanted) // 5)
             if abs(len(key) - len(wanted)) > reach:
                 continue
-            far = distance(key, wanted)
+            far = distance(key, wanted) if len(letters & set(key)) * 2 >= len(letters) else reach + 1
             if far <= reach and (best is None or far < best[0]):
                 best = (far, _heading(rows, n, take, number, entry))
     return best[1] if best else None

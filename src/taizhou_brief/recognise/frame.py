@@ -44,7 +44,8 @@ class Frame:
 def frame(rows: Sequence[Row], series: str, wrap: Wrap) -> Frame:
     """Part the rows (footnotes aside) into masthead, body and foot."""
     rules = tuple(row for row in rows if row.kind != "table" and _RULE.fullmatch(row.key))
-    rest = [row for row in rows if row not in rules]
+    drawn = {row.index for row in rules}
+    rest = [row for row in rows if row.index not in drawn]
     start = _contents_at(rest)
     head_end = start if start >= 0 else _head_end(rest, series, wrap)
     foot_start = _foot_start(rest, head_end, series)

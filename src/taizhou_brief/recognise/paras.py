@@ -146,7 +146,7 @@ def join_breaks(paras: Sequence[Para], *, titled: bool) -> tuple[Para, ...]:
     """Join paragraphs that a page break cut in two; `titled` says that all titles are known already."""
     out: list[Para] = []
     for n, para in enumerate(paras):
-        if out and _broken(out, para, paras[n + 1 :], titled=titled):
+        if out and _broken(out, para, paras[n + 1 : n + 4], titled=titled):
             last = out[-1]
             glue = _seam(last.text, para.text, exact=False)
             joint = f"{last.text[-8:]}|{para.text[:8]}"
@@ -187,5 +187,5 @@ def _maybe_title(out: Sequence[Para], rest: Sequence[Para]) -> bool:
     settled = len(out) < 2 or ends(out[-2].text) or _bracketed(out[-2].text)
     if len(out) > 1 and (_SECTION.match(out[-2].text) or out[-2].role == "title") and not ends(out[-2].text):
         return False
-    following = next((para for para in rest[:3] if MARKER.match(para.text)), None)
+    following = next((para for para in rest if MARKER.match(para.text)), None)
     return settled and (following is None or following.text.startswith(("一", "（一", "(一", "1", "第一", "首先")))

@@ -61,13 +61,16 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
     telling = 0 < hinted <= 0.5 * len(paras)
     names = [name for county in settings.counties for name in (county.name, county.short, *county.aliases) if name]
     sectioned = any(section_mark(para.text) for para in paras if para.role == "prose")
+    near = _neighbours(paras)
+    known = next((n for n, para in enumerate(paras) if para.role == "title"), len(paras))
     units: list[Unit] = []
     n = 0
     while n < len(paras):
         end = _unit_end(paras, n)
         if end > n:
             score = _score(paras, n, end, names, telling=telling)
-            first = not units and all(para.role != "title" for para in paras[:n])
+            score += _sequence(paras, end, near[n][0], near[end][1])
+            first = not units and n <= known
             enough = SURE if beside_contents else ENOUGH - 2 * first - (not sectioned) - 2 * (n == 0)
             if score >= enough:
                 units.append(Unit(n, end, score))
@@ -104,7 +107,7 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
     elif (section_mark(after.text) or (0, ""))[0] == 1 or (mark and mark.ordinal == 1):
         score += 1
     score += _place(paras, n)
-    return score + _sequence(paras, n, end)
+    return score
 
 
 def _lead(text: str) -> int:
@@ -126,12 +129,9 @@ def _place(paras: Sequence[Para], n: int) -> int:
     return -1 if column_label(before.text) else -3
 
 
-def _sequence(paras: Sequence[Para], n: int, end: int) -> int:
-    """A title stands before a fresh 一、, never between 一、 and 二、."""
-    following = [para.text for para in paras[end:]]
-    sections = next((mark[0] for text in following if (mark := section_mark(text))), 0)
-    before = next((mark[0] for para in reversed(paras[:n]) if (mark := section_mark(para.text))), 0)
-    measure = next((found for text in following[:4] if (found := mark_at(text))), None)
+def _sequence(paras: Sequence[Para], end: int, before: int, sections: int) -> int:
+    """A title stands before a fresh 一、 (the next section is 1), never between 一、 and 二、."""
+    measure = next((found for para in paras[end : end + 4] if (found := mark_at(para.text))), None)
     if sections == 1:
         return 3 if before else 2
     if sections > 1:
@@ -139,6 +139,17 @@ def _sequence(paras: Sequence[Para], n: int, end: int) -> int:
     if measure and measure.ordinal > 1 and measure.family != "首先":
         return -6
     return 1 if measure else 0
+
+
+def _neighbours(paras: Sequence[Para]) -> list[tuple[int, int]]:
+    """For each paragraph, and for the end, the number of the last section before it and of the next from it on."""
+    numbers = [(section_mark(para.text) or (0, ""))[0] for para in paras]
+    before, after = [0], [0]
+    for number in numbers:
+        before.append(number or before[-1])
+    for number in reversed(numbers):
+        after.append(number or after[-1])
+    return list(zip(before, reversed(after), strict=True))
 
 
 def with_titles(paras: Sequence[Para], units: Sequence[Unit]) -> tuple[Para, ...]:

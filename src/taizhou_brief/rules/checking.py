@@ -10,6 +10,7 @@ from taizhou_brief.rules.catalogue import ISSUE_RULES, RULES, SERIES_RULES
 from taizhou_brief.rules.rule import Case, Find, Rule
 from taizhou_brief.rules.source import Source, read
 from taizhou_brief.settings import Settings
+from taizhou_brief.yamltext import plain
 
 CODES: Mapping[str, str] = {
     "S190": "设置的 silenced 里有一条写了不存在的检查，或者不存在的文件",
@@ -22,6 +23,7 @@ KNOWN = frozenset(rule.code for rule in RULES)
 
 def check_issue(issue: Issue, text: str, settings: Settings) -> tuple[Diagnostic, ...]:
     """Everything the rules find in one issue and its text, and the silences for it that nothing needs."""
+    text = plain(text)
     source = read(text)
     case = Case(issue, source, settings)
     found = in_order(diagnostic(rule, find, issue.path, source) for rule in ISSUE_RULES for find in rule.check(case))

@@ -270,7 +270,9 @@ def erratum_that_corrects_nothing(case: Case) -> Iterator[Find]:
     for erratum in case.issue.errata:
         words = words_at(case.issue, erratum.at)
         if words is None:
-            yield Find(*at(case, erratum.span, 400), f"没有 {erratum.at} 这个地方", "改 at：第几篇/第几节第几条，如 3/s1m2")
+            yield Find(
+                *at(case, erratum.span, 400), f"没有 {erratum.at} 这个地方", "at 写第几篇/第几节第几条，如 3/s1m2"
+            )
         elif re.sub(r"\s", "", erratum.printed) not in re.sub(r"\s", "", words):
             message = f"{erratum.at} 里没有“{erratum.printed}”"
             yield Find(*at(case, erratum.span, 400), message, "核对 at 和 printed；printed 照原文写")

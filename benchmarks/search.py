@@ -1,0 +1,436 @@
+"""Measure how well search finds: exactness, bytes, times, build, growth, in a real Chromium, with Pagefind beside it.
+
+    python3 dev.py bench-search [--issues 1000 10000] [--queries 40] [--pagefind PYTHON]
+
+The archives come from ../shared/bench/make_corpus.py. Pagefind is run by a Python that has pagefind[extended].
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import importlib.util
+import json
+import random
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import accumulate
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+from urllib.parse import quote
+
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+import dev
+from taizhou_brief import search
+from taizhou_brief.archive import assemble
+from taizhou_brief.disk import read_templates
+from taizhou_brief.fingerprint import fingerprint
+from taizhou_brief.models import Archive, Article, Block, Issue, Measure, Section, Span
+from taizhou_brief.pages import plan
+from taizhou_brief.render import Renderer
+from taizhou_brief.search.units import numbers_taken, units
+from taizhou_brief.settings import Settings, parse_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT.parent / "shared/bench/make_corpus.py"
+LENGTHS = (1, 2, 4, 8)
+HERE = Span(1, 1, 1, 1)
+NET = {"offline": False, "latency": 50, "downloadThroughput": 10e6 / 8, "uploadThroughput": 10e6 / 8}
+"""10 Mbit/s, 50 ms."""
+WATCH = """
+window.times = {};
+new MutationObserver(() => {
+  const area = document.querySelector('[data-results]');
+  if (!area) return;
+  const note = (name) => { if (!(name in times)) times[name] = performance.now(); };
+  if (area.querySelector('[data-hit]')) note('first');
+  if (area.hasAttribute('data-ready')) note('ready');
+}).observe(document, {subtree: true, childList: true, attributes: true});
+"""
+LOADED = """() => [times, performance.getEntriesByType('resource')
+  .concat(performance.getEntriesByType('navigation'))
+  .map((entry) => [entry.name, entry.transferSize, entry.responseEnd])]"""
+ASK = """async (queries) => {
+  const index = await briefSearch.open(), answers = [];
+  for (const text of queries) {
+    const question = new briefSearch.Question(index, briefSearch.parse('"' + text + '"'), {}, '');
+    await question.ask();
+    await question.whole();
+    while (await question.settle(question.every)) { /* all of them */ }
+    const found = question.every.filter((place) => place.right).map((place) => place.article * 16 + place.slot);
+    answers.push([question.total(), found.sort((a, b) => a - b).join(' ')]);
+  }
+  return answers;
+}"""
+WARM = """async (query) => {
+  const box = document.querySelector('#q'), area = document.querySelector('[data-results]');
+  const ask = (text) => new Promise((resolve) => {
+    const began = performance.now();
+    const watch = new MutationObserver(() => {
+      if (area.hasAttribute('data-ready')) { watch.disconnect(); resolve(performance.now() - began); }
+    });
+    watch.observe(area, {attributes: true});
+    box.value = text;
+    box.dispatchEvent(new Event('input'));
+  });
+  const pause = () => new Promise((resolve) => setTimeout(resolve, 250));
+  await ask(query);
+  await pause();
+  await ask('的');
+  await pause();
+  return ask(query);
+}"""
+
+
+# --- the archive -----------------------------------------------------------------------------------------------------
+def corpus() -> ModuleType:
+    """The maker of synthetic archives."""
+    spec = importlib.util.spec_from_file_location("make_corpus", CORPUS)
+    if spec is None or spec.loader is None or not CORPUS.is_file():
+        sys.exit(f"{CORPUS} is not there")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def issues(count: int, settings: Settings) -> Iterator[Issue]:
+    """The synthetic issues as values; HTML is left out, search does not look at it."""
+    known = {name: theme.id for theme in settings.themes for name in (theme.label, *theme.aliases)}
+    for told in corpus().issues(count, 1):
+        articles = tuple(article(index, own, known) for index, own in enumerate(told["articles"], 1))
+        day = date.fromisoformat(told["date"])
+        path = f"briefings/{day.year}/{told['number']:02}.md"
+        empty: tuple[str, ...] = ()
+        yield Issue(
+            *(path, path, told["number"], False, None, day, None, told["issuer"], empty, empty, empty, None),
+            *("full", "public", None, (), articles, ()),
+        )
+
+
+def article(index: int, told: dict[str, Any], known: dict[str, str]) -> Article:
+    """One article as a value."""
+    sections = []
+    for place, (title, measures) in enumerate(told["sections"], 1):
+        items = tuple(
+            Measure(
+                f"s{place}m{n}", n, n, f"{'一二三四五'[n - 1]}是", heading, "", "。", (Block("", text, HERE),), HERE
+            )
+            for n, (heading, text) in enumerate(measures, 1)
+        )
+        sections.append(Section(place, place, f"{'一二三四五'[place - 1]}、", title, "", items, HERE))
+    themes = tuple(known[theme] for theme in told["themes"] if theme in known)
+    lead = (Block("", told["lead"], HERE),)
+    return Article(index, told["title"], (told["county"],), themes, "", lead, (), tuple(sections), "", HERE)
+
+
+def build(count: int, queries: int, out: Path) -> None:
+    """In a process of its own: build the index into `out`, and write beside it what it cost and what is true."""
+    settings, _ = parse_settings((ROOT / "briefings/archive.yaml").read_text("utf-8"), "archive.yaml")
+    if settings is None:
+        sys.exit("briefings/archive.yaml cannot be read")
+    every = list(issues(count + 1, settings))
+    archive = light(every[:count])
+    before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
+    tasks = search.tasks(archive, settings)
+    spent, files, size = time.process_time() - began, 0, 0
+    for task in tasks:
+        began = time.process_time()
+        made = search.make(task)
+        spent += time.process_time() - began
+        files, size = files + len(made), size + sum(len(file.data) for file in made)
+        for file in made:
+            path = out / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(file.data)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    known = {fingerprint("", task) for task in tasks}
+    new = [task for task in search.tasks(light(every), settings) if fingerprint("", task) not in known]
+    added = [file for task in new for file in search.make(task)]
+    small = assemble(every[:60], settings)
+    renderer = Renderer(read_templates(ROOT))
+    page = next(page for page in plan(small, settings) if page.url == "search/")
+    (out / page.path).write_bytes(renderer.render(page))
+    for asset in renderer.assets:
+        (out / asset.path).parent.mkdir(parents=True, exist_ok=True)
+        (out / asset.path).write_bytes(asset.data)
+    asked, characters = truth(archive, queries)
+    told = {
+        "characters": characters, "cpu": spent, "peak": peak / 1024, "before": before / 1024, "files": files,
+        "size": size, "added_files": len(added), "added_bytes": sum(len(file.data) for file in added), "asked": asked,
+    }  # fmt: skip
+    (out / "told.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+
+
+def light(every: list[Issue]) -> Archive:
+    """An archive without what search does not look at."""
+    entries = assemble(
+        every[:1], parse_settings((ROOT / "briefings/archive.yaml").read_text("utf-8"), "")[0] or sys.exit()
+    )
+    kind = type(entries.entries[0])
+    return Archive(tuple(every), tuple(kind(i, a) for i in every for a in i.articles), {}, {}, {}, {})
+
+
+def truth(archive: Archive, queries: int) -> tuple[list[dict[str, Any]], int]:
+    """Random pieces of text with the places where plain text search finds them; and how many characters there are."""
+    texts, places, number = [], [], 0
+    for entry in archive.entries:
+        for place, unit in enumerate(units(entry)):
+            texts.append(unit.normal)
+            places.append((number + place // 16) * 16 + place % 16)
+        number += numbers_taken(entry)
+    joined = "\n".join(texts)
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    chance = random.Random(7)
+    asked = []
+    for length in LENGTHS:
+        for _ in range(queries):
+            while len(text := chance.choice(texts)) < length:
+                pass
+            start = chance.randrange(len(text) - length + 1)
+            phrase, found, at = text[start : start + length], [], 0
+            while (at := joined.find(phrase, at)) >= 0:
+                unit_index = bisect_right(starts, at) - 1
+                found.append(places[unit_index])
+                at = starts[unit_index + 1]
+            asked.append({"phrase": phrase, "found": " ".join(map(str, sorted(found))), "count": len(found)})
+    return asked, sum(map(len, texts))
+
+
+# --- the browser -----------------------------------------------------------------------------------------------------
+class Handler(SimpleHTTPRequestHandler):
+    """A static host as they are: keeps connections, sends texts compressed."""
+
+    protocol_version = "HTTP/1.1"
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".js": "text/javascript",
+        ".pf_meta": "application/octet-stream",
+    }
+
+    def do_GET(self) -> None:
+        """Send a file whole."""
+        path = Path(self.translate_path(self.path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return
+        body, kind = path.read_bytes(), self.guess_type(str(path))
+        squeezed = kind.startswith("text/") or kind.endswith("json")
+        body = gzip.compress(body, 6) if squeezed else body
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        if squeezed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002 - the signature is the base class's
+        """Keep quiet."""
+
+
+def serve(folder: Path) -> ThreadingHTTPServer:
+    """Serve a folder until the process ends."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    server.daemon_threads = True
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    return server
+
+
+def cold(browser: Browser, address: str, ready: str) -> tuple[dict[str, float], int, int]:
+    """One visit with an empty cache on a slow net: times in ms, bytes of the search, bytes of everything."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.add_init_script(WATCH)
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", NET)
+    page.goto(address, wait_until="commit")
+    page.wait_for_selector(ready, timeout=60_000)
+    times, loaded = page.evaluate(LOADED)
+    context.close()
+    used = [(name, size) for name, size, ended in loaded if ended <= times["ready"]]
+    own = [size for name, size in used if ".z" in name or ("/assets/search" in name and ".js" in name)]
+    return times, sum(own), sum(size for _, size in used)
+
+
+def measure(count: int, queries: int, browser: Browser, folder: Path) -> None:
+    """Build an archive, ask it, print its column of the table."""
+    command = [sys.executable, __file__, "--build", str(count), "--queries", str(queries), "--out", str(folder)]
+    subprocess.run(command, check=True)
+    told = json.loads((folder / "told.json").read_text("utf-8"))
+    asked, millions = told["asked"], told["characters"] / 1e6
+    server = serve(folder)
+    base = f"http://127.0.0.1:{server.server_address[1]}/search/"
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto(base)
+    answers = page.evaluate(ASK, [row["phrase"] for row in asked])
+    print(f"\n## {count} issues, {millions:.1f} M characters", flush=True)
+    for length in LENGTHS:
+        rows = [(row, answer) for row, answer in zip(asked, answers, strict=True) if len(row["phrase"]) == length]
+        print(f"| {length} characters, {len(rows)} queries | {exactness(rows)} |")
+    warm = [page.evaluate(WARM, row["phrase"]) for row in asked[:: max(1, len(asked) // 24)]]
+    context.close()
+    print(f"| warm query, ms: median / max | {statistics.median(warm):.1f} / {max(warm):.1f} |", flush=True)
+    visits = [
+        cold(browser, f"{base}?q={quote(row['phrase'])}", "[data-results][data-ready]")
+        for row in asked[:: max(1, len(asked) // 48)]
+    ]
+    for name, values in (
+        ("bytes of a first query: engine, index, texts, kB", [own / 1000 for _, own, _ in visits]),
+        ("bytes of the whole visit, page and styles too, kB", [everything / 1000 for _, _, everything in visits]),
+        ("cold, from the address to the first hits, ms", [times.get("first", 0) for times, _, _ in visits]),
+        ("cold, to ten hits and the exact total, ms", [times.get("ready", 0) for times, _, _ in visits]),
+    ):
+        tenth = sorted(values)[int(len(values) * 0.9)]
+        print(f"| {name}: median / p90 / max | {statistics.median(values):.0f} / {tenth:.0f} / {max(values):.0f} |")
+    print(f"| build, CPU s per million characters | {told['cpu'] / millions:.2f} ({told['cpu']:.1f} s in all) |")
+    print(f"| build, peak memory, MB (before it, archive included) | {told['peak']:.0f} ({told['before']:.0f}) |")
+    print(f"| index and texts | {told['files']} files, {told['size'] / 1e6:.1f} MB |")
+    print(f"| one issue added | {told['added_files']} files, {told['added_bytes'] / 1000:.0f} kB |", flush=True)
+    server.shutdown()
+
+
+def exactness(rows: list[tuple[dict[str, Any], Any]]) -> str:
+    """Recall, precision and whether the totals are right."""
+    wanted = found = right = totals = 0
+    for row, (total, places) in rows:
+        one, other = set(row["found"].split()), set(places.split())
+        wanted, found, right = wanted + len(one), found + len(other), right + len(one & other)
+        totals += total == row["count"]
+    return f"recall {right / wanted:.4f}, precision {right / found:.4f}, totals right {totals}/{len(rows)}"
+
+
+# --- Pagefind beside it ----------------------------------------------------------------------------------------------
+def pagefind(  # noqa: PLR0913, PLR0917  # one call
+    python: str, count: int, queries: int, browser: Browser, told: dict[str, Any], folder: Path
+) -> None:
+    """Index the same articles with Pagefind and ask it the same, an article being its unit."""
+    texts: list[str] = []
+    for number, issue in enumerate(corpus().issues(count, 1)):
+        for index, own in enumerate(issue["articles"], 1):
+            parts = [own["lead"]]
+            for title, measures in own["sections"]:
+                parts += [title, *(f"{heading}。{text}" for heading, text in measures)]
+            body = "".join(f"<p>{part}</p>" for part in parts)
+            path = folder / f"{number}/{index}.html"
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(
+                f'<html lang="zh-CN"><title>{own["title"]}</title><main><h1>{own["title"]}</h1>{body}</main></html>',
+                "utf-8",
+            )
+            texts.append(search.normal(own["title"] + "\n" + "\n".join(parts)))
+    began = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([python, "-m", "pagefind", "--site", str(folder), "--quiet"], check=True)
+    ended = resource.getrusage(resource.RUSAGE_CHILDREN)
+    script = "import {search} from '/pagefind/pagefind.js'; window.ask = search; document.body.dataset.loaded = 1;"
+    (folder / "ask.js").write_text(script)
+    (folder / "ask.html").write_text(
+        '<html lang="zh-CN"><body><script type="module" src="/ask.js"></script></body></html>'
+    )
+    server = serve(folder)
+    address = f"http://127.0.0.1:{server.server_address[1]}/ask.html"
+    print(f"\n## Pagefind, the same {count} issues, an article being its unit", flush=True)
+    seconds = ended.ru_utime + ended.ru_stime - began.ru_utime - began.ru_stime
+    print(f"| index build | {seconds:.0f} CPU s, {ended.ru_maxrss / 1024:.0f} MB |")
+    for length in LENGTHS:
+        results = [
+            found_by_pagefind(browser, address, row["phrase"]) for row in told["asked"] if len(row["phrase"]) == length
+        ][: queries // 4]
+        phrases = [row["phrase"] for row in told["asked"] if len(row["phrase"]) == length][: queries // 4]
+        wanted = found = right = 0
+        for phrase, (places, _, _) in zip(phrases, results, strict=True):
+            one = {place for place, text in enumerate(texts) if phrase in text}
+            wanted, found, right = wanted + len(one), found + len(places), right + len(one & places)
+        sizes, times = [size / 1000 for _, size, _ in results], [taken for _, _, taken in results]
+        told_sizes = f"{statistics.median(sizes):.0f} / {max(sizes):.0f} kB, {statistics.median(times):.0f} ms"
+        quality = f"recall {right / max(1, wanted):.2f}, precision {right / max(1, found):.2f}"
+        print(f"| {length} characters | {quality}, first query {told_sizes} |", flush=True)
+    server.shutdown()
+
+
+def found_by_pagefind(browser: Browser, address: str, phrase: str) -> tuple[set[int], int, float]:
+    """The articles found, the bytes of a first query with ten results, and its time on the slow net."""
+    context = browser.new_context()
+    page = context.new_page()
+    session = context.new_cdp_session(page)
+    session.send("Network.enable")
+    session.send("Network.emulateNetworkConditions", NET)
+    sizes: list[float] = []
+    session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    began = time.monotonic()
+    page.goto(address)
+    page.wait_for_selector("[data-loaded]", state="attached")
+    page.evaluate(
+        "async (q) => { window.found = await ask(q);"
+        " window.ten = await Promise.all(found.results.slice(0, 10).map((r) => r.data())); }",
+        phrase,
+    )
+    taken = (time.monotonic() - began) * 1000
+    size = int(sum(sizes))
+    session.send(
+        "Network.emulateNetworkConditions", NET | {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}
+    )
+    urls = page.evaluate("async () => (await Promise.all(found.results.map((r) => r.data()))).map((d) => d.url)")
+    context.close()
+    counted: dict[str, int] = {}
+    for number, issue in enumerate(corpus_sizes()):
+        for index in range(issue):
+            counted[f"{number}/{index + 1}.html"] = len(counted)
+    return {counted[url.lstrip("/")] for url in urls}, size, taken
+
+
+def corpus_sizes() -> list[int]:
+    """How many articles each synthetic issue has; read from the folder once."""
+    if not SIZES:
+        SIZES.extend(len(issue["articles"]) for issue in corpus().issues(1000, 1))
+    return SIZES
+
+
+SIZES: list[int] = []
+
+
+def main() -> int:
+    """Measure what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--issues", type=int, nargs="+", default=[1000, 10000])
+    parser.add_argument("--queries", type=int, default=40, help="for each length of 1, 2, 4 and 8 characters")
+    parser.add_argument("--pagefind", metavar="PYTHON", help="a Python that has the package pagefind[extended]")
+    parser.add_argument("--build", type=int, help=argparse.SUPPRESS)
+    parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
+    chosen = parser.parse_args()
+    if chosen.build:
+        build(chosen.build, chosen.queries, chosen.out)
+        return 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=dev.find_browser(), args=["--no-sandbox"])
+        for count in chosen.issues:
+            folder = Path(tempfile.mkdtemp(prefix="bench-search-"))
+            try:
+                measure(count, chosen.queries, browser, folder)
+                if chosen.pagefind and count == 1000:
+                    told = json.loads((folder / "told.json").read_text("utf-8"))
+                    pagefind(chosen.pagefind, count, chosen.queries, browser, told, folder / "pagefind-site")
+            finally:
+                shutil.rmtree(folder, ignore_errors=True)
+        browser.close()
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

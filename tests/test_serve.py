@@ -97,17 +97,17 @@ def test_only_this_machine_is_served(address: str) -> None:
 def test_a_saved_file_is_built_and_an_error_keeps_the_last_good_site(project: Project, address: str) -> None:
     """Save, and the page is new; save nonsense, and the page stays, the errors are told; mend it, and all is well."""
     project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "387期"))
-    until(lambda: "387期" in get(address, "/2021/01/1/")[1])
-    site = state(address)["site"]
+    until(lambda: state(address)["site"] == 2)
+    assert "387期" in get(address, "/2021/01/1/")[1]
     project.write("2021/01", "---\nnumber: x\n---\n")
     until(lambda: bool(state(address)["stopped"]))
     told = state(address)
-    assert told["site"] == site
+    assert told["site"] == 2
     assert told["diagnostics"][0]["line"]
     assert "387期" in get(address, "/2021/01/1/")[1]
     project.write("2021/01", briefing(1, "2021-01-01"))
-    until(lambda: "386期" in get(address, "/2021/01/1/")[1])
-    assert not state(address)["stopped"]
+    until(lambda: not state(address)["stopped"])
+    assert "386期" in get(address, "/2021/01/1/")[1]
 
 
 def test_the_browser_reloads_and_shows_what_is_wrong(

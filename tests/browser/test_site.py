@@ -204,7 +204,7 @@ def test_the_first_key_leads_past_the_header(site: Path, serve_folder: Serve, re
 
 def test_an_address_of_a_measure_shows_the_measure(site: Path, serve_folder: Serve, read_site: Read) -> None:
     """The permalink scrolls to its measure and marks it."""
-    page = read_site(serve_folder(site)).open(f"{ARTICLE}#s2m2")
+    page = read_site(serve_folder(site), reduced_motion="reduce").open(f"{ARTICLE}#s2m2")  # else it is still on its way
     box = page.locator("#s2m2").bounding_box()
     assert box
     assert 0 <= box["y"] < 720

@@ -11,7 +11,7 @@ import pytest
 
 from taizhou_brief import cli, disk
 from taizhou_brief.cli import run
-from tests.project import Project, briefing, command, tree
+from tests.project import SETTINGS, Project, briefing, command, tree
 
 Out = pytest.CaptureFixture[str]
 BROKEN = "---\nnumber: 2\ndate: 2021-02-30\narticles: []\n---\n"
@@ -161,6 +161,81 @@ def test_check_can_be_narrowed_to_files(project: Project, capsys: Out) -> None:
     capsys.readouterr()
     assert run(["check", "--format", "json", "lone.md"]) == 1
     assert {row["path"] for row in json.loads(capsys.readouterr().out)} == {"lone.md"}
+
+
+PLACES = [
+    (".", ["."], 2),
+    (".", ["briefings"], 2),
+    (".", ["briefings/"], 2),
+    (".", ["briefings/2021"], 1),
+    (".", ["./briefings/2021/02.md"], 1),
+    (".", ["briefings/2021/../2021/02.md", "briefings/2022"], 2),
+    (".", ["briefings/2021/01.md"], 0),
+    (".", ["templates"], 0),
+    ("briefings", ["."], 2),
+    ("briefings", ["2021"], 1),
+    ("briefings/2021", ["02.md"], 1),
+    ("briefings/2021", ["."], 1),
+    ("briefings/2021", [".."], 2),
+    ("briefings/2021", ["../.."], 2),
+    ("briefings/2021", ["../2022/01.md"], 1),
+    ("..", ["{root}"], 2),
+    ("..", ["{root}/briefings/2021/02.md"], 1),
+    ("..", ["{root}/briefings", "--root", "{root}"], 2),
+    ("..", ["link"], 2),
+    ("..", ["link/briefings/2021"], 1),
+    ("..", ["link/briefings/2021/02.md"], 1),
+    ("..", ["linked.md"], 1),
+    (".", ["briefings/2021/05.md"], 1),
+]
+
+
+@pytest.mark.parametrize(("folder", "arguments", "files"), PLACES, ids=str)
+def test_check_finds_what_is_named_from_anywhere(
+    tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch, folder: str, arguments: list[str], files: int
+) -> None:
+    """A file, a folder, the whole archive, from inside and outside, by links: the errors of just those files."""
+    project = Project(tmp_path / "archive").write("2021/01", briefing(1, "2021-01-01"))
+    project.write("2021/02", BROKEN).write("2022/01", BROKEN).write("templates/x.html", "")
+    (tmp_path / "link").symlink_to(project.root)
+    (tmp_path / "linked.md").symlink_to(project.root / "briefings/2021/02.md")
+    if arguments == ["briefings/2021/05.md"]:  # a briefing that is kept elsewhere
+        (tmp_path / "elsewhere.md").write_text(BROKEN, "utf-8")
+        (project.root / arguments[0]).symlink_to(tmp_path / "elsewhere.md")
+    monkeypatch.chdir(project.root / folder)
+    named = [each.format(root=project.root) for each in arguments]
+    code = run(["check", *named, "--format", "json"])
+    rows = json.loads(capsys.readouterr().out)
+    paths = {row["path"] for row in rows if row["severity"] == "error"}
+    assert len(paths) == files
+    assert code == (1 if files else 0)
+    assert all(path.startswith("briefings/20") for path in paths)
+
+
+def test_check_counts_the_settings_it_was_given(project: Project, capsys: Out) -> None:
+    """The settings are a file like any other to the person who names them."""
+    project.write("briefings/archive.yaml", SETTINGS.replace("site: {", "site: {} #"))
+    assert run(["check", "briefings/archive.yaml"]) == 0
+    out = capsys.readouterr().out
+    assert "C025" in out
+    assert "检查了 1 个文件" in out
+
+
+UNREADABLE = {"binary": b"\x89PNG\r\n\x1a\n\x00\xff", "empty": b"", "gbk": "标题：".encode("gbk"), "fence": b"---\n"}
+
+
+@pytest.mark.parametrize("kind", UNREADABLE)
+def test_show_keeps_its_shape_for_what_is_no_briefing(project: Project, capsys: Out, kind: str) -> None:
+    """Rubbish has the shape of an empty issue and says why; only a file that cannot be read at all is exit 1."""
+    path = project.root / "briefings/2021/02.md"
+    path.write_bytes(UNREADABLE[kind])
+    assert run(["show", str(path), "--json"]) == (1 if kind in ("binary", "gbk") else 0)
+    shown = json.loads(capsys.readouterr().out)
+    assert run(["show", "briefings/2021/01.md", "--json"]) == 0
+    assert set(shown) == set(json.loads(capsys.readouterr().out))
+    assert shown["articles"] == []
+    assert {row["path"] for row in shown["diagnostics"]} == {"briefings/2021/02.md"}
+    assert {row["code"] for row in shown["diagnostics"]} & {"D001", "F026", "F027"}
 
 
 def test_show_gives_the_stable_shape_whatever_the_errors(project: Project, capsys: Out) -> None:

@@ -90,8 +90,8 @@ def check(root: Path, paths: Sequence[Path] = (), *, runner: Runner | None = Non
     if not paths or reading.settings is None:
         return reading
     names = [disk.name_of(path, root) for path in paths]
-    chosen = {s.path: s for s in reading.project.sources if any(f"{s.path}/".startswith(f"{name}/") for name in names)}
-    found = [d for d in reading.diagnostics if d.path in chosen or d.path in names]
+    chosen = {s.path: s for s in reading.project.sources if within(s.path, names)}
+    found = [d for d in reading.diagnostics if within(d.path, names)]
     for path, name in disk.named_files(paths, root):
         if name not in chosen and name != disk.SETTINGS:
             text = disk.read_text(path, name, found)
@@ -108,18 +108,24 @@ def within(path: str, names: Sequence[str]) -> bool:
 
 
 def show(root: Path, path: Path) -> tuple[Parsed | None, Reading]:
-    """One briefing as it is understood, whatever its errors; None where the settings or the file cannot be read."""
-    project = disk.read_project(root)
-    reading = settle(project)
+    """One briefing as it is understood, whatever its errors; None where the settings cannot be read.
+
+    The reading holds the one file; no source where it cannot be read, and then the issue is an empty one.
+    """
+    reading = settle(disk.read_project(root))
     if reading.settings is None:
         return None, reading
     found: list[Diagnostic] = []
     name = disk.name_of(path, root)
     text = disk.read_text(path, name, found)
     if text is None:
-        return None, replace(reading, diagnostics=tuple(found))
-    parsed = read_issue(reading.settings, disk.Source(name, text))
-    return replace(parsed, diagnostics=in_order(parsed.diagnostics)), reading
+        parsed = replace(parse("", name, reading.settings), diagnostics=tuple(found))
+    else:
+        parsed = read_issue(reading.settings, disk.Source(name, text))
+    sources = () if text is None else (disk.Source(name, text),)
+    diagnostics = in_order(parsed.diagnostics)
+    reading = replace(reading, project=replace(reading.project, sources=sources), diagnostics=diagnostics)
+    return replace(parsed, diagnostics=diagnostics), reading
 
 
 def build(  # noqa: PLR0913  # the options of the command, by name

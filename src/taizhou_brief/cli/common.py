@@ -55,8 +55,15 @@ def root_of(root: Path | None, *files: Path) -> Path:
     """The archive's folder: the one named, or the nearest upwards from the first file, or from here."""
     if root:
         return root.resolve()
-    above = [find_root(file.resolve().parent) for file in files[:1]]
+    starts = [start for file in files[:1] for start in (file if file.is_dir() else file.parent, file.resolve().parent)]
+    above = (find_root(start) for start in starts)
     return next((folder for folder in above if (folder / SETTINGS).is_file()), find_root(Path.cwd()))
+
+
+def located(path: Path, root: Path) -> Path:
+    """The whole path of a file or folder; a link that stands in the archive is the file that the archive reads there."""
+    here = path.parent.resolve() / path.name
+    return here if path.is_file() and here.is_relative_to(root) else path.resolve()
 
 
 def failure(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:

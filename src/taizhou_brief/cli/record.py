@@ -10,9 +10,9 @@ import click
 
 from taizhou_brief.build import load
 from taizhou_brief.build import show as show_file
-from taizhou_brief.cli.common import failure, report, root_of, root_option
+from taizhou_brief.cli.common import failure, located, report, root_of, root_option
 from taizhou_brief.cli.words import Command, Count, Day
-from taizhou_brief.disk import name_of, write_new
+from taizhou_brief.disk import write_new
 from taizhou_brief.models import Block, Issue, issue_key
 from taizhou_brief.parse import to_json
 from taizhou_brief.skeleton import skeleton
@@ -25,17 +25,18 @@ from taizhou_brief.skeleton import skeleton
 def show(file: Path, root: Path | None, as_json: bool) -> int:
     """看程序怎样理解一份简报：几篇、几节、几条措施，不管有没有错误。"""
     where = root_of(root, file)
-    parsed, reading = show_file(where, file.resolve())
+    parsed, reading = show_file(where, located(file, where))
     if parsed is None or reading.settings is None:
         report(reading.diagnostics, reading.sources, err=True)
         return failure(reading.diagnostics, strict=False) or 2
+    readable = bool(reading.project.sources)
     if as_json:
         click.echo(json.dumps(to_json(parsed, reading.settings), ensure_ascii=False, indent=2))
-        return 0
-    click.echo(outline(parsed.issue))
-    sources = {name_of(file.resolve(), where): file.read_text("utf-8", "replace")}
-    report(parsed.diagnostics, sources, err=False)
-    return 0
+    else:
+        if readable:
+            click.echo(outline(parsed.issue))
+        report(parsed.diagnostics, reading.sources, err=False)
+    return 0 if readable else 1
 
 
 def outline(issue: Issue) -> str:

@@ -14,7 +14,7 @@ from taizhou_brief.build import Built
 from taizhou_brief.build import build as build_site
 from taizhou_brief.build import check as check_project
 from taizhou_brief.catalogue import summaries
-from taizhou_brief.cli.common import Bar, failure, jobs_option, report, root_of, root_option, tally
+from taizhou_brief.cli.common import Bar, failure, jobs_option, located, report, root_of, root_option, tally
 from taizhou_brief.cli.words import Command, OneOf
 from taizhou_brief.diagnostics import to_annotations, to_dict, to_sarif
 from taizhou_brief.runner import Runner
@@ -88,7 +88,7 @@ def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, j
     if missing:
         raise click.UsageError(f"[E006] 没有这个文件：{'、'.join(map(str, missing))}")
     with closing(Bar()) as bar:
-        reading = check_project(where, [path.resolve() for path in paths], runner=Runner(jobs, progress=bar))
+        reading = check_project(where, [located(path, where) for path in paths], runner=Runner(jobs, progress=bar))
     if form == "json":
         click.echo(json.dumps([to_dict(d) for d in reading.diagnostics], ensure_ascii=False, indent=2))
     elif form == "sarif":
@@ -97,9 +97,7 @@ def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, j
         click.echo(to_annotations(reading.diagnostics), nl=False)
     else:
         report(reading.diagnostics, reading.sources, err=False)
-        click.echo(
-            f"检查了 {len(reading.project.sources)} 个文件：{tally(reading.diagnostics)}。"
-            if reading.diagnostics
-            else f"检查了 {len(reading.project.sources)} 个文件，没有问题。"
-        )
+        count = len(reading.project.sources) or 1  # the settings are always read
+        found = f"：{tally(reading.diagnostics)}" if reading.diagnostics else "，没有问题"
+        click.echo(f"检查了 {count} 个文件{found}。")
     return failure(reading.diagnostics, strict=strict)

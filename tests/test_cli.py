@@ -190,11 +190,12 @@ PLACES = [
 ]
 
 
-@pytest.mark.parametrize(("folder", "arguments", "files"), PLACES, ids=str)
+@pytest.mark.parametrize("named", PLACES, ids=str)
 def test_check_finds_what_is_named_from_anywhere(
-    tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch, folder: str, arguments: list[str], files: int
+    tmp_path: Path, capsys: Out, monkeypatch: pytest.MonkeyPatch, named: tuple[str, list[str], int]
 ) -> None:
     """A file, a folder, the whole archive, from inside and outside, by links: the errors of just those files."""
+    folder, arguments, files = named
     project = Project(tmp_path / "archive").write("2021/01", briefing(1, "2021-01-01"))
     project.write("2021/02", BROKEN).write("2022/01", BROKEN).write("templates/x.html", "")
     (tmp_path / "link").symlink_to(project.root)
@@ -203,8 +204,7 @@ def test_check_finds_what_is_named_from_anywhere(
         (tmp_path / "elsewhere.md").write_text(BROKEN, "utf-8")
         (project.root / arguments[0]).symlink_to(tmp_path / "elsewhere.md")
     monkeypatch.chdir(project.root / folder)
-    named = [each.format(root=project.root) for each in arguments]
-    code = run(["check", *named, "--format", "json"])
+    code = run(["check", *(each.format(root=project.root) for each in arguments), "--format", "json"])
     rows = json.loads(capsys.readouterr().out)
     paths = {row["path"] for row in rows if row["severity"] == "error"}
     assert len(paths) == files

@@ -61,7 +61,7 @@ def root_of(root: Path | None, *files: Path) -> Path:
 
 
 def located(path: Path, root: Path) -> Path:
-    """The whole path of a file or folder; a link that stands in the archive is the file that the archive reads there."""
+    """The whole path of a file or folder; a link in the archive is the file that the archive reads there."""
     here = path.parent.resolve() / path.name
     return here if path.is_file() and here.is_relative_to(root) else path.resolve()
 

@@ -105,6 +105,35 @@ def test_a_strangers_folder_is_exit_2(project: Project, capsys: Out) -> None:
     assert "E002" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_fault_in_the_project_s_own_template_is_exit_2(project: Project, capsys: Out, jobs: str) -> None:
+    """The template and line are named, the old site stays, and the next build works."""
+    project.write("templates/assets/seal.png", "").root.joinpath("templates/assets/seal.png").write_bytes(b"\xff\r\n")
+    assert run(["build"]) == 0
+    assert (project.site / "assets/seal.png").read_bytes() == b"\xff\r\n"
+    old = tree(project.site)
+    capsys.readouterr()
+    project.write("templates/footer.html", "<p>\n{{ settings.footer.phone }}")
+    assert run(["build", "--jobs", jobs]) == 2
+    err = capsys.readouterr().err
+    assert "templates/footer.html:2 错误[T002]" in err
+    assert "    2 | {{ settings.footer.phone }}" in err
+    assert tree(project.site) == old
+    project.write("templates/footer.html", "<p>{{ settings.footer.contact }}")
+    assert run(["build"]) == 0
+
+
+def test_a_fault_in_a_packaged_template_is_our_bug(
+    project: Project, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An editor who has no templates is not told to mend one."""
+    read = disk.read_templates
+    monkeypatch.setattr(disk, "read_templates", lambda root: {**read(root), "footer.html": "{{ nothing }}"})
+    assert run(["build"]) == 70
+    assert "程序自身出错" in capsys.readouterr().err
+    assert not project.site.exists()
+
+
 def test_an_unwritable_place_is_exit_3(project: Project, capsys: Out) -> None:
     """A file where the output's parent should be is the environment's fault."""
     (project.root / "file").touch()

@@ -7,12 +7,11 @@ import pickle
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from jinja2 import UndefinedError
 from markupsafe import Markup, escape
 
 from taizhou_brief.models import File, Page
 from taizhou_brief.pages.rows import Link
-from taizhou_brief.render import Renderer, Workshop, chinese, links, phrases, versioned
+from taizhou_brief.render import Renderer, TemplateFault, Workshop, chinese, links, phrases, versioned
 from tests.project import SETTINGS, briefing
 from tests.showing import Reading, archive_of, broken_links, html_of, pages_of, renderer, settings_of
 
@@ -28,8 +27,40 @@ def test_one_page_is_made_of_its_context() -> None:
 
 def test_a_name_that_is_missing_is_a_bug_and_not_a_blank() -> None:
     """A template cannot pass over what its context lacks."""
-    with pytest.raises(UndefinedError):
-        Renderer({"a.html": "{{ nothing }}", **FRAME}).render(page())
+    with pytest.raises(TemplateFault) as told:
+        Renderer({"a.html": "1\n{{ nothing }}", **FRAME}).render(page())
+    assert told.value.args[:3] == ("T002", "templates/a.html", 2)
+
+
+FAULTS = {
+    "tag": ("{% endfor %}", "T001", "templates/a.html", 2),
+    "open": ("{% if 1 %}", "T001", "templates/a.html", 2),
+    "filter": ("{{ 1|nofilter }}", "T001", "templates/a.html", 2),
+    "name": ("{{ word.nothing }}", "T002", "templates/a.html", 2),
+    "type": ("{{ 1 + 'x' }}", "T003", "templates/a.html", 2),
+    "part": ("{% include 'missing.html' %}", "T003", "templates/a.html", 2),
+    "wheel": ("{% include 'a.html' %}", "T003", "templates/a.html", 2),
+    "below": ("{% include 'b.html' %}", "T001", "templates/b.html", 3),
+    "bytes": ("\udcff", "T004", "templates/a.html", 2),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_of_a_template_is_told_at_its_line(fault: str) -> None:
+    """Whatever goes wrong in a template is told by its name and line, also from another process."""
+    text, *wanted = FAULTS[fault]
+    made = Renderer({"a.html": f"1\n{text}", "b.html": "1\n\n{{ ) }}", **FRAME})
+    with pytest.raises(TemplateFault) as told:
+        made.render(page(word="x"))
+    assert list(pickle.loads(pickle.dumps(told.value)).args[:3]) == wanted  # noqa: S301 - made here
+
+
+def test_a_picture_among_the_assets_stays_as_it_is() -> None:
+    """Bytes that are no text go to the site as they are."""
+    picture = b"\x89PNG\r\n\x1a\n\x00\xff"
+    made = Renderer({"assets/seal.png": picture.decode("utf-8", "surrogateescape")})
+    assert made.assets == (File("assets/seal.png", picture),)
+    assert made.digest
 
 
 @given(st.text("<>&'\"字a 1"))

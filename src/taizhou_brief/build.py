@@ -13,7 +13,7 @@ from taizhou_brief.diagnostics import Diagnostic, Severity, errors, in_order
 from taizhou_brief.models import NO_DATE, NO_NUMBER, Archive, File, Issue, Page
 from taizhou_brief.pages import plan
 from taizhou_brief.parse import Parsed, parse
-from taizhou_brief.render import Renderer, renderer
+from taizhou_brief.render import CODES, Renderer, TemplateFault, renderer
 from taizhou_brief.runner import Runner
 from taizhou_brief.settings import Settings, parse_settings
 
@@ -35,7 +35,9 @@ class Reading:
     @property
     def sources(self) -> dict[str, str]:
         """The texts that diagnostics point into, by path."""
-        return {s.path: s.text for s in self.project.sources} | {disk.SETTINGS: self.project.settings_text or ""}
+        briefings = {s.path: s.text for s in self.project.sources}
+        templates = {f"{disk.TEMPLATES}/{name}": text for name, text in self.project.templates.items()}
+        return {**briefings, disk.SETTINGS: self.project.settings_text or "", **templates}
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,20 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         pages = tuple(plan(reading.archive, settings))
         look = renderer(tuple(reading.project.templates.items()))
         made = every_file(reading.archive, settings, pages, look, partial(runner.remembered, memory))
-        return Built(reading, (), len(pages), disk.publish(out, made, memory))
+        try:
+            return Built(reading, (), len(pages), disk.publish(out, made, memory))
+        except TemplateFault as fault:
+            if not (root / disk.TEMPLATES).is_dir():  # then it is not the project's, but ours
+                raise
+            problem = at_fault(fault)
+            return Built(replace(reading, diagnostics=in_order((*reading.diagnostics, problem))), (problem,))
+
+
+def at_fault(fault: TemplateFault) -> Diagnostic:
+    """What is wrong with a template, in the words of the house."""
+    message = CODES[fault.code] + (f"（{fault.words}）" if fault.words else "")
+    hint = "对照程序自带的同名模板改正；删去项目里的这个文件，就用回自带的"
+    return Diagnostic(fault.path, fault.line, 0, fault.code, Severity.ERROR, message, hint)
 
 
 def every_file(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from taizhou_brief import disk, markdown, office, recognise, rules, settings, yamltext
 from taizhou_brief.parse import CODES as PARSE_CODES
 from taizhou_brief.parse import front
+from taizhou_brief.render import CODES as RENDER_CODES
 
 CODES = (
     *(disk.CODES, yamltext.CODES, settings.CODES, front.CODES, markdown.CODES, PARSE_CODES),
-    *(recognise.CODES, office.CODES, rules.CODES),
+    *(recognise.CODES, office.CODES, rules.CODES, RENDER_CODES),
 )
 """Codes that are explained by one line each, in the order of the house."""
 

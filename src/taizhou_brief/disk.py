@@ -22,6 +22,7 @@ from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.models import File
 
 SETTINGS = "briefings/archive.yaml"
+TEMPLATES = "templates"
 MARKER = ".taizhou-brief.json"
 """Stands in every site we wrote: without it a folder is not ours and is left alone. It also remembers the pages."""
 PLACEHOLDER = ".gitkeep"
@@ -147,10 +148,11 @@ def read_templates(root: Path) -> dict[str, str]:
     packaged = Path(str(package_files("taizhou_brief"))) / "templates"
     checkout = Path(__file__).resolve().parents[2] / "templates"
     found: dict[str, str] = {}
-    for folder in (packaged if packaged.is_dir() else checkout, root / "templates"):
+    for folder in (packaged if packaged.is_dir() else checkout, root / TEMPLATES):
         for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
             if path.is_file() and not path.name.startswith((".", "~")):
-                found[path.relative_to(folder).as_posix()] = path.read_text("utf-8")
+                # a picture among the assets, and a template in another encoding, come through byte by byte
+                found[path.relative_to(folder).as_posix()] = path.read_bytes().decode("utf-8", "surrogateescape")
     return dict(sorted(found.items()))
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from json import JSONEncoder
+from types import TracebackType
 from typing import Protocol
 
-from jinja2 import DictLoader, Environment, StrictUndefined, nodes
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup, escape
 
@@ -19,8 +20,26 @@ JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ASSETS = "assets/"
 """Texts under this name are files of the site, the others are templates."""
 PARTS = ("header.html", "footer.html")
+PLACE = "templates/"
+"""Where templates stand in a project: their names in what is said of them."""
 FRAME = ("root", "here", "masthead", "updated")
 """What the header and the footer see of a page's context, besides the settings."""
+
+
+CODES: Mapping[str, str] = {
+    "T001": "模板的写法不对，读不懂",
+    "T002": "模板里用了没有的名称",
+    "T003": "模板运行时出错",
+    "T004": "模板不是 UTF-8 编码",
+}
+
+
+class TemplateFault(Exception):  # noqa: N818  # what is at fault, not what went wrong here
+    """A template that cannot be followed: its code, path, line (0 where none is known) and what the library says."""
+
+    def __init__(self, code: str, path: str, line: int, words: str) -> None:
+        super().__init__(code, path, line, words)
+        self.code, self.path, self.line, self.words = code, path, line, words
 
 
 class Link(Protocol):
@@ -77,16 +96,24 @@ class Renderer:
         self.texts = tuple(sorted(templates.items()))
         self.digest = sha256(repr(self.texts).encode()).hexdigest()
         self._frames: dict[tuple[object, ...], tuple[Markup, Markup]] = {}
-        self.assets = tuple(File(name, text.encode()) for name, text in self.texts if name.startswith(ASSETS))
+        self.assets = tuple(
+            File(name, text.encode("utf-8", "surrogateescape")) for name, text in self.texts if name.startswith(ASSETS)
+        )
 
     def __reduce__(self) -> tuple[Callable[..., Renderer], tuple[tuple[tuple[str, str], ...]]]:
         return renderer, (self.texts,)
 
     def render(self, page: Page) -> bytes:
-        """The file of one page."""
-        header, footer = self._frame(page)
-        template = self._environment.get_template(page.template)
-        return template.render(page.context, header=header, footer=footer).encode()
+        """The file of one page. Raises `TemplateFault` where a template is at fault."""
+        try:
+            header, footer = self._frame(page)
+            template = self._environment.get_template(page.template)
+            return template.render(page.context, header=header, footer=footer).encode()
+        except Exception as error:
+            fault = fault_of(error)
+            if fault is None:
+                raise
+            raise fault from error
 
     def _frame(self, page: Page) -> tuple[Markup, Markup]:
         """The header and the footer, which see `FRAME` and the settings only: few of them differ, each is made once."""
@@ -100,8 +127,9 @@ class Renderer:
 
     @cached_property
     def _environment(self) -> Environment:
+        templates = {name: legible(name, text) for name, text in self.texts if not name.startswith(ASSETS)}
         found = Workshop(
-            loader=DictLoader({name: text for name, text in self.texts if not name.startswith(ASSETS)}),
+            loader=FunctionLoader(templates.get),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -120,6 +148,34 @@ class Renderer:
 def renderer(texts: tuple[tuple[str, str], ...]) -> Renderer:
     """The renderer of these texts, made once a process."""
     return Renderer(dict(texts))
+
+
+def legible(name: str, text: str) -> tuple[str, str, None]:
+    """What the library's loader gives: the text of a template, and its name in what is said of it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise TemplateFault("T004", PLACE + name, text.count("\n", 0, error.start) + 1, "") from None
+    return text, PLACE + name, None
+
+
+def fault_of(error: Exception) -> TemplateFault | None:
+    """Where in the templates an error comes from; None where it does not."""
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateFault("T001", f"{PLACE}{error.name}", error.lineno, error.message or "")
+    if isinstance(error, TemplateFault):
+        return error
+    places = ((frame.tb_frame.f_code.co_filename, frame.tb_lineno) for frame in frames(error.__traceback__))
+    inner = [place for place in places if place[0].startswith(PLACE)]
+    code = "T002" if isinstance(error, UndefinedError) else "T003"
+    return TemplateFault(code, *inner[-1], f"{type(error).__name__}: {error}") if inner else None
+
+
+def frames(trace: TracebackType | None) -> Iterator[TracebackType]:
+    """Each frame of a traceback, the innermost last."""
+    while trace:
+        yield trace
+        trace = trace.tb_next
 
 
 def versioned(file: File) -> str:

@@ -12,7 +12,7 @@ import click
 
 from taizhou_brief.cli.words import Count
 from taizhou_brief.diagnostics import Diagnostic, Severity, errors, to_text
-from taizhou_brief.disk import SETTINGS, find_root
+from taizhou_brief.disk import SETTINGS, TEMPLATES, find_root
 
 PATIENCE = 1.0
 """Seconds of work before a progress bar appears."""
@@ -67,11 +67,10 @@ def located(path: Path, root: Path) -> Path:
 
 
 def failure(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
-    """The exit code that diagnostics ask for: 2 where the settings cannot be read, 1 for content."""
+    """The exit code that diagnostics ask for: 2 for settings and templates, 1 for content."""
     stopping = errors(diagnostics, strict=strict)
-    if any(d.path == SETTINGS for d in errors(stopping)):
-        return 2
-    return 1 if any(d.path != SETTINGS for d in stopping) else 2 if stopping else 0
+    ours = [d for d in stopping if d.path == SETTINGS or d.path.startswith(f"{TEMPLATES}/")]
+    return 2 if errors(ours) or len(ours) == len(stopping) > 0 else 1 if stopping else 0
 
 
 def report(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, err: bool) -> None:

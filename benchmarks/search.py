@@ -182,7 +182,7 @@ def light(every: list[Issue]) -> Archive:
         every[:1], parse_settings((ROOT / "briefings/archive.yaml").read_text("utf-8"), "")[0] or sys.exit()
     )
     kind = type(entries.entries[0])
-    return Archive(tuple(every), tuple(kind(i, a) for i in every for a in i.articles), {}, {}, {}, {})
+    return Archive(tuple(every), tuple(kind.of(i, a) for i in every for a in i.articles), {}, {}, {}, {})
 
 
 def truth(archive: Archive, queries: int) -> tuple[list[dict[str, Any]], int]:

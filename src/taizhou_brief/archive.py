@@ -16,7 +16,7 @@ RELATED = 3
 def assemble(issues: Iterable[Issue], settings: Settings) -> Archive:
     """Order the issues by day (增刊 last within a day, then by number) and index their articles."""
     ordered = tuple(sorted(issues, key=lambda issue: (issue.date, issue.supplement, issue.number, issue.path)))
-    entries = tuple(Entry(issue, article) for issue in ordered for article in issue.articles)
+    entries = tuple(Entry.of(issue, article) for issue in ordered for article in issue.articles)
     newest_first = entries[::-1]
     above = {theme.id: ancestors(theme, settings) for theme in settings.themes}
     by_county: dict[str, list[Entry]] = {county.name: [] for county in settings.counties}
@@ -24,7 +24,7 @@ def assemble(issues: Iterable[Issue], settings: Settings) -> Archive:
     matrix: dict[tuple[str, str], int] = defaultdict(int)
     for entry in newest_first:
         wide = tuple(dict.fromkeys(t for theme in entry.article.themes for t in above[theme]))
-        count = len(entry.article.measures)
+        count = entry.measures
         for county in entry.article.counties:
             by_county[county].append(entry)
             for theme in wide if count else ():

@@ -33,7 +33,8 @@ def _write(value: Any, parts: list[str]) -> None:  # noqa: C901  # one flat tabl
         for item in value:
             _write(item, parts)
     elif (digest := getattr(value, "digest", None)) is not None:
-        parts.append(f"d{kind.__name__}:{digest};")
+        parts.append(f"d{kind.__name__}:")
+        _write(digest, parts)
     elif isinstance(value, Mapping):
         parts.append(f"{{{len(value)}:")
         for key, item in value.items():

@@ -7,8 +7,9 @@ derived from a noun alone is a property of it, what needs the whole archive live
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 NO_NUMBER = 0
@@ -270,11 +271,15 @@ class Entry:
 
     issue: Issue
     article: Article
+    url: str
+    """Relative to the site's root."""
+    measures: int
+    """How many measures the article holds."""
 
-    @property
-    def url(self) -> str:
-        """Relative to the site's root."""
-        return f"{self.issue.key}/{self.article.index}/"
+    @staticmethod
+    def of(issue: Issue, article: Article) -> Entry:
+        """One article of an issue."""
+        return Entry(issue, article, f"{issue.key}/{article.index}/", len(article.measures))
 
     @property
     def digest(self) -> str:
@@ -312,7 +317,29 @@ class Page:
     url: str
     """Relative to the site's root: `` for the home page, `2021/07/1/`, `404.html`."""
     template: str
-    context: Mapping[str, Any]
+    shows: tuple[Any, ...]
+    """All that the page is made of: with equal `shows` it has equal bytes, so that it need not be made again."""
+    make: Callable[[], Mapping[str, Any]]
+    """Makes the context; called only for a page that must be rendered."""
+
+    @staticmethod
+    def of(url: str, template: str, context: Mapping[str, Any]) -> Page:
+        """A page whose context is at hand."""
+        return Page(url, template, (context,), partial(dict, context))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A page travels to another process with its context, not with the archive that the context is made from."""
+        return Page, (self.url, self.template, self.shows, partial(dict, self.context))
+
+    @property
+    def context(self) -> Mapping[str, Any]:
+        """All that its template sees."""
+        return self.make()
+
+    @property
+    def digest(self) -> tuple[Any, ...]:
+        """Equal digests mean equal pages."""
+        return (self.url, self.template, *self.shows)
 
     @property
     def path(self) -> str:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import sys
+import threading
+import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from multiprocessing import get_context
+from typing import Any, TypeVar
 
 from taizhou_brief.disk import Memory
 from taizhou_brief.fingerprint import fingerprint
@@ -41,23 +45,30 @@ class Runner:
 
     def each(self, what: str, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
         """The results in the order of the items, whatever ran them and whenever they finished."""
-        chunks = [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
-        jobs = self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1)
+        chunks = [range(start, min(start + CHUNK, len(items))) for start in range(0, len(items), CHUNK)]
         done = 0
-        with self._engine(min(jobs, len(chunks))) as engine:
-            run = engine.map if engine else map
-            for results in run(partial(_chunk, function), chunks):
+        with self._engine(function, items, len(chunks)) as run:
+            for results in run(chunks):
                 yield from results
                 done += len(results)
                 self.progress(what, done, len(items))
 
     @contextmanager
-    def _engine(self, jobs: int) -> Iterator[Executor | None]:
-        if self.executor or jobs <= 1:
-            yield self.executor  # the caller's executor stays open
+    def _engine(
+        self, function: Callable[[Item], Result], items: Sequence[Item], chunks: int
+    ) -> Iterator[Callable[[list[range]], Iterator[list[Result]]]]:
+        """What turns chunks, as ranges of places, into their results, in order."""
+        jobs = min(self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1), chunks)
+        if self.executor:
+            yield partial(_sent, self.executor, function, items)  # the caller's executor stays open
+        elif jobs <= 1:
+            yield partial(map, partial(_some, function, items))
+        elif sys.platform == "linux" and threading.active_count() == 1:
+            with _born_with(jobs, function, items) as pool:
+                yield partial(pool.map, _inherited)
         else:
             with ProcessPoolExecutor(jobs) as pool:
-                yield pool
+                yield partial(_sent, pool, function, items)
 
     def remembered(
         self,
@@ -85,5 +96,37 @@ class Runner:
             yield files
 
 
-def _chunk(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+def _some(function: Callable[[Item], Result], items: Sequence[Item], chunk: range) -> list[Result]:
+    """The results of one chunk."""
+    return [function(items[place]) for place in chunk]
+
+
+# --- workers that are sent their items --------------------------------------------------------------------------------
+def _sent(
+    executor: Executor, function: Callable[[Item], Result], items: Sequence[Item], chunks: list[range]
+) -> Iterator[list[Result]]:
+    return executor.map(partial(_every, function), [items[chunk.start : chunk.stop] for chunk in chunks])
+
+
+def _every(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     return [function(item) for item in items]
+
+
+# --- workers that are born with all items, so that nothing need be packed up for them ---------------------------------
+_born: tuple[Callable[[Any], Any], Sequence[Any]]
+"""Function and items of the worker that this process is."""
+
+
+def _born_with(jobs: int, function: Callable[[Any], Any], items: Sequence[Any]) -> ProcessPoolExecutor:
+    """Forked processes. No thread of ours runs then, so nothing they inherit can be locked; numpy's do nothing."""
+    warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
+    return ProcessPoolExecutor(jobs, get_context("fork"), _adopt, (function, items))
+
+
+def _adopt(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    global _born  # noqa: PLW0603  # set once, at birth
+    _born = function, items
+
+
+def _inherited(chunk: range) -> list[Any]:
+    return _some(*_born, chunk)

@@ -57,7 +57,7 @@ def summary(built: Built, out: Path) -> str:
     archive, files = built.reading.archive, built.files
     if archive is None or files is None:
         return ""
-    measures = sum(len(entry.article.measures) for entry in archive.entries)
+    measures = sum(entry.measures for entry in archive.entries)
     preview = "python3 dev.py serve" if Path("dev.py").is_file() else "taizhou-brief serve"
     shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
     return (

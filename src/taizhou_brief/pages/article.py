@@ -3,48 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from taizhou_brief.cite import abridged, article_reference, author, measure_stem
 from taizhou_brief.models import Entry, Page
-from taizhou_brief.pages.head import Draft, Pairs, located, page, publisher
-from taizhou_brief.pages.issue import content_names, edition_data, errata_rows, mark, publication_issue
-from taizhou_brief.pages.rows import ArticleRow, ErratumRow, Link
+from taizhou_brief.pages.head import Draft, Pairs, framed, located, publisher
+from taizhou_brief.pages.issue import between, content_names, edition_data, errata_rows, mark, publication_issue
+from taizhou_brief.pages.rows import ErratumRow, Link
 from taizhou_brief.pages.shelf import Shelf, opening
 
+TEMPLATE = "article.html"
 DESCRIPTION = 110
 """Characters of the lead in the description of an article."""
 
 
 def article_pages(shelf: Shelf) -> Iterator[Page]:
     """One page an article, with its neighbours across the issues."""
-    entries = shelf.archive.entries
-    errata: dict[str, tuple[ErratumRow, ...]] = {}
-    issue = None
-    for position, entry in enumerate(entries):
-        if entry.issue is not issue:
-            issue, errata = entry.issue, errata_rows(entry.issue)
-        before = shelf.row(entries[position - 1], 0) if position else None
-        after = shelf.row(entries[position + 1], 0) if position + 1 < len(entries) else None
-        prefix = f"{entry.article.index}/"
-        own = {place.removeprefix(prefix): rows for place, rows in errata.items() if place.startswith(prefix)}
-        yield article_page(shelf, entry, own, (before, after))
+    for before, entry, after in between(shelf.archive.entries):
+        others = (entry, before, after, *shelf.archive.related.get(entry.digest, ()))
+        shows = (shelf.settings, *(other and other.digest for other in others))
+        yield Page(entry.url, TEMPLATE, shows, partial(article_context, shelf, entry, before, after))
 
 
-def article_page(
-    shelf: Shelf,
-    entry: Entry,
-    errata: dict[str, tuple[ErratumRow, ...]],
-    neighbours: tuple[ArticleRow | None, ArticleRow | None],
-) -> Page:
-    """The page of one article; `errata` by measure, those of the whole article under an empty key."""
+def article_context(shelf: Shelf, entry: Entry, before: Entry | None, after: Entry | None) -> dict[str, Any]:
+    """The page of one article."""
     settings, issue, article = shelf.settings, entry.issue, entry.article
     counties = tuple(shelf.counties[name] for name in article.counties)
     themes = tuple(shelf.themes[theme] for theme in article.themes)
     keywords = tuple(link.text for link in (*counties, *themes))
     draft = Draft(
         url=entry.url,
-        template="article.html",
+        template=TEMPLATE,
         title=f"{article.title}{abridged(issue)}",
         description=f"{mark(issue)}{opening(entry, DESCRIPTION) or article.title}",
         here="issues",
@@ -56,20 +46,27 @@ def article_page(
         kind="article",
         data=(report(shelf, entry, keywords),),
     )
-    return page(
+    return framed(
         draft,
         settings,
         entry=entry,
         counties=counties,
         themes=themes,
-        errata=errata,
+        errata=errata_of(entry),
         others=tuple(Link(a.title, f"{issue.key}/{a.index}/") for a in issue.articles if a is not article),
         related=tuple(shelf.row(other) for other in shelf.archive.related.get(entry.digest, ())),
-        before=neighbours[0],
-        after=neighbours[1],
+        before=shelf.row(before, 0) if before else None,
+        after=shelf.row(after, 0) if after else None,
         reference=article_reference(issue, article, settings),
         stem=measure_stem(issue, article, settings),
     )
+
+
+def errata_of(entry: Entry) -> dict[str, tuple[ErratumRow, ...]]:
+    """Corrections by measure; those of the whole article under an empty key."""
+    prefix = f"{entry.article.index}/"
+    rows = errata_rows(entry.issue).items()
+    return {place.removeprefix(prefix): found for place, found in rows if place.startswith(prefix)}
 
 
 def citation_names(shelf: Shelf, entry: Entry, keywords: tuple[str, ...]) -> Pairs:

@@ -74,13 +74,13 @@ def county_page(shelf: Shelf, county: County) -> Page:
 
 def measures(entries: tuple[Entry, ...]) -> int:
     """How many measures these articles hold."""
-    return sum(len(entry.article.measures) for entry in entries)
+    return sum(entry.measures for entry in entries)
 
 
 def newest_card(shelf: Shelf, entry: Entry) -> Card:
     """The newest article with its first measures."""
     rows = tuple(measure_row(entry, measure) for measure in entry.article.measures[:NEWS])
-    return Card(article=shelf.row(entry), measures=rows, more=len(entry.article.measures) - len(rows))
+    return Card(article=shelf.row(entry), measures=rows, more=entry.measures - len(rows))
 
 
 def profile(shelf: Shelf, county: County) -> tuple[Bar, ...]:

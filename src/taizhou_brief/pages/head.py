@@ -59,22 +59,23 @@ class Draft:
 
 def page(draft: Draft, settings: Settings, **context: Any) -> Page:
     """The finished page: the draft's own context with the frame that all pages share."""
+    return Page.of(draft.url, draft.template, framed(draft, settings, **context))
+
+
+def framed(draft: Draft, settings: Settings, **context: Any) -> dict[str, Any]:
+    """The whole context of a page: its own with what all pages share."""
     trail = (*draft.trail, Link(draft.name, draft.url)) if draft.url.endswith("/") else ()
-    return Page(
-        url=draft.url,
-        template=draft.template,
-        context={
-            "root": root(draft.url, settings),
-            "url": draft.url,
-            "here": draft.here,
-            "masthead": draft.masthead,
-            "updated": None,
-            "trail": trail,
-            "settings": settings,
-            "head": head(draft, trail, settings),
-            **context,
-        },
-    )
+    return {
+        "root": root(draft.url, settings),
+        "url": draft.url,
+        "here": draft.here,
+        "masthead": draft.masthead,
+        "updated": None,
+        "trail": trail,
+        "settings": settings,
+        "head": head(draft, trail, settings),
+        **context,
+    }
 
 
 def root(url: str, settings: Settings) -> str:

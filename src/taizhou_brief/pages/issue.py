@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from functools import partial
+from typing import Any, TypeVar
 
 from taizhou_brief.cite import abridged, author, chinese_date, issue_reference
 from taizhou_brief.models import Entry, Issue, Page
-from taizhou_brief.pages.head import Draft, Pairs, located, page, periodical, publisher
-from taizhou_brief.pages.rows import ErratumRow, IssueRow, Link
+from taizhou_brief.pages.head import Draft, Pairs, framed, located, periodical, publisher
+from taizhou_brief.pages.rows import ErratumRow, Link
 from taizhou_brief.pages.shelf import Shelf, issue_row, measure_label
 from taizhou_brief.settings import Settings
+
+TEMPLATE = "issue.html"
+T = TypeVar("T")
 
 
 def issue_pages(shelf: Shelf) -> Iterator[Page]:
     """One page an issue, with its neighbours in the order of publication."""
-    issues = shelf.archive.issues
-    for position, issue in enumerate(issues):
-        yield issue_page(
-            shelf,
-            issue,
-            issue_row(issues[position - 1]) if position else None,
-            issue_row(issues[position + 1]) if position + 1 < len(issues) else None,
-        )
+    for before, issue, after in between(shelf.archive.issues):
+        shows = (shelf.settings, issue.digest, before and before.digest, after and after.digest)
+        yield Page(issue.url, TEMPLATE, shows, partial(issue_context, shelf, issue, before, after))
 
 
-def issue_page(shelf: Shelf, issue: Issue, before: IssueRow | None, after: IssueRow | None) -> Page:
+def between(row: tuple[T, ...]) -> Iterator[tuple[T | None, T, T | None]]:
+    """Each with what stands before and after it."""
+    return zip((None, *row), row, (*row[1:], None), strict=False)
+
+
+def issue_context(shelf: Shelf, issue: Issue, before: Issue | None, after: Issue | None) -> dict[str, Any]:
     """The page of one issue."""
     settings = shelf.settings
     titles = "；".join(article.title for article in issue.articles)
@@ -33,7 +37,7 @@ def issue_page(shelf: Shelf, issue: Issue, before: IssueRow | None, after: Issue
     description = f"{mark(issue)}{settings.title}{issue.year}年{issue.label}，{chinese_date(issue.date)}。{titles}"
     draft = Draft(
         url=issue.url,
-        template="issue.html",
+        template=TEMPLATE,
         title=f"{issue.year}年{issue.label}{abridged(issue)}",
         description=description,
         here="issues",
@@ -46,15 +50,15 @@ def issue_page(shelf: Shelf, issue: Issue, before: IssueRow | None, after: Issue
         masthead=True,
         data=(publication_issue(issue, settings),),
     )
-    return page(
+    return framed(
         draft,
         settings,
         issue=issue,
-        rows=tuple(shelf.row(Entry(issue, article)) for article in issue.articles),
+        rows=tuple(shelf.row(Entry.of(issue, article)) for article in issue.articles),
         errata=tuple(erratum for rows in errata_rows(issue).values() for erratum in rows),
         reference=issue_reference(issue, settings),
-        before=before,
-        after=after,
+        before=issue_row(before) if before else None,
+        after=issue_row(after) if after else None,
     )
 
 
@@ -104,6 +108,8 @@ def mark(issue: Issue) -> str:
 
 def errata_rows(issue: Issue) -> dict[str, tuple[ErratumRow, ...]]:
     """Corrections by `3/s1m2`; those of a title or lead, or of a place that does not exist, by `3/`."""
+    if not issue.errata:
+        return {}
     known = {f"{a.index}/{m.id}" for a in issue.articles for m in a.measures}
     found: dict[str, tuple[ErratumRow, ...]] = {}
     for erratum in issue.errata:

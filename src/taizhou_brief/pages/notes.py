@@ -68,7 +68,7 @@ def search_page(shelf: Shelf) -> Page:
 
 def every_measure(archive: Archive) -> tuple[tuple[Link, tuple[tuple[Link, tuple[Link, ...]], ...]], ...]:
     """Issues, newest first, with their articles and measures; nothing where there are more than `LISTED` measures."""
-    if sum(len(entry.article.measures) for entry in archive.entries) > LISTED:
+    if sum(entry.measures for entry in archive.entries) > LISTED:
         return ()
     return tuple(
         (

@@ -40,7 +40,7 @@ class Shelf:
             counties={county.name: Link(county.name, county.url) for county in settings.counties},
             themes={theme.id: Link(theme.label, theme.url) for theme in settings.themes},
             totals={
-                theme: sum(len(entry.article.measures) for entry in entries)
+                theme: sum(entry.measures for entry in entries)
                 for theme, entries in archive.by_theme.items()
                 if entries
             },
@@ -57,7 +57,7 @@ class Shelf:
             date=issue.date,
             counties=tuple(self.counties[name] for name in article.counties),
             themes=tuple(self.themes[theme] for theme in article.themes),
-            measures=len(article.measures),
+            measures=entry.measures,
             extract=opening(entry, length) if length else "",
             abridged=issue.edition == "digest",
             internal=issue.disclosure == "internal",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from taizhou_brief import __version__, disk, exports, rules, search
+from taizhou_brief import disk, exports, rules, search
 from taizhou_brief.archive import assemble
 from taizhou_brief.diagnostics import Diagnostic, Severity, errors, in_order
 from taizhou_brief.models import NO_DATE, NO_NUMBER, Archive, File, Issue, Page
@@ -182,8 +182,9 @@ def every_file(
     remembered: Callable[..., Iterator[Files]],
 ) -> Iterator[Files]:
     """All files of the site, each from memory or made anew."""
-    yield from remembered("排版", partial(render_page, look), pages, f"page/{__version__}/{look.digest}")
-    yield from remembered("检索", search.make, search.tasks(archive, settings), f"search/{search.VERSION}")
+    tool = disk.tool_digest()
+    yield from remembered("排版", partial(render_page, look), pages, f"page/{tool}/{look.digest}")
+    yield from remembered("检索", search.make, search.tasks(archive, settings), f"search/{tool}/{search.VERSION}")
     yield tuple(exports.files(archive, settings))
     yield look.assets
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from taizhou_brief import disk, exports, rules, search
 from taizhou_brief.archive import assemble
 from taizhou_brief.diagnostics import Diagnostic, Severity, errors, in_order
-from taizhou_brief.models import NO_DATE, NO_NUMBER, Archive, File, Issue, Page
+from taizhou_brief.models import NO_DATE, NO_NUMBER, Archive, File, Page
 from taizhou_brief.pages import plan
 from taizhou_brief.parse import Parsed, parse
 from taizhou_brief.render import CODES, Renderer, TemplateFault, renderer
@@ -59,13 +59,13 @@ def load(root: Path, *, internal: bool = False, runner: Runner | None = None) ->
     settings = reading.settings
     if settings is None:
         return reading
+    sources = reading.project.sources
+    read = tuple(runner.each("读取", partial(parse_source, settings), sources, here=True))
     found = list(reading.diagnostics)
-    issues: list[Issue] = []
-    for parsed in runner.each("读取", partial(read_issue, settings), reading.project.sources):
-        found += parsed.diagnostics
-        if parsed.issue.number != NO_NUMBER and parsed.issue.date != NO_DATE:
-            issues.append(parsed.issue)
-    found += rules.check_archive(tuple(issues), settings)
+    for problems in runner.each("检查", partial(all_problems, settings), tuple(zip(read, sources, strict=True))):
+        found += problems
+    issues = tuple(r.issue for r in read if r.issue.number != NO_NUMBER and r.issue.date != NO_DATE)
+    found += rules.check_archive(issues, settings)
     shown = (issue for issue in issues if internal or issue.disclosure == "public")
     return replace(reading, archive=assemble(shown, settings), diagnostics=in_order(found))
 
@@ -80,10 +80,21 @@ def settle(project: disk.Project) -> Reading:
     return Reading(project, settings, None, in_order((*project.diagnostics, *problems)))
 
 
+def parse_source(settings: Settings, source: disk.Source) -> Parsed:
+    """One briefing's text → its issue and what could not be read."""
+    return parse(source.text, source.path, settings)
+
+
+def all_problems(settings: Settings, read: tuple[Parsed, disk.Source]) -> tuple[Diagnostic, ...]:
+    """What could not be read of a briefing, and what the rules find in it."""
+    parsed, source = read
+    return (*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings))
+
+
 def read_issue(settings: Settings, source: disk.Source) -> Parsed:
     """One briefing's text → its issue and all that is wrong with it."""
-    parsed = parse(source.text, source.path, settings)
-    return replace(parsed, diagnostics=(*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings)))
+    parsed = parse_source(settings, source)
+    return replace(parsed, diagnostics=all_problems(settings, (parsed, source)))
 
 
 def check(root: Path, paths: Sequence[Path] = (), *, runner: Runner | None = None) -> Reading:

@@ -43,11 +43,16 @@ class Runner:
     """An existing engine's executor to run on instead of own processes."""
     progress: Progress = silent
 
-    def each(self, what: str, function: Callable[[Item], Result], items: Sequence[Item]) -> Iterator[Result]:
-        """The results in the order of the items, whatever ran them and whenever they finished."""
+    def each(
+        self, what: str, function: Callable[[Item], Result], items: Sequence[Item], *, here: bool = False
+    ) -> Iterator[Result]:
+        """The results in the order of the items, whatever ran them and whenever they finished.
+
+        `here` is for results that would take as long to hand over as to make.
+        """
         chunks = [range(start, min(start + CHUNK, len(items))) for start in range(0, len(items), CHUNK)]
         done = 0
-        with self._engine(function, items, len(chunks)) as run:
+        with self._engine(function, items, 1 if here else len(chunks)) as run:
             for results in run(chunks):
                 yield from results
                 done += len(results)
@@ -59,7 +64,7 @@ class Runner:
     ) -> Iterator[Callable[[list[range]], Iterator[list[Result]]]]:
         """What turns chunks, as ranges of places, into their results, in order."""
         jobs = min(self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1), chunks)
-        if self.executor:
+        if self.executor and chunks > 1:
             yield partial(_sent, self.executor, function, items)  # the caller's executor stays open
         elif jobs <= 1:
             yield partial(map, partial(_some, function, items))

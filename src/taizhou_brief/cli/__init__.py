@@ -5,6 +5,7 @@ Exit codes: 0 fine, 1 content, 2 usage or settings, 3 environment, 4 locked, 70 
 
 from __future__ import annotations
 
+import gc
 import sys
 import traceback
 from collections.abc import Mapping
@@ -73,6 +74,9 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every way out goes through here."""
+    gc.set_threshold(
+        100_000, 50, 50
+    )  # an archive is many values and no circles: looking for them took a third of a build
     sys.exit(run(arguments))
 
 

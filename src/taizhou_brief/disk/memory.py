@@ -57,7 +57,7 @@ class Memory:
     def marker(self) -> bytes:
         """The marker of the site that holds everything made or recalled."""
         told = {"generator": "taizhou-brief", "tasks": dict(sorted(self.made.items()))}
-        return json.dumps(told, ensure_ascii=False, indent=0).encode()
+        return json.dumps(told, ensure_ascii=False).encode()
 
 
 def content_digest(data: bytes) -> str:

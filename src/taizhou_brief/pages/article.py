@@ -9,9 +9,9 @@ from typing import Any
 from taizhou_brief.cite import abridged, article_reference, author, measure_stem
 from taizhou_brief.models import Entry, Page
 from taizhou_brief.pages.head import Draft, Pairs, framed, located, publisher
-from taizhou_brief.pages.issue import between, content_names, edition_data, errata_rows, mark, publication_issue
+from taizhou_brief.pages.issue import content_names, edition_data, errata_rows, mark, publication_issue
 from taizhou_brief.pages.rows import ErratumRow, Link
-from taizhou_brief.pages.shelf import Shelf, opening
+from taizhou_brief.pages.shelf import Shelf, between, opening
 
 TEMPLATE = "article.html"
 DESCRIPTION = 110

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
+from functools import partial
+from typing import Any
+
 from taizhou_brief.models import Archive, County, Entry, Page, Theme
-from taizhou_brief.pages.head import Draft, column, page
+from taizhou_brief.pages.head import Draft, column, framed, page
 from taizhou_brief.pages.rows import Bar, Card, Link
 from taizhou_brief.pages.shelf import Shelf, measure_row
 from taizhou_brief.pages.tiles import tile_map
 
+TEMPLATE = "county.html"
 BARS = 8
 """Themes in a county's profile."""
 NEWS = 6
@@ -40,15 +45,23 @@ def county_index(shelf: Shelf) -> Page:
     return page(draft, settings, rows=rows, tiles=tile_map(settings, counts))
 
 
-def county_page(shelf: Shelf, county: County) -> Page:
-    """One county: where its weight lies, its newest measures, its articles."""
-    settings, archive = shelf.settings, shelf.archive
-    entries = archive.by_county[county.name]
+def county_pages(shelf: Shelf) -> Iterator[Page]:
+    """One page a county."""
+    archive = shelf.archive
     counts = {name: len(found) for name, found in archive.by_county.items()}
+    for county in shelf.settings.counties:
+        shows = (shelf.settings, counts, tuple(archive.matrix.items()), shelf.digests(archive.by_county[county.name]))
+        yield Page(county.url, TEMPLATE, shows, partial(county_context, shelf, county, counts))
+
+
+def county_context(shelf: Shelf, county: County, counts: Mapping[str, int]) -> dict[str, Any]:
+    """One county: where its weight lies, its newest measures, its articles."""
+    settings = shelf.settings
+    entries = shelf.archive.by_county[county.name]
     description = f"{county.name}在{settings.title}刊发的简报：{len(entries)}篇、{measures(entries)}条措施"
     draft = Draft(
         url=county.url,
-        template="county.html",
+        template=TEMPLATE,
         title=county.name,
         description=description,
         here="county",
@@ -58,7 +71,7 @@ def county_page(shelf: Shelf, county: County) -> Page:
         keywords=(county.name,),
         data=({"@type": "AdministrativeArea", "name": county.name, "identifier": county.code},) if county.code else (),
     )
-    return page(
+    return framed(
         draft,
         settings,
         county=Link(county.name, county.url),

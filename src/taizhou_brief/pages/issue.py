@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any
 
 from taizhou_brief.cite import abridged, author, chinese_date, issue_reference
 from taizhou_brief.models import Entry, Issue, Page
 from taizhou_brief.pages.head import Draft, Pairs, framed, located, periodical, publisher
 from taizhou_brief.pages.rows import ErratumRow, Link
-from taizhou_brief.pages.shelf import Shelf, issue_row, measure_label
+from taizhou_brief.pages.shelf import Shelf, between, issue_row, measure_label
 from taizhou_brief.settings import Settings
 
 TEMPLATE = "issue.html"
-T = TypeVar("T")
 
 
 def issue_pages(shelf: Shelf) -> Iterator[Page]:
@@ -22,11 +21,6 @@ def issue_pages(shelf: Shelf) -> Iterator[Page]:
     for before, issue, after in between(shelf.archive.issues):
         shows = (shelf.settings, issue.digest, before and before.digest, after and after.digest)
         yield Page(issue.url, TEMPLATE, shows, partial(issue_context, shelf, issue, before, after))
-
-
-def between(row: tuple[T, ...]) -> Iterator[tuple[T | None, T, T | None]]:
-    """Each with what stands before and after it."""
-    return zip((None, *row), row, (*row[1:], None), strict=False)
 
 
 def issue_context(shelf: Shelf, issue: Issue, before: Issue | None, after: Issue | None) -> dict[str, Any]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 from taizhou_brief.models import Archive, Page
 from taizhou_brief.pages.article import article_pages
-from taizhou_brief.pages.county import county_index, county_page
+from taizhou_brief.pages.county import county_index, county_pages
 from taizhou_brief.pages.home import home_page
 from taizhou_brief.pages.issue import issue_pages
 from taizhou_brief.pages.matrix import matrix_page
 from taizhou_brief.pages.notes import about_page, missing_page, search_page, sitemap_page
 from taizhou_brief.pages.shelf import Shelf
-from taizhou_brief.pages.theme import theme_index, theme_page
-from taizhou_brief.pages.years import year_page, years_page
+from taizhou_brief.pages.theme import theme_index, theme_pages
+from taizhou_brief.pages.years import year_pages, years_page
 from taizhou_brief.settings import Settings
 
 
@@ -22,16 +22,13 @@ def plan(archive: Archive, settings: Settings) -> Iterator[Page]:
     shelf = Shelf.of(archive, settings)
     yield home_page(shelf)
     yield years_page(shelf)
-    for year in archive.years:
-        yield year_page(shelf, year)
+    yield from year_pages(shelf)
     yield from issue_pages(shelf)
     yield from article_pages(shelf)
     yield county_index(shelf)
-    for county in settings.counties:
-        yield county_page(shelf, county)
+    yield from county_pages(shelf)
     yield theme_index(shelf)
-    for theme in settings.themes:
-        yield theme_page(shelf, theme)
+    yield from theme_pages(shelf)
     yield matrix_page(shelf)
     yield about_page(shelf)
     yield search_page(shelf)

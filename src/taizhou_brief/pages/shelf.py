@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from taizhou_brief.models import Archive, Block, Entry, Issue, Measure, Theme
 from taizhou_brief.pages.rows import ArticleRow, IssueRow, Link, MeasureRow, YearRow
 from taizhou_brief.settings import Settings
 
+T = TypeVar("T")
 EXTRACT = 96
 """Characters of an article's lead shown in lists."""
 SHORT = 72
@@ -63,6 +65,11 @@ class Shelf:
             internal=issue.disclosure == "internal",
         )
 
+    @staticmethod
+    def digests(entries: tuple[Entry, ...]) -> tuple[str, ...]:
+        """What a page that is made of these articles shows."""
+        return tuple(entry.digest for entry in entries)
+
     def common(self, limit: int) -> tuple[Theme, ...]:
         """The themes with most measures that articles carry themselves, most first."""
         ranked = sorted(self.tagged, key=lambda theme: -self.totals.get(theme.id, 0))
@@ -107,10 +114,14 @@ def issue_row(issue: Issue, *, titles: bool = False) -> IssueRow:
     )
 
 
-def year_rows(archive: Archive, *, titles: bool = False) -> tuple[YearRow, ...]:
+def issues_by_year(archive: Archive) -> dict[int, tuple[Issue, ...]]:
     """All years with their issues, newest first."""
-    years = groupby(reversed(archive.issues), key=lambda issue: issue.year)
-    return tuple(year_row(year, tuple(issues), titles=titles) for year, issues in years)
+    return {year: tuple(found) for year, found in groupby(reversed(archive.issues), key=lambda issue: issue.year)}
+
+
+def year_rows(archive: Archive) -> tuple[YearRow, ...]:
+    """All years with their issues, newest first, without the titles of their articles."""
+    return tuple(year_row(year, issues, titles=False) for year, issues in issues_by_year(archive).items())
 
 
 def year_row(year: int, issues: tuple[Issue, ...], *, titles: bool) -> YearRow:
@@ -134,3 +145,8 @@ def extract(text: str, length: int) -> str:
         if place >= least:
             return head[: place + 1] if marks[0] == "。" and head[place] == "。" else f"{head[:place]}……"
     return f"{head}……"
+
+
+def between(row: tuple[T, ...]) -> Iterator[tuple[T | None, T, T | None]]:
+    """Each with what stands before and after it."""
+    return zip((None, *row), row, (*row[1:], None), strict=False)

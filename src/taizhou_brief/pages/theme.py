@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
 from taizhou_brief.models import Entry, Page, Theme
-from taizhou_brief.pages.head import Draft, column, page
+from taizhou_brief.pages.head import Draft, column, framed, page
 from taizhou_brief.pages.matrix import descendants
 from taizhou_brief.pages.rows import Card, Group, Link, ThemeRow
 from taizhou_brief.pages.shelf import Shelf, measure_row
 from taizhou_brief.pages.tiles import tile_map
 
+TEMPLATE = "theme.html"
 FEW = 45
 """Up to so many measures a theme shows them all."""
 FIRST = 3
@@ -53,7 +58,14 @@ def counted(shelf: Shelf, theme: Theme) -> Link:
     return Link(theme.label, theme.url, shelf.totals.get(theme.id, 0))
 
 
-def theme_page(shelf: Shelf, theme: Theme) -> Page:
+def theme_pages(shelf: Shelf) -> Iterator[Page]:
+    """One page a theme."""
+    for theme in shelf.settings.themes:
+        shows = (shelf.settings, shelf.totals, shelf.digests(shelf.archive.by_theme[theme.id]))
+        yield Page(theme.url, TEMPLATE, shows, partial(theme_context, shelf, theme))
+
+
+def theme_context(shelf: Shelf, theme: Theme) -> dict[str, Any]:
     """One theme: its measures by county, in the order of the settings."""
     settings = shelf.settings
     entries = shelf.archive.by_theme[theme.id]
@@ -63,7 +75,7 @@ def theme_page(shelf: Shelf, theme: Theme) -> Page:
     description = f"{theme.description or theme.label}：{settings.region.name}各{settings.place_label}的{total}条措施"
     draft = Draft(
         url=theme.url,
-        template="theme.html",
+        template=TEMPLATE,
         title=theme.label,
         description=description,
         here="theme",
@@ -73,7 +85,7 @@ def theme_page(shelf: Shelf, theme: Theme) -> Page:
         keywords=(theme.label, *theme.aliases),
     )
     counts = {group.name: group.articles for group in groups if group.url}
-    return page(
+    return framed(
         draft,
         settings,
         theme=Link(theme.label, theme.url, total),

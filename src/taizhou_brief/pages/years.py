@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-from taizhou_brief.models import Page
-from taizhou_brief.pages.head import Draft, column, page
+from collections.abc import Iterator
+from functools import partial
+from typing import Any
+
+from taizhou_brief.models import Issue, Page
+from taizhou_brief.pages.head import Draft, column, framed, page
 from taizhou_brief.pages.rows import Link
-from taizhou_brief.pages.shelf import Shelf, year_rows
+from taizhou_brief.pages.shelf import Shelf, between, issues_by_year, year_row, year_rows
+
+TEMPLATE = "year.html"
 
 
 def years_page(shelf: Shelf) -> Page:
@@ -26,17 +32,22 @@ def years_page(shelf: Shelf) -> Page:
     return page(draft, settings, years=years, issues=len(shelf.archive.issues), articles=len(shelf.archive.entries))
 
 
-def year_page(shelf: Shelf, year: int) -> Page:
+def year_pages(shelf: Shelf) -> Iterator[Page]:
+    """One page a year."""
+    years = issues_by_year(shelf.archive)
+    for later, year, earlier in between(tuple(years)):
+        shows = (shelf.settings, later, earlier, tuple(issue.digest for issue in years[year]))
+        yield Page(f"{year}/", TEMPLATE, shows, partial(year_context, shelf, years[year], earlier, later))
+
+
+def year_context(shelf: Shelf, issues: tuple[Issue, ...], earlier: int | None, later: int | None) -> dict[str, Any]:
     """The issues of one year with the titles of their articles."""
-    settings = shelf.settings
-    years = shelf.archive.years
-    row = next(row for row in year_rows(shelf.archive, titles=True) if row.year == year)
-    later = [other for other in years if other > year]
-    earlier = [other for other in years if other < year]
+    settings, year = shelf.settings, issues[0].year
+    row = year_row(year, issues, titles=True)
     description = f"{settings.title}{year}年各期目录：{len(row.issues)}期、{row.articles}篇"
     draft = Draft(
         url=row.url,
-        template="year.html",
+        template=TEMPLATE,
         title=f"{year}年",
         description=description,
         here="issues",
@@ -44,10 +55,10 @@ def year_page(shelf: Shelf, year: int) -> Page:
         name=f"{year}年",
         names=column(f"{year}年", description, (settings.title, f"{year}年"), "工作动态"),
     )
-    return page(
+    return framed(
         draft,
         settings,
         row=row,
-        before=Link(f"{earlier[0]}年", f"{earlier[0]}/") if earlier else None,
-        after=Link(f"{later[-1]}年", f"{later[-1]}/") if later else None,
+        before=Link(f"{earlier}年", f"{earlier}/") if earlier else None,
+        after=Link(f"{later}年", f"{later}/") if later else None,
     )

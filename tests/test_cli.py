@@ -128,7 +128,8 @@ def test_a_fault_in_a_packaged_template_is_our_bug(
 ) -> None:
     """An editor who has no templates is not told to mend one."""
     read = disk.read_templates
-    monkeypatch.setattr(disk, "read_templates", lambda root: {**read(root), "footer.html": "{{ nothing }}"})
+    broken = "taizhou_brief.disk.reading.read_templates"
+    monkeypatch.setattr(broken, lambda root: {**read(root), "footer.html": "{{ nothing }}"})
     assert run(["build"]) == 70
     assert "程序自身出错" in capsys.readouterr().err
     assert not project.site.exists()

@@ -161,7 +161,8 @@ class _Chooser:
             (field for field in self.fields if field.name in ("issuer", "printer")),
             key=lambda field: (field.name == "printer", field.index not in dated),
         )
-        self._series(series)
+        numbered = min((each.index for each in self.fields if each.name in ("number", "extra")), default=-1)
+        self._series(series, numbered)
         if not ranked:
             self.remarks.append((-1, "I703", "原件里没有找到编发单位"))
             return ""
@@ -169,7 +170,6 @@ class _Chooser:
         name = issuer_name(field.value)
         self.used.append(Field("issuer", field.value, field.index))
         self.reasons[id(field)] = "used"
-        numbered = min((each.index for each in self.fields if each.name in ("number", "extra")), default=-1)
         for other in ranked[1:]:
             if bare(issuer_name(other.value)) == bare(name):
                 self.reasons[id(other)] = "与编发单位重复"
@@ -181,11 +181,13 @@ class _Chooser:
                 self.remarks.append((other.index, "I746", message))
         return name
 
-    def _series(self, series: str) -> None:
-        for field in self.fields:
-            if field.name == "series" and series and bare(series) not in bare(field.value):
-                message = f"原件刊名“{squeeze(field.value)}”与设置里的“{series}”不同"
-                self.remarks.append((field.index, "I708", message))
+    def _series(self, series: str, numbered: int) -> None:
+        """The series' title: the lines that say so, and words above the number that are nothing else."""
+        own = [each for each in self.fields if each.name == "series" or (not each.name and each.index < numbered)]
+        self.reasons |= {id(each): "刊名" for each in own}
+        spoken = " ".join(squeeze(each.value) for each in own)
+        if own and series and bare(series) not in bare(spoken):
+            self.remarks.append((own[0].index, "I708", f"原件刊名“{spoken}”与设置里的“{series}”不同"))
 
     def unused(self) -> tuple[tuple[Field, str], ...]:
         used = {id(field) for field in self.used}
@@ -194,6 +196,6 @@ class _Chooser:
             reason = self.reasons.get(id(field), _REASONS.get(field.name, "另一种说法"))
             if id(field) not in used and reason != "used" and bare(field.value):
                 out.append((field, reason))
-                if not field.name:
+                if not field.name and reason != "刊名":
                     self.remarks.append((field.index, "I745", f"“{squeeze(field.value)}”没有地方可放，没有收入底稿"))
         return tuple(out)

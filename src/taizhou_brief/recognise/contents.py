@@ -12,7 +12,7 @@ from taizhou_brief.recognise.rows import Row
 from taizhou_brief.recognise.text import bare, ends, squeeze
 
 BULLET = re.compile(
-    r"\s*(?:[-–—•·●○◎◆◇★☆■□▲△►▶▪◾➤➢※*][\s\u3000]*|[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*)"
+    r"\s*(?:[-–—](?![-–—])[\s\u3000]*|[·•●○◎◉⊙◆◇◈❖★☆✦✧■□▲△►▶▪◾➤➢☞※*][\s\u3000]*|[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*)"
 )
 """What stands before an entry."""
 _LEADER = re.compile(
@@ -20,6 +20,8 @@ _LEADER = re.compile(
 )
 LONGEST_TITLE = 120
 """Characters of a line that may be a title, or part of one."""
+LEAST = 4
+"""Characters that an entry of a list without a heading has at least."""
 MOST_TITLES = 200
 """Entries that are looked for nearly, where they are not found exactly."""
 _COLUMN = re.compile(r"[【\[〔][^】\]〕]{1,12}[】\]〕]")
@@ -101,6 +103,17 @@ def read_contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], int]:
     return tuple(entries), limit
 
 
+def unnamed_contents(rows: Sequence[Row]) -> tuple[Entry, ...]:
+    """The entries of a list without a heading: the opening lines, two or more, that all come again below."""
+    keys = [_plain_key(entry_text(row)) for row in rows]
+    entries: list[Entry] = []
+    for n, row in enumerate(rows):
+        if ends(row.text) or len(keys[n]) < LEAST or keys[n] not in keys[n + 1 :] or keys[n] in keys[:n]:
+            break
+        entries.append(Entry(squeeze(entry_text(row)), (row,)))
+    return tuple(entries) if len(entries) > 1 else ()
+
+
 class _Listing:
     """A contents list and what follows it, while the end of the list is sought."""
 
@@ -141,22 +154,23 @@ class _Listing:
         """What may be a title behind the list: its lines, and each two lines together."""
         if self.body is None:
             keys = [_plain_key(key) for key in self.keys[limit:] if len(key) <= LONGEST_TITLE]
-            self.body = frozenset(keys) | {one + other for one, other in pairwise(keys)}
+            pairs = [one + other for one, other in pairwise(keys)]
+            self.body = frozenset((*keys, *pairs, *(pair + key for pair, key in zip(pairs, keys[2:], strict=False))))
         return self.body
 
     def span(self, n: int, limit: int) -> int:
         """How many rows the entry at `n` takes: two or three where a title is printed over several lines."""
         body = self.titles(limit)
         whole = _plain_key(entry_text(self.rows[n]))
-        if whole in body:
-            return 1
+        alone = whole in body
         for take in (2, 3):
             last = n + take - 1
             if last >= limit or (self.bulleted and BULLET.match(self.rows[last].text)):
                 break
-            whole += _plain_key(entry_text(self.rows[last]))
+            whole += _plain_key(unled(self.rows[last].text))
             led = _leader(self.rows[last].text) and not _leader(self.rows[n].text)
-            if whole in body or self.bulleted or led:
+            carries = self.bulleted or led or self.rows[last].text.startswith("——")
+            if (whole in body and (carries or not alone)) or (carries and not alone):
                 return take
         return 1
 
@@ -215,14 +229,20 @@ def _near(rows: Sequence[Row], keys: Sequence[str], entry: Entry, number: int, t
 def _heading(rows: Sequence[Row], n: int, take: int, number: int, entry: Entry) -> Heading:
     """The title as the body prints it, less a number or bullet the contents list has as well.
 
-    Where it takes several lines, the contents list tells the spaces.
+    Where it takes several lines, the contents list tells the spaces; where that has the same lines, each is a clause.
     """
-    text = squeeze(" ".join(row.text for row in rows[n : n + take]))
+    text = squeeze(joined([row.text for row in rows[n : n + take]]))
     mark = BULLET.match(text) if BULLET.match(entry.rows[0].text) else None
     plain = text[mark.end() :] if mark else text
     exact = title_key(plain) == entry.key
-    title = entry.title if exact and take > 1 else plain
+    alike = [title_key(unled(row.text)) for row in entry.rows][1:] == [row.key for row in rows[n + 1 : n + take]]
+    title = entry.title if exact and take > 1 and not (alike and len(entry.rows) == take) else plain
     return Heading(n, n + take, title, number, exact, mark[0].strip() if mark else "")
+
+
+def joined(lines: Sequence[str]) -> str:
+    """The lines of one title: a space between its clauses, none before a subtitle's dash."""
+    return "".join(f" {line}" if n and not line.startswith("—") else line for n, line in enumerate(lines))
 
 
 def distance(one: str, other: str) -> int:

@@ -58,6 +58,10 @@ _PRINTED = re.compile(rf"({DATE})\s*印\s*(?:发|制|刷)?|印发(?:日期|时�
 _DATE = re.compile(DATE)
 _WEEKDAY = re.compile("[（(]?(?:星期|周)[一二三四五六日天][）)]?")
 _ISSUED_BY = re.compile(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
+_CUT = "\x00"
+"""What stands in a line for a field that was read out of it: no pattern reaches across."""
+_CLOSING = re.compile("(?:主办|编印|编发|主编|编|印|办)")
+"""What an office's name may be followed by, at some distance."""
 _EDGES = f" {WIDE}·|｜/，,;；（）()【】-—─━═_＿*★☆"
 
 
@@ -106,18 +110,24 @@ def read_fields(row: Row, series: str) -> tuple[Field, ...]:
             groups = [group for group in match.groups()[bool("year" in pattern.groupindex) :] if group]
             found += [Field("year", year, row.index)] if year else []
             found.append(Field(name, match[0] if pattern is _DATE else (groups or [""])[0], row.index))
-            text = text[: match.start()] + WIDE + text[match.end() :]
+            text = text[: match.start()] + _CUT + text[match.end() :]
     return (*found, *_words(text, row, series, frozenset(field.name for field in found)))
 
 
 def _words(text: str, row: Row, series: str, beside: frozenset[str]) -> Iterable[Field]:
     """What a line says besides numbers and dates: series title, issuer, printer, secrecy."""
-    for part in re.split(f"{WIDE}+", text):
-        word = part.strip(_EDGES)
-        if bare(word):
+    for n, word in enumerate(_parts(text)):
+        if not (n and _CLOSING.fullmatch(word)):
             label = _ISSUED_BY.match(word)
             name = "issuer" if label else _word(word, series, beside)
             yield Field(name, word[label.end() :] if label else word, row.index)
+
+
+def _parts(text: str) -> Iterable[str]:
+    """The words between wide gaps; characters that are all set apart, as in `简　报`, are one word."""
+    for stretch in text.split(_CUT):
+        parts = [part for piece in re.split(f"{WIDE}+", stretch) if bare(part := piece.strip(_EDGES))]
+        yield from [WIDE.join(parts)] if len(parts) > 1 and all(len(part) == 1 for part in parts) else parts
 
 
 def _word(word: str, series: str, beside: frozenset[str]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taizhou_brief.recognise.body import Remark
-from taizhou_brief.recognise.contents import Entry, Heading, find_titles, read_contents
+from taizhou_brief.recognise.contents import Entry, Heading, find_titles, read_contents, unnamed_contents
 from taizhou_brief.recognise.fields import Field
 from taizhou_brief.recognise.frame import CONTENTS, frame
 from taizhou_brief.recognise.markers import section_mark
@@ -61,8 +61,14 @@ def lay_out(source: SourceText, settings: Settings) -> Layout:
         with_titles(paras, units),
         notes,
         _span(parts.body, text, len(source.lines)),
-        tuple((index, "I706", f"日期“{words}”被切成两截，已接上") for index, words in cuts),
+        (*((index, "I706", f"日期“{words}”被切成两截，已接上") for index, words in cuts), *_about(units, paras)),
     )
+
+
+def _about(units: Sequence[Unit], paras: Sequence[Para]) -> tuple[Remark, ...]:
+    lines = [paras[unit.start] for unit in units if unit.numbered]
+    message = f"没有目录可以对照，“{lines[0].text}”等 {len(lines)} 行当作标题" if lines else ""
+    return ((lines[0].index, "I718", message),) if lines else ()
 
 
 def _contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], tuple[Row, ...], tuple[Row, ...]]:
@@ -73,7 +79,8 @@ def _contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], tuple[Row, ...], 
             return entries, tuple(rows[n : n + size]), (*rows[:n], *rows[n + size :])
         if section_mark(row.text):
             break
-    return (), (), tuple(rows)
+    entries = unnamed_contents(rows)
+    return entries, tuple(rows[: len(entries)]), tuple(rows[len(entries) :])
 
 
 def _span(body: Sequence[Row], rows: Sequence[Row], lines: int) -> range:

@@ -33,12 +33,13 @@ def lost(source: SourceText, text: str, fields: Sequence[Field], left: Sequence[
     structure.
     """
     stream = _Stream(source)
-    for item in left:
-        if not stream.take(item.index, ink(item.text)):
-            return f"“未收入”的文字在原件里找不到：{item.text[:20]}"
-    for field in fields:
-        if not stream.take(field.index, ink(field.value)):
-            return f"报头报尾的文字在原件里找不到：{field.value[:20]}"
+    pieces = [(item.index, ink(item.text), "“未收入”的文字") for item in left]
+    pieces += [(field.index, ink(field.value), "报头报尾的文字") for field in fields]
+    # the longest first, lest the 3 of 第3期 be taken out of 2023年; then what runs on behind a line placed by now
+    apart = [each for each in sorted(pieces, key=lambda each: -len(each[1])) if not stream.take(each[0], each[1])]
+    for index, piece, what in apart:
+        if not stream.take_apart(index, piece):
+            return f"{what}在原件里找不到：{piece[:20]}"
     frame, body = stream.rest(span)
     if not _LABEL.fullmatch(frame):
         return f"报头报尾里有文字没有去处：{_LABEL.sub('', frame)[:20]}"
@@ -72,17 +73,18 @@ class _Stream:
         if self.lines[index].kind == "footnote":
             self.gone.add(index)
             return True
-        start, end = self.starts[index], max(self.starts[index + 1], self.starts[index] + 1)
+        start, end = self._reach(index)
         place = self.text.find(piece, start)
         while place >= 0 and any(self.taken[place : place + len(piece)]):
             place = self.text.find(piece, place + 1)
         if 0 <= place < end:
             self.taken[place : place + len(piece)] = b"\x01" * len(piece)
             return True
-        return not piece or self._take_apart(piece, start, end)
+        return not piece
 
-    def _take_apart(self, piece: str, start: int, end: int) -> bool:
+    def take_apart(self, index: int, piece: str) -> bool:
         """The same for a piece that runs on behind lines which have found their place already."""
+        start, end = self._reach(index)
         free = [n for n in range(start, len(self.text)) if not self.taken[n]]
         place = "".join(self.text[n] for n in free).find(piece)
         if place < 0 or free[place] >= end:
@@ -90,6 +92,10 @@ class _Stream:
         for n in free[place : place + len(piece)]:
             self.taken[n] = 1
         return True
+
+    def _reach(self, index: int) -> tuple[int, int]:
+        """Where a piece of line `index` may begin."""
+        return self.starts[index], max(self.starts[index + 1], self.starts[index] + 1)
 
     def rest(self, span: range) -> tuple[str, str]:
         """What is still to be placed: of masthead and foot, and of the body."""

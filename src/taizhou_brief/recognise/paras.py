@@ -17,7 +17,7 @@ from taizhou_brief.recognise.wrap import Wrap
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]")
 _BULLET = re.compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——")
 _WORD = re.compile("[A-Za-z]")
-_DATE = re.compile(DATE)
+_CUT_DATE = re.compile(rf"({DATE})(?:\s*印\s*(?:发|制|刷)?)?")
 _SHORT = 24
 """Fewer characters than a printed line: a fragment before a page break is at least this long."""
 
@@ -54,17 +54,19 @@ class Para:
 
 
 def mend_dates(rows: Sequence[Row]) -> tuple[tuple[Row, ...], tuple[tuple[int, str], ...]]:
-    """Join two short lines that cut a date between them; the cuts are told, by row and date."""
+    """Where two short lines cut a date between them, its second half joins the first; the cuts, by row and date."""
     out: list[Row] = []
     cuts: list[tuple[int, str]] = []
     for row in rows:
         last = out[-1] if out else None
         if last and row.kind == last.kind == "text" and not ends(last.text) and len(last.text) + len(row.text) < 90:
             joint = len(last.text)
-            match = next((m for m in _DATE.finditer(last.text + row.text) if m.start() < joint < m.end()), None)
+            match = next((m for m in _CUT_DATE.finditer(last.text + row.text) if m.start() < joint < m.end(1)), None)
             if match:
-                cuts.append((row.index, match[0]))
-                out[-1] = replace(last, text=last.text + row.text, length=row.length, width=row.width)
+                cuts.append((row.index, match[1]))
+                out[-1] = replace(last, text=match.string[: match.end()], length=row.length, width=row.width)
+                rest = match.string[match.end() :].strip()
+                out += [replace(row, text=rest, blank=False, turn=False)] if rest else []
                 continue
         out.append(row)
     return tuple(out), tuple(cuts)

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from taizhou_brief.recognise.text import WIDE, bare, clean, columns, indent
+from taizhou_brief.recognise.text import WIDE, bare, clean, columns, ends, indent
 from taizhou_brief.sourcetext import Line, SourceText
 
 
@@ -137,7 +137,7 @@ def _running(
     counts = Counter(key for key in keys if key)
     seen: set[str] = set()
     found = {}
-    titled, spoken = False, 0
+    titled, spoken, told = False, 0, False
     for n, key in enumerate(keys):
         if not cleaned[n] or n in numbers:
             continue
@@ -150,11 +150,12 @@ def _running(
             spoken += 1
             named = bool(title) and title in key and len(_STAMP.sub("", key.replace(title, ""))) <= 4
             if (named and titled) or (
-                counts[key] > 1 and _edge(n, cleaned, turns, numbers) and (key in seen or spoken > 8)
+                counts[key] > 1 and _edge(n, cleaned, turns, numbers) and (key in seen or spoken > 8 or told)
             ):
                 found[n] = "重复的页眉或页脚"
             titled = titled or named
             seen.add(key)
+        told = told or ends(cleaned[n])
     return found
 
 

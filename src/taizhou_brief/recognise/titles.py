@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import HAN
-from taizhou_brief.recognise.contents import BULLET, column_label
+from taizhou_brief.recognise.contents import BULLET, column_label, joined
+from taizhou_brief.recognise.dates import number
 from taizhou_brief.recognise.frame import NOTE
 from taizhou_brief.recognise.markers import mark_at, section_mark
 from taizhou_brief.recognise.paras import Para
@@ -23,9 +24,15 @@ _OFFICE = re.compile(
 )
 
 
+_NUMBERED = re.compile(
+    r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
+    r"|[（(](?P<bracketed_han>[一二三四五六七八九十]{1,3})[）)])\s*"
+)
 _BULLETS = "◆★●■□▲►▶◎○◇☆"
 _GENERIC = re.compile(
-    "主要(?:做法|成效|经验|问题)|(?:基本|总体|有关)情况|工作(?:成效|亮点|背景|进展|启示)|取得(?:的)?成效|下(?:一)?步|存在(?:的)?问题|(?:几点|经验|有关)?(?:启示|体会|建议|思考)|背景|成效|做法|附件"
+    "(?:主要|具体|经验|典型|基本|创新)(?:做法|举措|成效|经验|问题|特点|情况)|(?:总体|有关)情况|工作(?:成效|亮点|背景|进展|启示|打算|要求|举措)|"
+    "取得(?:的)?成效|下(?:一)?步|存在(?:的)?(?:问题|困难|不足|短板)|(?:几点|经验|有关|意见|对策|政策)?(?:启示|体会|建议|思考)|"
+    "(?:案例)?背景|成效|做法|附件"
 )
 """How a subheading within an article begins, rather than a title."""
 
@@ -37,6 +44,8 @@ class Unit:
     start: int
     end: int
     score: int
+    numbered: bool = False
+    """It prints a number of its own before the title."""
 
 
 def candidate(para: Para) -> bool:
@@ -62,6 +71,8 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
     names = [name for county in settings.counties for name in (county.name, county.short, *county.aliases) if name]
     sectioned = any(section_mark(para.text) for para in paras if para.role == "prose")
     near = _neighbours(paras)
+    if not beside_contents and (numbered := numbered_titles(paras)):
+        return numbered
     known = next((n for n, para in enumerate(paras) if para.role == "title"), len(paras))
     units: list[Unit] = []
     n = 0
@@ -76,6 +87,30 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
                 units.append(Unit(n, end, score))
         n = max(end, n + 1)
     return tuple(units)
+
+
+def numbered_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
+    """Titles that count `1. 2.` or `一、二、`: the issue opens with the first, and prose stands below each.
+
+    Where prose does not stand below each, or a title above the first, they are sections.
+    """
+    start = next((n for n, para in enumerate(paras) if not (NOTE.match(para.text) or ends(para.text))), len(paras))
+    units: list[Unit] = []
+    style = ""
+    for n, para in enumerate(paras[start:-1], start):
+        match = _NUMBERED.match(para.text)
+        if n == start:
+            style = match.lastgroup or "" if match else ""
+        if not match or match.lastgroup != style or not candidate(replace(para, text=para.text[match.end() :])):
+            if n == start:
+                return ()
+            continue
+        if number(match[style]) != len(units) + 1:
+            continue
+        if mark_at(paras[n + 1].text) or section_mark(paras[n + 1].text) or not ends(paras[n + 1].text):
+            return ()
+        units.append(Unit(n, n + 1, SURE, numbered=True))
+    return tuple(units) if len(units) > 1 else ()
 
 
 def _unit_end(paras: Sequence[Para], n: int) -> int:
@@ -138,6 +173,8 @@ def _sequence(paras: Sequence[Para], end: int, before: int, sections: int) -> in
         return -6 if before and sections > before else 0
     if measure and measure.ordinal > 1 and measure.family != "首先":
         return -6
+    if before and not sections and not measure:
+        return 1  # after the last section of an article, before one without any
     return 1 if measure else 0
 
 
@@ -145,10 +182,10 @@ def _neighbours(paras: Sequence[Para]) -> list[tuple[int, int]]:
     """For each paragraph, and for the end, the number of the last section before it and of the next from it on."""
     numbers = [(section_mark(para.text) or (0, ""))[0] for para in paras]
     before, after = [0], [0]
-    for number in numbers:
-        before.append(number or before[-1])
-    for number in reversed(numbers):
-        after.append(number or after[-1])
+    for own in numbers:
+        before.append(own or before[-1])
+    for own in reversed(numbers):
+        after.append(own or after[-1])
     return list(zip(before, reversed(after), strict=True))
 
 
@@ -161,11 +198,9 @@ def with_titles(paras: Sequence[Para], units: Sequence[Unit]) -> tuple[Para, ...
         unit = starts.get(n)
         if unit:
             part = paras[n : unit.end]
-            text = part[0].text
-            for para in part[1:]:
-                text += para.text if para.text.startswith(("——", "—")) else f" {para.text}"
+            text = joined([para.text for para in part])
             rows = tuple(row for para in part for row in para.rows)
-            mark = BULLET.match(text) if text[0] in _BULLETS else None
+            mark = BULLET.match(text) if unit.numbered or text[0] in _BULLETS else None
             prefix = mark[0].strip() if mark else ""
             out.append(
                 replace(part[0], text=text[len(mark[0]) if mark else 0 :], rows=rows, role="title", prefix=prefix)

@@ -11,6 +11,7 @@ from taizhou_brief.recognise.assemble import Facts, facts
 from taizhou_brief.recognise.body import Remark, read_body
 from taizhou_brief.recognise.codes import NOTE, WARNING, doubt
 from taizhou_brief.recognise.contents import column_label
+from taizhou_brief.recognise.frame import CONTENTS
 from taizhou_brief.recognise.frame import NOTE as NOTE_LABEL
 from taizhou_brief.recognise.layout import Layout
 from taizhou_brief.recognise.lossless import CONTRIBUTOR
@@ -66,8 +67,9 @@ def _diagnostics(source: SourceText, remarks: Sequence[Remark]) -> tuple[Diagnos
 def _left(layout: Layout, said: Facts) -> list[LeftOut]:
     """Unused words of masthead and foot, and the contents list."""
     out = [LeftOut(field.index, "", field.value, reason) for field, reason in said.unused]
-    for n, row in enumerate(layout.contents):
-        out.append(LeftOut(row.index, "", row.text, "目录（标题见正文）" if n else "目录的名称"))
+    for row in layout.contents:
+        reason = "目录的名称" if CONTENTS.fullmatch(row.key) else "目录（标题见正文）"
+        out.append(LeftOut(row.index, "", row.text, reason))
     return out
 
 

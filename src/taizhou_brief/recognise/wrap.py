@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taizhou_brief.recognise.rows import Row
-from taizhou_brief.recognise.text import ends
+from taizhou_brief.recognise.text import WIDE, ends
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def wrapping(rows: Sequence[Row], *, printed_lines: bool) -> Wrap:
         return Wrap(on=False, length=0, width=0, indented=False)
     length, by_length = _mode([row.length for row in text], 0)
     width, by_width = _mode([row.width for row in text], 1)
-    longest = max(row.length for row in text)
+    longest = max((row.length for row in text if WIDE not in row.text), default=0)
     share = max(by_length, by_width) / len(text)
     open_ended = sum(not ends(row.text) for row in text) / len(text)
     on = printed_lines or (share >= 0.3 and length >= 15 and longest <= length * 1.25 + 2 and open_ended > 0.5)

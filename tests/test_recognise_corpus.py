@@ -1,0 +1,68 @@
+"""Briefings of many offices, invented for this test, each with what a reader would say of it.
+
+A file of `tests/offices/` holds the text as an office typed it, a line `===`, and the truth: `#` an article's title,
+`##` a section's, `-` a measure's heading, `~` the last words of its text. Spaces and final stops do not count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from taizhou_brief.models import Block, Issue, Measure
+from tests.office_texts import issue_of, read
+
+FILES = sorted((Path(__file__).parent / "offices").glob("*.txt"))
+
+
+def plain(text: str) -> str:
+    """Without spaces and final stops."""
+    return re.sub(r"\s", "", text).rstrip("。；")
+
+
+def truth(text: str) -> list[tuple[str, str]]:
+    """The lines of the truth: mark and words; the last words of a measure's text under `~`."""
+    out: list[tuple[str, str]] = []
+    for line in text.strip().split("\n"):
+        mark, _, words = line.partition(" ")
+        words, _, end = words.partition("~")
+        out += [(mark, plain(words)), *([("~", plain(end))] if mark == "-" else [])]
+    return out
+
+
+def told(issue: Issue) -> Iterator[tuple[str, str]]:
+    """The same of an issue as the parser reads it; under `~` all of a measure's text."""
+    for article in issue.articles:
+        yield "#", plain(article.title)
+        yield from measures(article.items)
+        for section in article.sections:
+            yield "##", plain(section.title)
+            yield from measures(section.items)
+
+
+def measures(items: tuple[Block | Measure, ...]) -> Iterator[tuple[str, str]]:
+    """The measures among the paragraphs of a scope."""
+    for item in items:
+        if isinstance(item, Measure):
+            yield "-", plain(item.heading)
+            yield "~", plain(item.heading + item.stop + item.text)
+
+
+@pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
+def test_what_a_reader_would_say_is_recognised(file: Path) -> None:
+    """Articles, sections, measures and where each measure ends, with settings that know nothing of the office."""
+    text, _, wanted = file.read_text(encoding="utf-8").partition("\n===\n")
+    found = list(told(issue_of(read(text))))
+    assert [each for each in found if each[0] != "~"] == [each for each in truth(wanted) if each[0] != "~"]
+    ends = [words for mark, words in truth(wanted) if mark == "~"]
+    assert [
+        words[-len(end) :] for (mark, words), end in zip((e for e in found if e[0] == "~"), ends, strict=True)
+    ] == ends
+
+
+def test_there_are_files() -> None:
+    """An empty folder would make the test above pass."""
+    assert len(FILES) >= 20

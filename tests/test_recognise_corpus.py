@@ -58,9 +58,8 @@ def test_what_a_reader_would_say_is_recognised(file: Path) -> None:
     found = list(told(issue_of(read(text))))
     assert [each for each in found if each[0] != "~"] == [each for each in truth(wanted) if each[0] != "~"]
     ends = [words for mark, words in truth(wanted) if mark == "~"]
-    assert [
-        words[-len(end) :] for (mark, words), end in zip((e for e in found if e[0] == "~"), ends, strict=True)
-    ] == ends
+    read_ends = [words for mark, words in found if mark == "~"]
+    assert [words.endswith(end) or words for words, end in zip(read_ends, ends, strict=True)] == [True] * len(ends)
 
 
 def test_there_are_files() -> None:

@@ -44,6 +44,7 @@ PURE = FLOORS["skeleton"]
 BY_NAME = {
     "__init__": "the face is lazy",
     "cli": "a command's modules load only when it is called, so that help and errors come at once",
+    "cli.site": "the catalogue knows every verb, the import of office files among them; only SARIF asks for it",
     "office.glyphs": "the PDF engine is an extra, and is loaded only in the process that may die of it",
 }
 """Who may fetch a module by its name, and why."""

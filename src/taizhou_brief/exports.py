@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from xml.sax.saxutils import escape
+
+from markupsafe import escape
 
 from taizhou_brief.models import Archive, File
 from taizhou_brief.settings import Settings

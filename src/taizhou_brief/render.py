@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cached_property, lru_cache
@@ -64,6 +65,9 @@ class Generator(CodeGenerator):
             self.write("environment.quote(")
 
 
+SPECIAL = re.compile("[&<>\"']").search
+
+
 class Workshop(Environment):
     """Jinja's environment with our way to escape."""
 
@@ -73,7 +77,7 @@ class Workshop(Environment):
     def quote(value: object) -> str:
         """What `escape` says, as a plain string."""
         if type(value) is str:
-            if value.isalnum():
+            if not SPECIAL(value):
                 return value
             return (
                 value.replace("&", "&amp;")

@@ -315,6 +315,16 @@ def test_a_title_in_other_words_is_an_error_that_names_both_places() -> None:
     assert found.issue.articles[0].counties == ("东山县",)
 
 
+@pytest.mark.parametrize("title", ["办好: 夜校", "", "[甲]"])
+def test_a_title_that_cannot_be_read_is_told_once(title: str) -> None:
+    """What is wrong with the entry is said; that it differs from the heading goes without saying."""
+    assert SETTINGS
+    text = text_of("\n# 办好: 夜校\n\n甲。\n").replace(f"title: {TITLE}", f"title: {title}")
+    found = parse(text, PATH, SETTINGS)
+    assert errors(found.diagnostics)
+    assert not {d.code for d in found.diagnostics} & {"M002", "M003", "M004"}
+
+
 def test_missing_and_unlisted_articles_are_errors() -> None:
     """Both files of the pair are named by line."""
     found = read("\n# 甲\n\n子。\n\n# 丙\n\n丑。\n\n# 丁\n\n寅。\n", "甲", "乙", "丙")

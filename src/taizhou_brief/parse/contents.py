@@ -28,10 +28,10 @@ def pair(
         both = a_end - a if kind == "equal" else min(a_end - a, b_end - b)
         for entry, place in zip(contents[a : a + both], range(b, b + both), strict=True):
             entries[place] = entry
-            if kind != "equal":
+            if kind != "equal" and entry.title:  # that it has no title, or none that can be read, has been said
                 problems.append(_differs(entry, titles[place], lines[place], path))
         left = contents[a + both : a_end]
-        problems += [_missing(entry, path) for entry in left if _plain(entry.title) not in titles]
+        problems += [_missing(entry, path) for entry in left if entry.title and _plain(entry.title) not in titles]
         for place in range(b + both, b_end):
             entries[place] = next((e for e in contents if _plain(e.title) == titles[place]), None)
             problems.append(_extra(titles[place], entries[place], lines[place], path))

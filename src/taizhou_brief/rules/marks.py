@@ -12,11 +12,11 @@ from taizhou_brief.rules.rule import Case, Find, issue_rule
 BESIDE = f"[{HAN}“”‘’《》（）【】〔〕]"
 """What makes the words around a mark Chinese."""
 
-HALF_STOP = re.compile(f"[,;:!?](?:(?={BESIDE})|(?<={BESIDE}.))")
+HALF_STOP = re.compile(f"[,;:!?](?:(?={BESIDE})(?!(?<=[A-Za-z].)[”’）])|(?<={BESIDE}.))")
 FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 HALF_BRACKET = re.compile(r"\([^()\n]*\)|[()]")
 STRAIGHT_QUOTE = re.compile(r"\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'|[\"']")
-DOTS = re.compile(r"\.{3,}|。{3,}|…+")
+DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}|…+")
 HYPHENS = re.compile("-{2,}")
 DOCUMENT = re.compile(f"([(（\\[［【｛{{])(?<=[{HAN}].)((?:19|20)[0-9]{{2}})([)）\\]］】｝}}]) ?(?=第?[0-9]+ ?号)")
 HAN_INSIDE = re.compile(f"[{HAN}]")
@@ -33,7 +33,7 @@ def near_han(text: str, start: int, end: int) -> bool:
 def half_width_stop_beside_han(case: Case) -> Iterator[Find]:
     """汉字旁边用了半角点号。
 
-    查什么：紧挨着汉字、中文引号或中文括号的半角逗号、分号、冒号、感叹号、问号；数字之间和外文之中的不算。
+    查什么：紧挨着汉字、中文引号或中文括号的半角逗号、分号、冒号、感叹号、问号；数字之间、外文之中和引号里外文末尾的不算。
 
     为什么：半角标点占半格，夹在汉字里疏密不匀，检索和复制也容易漏掉；公文一律用全角。
 
@@ -103,7 +103,7 @@ def wrong_ellipsis(case: Case) -> Iterator[Find]:
     依据：GB/T 15834—2011《标点符号用法》4.11
     """
     prose = case.source.prose
-    if "…" not in prose and "..." not in prose and "。。。" not in prose:
+    if not any(dots in prose for dots in ("…", "...", "。。。", "···")):
         return
     for match in DOTS.finditer(prose):
         foreign = match[0][0] == "." and not near_han(prose, *match.span())

@@ -11,7 +11,7 @@ from taizhou_brief.rules.rule import Case, Find, issue_rule
 
 FIGURE = r"[0-9]+(?:\.[0-9]+)?"
 RANGE = re.compile(
-    rf"(?<![0-9A-Za-z.\-—～~/+])(?<![A-Za-z] )(?P<low>{FIGURE})(?P<unit>[%％‰]|[{HAN}]{{1,2}})? ?(?P<dash>[-－~—～–]) ?"
+    rf"(?<![0-9A-Za-z.\-—～~/+图表件])(?<![A-Za-z] )(?P<low>{FIGURE})(?P<unit>[%％‰]|[{HAN}]{{1,2}})? ?(?P<dash>[-－~—～–]) ?"
     rf"(?P<high>{FIGURE})(?![0-9A-Za-z\-+/.]) ?(?P<end>[%％‰]|[{HAN}]{{1,2}})"
 )
 NOT_A_RANGE = ("号", "室", "幢", "栋", "楼", "单元", "座", "型", "转")
@@ -32,6 +32,8 @@ TWICE = re.compile(
 RATIO = re.compile(rf"[:：](?<=[0-9 ].) ?(?P<right>{FIGURE})(?![0-9:：])")
 LEFT = re.compile(rf"(?<![0-9.:：∶])({FIGURE}) ?$")
 CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9]")
+STANDARD = re.compile(r"[A-Z] ?[0-9]{3,6}[:：](?:19|20)[0-9]{2}$")
+"""The number of a standard and its year: `ISO 9001:2015`."""
 RATIO_WORDS = re.compile(r"(?:比例|比|占比|配比)[为是按达至约在]? ?$")
 YEAR_ENDS = r"[初底末](?=[，。、；：）前至以就的]|$)|上半年|下半年|[一二三四]季度|前三季度"
 NOT_BEFORE_YEAR = "[^0-9.第近过这前后内满达超约长共、—－～-]"
@@ -47,6 +49,7 @@ OTHER_NUMBER = re.compile("[0-9A-Za-z./]")
 SLASHED = re.compile(r"(?<=[人户场家件辆台])[/／](?=次)")
 GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 UNGROUPED = re.compile(r"(?<![0-9.,A-Za-z-])[0-9]{5,9}(?![0-9,A-Za-z-])(?= ?[万亿]?[人个家户名元次项亩村件条场吨米%])")
+WIDE_GROUPED = re.compile(r"(?<![0-9.,，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9,，]) ?(?=[万亿]?[元人户])")
 MISGROUPED = re.compile(r"(?<![0-9.,])[0-9]+(?:,[0-9]+)+(?![0-9,])")
 WIDE = re.compile("[０-９]+")
 MIXED = re.compile(r"[千百](?:(?<=[0-9].)|(?<=[0-9] .))(?=[万亿多余元人户家亩个名吨次])(?!人计划|万人|万工程)")
@@ -59,7 +62,7 @@ POINTS = re.compile(r"(?P<sign>[%％]) ?个?百分点")
 def hyphen_in_range(case: Case) -> Iterator[Find]:
     """数值或年份的起止用了减号。
 
-    查什么：两个数字之间表示“从……到……”的减号、半角波浪号；电话、门牌、编号、按年-月-日写的日期不算。
+    查什么：两个数字之间表示“从……到……”的减号、半角波浪号；电话、门牌、编号、图表的序号、按年-月-日写的日期不算。
 
     为什么：减号会被读成“减”或当作编号；数值范围用浪纹线或一字线，时间起止用一字线。
 
@@ -142,7 +145,7 @@ def approximated_twice(case: Case) -> Iterator[Find]:
 def colon_for_ratio(case: Case) -> Iterator[Find]:
     """比号写成了冒号。
 
-    查什么：两个数字之间的冒号；“9:30”这样的钟点不算，除非前面写明是比例。
+    查什么：两个数字之间的冒号；“9:30”这样的钟点不算，除非前面写明是比例；“ISO 9001:2015”这样的标准号不算。
 
     为什么：比号在行的正中，冒号在下边；写成冒号会被当作时刻。
 
@@ -155,6 +158,8 @@ def colon_for_ratio(case: Case) -> Iterator[Find]:
     for match in RATIO.finditer(prose):
         left = LEFT.search(prose, max(0, match.start() - 12), match.start())
         if not left:
+            continue
+        if STANDARD.search(prose, max(0, left.start() - 6), match.end()):
             continue
         ratio = prose[left.start() : match.end()]
         clock = CLOCK.fullmatch(ratio.replace(" ", ""))
@@ -227,7 +232,7 @@ def slash_in_compound_unit(case: Case) -> Iterator[Find]:
 def mixed_thousands_separators(case: Case) -> Iterator[Find]:
     """千分号时有时无，或分错了位。
 
-    查什么：同一期里有的大数用千分号（12,345）、有的不用（12345）；以及没有三位一分的千分号。
+    查什么：同一期里有的大数用千分号（12,345）、有的不用（12345）；没有三位一分的千分号，以及写成全角逗号的千分号。
 
     为什么：同一期里写法要一致；分错位的数字不知道该信哪一个。
 
@@ -240,6 +245,9 @@ def mixed_thousands_separators(case: Case) -> Iterator[Find]:
     依据：GB/T 15835—2011《出版物上数字用法》5.1.1
     """
     prose = case.source.prose
+    for match in WIDE_GROUPED.finditer(prose):
+        right = match[0].replace("，", "").strip()
+        yield Find(*match.span(), f"千分号用了全角逗号：“{match[0].strip()}”", f"若是一个数，改为“{right}”")
     if "," not in prose:
         return
     grouped = list(GROUPED.finditer(prose))

@@ -11,6 +11,11 @@ from taizhou_brief.hanzi import HAN
 from taizhou_brief.rules.rule import Case, Find, issue_rule
 
 IDENTITY = re.compile(r"(?<![0-9A-Za-z.])[1-9][0-9]{5}[ -]?(?:19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])")
+OLD_IDENTITY = re.compile(
+    r"身份证?(?:号码?|证件号码?)?(?:[（(]?(?:15|十五)位[）)]?)?[为是：: ]{0,3}"
+    r"[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])"
+)
+"""The numbers of before 1999, 15 digits without a check digit: told only where the words say what they are."""
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECKS = "10X98765432"
 UNIT = r" ?(?:[元万亿人户家个名次项亩件条场吨米斤千余多%％]|平方|立方|公[里斤顷])"
@@ -45,7 +50,7 @@ def grave(case: Case) -> Severity:
 def identity_number(case: Case) -> Iterator[Find]:
     """出现公民身份号码。
 
-    查什么：出生日期和校验码都对得上的18位身份号码。不公开的期里只作警告。
+    查什么：出生日期和校验码都对得上的18位身份号码，以及写明是身份证号的15位旧号码。不公开的期里只作警告。
 
     为什么：身份号码是敏感个人信息，公开发布须有法律依据并取得单独同意。
 
@@ -54,11 +59,9 @@ def identity_number(case: Case) -> Iterator[Find]:
 
     依据：《中华人民共和国个人信息保护法》第二十八条、第二十九条；GB 11643—1999《公民身份号码》
     """
-    if not case.source.has_long_number:
-        return
-    for match in IDENTITY.finditer(case.source.text):
-        if is_identity(re.sub("[ -]", "", match[0])):
-            yield Find(*match.span(), "出现公民身份号码", "删去，或只保留末四位以外的星号", grave(case))
+    found = [match for match in IDENTITY.finditer(case.source.numbers) if is_identity(re.sub("[ -]", "", match[0]))]
+    for match in (*found, *OLD_IDENTITY.finditer(case.source.numbers)):
+        yield Find(*match.span(), "出现公民身份号码", "删去；确要写的，只留末四位，其余改为星号", grave(case))
 
 
 def is_identity(number: str) -> bool:
@@ -84,9 +87,7 @@ def mobile_number(case: Case) -> Iterator[Find]:
 
     依据：《中华人民共和国个人信息保护法》第十三条、第二十五条
     """
-    if not case.source.has_long_number:
-        return
-    for match in MOBILE.finditer(case.source.text):
+    for match in MOBILE.finditer(case.source.numbers):
         yield Find(*match.span(), "出现手机号码", "删去，或改为单位电话")
 
 
@@ -103,9 +104,7 @@ def bank_card_number(case: Case) -> Iterator[Find]:
 
     依据：《中华人民共和国个人信息保护法》第二十八条；ISO/IEC 7812-1 附录 B
     """
-    if not case.source.has_long_number:
-        return
-    for match in CARD.finditer(case.source.text):
+    for match in CARD.finditer(case.source.numbers):
         digits = re.sub("[ -]", "", match[0])
         if luhn(digits) and not (len(digits) == 18 and is_identity(digits)):
             yield Find(*match.span(), "出现银行卡号", "删去", grave(case))

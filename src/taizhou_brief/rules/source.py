@@ -16,6 +16,9 @@ FENCE = re.compile(r"(?<=\n)(`{3,}|~{3,})[^\n]*\n.*?(?:\n\1[^\n]*|\Z)", re.DOTAL
 SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)|\[\^[^\]\n]+\]:?|!(?=\[)")
 ADDRESS = re.compile(r"(?:https?|ftp)://[!-;=?-~]+|<[\w.+-]+@[\w.-]+>|\bwww\.[!-;=?-~]+")
+ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+WIDE = re.compile("[０-９]")
 LONG_NUMBER = re.compile(r"[0-9](?=[0-9 -]{10})")
 LABEL = re.compile(r"(?<=\n)\[[^\]\n]+\]:[ \t]*\S+[^\n]*")
 
@@ -27,11 +30,11 @@ class Source:
     text: str
     """As it stands."""
     prose: str
-    """Of the same length; front matter (the 编者按 excepted), code and addresses of links are blank."""
+    """Of the same length; front matter (the 编者按 excepted), code, entities and addresses of links are blank."""
     start: int
     """Where the body begins."""
-    has_long_number: bool
-    """Whether `text` has a run of digits long enough for a telephone, an identity card or a bank card."""
+    numbers: str
+    """Of the same length as `text`, its digits half-width; empty where none is long enough for a number of a person."""
 
     def line_start(self, offset: int) -> int:
         """Where the line of `offset` begins."""
@@ -65,7 +68,8 @@ def read(text: str) -> Source:
     front = FRONT.match(text)
     start = front.end() if front else 0
     prose = blank_front(text[:start]) + blank_body(text[start:])
-    return Source(text, prose, start, bool(LONG_NUMBER.search(text)))
+    digits = text.translate(DIGITS) if WIDE.search(text) else text
+    return Source(text, prose, start, digits if LONG_NUMBER.search(digits) else "")
 
 
 def blank_front(front: str) -> str:
@@ -83,6 +87,8 @@ def blank_body(body: str) -> str:
         body = SPAN.sub(blanked, FENCE.sub(blanked, body))
     if "[" in body:
         body = TARGET.sub(blanked, LABEL.sub(blanked, body))
+    if "&" in body:
+        body = ENTITY.sub(blanked, body)
     if "://" in body or "www." in body or "@" in body:
         body = ADDRESS.sub(blanked, body)
     return body

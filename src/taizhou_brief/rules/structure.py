@@ -12,9 +12,9 @@ from taizhou_brief.rules.rule import Case, Find, issue_rule
 
 THIRD = re.compile(r"（([一二三四五六七八九十]{1,3})）")
 ORDINAL = "[一二三四五六七八九十]"
-INLINE = re.compile(rf"是(?:(?<=[；。：]{ORDINAL}.)|(?<=[；。：]{ORDINAL}{{2}}.))")
-RUN_ON = re.compile(rf"是(?:(?<=[；。：\n]{ORDINAL}.)|(?<=[；。：\n]{ORDINAL}{{2}}.))")
-LONE = re.compile(r"一是|（一）|第一，|首先，|1[.．、]")
+INLINE = re.compile(rf"是(?:(?<=[；。：，]{ORDINAL}.)|(?<=[；。：，]{ORDINAL}{{2}}.))")
+RUN_ON = re.compile(rf"是(?:(?<=[；。：，\n]{ORDINAL}.)|(?<=[；。：，\n]{ORDINAL}{{2}}.))")
+LONE = re.compile(r"一是|（一）|第一，|首先，|1[.．、](?![ 0-9])")
 
 
 def at(case: Case, span: Span, length: int) -> tuple[int, int]:
@@ -231,7 +231,7 @@ def run_on_measures_out_of_order(case: Case) -> Iterator[Find]:
     seen: list[int] = []
     last = 0
     for match in RUN_ON.finditer(prose, case.source.start):
-        start = 1 + max(prose.rfind(mark, match.start() - 4, match.start()) for mark in "；。：\n")
+        start = 1 + max(prose.rfind(mark, match.start() - 4, match.start()) for mark in "；。：，\n")
         ordinal = value(prose[start : match.start()]) or 0
         same = seen and prose[start - 1] != "\n" and "\n\n" not in prose[last:start]
         last = match.end()

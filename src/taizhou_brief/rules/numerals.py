@@ -11,8 +11,8 @@ from taizhou_brief.rules.rule import Case, Find, issue_rule
 
 FIGURE = r"[0-9]+(?:\.[0-9]+)?"
 RANGE = re.compile(
-    rf"(?<![0-9A-Za-z.\-—～~/+图表件])(?<![A-Za-z] )(?P<low>{FIGURE})(?P<unit>[%％‰]|[{HAN}]{{1,2}})? ?(?P<dash>[-－~—～–]) ?"
-    rf"(?P<high>{FIGURE})(?![0-9A-Za-z\-+/.]) ?(?P<end>[%％‰]|[{HAN}]{{1,2}})"
+    rf"(?<![0-9A-Za-z.\-—～~/+图表件])(?<![A-Za-z] )(?P<low>{FIGURE})(?P<unit>[%％‰]|[{HAN}]{{1,2}})?"
+    rf" ?(?P<dash>[-－~—～–]) ?(?P<high>{FIGURE})(?![0-9A-Za-z\-+/.]) ?(?P<end>[%％‰]|[{HAN}]{{1,2}})"
 )
 NOT_A_RANGE = ("号", "室", "幢", "栋", "楼", "单元", "座", "型", "转")
 SCALES = "万亿千百%％‰"

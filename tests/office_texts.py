@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -114,3 +115,16 @@ def _ink(article: Article) -> str:
 def codes(found: Recognised) -> set[str]:
     """The codes of all doubts."""
     return {d.code for d in found.diagnostics}
+
+
+def wrapped(text: str, size: int, *, indent: bool = True, blank: bool = False) -> str:
+    """The text with every long line but those of the masthead cut after `size` characters."""
+    out: list[str] = []
+    for line in (part.strip() for part in text.split("\n") if part.strip()):
+        if len(line) > size and (line[-1] in "。；" or not re.search("20\\d\\d|二〇|期", line)):
+            words = f"　　{line}" if indent else line
+            out += [words[n : n + size] for n in range(0, len(words), size)]
+        else:
+            out.append(line)
+        out += [""] if blank else []
+    return "\n".join(out) + "\n"

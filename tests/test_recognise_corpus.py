@@ -7,14 +7,23 @@ A file of `tests/offices/` holds the text as an office typed it, a line `===`, a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from taizhou_brief.models import Block, Issue, Measure
-from tests.office_texts import issue_of, read
+from tests.office_texts import issue_of, read, wrapped
 
+LAYOUTS: dict[str, Callable[[str], str]] = {
+    "as typed": str,
+    "no blank lines": lambda t: "\n".join(line for line in t.split("\n") if line.strip()),
+    "blank lines throughout": lambda t: "\n\n".join(line for line in t.split("\n") if line.strip()),
+    "no indents": lambda t: "\n".join(line.strip() for line in t.split("\n")),
+    "wrapped at 30": lambda t: wrapped(t, 30),
+    "wrapped at 34, no indents": lambda t: wrapped(t, 34, indent=False),
+    "wrapped at 40": lambda t: wrapped(t, 40),
+}
 FILES = sorted((Path(__file__).parent / "offices").glob("*.txt"))
 
 
@@ -51,11 +60,12 @@ def measures(items: tuple[Block | Measure, ...]) -> Iterator[tuple[str, str]]:
             yield "~", plain(item.heading + item.stop + item.text)
 
 
+@pytest.mark.parametrize("layout", LAYOUTS)
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
-def test_what_a_reader_would_say_is_recognised(file: Path) -> None:
+def test_what_a_reader_would_say_is_recognised(file: Path, layout: str) -> None:
     """Articles, sections, measures and where each measure ends, with settings that know nothing of the office."""
     text, _, wanted = file.read_text(encoding="utf-8").partition("\n===\n")
-    found = list(told(issue_of(read(text))))
+    found = list(told(issue_of(read(LAYOUTS[layout](text)))))
     assert [each for each in found if each[0] != "~"] == [each for each in truth(wanted) if each[0] != "~"]
     ends = [words for mark, words in truth(wanted) if mark == "~"]
     read_ends = [words for mark, words in found if mark == "~"]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 
 from taizhou_brief.models import Article, Issue
-from tests.office_texts import codes, issue_of, read, settings, shape
+from tests.office_texts import codes, issue_of, read, settings, shape, wrapped
 
 QINGSHAN = """\
 title: 青山改革信息
@@ -575,19 +575,6 @@ def test_briefings_of_other_offices_are_read(case: Case) -> None:
     assert len(issue.articles) == len(case.articles)
     assert masthead(issue) == case.masthead
     assert case.say <= codes(found)
-
-
-def wrapped(text: str, size: int, *, indent: bool = True, blank: bool = False) -> str:
-    """The text with every long line but those of the masthead cut after `size` characters."""
-    out: list[str] = []
-    for line in (part.strip() for part in text.split("\n") if part.strip()):
-        if len(line) > size and (line[-1] in "。；" or not re.search("20\\d\\d|二〇|期", line)):
-            words = f"　　{line}" if indent else line
-            out += [words[n : n + size] for n in range(0, len(words), size)]
-        else:
-            out.append(line)
-        out += [""] if blank else []
-    return "\n".join(out) + "\n"
 
 
 def unlisted(text: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from taizhou_brief.hanzi import HAN
 from taizhou_brief.recognise.frame import CONTENTS, NOTE
 from taizhou_brief.recognise.rows import Row
 from taizhou_brief.recognise.text import bare, ends, squeeze
@@ -25,6 +26,8 @@ LEAST = 4
 MOST_TITLES = 200
 """Entries that are looked for nearly, where they are not found exactly."""
 _COLUMN = re.compile(r"[【\[〔][^】\]〕]{1,12}[】\]〕]")
+_BYLINE = re.compile(f"[{HAN}]{{2,14}}(?:局|办|委|部|办公室|委员会|政府|总工会|集团|公司|中心|法院|检察院)")
+_VERB = re.compile("成立|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|调研")
 _MARKS = str.maketrans("()[]:,!?;\"'—–-─", "（）［］：，！？；““————")
 
 
@@ -60,6 +63,11 @@ def column_label(text: str) -> bool:
     return bool(_COLUMN.fullmatch(text.strip()))
 
 
+def byline(text: str) -> bool:
+    """Whether a line is the name of an office and nothing else, as stands above a title in some lists."""
+    return bool(_BYLINE.fullmatch(bare(text))) and not _VERB.search(text)
+
+
 def title_key(text: str) -> str:
     """A title without spaces, numbering and footnote references."""
     return re.sub(r"\[\^[^\]]+\]$", "", bare(text)).strip("*＊")
@@ -90,28 +98,18 @@ def read_contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], int]:
         return (), 0
     listing = _Listing(rows)
     limit = listing.limit()
-    entries: list[Entry] = []
-    n = 1
-    while n < limit:
-        if column_label(rows[n].text) or not _plain_key(entry_text(rows[n])).strip("（）…．.0123456789"):
-            n += 1
-            continue
-        take = listing.span(n, limit)
-        pieces = [entry_text(rows[n]), *(unled(row.text) for row in rows[n + 1 : n + take])]
-        entries.append(Entry(squeeze("".join(pieces)), tuple(rows[n : n + take])))
-        n += take
-    return tuple(entries), limit
+    return listing.entries(limit), limit
 
 
 def unnamed_contents(rows: Sequence[Row]) -> tuple[Entry, ...]:
     """The entries of a list without a heading: the opening lines, two or more, that all come again below."""
     keys = [_plain_key(entry_text(row)) for row in rows]
-    entries: list[Entry] = []
-    for n, row in enumerate(rows):
-        if ends(row.text) or len(keys[n]) < LEAST or keys[n] not in keys[n + 1 :] or keys[n] in keys[:n]:
+    size = 0
+    while size < len(rows) and not ends(rows[size].text) and len(keys[size]) >= LEAST:
+        if keys[size] not in keys[size + 1 :] or keys[size] in keys[:size]:
             break
-        entries.append(Entry(squeeze(entry_text(row)), (row,)))
-    return tuple(entries) if len(entries) > 1 else ()
+        size += 1
+    return _Listing((rows[0], *rows)).entries(size + 1) if size > 1 else ()
 
 
 class _Listing:
@@ -131,6 +129,8 @@ class _Listing:
             key, plain = self.keys[n], title_key(entry_text(row))
             if NOTE.match(row.text):
                 return n
+            if byline(row.text):
+                continue
             if len(key) > 90 or (ends(row.text) and not _leader(row.text)):
                 return self._before_prose(n)
             cut = key == plain and len(key) >= 4 and first.startswith(_plain_key(key))
@@ -141,6 +141,21 @@ class _Listing:
             seen |= {plain, key}
             first = first or _plain_key(plain)
         return len(self.rows)
+
+    def entries(self, limit: int) -> tuple[Entry, ...]:
+        """The entries up to row `limit`; names of columns and offices and bare page numbers are none."""
+        entries: list[Entry] = []
+        n = 1
+        while n < limit:
+            words = _plain_key(entry_text(self.rows[n])).strip("（）…．.0123456789")
+            if column_label(self.rows[n].text) or byline(self.rows[n].text) or not words:
+                n += 1
+                continue
+            take = self.span(n, limit)
+            pieces = [entry_text(self.rows[n]), *(unled(row.text) for row in self.rows[n + 1 : n + take])]
+            entries.append(Entry(squeeze("".join(pieces)), tuple(self.rows[n : n + take])))
+            n += take
+        return tuple(entries)
 
     def _marked(self, n: int) -> bool:
         text = self.rows[n].text

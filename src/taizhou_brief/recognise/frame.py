@@ -27,7 +27,7 @@ MARKER = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,2}[，、：,]|首先[，、：,]"
 )
 """What opens a section or a measure."""
-_RULE = re.compile(r"[-—─━═_＿=*★☆·•]{3,}")
+_RULE = re.compile(r"[-—─━═_＿=*★☆·•]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,16 +112,16 @@ def _unfinished(last: Row, *, full: bool) -> bool:
 def _foot_start(rows: Sequence[Row], first: int, series: str) -> int:
     """The first row of the foot: from there on every row is a foot's line or carries one on."""
     start = len(rows)
-    pending = 0
+    pending, told = 0, False
     for n in range(len(rows) - 1, max(first, len(rows) - FOOT_ROWS) - 1, -1):
         row = rows[n]
         if _foot_line(row, series):
             carries = label_of(row) or any(field.name == "contact" for field in read_fields(row, series))
-            if pending and not ((carries and not ends(row.text)) or (start == len(rows) and pending < 3)):
+            if pending and not ((carries and not ends(row.text)) or (start == len(rows) and pending < 3 and not told)):
                 break
-            start, pending = n, 0
+            start, pending, told = n, 0, False
         else:
-            pending += 1
+            pending, told = pending + 1, told or ends(row.text)
             if pending > 3 or len(row.key) > 70 or MARKER.match(row.text):
                 break
     return start

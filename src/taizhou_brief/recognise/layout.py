@@ -80,7 +80,8 @@ def _contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], tuple[Row, ...], 
         if section_mark(row.text):
             break
     entries = unnamed_contents(rows)
-    return entries, tuple(rows[: len(entries)]), tuple(rows[len(entries) :])
+    size = sum(len(entry.rows) for entry in entries)
+    return entries, tuple(rows[:size]), tuple(rows[size:])
 
 
 def _span(body: Sequence[Row], rows: Sequence[Row], lines: int) -> range:

@@ -18,7 +18,7 @@ _PATTERNS = {
     "是": re.compile(rf"({_N})是"),
     "（）": re.compile(rf"[（(]({_N})[）)]"),
     "1.": re.compile(r"([1-9]\d?)[.．、](?!\d)"),
-    "第": re.compile(rf"第({_N})[，,、：:]"),
+    "第": re.compile(rf"第({_N})(?:[，,：:]|、(?!第|{_N}))"),
     "首先": re.compile(r"(首先|其次|再次|最后)[，,]"),
 }
 _SECTION = re.compile(r"([一二三四五六七八九十]{1,3})([、．.])[ \u3000]*")

@@ -131,7 +131,9 @@ def _unwrap(para: Para, last: Row, row: Row, wrap: Wrap) -> str | None:
     """The same for printed lines: a line that reaches the right margin goes on in the next."""
     done = ends(last.text)
     later = [part.indent for part in para.rows[1:]]
-    apart = row.blank or row.hint != last.hint or not wrap.full(last, 1 if done else 3)
+    first = len(para.rows) == 1 and not wrap.indented and "，" in last.text  # an indent may have been lost
+    apart = row.hint != last.hint or not wrap.full(last, 1 if done else 3 + 2 * first)
+    apart = apart or (row.blank and not wrap.spaced)
     apart = apart or (wrap.indented and row.indent > max(1, min(later, default=1)))
     apart = apart or (done and not ends(row.text) and not wrap.full(row, 3))
     apart = apart or (opens(row) and bool(done or _SECTION.match(para.text) or not wrap.indented))

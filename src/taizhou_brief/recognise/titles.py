@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import HAN
-from taizhou_brief.recognise.contents import BULLET, column_label, joined
+from taizhou_brief.recognise.contents import BULLET, byline, column_label, joined
 from taizhou_brief.recognise.dates import number
 from taizhou_brief.recognise.frame import NOTE
 from taizhou_brief.recognise.markers import mark_at, section_mark
@@ -115,7 +115,7 @@ def numbered_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
 
 def _unit_end(paras: Sequence[Para], n: int) -> int:
     """Behind the last of the short lines that begin at `n`; `n` itself where there is none."""
-    if not candidate(paras[n]):
+    if not candidate(paras[n]) or (byline(paras[n].text) and n + 1 < len(paras) and candidate(paras[n + 1])):
         return n
     end = n + 1
     while end < len(paras) and end < n + 3 and candidate(paras[end]) and paras[end].hint == paras[n].hint:
@@ -161,7 +161,7 @@ def _place(paras: Sequence[Para], n: int) -> int:
         return -2 if before.role == "title" else 0
     if ends(before.text) or before.text.endswith(("）", ")")):
         return 1
-    return -1 if column_label(before.text) else -3
+    return -1 if column_label(before.text) or byline(before.text) else -3
 
 
 def _sequence(paras: Sequence[Para], end: int, before: int, sections: int) -> int:

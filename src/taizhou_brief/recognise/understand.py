@@ -10,7 +10,7 @@ from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.recognise.assemble import Facts, facts
 from taizhou_brief.recognise.body import Remark, read_body
 from taizhou_brief.recognise.codes import NOTE, WARNING, doubt
-from taizhou_brief.recognise.contents import column_label
+from taizhou_brief.recognise.contents import byline, column_label
 from taizhou_brief.recognise.frame import CONTENTS
 from taizhou_brief.recognise.frame import NOTE as NOTE_LABEL
 from taizhou_brief.recognise.layout import Layout
@@ -84,7 +84,7 @@ def _groups(paras: Sequence[Para]) -> Parts:
     groups: list[Group] = []
     for para in paras[first:]:
         if para.role == "title":
-            if groups and groups[-1][1] and column_label(groups[-1][1][-1].text):
+            if groups and groups[-1][1] and _heads(groups[-1][1][-1]):
                 left += _column(groups[-1][1].pop(), remarks)
             groups.append((para, []))
         elif groups:
@@ -115,7 +115,7 @@ def _opening(paras: Sequence[Para]) -> tuple[tuple[Para, ...], list[LeftOut], li
             left.append(LeftOut(para.index, "", match[0], "编者按的标签"))
             rest = para.text[match.end() :].strip()
             note += [replace(para, text=rest)] if rest else []
-        elif column_label(para.text):
+        elif _heads(para):
             left += _column(para, remarks)
         elif opened and para.role == "prose":
             note.append(para)
@@ -125,9 +125,14 @@ def _opening(paras: Sequence[Para]) -> tuple[tuple[Para, ...], list[LeftOut], li
     return tuple(note), left, remarks
 
 
+def _heads(para: Para) -> bool:
+    """Whether a line before a title names the column or the office that wrote what follows."""
+    return para.role == "prose" and (column_label(para.text) or byline(para.text))
+
+
 def _column(para: Para, remarks: list[Remark]) -> list[LeftOut]:
-    remarks.append((para.index, "I717", f"“{para.text}”像是栏目名，没有收入底稿"))
-    return _stray(para, "栏目名")
+    remarks.append((para.index, "I717", f"“{para.text}”像是栏目名或供稿单位，没有收入底稿"))
+    return _stray(para, "栏目名或供稿单位")
 
 
 def _stray(para: Para, reason: str) -> list[LeftOut]:

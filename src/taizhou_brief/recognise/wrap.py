@@ -20,6 +20,8 @@ class Wrap:
     width: int
     indented: bool
     """Paragraphs open with an indent."""
+    spaced: bool
+    """A blank line stands between all lines, and so tells nothing."""
 
     def full(self, row: Row, slack: int) -> bool:
         """Whether a line reaches the right margin, `slack` characters more or less."""
@@ -34,20 +36,35 @@ def wrapping(rows: Sequence[Row], *, printed_lines: bool) -> Wrap:
     """Whether the rows are printed lines, and how long a full one is."""
     text = [row for row in rows if row.kind == "text" and row.length]
     if len(text) < 4:
-        return Wrap(on=False, length=0, width=0, indented=False)
-    length, by_length = _mode([row.length for row in text], 0)
-    width, by_width = _mode([row.width for row in text], 1)
-    longest = max((row.length for row in text if WIDE not in row.text), default=0)
+        return Wrap(on=False, length=0, width=0, indented=False, spaced=False)
+    length, by_length = _mode([row.length for row in text], 15, 0)
+    width, by_width = _mode([row.width for row in text], 30, 1)
     share = max(by_length, by_width) / len(text)
     open_ended = sum(not ends(row.text) for row in text) / len(text)
-    on = printed_lines or (share >= 0.3 and length >= 15 and longest <= length * 1.25 + 2 and open_ended > 0.5)
+    longest = max((row.length for row in text if WIDE not in row.text), default=0)
+    alike = share >= 0.3 and length >= 15 and longest <= length * 1.25 + 2 and open_ended > 0.5
+    on = printed_lines or alike or _margin(text, length, width)
     indented = sum(2 <= row.indent <= 8 for row in text) / len(text) > 0.08
-    return Wrap(on, length if by_length >= by_width else 0, width, indented)
+    spaced = sum(row.blank for row in text) > 0.85 * len(text)
+    return Wrap(on, length if by_length >= by_width else 0, width, indented, spaced)
 
 
-def _mode(sizes: Sequence[int], slack: int) -> tuple[int, int]:
-    """The commonest size of a long line and how many lines have it, `slack` more or less."""
-    counts = Counter(size for size in sizes if size >= 15)
+def _margin(rows: Sequence[Row], length: int, width: int) -> bool:
+    """Whether several lines, most of them unfinished, end at one margin and hardly one reaches beyond it.
+
+    Lines of one paragraph each are of any length, and the long ones are finished.
+    """
+    inner = [row for row in rows if WIDE not in row.text]
+    for size, sizes in ((length, [row.length for row in inner]), (width, [row.width for row in inner])):
+        full = [not ends(row.text) for row, own in zip(inner, sizes, strict=True) if own >= size - 1]
+        if size and len(full) >= 3 and sum(full) > 0.6 * len(full) and max(sizes) <= size * 1.1 + 2:
+            return True
+    return False
+
+
+def _mode(sizes: Sequence[int], least: int, slack: int) -> tuple[int, int]:
+    """The commonest size of `least` or more, and how many lines have it, `slack` more or less."""
+    counts = Counter(size for size in sizes if size >= least)
     if not counts:
         return 0, 0
     best = max(counts, key=lambda size: (sum(counts[size + n] for n in range(-slack, slack + 1)), size))

@@ -35,6 +35,7 @@ USAGE = """python3 dev.py COMMAND [arguments]
   check         look for mistakes in briefings/                 (arguments: taizhou-brief check)
   serve         build, serve and watch                          (arguments: taizhou-brief serve)
   test          everything CI runs: ruff, mypy, pytest          (arguments: pytest)
+  bench-build   measure what building costs                     (arguments: benchmarks/build.py)
   bench-search  measure how well search finds                   (arguments: benchmarks/search.py)
   fuzz          feed the importer and the parser broken input   (arguments: benchmarks/fuzz.py)
   setup         only make .venv, with everything for development
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str]) -> int:
         "check": check,
         "serve": serve,
         "test": test,
+        "bench-build": bench_build,
         "bench-search": bench_search,
         "fuzz": fuzz,
         "setup": setup,
@@ -104,6 +106,12 @@ def test(arguments: list[str]) -> int:
             failed.append(name)
     say(f"failed: {', '.join(failed)}" if failed else "all passed")
     return 1 if failed else 0
+
+
+def bench_build(arguments: list[str]) -> int:
+    """Measure what building costs."""
+    prepare(DEV_LOCK)
+    return run(PYTHON, ROOT / "benchmarks" / "build.py", *arguments)
 
 
 def bench_search(arguments: list[str]) -> int:

@@ -2,9 +2,9 @@
 
     python3 dev.py bench-build [--issues 1000] [--runs 3] [--jobs 0]
 
-The archives come from ../shared/bench/make_corpus.py. CPU seconds are those of all processes, user and system; of several
-runs the least is told, for a busy machine only ever adds. Hugo is measured on the same texts where it is on PATH, with
-the simplest templates that make the same kinds of pages: it neither checks the texts nor makes them searchable.
+The archives come from ../shared/bench/make_corpus.py. CPU seconds are those of all processes, user and system; of
+several runs the least is told, for a busy machine only ever adds. Hugo is measured on the same texts where it is on PATH,
+with the simplest templates that make the same kinds of pages: it neither checks the texts nor makes them searchable.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared/bench/make_corpus.py"
+Command = list[str | Path]
 PAGE = """<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><title>{{ .Title }}</title>
 <link rel="stylesheet" href="/style.css"></head><body><header><a href="/">%s</a></header><main>
 <h1>{{ .Title }}</h1>%s</main></body></html>"""
@@ -41,9 +42,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--issues", type=int, nargs="+", default=[1000])
     parser.add_argument("--runs", type=int, default=3)
-    parser.add_argument(
-        "--jobs", type=int, nargs="+", default=[1, 0], help="worker processes; 0 lets the program choose"
-    )
+    parser.add_argument("--jobs", type=int, nargs="+", default=[1, 0], help="worker processes, 0: as it likes")
     options = parser.parse_args()
     if not CORPUS.is_file():
         sys.exit(f"{CORPUS} is missing: the synthetic archives come from there")
@@ -61,10 +60,21 @@ def ours(folder: Path, issues: int, runs: int, jobs: int) -> None:
     if not root.is_dir():
         corpus(root, issues, "native")
         shutil.copy(ROOT / "briefings/archive.yaml", root / "briefings/archive.yaml")
-    newest = max((root / "briefings").rglob("*.md"))
+    newest = max((root / "briefings").rglob("*.md"), key=lambda path: (path.parent.name, int(path.stem)))
     text = newest.read_text("utf-8")
-    command = [sys.executable, "-m", "taizhou_brief", "build", "--root", root, "--out", site, "--jobs", str(jobs)]
-    words = f"{issues} issues, {jobs or 'own choice of'} jobs"
+    command: Command = [
+        sys.executable,
+        "-m",
+        "taizhou_brief",
+        "build",
+        "--root",
+        root,
+        "--out",
+        site,
+        "--jobs",
+        str(jobs),
+    ]
+    words = f"{issues} issues, {f'{jobs} jobs' if jobs else 'own choice'}"
     row(f"{words}: clean", command, runs, lambda: shutil.rmtree(site, ignore_errors=True))
     row(f"{words}: unchanged", command, runs, lambda: None)
     numbers = iter(range(runs))
@@ -90,17 +100,17 @@ def hugo(folder: Path, issues: int, runs: int) -> None:
     (layouts / "single.html").write_text(PAGE % ("{{ .Site.Title }}", "{{ .Content }}"), "utf-8")
     for name in ("list.html", "terms.html", "taxonomy.html"):
         (layouts / name).write_text(PAGE % ("{{ .Site.Title }}", "{{ .Content }}" + LIST), "utf-8")
-    command = ["hugo", "--quiet", "--source", root, "--destination", site]
+    command: Command = ["hugo", "--quiet", "--source", root, "--destination", site]
     row(f"{issues} issues, hugo: clean", command, runs, lambda: shutil.rmtree(site, ignore_errors=True))
 
 
 def corpus(root: Path, issues: int, flavour: str) -> None:
     """A synthetic archive."""
-    command = [sys.executable, CORPUS, "--issues", str(issues), "--flavour", flavour, "--out", root]
+    command: Command = [sys.executable, CORPUS, "--issues", str(issues), "--flavour", flavour, "--out", root]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 
 
-def row(words: str, command: list[str | Path], runs: int, before: Callable[[], None]) -> None:
+def row(words: str, command: Command, runs: int, before: Callable[[], None]) -> None:
     """Run a command several times and print the least that it took."""
     found = []
     for _ in range(runs):
@@ -110,14 +120,13 @@ def row(words: str, command: list[str | Path], runs: int, before: Callable[[], N
     print(f"{words:34}{cpu:8.2f}{wall:8.2f}{memory:7.0f}", flush=True)
 
 
-def measured(command: list[str | Path]) -> tuple[float, float, float]:
+def measured(command: Command) -> tuple[float, float, float]:
     """CPU seconds, wall seconds and the largest process's megabytes of one run."""
     earlier = resource.getrusage(resource.RUSAGE_CHILDREN)
     start = time.perf_counter()
     with tempfile.TemporaryFile() as said:
-        process = subprocess.Popen(
-            command, stdout=said, stderr=said, env=os.environ | {"PYTHONPATH": str(ROOT / "src")}
-        )
+        paths = os.environ | {"PYTHONPATH": str(ROOT / "src")}
+        process = subprocess.Popen(command, stdout=said, stderr=said, env=paths)
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
         if process.returncode:

@@ -3,8 +3,9 @@
     python3 dev.py bench-build [--issues 1000] [--runs 3] [--jobs 0]
 
 The archives come from ../shared/bench/make_corpus.py. CPU seconds are those of all processes, user and system; of
-several runs the least is told, for a busy machine only ever adds. Hugo is measured on the same texts where it is on PATH,
-with the simplest templates that make the same kinds of pages: it neither checks the texts nor makes them searchable.
+several runs the least is told, for a busy machine only ever adds. Hugo is measured on the same texts where it is on
+PATH, with the simplest templates that make the same kinds of pages; it neither checks the texts nor makes them
+searchable.
 """
 
 from __future__ import annotations

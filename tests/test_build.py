@@ -8,13 +8,19 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from taizhou_brief.build import build
 from taizhou_brief.disk import MARKER, LockedError, NotOursError, locked
+from taizhou_brief.runner import Runner
 from tests.project import BODY, ROOT, SETTINGS, Project, briefing, command, tree
 
 DAYS = {f"2021/{n:02}": f"2021-{n:02}-01" for n in range(1, 10)}
@@ -53,6 +59,19 @@ def test_the_memory_makes_a_second_build_write_nothing(tmp_path: Path) -> None:
     assert project.built.files.removed == 0
 
 
+def test_a_build_without_a_change_leaves_the_site_alone(tmp_path: Path) -> None:
+    """Where all files stand, nothing is laid out and exchanged: whoever reads the site notices nothing."""
+    project = three(tmp_path).build()
+
+    def state() -> dict[Path, tuple[int, int]]:
+        every = (project.site, *project.site.rglob("*"))
+        return {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in every}
+
+    before = state()
+    project.build()
+    assert state() == before
+
+
 def test_a_damaged_memory_is_a_miss(tmp_path: Path) -> None:
     """A marker that cannot be read costs time and nothing else."""
     project = three(tmp_path).build()
@@ -73,6 +92,10 @@ def test_a_file_changed_in_the_site_is_put_right(tmp_path: Path) -> None:
     (project.site / "2021/02/index.html").unlink()
     (project.site / "stray.html").write_text("x")
     assert tree(project.build().site) == clean
+    page.rename(tmp_path / "elsewhere.html")
+    page.symlink_to(tmp_path / "elsewhere.html")
+    assert tree(project.build().site) == clean
+    assert not page.is_symlink()
 
 
 STEPS = st.lists(
@@ -132,6 +155,15 @@ def test_any_number_of_workers_makes_the_same_site(tmp_path: Path) -> None:
     found = project.codes
     assert tree(project.build(tmp_path / "many", jobs=3).root / "many") == alone
     assert project.codes == found
+
+
+@pytest.mark.parametrize("kind", [ThreadPoolExecutor, partial(ProcessPoolExecutor, mp_context=get_context("spawn"))])
+def test_an_engine_of_others_makes_the_same_site(tmp_path: Path, kind: Callable[[int], Executor]) -> None:
+    """Threads, or processes that inherit nothing and are sent every page whole."""
+    project = three(tmp_path).build()
+    with kind(2) as engine:
+        build(tmp_path, tmp_path / "theirs", runner=Runner(jobs=2, executor=engine))
+    assert tree(tmp_path / "theirs") == tree(project.site)
 
 
 def test_an_error_leaves_the_old_site(tmp_path: Path) -> None:

@@ -80,10 +80,13 @@ def to_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, co
         return f"\x1b[{code}m{text}\x1b[0m" if colour else text
 
     out: list[str] = []
+    split: dict[str, list[str]] = {}
     for d in diagnostics:
         place = ":".join(str(part) for part in (d.path, d.line, d.column) if part)
         out.append(f"{paint('1', place)} {paint(COLOURS[d.severity], f'{WORDS[d.severity]}[{d.code}]')} {d.message}")
-        lines = LINE_END.split(sources.get(d.path, "").removeprefix("\ufeff"))
+        if d.path not in split:
+            split[d.path] = LINE_END.split(sources.get(d.path, "").removeprefix("\ufeff"))
+        lines = split[d.path]
         if 0 < d.line <= len(lines) and lines[d.line - 1]:
             out += excerpt(UNSEEN.sub(instead, lines[d.line - 1]), d, paint)
         if d.hint:

@@ -50,30 +50,16 @@ class Runner:
 
         `here` is for results that would take as long to hand over as to make.
         """
-        chunks = [range(start, min(start + CHUNK, len(items))) for start in range(0, len(items), CHUNK)]
+        jobs = 1 if here else self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1)
+        size = max(1, min(CHUNK, -(-len(items) // jobs)))
+        chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
         done = 0
-        with self._engine(function, items, 1 if here else len(chunks)) as run:
+        executor = None if here else self.executor
+        with _engine(function, items, min(jobs, len(chunks)), executor) as run:
             for results in run(chunks):
                 yield from results
                 done += len(results)
                 self.progress(what, done, len(items))
-
-    @contextmanager
-    def _engine(
-        self, function: Callable[[Item], Result], items: Sequence[Item], chunks: int
-    ) -> Iterator[Callable[[list[range]], Iterator[list[Result]]]]:
-        """What turns chunks, as ranges of places, into their results, in order."""
-        jobs = min(self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1), chunks)
-        if self.executor and chunks > 1:
-            yield partial(_sent, self.executor, function, items)  # the caller's executor stays open
-        elif jobs <= 1:
-            yield partial(map, partial(_some, function, items))
-        elif sys.platform == "linux" and threading.active_count() == 1:
-            with _born_with(jobs, function, items) as pool:
-                yield partial(pool.map, _inherited)
-        else:
-            with ProcessPoolExecutor(jobs) as pool:
-                yield partial(_sent, pool, function, items)
 
     def remembered(
         self,
@@ -99,6 +85,23 @@ class Runner:
         for (key, _), files in zip(missing, made, strict=True):
             memory.keep(key, files)
             yield files
+
+
+@contextmanager
+def _engine(
+    function: Callable[[Item], Result], items: Sequence[Item], jobs: int, executor: Executor | None
+) -> Iterator[Callable[[list[range]], Iterator[list[Result]]]]:
+    """What turns chunks, as ranges of places, into their results, in order."""
+    if executor:
+        yield partial(_sent, executor, function, items)  # the caller's executor stays open
+    elif jobs <= 1:
+        yield partial(map, partial(_some, function, items))
+    elif sys.platform == "linux" and threading.active_count() == 1:
+        with _born_with(jobs, function, items) as pool:
+            yield partial(pool.map, _inherited)
+    else:
+        with ProcessPoolExecutor(jobs) as pool:
+            yield partial(_sent, pool, function, items)
 
 
 def _some(function: Callable[[Item], Result], items: Sequence[Item], chunk: range) -> list[Result]:

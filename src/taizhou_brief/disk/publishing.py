@@ -9,7 +9,7 @@ import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -62,8 +62,8 @@ class Published:
 def publish(out: Path, made: Iterable[tuple[File, ...]], memory: Memory) -> Published:
     """Lay the new site out beside the old one and exchange the two in one step.
 
-    A file whose bytes stand in the old site already is linked, not written. Killed at any point, this leaves the old
-    site or the new one; what is left beside it is cleared away by the next run.
+    A file whose bytes stand in the old site already is linked, not written; where all do, the old site is the new one.
+    Killed at any point, this leaves the old site or the new one; what is left beside it the next run clears away.
     """
     if not is_ours(out):
         raise NotOursError
@@ -71,39 +71,66 @@ def publish(out: Path, made: Iterable[tuple[File, ...]], memory: Memory) -> Publ
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
     try:
-        published = _lay_out(stage, out, made, memory)
-        if (out / PLACEHOLDER).is_file():
-            shutil.copyfile(out / PLACEHOLDER, stage / PLACEHOLDER)
-        (stage / MARKER).write_bytes(memory.marker())
+        before = set(_paths(os.fspath(out))) - {MARKER, PLACEHOLDER}
+        written, kept = _write_new(stage, out, before, made, memory)
+        published = Published(len(written), len(kept), len(before - written - kept))
+        marker = memory.marker()
+        if not published.written and not published.removed and _holds(f"{out}/{MARKER}", marker):
+            return published
+        _take_over(stage, out, kept)
+        (stage / MARKER).write_bytes(marker)
         _exchange(stage, out)
     finally:
         shutil.rmtree(stage, ignore_errors=True)  # the old site by now, or what a failed build had laid out
     return published
 
 
-def _lay_out(stage: Path, out: Path, made: Iterable[tuple[File, ...]], memory: Memory) -> Published:
-    """Write or link every file. Paths are plain strings: there are thousands, and the rest of this is quick."""
-    new, old = os.fspath(stage), os.fspath(out)
-    before = set(_paths(old)) - {MARKER, PLACEHOLDER}
-    names: set[str] = set()
-    folders: set[str] = set()
-    written = 0
+def _write_new(
+    stage: Path, out: Path, before: set[str], made: Iterable[tuple[File, ...]], memory: Memory
+) -> tuple[set[str], set[str]]:
+    """Write the files that do not stand in the old site; their paths, and the paths of those that do."""
+    folders = Folders(stage)
+    written: set[str] = set()
+    kept: set[str] = set()
     for file in (file for files in made for file in files):
         path = file.path
-        if path in names:
+        if path in written or path in kept:
             message = f"two tasks made {path}"
             raise ValueError(message)
-        names.add(path)
-        target = f"{new}/{path}"
-        folder = target.rpartition("/")[0]
-        if folder not in folders:
-            os.makedirs(folder, exist_ok=True)  # noqa: PTH103
-            folders.add(folder)
-        if path not in before or not _link(f"{old}/{path}", target, file, memory):
-            with open(target, "wb") as whole:  # noqa: PTH123
+        if path in before and (path in memory.standing or _holds(f"{out}/{path}", file.data)):
+            kept.add(path)
+        else:
+            with open(folders.place(path), "wb") as whole:  # noqa: PTH123
                 whole.write(file.data)
-            written += 1
-    return Published(written, len(names) - written, len(before - names))
+            written.add(path)
+    return written, kept
+
+
+def _take_over(stage: Path, out: Path, kept: set[str]) -> None:
+    """Bring what stays of the old site into the new one, without copying it where that can be helped."""
+    folders = Folders(stage)
+    for path in (*sorted(kept), *([PLACEHOLDER] if (out / PLACEHOLDER).is_file() else [])):
+        old, new = f"{out}/{path}", folders.place(path)
+        try:
+            os.link(old, new)
+        except OSError:
+            shutil.copyfile(old, new)
+
+
+@dataclass(slots=True)
+class Folders:
+    """The folders of a site as they are needed. Paths are plain strings here: there are thousands."""
+
+    top: Path
+    known: set[str] = field(default_factory=set)
+
+    def place(self, path: str) -> str:
+        """Where a file goes; its folder is there."""
+        folder = path.rpartition("/")[0]
+        if folder not in self.known:
+            os.makedirs(f"{self.top}/{folder}", exist_ok=True)  # noqa: PTH103
+            self.known.add(folder)
+        return f"{self.top}/{path}"
 
 
 def _paths(folder: str) -> Iterator[str]:
@@ -114,19 +141,13 @@ def _paths(folder: str) -> Iterator[str]:
             yield f"{base}/{name}" if base else name
 
 
-def _link(old: str, new: str, file: File, memory: Memory) -> bool:
-    """Link the old file to the new place if it holds just these bytes."""
+def _holds(path: str, data: bytes) -> bool:
+    """Whether a file holds just these bytes, itself and not by a link."""
     try:
-        if os.path.islink(old):  # noqa: PTH114
-            return False
-        if file.path not in memory.standing:
-            with open(old, "rb", buffering=0) as standing:  # noqa: PTH123
-                if standing.readall() != file.data:
-                    return False
-        os.link(old, new)
+        with open(path, "rb", buffering=0) as standing:  # noqa: PTH123
+            return not os.path.islink(path) and standing.readall() == data  # noqa: PTH114
     except OSError:
         return False
-    return True
 
 
 def _exchange(stage: Path, out: Path) -> None:

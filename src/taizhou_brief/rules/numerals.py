@@ -50,6 +50,8 @@ SLASHED = re.compile(r"(?<=[人户场家件辆台])[/／](?=次)")
 GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 UNGROUPED = re.compile(r"(?<![0-9.,A-Za-z-])[0-9]{5,9}(?![0-9,A-Za-z-])(?= ?[万亿]?[人个家户名元次项亩村件条场吨米%])")
 WIDE_GROUPED = re.compile(r"(?<![0-9.,，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9,，]) ?(?=[万亿]?[元人户])")
+WIDE_COMMA = re.compile("，(?<=[0-9].)(?=[0-9]{3})")
+"""What every such number has: found sooner, for it begins with what is rarer than a digit."""
 MISGROUPED = re.compile(r"(?<![0-9.,])[0-9]+(?:,[0-9]+)+(?![0-9,])")
 WIDE = re.compile("[０-９]+")
 MIXED = re.compile(r"[千百](?:(?<=[0-9].)|(?<=[0-9] .))(?=[万亿多余元人户家亩个名吨次])(?!人计划|万人|万工程)")
@@ -245,7 +247,7 @@ def mixed_thousands_separators(case: Case) -> Iterator[Find]:
     依据：GB/T 15835—2011《出版物上数字用法》5.1.1
     """
     prose = case.source.prose
-    for match in WIDE_GROUPED.finditer(prose):
+    for match in WIDE_GROUPED.finditer(prose) if WIDE_COMMA.search(prose) else ():
         right = match[0].replace("，", "").strip()
         yield Find(*match.span(), f"千分号用了全角逗号：“{match[0].strip()}”", f"若是一个数，改为“{right}”")
     if "," not in prose:

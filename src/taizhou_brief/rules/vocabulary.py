@@ -100,6 +100,8 @@ def county_with_a_wrong_suffix(case: Case) -> Iterator[Find]:
         short, suffix = county.short, county.name[-1:]
         if len(short) < 2 or suffix not in SUFFIXES or short + suffix != county.name:
             continue
+        if short not in prose:
+            continue
         for wrong in SUFFIXES.replace(suffix, ""):
             if short + wrong in prose and case.settings.county(short + wrong) is None:
                 yield from misnamed(prose, county, wrong)

@@ -11,10 +11,10 @@ from taizhou_brief.rules.rule import Case, Find, issue_rule
 
 FIGURE = r"[0-9]+(?:\.[0-9]+)?"
 RANGE = re.compile(
-    rf"(?<![0-9A-Za-z.\-—～~/+图表件])(?<![A-Za-z] )(?P<low>{FIGURE})(?P<unit>[%％‰]|[{HAN}]{{1,2}})?"
+    rf"(?<![0-9A-Za-z.\-—～~/+])(?<![A-Za-z] )(?<![如见附][图表件])(?P<low>{FIGURE})(?P<unit>[%％‰]|[{HAN}]{{1,2}})?"
     rf" ?(?P<dash>[-－~—～–]) ?(?P<high>{FIGURE})(?![0-9A-Za-z\-+/.]) ?(?P<end>[%％‰]|[{HAN}]{{1,2}})"
 )
-NOT_A_RANGE = ("号", "室", "幢", "栋", "楼", "单元", "座", "型", "转")
+NOT_A_RANGE = ("号", "室", "幢", "栋", "楼", "单元", "座", "型", "转", "所")
 SCALES = "万亿千百%％‰"
 UNITS_OF_THEIR_OWN = ("千克", "千米", "千瓦", "千伏", "百分", "百米")
 COUNT = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十百千两几数]+)"

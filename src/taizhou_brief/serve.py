@@ -20,7 +20,7 @@ from watchfiles import watch
 
 from taizhou_brief.build import Built, build
 from taizhou_brief.diagnostics import Severity, to_dict
-from taizhou_brief.disk import LockedError, read_templates
+from taizhou_brief.disk import LockedError, in_words, read_templates
 
 HOST = "127.0.0.1"
 INJECTED = (
@@ -57,7 +57,7 @@ class Preview:
         except LockedError:
             trouble = "另一次生成正在进行，稍后保存一下文件就会再试"
         except OSError as error:
-            trouble = f"写不进 {self.out}：{error.strerror or error}"
+            trouble = f"写不进 {self.out}：{in_words(error)}"
         with self.changed:
             self.built = built or self.built
             self.trouble = trouble

@@ -1,22 +1,25 @@
 """The door: one command per public function; prints; sets the exit code.
 
-Exit codes: 0 fine, 1 content, 2 usage or settings, 3 environment, 4 locked, 70 our bug.
+Exit codes: 0 fine, 1 content, 2 usage or settings, 3 environment, 4 locked, 70 our bug, 130 interrupted,
+141 where whoever read the output has stopped reading.
 """
 
 from __future__ import annotations
 
 import gc
+import os
 import sys
 import traceback
 from collections.abc import Mapping
 from importlib import import_module
+from io import TextIOWrapper
 from typing import Any
 
 import click
 
 from taizhou_brief import __version__
 from taizhou_brief.cli.words import usage_error, write_options
-from taizhou_brief.disk import LockedError, NotOursError
+from taizhou_brief.disk import LockedError, NotOursError, in_words
 
 COMMANDS = {
     "import": ("importing", "把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。"),
@@ -28,7 +31,7 @@ COMMANDS = {
     "rules": ("rules", "解释检查规则：查什么、为什么、怎样改。"),
 }
 """Name → the module it lives in, loaded only when the command is called, and one line of help."""
-FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG = 0, 1, 2, 3, 4, 70
+FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG, INTERRUPTED, UNREAD = 0, 1, 2, 3, 4, 70, 130, 141
 
 
 class Group(click.Group):
@@ -74,6 +77,10 @@ def cli() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line; every way out goes through here."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # none where the program was started without
+            piped = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
+            stream.reconfigure(encoding="utf-8" if piped else None, errors="replace")
     gc.set_threshold(
         100_000, 50, 50
     )  # an archive is many values and no circles: looking for them took a third of a build
@@ -89,17 +96,16 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one way 
     except click.ClickException as error:
         return complain(usage_error(error), "用 taizhou-brief --help 看用法", USAGE)
     except (click.Abort, KeyboardInterrupt):
-        return complain("已中断，什么也没有改动", "", CONTENT)
+        return complain("已中断，网站没有改动", "", INTERRUPTED)
     except LockedError:
         return complain("[E003] 另一次生成正在进行", "等它结束再试", LOCKED)
     except NotOursError:
         return complain("[E002] 输出文件夹里有别的东西，不是本程序写的，没有动它", "用 --out 另选一个空文件夹", USAGE)
-    except BrokenPipeError:
-        return FINE
+    except (BrokenPipeError, SystemExit):  # the latter is click's way out where nobody reads on
+        return UNREAD
     except OSError as error:
-        return complain(
-            f"[E004] {error.filename or ''} {error.strerror or error}", "检查磁盘空间和文件夹的权限", ENVIRONMENT
-        )
+        words = " ".join(filter(None, ("[E004]", str(error.filename or ""), in_words(error))))
+        return complain(words, "检查磁盘空间和文件夹的权限", ENVIRONMENT)
     except Exception:  # noqa: BLE001  # the last door: a bug is reported as ours, with what we need to mend it
         traceback.print_exc()
         return complain("程序自身出错了，网站没有改动", "请把上面的文字发给维护人员", BUG)

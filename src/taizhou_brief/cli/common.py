@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
@@ -14,6 +16,8 @@ from taizhou_brief.cli.words import Count
 from taizhou_brief.diagnostics import Diagnostic, Severity, errors, to_text
 from taizhou_brief.disk import SETTINGS, TEMPLATES, find_root
 
+FEW = 20
+"""Warnings that `build` prints in full."""
 PATIENCE = 1.0
 """Seconds of work before a progress bar appears."""
 
@@ -36,7 +40,7 @@ class Bar:
 
     def __call__(self, what: str, done: int, everything: int) -> None:
         """Draw how far the work is."""
-        if time.monotonic() - self.started < PATIENCE or not sys.stderr.isatty():
+        if time.monotonic() - self.started < PATIENCE or not is_terminal(sys.stderr):
             return
         if self.what != what:
             self.close()
@@ -75,8 +79,27 @@ def failure(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
 
 def report(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, err: bool) -> None:
     """Print the diagnostics for people."""
-    stream = sys.stderr if err else sys.stdout
-    click.echo(to_text(diagnostics, sources, colour=stream.isatty()), nl=False, err=err)
+    colour = is_terminal(sys.stderr if err else sys.stdout) and not os.environ.get("NO_COLOR")
+    click.echo(to_text(diagnostics, sources, colour=colour), nl=False, err=err)
+
+
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether somebody is looking; there is no stream at all where the program was started without."""
+    return stream is not None and stream.isatty()
+
+
+def abridged(diagnostics: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], str]:
+    """All errors and the first of the others, and a line on the rest: a build is not the place for thousands."""
+    others = [d for d in diagnostics if d.severity is not Severity.ERROR]
+    left = set(others[FEW:])
+    if not left:
+        return tuple(diagnostics), ""
+    counts = Counter(d.code for d in others[FEW:])
+    most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
+    named = "，".join(f"{code} {count} 个" for code, count in most[:FEW])
+    more = f"等 {len(most)} 种" if len(most) > FEW else ""
+    line = f"另有 {len(left)} 个警告和提示没有列出：{named}{more}。运行 taizhou-brief check 看全部。"
+    return tuple(d for d in diagnostics if d not in left), line
 
 
 def tally(diagnostics: Sequence[Diagnostic]) -> str:

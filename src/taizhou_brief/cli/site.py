@@ -14,7 +14,7 @@ from taizhou_brief import __version__
 from taizhou_brief.build import Built
 from taizhou_brief.build import build as build_site
 from taizhou_brief.build import check as check_project
-from taizhou_brief.cli.common import Bar, failure, jobs_option, located, report, root_of, root_option, tally
+from taizhou_brief.cli.common import Bar, abridged, failure, jobs_option, located, report, root_of, root_option, tally
 from taizhou_brief.cli.words import Command, OneOf
 from taizhou_brief.diagnostics import to_annotations, to_dict, to_sarif
 from taizhou_brief.runner import Runner
@@ -44,7 +44,10 @@ def build(root: Path | None, out: Path | None, strict: bool, internal: bool, job
         built = build_site(
             where, target, strict=strict, internal=internal, base_url=base_url, runner=Runner(jobs, progress=bar)
         )
-    report(built.reading.diagnostics, built.reading.sources, err=True)
+    shown, rest = abridged(built.reading.diagnostics)
+    report(shown, built.reading.sources, err=True)
+    if rest:
+        click.echo(rest, err=True)
     if built.files is None:
         click.echo(f"没有生成，旧网站没有改动：{tally(built.reading.diagnostics)}。", err=True)
         return failure(built.reading.diagnostics, strict=strict)

@@ -27,6 +27,7 @@ from taizhou_brief.disk.reading import (
     read_text,
     tool_digest,
 )
+from taizhou_brief.disk.words import in_words
 from taizhou_brief.disk.writing import replace_text, write_new
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "Published",
     "Source",
     "find_root",
+    "in_words",
     "is_ours",
     "locked",
     "name_of",

@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.disk.words import in_words
 
 PACKAGE = Path(__file__).resolve().parents[1]
 SETTINGS = "briefings/archive.yaml"
@@ -97,7 +98,7 @@ def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
     try:
         data = path.read_bytes()
     except OSError as error:
-        problems.append(_problem("D004", name, f"系统说：{error.strerror or error}"))
+        problems.append(_problem("D004", name, f"系统说：{in_words(error)}"))
         return None
     if len(data) > MAX_BYTES:
         problems.append(_problem("D002", name, "检查是不是存错了文件"))

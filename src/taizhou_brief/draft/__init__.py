@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from taizhou_brief.diagnostics import Diagnostic, Severity, errors, in_order, to_dict
+from taizhou_brief.disk import in_words
 from taizhou_brief.draft.merge import Merged, merge
 from taizhou_brief.draft.preview import preview
 from taizhou_brief.office import read
@@ -74,7 +75,7 @@ def draft_from_office(
         try:
             data = Path(source).read_bytes()
         except OSError as error:
-            message = f"读不了这个文件：{error.strerror or error}"
+            message = f"读不了这个文件：{in_words(error)}"
             return refused((Diagnostic(name, 0, 0, "I700", Severity.ERROR, message, "请核对路径和权限"),))
     reading = read(data, name, encoding)
     if reading.source is None:

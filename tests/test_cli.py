@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 import re
 import subprocess
 from pathlib import Path
@@ -77,6 +79,7 @@ def test_wrong_settings_are_exit_2(project: Project, capsys: Out) -> None:
         ["rules", "Z999"],
         ["new", "--number", "0"],
         ["new", "--date", "2021-13-01"],
+        ["new", "--date", "0001-01-01"],
         ["serve", "--port", "99999"],
         ["import"],
     ],
@@ -133,6 +136,121 @@ def test_a_fault_in_a_packaged_template_is_our_bug(
     assert run(["build"]) == 70
     assert "程序自身出错" in capsys.readouterr().err
     assert not project.site.exists()
+
+
+@pytest.mark.parametrize(
+    "out", [".", "..", "briefings", "briefings/site", "briefings/2021/x", "templates", "templates/x"]
+)
+def test_the_site_is_never_written_among_what_it_is_made_of(project: Project, capsys: Out, out: str) -> None:
+    """Also where the folder is empty or not there: the next build would read what this one wrote."""
+    assert run(["build", "--out", str(project.root / out)]) == 2
+    assert "E002" in capsys.readouterr().err
+    assert [p.name for p in project.root.rglob("*") if p.is_file()] == ["archive.yaml", "01.md"]
+
+
+def test_build_prints_all_errors_and_a_few_warnings(project: Project, capsys: Out) -> None:
+    """Of thousands of warnings the first are shown and the others counted by code; `check` shows all."""
+    body = "甲,乙。截止目前，丙。\n\n" * 30
+    project.write("2021/02", briefing(2, "2021-01-02", f"东山县办夜校|东山县|jobs|{body}"))
+    assert run(["build"]) == 0
+    err = capsys.readouterr().err
+    assert err.count("警告[") == 20
+    assert "另有 40 个警告和提示没有列出：P301 20 个，W502 20 个。运行 taizhou-brief check 看全部。" in err
+    assert run(["check"]) == 0
+    assert capsys.readouterr().out.count("警告[") == 60
+    project.write("2021/03", BROKEN)
+    assert run(["build"]) == 1
+    err = capsys.readouterr().err
+    assert (err.count("警告["), err.count("错误[")) == (20, 2)
+    assert err.rstrip().endswith("没有生成，旧网站没有改动：2 个错误，60 个警告。")
+
+
+POOR = [("", "text"), ("", "json"), ("ascii", "text"), ("latin-1", "sarif"), ("gbk", "github"), ("gbk", "text")]
+
+
+@pytest.mark.parametrize(("encoding", "form"), POOR)
+def test_no_terminal_is_too_poor(project: Project, encoding: str, form: str) -> None:
+    """Whatever the terminal or pipe can show, and whatever a file is called, nothing breaks; a pipe gets UTF-8."""
+    project.write("2021/02", BROKEN.replace("articles", "🙂"))
+    (project.root / os.fsdecode(b"briefings/2021/\xff.md")).write_text("")
+    plain = {"PATH": os.environ["PATH"], "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    env = plain | ({"PYTHONIOENCODING": encoding} if encoding else {})
+    done = subprocess.run(command("check", "--format", form), capture_output=True, check=False, env=env)
+    assert done.returncode == 1
+    assert done.stderr == b""
+    if not encoding:
+        assert "没有 2021-02-30 这一天" in done.stdout.decode()
+        assert "没有“🙂”这个键" in done.stdout.decode()
+
+
+@pytest.mark.usefixtures("project")
+def test_a_program_without_streams_still_works() -> None:
+    """Started by a scheduler, it may have no output at all."""
+    done = subprocess.run(["/bin/sh", "-c", '"$@" >&- 2>&-', "sh", *command("check")], check=False)
+    assert done.returncode == 0
+
+
+@pytest.mark.usefixtures("project")
+def test_who_stops_reading_sees_no_traceback() -> None:
+    """`taizhou-brief rules | head -1`."""
+    with subprocess.Popen(command("rules"), stdout=subprocess.PIPE, stderr=subprocess.PIPE) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.close()
+        assert running.stderr.read() == b""
+    assert running.returncode == 141
+
+
+def test_an_interruption_is_exit_130(project: Project, capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl+C leaves the old site and says so."""
+
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    run(["build"])
+    old = tree(project.site)
+    monkeypatch.setattr("taizhou_brief.cli.site.build_site", stop)
+    assert run(["build"]) == 130
+    assert "已中断" in capsys.readouterr().err
+    assert tree(project.site) == old
+
+
+@pytest.mark.parametrize("code", [errno.ENOSPC, errno.EROFS, errno.EACCES])
+def test_what_the_system_says_is_said_in_chinese(
+    project: Project, capsys: Out, monkeypatch: pytest.MonkeyPatch, code: int
+) -> None:
+    """A full or read-only disk, and missing rights: exit 3, the file, and what to look at."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(code, os.strerror(code), str(project.site / "index.html"))
+
+    monkeypatch.setattr("taizhou_brief.disk.publishing._lay_out", fail)
+    assert run(["build"]) == 3
+    err = capsys.readouterr().err
+    assert "[E004]" in err
+    assert "index.html" in err
+    assert os.strerror(code) not in err
+    assert not project.site.exists()
+
+
+@pytest.mark.parametrize("name", ["08.MD", "08.md.txt", "08.txt", "08.markdown"])
+def test_a_briefing_with_another_ending_is_not_overlooked(project: Project, capsys: Out, name: str) -> None:
+    """Where the system hides the end of a name, `08.md.txt` looks right and would silently not be published."""
+    project.write(f"briefings/2021/{name}", briefing(8, "2021-02-01"))
+    assert run(["check"]) == 0
+    assert f"briefings/2021/{name} 警告[D005]" in capsys.readouterr().out
+    (project.root / f"briefings/2021/{name}").rename(project.root / f"briefings/2021/_{name}")
+    assert run(["check"]) == 0
+    assert "D005" not in capsys.readouterr().out
+
+
+def test_unreadable_settings_are_not_called_missing(project: Project, capsys: Out) -> None:
+    """A file that is there but cannot be read is told as such, once."""
+    (project.root / "briefings/archive.yaml").write_bytes(b"\xff")
+    assert run(["check"]) == 2
+    out = capsys.readouterr().out
+    assert "D001" in out
+    assert "E001" not in out
 
 
 def test_an_unwritable_place_is_exit_3(project: Project, capsys: Out) -> None:

@@ -72,6 +72,8 @@ def load(root: Path, *, internal: bool = False, runner: Runner | None = None) ->
 
 def settle(project: disk.Project) -> Reading:
     """The project's settings, or what is wrong with them."""
+    if project.settings_text is None and any(d.path == disk.SETTINGS for d in project.diagnostics):
+        return Reading(project, None, None, in_order(project.diagnostics))
     if project.settings_text is None:
         hint = "换到档案所在的文件夹，或用 --root 指明"
         missing = Diagnostic(disk.SETTINGS, 0, 0, "E001", Severity.ERROR, disk.CODES["E001"], hint)
@@ -152,10 +154,12 @@ def build(  # noqa: PLR0913  # the options of the command, by name
 ) -> Built:
     """Publish the site of the project at `root` into `out` (`site/` in it), or leave the old one and say why.
 
-    Raises `LockedError` where another build holds `out`, `NotOursError` where it holds what we did not write, and
-    `OSError` where it cannot be written.
+    Raises `LockedError` where another build holds `out`, `NotOursError` where it holds what we did not write or what we
+    read, and `OSError` where it cannot be written.
     """
     runner, out = runner or Runner(), out or root / "site"
+    if disk.is_source(out, root):
+        raise disk.NotOursError
     with disk.locked(out):
         disk.recover(out)
         if not disk.is_ours(out):

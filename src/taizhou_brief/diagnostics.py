@@ -140,7 +140,8 @@ def to_sarif(diagnostics: Sequence[Diagnostic], rules: Mapping[str, str], versio
     def result(d: Diagnostic) -> dict[str, Any]:
         text = f"{d.message}。{d.hint}。" if d.hint else f"{d.message}。"
         outside = d.path.startswith("/")
-        artifact = {"uri": f"file://{quote(d.path)}"} if outside else {"uri": quote(d.path), "uriBaseId": "ROOT"}
+        path = quote(d.path, errors="surrogateescape")  # a name that is no UTF-8 goes byte by byte
+        artifact = {"uri": f"file://{path}"} if outside else {"uri": path, "uriBaseId": "ROOT"}
         location = {"artifactLocation": artifact, "region": region(d)}
         return {
             "ruleId": d.code,

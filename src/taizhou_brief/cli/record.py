@@ -15,7 +15,11 @@ from taizhou_brief.cli.words import Command, Count, Day
 from taizhou_brief.disk import write_new
 from taizhou_brief.models import Block, Issue, issue_key
 from taizhou_brief.parse import to_json
+from taizhou_brief.parse.keys import DAY
 from taizhou_brief.skeleton import skeleton
+
+HIGHEST = 9999
+"""Number of an issue."""
 
 
 @click.command(cls=Command)
@@ -57,8 +61,8 @@ def outline(issue: Issue) -> str:
 
 @click.command(cls=Command)
 @root_option
-@click.option("--number", type=Count(1, 9999), metavar="期号", help="期号；不写就接着当年最后一期。")
-@click.option("--date", "day", type=Day(), metavar="年-月-日", help="日期；不写就是今天。")
+@click.option("--number", type=Count(1, HIGHEST), metavar="期号", help="期号；不写就接着当年最后一期。")
+@click.option("--date", "day", type=Day(DAY.first, DAY.last), metavar="年-月-日", help="日期；不写就是今天。")
 @click.option("--supplement", is_flag=True, help="增刊。")
 def new(root: Path | None, number: int | None, day: date | None, supplement: bool) -> int:
     """新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"""
@@ -71,6 +75,8 @@ def new(root: Path | None, number: int | None, day: date | None, supplement: boo
     if number is None:
         same = [i.number for i in reading.archive.issues if i.year == day.year and i.supplement == supplement]
         number = max(same, default=0) + 1
+        if number > HIGHEST:
+            raise click.UsageError(f"{day.year} 年的期号已经用到 {HIGHEST}，用 --number 另写一个")
     name = f"briefings/{issue_key(day.year, number, supplement)}.md"
     if not write_new(where / name, skeleton(number, day, reading.settings, supplement=supplement)):
         click.echo(f"{name} 已经有了，没有改动。", err=True)

@@ -41,7 +41,7 @@ def usage_error(error: click.ClickException) -> str:
         ),
         click.MissingParameter: lambda e: f"还缺 {e.param.human_readable_name if e.param else '一个参数'}",
         click.BadOptionUsage: lambda e: f"选项 {e.option_name} 后面要跟一个值，或不该有值",
-        click.BadParameter: lambda e: f"{label(e)}的值不对：{in_chinese(e.message)}",
+        click.BadParameter: lambda e: f"{label(e)} 的值不对：{in_chinese(e.message)}",
         click.FileError: lambda e: f"打不开文件 {e.ui_filename}：{e.message}",
     }
     for kind, say in names.items():
@@ -74,16 +74,22 @@ def label(error: click.BadParameter) -> str:
 
 
 class Day(click.ParamType[Any]):
-    """A real day, `YYYY-MM-DD`."""
+    """A real day, `YYYY-MM-DD`, in a range of years."""
 
     name = "年-月-日"
+
+    def __init__(self, first: int, last: int) -> None:
+        self.first, self.last = first, last
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The `date` that `value` writes."""
         try:
-            return value if not isinstance(value, str) else date.fromisoformat(value)
+            day = date.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:
             self.fail(f"“{value}”不是一个日期，要写成 2021-12-01 这样", param, ctx)
+        if not self.first <= day.year <= self.last:
+            self.fail(f"年份要在 {self.first} 到 {self.last} 之间", param, ctx)
+        return day
 
 
 class OneOf(click.Choice[str]):

@@ -15,6 +15,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from taizhou_brief.disk.memory import MARKER, Memory
+from taizhou_brief.disk.reading import BRIEFINGS, TEMPLATES
 from taizhou_brief.models import File
 
 PLACEHOLDER = ".gitkeep"
@@ -48,6 +49,12 @@ def is_ours(out: Path) -> bool:
     if not out.exists():
         return True
     return out.is_dir() and ((out / MARKER).is_file() or all(child.name == PLACEHOLDER for child in out.iterdir()))
+
+
+def is_source(out: Path, root: Path) -> bool:
+    """Whether the folder holds the project itself, or is one that the project is read from."""
+    out, root = out.resolve(), root.resolve()
+    return root.is_relative_to(out) or any(out.is_relative_to(root / name) for name in (BRIEFINGS, TEMPLATES))
 
 
 @dataclass(frozen=True, slots=True)

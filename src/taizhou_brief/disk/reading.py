@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,9 +12,12 @@ from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.disk.words import in_words
 
 PACKAGE = Path(__file__).resolve().parents[1]
+BRIEFINGS = "briefings"
 SETTINGS = "briefings/archive.yaml"
 TEMPLATES = "templates"
 MAX_BYTES = 4_000_000
+ALMOST = {".md", ".txt", ".markdown", ".mdown", ".mkd"}
+"""What a briefing's file may end in by mistake: `08.md.txt` looks like `08.md` where the system hides the end."""
 NAME = re.compile(r"briefings/\d{4}/s?\d{1,4}\.md")
 
 CODES: Mapping[str, str] = {
@@ -22,6 +25,7 @@ CODES: Mapping[str, str] = {
     "D002": "文件太大，一期简报不会超过 4 MB",
     "D003": "文件的位置或名称不合规定，应为 briefings/年份/期号.md",
     "D004": "文件读不出来（权限、磁盘或链接有问题）",
+    "D005": "这个文件没有读：扩展名不是 .md",
     "E001": "这里不是简报档案：没有 briefings/archive.yaml",
     "E002": "输出文件夹里有别的东西，不是本程序写的，不敢覆盖",
     "E003": "另一次生成正在进行",
@@ -65,9 +69,14 @@ def read_project(root: Path) -> Project:
     problems: list[Diagnostic] = []
     settings = read_text(root / SETTINGS, SETTINGS, problems) if (root / SETTINGS).is_file() else None
     sources = []
-    for path in sorted((root / "briefings").rglob("*.md")):
+    for path in sorted((root / BRIEFINGS).rglob("*.*")):
         name = path.relative_to(root).as_posix()
+        if path.suffix.lower() not in ALMOST:
+            continue
         if any(part.startswith((".", "_", "~")) for part in path.relative_to(root).parts):
+            continue
+        if path.suffix != ".md":
+            problems.append(_problem("D005", name, "把扩展名改为 .md；不是简报的，名字以 _ 开头", Severity.WARNING))
             continue
         if not NAME.fullmatch(name):
             problems.append(_problem("D003", name, "增刊写 s1.md；不想读的文件，名字以 _ 开头"))
@@ -85,7 +94,7 @@ def name_of(path: Path, root: Path) -> str:
 
 def named_files(paths: Iterable[Path], root: Path) -> Iterator[tuple[Path, str]]:
     """Each file of `paths`, and each `*.md` of a folder apart from `briefings/`, with its name in diagnostics."""
-    briefings = root / "briefings"
+    briefings = root / BRIEFINGS
     for path in paths:
         ours = path.is_relative_to(briefings) or briefings.is_relative_to(path)
         folder = () if ours else sorted(path.rglob("*.md"))
@@ -109,7 +118,8 @@ def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        problems.append(_problem("D001", name, "用编辑器另存为 UTF-8；记事本里选“另存为”，编码选 UTF-8", line, column))
+        problem = _problem("D001", name, "用编辑器另存为 UTF-8；记事本里选“另存为”，编码选 UTF-8")
+        problems.append(replace(problem, line=line, column=column))
         return None
 
 
@@ -119,8 +129,8 @@ def read_bytes(path: Path, limit: int) -> bytes:
         return file.read(limit)
 
 
-def _problem(code: str, path: str, hint: str, line: int = 0, column: int = 0) -> Diagnostic:
-    return Diagnostic(path, line, column, code, Severity.ERROR, CODES[code], hint)
+def _problem(code: str, path: str, hint: str, severity: Severity = Severity.ERROR) -> Diagnostic:
+    return Diagnostic(path, 0, 0, code, severity, CODES[code], hint)
 
 
 def read_templates(root: Path) -> dict[str, str]:

@@ -17,6 +17,7 @@ SYSTEM = {
     errno.ENAMETOOLONG: "文件名太长",
     errno.EIO: "磁盘读写出错",
     errno.EMFILE: "打开的文件太多",
+    errno.EBUSY: "是挂载点，或者正被占用，不能整个换掉；请输出到它里面的一个文件夹",
     errno.EADDRINUSE: "端口已经被占用",
 }
 """What it says most often."""

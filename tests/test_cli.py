@@ -224,7 +224,7 @@ def test_what_the_system_says_is_said_in_chinese(
     def fail(*_: object, **__: object) -> None:
         raise OSError(code, os.strerror(code), str(project.site / "index.html"))
 
-    monkeypatch.setattr("taizhou_brief.disk.publishing._lay_out", fail)
+    monkeypatch.setattr("taizhou_brief.disk.publishing._exchange", fail)
     assert run(["build"]) == 3
     err = capsys.readouterr().err
     assert "[E004]" in err

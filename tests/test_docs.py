@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,10 +13,13 @@ from click.testing import CliRunner
 
 from taizhou_brief.catalogue import summaries
 from taizhou_brief.cli import COMMANDS, cli
-from tests.project import ROOT
+from taizhou_brief.fields import Key, ListOf, Record
+from taizhou_brief.parse.keys import FRONT
+from tests.project import ROOT, Project
 
 REWRITE = os.environ.get("GOLDEN") == "write"
 COMMANDS_PAGE = ROOT / "docs/commands.md"
+FORMAT_PAGE = ROOT / "docs/format.md"
 READMES = (ROOT / "README.md", ROOT / "README.zh.md")
 
 
@@ -42,6 +46,67 @@ def test_the_page_on_commands_is_current() -> None:
     if REWRITE:
         COMMANDS_PAGE.write_text(commands_page(), encoding="utf-8", newline="\n")
     assert COMMANDS_PAGE.read_text("utf-8") == commands_page()
+
+
+def keys_of(record: Record) -> Iterator[Key]:
+    """The keys of a table and of the tables in it."""
+    for key in record.keys:
+        yield key
+        inner = key.kind.kind if isinstance(key.kind, ListOf) else key.kind
+        if isinstance(inner, Record):
+            yield from keys_of(inner)
+
+
+def test_the_page_on_the_format_has_every_key() -> None:
+    """`docs/format.md` has a row for each key of the front matter and for no other, and says which are required."""
+    rows = re.findall(r"^\| `(\w+)` \| (必须|应写|) ?\|", FORMAT_PAGE.read_text("utf-8"), re.MULTILINE)
+    needs = [(key.name, "必须" if key.required else "应写" if key.expected else "") for key in keys_of(FRONT)]
+    assert sorted(rows) == sorted(needs)
+
+
+def test_the_page_on_the_format_explains_every_code() -> None:
+    """Its last table is made of the codes of reading a file; `GOLDEN=write` writes it anew."""
+    text = FORMAT_PAGE.read_text("utf-8")
+    head = text[: text.index("以 I 开头的在 [导入]")]
+    head += text[len(head) :].split("\n")[0] + "\n\n| 代码 | 意思 |\n|---|---|\n"
+    rows = [
+        f"| {code} | {line.replace('|', chr(92) + '|')} |\n" for code, line in summaries().items() if code[0] in "DYFMT"
+    ]
+    if REWRITE:
+        FORMAT_PAGE.write_text(head + "".join(rows), encoding="utf-8", newline="\n")
+    assert FORMAT_PAGE.read_text("utf-8") == head + "".join(rows)
+    assert len(rows) > 60
+
+
+def test_the_examples_of_the_format_are_right(tmp_path: Path) -> None:
+    """The whole file passes every check without a remark; the pieces stand in it as they are, and are understood."""
+    markdown = re.findall(r"```markdown\n(.*?)```", FORMAT_PAGE.read_text("utf-8"), re.DOTALL)
+    yaml = re.findall(r"```yaml\n(.*?)```", FORMAT_PAGE.read_text("utf-8"), re.DOTALL)
+    whole, measures, table = markdown
+    note, errata = yaml
+    project = Project(tmp_path).write("2021/08", whole)
+    assert measures in whole.replace("小单元，\n下班就能学。", "小单元。")
+    assert project.build().codes == []
+    errata = errata.replace("结合", "已发放").replace("结余", "共发放")
+    project.write("2021/08", whole.replace("articles:", f"{note}{errata}articles:", 1) + f"\n{table}")
+    assert project.build().codes == []
+    assert "本期刊发两篇做法" in project.words("2021/08/")
+    assert "共发放" in project.words("2021/08/1/")
+    assert "<table>" in project.page("2021/08/2/")
+
+
+def test_the_handbook_leads_to_every_page() -> None:
+    """`docs/README.md` names each page of the handbook; links between pages lead somewhere."""
+    index = (ROOT / "docs/README.md").read_text("utf-8")
+    for page in (ROOT / "docs").glob("*.md"):
+        assert page.name == "README.md" or f"]({page.name})" in index, page.name
+        text = page.read_text("utf-8")
+        for link in re.findall(
+            r"\]\((?!http|mailto)([^)#\s]+)\)", re.sub(r"`[^`\n]*`|```.*?```", "", text, flags=re.DOTALL)
+        ):
+            assert (page.parent / link).exists(), f"{page.name}: {link}"
+    for command in set(re.findall(r"`taizhou-brief (\w+)", index)):
+        assert command in COMMANDS
 
 
 def test_the_lines_of_the_group_and_of_the_commands_agree() -> None:

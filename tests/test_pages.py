@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taizhou_brief import cite
@@ -67,6 +67,39 @@ def test_a_page_holds_only_what_has_a_fingerprint() -> None:
         site(TWO | {"2022/02": briefing(2, "2022-02-01", extra=ERRATA)}),
     )
     assert prints(first) == prints(second)
+
+
+MANY = SETTINGS + "".join(f"- {{id: t{n}, label: 主题{n}}}\n" for n in range(12))
+"""Settings with more themes than a county's profile or the home page has room for."""
+ARTICLES = st.builds(
+    lambda verb, county, theme, body: f"{county or '某局'}{verb}|{county}|{theme}|{body}",
+    st.sampled_from(["办好夜校", "稳住就业"]),
+    st.sampled_from(["", "东山县", "西河县", "东山县, 西河县"]),
+    st.sampled_from(["", "jobs", "skills", "t0, t1", *(f"t{n}" for n in range(12))]),
+    st.sampled_from(["", "只有一段话。", "一是开源。多收。\n\n二是节流。少花。"]),
+)
+ISSUES = st.dictionaries(st.integers(1, 12), st.tuples(st.lists(ARTICLES, min_size=1, max_size=3), st.booleans()))
+
+
+@settings(max_examples=300)
+@given(ISSUES, ISSUES)
+def test_pages_that_show_the_same_are_the_same(
+    one: dict[int, tuple[list[str], bool]], more: dict[int, tuple[list[str], bool]]
+) -> None:
+    """Whatever differs between two archives, a page whose digest is the same in both has the same context."""
+    read = settings_of(MANY)
+    first, second = (
+        site({f"2021/{n:02}": told(n, *issue) for n, issue in every.items()}, read) for every in (one, {**one, **more})
+    )
+    same = [url for url, page in first.items() if url in second and second[url].digest == page.digest]
+    assert "404.html" in same
+    for url in same:
+        assert fingerprint(dict(first[url].context)) == fingerprint(dict(second[url].context)), url
+
+
+def told(number: int, articles: list[str], digest: bool) -> str:  # noqa: FBT001  # drawn by chance
+    """The briefing of a month."""
+    return briefing(number, f"2021-{number:02}-01", *articles, extra="edition: digest\n" if digest else "")
 
 
 def test_a_new_issue_leaves_alone_what_does_not_show_it() -> None:

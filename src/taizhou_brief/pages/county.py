@@ -49,8 +49,9 @@ def county_pages(shelf: Shelf) -> Iterator[Page]:
     """One page a county."""
     archive = shelf.archive
     counts = {name: len(found) for name, found in archive.by_county.items()}
+    whole = (counts, tuple(archive.matrix.items()), shelf.totals, tuple(theme.id for theme in shelf.tagged))
     for county in shelf.settings.counties:
-        shows = (shelf.settings, counts, tuple(archive.matrix.items()), shelf.digests(archive.by_county[county.name]))
+        shows = (shelf.settings, *whole, shelf.digests(archive.by_county[county.name]))
         yield Page(county.url, TEMPLATE, shows, partial(county_context, shelf, county, counts))
 
 

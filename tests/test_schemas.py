@@ -13,6 +13,7 @@ import pytest
 import yaml
 
 from taizhou_brief import settings
+from taizhou_brief.diagnostics import errors
 from taizhou_brief.parse import front
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -61,3 +62,126 @@ def test_a_front_matter_fits_the_schema() -> None:
     jsonschema.validate(as_editors_read(good), front.json_schema())
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(as_editors_read(good + "nubmer: 7\n"), front.json_schema())
+
+
+SETTINGS_CASES = """\
+foo: 1
+title: 2021
+title: [a]
+title: ''
+title:
+title: true
+base_url: https://a.cn/x
+base_url: www.a.cn
+base_url: https://a.cn/?x
+language: zh
+language: 中文
+disclosure: internal
+disclosure: 公开
+region: {name: x, code: '331000'}
+region: {name: x, code: 331000}
+region: {code: '33100'}
+region: {nam: x}
+region: x
+site: {id_code: '3310000001'}
+site: {id_code: bm12345678}
+site: {id_code: '123'}
+site: {domain: 'https://a.cn'}
+counties: {name: 甲县, slug: jia}
+counties:
+counties: [{name: 甲县}]
+counties: [{name: 甲县, slug: Jia_1}]
+counties: [{name: 甲县, slug: jia, at: [1, 2]}]
+counties: [{name: 甲县, slug: jia, at: [1]}]
+counties: [{name: 甲县, slug: jia, at: [1, 21]}]
+counties: [{name: 甲县, slug: jia, at: ['1', '２']}]
+counties: [{name: 甲县, slug: 12}]
+counties: [{name: 甲县, slug: jia, aliases: 甲}]
+counties: [{name: 甲县, slug: jia, aliases: [甲、乙]}]
+themes: [{id: a, label: 甲}]
+themes: [{id: a}]
+themes: [{id: 1, label: 甲}]
+terms: [甲, [乙, 丙]]
+terms: [[]]
+silenced: [{rule: N402, file: 2021/07, reason: x}]
+silenced: [{rule: N402, file: 2021/07}]
+silenced: [{rule: n402, file: 2021/07, reason: x}]
+silenced: [{rule: N402, file: 7, reason: x}]
+portal: {name: x, url: 'ftp://a'}
+footer: {icp: 浙ICP备1号, error_report_url: 'https://a.cn'}
+"""
+FRONT_CASES = """\
+number: 07
+number: '07'
+number: ０７
+number: 0
+number: 10000
+number: '10000'
+number: 七
+number: [7]
+date: 2021/12/1
+date: 2021年12月1日
+articles: []
+articles: 题
+articles: [{counties: []}]
+articles: {title: 题, counties: [], themes: []}
+articles: [{title: 题, themes: []}]
+articles: [{title: 题, counties: [甲县，乙县], themes: []}]
+articles: [{title: 题, author: 甲}]
+articles: [{title: 题, counties: [], themes: [], contributor: 甲}]
+supplement: true
+supplement: 是
+supplement: 'true'
+edition: digest
+edition: 摘编
+copies: 80
+copies: 80份
+total: 0
+report_to: 甲
+report_to: [1, 2]
+report_to: {a: 1}
+report_to:
+issuer: no
+source: {file: a.docx, sha256: {sha}}
+source: {file: a.docx}
+source: {file: a.docx, sha256: abc}
+editor_note: 12
+editor_note: [甲]
+errata: [{at: 1, printed: 题, corrected: 体, date: 2021-12-02}]
+errata: [{at: 1, printed: 题, corrected: 体}]
+errata: [{at: 1/x, printed: 题, corrected: 体, date: 2021-12-02}]
+disclosure: secret
+foo: 1
+"""
+
+
+def merged(base: str, change: str) -> str:
+    """A small mapping with one line of it replaced, or one added."""
+    lines = base.splitlines()
+    kept = [line for line in lines if line.split(":")[0] != change.split(":", maxsplit=1)[0]]
+    return "\n".join([*kept, change, ""])
+
+
+def fits(text: str, name: str) -> bool:
+    """Whether a schema has nothing against a text."""
+    return jsonschema.Draft202012Validator(SCHEMAS[name]()).is_valid(as_editors_read(text))
+
+
+@pytest.mark.parametrize("change", ["", *SETTINGS_CASES.splitlines()])
+def test_the_schema_of_the_settings_says_what_the_program_says(change: str) -> None:
+    """What one refuses the other refuses, what one takes the other takes."""
+    text = merged("title: 某市工作简报\nissuer: 办", change)
+    assert fits(text, "archive") == (settings.parse_settings(text, "briefings/archive.yaml")[0] is not None)
+
+
+@pytest.mark.parametrize("change", ["", *FRONT_CASES.splitlines()])
+def test_the_schema_of_the_front_matter_says_what_the_program_says(change: str) -> None:
+    """The same, for what a schema can say; that a place is in the settings it cannot."""
+    text = merged(
+        "number: 7\ndate: 2021-12-01\narticles: [{title: 题, counties: [], themes: []}]",
+        change.replace("{sha}", "a" * 64),
+    )
+    known, _ = settings.parse_settings("title: 某市工作简报\nissuer: 办\n", "briefings/archive.yaml")
+    assert known is not None
+    found = front.read(f"---\n{text}---\n", "lone.md", known).diagnostics
+    assert fits(text, "briefing") == (not errors(found)), found

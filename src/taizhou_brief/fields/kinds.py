@@ -14,6 +14,9 @@ from taizhou_brief.yamltext import Node, Scalar, Sequence, join_lines
 
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 LONGEST_NUMBER = 12
+LONGEST_TEXT_OF_DIGITS = 64
+SCALARS = ("string", "number", "boolean")
+"""What a YAML reader that guesses types may make of a text, in the words of JSON Schema."""
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 LOOSE_DATE = re.compile(r"([0-9]{4})\s*[-/.年—–－]\s*([0-9]{1,2})\s*[-/.月—–－]\s*([0-9]{1,2})\s*日?(?:[ T].*)?")
 WIDE_COMMA = re.compile("[，、；;]|,(?! )")
@@ -60,9 +63,11 @@ class Text:
         return text
 
     def schema(self) -> dict[str, Any]:
-        """Allow what a YAML reader takes for a number as well."""
-        pattern = {"pattern": f"^(?:{self.pattern})$"} if self.pattern else {"minLength": 1}
-        return {"type": ["string", "number"], **pattern}
+        """Allow what a YAML reader takes for a number or a truth as well, where it can be one."""
+        if not self.pattern:
+            return {"type": [*SCALARS], "minLength": 1}
+        numeric = any(re.fullmatch(self.pattern, "1" * length) for length in range(1, LONGEST_TEXT_OF_DIGITS + 1))
+        return {"type": ["string", "number"] if numeric else "string", "pattern": f"^(?:{self.pattern})$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +93,8 @@ class Name:
         return node if text == node.text else node._replace(text=text)
 
     def schema(self) -> dict[str, Any]:
-        """Text."""
-        return self.text.schema()
+        """Text without a mark between names."""
+        return self.text.schema() if self.text.pattern else {"type": [*SCALARS], "pattern": "^(?:[^，、；;,]|, )+$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class Markdown:
 
     def schema(self) -> dict[str, Any]:
         """Any text."""
-        return {"type": "string"}
+        return {"type": [*SCALARS]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +138,8 @@ class Whole:
     def schema(self) -> dict[str, Any]:
         """Allow digits as text, for what a YAML reader takes for text."""
         number = {"type": "integer", "minimum": self.low, "maximum": self.high}
-        return {"anyOf": [number, {"type": "string", "pattern": "^[0-9０-９]{1,12}$"}]}
+        digits = f"^[0０]*[0-9０-９]{{1,{len(str(self.high))}}}$"
+        return {"anyOf": [number, {"type": "string", "pattern": digits}]}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +160,8 @@ class Flag:
         return None
 
     def schema(self) -> dict[str, Any]:
-        """A boolean."""
-        return {"type": "boolean"}
+        """A boolean, or its word in quotes."""
+        return {"enum": [True, False, "true", "false"]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,7 +113,18 @@ class Record:
 
     def schema(self) -> dict[str, Any]:
         """Describe the mapping as an object."""
-        described = {key.name: {"description": key.doc, **key.kind.schema()} for key in self.keys}
+        kinds = {key.name: key.kind.schema() if key.required else or_nothing(key.kind.schema()) for key in self.keys}
+        described = {key.name: {"description": key.doc, **kinds[key.name]} for key in self.keys}
         required = [key.name for key in self.keys if key.required]
         closed: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": described}
         return {**closed, "required": required} if required else closed
+
+
+def or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
+    """Allow a key without a value as well, which is as good as no key."""
+    if "enum" in schema:
+        return {**schema, "enum": [*schema["enum"], None]}
+    if "anyOf" in schema:
+        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
+    kinds = schema["type"]
+    return {**schema, "type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}

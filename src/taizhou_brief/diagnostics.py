@@ -49,6 +49,8 @@ WORDS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "�
 LINE_END = re.compile(r"\r\n?|\n")
 UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
 """Control characters and marks without width."""
+COLUMNS = 80
+"""What a terminal is wide: a longer line would be broken, and the carets stand under nothing."""
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 
 
@@ -94,18 +96,31 @@ def to_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, co
     return "".join(f"{line}\n" for line in out)
 
 
-def excerpt(line: str, d: Diagnostic, paint: Any, reach: int = 34) -> list[str]:
-    """The line around the spot, cut to what fits a terminal, and a row of carets under the spot."""
-    start = max(0, d.column - 1)
-    left, right = max(0, start - reach), min(len(line), start + reach)
-    head = ("…" if left else "") + line[left:start]
-    spot = line[start : min(right, start + max(1, d.length))]
-    tail = line[start + len(spot) : right] + ("…" if right < len(line) else "")
+def excerpt(line: str, d: Diagnostic, paint: Any) -> list[str]:
+    """The line around the spot, cut to fit a terminal, and a row of carets under the spot."""
     number = f"{d.line:>5} | "
-    rows = [f"{number}{head}{spot}{tail}"]
+    room = COLUMNS - len(number)
+    start = max(0, d.column - 1)
+    left, right = 0, len(line)
+    if width(line) > room:
+        room -= 2 * len("…")
+        left = start - fitting(line[:start][::-1], room // 2)
+        right = left + fitting(line[left:], room)
+    head, end = ("…" if left else "") + line[left:start], min(right, start + max(1, d.length))
+    rows = [f"{number}{head}{line[start:right]}{'…' if right < len(line) else ''}"]
     if d.column:
-        rows.append(" " * (len(number) + width(head)) + paint(COLOURS[d.severity], "^" * max(1, width(spot))))
+        carets = "^" * max(1, width(line[start:end]))
+        rows.append(" " * (len(number) + width(head)) + paint(COLOURS[d.severity], carets))
     return rows
+
+
+def fitting(text: str, room: int) -> int:
+    """How many of a text's characters fit into so many columns."""
+    for count, character in enumerate(text):
+        room -= width(character)
+        if room < 0:
+            return count
+    return len(text)
 
 
 def to_dict(d: Diagnostic) -> dict[str, Any]:

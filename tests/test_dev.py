@@ -60,7 +60,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """The help lists exactly the commands there are."""
     assert dev.main(["--help"]) == 0
     listed = re.findall(r"^  ([a-z-]+)  ", capsys.readouterr().out, re.MULTILINE)
-    assert listed == ["site", "check", "serve", "test", "bench-search", "fuzz", "setup", "lock"]
+    assert listed == ["site", "check", "serve", "test", "bench-build", "bench-search", "fuzz", "setup", "lock"]
 
 
 def test_old_python_is_named_before_anything_runs(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -110,6 +110,23 @@ def test_a_saved_file_is_built_and_an_error_keeps_the_last_good_site(project: Pr
     assert "386期" in get(address, "/2021/01/1/")[1]
 
 
+def test_what_is_saved_before_anyone_looks_is_built(project: Project) -> None:
+    """A file saved in the moment in which the preview comes up is not missed."""
+    told: Queue[str] = Queue()
+    stop = Event()
+
+    def ready(address: str) -> None:
+        project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "387期"))
+        told.put(address)
+
+    thread = Thread(target=serve, args=(project.root, project.site, 0), kwargs={"ready": ready, "stop": stop})
+    thread.start()
+    address = told.get(timeout=PATIENCE)
+    until(lambda: "387期" in get(address, "/2021/01/1/")[1])
+    stop.set()
+    thread.join(timeout=PATIENCE)
+
+
 def test_the_browser_reloads_and_shows_what_is_wrong(
     project: Project, address: str, read_site: Callable[..., Reader]
 ) -> None:

@@ -29,6 +29,8 @@ INJECTED = (
 EMPTY = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>预览</title></head><body><p>还没有可看的页面。</p></body></html>
 """
+TURN = 250
+"""Milliseconds after which the watch comes back to us though nothing has changed."""
 BEAT = 15.0
 """Seconds between signs of life on an event stream, so that a closed browser is noticed."""
 
@@ -91,19 +93,29 @@ def serve(root: Path, out: Path, port: int, *, ready: Callable[[str], None], sto
     Raises `OSError` where the port is taken, `NotOursError` where `out` holds what we did not write.
     """
     preview = Preview(root, out)
-    preview.rebuild()
-    server = ThreadingHTTPServer((HOST, port), lambda *args: Handler(preview, *args))
-    server.daemon_threads = True
-    Thread(target=server.serve_forever, daemon=True).start()
-    ready(f"http://{HOST}:{server.server_address[1]}/")
     folders = [folder for folder in (root / "briefings", root / "templates") if folder.is_dir()]
-    try:
-        for _ in watch(*folders, stop_event=stop or Event(), debounce=200, step=50, raise_interrupt=False):
-            preview.rebuild()
-    finally:
-        preview.close()
-        server.shutdown()
-        server.server_close()
+    saved = watch(
+        *folders,
+        stop_event=stop or Event(),
+        debounce=200,
+        step=50,
+        rust_timeout=TURN,
+        yield_on_timeout=True,
+        raise_interrupt=False,
+    )
+    with ThreadingHTTPServer((HOST, port), lambda *args: Handler(preview, *args)) as server:
+        server.daemon_threads = True
+        next(saved, None)  # from now on nothing that is saved goes unnoticed, not even during the first build
+        preview.rebuild()
+        Thread(target=server.serve_forever, daemon=True).start()
+        ready(f"http://{HOST}:{server.server_address[1]}/")
+        try:
+            for changes in saved:
+                if changes:
+                    preview.rebuild()
+        finally:
+            preview.close()
+            server.shutdown()
 
 
 class Handler(SimpleHTTPRequestHandler):

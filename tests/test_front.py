@@ -93,6 +93,16 @@ def change(old: str, new: str) -> str:
     return GOOD.replace(old, new)
 
 
+def test_too_few_articles_and_an_unknown_place_in_the_words_of_the_settings() -> None:
+    """No article at all is an error; another country's archive may call its places otherwise."""
+    none = GOOD.replace(GOOD[GOOD.index("articles:") : GOOD.index("---\n\n")], "articles: []\n")
+    assert problems(none) == [("F012", 5, 11)]
+    settings, _ = parse_settings("title: 简报\nissuer: 办\nplace_label: 旗县\n", "briefings/archive.yaml")
+    assert settings is not None
+    (found,) = (d for d in front.read(GOOD, PATH, settings).diagnostics if d.code == "F022")
+    assert found.message == "设置里没有“东山县”这个旗县"
+
+
 def test_a_good_front_matter_is_read_without_complaint() -> None:
     """The values are there, the body begins below the second fence."""
     result = read(GOOD)
@@ -159,6 +169,7 @@ def test_a_number_is_decimal_however_it_is_written(written: str, number: int) ->
         ("number: 7", "number: 7\nsource: {file: a, sha256: 12}", "F009", 3, 27),
         ("number: 7", f"number: 7\nsource: {{file：a, sha256: {'1' * 64}}}", "Y002", 3, 14),
         ("number: 7", "number: 7\nerrata: 无", "F004", 3, 9),
+        ("issuer: 某办公室", "issuer: |\n  某\n  办公室", "F010", 4, 9),
         ("number: 7", "number: 7\nreport_to: ['']", "F003", 3, 13),
         ("number: 7", "number: 7\nreport_to: {a: b}", "F004", 3, 12),
         ("2021-12-01", "2021-02-30", "F007", 3, 7),

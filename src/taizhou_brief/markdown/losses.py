@@ -36,12 +36,14 @@ CODES: Mapping[str, str] = {
     "M025": "行首的 `>` 会被当成引文，大于号因此不见了",
     "M026": "有看不见的控制字符",
     "M027": "标题末尾的 `#` 显示不出来",
+    "M028": "HTML 标记不起作用，会照字面显示在网页上",
     "M099": "有文字显示不出来",
 }
 
 _NOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _LINK = re.compile(r"(?<!\\)\]\(")
 _BARE_HEADING = re.compile(r"#{1,3}[^\s#]")
+_TAG = re.compile(r"<!--|<[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>")
 _GREATER = re.compile(r"\s*>\s*[0-9.]")
 _FENCE_END = re.compile(r"[\s>]*(`{3,}|~{3,})\s*$")
 _FENCE_INFO = re.compile(r"[a-zA-Z0-9+#.\-]*")
@@ -194,8 +196,16 @@ def addresses(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str])
         yield Loss("M024", line, "这里像是链接，但写得不对，或者地址不能用", hint, *_spot(match))
 
 
+def tags(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[Loss]:
+    """HTML is no mark-up here, and a remark between `<!--` and `-->` is read by everybody."""
+    for line, match in _in_text(nodes, lines, _TAG):
+        message = f"“{match.group()}”是 HTML 标记，不起作用，会照字面显示在网页上"
+        hint = "删去它；加粗写成 **文字**，换行空一行，给自己看的话不要写在这里"
+        yield Loss("M028", line, message, hint, *_spot(match), severity=Severity.WARNING)
+
+
 CHECKS: tuple[Check, ...] = (
-    nesting, cells, references, footnotes, numbering, fences, headings, openings, addresses,
+    nesting, cells, references, footnotes, numbering, fences, headings, openings, addresses, tags,
 )  # fmt: skip
 
 

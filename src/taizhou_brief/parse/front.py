@@ -132,7 +132,7 @@ def article(values: Values, settings: Settings, report: Report) -> FrontArticle:
         county = settings.county(node.text)
         if county is None:
             near = settings.county(nearest(node.text, settings.county_names))
-            unknown("22", node, "县（市、区）", near.name if near else "", report)
+            unknown("22", node, settings.place_label, near.name if near else "", report)
         else:
             once(counties, county.name, node, county.name, report)
     themes: dict[str, None] = {}

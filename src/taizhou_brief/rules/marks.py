@@ -17,7 +17,7 @@ FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 HALF_BRACKET = re.compile(r"\([^()\n]*\)|[()]")
 STRAIGHT_QUOTE = re.compile(r"\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'|[\"']")
 DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}|…+")
-HYPHENS = re.compile("-{2,}")
+HYPHENS = re.compile("(?<!<!)-{2,}(?!>)")
 DOCUMENT = re.compile(f"([(（\\[［【｛{{])(?<=[{HAN}].)((?:19|20)[0-9]{{2}})([)）\\]］】｝}}]) ?(?=第?[0-9]+ ?号)")
 HAN_INSIDE = re.compile(f"[{HAN}]")
 NEIGHBOUR = re.compile(BESIDE)

@@ -16,10 +16,11 @@ def check(values: Values, report: Report) -> None:
     """Note everything in which the settings contradict themselves."""
     counties: tuple[Values, ...] = values["counties"]
     themes: tuple[Values, ...] = values["themes"]
-    unique("县（市、区）名称", ([each["name"], *each["aliases"]] for each in counties), report)
-    unique("县（市、区）简称", ([written(each, "short")] for each in counties), report)
-    unique("县（市、区）代码", ([written(each, "code")] for each in counties), report)
-    unique("县（市、区）网址名", ([each["slug"]] for each in counties), report)
+    what: str = values["place_label"]
+    unique(f"{what}名称", ([each["name"], *each["aliases"]] for each in counties), report)
+    unique(f"{what}简称", ([written(each, "short")] for each in counties), report)
+    unique(f"{what}代码", ([written(each, "code")] for each in counties), report)
+    unique(f"{what}网址名", ([each["slug"]] for each in counties), report)
     unique("主题 id 或名称", ([each["id"], each["label"], *each["aliases"]] for each in themes), report)
     for each in (*(county["slug"] for county in counties), *(theme["id"] for theme in themes)):
         if each and each.text in RESERVED:

@@ -160,6 +160,20 @@ def test_diagnostics_point_at_the_spot() -> None:
     assert [(d.line, d.column, d.length) for d in body.diagnostics] == [(22, 4, 2)]
 
 
+def test_control_characters_are_told_at_their_place() -> None:
+    """They are not shown, and an editor cannot see them either."""
+    body = read("甲\n乙\x07丙")
+    assert [(d.code, d.line, d.column) for d in body.diagnostics] == [("M026", 2, 2)]
+    assert body.pieces[0].text == "甲乙丙"
+
+
+def test_the_last_net_catches_what_no_other_check_does() -> None:
+    """A note that only it itself mentions is shown nowhere; nothing is wrong with entities, shown or meant."""
+    assert [d.code for d in read("甲\n\n[^1]: 注释[^1]").diagnostics] == ["M099"]
+    for text in ("\\&#x41;", "`&#x41;`", "&copy 甲", "&copy; &#20013; &#0; &unknown;"):
+        assert read(text).diagnostics == ()
+
+
 def test_text_of_lists_and_tables() -> None:
     """Rows and items are lines, cells are parted by tabs, printed numbers stay."""
     body = read("- 甲\n- 乙\n  1. 丙\n\n| 丁 | 戊 |\n|---|---|\n| 1 | **2** |\n")

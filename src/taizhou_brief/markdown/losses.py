@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import unescape
 from typing import Any
 from urllib.parse import unquote
 
@@ -44,6 +43,7 @@ _NOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _LINK = re.compile(r"(?<!\\)\]\(")
 _BARE_HEADING = re.compile(r"#{1,3}[^\s#]")
 _TAG = re.compile(r"<!--|<[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>")
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _GREATER = re.compile(r"\s*>\s*[0-9.]")
 _FENCE_END = re.compile(r"[\s>]*(`{3,}|~{3,})\s*$")
 _FENCE_INFO = re.compile(r"[a-zA-Z0-9+#.\-]*")
@@ -220,7 +220,7 @@ def losses(root: Node, env: Mapping[str, Any], lines: Sequence[str], shown: str)
 
 def vanished(nodes: Sequence[Node], env: Mapping[str, Any], lines: Sequence[str], shown: str) -> Iterator[Loss]:
     """The last net: a character of the source that is neither on the page nor part of mark-up."""
-    source = unescape("\n".join(lines))
+    source = _ENTITY.sub("", "\n".join(lines))  # a character, or itself where it is escaped or code
     missing = _visible(source) - _visible(shown) - _visible("".join(_markup(nodes, env, lines)))
     if missing:
         line = max(range(len(lines)), key=lambda i: (_visible(lines[i]) & missing).total())

@@ -73,6 +73,7 @@ def test_wrong_settings_are_exit_2(project: Project, capsys: Out) -> None:
         ["build", "--jbos", "2"],
         ["build", "--jobs", "many"],
         ["build", "--base-url", "www.example.gov.cn"],
+        ["build", "--base-url", "https://a.cn/?x"],
         ["check", "nowhere.md"],
         ["check", "--format", "xml"],
         ["show"],
@@ -91,6 +92,19 @@ def test_a_wrong_command_line_is_exit_2_in_chinese(project: Project, capsys: Out
     assert err.startswith("错误：")
     assert not re.search(r"No such|Missing|Invalid|does not|is not", err), err
     assert tree(project.root / "briefings")
+
+
+def test_a_near_name_is_offered(capsys: Out) -> None:
+    """Of a command, an option or a code; without a command the help is shown, and that is no error."""
+    for arguments, meant in (
+        (["chekc"], "check？"),
+        (["check", "--form", "x"], "--format？"),
+        (["rules", "N49"], "N409？"),
+    ):
+        assert run(arguments) == 2
+        assert f"是不是 {meant}用" in capsys.readouterr().err
+    assert run([]) == 2
+    assert capsys.readouterr().err.startswith("用法：")
 
 
 def test_a_folder_without_an_archive_is_exit_2(tmp_path: Path, capsys: Out) -> None:

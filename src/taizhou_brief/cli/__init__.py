@@ -93,6 +93,9 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one way 
         code = cli.main(arguments, prog_name="taizhou-brief", standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message(), err=True)
+        return USAGE
     except click.ClickException as error:
         return complain(usage_error(error), "用 taizhou-brief --help 看用法", USAGE)
     except (click.Abort, KeyboardInterrupt):
@@ -112,7 +115,12 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one way 
     return code if isinstance(code, int) else FINE
 
 
+def end_with_stop(message: str) -> str:
+    """A message as a sentence."""
+    return message if message.endswith("？") else f"{message}。"
+
+
 def complain(message: str, hint: str, code: int) -> int:
     """Say what is wrong on standard error and return the exit code."""
-    click.echo(click.style("错误：", fg="red") + message + (f"。{hint}。" if hint else "。"), err=True)
+    click.echo(click.style("错误：", fg="red") + end_with_stop(message) + (f"{hint}。" if hint else ""), err=True)
     return code

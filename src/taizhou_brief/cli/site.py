@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
@@ -18,6 +18,7 @@ from taizhou_brief.cli.common import Bar, abridged, failure, jobs_option, locate
 from taizhou_brief.cli.words import Command, OneOf
 from taizhou_brief.diagnostics import to_annotations, to_dict, to_sarif
 from taizhou_brief.runner import Runner
+from taizhou_brief.settings.keys import URL
 
 
 @click.command(cls=Command)
@@ -36,8 +37,9 @@ from taizhou_brief.runner import Runner
 )
 def build(root: Path | None, out: Path | None, strict: bool, internal: bool, jobs: int, base_url: str) -> int:
     """生成网站：读全部简报，检查，有错误就不动旧网站，没有就整站换新。"""
-    if base_url and not (urlsplit(base_url).scheme in ("http", "https") and urlsplit(base_url).netloc):
-        raise click.BadParameter("要写完整的网址，如 https://www.example.gov.cn/zt/gongfu/", param_hint="--base-url")
+    if base_url and not re.fullmatch(URL, base_url):
+        hint = "要写完整的网址，不带 ? 和 #，如 https://www.example.gov.cn/zt/gongfu/"
+        raise click.BadParameter(f"[E005] {hint}", param_hint="--base-url")
     where = root_of(root)
     target = (out or where / "site").resolve()
     with closing(Bar()) as bar:

@@ -8,6 +8,8 @@ from typing import Any
 
 import click
 
+from taizhou_brief.hanzi import nearest
+
 
 class Command(click.Command):
     """A command whose help is Chinese throughout."""
@@ -41,14 +43,17 @@ def usage_error(error: click.ClickException) -> str:
         ),
         click.MissingParameter: lambda e: f"还缺 {e.param.human_readable_name if e.param else '一个参数'}",
         click.BadOptionUsage: lambda e: f"选项 {e.option_name} 后面要跟一个值，或不该有值",
-        click.BadParameter: lambda e: f"{label(e)} 的值不对：{in_chinese(e.message)}",
+        click.BadParameter: lambda e: label(e) + in_chinese(e.message),
         click.FileError: lambda e: f"打不开文件 {e.ui_filename}：{e.message}",
     }
     for kind, say in names.items():
         if isinstance(error, kind):
             return str(say(error))
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
-        return f"没有 {error.message.split(chr(39))[1]} 这个命令"
+        name = error.message.split("'")[1]
+        group = error.ctx.command if error.ctx else None
+        near = nearest(name, group.list_commands(error.ctx)) if isinstance(group, click.Group) and error.ctx else ""
+        return f"没有 {name} 这个命令" + (f"，是不是 {near}？" if near else "")
     if isinstance(error, click.UsageError) and error.message.startswith("Got unexpected extra argument"):
         return f"多出了参数 {error.message.split('(')[-1].split(')')[0]}"
     return error.format_message()
@@ -67,10 +72,9 @@ def in_chinese(message: str) -> str:
 
 
 def label(error: click.BadParameter) -> str:
-    """The parameter a wrong value was given for, as the user wrote it."""
-    if error.param is None:
-        return "参数"
-    return error.param.opts[-1] if isinstance(error.param, click.Option) else error.param.human_readable_name
+    """The option a wrong value was given for, as the user wrote it; what is wrong with a file speaks for itself."""
+    name = error.param.opts[-1] if isinstance(error.param, click.Option) else error.param_hint or ""
+    return f"{name} 的值不对：" if isinstance(name, str) and name else ""
 
 
 class Day(click.ParamType[Any]):

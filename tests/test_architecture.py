@@ -371,6 +371,21 @@ def test_planted_fault_is_caught(copy: Path, fault: str) -> None:
     assert words in found[0]
 
 
+@pytest.mark.parametrize("module", FLOORS)
+def test_a_fault_planted_on_any_floor_is_caught(tmp_path: Path, module: str) -> None:
+    """From every module an import of a neighbour, and of anything above, is reported; a pure one may not print."""
+    package = tmp_path / NAME
+    package.mkdir()
+    others = [other for other in FLOORS if other != module and FLOORS[other] >= FLOORS[module]]
+    plant(package, module, "\n".join(f"from taizhou_brief import {other}" for other in others))
+    assert len(list(climbing(package))) == len(others)
+    lower = [other for other in FLOORS if FLOORS[other] < FLOORS[module] and other != "__init__"]
+    plant(package, module, "\n".join(f"import taizhou_brief.{other}" for other in lower))
+    plant(package, module, "print()")
+    assert len(list(climbing(package))) == len(others)
+    assert len(list(worldly(package))) == (FLOORS[module] <= PURE)
+
+
 def test_planted_ring_is_caught(copy: Path) -> None:
     """Two files of one folder that import each other are reported."""
     plant(copy, "rules/one", "from taizhou_brief.rules import two")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from taizhou_brief import yamltext
@@ -207,7 +207,7 @@ def test_reading_on_ends() -> None:
 
 def test_a_text_without_values_is_an_empty_mapping() -> None:
     """Nothing written is nothing wrong with the writing."""
-    for text in ("", "\n\n", "# 只有注释\n"):
+    for text in ("", "\n\n", "# 只有注释\n", "---\n", "---\n  \n# 只有注释\n"):
         mapping, found = yamltext.read(text, "a.md")
         assert mapping is not None
         assert not mapping.pairs
@@ -233,7 +233,10 @@ def damaged(draw: st.DrawFn) -> str:
 
 
 @pytest.mark.skipif(FAST is None, reason="PyYAML was built without libyaml here")
-@given(text=damaged())
+@given(text=st.one_of(damaged(), st.lists(st.sampled_from([*PIECES, "a: ", "甲\n", "!t "]), max_size=10).map("".join)))
+@example(text="---\n  ")
+@example(text="---\n# #: ")
+@example(text="!*a!t 08: ")
 def test_both_parsers_tell_the_same(text: str) -> None:
     """Where libyaml is missing, values, places and messages are the same."""
     assert FAST is not None

@@ -1,8 +1,8 @@
 """YAML as text with places: every scalar keeps its line and column, and no type is guessed.
 
 Aliases, anchors, tags, merge keys, duplicate keys, a second document, control characters, deep nesting and more than
-64 KiB are refused, each at its place. libyaml's event stream is used where PyYAML has it; a text that it refuses, or
-that has a half-width question mark, on which the two disagree, is judged by PyYAML's own parser: the story is the same
+64 KiB are refused, each at its place. libyaml's event stream is used where PyYAML has it; a text that it refuses, that
+has something the format refuses, or a half-width question mark, is judged by PyYAML's own parser: the story is the same
 with and without libyaml.
 """
 
@@ -64,12 +64,14 @@ def read_with(
         return None, (Diagnostic(path, first_line, 1, "Y011", Severity.ERROR, message, "检查是否把正文写进了前言"),)
     text, refused = _mended(text, first_line)
     composed = compose(text, PURE if "?" in text else source, first_line)
-    if composed.error and source is not PURE:
+    if (composed.error or composed.slips) and source is not PURE:
         composed = compose(text, PURE, first_line)
     slips, typed = refused + composed.slips, dict[int, list[int]]()
     if composed.error or any(each.code in MEANT for each in slips):
         text, composed, slips, typed = read_on(text, composed, first_line, refused)
     root = settled(composed.root, typed) if composed.root and typed else composed.root
+    if isinstance(root, Scalar) and not root.text and not root.style:
+        root = None  # an opening `---` and nothing below it
     if root is None and not slips:
         root = Mapping((), first_line, 1)
     if root is not None and not isinstance(root, Mapping) and not slips:

@@ -9,9 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from taizhou_brief.search.codec import home
+from taizhou_brief.search.codec import hashed
 
 BLOCK = 16384
+LIMIT = 48
+DEEPEST = 12
 Place = tuple[int, int]
 
 
@@ -45,9 +47,9 @@ class Cursor:
         self.at += 4
         return rest[0] << 16 | rest[1] << 8 | rest[2]
 
-    def rising(self, end: int) -> list[int]:
-        """A list, up to where it ends."""
-        found, last = [], 0
+    def rising(self, size: int) -> list[int]:
+        """A list of so many bytes."""
+        found, last, end = [], 0, self.at + size
         while self.at < end:
             last += self.number()
             found.append(last)
@@ -59,32 +61,36 @@ class Record:
     """A phrase's number of texts, its list or where that is, its continuations."""
 
     count: int
-    head: list[int]
+    numbers: list[int]
     elsewhere: tuple[str, int, int] | None
     """File, place, size; a size of -1 means blocks."""
-    below: dict[int, Record]
+    outside: bool
+    """Whether the continuations have records in files."""
+    below: dict[int, Record] | None
 
 
-def read_record(cursor: Cursor, file: str, above: Record | None) -> Record:
+def read_record(cursor: Cursor, lists: str, above: Record | None) -> Record:
     """One record, with all that follows it."""
     told = cursor.number()
-    count, elsewhere = told >> 2, None
+    count, flags = told >> 3, told & 7
+    outside = bool(flags & 4)
     if count == 0:
         assert above is not None
-        count, head, elsewhere = above.count, above.head, above.elsewhere
-    elif told & 2:
+        return Record(above.count, above.numbers, above.elsewhere, outside, None)
+    if flags & 2:
         place = cursor.number()
-        elsewhere = (file, place >> 1, -1 if place & 1 else cursor.number())
-        size = cursor.number()
-        head = cursor.rising(cursor.at + size)
-    else:
-        size = cursor.number() if count > 1 else 0
-        head = cursor.rising(cursor.at + size) if size else [cursor.number()]
-    found = Record(count, head, elsewhere, {})
-    for _ in range(cursor.number() if told & 1 else 0):
+        elsewhere = (lists, place >> 1, -1 if place & 1 else cursor.number())
+        return Record(count, cursor.rising(cursor.number()), elsewhere, outside, None)
+    if not flags & 1:
+        numbers = cursor.rising(cursor.number()) if count > 1 else [cursor.number()]
+        return Record(count, numbers, None, outside, None)
+    found, below = set(cursor.rising(cursor.number())), {}
+    for _ in range(cursor.number()):
         code = cursor.character()
-        found.below[code] = read_record(cursor, file, found)
-    return found
+        below[code] = read_record(cursor, lists, None)
+        found.update(below[code].numbers)
+    assert len(found) == count
+    return Record(count, sorted(found), None, outside, below)
 
 
 class Index:
@@ -103,44 +109,54 @@ class Index:
 
     def find(self, segment: list[Any], phrase: str) -> tuple[bool, list[int]]:
         """The texts of a segment that have a phrase; False where only its beginning is known to be there."""
-        name, _, _, limit, *bits = segment
-        codes = [ord(character) for character in phrase]
         found: Record | None = None
-        for length in range(min(2, len(codes)), len(codes) + 1):
-            if length <= len(bits):
-                file = f"{name}/{'cptqr'[length - 1]}{home(bits[length - 1], codes[:length]):x}"
-                found = self.beginning(file, codes[:length], found)
+        for length in range(min(2, len(phrase)), len(phrase) + 1):
+            if found and found.below is not None:
+                found = found.below.get(ord(phrase[length - 1]))
+            elif found and not found.outside:
+                found = None
             else:
-                assert found is not None
-                found = found.below.get(codes[length - 1])
+                found = self.beginning(segment, phrase[:length], found)
             if found is None:
                 return True, []
-            if length < len(codes) and (found.count <= limit or length == 12):
-                return False, self.all(name, found)
+            if length < len(phrase) and (found.count <= LIMIT or length == DEEPEST):
+                return False, self.all(segment[0], found)
         assert found is not None
-        return True, self.all(name, found)
+        return True, self.all(segment[0], found)
 
-    def beginning(self, file: str, codes: list[int], above: Record | None) -> Record | None:
+    def home(self, segment: list[Any], phrase: str) -> tuple[str, str]:
+        """The file that has the record of a phrase, and that which has its list if it is long."""
+        name, _, _, characters, groups, files = segment
+        if len(phrase) == 1:
+            number = hashed(phrase)
+            return f"{name}/c{number % (1 << characters):x}", f"{name}/c{number % (1 << characters + 3):x}-"
+        group = hashed(phrase[:2]) >> 32 - groups if groups else 0
+        number = group << files | hashed(phrase) % (1 << files)
+        return f"{name}/p{number:x}", f"{name}/p{number >> 3:x}-"
+
+    def beginning(self, segment: list[Any], phrase: str, above: Record | None) -> Record | None:
         """The record of a phrase in its file."""
-        start = self.starts(file, len(codes)).get(tuple(codes))
-        return None if start is None else read_record(Cursor(self.load(file), start), file, above)
+        file, lists = self.home(segment, phrase)
+        start = self.starts(file).get(phrase)
+        return None if start is None else read_record(Cursor(self.load(file), start), lists, above)
 
-    def _starts(self, file: str, length: int) -> dict[tuple[int, ...], int]:
+    def _starts(self, file: str) -> dict[str, int]:
         """Where the record of each phrase begins."""
         cursor, found = Cursor(self.load(file)), {}
         while cursor.at < len(cursor.data):
-            codes = tuple(cursor.character() for _ in range(length))
-            found[codes] = cursor.at
-            read_record(cursor, file, Record(0, [], None, {}))
+            length, cursor.at = cursor.data[cursor.at], cursor.at + 1
+            phrase = "".join(chr(cursor.character()) for _ in range(length))
+            found[phrase] = cursor.at
+            read_record(cursor, "", Record(0, [], None, False, None))
         return found
 
     def all(self, name: str, record: Record) -> list[int]:
         """The whole list."""
         if record.elsewhere is None:
-            return record.head
+            return record.numbers
         file, place, size = record.elsewhere
         if size >= 0:
-            found = Cursor(self.load(f"{file}-"), place).rising(place + size)
+            found = Cursor(self.load(file), place).rising(size)
         else:
             kind = "d" if "/c" in file else "b"
             names = [f"{name}/{kind}{place:x}-{n:x}" for n in range(-(-record.count // BLOCK))]

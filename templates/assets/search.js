@@ -3,8 +3,8 @@
 (function () {
   'use strict';
 
-  var HEAD = 24, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048;
-  var FEW = 4; // candidates that are read rather than narrowed by one more list
+  var HEAD = 24, LIMIT = 48, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048, DEEPEST = 12, SHARE = 3;
+  var FEW = 12; // candidates that are read rather than narrowed by more lists
 
   /* Normal form: the same as in taizhou_brief/search/normal.py ---- */
 
@@ -92,7 +92,7 @@
   var base = script ? script.getAttribute('data-root') + 'search/' : 'search/';
   var packed = script && script.getAttribute('data-packed') === 'script';
   var inflater = script && script.getAttribute('data-inflate');
-  var files = new Map(), waiting = {}, again = false, decoder = new TextDecoder();
+  var files = new Map(), waiting = {}, again = false, utf8 = new TextDecoder(), chinese = new TextDecoder('gbk');
 
   function load(name) { // one file of the index, inflated; asked for once
     var file = files.get(name);
@@ -147,7 +147,7 @@
     return data.subarray(name.length + 1);
   }
 
-  function text(name) { return load(name).then(function (data) { return JSON.parse(decoder.decode(data)); }); }
+  function told(name, decoder) { return load(name).then(function (data) { return JSON.parse(decoder.decode(data)); }); }
 
   /* Lists ---- */
 
@@ -171,49 +171,51 @@
     return data[at[0] - 3] << 16 | data[at[0] - 2] << 8 | data[at[0] - 1];
   }
 
-  var MIX = [0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1];
-
-  function home(bits, codes) {
-    var mixed = 0;
-    for (var i = 0; i < codes.length; i++) mixed ^= Math.imul(codes[i], MIX[i]);
-    mixed = Math.imul(mixed ^ mixed >>> 15, 0x2C1B3C6D);
-    return ((mixed ^ mixed >>> 13) & (1 << bits) - 1).toString(16);
+  // A record: {count, list of a phrase or where it is, continuations}. Its list is that between `from` and `end`;
+  // with `below` it is that and those of all continuations; with `place` it is the first texts of one that is elsewhere.
+  function record(data, at, above) {
+    var head = number(data, at), flags = head & 7, count = (head - flags) / 8, own = { data: data, count: count };
+    if (!count) own = Object.assign({}, above, { outside: false });
+    else if (flags & 2) {
+      own.place = number(data, at);
+      if (!(own.place & 1)) own.size = number(data, at);
+    }
+    if (count) {
+      var size = flags || count > 1 ? number(data, at) : -1;
+      own.from = at[0];
+      if (size < 0) number(data, at); else at[0] += size;
+      own.end = at[0];
+    }
+    own.outside = flags & 4;
+    if (flags & 1) {
+      own.children = number(data, at);
+      own.below = at[0];
+      for (var n = own.children; n--;) { character(data, at); record(data, at); }
+    }
+    return own;
   }
 
-  function record(data, at, above) { // count, where the list is, where continuations are
-    var head = number(data, at), count = head >> 2, own;
-    if (!count) own = above;
-    else if (head & 2) {
-      own = { count: count, place: number(data, at) };
-      if (!(own.place & 1)) own.size = number(data, at);
-      own.end = number(data, at) + at[0];
-    } else {
-      own = { count: count };
-      own.end = count > 1 ? number(data, at) : 0;
-      own.end += at[0];
-      if (count === 1) { own.from = at[0]; number(data, at); own.end = at[0]; }
-    }
-    if (count) { own.from = own.from || at[0]; own.data = data; at[0] = own.end; }
-    own = Object.assign({}, own, { below: at[0], goesOn: head & 1 });
-    if (head & 1) for (var n = number(data, at); n--;) { character(data, at); record(data, at, own); }
-    return own;
+  function listed(own) { // the texts of a record, or the first of them
+    var found = numbers(own.data, own.from, own.end);
+    if (own.below === undefined) return found;
+    for (var at = [own.below], n = own.children; n--;) { character(own.data, at); found = found.concat(listed(record(own.data, at))); }
+    found.sort(function (a, b) { return a - b; });
+    return found.filter(function (id, i) { return id !== found[i - 1]; });
   }
 
   function beginning(data, codes, above) { // the record of a phrase in a file
     for (var at = [0]; at[0] < data.length;) {
-      var same = true;
-      for (var i = 0; i < codes.length; i++) if (character(data, at) !== codes[i]) same = false;
+      var length = data[at[0]++], same = length === codes.length;
+      for (var i = 0; i < length; i++) if (character(data, at) !== codes[i]) same = false;
       var found = record(data, at, above);
       if (same) return found;
     }
     return null;
   }
 
-  function continuation(above, code, data) {
-    if (!above.goesOn) return null;
-    var at = [above.below];
-    for (var n = number(data, at); n--;) {
-      var same = character(data, at) === code, found = record(data, at, above);
+  function continuation(own, code) {
+    for (var at = [own.below], n = own.children; n--;) {
+      var same = character(own.data, at) === code, found = record(own.data, at);
       if (same) return found;
     }
     return null;
@@ -223,14 +225,23 @@
     this.name = row[0];
     this.start = row[1];
     this.end = row[2];
-    this.limit = row[3];
-    this.bits = row.slice(4);
+    this.characters = row[3];
+    this.groups = row[4];
+    this.bits = row[5];
     this.spread = (this.end - this.start) * SLOTS;
+    this.ahead = this.spread < 1e4 ? 2 : this.spread < 1e5 ? 3 : 4; // so long phrases are likely to have files
     this.found = new Map();
   }
 
-  Segment.prototype.file = function (codes) {
-    return this.name + '/' + 'cptqr'[codes.length - 1] + home(this.bits[codes.length - 1], codes);
+  Segment.prototype.file = function (codes, lists) { // the file of a phrase, or of its list if that is long
+    var mixed = 0, group = 0, single = codes.length === 1, bits = single ? this.characters + (lists ? SHARE : 0) : this.bits;
+    codes.forEach(function (code, i) {
+      mixed = Math.imul(mixed ^ code, 0x9E3779B1);
+      mixed ^= mixed >>> 15;
+      if (i === 1) group = mixed;
+    });
+    var place = (single || !this.groups ? 0 : group >>> 32 - this.groups) * (1 << bits) + (mixed & (1 << bits) - 1);
+    return this.name + '/' + (single ? 'c' : 'p') + (lists && !single ? place >>> SHARE : place).toString(16) + (lists ? '-' : '');
   };
 
   Segment.prototype.find = function (phrase) { // → {exact, count, list}; kept, for lists are asked for again and again
@@ -243,33 +254,21 @@
   };
 
   Segment.prototype.look = async function (codes) {
-    var most = Math.min(codes.length, this.bits.length), shortest = Math.min(2, codes.length), length = shortest;
-    for (var ahead = shortest; ahead <= Math.min(most, 4); ahead++) load(this.file(codes.slice(0, ahead))).catch(ignore);
-    var data, found = null;
-    for (; length <= codes.length; length++) {
-      var next;
-      if (length <= most) {
-        var name = this.file(codes.slice(0, length));
-        data = await load(name);
-        next = beginning(data, codes.slice(0, length), found);
-      } else next = continuation(found, codes[length - 1], data);
-      if (next) next.name = next.data === data ? name : found.name;
-      if (!next) { // a phrase of 12 characters is the longest with a list; its continuations are not told
-        if (length > 12) break;
-        return { exact: true, count: 0, head: [], matched: codes.length };
+    var length = Math.min(2, codes.length), found = null;
+    for (var ahead = length; ahead <= Math.min(codes.length, this.ahead); ahead++) load(this.file(codes.slice(0, ahead))).catch(ignore);
+    for (;; length++) {
+      var some = codes.slice(0, length), next = null;
+      if (found && found.below !== undefined) next = continuation(found, codes[length - 1]);
+      else if (!found || found.outside) {
+        next = beginning(await load(this.file(some)), some, found);
+        if (next && next.data && !next.name) next.name = this.file(some, true);
       }
+      if (!next) return { exact: true, count: 0, head: [], whole: true, matched: codes.length };
       found = next;
-      if (length < codes.length && found.count <= this.limit) { length++; break; }
+      if (length === codes.length || length === DEEPEST || found.count <= LIMIT) break;
     }
-    var whole = found.place === undefined;
-    return {
-      exact: length > codes.length,
-      count: found.count,
-      matched: length - 1,
-      head: numbers(found.data, found.from, found.end),
-      whole: whole,
-      record: found
-    };
+    var exact = length === codes.length;
+    return { exact: exact, count: found.count, matched: length, head: listed(found), whole: found.place === undefined, record: found };
   };
 
   Segment.prototype.all = async function (list) { // every text of a list
@@ -280,10 +279,10 @@
 
   Segment.prototype.rest = async function (own) {
     if (!(own.place & 1)) {
-      var data = await load(own.name + '-');
+      var data = await load(own.name);
       return checked(own, numbers(data, own.place / 2, own.place / 2 + own.size));
     }
-    var kind = own.name.indexOf('/c') > 0 ? 'd' : 'b', names = [];
+    var kind = /\/c/.test(own.name) ? 'd' : 'b', names = [];
     for (var i = 0; i * BLOCK < own.count; i++) names.push(this.name + '/' + kind + ((own.place - 1) / 2).toString(16) + '-' + i.toString(16));
     var blocks = await Promise.all(names.map(load));
     return checked(own, [].concat.apply([], blocks.map(function (data) { return numbers(data, 0, data.length); })));
@@ -333,10 +332,10 @@
 
   async function narrowed(segment, term, ids) { // by what follows a beginning that many texts have
     var first = await segment.find(term), codes = Array.from(term);
-    for (var i = first.matched - 1; !first.exact && i < codes.length - 1 && ids.length > FEW; i += 2) {
-      var list = await segment.find(codes.slice(i, i + 3).join(''));
-      if (list.whole || ids.length > 48) ids = both(ids, await segment.all(list));
-    }
+    if (first.exact) return ids;
+    var starts = [first.matched - 1, Math.max(first.matched - 1, codes.length - 4)];
+    var lists = await Promise.all(starts.map(function (start) { return segment.find(codes.slice(start).join('')); }));
+    lists.forEach(function (list) { if (list.whole) ids = both(ids, list.head); });
     return ids;
   }
 
@@ -353,7 +352,7 @@
   function byDate(a, b) { return b.article - a.article || a.slot - b.slot; }
 
   function pack(place) {
-    return text('a/' + place.article + (place.slot < HALF ? 'a' : 'b'));
+    return told('a/' + place.article + (place.slot < HALF ? 'a' : 'b'), chinese);
   }
 
   async function read(place) { // the text of a place, with what a hit shows of its article
@@ -441,6 +440,10 @@
     if (!right && place.sure) throw new Damaged('a/' + place.article); // index and texts are of two builds
     place.right = right;
     return right ? found : null;
+  };
+
+  Question.prototype.ahead = function (wanted) { // begin to fetch what will be read next
+    this.places.slice(this.at, this.at + wanted - this.hits.length).forEach(function (place) { pack(place).catch(ignore); });
   };
 
   Question.prototype.more = async function (wanted) { // read on until there are so many hits
@@ -542,13 +545,22 @@
   var opening;
 
   function open() {
-    opening = opening || text('index').then(function (manifest) { return new Index(manifest); })
+    opening = opening || told('index', utf8).then(function (manifest) { return new Index(manifest); })
       .catch(function (error) { opening = null; throw error; });
     return opening;
   }
 
+  (function early() { // what the address asks is fetched before the page is there to show it
+    var given = new URLSearchParams(location.search), query = parse(given.get('q') || '');
+    if (!script || !query.terms.length) return;
+    open().then(function (index) {
+      var question = new Question(index, query, {}, given.get('sort'));
+      return question.ask().then(function () { question.ahead(10); });
+    }).catch(ignore);
+  })();
+
   async function words() { // what may be offered while typing: places, themes, names in quotation marks
-    var found = await Promise.all([open(), text('words')]), index = found[0];
+    var found = await Promise.all([open(), told('words', utf8)]), index = found[0];
     return index.counties.concat(index.themes).map(function (word) { return [word, word]; })
       .concat(found[1].map(function (word) { return [word, '“' + word + '”']; }))
       .map(function (pair) { return { word: pair[0], shown: pair[1], plain: normal(pair[0]) }; });

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 LEVEL = 6
+
+Ints = NDArray[np.int64]
+Bytes = NDArray[np.uint8]
 
 
 def pack(data: bytes) -> bytes:
@@ -31,19 +35,79 @@ def varint(value: int) -> bytes:
     return bytes(out)
 
 
-def varints(values: NDArray[np.int64]) -> tuple[NDArray[np.uint8], NDArray[np.int64]]:
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """Many pieces of bytes, each somewhere in `data`."""
+
+    data: Bytes
+    begins: Ints
+    sizes: Ints
+
+    @staticmethod
+    def row(data: Bytes, bounds: Ints) -> Pieces:
+        """Pieces that follow one another."""
+        return Pieces(data, bounds[:-1], np.diff(bounds))
+
+    @staticmethod
+    def of(pieces: Sequence[bytes]) -> Pieces:
+        """From bytes."""
+        bounds = np.zeros(len(pieces) + 1, np.int64)
+        np.cumsum([len(piece) for piece in pieces], out=bounds[1:])
+        return Pieces.row(np.frombuffer(b"".join(pieces), np.uint8), bounds)
+
+    def at(self, chosen: Ints | NDArray[np.bool_]) -> Pieces:
+        """Some of them, in another order."""
+        return Pieces(self.data, self.begins[chosen], self.sizes[chosen])
+
+    def where(self, chosen: NDArray[np.bool_]) -> Pieces:
+        """The same, those not chosen being empty."""
+        return Pieces(self.data, self.begins, np.where(chosen, self.sizes, 0))
+
+
+def join(parts: Sequence[Pieces]) -> tuple[Bytes, Ints]:
+    """The first piece of every part, then the second of every part, and so on; and where each such row begins."""
+    bounds = np.zeros(len(parts[0].sizes) + 1, np.int64)
+    np.cumsum(sum(part.sizes for part in parts), out=bounds[1:])
+    out = np.empty(int(bounds[-1]), np.uint8)
+    at = bounds[:-1].copy()
+    for part in parts:
+        filled = np.nonzero(part.sizes)[0]
+        sizes, total = part.sizes[filled], int(part.sizes.sum())
+        before = np.cumsum(sizes) - sizes
+        steps = np.arange(total, dtype=np.int64)
+        out[np.repeat(at[filled] - before, sizes) + steps] = part.data[
+            np.repeat(part.begins[filled] - before, sizes) + steps
+        ]
+        at += part.sizes
+    return out, bounds
+
+
+def varints(values: NDArray[np.int64] | NDArray[np.int32]) -> tuple[Bytes, Ints]:
     """Many at once: all bytes, and where each value begins (with the end as the last)."""
-    length = np.ones(len(values), np.int64)
-    for bits in (7, 14, 21, 28):
-        length += values >= 1 << bits
-    begins = np.zeros(len(values) + 1, np.int64)
-    np.cumsum(length, out=begins[1:])
-    out = np.empty(int(begins[-1]), np.uint8)
-    for place in range(int(length.max(initial=0))):
-        chosen = np.nonzero(length > place)[0]
-        more = (length[chosen] > place + 1).astype(np.uint8) << 7
-        out[begins[chosen] + place] = ((values[chosen] >> (7 * place)) & 127).astype(np.uint8) | more
-    return out, begins
+    bounds = np.zeros(len(values) + 1, np.int64)
+    long = np.nonzero(values > 127)[0]
+    longer = values[long]
+    length = np.ones(len(values), np.uint8)
+    sizes = np.full(len(long), 2, np.uint8)
+    for bits in (14, 21, 28):
+        sizes += longer >= 1 << bits
+    length[long] = sizes
+    np.cumsum(length, out=bounds[1:])
+    out = np.empty(int(bounds[-1]), np.uint8)
+    out[bounds[:-1]] = values.astype(np.uint8) & 127
+    begins, place = bounds[long], 1
+    while len(longer):
+        out[begins + (place - 1)] |= 128
+        longer = longer >> 7
+        out[begins + place] = longer & 127
+        more = longer > 127  # noqa: PLR2004 - seven bits
+        begins, longer, place = begins[more], longer[more], place + 1
+    return out, bounds
+
+
+def varint_pieces(values: Ints) -> Pieces:
+    """Each value as a piece."""
+    return Pieces.row(*varints(values))
 
 
 def character(code: int) -> bytes:
@@ -56,21 +120,15 @@ def character(code: int) -> bytes:
     return bytes((0xFF, code >> 16, code >> 8 & 255, code & 255))
 
 
-MIX = (0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F, 0x165667B1)
-"""One factor for each of the first five characters."""
+def mixed(before: NDArray[np.uint32] | int, codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """The hash of a phrase, from that of the phrase without its last character and that character."""
+    one = (before ^ codes) * np.uint32(0x9E3779B1)
+    return one ^ (one >> np.uint32(15))
 
 
-def home(bits: int, codes: Sequence[int]) -> int:
-    """The number of the file that holds what begins with these characters."""
-    return int(homes(bits, np.array([codes], np.uint32))[0])
-
-
-def homes(bits: int, codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The same for many: a row each."""
-    mixed = np.zeros(len(codes), np.uint32)
-    for column, factor in enumerate(MIX[: codes.shape[1]]):
-        mixed ^= codes[:, column] * np.uint32(factor)
-    mixed ^= mixed >> np.uint32(15)
-    mixed *= np.uint32(0x2C1B3C6D)
-    mixed ^= mixed >> np.uint32(13)
-    return mixed & np.uint32((1 << bits) - 1)
+def hashed(phrase: str) -> int:
+    """The hash of a phrase, character by character."""
+    value = np.zeros(1, np.uint32)
+    for code in map(ord, phrase):
+        value = mixed(value, np.array([code], np.uint32))
+    return int(value[0])

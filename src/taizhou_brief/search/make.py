@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import base64
+import codecs
 import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import astuple
 from typing import Any
 
 from taizhou_brief.models import Entry, File
@@ -54,6 +56,21 @@ def written(value: Any) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def shorter(value: Any) -> bytes:
+    """The same in GBK, which takes a sixth less; what it does not have is escaped."""
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode("gbk", "json-escape")
+
+
+def escaped(error: UnicodeError) -> tuple[str, int]:
+    """JSON's escapes for characters that cannot be encoded."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
+
+
+codecs.register_error("json-escape", escaped)
+
+
 def segment_files(segment: Segment) -> Iterator[File]:
     """The index of a segment. Texts are numbered by rank, then newest first, so that every list is in order of rank."""
     spread = (segment.end - segment.start) * SLOTS
@@ -61,7 +78,7 @@ def segment_files(segment: Segment) -> Iterator[File]:
     for number, entry in zip(segment.numbers, segment.entries, strict=True):
         for place, unit in enumerate(units(entry)):
             article = segment.end - 1 - number - place // SLOTS
-            texts.append((unit.rank * spread + article * SLOTS + place % SLOTS, unit.normal))
+            texts.append((unit.rank * spread + article * SLOTS + place % SLOTS, unit.text))
     texts.sort()
     for name, data in index(Texts.of(texts), shape(segment)):
         yield packed(f"{segment.name}/{name}", data)
@@ -69,8 +86,7 @@ def segment_files(segment: Segment) -> Iterator[File]:
 
 def shape(segment: Segment) -> Shape:
     """Known before the index is made, for the manifest tells it."""
-    characters = sum(weight(entry.article) for entry in segment.entries)
-    return Shape.of((segment.end - segment.start) * SLOTS * 7 // 8, characters)
+    return Shape.of(sum(weight(entry.article) for entry in segment.entries))
 
 
 def pack_files(task: Packs) -> Iterator[File]:
@@ -80,7 +96,7 @@ def pack_files(task: Packs) -> Iterator[File]:
         own = units(entry)
         for start in range(0, max(len(own), 1), HALF):
             name = f"a/{number + start // SLOTS}{'ab'[start % SLOTS // HALF]}"
-            yield packed(name, written(told(entry, own[start : start + HALF], task.names)))
+            yield packed(name, shorter(told(entry, own[start : start + HALF], task.names)))
         number += numbers_taken(entry)
 
 
@@ -122,7 +138,7 @@ def manifest(task: Manifest) -> dict[str, Any]:
     return {
         "version": VERSION,
         "end": task.end,
-        "segments": [[s.name, s.start, s.end, shape(s).limit, *shape(s).bits] for s in task.segments],
+        "segments": [[s.name, s.start, s.end, *astuple(shape(s))] for s in task.segments],
         "counties": task.names.counties,
         "themes": [label for _, label in task.names.themes],
         "years": task.years,

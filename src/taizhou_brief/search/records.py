@@ -1,176 +1,188 @@
-"""Lists of texts → the files of an index, each of about 3 kB, found by the first characters of a phrase.
+"""Lists of texts → the files of an index, each of a few kB, found by a hash of the characters a phrase begins with.
 
-A file is a row of records: characters, `count << 2 | flags`, the list, and how the phrase goes on. A list is written as
-differences; it is left out where it equals that of the phrase one character shorter (the count is 0 then). A common
-phrase tells its first texts here, enough for a page of results; its whole list stands elsewhere.
+A file is a row of records: length, characters, `count << 3 | flags`, the list, and how the phrase goes on. A list is
+written as differences. A phrase in more than `SHORT` texts tells the first of them here, enough for a page of results;
+its whole list stands elsewhere, unless it equals that of the phrase one character shorter (the count is 0 then), and its
+continuations have records in files of their own. A common phrase in fewer texts has its continuations in its record:
+its own list is theirs together with the texts in which it does not go on.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from taizhou_brief.search.codec import character, homes, varint
-from taizhou_brief.search.trie import Ints, Level, Texts, levels
+from taizhou_brief.search.codec import Ints, Pieces, character, join, varint, varint_pieces, varints
+from taizhou_brief.search.trie import SHORT, Codes, Level, Lists, Texts, levels
 
-LIMIT = 64
-"""Texts above which a phrase is common in a small archive; in a large one a 64th of all texts."""
-MOST = 12_000
-"""The most that a list among the records may hold."""
-HEAD = 24
-"""Texts of a common phrase that its record tells."""
 WITH_OTHERS = 12_000
 """Bytes of the longest list that shares a file with others; a longer one has files of its own, its blocks."""
+SHARE = 3
+"""Bits: eight files of phrases have one for their long lists, one of characters has eight, for these are longer."""
 BLOCK = 16384
 """Texts a block."""
-SHORT = 384
-"""Texts up to which a list stands in its record even if the phrase is common."""
-AT_ONCE = 6_000_000
-"""Places of the texts sorted at a time."""
-SMALL = tuple(varint(value) for value in range(1 << 16))
-"""Varints made once."""
-NAMES = "cptqr"
-"""What the names of files begin with: characters, pairs, phrases of three, four, five and more characters."""
+AT_ONCE = 1 << 20
+"""Places of the texts sorted at a time, about."""
+FILE = 1000
+"""Characters of the texts a file, about."""
 
-GOES_ON, ELSEWHERE = 1, 2
+GOES_ON, ELSEWHERE, OUTSIDE = 1, 2, 4
 """Flags: the phrase has continuations in this record; its list stands elsewhere (then bit 0 of the next number
-says whether in blocks)."""
+says whether in blocks); it has continuations in files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """How many files a segment's index has for phrases of 1, 2, … characters, as powers of two."""
+    """How many files the index of a segment has, as powers of two."""
 
-    bits: tuple[int, ...]
-    limit: int
-    """Texts above which a phrase is common."""
+    characters: int
+    """Files for single characters."""
+    groups: int
+    """Groups of files: of these the first two characters of a phrase choose one."""
+    files: int
+    """Files in a group: of these all characters choose one."""
 
     @staticmethod
-    def of(texts: int, characters: int) -> Shape:
-        """The shape for so many texts of so many characters together."""
-        limit = min(max(LIMIT, texts >> 6), MOST)
-        pairs = max(0, (characters // 6000).bit_length())
-        common = texts // limit
-        if common < 8:  # fresh: few files
-            return Shape((max(0, pairs - 2), min(pairs + 1, 4)), limit)
-        if common < 64:
-            return Shape((pairs, pairs + 2, pairs + 1, pairs), limit)
-        return Shape((pairs - 3, pairs, pairs + 1, pairs + 1, pairs), limit)
+    def of(characters: int) -> Shape:
+        """The shape for texts of so many characters together."""
+        bits = max(0, (characters // FILE).bit_length() - 1)
+        groups = min(bits, (characters // AT_ONCE).bit_length())
+        return Shape(min(5, bits // 2), groups, bits - groups)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Records in the order of their files."""
+
+    files: Codes
+    data: bytes
+    bounds: Ints
 
 
 class Writer:
-    """Writes sorted phrases as records into files."""
+    """Writes phrases as records into files."""
 
-    def __init__(self, texts: Texts, shape: Shape, shortest: int) -> None:
-        self.codes = np.append(texts.alphabet, 0).astype(np.uint32)
-        self.spell = [character(code) for code in texts.alphabet.tolist()]
-        self.size = len(self.spell)
-        self.shape = shape
+    def __init__(self, texts: Texts, shortest: int, bits: int) -> None:
+        self.spell = Pieces.of([character(code) for code in texts.alphabet.tolist()])
         self.shortest = shortest
         """Characters of the phrases of the first level."""
-        self.short = SHORT if shortest == 1 else max(SHORT, shape.limit)
+        self.mask = np.uint32((1 << bits) - 1)
+        self.kind, self.block = ("c", "d") if shortest == 1 else ("p", "b")
+        """What the names of files begin with."""
         self.lists = 0
         """Lists written in blocks so far."""
+        self.rows: list[Rows] = []
         self.blocks: list[tuple[str, bytes]] = []
-        self.files: dict[str, list[bytes]] = defaultdict(list)
-        self.others: dict[str, bytearray] = defaultdict(bytearray)
+        self.others: dict[int, bytearray] = defaultdict(bytearray)
 
-    def write(self, found: list[Level]) -> None:
-        """Put the record of every phrase into its file; those longer than any file's go below their beginnings."""
-        owners = self.owners(found)
-        below: dict[int, list[bytes]] = {}
+    def add(self, found: Sequence[Level], first: int = 0) -> None:
+        """Make the records of these phrases, for the files numbered from `first` on."""
+        rows: list[Rows] = []
+        below: Pieces | None = None
         for depth in range(len(found) - 1, -1, -1):
-            length = depth + self.shortest
-            here, (begins, files) = found[depth], owners[depth]
-            inside = length > len(self.shape.bits)
-            name = NAMES[min(length, len(self.shape.bits)) - 1]
-            parents, last = np.divmod(here.keys, self.size)
-            same = (here.counts == found[depth - 1].counts[parents]).tolist() if depth else [False] * len(parents)
-            parts: dict[int, list[bytes]] = defaultdict(list)
-            counts, bounds = here.counts.tolist(), here.begins[here.firsts].tolist()
-            for place, (parent, rank, file) in enumerate(zip(parents.tolist(), last.tolist(), files, strict=True)):
-                goes_on = below.get(place)
-                count, begin, end = counts[place], bounds[place], bounds[place + 1]
-                if goes_on or same[place] or count > self.short:
-                    record = self.record(here, place, goes_on or [], f"{name}{file:x}", same=same[place])
-                else:  # most are like this
-                    size = SMALL[end - begin] if count > 1 else b""
-                    record = SMALL[count << 2] + size + here.data[begin:end]
-                if inside:
-                    parts[parent].append(self.spell[rank] + record)
-                else:
-                    spelt = b"".join([self.spell[r] for r in begins[place]])
-                    self.files[f"{name}{file:x}"].append(spelt + record)
-            below = parts
+            here, goes_on = found[depth], []
+            flags = np.where(here.derived, GOES_ON, 0)
+            if below:
+                parents = found[depth + 1].parents
+                starts = np.searchsorted(parents, np.arange(len(flags) + 1))
+                flags = np.where(~here.derived & (starts[1:] > starts[:-1]), OUTSIDE, flags)
+                rows.append(self.placed(found[: depth + 2], below, np.nonzero(~here.derived[parents])[0], first))
+                bounds = np.append(below.begins, len(below.data))[starts]
+                goes_on = [
+                    *(varint_pieces(here.ends.pieces.sizes).where(here.derived), here.ends.pieces),
+                    varint_pieces(np.diff(starts)).where(here.derived),
+                    Pieces.row(below.data, bounds).where(here.derived),
+                ]
+            spelt = self.spell.at(here.last)
+            below = Pieces.row(*join([spelt, *self.lists_of(found, depth, flags, first), *goes_on]))
+        if below:
+            rows.append(self.placed(found[:1], below, np.arange(len(found[0].counts)), first))
+        self.rows += reversed(rows)
 
-    def owners(self, found: list[Level]) -> list[tuple[list[list[int]], list[int]]]:
-        """For each level the ranks of the characters each phrase begins with, and the number of its file."""
-        result: list[tuple[list[list[int]], list[int]]] = []
-        ranks: NDArray[np.int64] = np.empty((0, 0), np.int64)
-        files: NDArray[np.uint32] = np.empty(0, np.uint32)
-        for depth, here in enumerate(found):
-            length = depth + self.shortest
-            parents, last = np.divmod(here.keys, self.size)
-            if depth:
-                ranks = np.column_stack((ranks[parents], last))
-            else:
-                ranks = last[:, None] if length == 1 else np.column_stack((parents, last))
-            if length <= len(self.shape.bits):
-                files = homes(self.shape.bits[length - 1], self.codes[ranks])
-            else:
-                files = files[parents]
-            result.append((ranks.tolist(), files.tolist()))
-        return result
+    def lists_of(self, found: Sequence[Level], depth: int, flags: Ints, first: int) -> list[Pieces]:
+        """Number of texts and flags, then the list or where it is; none where the continuations tell it."""
+        here = found[depth]
+        same = np.zeros(len(flags), np.bool_)
+        if depth:
+            same = (here.counts > SHORT) & (here.counts == found[depth - 1].counts[here.parents])
+        elsewhere = (here.counts > SHORT) & ~same
+        own = here.counts <= SHORT
+        where = [b""] * len(flags)
+        if elsewhere.any():
+            files = self.homes_of_lists(here.hashes, first)
+            for place in np.nonzero(elsewhere)[0].tolist():
+                where[place] = self.elsewhere(here.own, place, int(files[place]))
+        return [
+            varint_pieces(np.where(same, 0, here.counts) << 3 | flags | elsewhere * ELSEWHERE),
+            varint_pieces(here.own.pieces.sizes).where(own & ~here.derived & (here.counts > 1)),
+            here.own.pieces.where(own),
+            Pieces.of(where),
+        ]
 
-    def record(self, here: Level, place: int, goes_on: list[bytes], file: str, *, same: bool) -> bytes:
-        """Number of texts, list, continuations."""
-        flags = GOES_ON if goes_on else 0
-        tail = varint(len(goes_on)) + b"".join(goes_on) if goes_on else b""
-        if same:
-            return varint(flags) + tail
-        count = int(here.counts[place])
-        first, end = int(here.firsts[place]), int(here.firsts[place + 1])
-        begin, stop = int(here.begins[first]), int(here.begins[end])
-        if count <= self.short:
-            size = varint(stop - begin) if count > 1 else b""
-            return varint(count << 2 | flags) + size + here.data[begin:stop] + tail
-        head = here.data[begin : int(here.begins[first + HEAD])]
-        if stop - begin <= WITH_OTHERS:
+    def homes_of_lists(self, hashes: Codes, first: int) -> Codes:
+        """The number of the file for long lists."""
+        if self.shortest == 1:
+            return hashes & (self.mask << np.uint32(SHARE) | np.uint32((1 << SHARE) - 1))
+        return ((hashes & self.mask) + np.uint32(first)) >> np.uint32(SHARE)
+
+    def elsewhere(self, own: Lists, place: int, file: int) -> bytes:
+        """Write a long list; its place and size, or its number in blocks; then its first texts."""
+        begin, size = int(own.pieces.begins[place]), int(own.pieces.sizes[place])
+        data = own.pieces.data[begin : begin + size].tobytes()
+        head = data[: int(own.heads[place])]
+        if size <= WITH_OTHERS:
             others = self.others[file]
-            where = varint(len(others) << 1) + varint(stop - begin)
-            others += here.data[begin:stop]
+            where = varint(len(others) << 1) + varint(size)
+            others += data
         else:
-            where = varint(self.in_blocks(here, first, end) << 1 | 1)
-        return varint(count << 2 | flags | ELSEWHERE) + where + varint(len(head)) + head + tail
+            where = varint(self.in_blocks(own.numbers[own.firsts[place] : own.firsts[place + 1]]) << 1 | 1)
+        return where + varint(len(head)) + head
 
-    def in_blocks(self, here: Level, first: int, end: int) -> int:
+    def in_blocks(self, numbers: NDArray[np.int32]) -> int:
         """Write a list in blocks, each of which can be read by itself; its number."""
         own = self.lists
         self.lists += 1
-        for number, start in enumerate(range(first, end, BLOCK)):
-            stop = min(start + BLOCK, end)
-            opening = varint(int(here.numbers[start]))
-            rest = here.data[int(here.begins[start + 1]) : int(here.begins[stop])]
-            self.blocks.append((f"{'d' if self.shortest == 1 else 'b'}{own:x}-{number:x}", opening + rest))
+        for number, start in enumerate(range(0, len(numbers), BLOCK)):
+            data, _ = varints(np.diff(numbers[start : start + BLOCK], prepend=np.int32(0)))
+            self.blocks.append((f"{self.block}{own:x}-{number:x}", data.tobytes()))
         return own
 
-    def take(self, length: int, numbers: range) -> Iterator[tuple[str, bytes]]:
-        """The finished files for phrases of one length; every one exists, so that a missing one means damage."""
-        for number in numbers:
-            name = f"{NAMES[length - 1]}{number:x}"
-            yield name, b"".join(self.files.pop(name, ()))
-            if name in self.others:
-                yield f"{name}-", bytes(self.others.pop(name))
+    def placed(self, found: Sequence[Level], records: Pieces, chosen: Ints, first: int) -> Rows:
+        """Some records of the last of these lengths, each after its length and characters, in the order of files."""
+        files = (found[-1].hashes[chosen] & self.mask) + np.uint32(first)
+        order = np.argsort(files, kind="stable")
+        chosen = chosen[order]
+        path, spelt = chosen, []
+        for depth in range(len(found) - 1, 0, -1):
+            path = found[depth].parents[path]
+            spelt.append(self.spell.at(found[depth - 1].last[path]))
+        if self.shortest > 1:
+            spelt.append(self.spell.at(found[0].parents[path]))
+        length = np.array([len(spelt) + 1], np.uint8)
+        number = Pieces(length, np.zeros(len(chosen), np.int64), np.ones(len(chosen), np.int64))
+        data, bounds = join([number, *reversed(spelt), records.at(chosen)])
+        return Rows(files[order], data.tobytes(), bounds)
+
+    def take(self, numbers: range) -> Iterator[tuple[str, bytes]]:
+        """The finished files; every one exists, so that a missing one means damage."""
+        edges = np.arange(numbers.start, numbers.stop + 1)
+        cuts = [(rows.data, rows.bounds[np.searchsorted(rows.files, edges)].tolist()) for rows in self.rows]
+        for place, number in enumerate(numbers):
+            yield f"{self.kind}{number:x}", b"".join([data[at[place] : at[place + 1]] for data, at in cuts])
+        for number in sorted(self.others):
+            yield f"{self.kind}{number:x}-", bytes(self.others[number])
         yield from self.blocks
+        self.rows.clear()
+        self.others.clear()
         self.blocks.clear()
 
 
 def index(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
-    """All files of a segment: `c p t q` by length, the same with `-` for their long lists, `d b` for blocks."""
+    """All files of a segment: `c` characters, `p` longer phrases, the same with `-` for long lists, `d b` for blocks."""
     if len(texts.numbers):
         yield from characters(texts, shape)
         yield from phrases(texts, shape)
@@ -178,32 +190,16 @@ def index(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
 
 def characters(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
     """The lists of single characters."""
-    writer = Writer(texts, shape, 1)
-    parts = 1 + len(texts.codes) // AT_ONCE
-    for part in range(parts):
-        places = np.nonzero((texts.ranks > 0) & (texts.ranks % parts == part))[0]
-        writer.write(levels(paired(texts.ranks[places], places), texts, 1, shape.limit))
-    yield from writer.take(1, range(1 << shape.bits[0]))
+    writer = Writer(texts, 1, shape.characters)
+    for places in texts.characters(shape.groups):
+        writer.add(list(levels(places, texts, 1)))
+    yield from writer.take(range(1 << shape.characters))
 
 
 def phrases(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
     """The lists of pairs of characters and of all longer phrases."""
-    writer = Writer(texts, shape, 2)
-    bits = shape.bits[1]
-    first, second = texts.codes[:-1], texts.codes[1:]
-    inside = (first > 0) & (second > 0)
-    file = homes(bits, np.column_stack((first, second)))
-    parts = min(1 << bits, 1 + len(texts.codes) // AT_ONCE)
-    for part in range(parts):
-        some = range((part << bits) // parts, (part + 1 << bits) // parts)
-        places = np.nonzero(inside & (file >= some.start) & (file < some.stop))[0]
-        keys = texts.ranks[places].astype(np.int64) * writer.size + texts.ranks[places + 1]
-        writer.write(levels(paired(keys, places), texts, 2, shape.limit))
-        yield from writer.take(2, some)
-    for length in range(3, len(shape.bits) + 1):
-        yield from writer.take(length, range(1 << shape.bits[length - 1]))
-
-
-def paired(keys: NDArray[np.uint32] | Ints, places: Ints) -> Ints:
-    """Sorted pairs of phrase and place, each in one number."""
-    return np.sort((keys.astype(np.int64) << 32) | places)
+    writer = Writer(texts, 2, shape.files)
+    for group, places in enumerate(texts.pairs(shape.groups)):
+        files = range(group << shape.files, group + 1 << shape.files)
+        writer.add(list(levels(places, texts, 2)), files.start)
+        yield from writer.take(files)

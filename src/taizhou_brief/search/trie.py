@@ -1,119 +1,215 @@
 """Texts → lists of the texts that have a phrase, for every phrase that anybody can ask for.
 
-Every character and every pair of characters that occur have a list. A phrase that stands in more than `limit` texts is
+Every character and every pair of characters that occur have a list. A phrase that stands in more than `LIMIT` texts is
 followed by its continuations, one character longer, each with a list of its own, and so on. So a phrase of any length
-has a list of its own, which is exact, or begins with one that stands in at most `limit` texts, or stands nowhere.
+has a list of its own, which is exact, or begins with one that stands in at most `LIMIT` texts, or stands nowhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from taizhou_brief.search.codec import varints
-from taizhou_brief.search.normal import BREAK
+from taizhou_brief.search.codec import Ints, Pieces, mixed, varints
+from taizhou_brief.search.normal import BREAK, table
 
+LIMIT = 48
+"""Texts above which a phrase is common: so many are read, at most, to be sure of a phrase that is not."""
 DEEPEST = 12
 """Characters of the longest phrase that has a list."""
+SHORT = 384
+"""Texts up to which a list stands in its record, with all continuations of the phrase."""
+HEAD = 24
+"""Texts of a common phrase that its record tells."""
+STEP = 4
+"""Bits: of every 16th place the text is noted."""
+CHUNK = 1 << 22
+"""Places looked at in one go."""
 
-Ints = NDArray[np.int64]
 Codes = NDArray[np.uint32]
+Places = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True)
 class Texts:
     """All texts of a segment in one line, in the order of their numbers."""
 
-    codes: Codes
-    """Characters; a 0 ends each text."""
-    ranks: Codes
-    """The same characters numbered without gaps."""
+    ranks: NDArray[np.uint16] | NDArray[np.uint32]
+    """Characters, numbered without gaps; a 0 ends each text."""
     alphabet: Codes
     """Rank → character."""
-    text: NDArray[np.int32]
-    """The place of the text in `numbers`, for each character."""
-    numbers: Ints
+    starts: NDArray[np.int32]
+    """Where each text begins, and the end."""
+    coarse: NDArray[np.int32]
+    """The text of every 16th place."""
+    numbers: NDArray[np.int32]
     """The number of each text, rising."""
 
     @staticmethod
     def of(texts: Sequence[tuple[int, str]]) -> Texts:
-        """From pairs of number and normal form, by number."""
-        joined = "".join(f"{text}{BREAK}" for _, text in texts)
-        codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
-        lengths = np.array([len(text) + 1 for _, text in texts], np.int64)
+        """From pairs of number and text as shown (NFC), by number."""
+        codes = plain_codes("".join(f"{text}{BREAK}" for _, text in texts))
         used = np.zeros(0x110000, np.bool_)
         used[codes] = True
         used[0] = True
         alphabet = np.nonzero(used)[0].astype(np.uint32)
-        rank = np.zeros(0x110000, np.uint32)
-        rank[alphabet] = np.arange(len(alphabet), dtype=np.uint32)
-        return Texts(
-            codes=codes,
-            ranks=rank[codes],
-            alphabet=alphabet,
-            text=np.repeat(np.arange(len(texts), dtype=np.int32), lengths),
-            numbers=np.array([number for number, _ in texts], np.int64),
-        )
+        rank = np.zeros(0x110000, np.uint16 if len(alphabet) < 1 << 16 else np.uint32)
+        rank[alphabet] = np.arange(len(alphabet))
+        ends = np.nonzero(codes == 0)[0] + 1
+        starts = np.zeros(len(ends) + 1, np.int32)
+        starts[1:] = ends
+        every = np.arange(0, len(codes), 1 << STEP)
+        coarse = np.searchsorted(starts, every, "right") - 1
+        numbers = np.array([number for number, _ in texts], np.int32)
+        return Texts(rank[codes], alphabet, starts, coarse.astype(np.int32), numbers)
+
+    def at(self, places: Places) -> NDArray[np.int32]:
+        """The text that each place lies in."""
+        text = self.coarse[places >> STEP]
+        while (later := self.starts[text + 1] <= places).any():
+            text += later
+        return text
+
+    def characters(self, bits: int) -> list[Places]:
+        """Every place of a character, in groups by characters."""
+        return self.parted(lambda here: np.where(here[:-1] > 0, here[:-1] & ((1 << bits) - 1), 1 << bits), bits)
+
+    def pairs(self, bits: int) -> list[Places]:
+        """Every place where a pair of characters begins, in groups by the first bits of the pair's hash."""
+
+        def group(here: NDArray[Any]) -> NDArray[Any]:
+            codes = self.alphabet[here]
+            first = mixed(mixed(0, codes[:-1]), codes[1:]) >> np.uint32(32 - bits) if bits else 0
+            return np.where((here[:-1] > 0) & (here[1:] > 0), first, 1 << bits)
+
+        return self.parted(group, bits)
+
+    def parted(self, group: Callable[[NDArray[Any]], NDArray[Any]], bits: int) -> list[Places]:
+        """Places by their groups, in order; those in a group beyond the last are left out."""
+        found: list[list[Places]] = [[np.empty(0, np.uint32)] for _ in range(1 << bits)]
+        for start in range(0, len(self.ranks) - 1, CHUNK):
+            groups = group(self.ranks[start : start + CHUNK + 1]).astype(np.uint16)
+            order = np.argsort(groups, kind="stable")
+            bounds = np.searchsorted(groups[order], np.arange((1 << bits) + 1))
+            order = (order + start).astype(np.uint32)
+            for number, places in enumerate(found):
+                places.append(order[bounds[number] : bounds[number + 1]])
+        return [np.concatenate(places) for places in found]
+
+
+def plain_codes(joined: str) -> Codes:
+    """The characters of the normal form of texts that are in NFC, each text ended by `BREAK`."""
+    codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
+    used = np.zeros(0x110000, np.bool_)
+    used[codes] = True
+    plain = {code: form for code, form in table().items() if used[code]}
+    several = {chr(code): form for code, form in plain.items() if len(form) > 1}
+    if several:
+        for character, form in several.items():
+            joined = joined.replace(character, form)
+        codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
+    kept, become = np.ones(0x110000, np.bool_), np.arange(0x110000, dtype=np.uint32)
+    for code, form in plain.items():
+        kept[code] = bool(form)
+        become[code] = ord(form) if len(form) == 1 else code
+    return become[codes[kept[codes]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """A list of texts for each of many phrases."""
+
+    numbers: NDArray[np.int32]
+    """All, one after the other."""
+    firsts: Ints
+    """Where each begins, and the end."""
+    pieces: Pieces
+    """Each as varints of differences."""
+    heads: Ints
+    """Bytes of the first texts of each."""
+
+    @staticmethod
+    def of(numbers: NDArray[np.int32], firsts: Ints, chosen: NDArray[np.bool_]) -> Lists:
+        """Some texts of lists that begin at `firsts`."""
+        kept = np.nonzero(chosen)[0]
+        numbers, firsts = numbers[kept], np.searchsorted(kept, firsts)
+        differences = np.diff(numbers, prepend=np.int32(0))
+        begun = firsts[:-1][np.diff(firsts) > 0]
+        differences[begun] = numbers[begun]
+        data, begins = varints(differences)
+        heads = begins[np.minimum(firsts[:-1] + HEAD, firsts[1:])] - begins[firsts[:-1]]
+        return Lists(numbers, firsts, Pieces.row(data, begins[firsts]), heads)
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
     """All phrases of one length in one part of the index, sorted."""
 
-    keys: Ints
-    """The parent's place in the level above × size of the alphabet + rank of the last character."""
+    parents: Ints
+    """Each phrase's beginning: its place in the level above."""
+    last: Ints
+    """The rank of the last character."""
+    hashes: Codes
+    """Of each phrase."""
     counts: Ints
     """Texts."""
-    data: bytes
-    """All lists as varints of differences."""
-    begins: Ints
-    """Where each difference begins in `data`."""
-    firsts: Ints
-    """Where each list begins among the differences, and the end."""
-    numbers: Ints
-    """The lists themselves."""
+    derived: NDArray[np.bool_]
+    """Whether the continuations of each tell its list, together with `ends`: then it has none below."""
+    own: Lists
+    """The lists of the others."""
+    ends: Lists
+    """For those: the texts in which the phrase stands at the end and does not go on."""
 
 
-def level(packed: Ints, texts: Texts) -> tuple[Level, Ints, Ints]:
-    """Sorted pairs of phrase and place → their lists; also the phrase of each pair, numbered, and its place."""
-    keys, places = packed >> 32, packed & 0xFFFFFFFF
-    new_key = np.ones(len(packed), np.bool_)
-    new_key[1:] = keys[1:] != keys[:-1]
-    phrase = np.cumsum(new_key) - 1
-    text = texts.text[places]
-    new = new_key.copy()
-    new[1:] |= text[1:] != text[:-1]
-    numbers = texts.numbers[text[new]]
-    first = np.nonzero(new_key[new])[0]
-    differences = numbers.copy()
-    differences[1:] -= numbers[:-1]
-    differences[first] = numbers[first]
-    data, begins = varints(differences)
-    firsts = np.append(first, len(numbers))
-    found = Level(keys[new_key], np.diff(firsts), data.tobytes(), begins, firsts, numbers)
-    return found, phrase, places
-
-
-def longer(phrase: Ints, places: Ints, depth: int, texts: Texts) -> Ints:
-    """Pairs of phrase and place for the continuations of phrases of `depth` characters, sorted."""
-    following = texts.ranks[places + depth].astype(np.int64)
-    going = following > 0
+def levels(places: Places, texts: Texts, shortest: int) -> Iterator[Level]:
+    """The phrases of `shortest` characters, 1 or 2, that begin at some places; then their continuations, if common."""
     size = len(texts.alphabet)
-    return np.sort(((phrase[going] * size + following[going]) << 32) | places[going])
+    keys = texts.ranks[places].astype(np.int64)
+    above = np.zeros(1, np.uint32)
+    if shortest > 1:
+        above = mixed(0, texts.alphabet)
+        keys = keys * size + texts.ranks[places + np.uint32(1)]
+    depth = shortest
+    while len(keys):
+        pairs = keys << 32
+        pairs |= places
+        pairs.sort()
+        here, keys, places = level(pairs, texts, above, depth)
+        yield here
+        above, depth = here.hashes, depth + 1
 
 
-def levels(packed: Ints, texts: Texts, depth: int, limit: int) -> list[Level]:
-    """The phrases of `depth` characters and the continuations of those in more than `limit` texts."""
-    found = []
-    while len(packed):
-        one, phrase, places = level(packed, texts)
-        found.append(one)
-        if depth in (1, DEEPEST):
-            break
-        common = (one.counts > limit)[phrase]
-        packed = longer(phrase[common], places[common], depth, texts)
-        depth += 1
-    return found
+def level(pairs: Ints, texts: Texts, above: Codes, depth: int) -> tuple[Level, Ints, Places]:
+    """Sorted pairs of phrase and place → their lists; also the continuations of common phrases, and their places."""
+    keys, places = pairs >> 32, pairs.astype(np.uint32)
+    new_key = changes(keys)
+    text = texts.at(places)
+    opens = np.nonzero(new_key | changes(text))[0]
+    numbers, phrase_of = texts.numbers[text[opens]], np.cumsum(new_key) - 1
+    firsts = np.append(np.nonzero(new_key[opens])[0], len(opens))
+    counts = np.diff(firsts)
+    parents, last = np.divmod(keys[new_key], len(texts.alphabet))
+    common = counts > LIMIT if depth not in (1, DEEPEST) else np.zeros(len(counts), np.bool_)
+    going = common[phrase_of]
+    following = np.zeros(len(keys), np.int64)
+    following[going] = texts.ranks[places[going] + np.uint32(depth)]
+    goes_on = np.logical_or.reduceat(following > 0, opens)
+    derived = common & (counts <= SHORT)
+    own = np.repeat(derived, counts)
+    found = Level(
+        *(parents, last, mixed(above[parents], texts.alphabet[last]), counts, derived),
+        *(Lists.of(numbers, firsts, ~own), Lists.of(numbers, firsts, own & ~goes_on)),
+    )
+    going = following > 0
+    return found, phrase_of[going] * len(texts.alphabet) + following[going], places[going]
+
+
+def changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Where a value differs from that before."""
+    new = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=new[1:])
+    return new

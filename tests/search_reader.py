@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import zlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,7 +12,6 @@ from typing import Any
 from taizhou_brief.search.codec import hashed
 
 BLOCK = 16384
-LIMIT = 48
 DEEPEST = 12
 Place = tuple[int, int]
 
@@ -69,28 +68,29 @@ class Record:
     below: dict[int, Record] | None
 
 
-def read_record(cursor: Cursor, lists: str, above: Record | None) -> Record:
+def read_record(cursor: Cursor, home: Callable[[str], str], phrase: str, above: Record | None) -> Record:
     """One record, with all that follows it."""
     told = cursor.number()
     count, flags = told >> 3, told & 7
-    outside = bool(flags & 4)
+    found = Record(count, [], None, bool(flags & 4), {} if flags & 1 else None)
     if count == 0:
         assert above is not None
-        return Record(above.count, above.numbers, above.elsewhere, outside, None)
-    if flags & 2:
+        found.count, found.numbers, found.elsewhere = above.count, above.numbers, above.elsewhere
+    elif flags & 2:
         place = cursor.number()
-        elsewhere = (lists, place >> 1, -1 if place & 1 else cursor.number())
-        return Record(count, cursor.rising(cursor.number()), elsewhere, outside, None)
-    if not flags & 1:
-        numbers = cursor.rising(cursor.number()) if count > 1 else [cursor.number()]
-        return Record(count, numbers, None, outside, None)
-    found, below = set(cursor.rising(cursor.number())), {}
-    for _ in range(cursor.number()):
+        found.elsewhere = (home(phrase), place >> 1, -1 if place & 1 else cursor.number())
+        found.numbers = cursor.rising(cursor.number())
+    else:
+        found.numbers = cursor.rising(cursor.number()) if flags or count > 1 else [cursor.number()]
+    for _ in range(cursor.number() if found.below is not None else 0):
         code = cursor.character()
-        below[code] = read_record(cursor, lists, None)
-        found.update(below[code].numbers)
-    assert len(found) == count
-    return Record(count, sorted(found), None, outside, below)
+        below = read_record(cursor, home, phrase + chr(code), found)
+        assert found.below is not None
+        found.below[code] = below
+        if count and not found.elsewhere:
+            found.numbers = sorted({*found.numbers, *below.numbers})
+    assert len(found.numbers) == found.count or found.elsewhere
+    return found
 
 
 class Index:
@@ -119,14 +119,14 @@ class Index:
                 found = self.beginning(segment, phrase[:length], found)
             if found is None:
                 return True, []
-            if length < len(phrase) and (found.count <= LIMIT or length == DEEPEST):
+            if length < len(phrase) and (found.count <= segment[-1] or length == DEEPEST):
                 return False, self.all(segment[0], found)
         assert found is not None
         return True, self.all(segment[0], found)
 
     def home(self, segment: list[Any], phrase: str) -> tuple[str, str]:
         """The file that has the record of a phrase, and that which has its list if it is long."""
-        name, _, _, characters, groups, files = segment
+        name, _, _, characters, groups, files, _ = segment
         if len(phrase) == 1:
             number = hashed(phrase)
             return f"{name}/c{number % (1 << characters):x}", f"{name}/c{number % (1 << characters + 3):x}-"
@@ -136,9 +136,11 @@ class Index:
 
     def beginning(self, segment: list[Any], phrase: str, above: Record | None) -> Record | None:
         """The record of a phrase in its file."""
-        file, lists = self.home(segment, phrase)
+        file, _ = self.home(segment, phrase)
         start = self.starts(file).get(phrase)
-        return None if start is None else read_record(Cursor(self.load(file), start), lists, above)
+        if start is None:
+            return None
+        return read_record(Cursor(self.load(file), start), lambda own: self.home(segment, own)[1], phrase, above)
 
     def _starts(self, file: str) -> dict[str, int]:
         """Where the record of each phrase begins."""
@@ -147,7 +149,7 @@ class Index:
             length, cursor.at = cursor.data[cursor.at], cursor.at + 1
             phrase = "".join(chr(cursor.character()) for _ in range(length))
             found[phrase] = cursor.at
-            read_record(cursor, "", Record(0, [], None, False, None))
+            read_record(cursor, str, phrase, Record(0, [], ("", 0, 0), False, None))
         return found
 
     def all(self, name: str, record: Record) -> list[int]:

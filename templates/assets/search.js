@@ -3,8 +3,8 @@
 (function () {
   'use strict';
 
-  var HEAD = 24, LIMIT = 48, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048, DEEPEST = 12, SHARE = 3;
-  var FEW = 12; // candidates that are read rather than narrowed by more lists
+  var HEAD = 24, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048, DEEPEST = 12, SHARE = 3;
+  var FEW = 16; // candidates that are read rather than narrowed by more lists
 
   /* Normal form: the same as in taizhou_brief/search/normal.py ---- */
 
@@ -187,18 +187,21 @@
       own.end = at[0];
     }
     own.outside = flags & 4;
-    if (flags & 1) {
-      own.children = number(data, at);
-      own.below = at[0];
-      for (var n = own.children; n--;) { character(data, at); record(data, at); }
-    }
+    own.inside = flags & 1 && { data: data, count: number(data, at), from: at[0] };
+    if (own.inside) each(own, function () { /* to the end */ }, at);
+    own.derived = count && own.inside && own.place === undefined;
     return own;
+  }
+
+  function each(own, tell, at) { // the continuations in a record
+    at = at || [own.inside.from];
+    for (var n = own.inside.count; n--;) { var code = character(own.inside.data, at); tell(record(own.inside.data, at, own), code); }
   }
 
   function listed(own) { // the texts of a record, or the first of them
     var found = numbers(own.data, own.from, own.end);
-    if (own.below === undefined) return found;
-    for (var at = [own.below], n = own.children; n--;) { character(own.data, at); found = found.concat(listed(record(own.data, at))); }
+    if (!own.derived) return found;
+    each(own, function (next) { found = found.concat(listed(next)); });
     found.sort(function (a, b) { return a - b; });
     return found.filter(function (id, i) { return id !== found[i - 1]; });
   }
@@ -213,12 +216,10 @@
     return null;
   }
 
-  function continuation(own, code) {
-    for (var at = [own.below], n = own.children; n--;) {
-      var same = character(own.data, at) === code, found = record(own.data, at);
-      if (same) return found;
-    }
-    return null;
+  function continuation(own, wanted) {
+    var found = null;
+    each(own, function (next, code) { if (code === wanted) found = next; });
+    return found;
   }
 
   function Segment(row) {
@@ -228,6 +229,7 @@
     this.characters = row[3];
     this.groups = row[4];
     this.bits = row[5];
+    this.limit = row[6];
     this.spread = (this.end - this.start) * SLOTS;
     this.ahead = this.spread < 1e4 ? 2 : this.spread < 1e5 ? 3 : 4; // so long phrases are likely to have files
     this.found = new Map();
@@ -258,14 +260,12 @@
     for (var ahead = length; ahead <= Math.min(codes.length, this.ahead); ahead++) load(this.file(codes.slice(0, ahead))).catch(ignore);
     for (;; length++) {
       var some = codes.slice(0, length), next = null;
-      if (found && found.below !== undefined) next = continuation(found, codes[length - 1]);
-      else if (!found || found.outside) {
-        next = beginning(await load(this.file(some)), some, found);
-        if (next && next.data && !next.name) next.name = this.file(some, true);
-      }
+      if (found && found.inside) next = continuation(found, codes[length - 1]);
+      else if (!found || found.outside) next = beginning(await load(this.file(some)), some, found);
       if (!next) return { exact: true, count: 0, head: [], whole: true, matched: codes.length };
       found = next;
-      if (length === codes.length || length === DEEPEST || found.count <= LIMIT) break;
+      found.name = found.name || this.file(some, true);
+      if (length === codes.length || length === DEEPEST || found.count <= this.limit) break;
     }
     var exact = length === codes.length;
     return { exact: exact, count: found.count, matched: length, head: listed(found), whole: found.place === undefined, record: found };
@@ -333,9 +333,10 @@
   async function narrowed(segment, term, ids) { // by what follows a beginning that many texts have
     var first = await segment.find(term), codes = Array.from(term);
     if (first.exact) return ids;
-    var starts = [first.matched - 1, Math.max(first.matched - 1, codes.length - 4)];
-    var lists = await Promise.all(starts.map(function (start) { return segment.find(codes.slice(start).join('')); }));
-    lists.forEach(function (list) { if (list.whole) ids = both(ids, list.head); });
+    for (var i = first.matched - 1; i < codes.length - 1 && ids.length > FEW; i += 2) {
+      var list = await segment.find(codes.slice(Math.min(i, codes.length - 3), i + 3).join(''));
+      if (list.whole) ids = both(ids, list.head);
+    }
     return ids;
   }
 

@@ -2,9 +2,9 @@
 
 A file is a row of records: length, characters, `count << 3 | flags`, the list, and how the phrase goes on. A list is
 written as differences. A phrase in more than `SHORT` texts tells the first of them here, enough for a page of results;
-its whole list stands elsewhere, unless it equals that of the phrase one character shorter (the count is 0 then), and its
-continuations have records in files of their own. A common phrase in fewer texts has its continuations in its record:
-its own list is theirs together with the texts in which it does not go on.
+its whole list stands elsewhere, unless it equals that of the phrase one character shorter (the count is 0 then); its
+continuations, unless they are small, have records in files of their own. A common phrase in fewer texts has all its
+continuations in its record: its own list is theirs together with the texts in which it does not go on.
 """
 
 from __future__ import annotations
@@ -21,6 +21,10 @@ from taizhou_brief.search.trie import SHORT, Codes, Level, Lists, Texts, levels
 
 WITH_OTHERS = 12_000
 """Bytes of the longest list that shares a file with others; a longer one has files of its own, its blocks."""
+SMALL, LARGE = 12, 40
+"""Limits for a small and a large segment."""
+INSIDE = 800
+"""Bytes of the continuations of a phrase in more than `SHORT` texts up to which they stand in its record too."""
 SHARE = 3
 """Bits: eight files of phrases have one for their long lists, one of characters has eight, for these are longer."""
 BLOCK = 16384
@@ -45,13 +49,15 @@ class Shape:
     """Groups of files: of these the first two characters of a phrase choose one."""
     files: int
     """Files in a group: of these all characters choose one."""
+    limit: int
+    """Texts above which a phrase is common: so many are read, at most, to be sure of a phrase that is not."""
 
     @staticmethod
     def of(characters: int) -> Shape:
         """The shape for texts of so many characters together."""
         bits = max(0, (characters // FILE).bit_length() - 1)
         groups = min(bits, (characters // AT_ONCE).bit_length())
-        return Shape(min(5, bits // 2), groups, bits - groups)
+        return Shape(min(5, bits // 2), groups, bits - groups, SMALL if characters < AT_ONCE else LARGE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +95,14 @@ class Writer:
             if below:
                 parents = found[depth + 1].parents
                 starts = np.searchsorted(parents, np.arange(len(flags) + 1))
-                flags = np.where(~here.derived & (starts[1:] > starts[:-1]), OUTSIDE, flags)
-                rows.append(self.placed(found[: depth + 2], below, np.nonzero(~here.derived[parents])[0], first))
                 bounds = np.append(below.begins, len(below.data))[starts]
+                inside = here.derived | (np.diff(bounds) <= INSIDE)
+                flags = np.where(starts[1:] > starts[:-1], np.where(inside, GOES_ON, OUTSIDE), flags)
+                rows.append(self.placed(found[: depth + 2], below, np.nonzero(~inside[parents])[0], first))
+                inside = flags == GOES_ON
                 goes_on = [
-                    *(varint_pieces(here.ends.pieces.sizes).where(here.derived), here.ends.pieces),
-                    varint_pieces(np.diff(starts)).where(here.derived),
-                    Pieces.row(below.data, bounds).where(here.derived),
+                    varint_pieces(np.diff(starts)).where(inside),
+                    Pieces.row(below.data, bounds).where(inside),
                 ]
             spelt = self.spell.at(here.last)
             below = Pieces.row(*join([spelt, *self.lists_of(found, depth, flags, first), *goes_on]))
@@ -121,6 +128,7 @@ class Writer:
             varint_pieces(here.own.pieces.sizes).where(own & ~here.derived & (here.counts > 1)),
             here.own.pieces.where(own),
             Pieces.of(where),
+            *(varint_pieces(here.ends.pieces.sizes).where(here.derived), here.ends.pieces),
         ]
 
     def homes_of_lists(self, hashes: Codes, first: int) -> Codes:
@@ -192,7 +200,7 @@ def characters(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
     """The lists of single characters."""
     writer = Writer(texts, 1, shape.characters)
     for places in texts.characters(shape.groups):
-        writer.add(list(levels(places, texts, 1)))
+        writer.add(list(levels(places, texts, 1, shape.limit)))
     yield from writer.take(range(1 << shape.characters))
 
 
@@ -201,5 +209,5 @@ def phrases(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
     writer = Writer(texts, 2, shape.files)
     for group, places in enumerate(texts.pairs(shape.groups)):
         files = range(group << shape.files, group + 1 << shape.files)
-        writer.add(list(levels(places, texts, 2)), files.start)
+        writer.add(list(levels(places, texts, 2, shape.limit)), files.start)
         yield from writer.take(files)

@@ -1,8 +1,8 @@
 """Texts → lists of the texts that have a phrase, for every phrase that anybody can ask for.
 
-Every character and every pair of characters that occur have a list. A phrase that stands in more than `LIMIT` texts is
+Every character and every pair of characters that occur have a list. A phrase that stands in more than `limit` texts is
 followed by its continuations, one character longer, each with a list of its own, and so on. So a phrase of any length
-has a list of its own, which is exact, or begins with one that stands in at most `LIMIT` texts, or stands nowhere.
+has a list of its own, which is exact, or begins with one that stands in at most `limit` texts, or stands nowhere.
 """
 
 from __future__ import annotations
@@ -17,8 +17,6 @@ from numpy.typing import NDArray
 from taizhou_brief.search.codec import Ints, Pieces, mixed, varints
 from taizhou_brief.search.normal import BREAK, table
 
-LIMIT = 48
-"""Texts above which a phrase is common: so many are read, at most, to be sure of a phrase that is not."""
 DEEPEST = 12
 """Characters of the longest phrase that has a list."""
 SHORT = 384
@@ -165,7 +163,7 @@ class Level:
     """For those: the texts in which the phrase stands at the end and does not go on."""
 
 
-def levels(places: Places, texts: Texts, shortest: int) -> Iterator[Level]:
+def levels(places: Places, texts: Texts, shortest: int, limit: int) -> Iterator[Level]:
     """The phrases of `shortest` characters, 1 or 2, that begin at some places; then their continuations, if common."""
     size = len(texts.alphabet)
     keys = texts.ranks[places].astype(np.int64)
@@ -178,12 +176,12 @@ def levels(places: Places, texts: Texts, shortest: int) -> Iterator[Level]:
         pairs = keys << 32
         pairs |= places
         pairs.sort()
-        here, keys, places = level(pairs, texts, above, depth)
+        here, keys, places = level(pairs, texts, above, depth, limit if 1 < depth < DEEPEST else len(texts.numbers))
         yield here
         above, depth = here.hashes, depth + 1
 
 
-def level(pairs: Ints, texts: Texts, above: Codes, depth: int) -> tuple[Level, Ints, Places]:
+def level(pairs: Ints, texts: Texts, above: Codes, depth: int, limit: int) -> tuple[Level, Ints, Places]:
     """Sorted pairs of phrase and place → their lists; also the continuations of common phrases, and their places."""
     keys, places = pairs >> 32, pairs.astype(np.uint32)
     new_key = changes(keys)
@@ -193,7 +191,7 @@ def level(pairs: Ints, texts: Texts, above: Codes, depth: int) -> tuple[Level, I
     firsts = np.append(np.nonzero(new_key[opens])[0], len(opens))
     counts = np.diff(firsts)
     parents, last = np.divmod(keys[new_key], len(texts.alphabet))
-    common = counts > LIMIT if depth not in (1, DEEPEST) else np.zeros(len(counts), np.bool_)
+    common = counts > limit
     going = common[phrase_of]
     following = np.zeros(len(keys), np.int64)
     following[going] = texts.ranks[places[going] + np.uint32(depth)]

@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import Any
 
 from taizhou_brief.search.codec import hashed
@@ -80,8 +81,10 @@ def read_record(cursor: Cursor, home: Callable[[str], str], phrase: str, above: 
         place = cursor.number()
         found.elsewhere = (home(phrase), place >> 1, -1 if place & 1 else cursor.number())
         found.numbers = cursor.rising(cursor.number())
+    elif flags & 1:
+        found.numbers = cursor.rising(cursor.number())
     else:
-        found.numbers = cursor.rising(cursor.number()) if flags or count > 1 else [cursor.number()]
+        found.numbers = list(accumulate(cursor.number() for _ in range(count)))
     for _ in range(cursor.number() if found.below is not None else 0):
         code = cursor.character()
         below = read_record(cursor, home, phrase + chr(code), found)

@@ -2,7 +2,7 @@
 (function () {
   'use strict';
 
-  var engine = window.briefSearch, PAGE = 10, FIRST = 5, NAMES = ['county', 'theme', 'year'];
+  var engine, PAGE = 10, FIRST = 5, NAMES = ['county', 'theme', 'year'];
   var root = document.currentScript.getAttribute('data-root');
   var KINDS = { t: '标题', h: '节', l: '导语', p: '正文', n: '注释', e: '编者按', c: '勘误' };
   var box, area, list, status, question, turn = 0, composing = false, timer, lastKey = 0, names, state;
@@ -281,6 +281,7 @@
   }
 
   function start() {
+    engine = window.briefSearch;
     box = one('#q');
     area = one('[data-results]');
     list = one('[data-results] ol');
@@ -319,5 +320,6 @@
     restore();
   }
 
-  start();
+  if (window.briefSearch) start(); // the engine comes when it comes
+  else one('script[data-inflate]').addEventListener('load', start);
 })();

@@ -1,12 +1,11 @@
-/* Search: finds every phrase of the archive in the files that `taizhou_brief.search` writes (docs/search.md).
-   ES2017, no modules, no other host. Parts: normal form, files, lists, questions, hits, the page. */
+/* The engine of search; docs/search.md tells how it works and the form of the files. ES2017. */
 (function () {
   'use strict';
 
   var HEAD = 24, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048, DEEPEST = 12, SHARE = 3;
-  var FEW = 16; // candidates that are read rather than narrowed by more lists
+  var FEW = 24, MANY = 64; // candidates read without more lists, at a time
 
-  /* Normal form: the same as in taizhou_brief/search/normal.py ---- */
+  /* Normal form: as in normal.py ---- */
 
   var FOLDED = [0, 0x24F, 0x370, 0x52F, 0x2000, 0x33FF, 0xF900, 0xFAFF, 0xFB00, 0xFB06, 0xFF00, 0xFFEF,
     0x1D400, 0x1D7FF, 0x1F100, 0x1F1FF, 0x2F800, 0x2FA1F];
@@ -32,7 +31,7 @@
 
   function normal(text) { return Array.from(composed(text), folded).join(''); }
 
-  function places(text, terms) { // [begin, end] of every term in a text as it is shown
+  function places(text, terms) { // of terms in a text as shown
     var plainText = '', from = [], at = 0, found = [];
     Array.from(text).forEach(function (character) {
       var form = folded(character);
@@ -47,7 +46,7 @@
       }
     });
     found.sort(function (a, b) { return a[0] - b[0]; });
-    return found.filter(function (range, i) { // join what overlaps
+    return found.filter(function (range, i) {
       for (var j = i - 1; j >= 0; j--) if (found[j] && range[0] <= found[j][1]) {
         found[j][1] = Math.max(found[j][1], range[1]);
         found[i] = null;
@@ -57,7 +56,7 @@
     });
   }
 
-  /* What was asked: terms parted by white space, "…" keeps its own, - excludes ---- */
+  /* What was asked ---- */
 
   function parse(text) {
     var parts = [], i = 0, close = { '"': '"', '“': '”', '＂': '＂' };
@@ -73,7 +72,7 @@
       }
       parts.push({ word: word, out: out, from: from });
     }
-    var wanted = parts.some(function (part) { return !part.out; }); // -词 alone is looked for as it stands
+    var wanted = parts.some(function (part) { return !part.out; }); // -词 alone is a term
     var query = { terms: [], not: [] };
     parts.forEach(function (part) {
       var out = wanted && part.out;
@@ -94,7 +93,7 @@
   var inflater = script && script.getAttribute('data-inflate');
   var files = new Map(), waiting = {}, again = false, utf8 = new TextDecoder(), chinese = new TextDecoder('gbk');
 
-  function load(name) { // one file of the index, inflated; asked for once
+  function load(name) {
     var file = files.get(name);
     if (!file) {
       file = (packed ? byScript : byFetch)(name).then(inflate).then(function (data) { return opened(name, data); });
@@ -142,7 +141,7 @@
     return ownInflate.then(function (decode) { return decode(new Uint8Array(data)); });
   }
 
-  function opened(name, data) { // its name stands in front: no file is taken for another
+  function opened(name, data) { // its name stands in front
     for (var i = 0; i <= name.length; i++) if (data[i] !== (name.charCodeAt(i) || 0)) throw new Damaged(name);
     return data.subarray(name.length + 1);
   }
@@ -151,13 +150,13 @@
 
   /* Lists ---- */
 
-  function number(data, at) { // at: [place], moved on
+  function number(data, at) { // at: [place]
     var value = 0, power = 1, byte;
     do { byte = data[at[0]++]; value += (byte & 127) * power; power *= 128; } while (byte > 127);
     return value;
   }
 
-  function numbers(data, from, to) { // differences → rising numbers
+  function numbers(data, from, to) {
     var at = [from], found = [], last = 0;
     while (at[0] < to) found.push(last += number(data, at));
     return found;
@@ -171,8 +170,6 @@
     return data[at[0] - 3] << 16 | data[at[0] - 2] << 8 | data[at[0] - 1];
   }
 
-  // A record: {count, list of a phrase or where it is, continuations}. Its list is that between `from` and `end`;
-  // with `below` it is that and those of all continuations; with `place` it is the first texts of one that is elsewhere.
   function record(data, at, above) {
     var head = number(data, at), flags = head & 7, count = (head - flags) / 8, own = { data: data, count: count };
     if (!count) own = Object.assign({}, above, { outside: false });
@@ -181,24 +178,25 @@
       if (!(own.place & 1)) own.size = number(data, at);
     }
     if (count) {
-      var size = flags || count > 1 ? number(data, at) : -1;
+      var size = flags && number(data, at);
       own.from = at[0];
-      if (size < 0) number(data, at); else at[0] += size;
+      at[0] += size;
+      if (!flags) for (var n = count; n--;) number(data, at);
       own.end = at[0];
     }
     own.outside = flags & 4;
     own.inside = flags & 1 && { data: data, count: number(data, at), from: at[0] };
-    if (own.inside) each(own, function () { /* to the end */ }, at);
+    if (own.inside) each(own, function () { }, at);
     own.derived = count && own.inside && own.place === undefined;
     return own;
   }
 
-  function each(own, tell, at) { // the continuations in a record
+  function each(own, tell, at) {
     at = at || [own.inside.from];
     for (var n = own.inside.count; n--;) { var code = character(own.inside.data, at); tell(record(own.inside.data, at, own), code); }
   }
 
-  function listed(own) { // the texts of a record, or the first of them
+  function listed(own) { // all texts, or the first
     var found = numbers(own.data, own.from, own.end);
     if (!own.derived) return found;
     each(own, function (next) { found = found.concat(listed(next)); });
@@ -206,7 +204,7 @@
     return found.filter(function (id, i) { return id !== found[i - 1]; });
   }
 
-  function beginning(data, codes, above) { // the record of a phrase in a file
+  function beginning(data, codes, above) {
     for (var at = [0]; at[0] < data.length;) {
       var length = data[at[0]++], same = length === codes.length;
       for (var i = 0; i < length; i++) if (character(data, at) !== codes[i]) same = false;
@@ -231,11 +229,11 @@
     this.bits = row[5];
     this.limit = row[6];
     this.spread = (this.end - this.start) * SLOTS;
-    this.ahead = this.spread < 1e4 ? 2 : this.spread < 1e5 ? 3 : 4; // so long phrases are likely to have files
+    this.ahead = this.spread < 1e4 ? 2 : this.spread < 1e5 ? 3 : 4; // longest phrase whose file is fetched at once
     this.found = new Map();
   }
 
-  Segment.prototype.file = function (codes, lists) { // the file of a phrase, or of its list if that is long
+  Segment.prototype.file = function (codes, lists) {
     var mixed = 0, group = 0, single = codes.length === 1, bits = single ? this.characters + (lists ? SHARE : 0) : this.bits;
     codes.forEach(function (code, i) {
       mixed = Math.imul(mixed ^ code, 0x9E3779B1);
@@ -246,7 +244,7 @@
     return this.name + '/' + (single ? 'c' : 'p') + (lists && !single ? place >>> SHARE : place).toString(16) + (lists ? '-' : '');
   };
 
-  Segment.prototype.find = function (phrase) { // → {exact, count, list}; kept, for lists are asked for again and again
+  Segment.prototype.find = function (phrase) {
     var self = this, found = self.found.get(phrase);
     if (found) return found;
     found = self.look(Array.from(phrase, function (c) { return c.codePointAt(0); }));
@@ -271,7 +269,7 @@
     return { exact: exact, count: found.count, matched: length, head: listed(found), whole: found.place === undefined, record: found };
   };
 
-  Segment.prototype.all = async function (list) { // every text of a list
+  Segment.prototype.all = async function (list) {
     if (!list.count || list.whole) return list.head;
     if (!list.rest) list.rest = this.rest(list.record).catch(function (error) { list.rest = null; throw error; });
     return list.rest;
@@ -293,9 +291,9 @@
     return list;
   }
 
-  function ignore() { /* reported where it is waited for */ }
+  function ignore() { /* told where it is waited for */ }
 
-  function both(one, other) { // what two rising lists share
+  function both(one, other) {
     var found = [], j = 0;
     for (var i = 0; i < one.length; i++) {
       while (j < other.length && other[j] < one[i]) j++;
@@ -309,9 +307,9 @@
     return one.filter(function (id) { return !out.has(id); });
   }
 
-  /* Questions: a query → its texts, in order, each with what is known of it ---- */
+  /* Questions ---- */
 
-  async function candidates(segment, query) { // → {ids, sure} of one segment; sure: no text need be read to know
+  async function candidates(segment, query) { // sure: no text need be read
     var lists = await Promise.all(query.terms.map(function (term) { return segment.find(term); }));
     lists.sort(function (a, b) { return a.count - b.count; });
     if (!lists[0].count) return { ids: [], sure: true, count: 0 };
@@ -330,17 +328,17 @@
     return { ids: ids, sure: sure || !ids.length, count: ids.length };
   }
 
-  async function narrowed(segment, term, ids) { // by what follows a beginning that many texts have
+  async function narrowed(segment, term, ids) { // by what follows
     var first = await segment.find(term), codes = Array.from(term);
     if (first.exact) return ids;
     for (var i = first.matched - 1; i < codes.length - 1 && ids.length > FEW; i += 2) {
-      var list = await segment.find(codes.slice(Math.min(i, codes.length - 3), i + 3).join(''));
+      var list = await segment.find(codes.slice(i, i + 3).join(''));
       if (list.whole) ids = both(ids, list.head);
     }
     return ids;
   }
 
-  function Place(segment, sure, id) { // where a text is: rank, article number, slot; right: whether it has what was asked
+  function Place(segment, sure, id) {
     this.rank = Math.floor(id / segment.spread);
     var rest = id % segment.spread;
     this.article = segment.end - 1 - Math.floor(rest / SLOTS);
@@ -356,7 +354,7 @@
     return told('a/' + place.article + (place.slot < HALF ? 'a' : 'b'), chinese);
   }
 
-  async function read(place) { // the text of a place, with what a hit shows of its article
+  async function read(place) {
     var told = await pack(place), unit = told[7][place.slot % HALF];
     if (!unit) throw new Damaged('a/' + place.article);
     return { key: told[0], index: told[1], issue: told[2], date: told[3], title: told[4], counties: told[5],
@@ -373,8 +371,8 @@
     this.query = query;
     this.filters = filters;
     this.byDate = sort === 'date';
-    this.hits = []; // read and right, in order
-    this.at = 0; // how many places are done
+    this.hits = [];
+    this.at = 0;
   }
 
   Question.prototype.ask = async function () {
@@ -386,6 +384,7 @@
       part.places = part.ids && located(part, part.ids);
       if (!part.sure) self.doubtful = self.doubtful.concat(part.places);
     });
+    if (self.doubtful.length <= MANY) await self.settle(self.doubtful);
     if (self.byDate || self.filtered()) await self.whole();
     else self.start();
   };
@@ -397,7 +396,7 @@
     return NAMES.some(function (name) { return filters[name] && filters[name].length; });
   };
 
-  Question.prototype.start = function () { // the first places by rank: enough for a page, without the long lists
+  Question.prototype.start = function () { // enough for a page, without long lists
     var found = [];
     this.complete = this.parts.every(function (part) { return !part.list || part.list.whole; });
     this.parts.forEach(function (part) { found = found.concat(part.places || located(part, part.list.head)); });
@@ -406,7 +405,7 @@
     this.every = this.complete ? found : null;
   };
 
-  Question.prototype.whole = async function () { // all places; filters need to know where every one of them is
+  Question.prototype.whole = async function () {
     var self = this;
     if (self.complete) return;
     var lists = await Promise.all(self.parts.map(async function (part) {
@@ -423,7 +422,7 @@
     self.complete = true;
   };
 
-  Question.prototype.total = function () { // as far as it is known: all of it once `known`
+  Question.prototype.total = function () {
     function right(list) { return list.filter(function (place) { return place.right; }).length; }
     if (this.filtered()) return right(this.places);
     return right(this.doubtful) + this.parts.reduce(function (sum, part) { return sum + (part.sure ? part.count : 0); }, 0);
@@ -431,9 +430,9 @@
 
   Question.prototype.known = function () { return this.doubtful.every(function (place) { return place.right !== undefined; }); };
 
-  Question.prototype.settle = function (list) { // read some texts of which it is not known whether they are right
+  Question.prototype.settle = function (list) { // read some doubtful texts
     var open = list.filter(function (place) { return place.right === undefined; });
-    return Promise.all(open.slice(0, 48).map(this.judged, this)).then(function () { return open.length > 48; });
+    return Promise.all(open.slice(0, MANY).map(this.judged, this)).then(function () { return open.length > MANY; });
   };
 
   Question.prototype.judged = async function (place) {
@@ -443,11 +442,11 @@
     return right ? found : null;
   };
 
-  Question.prototype.ahead = function (wanted) { // begin to fetch what will be read next
+  Question.prototype.ahead = function (wanted) {
     this.places.slice(this.at, this.at + wanted - this.hits.length).forEach(function (place) { pack(place).catch(ignore); });
   };
 
-  Question.prototype.more = async function (wanted) { // read on until there are so many hits
+  Question.prototype.more = async function (wanted) {
     if (!this.complete && wanted > this.places.length) await this.whole();
     while (this.hits.length < wanted && this.at < this.places.length) {
       var need = wanted - this.hits.length, some = [];
@@ -465,10 +464,10 @@
     return !filters[name] || !filters[name].length || filters[name].some(function (value) { return row[name].indexOf(value) >= 0; });
   }
 
-  Question.prototype.facets = async function () { // name → value → texts, each facet without regard to itself
+  Question.prototype.facets = async function () { // each without regard to itself
     var self = this, counts = { county: {}, theme: {}, year: {} };
     await self.whole();
-    while (await self.settle(self.every)) { /* the rest of them */ }
+    while (await self.settle(self.every)) { }
     var rows = await self.index.rows(self.every.filter(function (place) { return place.right; }));
     rows.forEach(function (row) {
       var fit = NAMES.map(function (name) { return passes(self.filters, name, row); });
@@ -512,7 +511,7 @@
     });
   };
 
-  Index.prototype.near = async function (query) { // up to 10 articles that have all the terms, in different places
+  Index.prototype.near = async function (query) { // articles that have all terms in different texts
     var sets = await Promise.all(query.terms.map(async function (term) {
       var articles = new Map();
       await Promise.all(this.segments.map(async function (segment) {
@@ -536,7 +535,7 @@
     return found;
   };
 
-  Index.prototype.has = async function (list, term) { // whether one of these places has the term
+  Index.prototype.has = async function (list, term) {
     for (var i = 0; i < list.length; i++) {
       if (list[i].sure || normal((await read(list[i])).text).indexOf(term) >= 0) return true;
     }
@@ -551,7 +550,7 @@
     return opening;
   }
 
-  (function early() { // what the address asks is fetched before the page is there to show it
+  (function early() { // fetch what the address asks
     var given = new URLSearchParams(location.search), query = parse(given.get('q') || '');
     if (!script || !query.terms.length) return;
     open().then(function (index) {
@@ -560,7 +559,7 @@
     }).catch(ignore);
   })();
 
-  async function words() { // what may be offered while typing: places, themes, names in quotation marks
+  async function words() {
     var found = await Promise.all([open(), told('words', utf8)]), index = found[0];
     return index.counties.concat(index.themes).map(function (word) { return [word, word]; })
       .concat(found[1].map(function (word) { return [word, '“' + word + '”']; }))

@@ -59,6 +59,12 @@ class Pieces:
         """Some of them, in another order."""
         return Pieces(self.data, self.begins[chosen], self.sizes[chosen])
 
+    def spread(self, chosen: NDArray[np.bool_]) -> Pieces:
+        """The same, one where something is chosen, empty ones elsewhere."""
+        begins, sizes = np.zeros(len(chosen), np.int64), np.zeros(len(chosen), np.int64)
+        begins[chosen], sizes[chosen] = self.begins, self.sizes
+        return Pieces(self.data, begins, sizes)
+
     def where(self, chosen: NDArray[np.bool_]) -> Pieces:
         """The same, those not chosen being empty."""
         return Pieces(self.data, self.begins, np.where(chosen, self.sizes, 0))

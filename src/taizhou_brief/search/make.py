@@ -16,7 +16,7 @@ from taizhou_brief.search.codec import pack, varint
 from taizhou_brief.search.plan import VERSION, Column, Manifest, Names, Packs, Segment, Task, Words
 from taizhou_brief.search.records import Shape, index
 from taizhou_brief.search.trie import Texts
-from taizhou_brief.search.units import SLOTS, Unit, numbers_taken, units, weight
+from taizhou_brief.search.units import SLOTS, Unit, numbers_taken, texts, units
 
 FOLDER = "search/"
 HALF = 8
@@ -74,19 +74,19 @@ codecs.register_error("json-escape", escaped)
 def segment_files(segment: Segment) -> Iterator[File]:
     """The index of a segment. Texts are numbered by rank, then newest first, so that every list is in order of rank."""
     spread = (segment.end - segment.start) * SLOTS
-    texts: list[tuple[int, str]] = []
+    found: list[tuple[int, str]] = []
     for number, entry in zip(segment.numbers, segment.entries, strict=True):
         for place, unit in enumerate(units(entry)):
             article = segment.end - 1 - number - place // SLOTS
-            texts.append((unit.rank * spread + article * SLOTS + place % SLOTS, unit.text))
-    texts.sort()
-    for name, data in index(Texts.of(texts), shape(segment)):
+            found.append((unit.rank * spread + article * SLOTS + place % SLOTS, unit.text))
+    found.sort()
+    for name, data in index(Texts.of(found), shape(segment)):
         yield packed(f"{segment.name}/{name}", data)
 
 
 def shape(segment: Segment) -> Shape:
     """Known before the index is made, for the manifest tells it."""
-    return Shape.of(sum(weight(entry.article) for entry in segment.entries))
+    return Shape.of(sum(len(text) for entry in segment.entries for text in texts(entry.article)))
 
 
 def pack_files(task: Packs) -> Iterator[File]:
@@ -123,14 +123,9 @@ def words(task: Words) -> list[str]:
     """Names in quotation marks, the most frequent first, among equals the newest."""
     counts: Counter[str] = Counter()
     for entry in reversed(task.entries):
-        counts.update(tuple(dict.fromkeys(quoted(entry))))
+        found = (name.strip() for text in texts(entry.article) for name in QUOTED.findall(text))
+        counts.update(tuple(dict.fromkeys(found)))
     return [name for name, _ in counts.most_common(OFFERED)]
-
-
-def quoted(entry: Entry) -> Iterator[str]:
-    """What an article puts in quotation marks."""
-    for unit in units(entry):
-        yield from (name.strip() for name in QUOTED.findall(unit.text))
 
 
 def manifest(task: Manifest) -> dict[str, Any]:

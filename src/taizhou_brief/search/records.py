@@ -21,7 +21,7 @@ from taizhou_brief.search.trie import SHORT, Codes, Level, Lists, Texts, levels
 
 WITH_OTHERS = 12_000
 """Bytes of the longest list that shares a file with others; a longer one has files of its own, its blocks."""
-SMALL, LARGE = 12, 40
+SMALL, LARGE = 8, 24
 """Limits for a small and a large segment."""
 INSIDE = 800
 """Bytes of the continuations of a phrase in more than `SHORT` texts up to which they stand in its record too."""
@@ -118,16 +118,12 @@ class Writer:
             same = (here.counts > SHORT) & (here.counts == found[depth - 1].counts[here.parents])
         elsewhere = (here.counts > SHORT) & ~same
         own = here.counts <= SHORT
-        where = [b""] * len(flags)
-        if elsewhere.any():
-            files = self.homes_of_lists(here.hashes, first)
-            for place in np.nonzero(elsewhere)[0].tolist():
-                where[place] = self.elsewhere(here.own, place, int(files[place]))
+        files = self.homes_of_lists(here.hashes, first)
+        where = [self.elsewhere(here.own, place, int(files[place])) for place in np.nonzero(elsewhere)[0].tolist()]
         return [
             varint_pieces(np.where(same, 0, here.counts) << 3 | flags | elsewhere * ELSEWHERE),
-            varint_pieces(here.own.pieces.sizes).where(own & ~here.derived & (here.counts > 1)),
             here.own.pieces.where(own),
-            Pieces.of(where),
+            Pieces.of(where).spread(elsewhere),
             *(varint_pieces(here.ends.pieces.sizes).where(here.derived), here.ends.pieces),
         ]
 

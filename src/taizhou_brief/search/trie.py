@@ -37,7 +37,7 @@ class Texts:
     """All texts of a segment in one line, in the order of their numbers."""
 
     ranks: NDArray[np.uint16] | NDArray[np.uint32]
-    """Characters, numbered without gaps; a 0 ends each text."""
+    """Characters, numbered without gaps; a 0 ends each text, and more of them all."""
     alphabet: Codes
     """Rank → character."""
     starts: NDArray[np.int32]
@@ -63,13 +63,17 @@ class Texts:
         every = np.arange(0, len(codes), 1 << STEP)
         coarse = np.searchsorted(starts, every, "right") - 1
         numbers = np.array([number for number, _ in texts], np.int32)
-        return Texts(rank[codes], alphabet, starts, coarse.astype(np.int32), numbers)
+        ranks = np.zeros(len(codes) + DEEPEST, rank.dtype)
+        np.take(rank, codes, out=ranks[: len(codes)])
+        return Texts(ranks, alphabet, starts, coarse.astype(np.int32), numbers)
 
     def at(self, places: Places) -> NDArray[np.int32]:
         """The text that each place lies in."""
-        text = self.coarse[places >> STEP]
-        while (later := self.starts[text + 1] <= places).any():
-            text += later
+        text = self.coarse.take(places >> STEP)
+        late = np.nonzero(self.starts.take(text + 1) <= places)[0]
+        while len(late):
+            text[late] += 1
+            late = late[self.starts[text[late] + 1] <= places[late]]
         return text
 
     def characters(self, bits: int) -> list[Places]:
@@ -131,10 +135,8 @@ class Lists:
     """Bytes of the first texts of each."""
 
     @staticmethod
-    def of(numbers: NDArray[np.int32], firsts: Ints, chosen: NDArray[np.bool_]) -> Lists:
-        """Some texts of lists that begin at `firsts`."""
-        kept = np.nonzero(chosen)[0]
-        numbers, firsts = numbers[kept], np.searchsorted(kept, firsts)
+    def of(numbers: NDArray[np.int32], firsts: Ints) -> Lists:
+        """Lists that begin at `firsts`."""
         differences = np.diff(numbers, prepend=np.int32(0))
         begun = firsts[:-1][np.diff(firsts) > 0]
         differences[begun] = numbers[begun]
@@ -183,27 +185,34 @@ def levels(places: Places, texts: Texts, shortest: int, limit: int) -> Iterator[
 
 def level(pairs: Ints, texts: Texts, above: Codes, depth: int, limit: int) -> tuple[Level, Ints, Places]:
     """Sorted pairs of phrase and place → their lists; also the continuations of common phrases, and their places."""
-    keys, places = pairs >> 32, pairs.astype(np.uint32)
+    keys, places = pairs >> 32, pairs & 0xFFFFFFFF
     new_key = changes(keys)
     text = texts.at(places)
     opens = np.nonzero(new_key | changes(text))[0]
-    numbers, phrase_of = texts.numbers[text[opens]], np.cumsum(new_key) - 1
     firsts = np.append(np.nonzero(new_key[opens])[0], len(opens))
     counts = np.diff(firsts)
     parents, last = np.divmod(keys[new_key], len(texts.alphabet))
     common = counts > limit
-    going = common[phrase_of]
-    following = np.zeros(len(keys), np.int64)
-    following[going] = texts.ranks[places[going] + np.uint32(depth)]
-    goes_on = np.logical_or.reduceat(following > 0, opens)
     derived = common & (counts <= SHORT)
-    own = np.repeat(derived, counts)
+    phrase = np.repeat(np.arange(len(counts), dtype=np.int64), np.diff(np.append(opens[firsts[:-1]], len(keys))))
+    following = texts.ranks.take(places + depth)
+    going = np.nonzero(common[phrase] & (following > 0))[0]
+    own = opens[np.repeat(~derived, counts)]
+    ends = ending(np.nonzero(derived[phrase] & (following == 0))[0], opens, len(keys))
     found = Level(
         *(parents, last, mixed(above[parents], texts.alphabet[last]), counts, derived),
-        *(Lists.of(numbers, firsts, ~own), Lists.of(numbers, firsts, own & ~goes_on)),
+        Lists.of(texts.numbers.take(text.take(own)), np.append(0, np.cumsum(np.where(derived, 0, counts)))),
+        Lists.of(texts.numbers[text[opens[ends]]], np.searchsorted(ends, firsts)),
     )
-    going = following > 0
-    return found, phrase_of[going] * len(texts.alphabet) + following[going], places[going]
+    phrase, following = phrase[going], following[going]
+    return found, phrase * len(texts.alphabet) + following, places[going]
+
+
+def ending(stops: Ints, opens: Ints, end: int) -> Ints:
+    """The runs that begin at `opens` of which every member is among `stops`."""
+    runs, members = np.unique(np.searchsorted(opens, stops, "right") - 1, return_counts=True)
+    sizes = np.append(opens, end)
+    return runs[members == sizes[runs + 1] - sizes[runs]]
 
 
 def changes(values: NDArray[Any]) -> NDArray[np.bool_]:

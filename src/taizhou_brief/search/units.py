@@ -95,9 +95,16 @@ def numbers_taken(entry: Entry) -> int:
     return -(-pieces // SLOTS)
 
 
-def weight(article: Article) -> int:
-    """About how many characters an article has."""
-    texts = [article.title, *(block.text for block in article.lead)]
-    for items in (article.items, *(section.items for section in article.sections)):
-        texts += [item.text for item in items]
-    return sum(map(len, texts))
+def texts(article: Article) -> Iterator[str]:
+    """What an article says, but for its footnotes, as it comes: cheaper than its units."""
+    yield article.title
+    for items in (article.lead, article.items, *(section.items for section in article.sections)):
+        for item in items:
+            if isinstance(item, Block):
+                yield item.text
+            else:
+                yield item.heading
+                for block in item.body:
+                    yield block.text
+    for section in article.sections:
+        yield section.title

@@ -69,6 +69,9 @@ class Record:
     below: dict[int, Record] | None
 
 
+NOTHING = Record(0, [], ("", 0, 0), outside=False, below=None)
+
+
 def read_record(cursor: Cursor, home: Callable[[str], str], phrase: str, above: Record | None) -> Record:
     """One record, with all that follows it."""
     told = cursor.number()
@@ -152,7 +155,7 @@ class Index:
             length, cursor.at = cursor.data[cursor.at], cursor.at + 1
             phrase = "".join(chr(cursor.character()) for _ in range(length))
             found[phrase] = cursor.at
-            read_record(cursor, str, phrase, Record(0, [], ("", 0, 0), False, None))
+            read_record(cursor, str, phrase, NOTHING)
         return found
 
     def all(self, name: str, record: Record) -> list[int]:

@@ -106,7 +106,7 @@ def varints(values: NDArray[np.int64] | NDArray[np.int32]) -> tuple[Bytes, Ints]
         out[begins + (place - 1)] |= 128
         longer = longer >> 7
         out[begins + place] = longer & 127
-        more = longer > 127  # noqa: PLR2004 - seven bits
+        more = longer > 127
         begins, longer, place = begins[more], longer[more], place + 1
     return out, bounds
 
@@ -126,15 +126,20 @@ def character(code: int) -> bytes:
     return bytes((0xFF, code >> 16, code >> 8 & 255, code & 255))
 
 
-def mixed(before: NDArray[np.uint32] | int, codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+NOTHING = np.zeros(1, np.uint32)
+"""The hash of no character."""
+
+
+def mixed(before: NDArray[np.uint32], codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """The hash of a phrase, from that of the phrase without its last character and that character."""
-    one = (before ^ codes) * np.uint32(0x9E3779B1)
-    return one ^ (one >> np.uint32(15))
+    one: NDArray[np.uint32] = (before ^ codes) * np.uint32(0x9E3779B1)
+    one ^= one >> np.uint32(15)
+    return one
 
 
 def hashed(phrase: str) -> int:
     """The hash of a phrase, character by character."""
-    value = np.zeros(1, np.uint32)
+    value = NOTHING
     for code in map(ord, phrase):
         value = mixed(value, np.array([code], np.uint32))
     return int(value[0])

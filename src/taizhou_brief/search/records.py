@@ -186,7 +186,7 @@ class Writer:
 
 
 def index(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
-    """All files of a segment: `c` characters, `p` longer phrases, the same with `-` for long lists, `d b` for blocks."""
+    """All files of a segment: `c` characters, `p` phrases, the same with `-` for long lists, `d` and `b` for blocks."""
     if len(texts.numbers):
         yield from characters(texts, shape)
         yield from phrases(texts, shape)

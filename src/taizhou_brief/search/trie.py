@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from taizhou_brief.search.codec import Ints, Pieces, mixed, varints
+from taizhou_brief.search.codec import NOTHING, Ints, Pieces, mixed, varints
 from taizhou_brief.search.normal import BREAK, table
 
 DEEPEST = 12
@@ -29,7 +29,7 @@ CHUNK = 1 << 22
 """Places looked at in one go."""
 
 Codes = NDArray[np.uint32]
-Places = NDArray[np.uint32]
+Places = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ class Texts:
 
         def group(here: NDArray[Any]) -> NDArray[Any]:
             codes = self.alphabet[here]
-            first = mixed(mixed(0, codes[:-1]), codes[1:]) >> np.uint32(32 - bits) if bits else 0
+            first = mixed(mixed(NOTHING, codes[:-1]), codes[1:]) >> np.uint32(32 - bits) if bits else 0
             return np.where((here[:-1] > 0) & (here[1:] > 0), first, 1 << bits)
 
         return self.parted(group, bits)
@@ -97,9 +97,9 @@ class Texts:
             groups = group(self.ranks[start : start + CHUNK + 1]).astype(np.uint16)
             order = np.argsort(groups, kind="stable")
             bounds = np.searchsorted(groups[order], np.arange((1 << bits) + 1))
-            order = (order + start).astype(np.uint32)
+            some = (order + start).astype(np.uint32)
             for number, places in enumerate(found):
-                places.append(order[bounds[number] : bounds[number + 1]])
+                places.append(some[bounds[number] : bounds[number + 1]])
         return [np.concatenate(places) for places in found]
 
 
@@ -168,14 +168,14 @@ class Level:
 def levels(places: Places, texts: Texts, shortest: int, limit: int) -> Iterator[Level]:
     """The phrases of `shortest` characters, 1 or 2, that begin at some places; then their continuations, if common."""
     size = len(texts.alphabet)
-    keys = texts.ranks[places].astype(np.int64)
-    above = np.zeros(1, np.uint32)
+    keys: Places = texts.ranks[places].astype(np.int64)
+    above = NOTHING
     if shortest > 1:
-        above = mixed(0, texts.alphabet)
+        above = mixed(NOTHING, texts.alphabet)
         keys = keys * size + texts.ranks[places + np.uint32(1)]
     depth = shortest
     while len(keys):
-        pairs = keys << 32
+        pairs: Ints = keys.astype(np.int64) << 32
         pairs |= places
         pairs.sort()
         here, keys, places = level(pairs, texts, above, depth, limit if 1 < depth < DEEPEST else len(texts.numbers))
@@ -183,7 +183,7 @@ def levels(places: Places, texts: Texts, shortest: int, limit: int) -> Iterator[
         above, depth = here.hashes, depth + 1
 
 
-def level(pairs: Ints, texts: Texts, above: Codes, depth: int, limit: int) -> tuple[Level, Ints, Places]:
+def level(pairs: Ints, texts: Texts, above: Codes, depth: int, limit: int) -> tuple[Level, Places, Places]:
     """Sorted pairs of phrase and place → their lists; also the continuations of common phrases, and their places."""
     keys, places = pairs >> 32, pairs & 0xFFFFFFFF
     new_key = changes(keys)
@@ -210,9 +210,11 @@ def level(pairs: Ints, texts: Texts, above: Codes, depth: int, limit: int) -> tu
 
 def ending(stops: Ints, opens: Ints, end: int) -> Ints:
     """The runs that begin at `opens` of which every member is among `stops`."""
-    runs, members = np.unique(np.searchsorted(opens, stops, "right") - 1, return_counts=True)
+    found: tuple[Ints, Ints] = np.unique(np.searchsorted(opens, stops, "right") - 1, return_counts=True)
+    runs, members = found
     sizes = np.append(opens, end)
-    return runs[members == sizes[runs + 1] - sizes[runs]]
+    whole: Ints = runs[members == sizes[runs + 1] - sizes[runs]]
+    return whole
 
 
 def changes(values: NDArray[Any]) -> NDArray[np.bool_]:

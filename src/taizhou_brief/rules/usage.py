@@ -28,7 +28,7 @@ GAP = re.compile(f"[ \u3000\t](?:(?<=[{MARKS}].)[ \u3000\t]*|[ \u3000\t]*(?=[{MA
 GAP_SIDES = re.compile(f"[{HAN}A-Za-z0-9％%{MARKS}]")
 TWO_STOPS = re.compile("[，、；：。][，、；：。]")
 DOUBLED = re.compile("[，、；：][，、；：。]+|。[，、；：]+|(?<!。)。。(?!。)")
-LISTED = re.compile("、(?<=[”》].)(?=[“《][^“”《》\n]{1,40}[”》](?:[、，。；：！？）“《等和及与的\n]|$))")
+LISTED = re.compile("、(?<=[”》].)(?=[“《])")
 LEADING = re.compile(f"\n[ \t\r]*\n[ \t]*(?P<mark>[{STOPS}？！{CLOSING}]+)")
 
 
@@ -181,7 +181,7 @@ def doubled_stop(case: Case) -> Iterator[Find]:
 def comma_between_quoted_items(case: Case) -> Iterator[Find]:
     """并列的引号或书名号之间用了顿号。
 
-    查什么：“甲”、“乙”和《甲》、《乙》之间的顿号；后一项引号外还有字的（“甲”、“乙”活动）不算。
+    查什么：“甲”、“乙”和《甲》、《乙》之间的顿号。
 
     为什么：引号、书名号已经把各项隔开，通常不再用顿号。只是提示，不影响发布。
 

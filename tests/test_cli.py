@@ -45,6 +45,28 @@ def test_build_says_how_much_it_wrote_and_how_to_look(project: Project, capsys: 
     assert (project.site / "index.html").is_file()
 
 
+def test_colours_are_for_those_who_look_and_want_them(
+    project: Project, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a terminal, unless `NO_COLOR` is set; never in a pipe or a file."""
+    project.write("2021/02", BROKEN)
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    run(["check"])
+    assert "\x1b" not in capsys.readouterr().out
+    monkeypatch.setattr("taizhou_brief.cli.common.is_terminal", lambda _: True)
+    seen: list[bool] = []
+
+    def printed(*_: object, colour: bool) -> str:
+        seen.append(colour)
+        return ""
+
+    monkeypatch.setattr("taizhou_brief.cli.common.to_text", printed)
+    run(["check"])
+    monkeypatch.setenv("NO_COLOR", "1")
+    run(["check"])
+    assert seen == [True, False]
+
+
 def test_a_content_error_is_exit_1_with_its_place(project: Project, capsys: Out) -> None:
     """The file, line and column, the line itself, a caret and what to do; and the old site stays."""
     run(["build"])

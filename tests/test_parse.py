@@ -323,6 +323,8 @@ def test_a_title_that_cannot_be_read_is_told_once(title: str) -> None:
     found = parse(text, PATH, SETTINGS)
     assert errors(found.diagnostics)
     assert not {d.code for d in found.diagnostics} & {"M002", "M003", "M004"}
+    without = parse(text.partition("\n# ")[0], PATH, SETTINGS)
+    assert "M003" not in {d.code for d in without.diagnostics}
 
 
 def test_missing_and_unlisted_articles_are_errors() -> None:

@@ -333,7 +333,7 @@ class Page:
 
     @property
     def context(self) -> Mapping[str, Any]:
-        """All that its template sees."""
+        """All that its template sees, made anew at each call."""
         return self.make()
 
     @property

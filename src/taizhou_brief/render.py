@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from hashlib import sha256
 from json import JSONEncoder
 from types import TracebackType
-from typing import Protocol
+from typing import Any, Protocol
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
@@ -110,21 +110,22 @@ class Renderer:
     def render(self, page: Page) -> bytes:
         """The file of one page. Raises `TemplateFault` where a template is at fault."""
         try:
-            header, footer = self._frame(page)
+            context = page.context
+            header, footer = self._frame(context)
             template = self._environment.get_template(page.template)
-            return template.render(page.context, header=header, footer=footer).encode()
+            return template.render(context, header=header, footer=footer).encode()
         except Exception as error:
             fault = fault_of(error)
             if fault is None:
                 raise
             raise fault from error
 
-    def _frame(self, page: Page) -> tuple[Markup, Markup]:
+    def _frame(self, context: Mapping[str, Any]) -> tuple[Markup, Markup]:
         """The header and the footer, which see `FRAME` and the settings only: few of them differ, each is made once."""
-        settings = page.context["settings"]
-        key = (settings.digest, settings.base_url, *(page.context[name] for name in FRAME))
+        settings = context["settings"]
+        key = (settings.digest, settings.base_url, *(context[name] for name in FRAME))
         if key not in self._frames:
-            seen = {name: page.context[name] for name in ("settings", *FRAME)}
+            seen = {name: context[name] for name in ("settings", *FRAME)}
             header, footer = (self._environment.get_template(name).render(seen) for name in PARTS)
             self._frames[key] = Markup(header), Markup(footer)  # noqa: S704 - made by our own templates
         return self._frames[key]

@@ -74,7 +74,7 @@ def summary(built: Built, out: Path) -> str:
 
 
 @click.command(cls=Command)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件…]")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件|文件夹…]")
 @root_option
 @click.option(
     "--format",
@@ -87,7 +87,7 @@ def summary(built: Built, out: Path) -> str:
 @click.option("--strict", is_flag=True, help="有警告也算不通过。")
 @jobs_option
 def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, jobs: int) -> int:
-    """检查简报：一次说出全部文件的全部问题，什么也不改。不写文件名就检查全部。"""
+    """检查简报：一次说出全部文件的全部问题，什么也不改。可以只查几个文件或文件夹，不写就检查全部。"""
     where = root_of(root, *paths)
     missing = [path for path in paths if not path.exists()]
     if missing:

@@ -9,15 +9,18 @@ from typing import Any
 from taizhou_brief.models import Issue, Page
 from taizhou_brief.pages.head import Draft, column, framed, page
 from taizhou_brief.pages.rows import Link
-from taizhou_brief.pages.shelf import Shelf, between, issues_by_year, year_row, year_rows
+from taizhou_brief.pages.shelf import Shelf, between, issues_by_year, year_row
 
 TEMPLATE = "year.html"
+FEW = 24
+"""Up to so many issues the list of all years shows the titles of their articles too."""
 
 
 def years_page(shelf: Shelf) -> Page:
     """All issues of all years, each with its day."""
     settings = shelf.settings
-    years = year_rows(shelf.archive)
+    titles = len(shelf.archive.issues) <= FEW
+    years = tuple(year_row(year, issues, titles=titles) for year, issues in issues_by_year(shelf.archive).items())
     description = f"{settings.title}历年各期目录"
     draft = Draft(
         url="issues/",

@@ -141,6 +141,13 @@ def test_a_site_code_that_is_not_known_is_not_named() -> None:
     assert not [page for page in site(TWO, settings).values() if "SiteIDCode" in dict(page.context["head"].names)]
 
 
+def test_the_domain_is_that_of_the_address_where_none_is_written() -> None:
+    """Without a domain in the settings a page names the host of the base URL, or none."""
+    bare = SETTINGS.replace("domain: www.example.gov.cn, ", "")
+    for more, domain in (("", None), ("base_url: https://gongfu.example.gov.cn/zt/\n", "gongfu.example.gov.cn")):
+        assert names(site(TWO, settings_of(bare + more))["about/"]).get("SiteDomain") == domain
+
+
 def test_lists_and_contents_name_what_the_guide_wants() -> None:
     """List pages describe their column; issues and articles give title, day and source."""
     pages = site(TWO)

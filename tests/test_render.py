@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 
 import pytest
 from hypothesis import given
@@ -212,3 +213,51 @@ def page(**context: str) -> Page:
     """A page of the template `a.html` with what every page has."""
     frame = {"root": "", "here": "", "masthead": False, "updated": None, "settings": settings_of()}
     return Page.of("", "a.html", {**frame, **context})
+
+
+# --- a small archive and a large one ---------------------------------------------------------------------------------
+def many(count: int) -> dict[str, str]:
+    """Briefings over three years, one article each, all of one county."""
+    return {
+        f"{2019 + n * 3 // count}/{n + 1:02}": briefing(
+            n + 1, f"{2019 + n * 3 // count}-{1 + n % 12:02}-{1 + n % 28:02}", f"东山县办第{n + 1}所夜校|东山县|skills|"
+        )
+        for n in range(count)
+    }
+
+
+def shown(count: int, url: str) -> str:
+    """One page of an archive of so many issues."""
+    settings = settings_of()
+    return html_of(archive_of(settings, many(count)), settings)[url]
+
+
+@pytest.mark.parametrize("count", [1, 24, 25, 40])
+def test_a_county_lists_every_article_once_and_the_newest_first(count: int) -> None:
+    """The newest with their themes, the older by year and title: none is left out and none comes twice."""
+    text = shown(count, "county/dongshan/").partition('id="articles"')[2]
+    found = [int(number) for number in re.findall(r"东山县办第(\d+)所夜校", text)]
+    assert sorted(found) == list(range(1, count + 1))
+    assert found == sorted(found, key=lambda number: (number - 1) * 3 // count, reverse=True)
+    assert ("<h3>2019年" in text) == (count > 24)
+
+
+@pytest.mark.parametrize(("count", "told"), [(24, True), (25, False)])
+def test_few_issues_are_listed_with_their_titles(count: int, told: bool) -> None:  # noqa: FBT001 - a case's outcome
+    """The list of all years says what a few issues hold; of many it gives number and day."""
+    assert ("东山县办第1所夜校" in shown(count, "issues/")) == told
+
+
+def test_the_home_page_says_what_the_archive_is() -> None:
+    """Who comes for the first time reads the description, and where to read on."""
+    settings = settings_of(f"{SETTINGS}description: 某市简报的公开档案\n")
+    text = html_of(archive_of(settings, {}), settings)[""]
+    assert "<p>某市简报的公开档案</p>" in text
+    assert 'href="about/#cite"' in text.partition("<main")[2].partition("</main>")[0]
+
+
+def test_a_description_ends_before_the_count_begins() -> None:
+    """A theme's own words and its count are two sentences."""
+    settings = settings_of(SETTINGS.replace("label: 就业创业,", "label: 就业创业, description: 让人人有活干,"))
+    text = html_of(archive_of(settings, {"2021/08": PLAIN}), settings)["theme/jobs/"]
+    assert '<p class="sub">让人人有活干。涉及2地，2篇简报、8条措施。</p>' in text

@@ -20,7 +20,7 @@ ARCHIVE = ROOT / "briefings" / "archive.yaml"
 SHARED = ROOT.parent / "shared"
 SMALL = """\
 title: 某市简报
-site: {id_code: "9901000001"}
+site: {domain: www.example.gov.cn, id_code: "9901000001"}
 counties:
 - {name: 东山县, slug: dongshan, code: 990121, aliases: [东山镇], at: [1, 1]}
 - {name: 西河县, slug: xihe, at: [1, 2]}
@@ -46,7 +46,7 @@ def problems(text: str) -> list[tuple[str, int, int]]:
 
 def test_what_is_not_written_has_its_default() -> None:
     """A title and the site's code are enough."""
-    settings = good("title: 简报\nsite: {id_code: bm12345678}\n")
+    settings = good("title: 简报\nsite: {domain: www.example.gov.cn, id_code: bm12345678}\n")
     assert (settings.subtitle, settings.language, settings.disclosure) == ("公开档案", "zh-CN", "public")
     assert (settings.place_label, settings.place_short) == ("县（市、区）", "县域")
     assert settings.site.name == "简报"
@@ -69,7 +69,8 @@ def test_counties_are_found_by_any_of_their_names() -> None:
 def test_a_short_name_that_two_counties_share_finds_neither() -> None:
     """东山县 and 东山市 are both 东山 for short, so 东山 is nobody's name."""
     settings = good(
-        'title: 简报\nsite: {id_code: "9901000001"}\ncounties: [{name: 东山县, slug: a}, {name: 东山市, slug: b}]\n'
+        'title: 简报\nsite: {domain: example.cn, id_code: "9901000001"}\n'
+        "counties: [{name: 东山县, slug: a}, {name: 东山市, slug: b}]\n"
     )
     assert settings.county("东山") is None
     assert settings.county("东山市") is settings.counties[1]
@@ -153,6 +154,7 @@ def test_a_mistake_is_named_where_it_stands(line: str, code: str, column: int) -
         ("9901000001", "99010000012", ["C009"]),
         ('id_code: "9901000001"', "name: 网站", ["C025"]),
         ('id_code: "9901000001"', "id_code: ", ["C025"]),
+        ("domain: www.example.gov.cn, ", "", ["C026"]),
         ("[东山镇]", "[东山镇，东山乡]", ["C011"]),
         ("[东山镇]", "【东山镇，东山乡】", ["C011"]),
     ],
@@ -163,12 +165,18 @@ def test_contradictions_are_named(old: str, new: str, codes: list[str]) -> None:
     assert [code for code, _, _ in problems(SMALL.replace(old, new))] == codes
 
 
-def test_a_missing_site_code_is_only_a_warning() -> None:
-    """The site can be built without it; under `--strict` it cannot."""
-    settings, (found,) = parse_settings("title: 简报\n", "briefings/archive.yaml")
-    assert found.severity is Severity.WARNING
+def test_a_missing_site_code_or_domain_is_only_a_warning() -> None:
+    """The site can be built without them; under `--strict` it cannot."""
+    settings, found = parse_settings("title: 简报\n", "briefings/archive.yaml")
+    assert [(each.code, each.severity) for each in found] == [("C025", Severity.WARNING), ("C026", Severity.WARNING)]
     assert settings is not None
     assert settings.site.id_code == ""
+
+
+def test_the_domain_is_known_where_the_address_is() -> None:
+    """Whoever wrote `base_url` need not write its host once more."""
+    _, found = parse_settings("title: 简报\nbase_url: https://www.example.gov.cn/zt/\n", "briefings/archive.yaml")
+    assert [each.code for each in found] == ["C025"]
 
 
 def test_an_unknown_key_names_the_nearest() -> None:
@@ -191,10 +199,10 @@ def test_two_places_of_one_name_are_both_told() -> None:
 
 
 def test_the_settings_of_the_repository_are_in_order() -> None:
-    """Only the site's code is missing: an editor has to ask for it."""
+    """Only the site's code and domain are missing: an editor has to ask for them."""
     settings, found = parse_settings(ARCHIVE.read_text(encoding="utf-8"), "briefings/archive.yaml")
     assert settings is not None
-    assert [each.code for each in found] == ["C025"]
+    assert [each.code for each in found] == ["C025", "C026"]
     assert [county.short for county in settings.counties] == [
         "椒江",
         "黄岩",

@@ -94,7 +94,7 @@ def head(draft: Draft, trail: tuple[Link, ...], settings: Settings) -> Head:
     author = draft.author or settings.issuer
     names = (
         ("SiteName", settings.site.name),
-        ("SiteDomain", settings.site.domain),
+        ("SiteDomain", settings.site.domain or urlsplit(settings.base_url).netloc),
         ("SiteIDCode", settings.site.id_code),
         *draft.names,
         ("Keywords", keywords),

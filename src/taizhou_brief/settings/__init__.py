@@ -22,6 +22,7 @@ CODES = fields.codes("C") | {
     "C023": "主题的上下级绕成了一圈",
     "C024": "两个县（市、区）占了地图上的同一格",
     "C025": "没有写网站标识码（SiteIDCode），政府网站必须有",
+    "C026": "没有写网站域名（SiteDomain），政府网站必须有",
 }
 """Code → one line of explanation."""
 SUFFIXES = "区市县"

@@ -27,11 +27,13 @@ def check(values: Values, report: Report) -> None:
             report.error("21", each, f"“{each.text}”是系统保留的名称，不能用在网址里", "换一个名称")
     check_tiles(counties, report)
     check_broader(themes, report)
+    place = values.node("site")
     if not values["site"] or not written(values["site"], "id_code"):
-        place = values.node("site")
         report.warning(
             "25", place, "没有写网站标识码 site.id_code", "向网站主管单位查到 10 位标识码后补上；没有时网页里不写这一项"
         )
+    if not written(values, "base_url") and not (values["site"] and written(values["site"], "domain")):
+        report.warning("26", place, "没有写网站域名 site.domain", "写实际发布的域名；写了 base_url 的，用其中的域名")
 
 
 def written(values: Values, key: str) -> Scalar | None:

@@ -30,7 +30,7 @@ SITE = Record(
         Key(
             "domain",
             Text(r"[^\s/:]+(?::[0-9]+)?", "域名，不带 http:// 和路径"),
-            "网站域名（SiteDomain）",
+            "网站域名（SiteDomain）；不写就用 base_url 里的",
             "",
             also=("域名",),
         ),

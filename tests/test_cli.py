@@ -296,6 +296,13 @@ def test_an_unwritable_place_is_exit_3(project: Project, capsys: Out) -> None:
     assert "E004" in capsys.readouterr().err
 
 
+def test_a_pipe_among_the_briefings_is_told_and_not_waited_for(project: Project, capsys: Out) -> None:
+    """Reading ends also where a name belongs to something that never ends."""
+    os.mkfifo(project.root / "briefings/2021/03.md")
+    assert run(["check", "briefings/2021/03.md"]) == 1
+    assert "D004" in capsys.readouterr().out
+
+
 def test_a_held_output_is_exit_4(project: Project, capsys: Out) -> None:
     """A second build of the same output gives way."""
     with disk.locked(project.site):

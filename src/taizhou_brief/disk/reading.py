@@ -81,6 +81,9 @@ def read_project(root: Path) -> Project:
         if not NAME.fullmatch(name):
             problems.append(_problem("D003", name, "增刊写 s1.md；不想读的文件，名字以 _ 开头"))
             continue
+        if path.is_fifo():  # opening it would wait for someone to write into it
+            problems.append(_problem("D004", name, "这是管道，不是文件：删去它，或换成文件"))
+            continue
         text = read_text(path, name, problems)
         if text is not None:
             sources.append(Source(name, text))
@@ -105,7 +108,7 @@ def named_files(paths: Iterable[Path], root: Path) -> Iterator[tuple[Path, str]]
 def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
     """The text of a UTF-8 file, or None and a diagnostic. Line ends stay as they are."""
     try:
-        data = path.read_bytes()
+        data = read_bytes(path, MAX_BYTES + 1)
     except OSError as error:
         problems.append(_problem("D004", name, f"系统说：{in_words(error)}"))
         return None

@@ -135,10 +135,12 @@ def test_names_in_a_head_are_used_once_and_never_empty() -> None:
         assert {"sitename", "sitedomain", "siteidcode", "keywords", "description", "author"} <= set(names)
 
 
-def test_a_site_code_that_is_not_known_is_not_named() -> None:
-    """Without a code in the settings no page has a SiteIDCode."""
-    settings = settings_of(SETTINGS.replace(', id_code: "9901000001"', ""))
-    assert not [page for page in site(TWO, settings).values() if "SiteIDCode" in dict(page.context["head"].names)]
+def test_a_site_code_or_domain_that_is_not_known_is_not_named() -> None:
+    """Without them in the settings no page has a SiteIDCode or a SiteDomain."""
+    settings = settings_of(SETTINGS.replace(', domain: www.example.gov.cn, id_code: "9901000001"', ""))
+    assert (settings.site.domain, settings.site.id_code) == ("", "")
+    for page in site(TWO, settings).values():
+        assert not {"SiteIDCode", "SiteDomain"} & set(names(page)), page.url
 
 
 def test_the_domain_is_that_of_the_address_where_none_is_written() -> None:
@@ -216,7 +218,21 @@ def test_references_follow_the_standard_of_2025() -> None:
     assert cite.article_reference(issue, issue.articles[0], settings) == text
     stem = "某市领导小组办公室. 东山县办好夜校（摘编）[EB/OL]. （2021-12-01）"
     assert cite.measure_stem(issue, issue.articles[0], settings) == stem
+    assert "[访问日期]" not in text
     assert cite.chinese_date(date(2021, 2, 3)) == "2021年2月3日"
+
+
+def test_references_follow_the_standard_of_2015_where_the_settings_say_so() -> None:
+    """Marks are half-width, and the reader's day of access belongs to all three."""
+    settings = settings_of(f"{SETTINGS}citation: 2015\n", base_url="https://a.cn/")
+    issue = archive_of(settings, {"2021/07": briefing(7, "2021-12-01")}).issues[0]
+    office = "某市领导小组办公室. "
+    text = f"{office}某市工作简报: 第7期[R/OL]. (2021-12-01)[访问日期]. https://a.cn/2021/07/."
+    assert cite.issue_reference(issue, settings) == text
+    text = f"{office}东山县办好夜校[J/OL]. 某市工作简报, 2021(7)[访问日期]. https://a.cn/2021/07/1/."
+    assert cite.article_reference(issue, issue.articles[0], settings) == text
+    stem = f"{office}东山县办好夜校[EB/OL]. (2021-12-01)"
+    assert cite.measure_stem(issue, issue.articles[0], settings) == stem
 
 
 # --- counties and themes ---------------------------------------------------------------------------------------------

@@ -78,6 +78,9 @@ language: zh
 language: 中文
 disclosure: internal
 disclosure: 公开
+citation: 2015
+citation: '2025'
+citation: 1987
 region: {name: x, code: '331000'}
 region: {name: x, code: 331000}
 region: {code: '33100'}

@@ -1,7 +1,11 @@
-"""How a text of the archive is quoted: references in the form of GB/T 7714—2025, without the reader's access date."""
+"""How a text of the archive is quoted: references in the form of GB/T 7714, 2025 or 2015, by the settings.
+
+The day of access is the reader's own: the page's script puts it in, a reader without script does so by hand.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from taizhou_brief.models import Article, Issue
@@ -9,25 +13,49 @@ from taizhou_brief.settings import Settings
 
 ABRIDGED = "（摘编）"
 """Stands behind the title of a text that is the archive's own digest, so that nobody quotes it as the original."""
+ACCESSED = "[访问日期]"
+"""Where the day of access belongs; `app.js` knows it by these words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """The marks in which the editions differ; stops and square brackets are half-width in both."""
+
+    colon: str
+    comma: str
+    opening: str
+    closing: str
+    accessed: str
+    """What stands behind the imprint of an issue or an article; a measure names the day of access in both editions."""
+
+    def bracketed(self, text: str) -> str:
+        """In round brackets."""
+        return f"{self.opening}{text}{self.closing}"
+
+
+EDITIONS = {"2025": Marks("：", "，", "（", "）", ""), "2015": Marks(": ", ", ", "(", ")", ACCESSED)}
 
 
 def issue_reference(issue: Issue, settings: Settings) -> str:
-    """Cite a whole issue: `编发单位. 刊名：第7期[R/OL]. 2021-12-01. 网址.`."""
-    name = f"{settings.title}：{issue.label}{abridged(issue)}"
-    return f"{author(issue, settings)}. {name}[R/OL]. {issue.date.isoformat()}.{address(issue.url, settings)}"
+    """Cite a whole issue: `编发单位. 刊名：第7期[R/OL]. 2021-12-01. 网址.`; in 2015 the day stands in brackets."""
+    marks, day = EDITIONS[settings.citation], issue.date.isoformat()
+    name = f"{settings.title}{marks.colon}{issue.label}{abridged(issue)}"
+    when = f"{marks.bracketed(day)}{marks.accessed}" if marks.accessed else day
+    return f"{author(issue, settings)}. {name}[R/OL]. {when}.{address(issue.url, settings)}"
 
 
 def article_reference(issue: Issue, article: Article, settings: Settings) -> str:
     """Cite one article: `编发单位. 题名[J/OL]. 刊名，2021（7）. 网址.`."""
-    place = f"{settings.title}，{issue.year}（{volume_number(issue)}）"
+    marks = EDITIONS[settings.citation]
+    place = f"{settings.title}{marks.comma}{issue.year}{marks.bracketed(volume_number(issue))}{marks.accessed}"
     url = address(f"{issue.key}/{article.index}/", settings)
     return f"{author(issue, settings)}. {article.title}{abridged(issue)}[J/OL]. {place}.{url}"
 
 
 def measure_stem(issue: Issue, article: Article, settings: Settings) -> str:
     """`编发单位. 题名[EB/OL]. （2021-12-01）`: the reader's day of access and the measure's address follow it."""
-    title = f"{article.title}{abridged(issue)}"
-    return f"{author(issue, settings)}. {title}[EB/OL]. （{issue.date.isoformat()}）"
+    when = EDITIONS[settings.citation].bracketed(issue.date.isoformat())
+    return f"{author(issue, settings)}. {article.title}{abridged(issue)}[EB/OL]. {when}"
 
 
 def abridged(issue: Issue) -> str:

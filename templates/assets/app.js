@@ -122,7 +122,7 @@
     var here = reference.getAttribute('data-url') || location.href.split('#')[0];
     var measure = button.closest('.measure');
     if (!measure) {
-      var text = reference.textContent.trim();
+      var text = reference.textContent.trim().replace('[访问日期]', '[' + today() + ']');
       return /https?:\S+\.$/.test(text) ? text : text + ' ' + here + '.';
     }
     var source = reference.getAttribute('data-stem') + '[' + today() + ']. ' + here + '#' + measure.id + '.';

@@ -216,8 +216,8 @@ class Choice:
         return None
 
     def schema(self) -> dict[str, Any]:
-        """An enumeration."""
-        return {"enum": list(self.options)}
+        """An enumeration; a year also as the number that a YAML reader takes it for."""
+        return {"enum": [*self.options, *(int(option) for option in self.options if option.isdecimal())]}
 
 
 @dataclass(frozen=True, slots=True)

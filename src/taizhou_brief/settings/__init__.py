@@ -57,6 +57,7 @@ def build(values: Values, text: str, path: str) -> Settings:
         issuer=values["issuer"],
         base_url=base_url and f"{base_url.rstrip('/')}/",
         language=values["language"],
+        citation=values["citation"],
         disclosure=values["disclosure"],
         region=Region(region["name"], region["code"]),
         place_label=values["place_label"],

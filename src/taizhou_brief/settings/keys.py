@@ -112,6 +112,13 @@ ARCHIVE = Record(
             "zh-CN",
             also=("语言",),
         ),
+        Key(
+            "citation",
+            Choice(("2025", "2015")),
+            "参考文献照 GB/T 7714 的哪一版著录：2025 或 2015",
+            "2025",
+            also=("引用", "引用格式", "gb7714"),
+        ),
         Key("disclosure", Choice(("public", "internal")), "各期默认公开还是内部", "public", also=("公开",)),
         Key("region", REGION, "地区", also=("地区",)),
         Key("place_label", Text(), "县一级单位的统称", "县（市、区）"),

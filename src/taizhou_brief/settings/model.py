@@ -58,6 +58,8 @@ class Settings:
     base_url: str
     """Ends with `/`; empty where it is not known."""
     language: str
+    citation: str
+    """The edition of GB/T 7714 that references follow: `2025` or `2015`."""
     disclosure: str
     """`public` or `internal`: that of an issue that does not say."""
     region: Region

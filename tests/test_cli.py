@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import socket
 import subprocess
 from pathlib import Path
 
@@ -484,3 +485,13 @@ def test_the_command_starts_quickly_enough_to_be_lazy() -> None:
     script = "import sys, taizhou_brief; print(sorted(m for m in sys.modules if m.startswith('taizhou_brief.')))"
     done = subprocess.run([command()[0], "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_port_that_is_taken_is_told_as_such(project: Project, capsys: Out) -> None:
+    """The hint speaks of the port, not of the disk."""
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert run(["serve", "--root", str(project.root), "--port", str(port)]) == 3
+    said = capsys.readouterr().err
+    assert "端口已经被占用" in said
+    assert "--port" in said

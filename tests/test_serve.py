@@ -110,6 +110,14 @@ def test_a_saved_file_is_built_and_an_error_keeps_the_last_good_site(project: Pr
     assert "386期" in get(address, "/2021/01/1/")[1]
 
 
+def test_a_folder_of_templates_made_later_is_watched(project: Project, address: str) -> None:
+    """The first template of one's own shows without a restart, and so does every later change to it."""
+    project.write("templates/footer.html", "<footer>自家页脚一</footer>")
+    until(lambda: "自家页脚一" in get(address, "/")[1])
+    project.write("templates/footer.html", "<footer>自家页脚二</footer>")
+    until(lambda: "自家页脚二" in get(address, "/")[1])
+
+
 def test_what_is_saved_before_anyone_looks_is_built(project: Project) -> None:
     """A file saved in the moment in which the preview comes up is not missed."""
     told: Queue[str] = Queue()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -93,16 +93,7 @@ def serve(root: Path, out: Path, port: int, *, ready: Callable[[str], None], sto
     Raises `OSError` where the port is taken, `NotOursError` where `out` holds what we did not write.
     """
     preview = Preview(root, out)
-    folders = [folder for folder in (root / "briefings", root / "templates") if folder.is_dir()]
-    saved = watch(
-        *folders,
-        stop_event=stop or Event(),
-        debounce=200,
-        step=50,
-        rust_timeout=TURN,
-        yield_on_timeout=True,
-        raise_interrupt=False,
-    )
+    saved = saves(root, stop or Event())
     with ThreadingHTTPServer((HOST, port), lambda *args: Handler(preview, *args)) as server:
         server.daemon_threads = True
         next(saved, None)  # from now on nothing that is saved goes unnoticed, not even during the first build
@@ -110,12 +101,31 @@ def serve(root: Path, out: Path, port: int, *, ready: Callable[[str], None], sto
         Thread(target=server.serve_forever, daemon=True).start()
         ready(f"http://{HOST}:{server.server_address[1]}/")
         try:
-            for changes in saved:
-                if changes:
+            for changed in saved:
+                if changed:
                     preview.rebuild()
         finally:
             preview.close()
             server.shutdown()
+
+
+def saves(root: Path, stop: Event) -> Iterator[bool]:
+    """Say at every turn whether something was saved; a folder made later is watched from then on."""
+    fresh = False
+    while not stop.is_set():
+        folders = sources(root)
+        for changes in watch(
+            *folders, stop_event=stop, debounce=200, step=50, rust_timeout=TURN, yield_on_timeout=True
+        ):
+            yield fresh or bool(changes)
+            fresh = sources(root) != folders
+            if fresh:
+                break
+
+
+def sources(root: Path) -> list[Path]:
+    """The folders a site is made of."""
+    return [folder for folder in (root / "briefings", root / "templates") if folder.is_dir()]
 
 
 class Handler(SimpleHTTPRequestHandler):

@@ -6,6 +6,7 @@ Exit codes: 0 fine, 1 content, 2 usage or settings, 3 environment, 4 locked, 70 
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import sys
@@ -107,12 +108,19 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one way 
     except (BrokenPipeError, SystemExit):  # the latter is click's way out where nobody reads on
         return UNREAD
     except OSError as error:
-        words = " ".join(filter(None, ("[E004]", str(error.filename or ""), in_words(error))))
-        return complain(words, "检查磁盘空间和文件夹的权限", ENVIRONMENT)
+        return unable(error)
     except Exception:  # noqa: BLE001  # the last door: a bug is reported as ours, with what we need to mend it
         traceback.print_exc()
         return complain("程序自身出错了，网站没有改动", "请把上面的文字发给维护人员", BUG)
     return code if isinstance(code, int) else FINE
+
+
+def unable(error: OSError) -> int:
+    """Say what the machine refused."""
+    if error.errno == errno.EADDRINUSE:
+        return complain("端口已经被占用", "用 --port 换一个端口，写 0 就由系统选", ENVIRONMENT)
+    words = " ".join(filter(None, ("[E004]", str(error.filename or ""), in_words(error))))
+    return complain(words, "检查磁盘空间和文件夹的权限", ENVIRONMENT)
 
 
 def end_with_stop(message: str) -> str:

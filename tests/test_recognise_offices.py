@@ -602,3 +602,12 @@ def test_the_layout_makes_no_difference(case: Case, layout: str) -> None:
     own = settings(case.settings) if case.settings else settings()
     wanted = shape(issue_of(read(case.text, own), own))
     assert shape(issue_of(read(LAYOUTS[layout](case.text), own), own)) == wanted
+
+
+def test_a_number_cut_in_two_is_joined_or_told() -> None:
+    """A figure never stands in two halves without a word about it."""
+    text = BOLD_STYLE.replace("支出进度达92%", "支出进度达9\n2%")
+    assert "I706" in codes(read(text, settings(QINGSHAN)))
+    text = BOLD_STYLE.replace("截至10月底，直达资金支出进度达92%，", "支出 1.\n5 亿元，").replace("取得成效\n\n", "")
+    found = read(text, settings(QINGSHAN))
+    assert "1.5亿元" in found.text or "I706" in codes(found)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import numeral
-from taizhou_brief.recognise.contents import column_label
+from taizhou_brief.recognise.contents import byline, column_label
 from taizhou_brief.recognise.markers import Mark, broken, chosen, mark_at, run_on, section_mark
 from taizhou_brief.recognise.paras import Para
 from taizhou_brief.recognise.text import ends, squeeze
@@ -70,6 +70,8 @@ def _contributor(paras: Sequence[Para]) -> tuple[tuple[str, Para] | None, list[P
             continue
         match = _CONTRIBUTOR.fullmatch(para.text)
         name = (match["after"] or match["before"]) if match else ""
+        if not name and place == 0 and byline(para.text):
+            name = para.text
         if not name and (signed := _SIGNED.fullmatch(para.text)) and _BODY.search(signed["name"]):
             name = signed["name"]
         if name:

@@ -26,8 +26,10 @@ LEAST = 4
 MOST_TITLES = 200
 """Entries that are looked for nearly, where they are not found exactly."""
 _COLUMN = re.compile(r"[【\[〔][^】\]〕]{1,12}[】\]〕]")
-_BYLINE = re.compile(f"[{HAN}]{{2,14}}(?:局|办|委|部|办公室|委员会|政府|总工会|集团|公司|中心|法院|检察院)")
-_VERB = re.compile("成立|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|调研")
+_BYLINE = re.compile(
+    f"[{HAN}]{{2,14}}(?:局|办|委|部|办公室|委员会|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
+)
+_VERB = re.compile("成立|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|开展调研|赴")
 _MARKS = str.maketrans("()[]:,!?;\"'—–-─", "（）［］：，！？；““————")
 
 
@@ -134,6 +136,7 @@ class _Listing:
             if len(key) > 90 or (ends(row.text) and not _leader(row.text)):
                 return self._before_prose(n)
             cut = key == plain and len(key) >= 4 and first.startswith(_plain_key(key))
+            cut = cut or (len(first) >= 12 and _plain_key(key).startswith(first))
             if n > 1 and (key in seen or cut):
                 return n
             if n > 1 and self.bulleted and row.blank and not self._marked(n):

@@ -40,7 +40,7 @@ _CONTACT = re.compile(
     r"投稿邮箱|电子邮箱|E-?mail|网址|承办单位|值班电话)[ \u3000]*[：:]"
 )
 _INTERNAL = re.compile(
-    r"内部(?:资料|刊物|文件|材料|参阅|使用|情况)|注意保存|^(?:秘密|机密|绝密)(?:[★☆].*)?$|^密级|不得(?:外传|公开)|^特急$|^加急$|^急件$"
+    r"内部(?:资料|刊物|文件|材料|参阅|使用|情况|交流)|注意保存|^(?:秘密|机密|绝密)(?:[★☆].*)?$|^密级|不得(?:外传|公开)|^特急$|^加急$|^急件$"
 )
 _SECRET = re.compile(r"内部|秘密|机密|绝密|密级|外传|公开|注意保存")
 _SERIES = re.compile(
@@ -52,7 +52,7 @@ _OFFICE = re.compile(
 _YEARED = r"(?:[（(〔\[]?\s*(?P<year>20\d\d|二[〇○零一二三四五六七八九]{3})\s*年?\s*[）)〕\]]?\s*(?:年度)?\s*)?"
 _TOTAL = re.compile(rf"[（(〔\[]?\s*总\s*第?\s*({NUMBER})\s*期\s*[）)〕\]]?")
 _EXTRA = re.compile(rf"[（(]?\s*{_YEARED}增\s*刊\s*[（(]?\s*(?:第\s*({NUMBER})\s*期?|(\d+))?\s*[）)]?\s*[）)]?")
-_NUMBER = re.compile(rf"[（(]?\s*{_YEARED}(?:第?\s*({NUMBER})\s*期|第\s*({NUMBER})\s*号(?!\S))\s*[）)]?")
+_NUMBER = re.compile(rf"[（(]?\s*{_YEARED}(?:第?\s*({NUMBER})\s*期|(?(year)第?|第)\s*({NUMBER})\s*号(?!\S))\s*[）)]?")
 _COPIES = re.compile(rf"[（(]?\s*共\s*印?\s*({NUMBER})\s*份\s*[）)]?|[（(]\s*印\s*({NUMBER})\s*份\s*[）)]")
 _PRINTED = re.compile(rf"({DATE})\s*印\s*(?:发|制|刷)?|印发(?:日期|时间)\s*[：:]\s*({DATE})")
 _DATE = re.compile(DATE)

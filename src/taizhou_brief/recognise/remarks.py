@@ -22,6 +22,7 @@ WORDS = (
     (re.compile("登陆(?=网|系统|平台|账|帐|“|APP|手机|浙里|政务|官)"), "登陆", "登录"),
 )
 """Where a word is likely a slip, the word, and what may have been meant."""
+_DIGIT_LAST = re.compile(r"\d[.．,，]?$")
 _REPLACED = re.compile("[\ufffd\ue000-\uf8ff]")
 
 
@@ -69,6 +70,10 @@ def about_words(paras: Sequence[Para]) -> list[Remark]:
                 out.append(
                     (_row_at(para, match.start()).index, "I740", f"“{around}”里的“{word}”疑为“{meant}”，底稿照录原字")
                 )
+        following = paras[n + 1].text if n + 1 < len(paras) else ""
+        if _DIGIT_LAST.search(para.text) and following[:1].isdigit():
+            cut = f"{para.text[-6:]}|{following[:6]}"
+            out.append((para.rows[-1].index, "I706", f"数字像是被切成两截，没有接上：“{cut}”"))
         if para.role == "prose" and _unended(para, paras[n + 1] if n + 1 < len(paras) else None):
             out.append((para.rows[-1].index, "I731", f"这一段没有句末标点，后面也接不上：“…{para.text[-12:]}”"))
     return out

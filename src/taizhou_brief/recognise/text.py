@@ -93,4 +93,4 @@ def columns(text: str) -> int:
 def ends(text: str) -> bool:
     """Whether a paragraph ends with a final mark, closing quotes and brackets aside."""
     core = text.rstrip(f"{CLOSERS} ")
-    return bool(core) and (core[-1] in STOPS or core.endswith("."))
+    return bool(core) and (core[-1] in STOPS or (core[-1] == "." and not core[-2:-1].isdigit()))

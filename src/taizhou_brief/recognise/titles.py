@@ -54,7 +54,7 @@ def candidate(para: Para) -> bool:
     if para.role != "prose" or not 4 <= len(text) <= LONGEST or "。" in text or "；" in text:
         return False
     if (
-        text[-1] in "，、：；。,;:"
+        text[-1] in "，、：；。,;:."
         or (ends(text) and text[-1] not in "？！?!”》）")
         or mark_at(text)
         or section_mark(text)
@@ -122,13 +122,16 @@ def _unit_end(paras: Sequence[Para], n: int) -> int:
         if len(paras[end].text) + len(paras[n].text) > LONGEST or (paras[end].blank and not paras[end - 1].blank and n):
             break
         end += 1
+    while end > n + 1 and byline(paras[end - 1].text):  # who wrote it, below the title
+        end -= 1
     return end
 
 
 def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, telling: bool) -> int:
     if end >= len(paras):
         return -9
-    text, after = "".join(para.text for para in paras[n:end]), paras[end]
+    below = end + (byline(paras[end].text) and end + 1 < len(paras))
+    text, after = "".join(para.text for para in paras[n:end]), paras[below]
     score = 3 * (telling and paras[n].hint)
     score += 3 if text.startswith(tuple(names)) else 1 if any(name in text for name in names) else 0
     score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0

@@ -43,23 +43,27 @@ def wrapping(rows: Sequence[Row], *, printed_lines: bool) -> Wrap:
     open_ended = sum(not ends(row.text) for row in text) / len(text)
     longest = max((row.length for row in text if WIDE not in row.text), default=0)
     alike = share >= 0.3 and length >= 15 and longest <= length * 1.25 + 2 and open_ended > 0.5
-    on = printed_lines or alike or _margin(text, length, width)
+    by_size = _margin(text, length, width)
+    on = printed_lines or alike or bool(by_size)
     indented = sum(2 <= row.indent <= 8 for row in text) / len(text) > 0.08
     spaced = sum(row.blank for row in text) > 0.85 * len(text)
-    return Wrap(on, length if by_length >= by_width else 0, width, indented, spaced)
+    counted = by_size == "length" or (not by_size and by_length >= by_width)
+    return Wrap(on, length if counted else 0, width, indented, spaced)
 
 
-def _margin(rows: Sequence[Row], length: int, width: int) -> bool:
-    """Whether several lines, most of them unfinished, end at one margin and hardly one reaches beyond it.
+def _margin(rows: Sequence[Row], length: int, width: int) -> str:
+    """By which measure, `length` or `width`, several lines, most of them unfinished, end at one margin.
 
-    Lines of one paragraph each are of any length, and the long ones are finished.
+    Hardly a line reaches beyond it. Lines of one paragraph each are of any length, and the long ones are finished.
     """
     inner = [row for row in rows if WIDE not in row.text]
-    for size, sizes in ((length, [row.length for row in inner]), (width, [row.width for row in inner])):
+    lengths, widths = [row.length for row in inner], [row.width for row in inner]
+    found = {}
+    for name, size, sizes in (("length", length, lengths), ("width", width, widths)):
         full = [not ends(row.text) for row, own in zip(inner, sizes, strict=True) if own >= size - 1]
         if size and len(full) >= 3 and sum(full) > 0.6 * len(full) and max(sizes) <= size * 1.1 + 2:
-            return True
-    return False
+            found[name] = len(full)
+    return max(found, key=lambda name: found[name], default="")
 
 
 def _mode(sizes: Sequence[int], least: int, slack: int) -> tuple[int, int]:

@@ -110,6 +110,16 @@ def test_a_saved_file_is_built_and_an_error_keeps_the_last_good_site(project: Pr
     assert "386期" in get(address, "/2021/01/1/")[1]
 
 
+def test_what_stops_the_build_is_told_first(project: Project, address: str) -> None:
+    """An error in the last line stands above the warnings before it."""
+    text = briefing(1, "2021-01-01", "东山县办好夜校|东山县|skills|一年开课5-6期。\n\n#### 太深\n")
+    project.write("2021/01", text)
+    until(lambda: bool(state(address)["stopped"]))
+    told = [each["severity"] for each in state(address)["diagnostics"]]
+    assert told == sorted(told)
+    assert {"error", "warning"} <= set(told)
+
+
 def test_a_folder_of_templates_made_later_is_watched(project: Project, address: str) -> None:
     """The first template of one's own shows without a restart, and so does every later change to it."""
     project.write("templates/footer.html", "<footer>自家页脚一</footer>")

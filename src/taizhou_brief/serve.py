@@ -69,7 +69,7 @@ class Preview:
             self.changed.notify_all()
 
     def state(self) -> dict[str, Any]:
-        """The shape that `preview.js` reads."""
+        """The shape that `preview.js` reads; what stops the build comes first."""
         diagnostics = self.built.reading.diagnostics if self.built else ()
         wrong = sum(d.severity is Severity.ERROR for d in diagnostics)
         return {
@@ -77,7 +77,7 @@ class Preview:
             "stopped": bool(self.built and self.built.stopping),
             "summary": f"{wrong} 个错误，{len(diagnostics) - wrong} 个警告",
             "trouble": self.trouble,
-            "diagnostics": [to_dict(d) for d in diagnostics],
+            "diagnostics": [to_dict(d) for d in sorted(diagnostics, key=lambda d: d.severity is not Severity.ERROR)],
         }
 
     def close(self) -> None:

@@ -147,7 +147,7 @@ def build(count: int, queries: int, out: Path) -> None:
     if settings is None:
         sys.exit("briefings/archive.yaml cannot be read")
     every = list(issues(count + 1, settings))
-    archive = light(every[:count])
+    archive = assemble(every[:count], settings)
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     tasks = search.tasks(archive, settings)
     spent, files, size = time.process_time() - began, 0, 0
@@ -162,7 +162,7 @@ def build(count: int, queries: int, out: Path) -> None:
             path.write_bytes(file.data)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     known = {fingerprint("", task) for task in tasks}
-    new = [task for task in search.tasks(light(every), settings) if fingerprint("", task) not in known]
+    new = [task for task in search.tasks(assemble(every, settings), settings) if fingerprint("", task) not in known]
     added = [file for task in new for file in search.make(task)]
     small = assemble(every[:60], settings)
     renderer = Renderer(read_templates(ROOT))
@@ -177,15 +177,6 @@ def build(count: int, queries: int, out: Path) -> None:
         "size": size, "added_files": len(added), "added_bytes": sum(len(file.data) for file in added), "asked": asked,
     }  # fmt: skip
     (out / "told.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
-
-
-def light(every: list[Issue]) -> Archive:
-    """An archive without what search does not look at."""
-    entries = assemble(
-        every[:1], parse_settings((ROOT / "briefings/archive.yaml").read_text("utf-8"), "")[0] or sys.exit()
-    )
-    kind = type(entries.entries[0])
-    return Archive(tuple(every), tuple(kind.of(i, a) for i in every for a in i.articles), {}, {}, {}, {})
 
 
 def truth(archive: Archive, queries: int) -> tuple[list[dict[str, Any]], int]:

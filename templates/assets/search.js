@@ -411,11 +411,15 @@
     var lists = await Promise.all(self.parts.map(async function (part) {
       return part.places || located(part, await part.segment.all(part.list));
     }));
-    var found = [].concat.apply([], lists).sort(self.byDate ? byDate : byRank);
+    var found = [];
+    for (var rank = 0; rank < 3; rank++) lists.forEach(function (list) { // newest segment first, each by rank
+      list.forEach(function (place) { if (place.rank === rank) found.push(place); });
+    });
+    if (self.byDate) found.sort(byDate);
     self.every = found;
     if (self.filtered()) {
       var rows = await self.index.rows(found);
-      found = found.filter(function (place, i) { return NAMES.every(function (name) { return passes(self.filters, name, rows[i]); }); });
+      found = found.filter(function (place) { return NAMES.every(function (name) { return passes(self.filters, name, rows(place.article)); }); });
       self.doubtful = found.filter(function (place) { return !place.sure; });
     }
     self.places = found;
@@ -468,12 +472,13 @@
     var self = this, counts = { county: {}, theme: {}, year: {} };
     await self.whole();
     while (await self.settle(self.every)) { }
-    var rows = await self.index.rows(self.every.filter(function (place) { return place.right; }));
-    rows.forEach(function (row) {
-      var fit = NAMES.map(function (name) { return passes(self.filters, name, row); });
+    var articles = new Map(), rows = await self.index.rows(self.every);
+    self.every.forEach(function (place) { if (place.right) articles.set(place.article, (articles.get(place.article) || 0) + 1); });
+    articles.forEach(function (texts, article) {
+      var row = rows(article), fit = NAMES.map(function (name) { return passes(self.filters, name, row); });
       NAMES.forEach(function (name, i) {
         if (fit.every(function (ok, j) { return ok || i === j; })) row[name].forEach(function (value) {
-          counts[name][value] = (counts[name][value] || 0) + 1;
+          counts[name][value] = (counts[name][value] || 0) + texts;
         });
       });
     });
@@ -500,15 +505,15 @@
     return self.columns[n];
   };
 
-  Index.prototype.rows = async function (list) {
+  Index.prototype.rows = async function (list) { // → article → {county, theme, year}
     var columns = {};
     list.forEach(function (place) { columns[Math.floor(place.article / COLUMN)] = null; });
     await Promise.all(Object.keys(columns).map(async function (n) { columns[n] = await this.column(n); }, this));
-    return list.map(function (place) {
-      var row = columns[Math.floor(place.article / COLUMN)][place.article % COLUMN];
+    return function (article) {
+      var row = columns[Math.floor(article / COLUMN)][article % COLUMN];
       if (!row) throw new Damaged('k');
       return row;
-    });
+    };
   };
 
   Index.prototype.near = async function (query) { // articles that have all terms in different texts

@@ -39,9 +39,9 @@ def make(task: Task) -> tuple[File, ...]:
     return (packed("index", written(manifest(task))),)
 
 
-def packed(name: str, data: bytes) -> File:
+def packed(name: str, data: bytes, *, text: bool = True) -> File:
     """A file of the index. Its name stands in it, so that one file is never taken for another."""
-    return File(f"{FOLDER}{name}.z", pack(name.encode() + b"\0" + data))
+    return File(f"{FOLDER}{name}.z", pack(name.encode() + b"\0" + data, text=text))
 
 
 def as_script(file: File) -> File:
@@ -72,7 +72,13 @@ codecs.register_error("json-escape", escaped)
 
 
 def segment_files(segment: Segment) -> Iterator[File]:
-    """The index of a segment. Texts are numbered by rank, then newest first, so that every list is in order of rank."""
+    """The index of a segment."""
+    for name, data in index(lines(segment), shape(segment)):
+        yield packed(f"{segment.name}/{name}", data, text=False)
+
+
+def lines(segment: Segment) -> Texts:
+    """Its texts, numbered by rank, then newest first, so that every list is in order of rank."""
     spread = (segment.end - segment.start) * SLOTS
     found: list[tuple[int, str]] = []
     for number, entry in zip(segment.numbers, segment.entries, strict=True):
@@ -80,8 +86,7 @@ def segment_files(segment: Segment) -> Iterator[File]:
             article = segment.end - 1 - number - place // SLOTS
             found.append((unit.rank * spread + article * SLOTS + place % SLOTS, unit.text))
     found.sort()
-    for name, data in index(Texts.of(found), shape(segment)):
-        yield packed(f"{segment.name}/{name}", data)
+    return Texts.of(found)
 
 
 def shape(segment: Segment) -> Shape:

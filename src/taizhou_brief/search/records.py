@@ -23,14 +23,16 @@ WITH_OTHERS = 12_000
 """Bytes of the longest list that shares a file with others; a longer one has files of its own, its blocks."""
 SMALL, LARGE = 8, 24
 """Limits for a small and a large segment."""
+FEW = 1 << 20
+"""Characters of the texts below which a segment is small."""
 INSIDE = 800
 """Bytes of the continuations of a phrase in more than `SHORT` texts up to which they stand in its record too."""
 SHARE = 3
 """Bits: eight files of phrases have one for their long lists, one of characters has eight, for these are longer."""
 BLOCK = 16384
 """Texts a block."""
-AT_ONCE = 1 << 20
-"""Places of the texts sorted at a time, about."""
+AT_ONCE = 1 << 17
+"""Places of the texts sorted at a time, about: what is worked on fits into a processor's cache."""
 FILE = 1000
 """Characters of the texts a file, about."""
 
@@ -57,7 +59,7 @@ class Shape:
         """The shape for texts of so many characters together."""
         bits = max(0, (characters // FILE).bit_length() - 1)
         groups = min(bits, (characters // AT_ONCE).bit_length())
-        return Shape(min(5, bits // 2), groups, bits - groups, SMALL if characters < AT_ONCE else LARGE)
+        return Shape(min(5, bits // 2), groups, bits - groups, SMALL if characters < FEW else LARGE)
 
 
 @dataclass(frozen=True, slots=True)

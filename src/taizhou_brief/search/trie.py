@@ -27,6 +27,8 @@ STEP = 4
 """Bits: of every 16th place the text is noted."""
 CHUNK = 1 << 22
 """Places looked at in one go."""
+SOME = 1 << 14
+"""Texts brought to their normal form in one go."""
 
 Codes = NDArray[np.uint32]
 Places = NDArray[np.integer[Any]]
@@ -50,21 +52,26 @@ class Texts:
     @staticmethod
     def of(texts: Sequence[tuple[int, str]]) -> Texts:
         """From pairs of number and text as shown (NFC), by number."""
-        codes = plain_codes("".join(f"{text}{BREAK}" for _, text in texts))
+        parts = [
+            plain_codes("".join(f"{text}{BREAK}" for _, text in texts[start : start + SOME]))
+            for start in range(0, len(texts), SOME)
+        ]
         used = np.zeros(0x110000, np.bool_)
-        used[codes] = True
         used[0] = True
+        for codes in parts:
+            used[codes] = True
         alphabet = np.nonzero(used)[0].astype(np.uint32)
         rank = np.zeros(0x110000, np.uint16 if len(alphabet) < 1 << 16 else np.uint32)
         rank[alphabet] = np.arange(len(alphabet))
-        ends = np.nonzero(codes == 0)[0] + 1
-        starts = np.zeros(len(ends) + 1, np.int32)
-        starts[1:] = ends
-        every = np.arange(0, len(codes), 1 << STEP)
-        coarse = np.searchsorted(starts, every, "right") - 1
+        ranks = np.zeros(sum(map(len, parts)) + DEEPEST, rank.dtype)
+        place = 0
+        for codes in parts:
+            ranks[place : place + len(codes)] = rank[codes]
+            place += len(codes)
+        ends = np.nonzero(ranks[:place] == 0)[0] + 1
+        starts = np.append(0, ends).astype(np.int32)
+        coarse = np.searchsorted(starts, np.arange(0, place, 1 << STEP), "right") - 1
         numbers = np.array([number for number, _ in texts], np.int32)
-        ranks = np.zeros(len(codes) + DEEPEST, rank.dtype)
-        np.take(rank, codes, out=ranks[: len(codes)])
         return Texts(ranks, alphabet, starts, coarse.astype(np.int32), numbers)
 
     def at(self, places: Places) -> NDArray[np.int32]:
@@ -76,11 +83,11 @@ class Texts:
             late = late[self.starts[text[late] + 1] <= places[late]]
         return text
 
-    def characters(self, bits: int) -> list[Places]:
+    def characters(self, bits: int) -> Iterator[Places]:
         """Every place of a character, in groups by characters."""
         return self.parted(lambda here: np.where(here[:-1] > 0, here[:-1] & ((1 << bits) - 1), 1 << bits), bits)
 
-    def pairs(self, bits: int) -> list[Places]:
+    def pairs(self, bits: int) -> Iterator[Places]:
         """Every place where a pair of characters begins, in groups by the first bits of the pair's hash."""
 
         def group(here: NDArray[Any]) -> NDArray[Any]:
@@ -90,7 +97,7 @@ class Texts:
 
         return self.parted(group, bits)
 
-    def parted(self, group: Callable[[NDArray[Any]], NDArray[Any]], bits: int) -> list[Places]:
+    def parted(self, group: Callable[[NDArray[Any]], NDArray[Any]], bits: int) -> Iterator[Places]:
         """Places by their groups, in order; those in a group beyond the last are left out."""
         found: list[list[Places]] = [[np.empty(0, np.uint32)] for _ in range(1 << bits)]
         for start in range(0, len(self.ranks) - 1, CHUNK):
@@ -100,10 +107,12 @@ class Texts:
             some = (order + start).astype(np.uint32)
             for number, places in enumerate(found):
                 places.append(some[bounds[number] : bounds[number + 1]])
-        return [np.concatenate(places) for places in found]
+        found.reverse()
+        while found:
+            yield np.concatenate(found.pop())
 
 
-def plain_codes(joined: str) -> Codes:
+def plain_codes(joined: str) -> NDArray[np.unsignedinteger[Any]]:
     """The characters of the normal form of texts that are in NFC, each text ended by `BREAK`."""
     codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
     used = np.zeros(0x110000, np.bool_)
@@ -118,7 +127,8 @@ def plain_codes(joined: str) -> Codes:
     for code, form in plain.items():
         kept[code] = bool(form)
         become[code] = ord(form) if len(form) == 1 else code
-    return become[codes[kept[codes]]]
+    found = become[codes[kept[codes]]]
+    return found if found.max(initial=0) >= 1 << 16 else found.astype(np.uint16)
 
 
 @dataclass(frozen=True, slots=True)

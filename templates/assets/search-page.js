@@ -1,4 +1,4 @@
-/* The search page: reads the question from the address and the form, shows hits, facets and words to try. */
+/* The search page; search.js is its engine. */
 (function () {
   'use strict';
 
@@ -43,7 +43,7 @@
     return found;
   }
 
-  function go() { // typing on replaces the entry in the history, anything else adds one
+  function go() { // typing on replaces the entry
     clearTimeout(timer);
     var next = fromForm(), target = address(next);
     if (target === address(state)) { if (question && question.failed) show(); return; }
@@ -125,7 +125,7 @@
     area.setAttribute('data-error', error.message || String(error));
   }
 
-  async function nothing(asked, query, stale) { // no text has all terms: articles that have them in different places
+  async function nothing(asked, query, stale) {
     var found = query.terms.length > 1 && !asked.filtered() ? await asked.index.near(query) : [];
     if (stale() || !found.length) return;
     var rows = found.map(function (hit) {
@@ -186,19 +186,33 @@
     return parts.concat(text.slice(at, end));
   }
 
-  function snippet(text, terms) { // from a little before the first word found
-    var found = engine.places(text, terms), first = found.length ? found[0][0] : 0;
-    var stop = text.slice(0, first).search(/[，。；：！？、\n][^，。；：！？、\n]{0,24}$/);
+  function around(text, found, size) { // from a little before the word on
+    var first = found[0], stop = text.slice(0, first).search(/[，。；：！？、\n][^，。；：！？、\n]{0,24}$/);
     var from = first < 30 ? 0 : stop >= 0 && first - stop < 30 ? stop + 1 : first - 24;
-    var to = Math.min(text.length, Math.max(from + 110, found.length ? found[0][1] + 30 : 0));
+    var to = Math.min(text.length, Math.max(from + size, found[1] + 20));
     if (/[\uDC00-\uDFFF]/.test(text[from])) from--;
     if (/[\uDC00-\uDFFF]/.test(text[to] || '')) to++;
-    return [from ? '……' : ''].concat(marked(text, terms, from, to), to < text.length ? '……' : '');
+    return [from, to];
+  }
+
+  function snippet(text, terms) { // where each term is first
+    var shown = [], parts = [], last = 0;
+    terms.forEach(function (term) {
+      var found = engine.places(text, [term])[0];
+      if (!found || shown.some(function (range) { return range[0] <= found[0] && found[1] <= range[1]; })) return;
+      shown.push(around(text, found, terms.length > 1 ? 60 : 110));
+    });
+    if (!shown.length) shown.push(around(text, [0, 0], 110));
+    shown.sort(function (a, b) { return a[0] - b[0]; }).forEach(function (range) {
+      parts = parts.concat(range[0] > last ? '……' : '', marked(text, terms, Math.max(range[0], last), range[1]));
+      last = Math.max(last, range[1]);
+    });
+    return parts.concat(last < text.length ? '……' : '');
   }
 
   /* Facets ---- */
 
-  function fields(index) { // once: a box for every value there is
+  function fields(index) { // once
     var values = { county: index.counties, theme: index.themes, year: index.years.map(String) };
     NAMES.forEach(function (name) {
       var group = one('[data-facet=' + name + ']');
@@ -229,7 +243,7 @@
     if (!typed || composing) { words.textContent = ''; words.hidden = true; return; }
     try {
       names = names || await engine.words();
-    } catch (error) { return; } // words to try are a help; the search itself says what is wrong
+    } catch (error) { return; }
     if (box.value.trim() !== asked) return;
     var found = names.filter(function (name) { return name.plain.indexOf(typed) >= 0 && name.plain !== typed; });
     found.sort(function (a, b) { return (a.plain.indexOf(typed) > 0) - (b.plain.indexOf(typed) > 0); });
@@ -242,7 +256,7 @@
 
   /* The page ---- */
 
-  function restore() { // the form from the address
+  function restore() {
     state = fromAddress();
     box.value = state.q;
     all('[name=sort]').forEach(function (input) { input.checked = input.value === state.sort; });
@@ -316,7 +330,7 @@
     fit();
     if (wide.addEventListener) wide.addEventListener('change', fit);
     if (matchMedia('(hover:hover)').matches) box.focus();
-    engine.open().catch(function () { /* told when something is asked */ });
+    engine.open().catch(function () { });
     restore();
   }
 

@@ -175,6 +175,14 @@ def test_hits_show_the_words_and_lead_to_the_place(built: Built, reader: Reader)
     assert reader.problems == []
 
 
+def test_a_hit_shows_every_word_of_the_question(reader: Reader) -> None:
+    """However far apart the words stand in a text, what is shown of it has them all, marked."""
+    page = ask(reader, "低收入农户 补贴 证书")
+    for hit in page.locator("[data-hit]").all():
+        marked = search.normal("".join(hit.locator("mark").all_inner_texts()))
+        assert all(word in marked for word in ("低收入农户", "补贴", "证书")), hit.inner_text()
+
+
 def test_a_hit_opens_with_its_words_marked(reader: Reader) -> None:
     """The page of a hit marks just the words that were looked for, and shows the place."""
     page = ask(reader, "订单班 白芨")

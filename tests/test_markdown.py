@@ -45,7 +45,7 @@ class WellFormed(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
         """Remember the tag."""
-        if tag not in ("br", "hr"):
+        if tag not in ("br", "hr", "wbr"):
             self.open.append(tag)
 
     def handle_endtag(self, tag: str) -> None:
@@ -189,10 +189,20 @@ def test_items_of_a_numbered_list_are_pieces() -> None:
     ]
 
 
+def test_a_long_address_may_break_where_it_has_a_slash() -> None:
+    """The words before it would be stretched over their line otherwise; the text itself is unchanged."""
+    (piece,) = read("详见 https://www.example.gov.cn/art/2021/&c.html 。比例为1/2。").pieces
+    html = "详见 https://<wbr>www.example.gov.cn/<wbr>art/<wbr>2021/<wbr>&amp;c.html 。比例为1/2。"
+    assert piece.inline.html == html
+    assert piece.inline.part(14, 24).html == ".example.g"
+    assert piece.inline.part(24, 32).html == "ov.cn/<wbr>ar"
+    assert piece.text == "详见 https://www.example.gov.cn/art/2021/&c.html 。比例为1/2。"
+
+
 def test_footnotes_are_numbered_within_an_article() -> None:
     """Each article has its own notes, wherever they are written, and ids no other article has."""
     body = read("# 一\n\n甲[^b]，乙[^a]，丙[^b]\n\n# 二\n\n丁[^a]\n\n[^a]: 注甲\n[^b]: 注乙\n")
-    assert [re.findall(r'<li id="([^"]+)"><p>(.+?)</p>', notes) for notes in body.notes] == [
+    assert [re.findall(r'<li id="([^"]+)"><p>(.+?) <a .+?</p>', notes) for notes in body.notes] == [
         [],
         [("a1-fn1", "注乙"), ("a1-fn2", "注甲")],
         [("a2-fn1", "注甲")],

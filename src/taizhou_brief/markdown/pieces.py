@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from taizhou_brief.diagnostics import Diagnostic
 
 _UNIT = re.compile(
-    r'(?P<mark><sup class="note">.*?</sup>)|(?P<tag></?[a-z]+[^>]*>)|(?P<entity>&[a-z]+;)|[^<&]+', re.DOTALL
+    r'(?P<mark><sup class="note">.*?</sup>|<wbr>)|(?P<tag></?[a-z]+[^>]*>)|(?P<entity>&[a-z]+;)|[^<&]+', re.DOTALL
 )
 _EMPTY = re.compile(r"<(a|em|strong|code)\b[^>]*></\1>")
 BREAK = "<br>"

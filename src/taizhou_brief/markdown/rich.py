@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -11,7 +12,9 @@ from taizhou_brief.markdown.flow import CLOSED, attribute, escape
 from taizhou_brief.markdown.pieces import BREAK, NOTHING, Inline, Item, Piece
 
 DEEPEST_HEADING = 3
-_CELL_CLASSES = {"text-align:left": "left", "text-align:center": "centre", "text-align:right": "right"}
+LONG = re.compile(r"[!-~]{24,}")
+"""A run without a space that may not fit into what is left of a line."""
+_CELL_CLASSES = {"text-align:center": "centre", "text-align:right": "right"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,7 @@ class Chapter:
             definition = self.definitions.get(list(self.mentions)[len(inner)])
             inner.append(_join(definition.children, self)[0] if definition else "")
         items = "".join(
-            f'<li id="{self.prefix}fn{number}">{html}{self._way_back(number, count)}</li>'
+            f'<li id="{self.prefix}fn{number}">{ended(html, self._way_back(number, count))}</li>'
             for number, (html, count) in enumerate(zip(inner, self.mentions.values(), strict=True), 1)
         )
         return (
@@ -65,6 +68,16 @@ class Chapter:
         )
 
 
+def ended(html: str, more: str) -> str:
+    """Blocks with more words in their last line, where the last block is a paragraph, and below them otherwise."""
+    return f"{html.removesuffix('</p>')}{more}</p>" if html.endswith("</p>") else f"{html}{more}"
+
+
+def breakable(html: str) -> str:
+    """Text that may break inside a long address, so that the words before it need not be stretched over a line."""
+    return LONG.sub(lambda address: re.sub("/(?!/)", "/<wbr>", address[0]), html)
+
+
 def inline(nodes: Sequence[Node], chapter: Chapter) -> Inline:
     """Inline content, its spaces and line breaks settled across all tags."""
     parts = [part for node in nodes for part in _parts(node, chapter)]
@@ -76,7 +89,7 @@ def inline(nodes: Sequence[Node], chapter: Chapter) -> Inline:
         if part.runs:
             kept = (character for i, character in enumerate(part.text, place) if i not in closed)
             shown = "".join(kept).replace("\n", " ")
-        html.append(escape(shown) if part.runs else part.html)
+        html.append(breakable(escape(shown)) if part.runs else part.html)
         text.append(shown)
         place += len(part.text)
     return Inline("".join(text), "".join(html))
@@ -168,7 +181,8 @@ def _table(node: Node, chapter: Chapter) -> tuple[str, str]:
             text.append("\t".join(content.text for _, content in cells))
             rows.append(f"<tr>{''.join(_cell(cell, content) for cell, content in cells)}</tr>")
         html.append(f"<{part.tag}>{''.join(rows)}</{part.tag}>")
-    return f"<table>{''.join(html)}</table>", "\n".join(text)
+    table = f"<table>{''.join(html)}</table>"
+    return f'<div class="scroll" tabindex="0" role="group" aria-label="表格">{table}</div>', "\n".join(text)
 
 
 def _cell(cell: Node, content: Inline) -> str:

@@ -170,7 +170,16 @@
     if (box) { box.focus(); box.select(); } else one('.bar a[href$="search/"], .seek button').click();
   }
 
+  /* From a folder on disk a link to a folder would show a list of files ------------------------------------------ */
+
+  function fromDisk() {
+    all('a[href]').forEach(function (link) {
+      if (link.protocol === 'file:' && /\/$/.test(link.pathname)) link.pathname += 'index.html';
+    });
+  }
+
   document.addEventListener('DOMContentLoaded', function () {
+    if (location.protocol === 'file:') fromDisk();
     toast = document.createElement('div');
     toast.className = 'toast';
     toast.setAttribute('role', 'status');

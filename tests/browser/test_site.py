@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -127,6 +128,20 @@ def test_a_page_opened_from_disk_shows_itself_fully(site: Path, read_site: Read)
     assert page.evaluate("document.documentElement.classList.contains('js')")
     assert page.locator(".measure").count() == 4
     assert page.evaluate("getComputedStyle(document.querySelector('.site')).containerType") == "inline-size"
+
+
+def test_from_disk_every_link_leads_to_a_page(site: Path, read_site: Read) -> None:
+    """A link to a folder would show a list of files: from a folder on disk it names the page in it."""
+    reader = read_site("file://")
+    page = reader.open(str(site / ARTICLE / "index.html"))
+    links = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
+    assert len(links) > 20
+    assert [link for link in links if not Path(unquote(urlsplit(link).path)).is_file()] == []
+    page.locator(".turn a").first.click()
+    assert page.locator("h1").inner_text().startswith("西河县办好驿站")
+    page.get_by_role("link", name="引用办法").click()
+    assert page.url.endswith("/about/index.html#cite")
+    assert reader.problems == []
 
 
 def test_without_script_everything_but_the_controls_is_there(site: Path, serve_folder: Serve, read_site: Read) -> None:

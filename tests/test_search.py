@@ -15,11 +15,14 @@ from taizhou_brief.archive import assemble
 from taizhou_brief.fingerprint import fingerprint
 from taizhou_brief.models import Archive, Block, Erratum, File
 from taizhou_brief.search.codec import hashed
-from taizhou_brief.search.plan import bounds
+from taizhou_brief.search.make import told
+from taizhou_brief.search.plan import Packs, bounds
 from taizhou_brief.search.units import units
 from taizhou_brief.settings import Settings
+from tests.project import briefing
 from tests.search_archive import HERE, archive, issue, placed, questions, settings
 from tests.search_reader import Index
+from tests.showing import archive_of, settings_of
 
 TABLE = json.loads((Path(__file__).parent / "search_table.json").read_text("utf-8"))
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -143,3 +146,12 @@ def test_the_scripts_stay_small() -> None:
     """Engine and page together are at most 12 kB as a static host sends them."""
     scripts = (TEMPLATES / "assets" / name for name in ("search.js", "search-page.js"))
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts) <= 12_000
+
+
+def test_a_hit_in_a_digest_says_that_it_is_one() -> None:
+    """What a hit names its issue by carries the mark, so that nobody takes the archive's words for the printed ones."""
+    chosen = settings_of()
+    texts = {"2021/07": briefing(7, "2021-12-01", extra="edition: digest\n"), "2021/08": briefing(8, "2021-12-30")}
+    packs = [task for task in search.tasks(archive_of(chosen, texts), chosen) if isinstance(task, Packs)]
+    labels = [told(entry, (), task.names)[2] for task in packs for entry in task.entries]
+    assert labels == ["第7期（摘编）", "第8期"]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import astuple
 from typing import Any
 
+from taizhou_brief.cite import abridged
 from taizhou_brief.models import Entry, File
 from taizhou_brief.search.codec import pack, varint
 from taizhou_brief.search.plan import VERSION, Column, Manifest, Names, Packs, Segment, Task, Words
@@ -111,7 +112,8 @@ def told(entry: Entry, own: Iterable[Unit], names: Names) -> list[Any]:
     places = [names.counties.index(name) for name in article.counties if name in names.counties]
     ids = [theme for theme, _ in names.themes]
     themes = [ids.index(theme) for theme in article.themes if theme in ids]
-    head = [issue.key, article.index, issue.label, issue.date.isoformat(), article.title, places, themes]
+    label = f"{issue.label}{abridged(issue)}"
+    head = [issue.key, article.index, label, issue.date.isoformat(), article.title, places, themes]
     return [*head, [[unit.kind, unit.fragment, unit.cut, unit.text] for unit in own]]
 
 

@@ -6,24 +6,46 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 
-from taizhou_brief.diagnostics import WORDS, Diagnostic
+from taizhou_brief.diagnostics import WORDS, Diagnostic, Severity
 from taizhou_brief.recognise import Recognised
 from taizhou_brief.sourcetext import Line, SourceText
 
 _STYLE = """
-:root { color-scheme: light dark; --rule: #c8c8c8; --soft: #6b6b6b; --doubt: #fff3cd; --out: #ececec; }
-@media (prefers-color-scheme: dark) { :root { --rule: #555; --soft: #a8a8a8; --doubt: #4a3c00; --out: #2c2c2c; } }
+:root { color-scheme: light dark; --rule: #c8c8c8; --soft: #5f5f5f; --ground: #fff; --doubt: #fff3cd; --told: #e8f1fb;
+  --out: #ececec; }
+@media (prefers-color-scheme: dark) { :root { --rule: #555; --soft: #b0b0b0; --ground: #121212; --doubt: #4a3c00;
+  --told: #16324a; --out: #2c2c2c; } }
 body { margin: 1rem auto; max-width: 90rem; padding: 0 1rem; font: 16px/1.75 "Noto Sans CJK SC", "PingFang SC",
-  "Microsoft YaHei", sans-serif; }
-table { border-collapse: collapse; width: 100%; table-layout: fixed; }
+  "Microsoft YaHei", sans-serif; background: var(--ground); }
+h1 { font-size: 1.4rem; margin: .5rem 0; } h2 { font-size: 1.1rem; margin: 1rem 0 .25rem; }
+ul { margin: .25rem 0; padding-left: 1.5rem; } .key span { padding: .1rem .5rem; margin-right: .5rem; }
+table { border-collapse: collapse; width: 100%; table-layout: fixed; margin-top: 1rem; }
+thead { position: sticky; top: 0; background: var(--ground); }
 th, td { border: 1px solid var(--rule); padding: .35rem .6rem; text-align: left; vertical-align: top;
   overflow-wrap: anywhere; white-space: pre-wrap; }
+.place { scroll-margin-top: 4rem; }
 .place, .kind { color: var(--soft); font-size: .8em; }
-.doubt { background: var(--doubt); } .out { background: var(--out); }
+.doubt { background: var(--doubt); } .told { background: var(--told); } .out { background: var(--out); }
 .note { display: block; font-size: .9em; } .title { font-weight: 700; font-size: 1.15em; }
 .section { font-weight: 700; } .third { font-weight: 600; }
+@media (max-width: 40rem) { thead { display: none; } tr, td { display: block; } td { border-top: 0; }
+  td + td { border-bottom-width: 3px; } td:first-child::before { content: "原件 "; color: var(--soft); }
+  td + td::before { content: "底稿 "; color: var(--soft); } }
 """
 _KINDS = {"section": "节", "third": "三级标题", "measure": "措施", "prose": "段", "table": "表"}
+_FIELDS = {
+    "number": "期号",
+    "supplement": "增刊",
+    "extra": "增刊",
+    "total": "总期号",
+    "date": "日期",
+    "printed": "印发日期",
+    "issuer": "编发单位",
+    "report_to": "报",
+    "send_to": "送",
+    "distribute_to": "发",
+    "copies": "印数",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +63,22 @@ def preview(source: SourceText, found: Recognised, diagnostics: Sequence[Diagnos
     record = found.record
     doubts = _by_line(source, diagnostics)
     general = "".join(f"<li>{_said(d)}</li>" for d in diagnostics if not any(d in own for own in doubts.values()))
+    listed = "".join(
+        f'<li><a href="#l{n}">{_said(each)}</a></li>'
+        for n, own in sorted(doubts.items())
+        for each in own
+        if each.severity is not Severity.NOTE
+    )
     rows = "".join(_row(source, block, doubts) for block in _blocks(source, found))
     heading = f"{source.name}：{len(record.articles)} 篇，{record.sections} 节，{record.measures} 条措施"
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width">\n'
         f"<title>{escape(heading)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(heading)}</h1>\n"
+        '<p class="key"><span class="doubt">存疑，请核对</span><span class="told">已说明的处理</span>'
+        '<span class="out">未收入底稿</span></p>\n'
         + (f"<h2>关于整份文件</h2>\n<ul>{general}</ul>\n" if general else "")
+        + (f"<h2>存疑之处</h2>\n<ul>{listed}</ul>\n" if listed else "")
         + '<table>\n<thead><tr><th scope="col">原件</th><th scope="col">底稿</th></tr></thead>\n'
         f"<tbody>\n{rows}</tbody>\n</table>\n</body>\n</html>\n"
     )
@@ -72,13 +103,15 @@ def _made(found: Recognised) -> Iterator[_Made]:
     for item in found.left_out:
         yield _Made((item.index,), "out", "未收入", item.reason)
     for field in record.fields:
-        yield _Made((field.index,), "field", "报头报尾", f"{field.name}：{field.value}")
+        yield _Made((field.index,), "field", "报头报尾", f"{_FIELDS.get(field.name, field.name)}：{field.value}")
     for para in record.editor_note:
         yield _Made(tuple(row.index for row in para.rows), "prose", "编者按", para.text)
     for n, article in enumerate(record.articles, 1):
-        counties = "、".join(article.counties)
-        words = f"{article.title}\n{counties}" if counties else article.title
-        yield _Made((article.index,), "title", f"第{n}篇", words)
+        yield _Made((article.index,), "title", f"第{n}篇", article.title)
+        if article.counties:
+            yield _Made((article.index,), "places", "县（市、区）", "、".join(article.counties))
+        if article.contributor:
+            yield _Made((article.index,), "places", "供稿单位", article.contributor)
         for element in article.elements:
             lines = tuple(row.index for row in element.para.rows)
             yield _Made(lines, element.kind, _KINDS[element.kind], element.text)
@@ -110,19 +143,25 @@ def _blocks(source: SourceText, found: Recognised) -> list[_Block]:
 
 def _row(source: SourceText, block: _Block, doubts: dict[int, list[Diagnostic]]) -> str:
     said = [each for n in block.lines for each in doubts.get(n, ())]
-    left = "\n".join(_source_line(source.lines[n]) for n in block.lines)
+    left = "\n".join(_source_line(n, source.lines[n]) for n in block.lines)
     right = "\n".join(
         f'<span class="kind">{made.name}</span> <span class="{made.kind}">{escape(made.text)}</span>'
         for made in block.made
     )
     right += "".join(f'<span class="note">⚠ {_said(each)}</span>' for each in said)
-    kind = "doubt" if said else "out" if block.made and all(made.kind == "out" for made in block.made) else ""
-    mark = f' class="{kind}"' if kind else ""
+    mark = f' class="{kind}"' if (kind := _kind(block, said)) else ""
     return f"<tr{mark}><td>{left}</td><td>{right}</td></tr>\n"
 
 
-def _source_line(line: Line) -> str:
-    return f'<span class="place">{escape(line.place)}</span> {escape(line.number + line.text)}'
+def _kind(block: _Block, said: Sequence[Diagnostic]) -> str:
+    """How a row is coloured: something to check, something told, something left out."""
+    if said:
+        return "told" if all(each.severity is Severity.NOTE for each in said) else "doubt"
+    return "out" if block.made and all(made.kind == "out" for made in block.made) else ""
+
+
+def _source_line(n: int, line: Line) -> str:
+    return f'<span class="place" id="l{n}">{escape(line.place)}</span> {escape(line.number + line.text)}'
 
 
 def _said(each: Diagnostic) -> str:

@@ -125,6 +125,8 @@ HOSTILE = {
     "jpeg": ("a.jpg", lambda: b"\xff\xd8\xff\xe0" + bytes(99), "I757"),
     "rar": ("a.docx", lambda: b"Rar!\x1a\x07" + bytes(99), "I757"),
     "web page named doc": ("a.doc", lambda: b"<html><body>x</body></html>", "I757"),
+    "flood of text lines": ("a.txt", ("字\n" * 200_000).encode, "I752"),
+    "one endless line": ("a.txt", ("第3期\n" + "一是" * 3_000_000).encode, "I752"),
     "program": ("a.txt", lambda: b"\x7fELF" + bytes(99), "I757"),
 }
 

@@ -7,6 +7,7 @@ import time
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
@@ -325,3 +326,13 @@ def test_an_issue_takes_little_time() -> None:
         recognise(source, settings())
         best = min(best, time.process_time() - start)
     assert best < 0.15
+
+
+@pytest.mark.parametrize(
+    "flood", ["1" * 60_000, "一" * 60_000, "第一，甲。\n" * 5_000], ids=["digits", "han", "markers"]
+)
+def test_no_flood_takes_quadratic_time(flood: str) -> None:
+    """A tenth of a second each; a pattern that begins anew at every digit takes minutes."""
+    before = time.process_time()
+    assert read(f"第3期\n{flood}\n").complete
+    assert time.process_time() - before < 30

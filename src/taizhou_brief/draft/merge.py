@@ -127,7 +127,8 @@ def _length(article: Article) -> int:
     parts = [*article.lead, *article.items]
     for section in article.sections:
         parts += section.items
-    prose = sum(len(part.text) + len(getattr(part, "heading", "")) + len(getattr(part, "marker", "")) for part in parts)
+    words = ("marker", "heading", "stop", "text")
+    prose = sum(len(getattr(part, name, "")) for part in parts for name in words)
     return prose + sum(len(section.marker + section.title) for section in article.sections)
 
 

@@ -7,6 +7,7 @@ import re
 
 from taizhou_brief.hanzi import HAN
 from taizhou_brief.office.refusal import Refused
+from taizhou_brief.office.xmlwalk import Budget
 from taizhou_brief.sourcetext import Line
 
 ENOUGH = 0.9
@@ -18,11 +19,14 @@ BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs
 def read_text(data: bytes, encoding: str | None = None) -> tuple[tuple[Line, ...], str]:
     """The lines of a text file and the encoding it was read with; raise `Refused`."""
     text, used = decode(data, encoding)
+    budget = Budget()
+    budget.take(len(text))
     lines: list[Line] = []
     page = int("\f" in text)
     for number, raw in enumerate(re.split(r"\r\n|\r|\n", text), 1):
         for turn, part in enumerate(raw.split("\f")):
             page += turn > 0
+            budget.paragraph()
             lines.append(Line(part, f"第{number}行", page=page))
     while lines and not lines[-1].text.strip():
         lines.pop()

@@ -13,10 +13,10 @@ from taizhou_brief.office.refusal import Refused
 DEPTH = 400
 ELEMENTS = 200_000
 """An issue has some ten thousand."""
-PARAGRAPHS = 40_000
+PARAGRAPHS = 10_000
 TOKEN = 4 << 20
 """Bytes one tag or comment may take: Word itself writes drawings of some hundred KB into one attribute."""
-CHARACTERS = 5_000_000
+CHARACTERS = 400_000
 
 PREFIXES: Mapping[str, str] = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",

@@ -13,8 +13,8 @@ DATE = (
     rf"|[一二][{_HAN}\s]{{3,6}}年\s*[{_HAN}\s]{{1,4}}月\s*[{_HAN}\s]{{1,5}}日)"
 )
 """A date in a line, spaces allowed inside."""
-NUMBER = rf"(?:\d+|[{_HAN}]+)"
-"""A number in digits or Han."""
+NUMBER = rf"(?:(?<!\d)\d{{1,6}}(?!\d)|(?<![{_HAN}])[{_HAN}]{{1,8}}(?![{_HAN}]))"
+"""A number in digits or Han, whole and of bounded length, lest a line of digits take quadratic time."""
 
 
 def number(text: str) -> int | None:

@@ -69,7 +69,17 @@ def _mark(family: str, match: re.Match[str]) -> Mark | None:
 
 def chosen(marks: Sequence[Mark | None]) -> dict[int, Mark]:
     """Which paragraphs between two headings are measures: those of the first family whose sequence is there."""
-    first = next((place for place, mark in enumerate(marks) if mark and _starts(mark, marks[place + 1 :])), -1)
+    top: dict[str, int] = {}
+    followed = [False] * len(marks)  # by a higher ordinal of its family: asked first, as it costs little
+    for place in reversed(range(len(marks))):
+        mark = marks[place]
+        if mark:
+            followed[place] = top.get(mark.family, 0) > mark.ordinal
+            top[mark.family] = max(mark.ordinal, top.get(mark.family, 0))
+    first = next(
+        (n for n, mark in enumerate(marks) if mark and followed[n] and _starts(mark, marks[n + 1 :])),
+        -1,
+    )
     family = marks[first].family if first >= 0 and marks[first] else ""  # type: ignore[union-attr]
     found: dict[int, Mark] = {}
     due = 0
@@ -84,10 +94,8 @@ def chosen(marks: Sequence[Mark | None]) -> dict[int, Mark]:
 
 
 def _starts(mark: Mark, rest: Sequence[Mark | None]) -> bool:
-    """Whether a sequence starts with this marker: a higher one follows, and it is no mere `一是一、二是二`."""
+    """Whether a sequence starts with this marker, which a higher one follows: it is no mere `一是一、二是二`."""
     later = [other.ordinal for other in rest if other and other.family == mark.family]
-    if not any(ordinal > mark.ordinal for ordinal in later):
-        return False
     again = mark.ordinal in later and mark.ordinal + 1 not in later[: later.index(mark.ordinal)]
     return not (mark.goes_on and again)
 

@@ -98,19 +98,17 @@ def measures(found: Sequence[Marker | None]) -> dict[int, Marker]:
 
 def _start(candidates: Sequence[tuple[int, Marker]], family: str) -> tuple[int, Marker] | None:
     """The paragraph on which the sequence of a family starts, if there is one."""
-    own = [(place, mark) for place, mark in candidates if mark.family == family]
-    for index, (place, mark) in enumerate(own):
-        later = [following.ordinal for _, following in own[index + 1 :]]
-        if not mark.length and mark.ordinal != 1:
+    nearest: dict[int, int] = {}
+    """Ordinal → where it comes next; the paragraphs are walked from the last to the first."""
+    highest = 0
+    found: tuple[int, Marker] | None = None
+    for place, mark in reversed(candidates):
+        if mark.family != family:
             continue
-        if any(ordinal > mark.ordinal for ordinal in later):
-            again = mark.ordinal in later and (mark.ordinal + 1 not in later or _before(later, mark.ordinal))
-            if mark.run_on and again:
-                continue
-            return place, mark
-    return None
-
-
-def _before(later: Sequence[int], ordinal: int) -> bool:
-    """Whether an ordinal comes again before its successor does."""
-    return later.index(ordinal) < later.index(ordinal + 1)
+        again, following = nearest.get(mark.ordinal), nearest.get(mark.ordinal + 1)
+        repeated = again is not None and (following is None or again < following)
+        if highest > mark.ordinal and (mark.length or mark.ordinal == 1) and not (mark.run_on and repeated):
+            found = place, mark
+        nearest[mark.ordinal] = place
+        highest = max(highest, mark.ordinal)
+    return found

@@ -31,7 +31,7 @@ SHARE = 3
 """Bits: eight files of phrases have one for their long lists, one of characters has eight, for these are longer."""
 BLOCK = 16384
 """Texts a block."""
-AT_ONCE = 1 << 17
+AT_ONCE = 1 << 18
 """Places of the texts sorted at a time, about: what is worked on fits into a processor's cache."""
 FILE = 1000
 """Characters of the texts a file, about."""

@@ -27,6 +27,8 @@ STEP = 4
 """Bits: of every 16th place the text is noted."""
 CHUNK = 1 << 22
 """Places looked at in one go."""
+HELD = 40_000_000
+"""Places held at a time: a larger segment is looked at more than once."""
 SOME = 1 << 14
 """Texts brought to their normal form in one go."""
 
@@ -99,17 +101,20 @@ class Texts:
 
     def parted(self, group: Callable[[NDArray[Any]], NDArray[Any]], bits: int) -> Iterator[Places]:
         """Places by their groups, in order; those in a group beyond the last are left out."""
-        found: list[list[Places]] = [[np.empty(0, np.uint32)] for _ in range(1 << bits)]
-        for start in range(0, len(self.ranks) - 1, CHUNK):
-            groups = group(self.ranks[start : start + CHUNK + 1]).astype(np.uint16)
-            order = np.argsort(groups, kind="stable")
-            bounds = np.searchsorted(groups[order], np.arange((1 << bits) + 1))
-            some = (order + start).astype(np.uint32)
-            for number, places in enumerate(found):
-                places.append(some[bounds[number] : bounds[number + 1]])
-        found.reverse()
-        while found:
-            yield np.concatenate(found.pop())
+        step = max(1, (1 << bits) // (1 + len(self.ranks) // HELD))
+        for first in range(0, 1 << bits, step):
+            edges = np.arange(first, min(first + step, 1 << bits) + 1)
+            found: list[list[Places]] = [[np.empty(0, np.uint32)] for _ in edges[1:]]
+            for start in range(0, len(self.ranks) - 1, CHUNK):
+                groups = group(self.ranks[start : start + CHUNK + 1]).astype(np.uint16)
+                order = np.argsort(groups, kind="stable")
+                bounds = np.searchsorted(groups[order], edges)
+                some = (order[bounds[0] : bounds[-1]] + start).astype(np.uint32)
+                for places, begin, end in zip(found, bounds[:-1] - bounds[0], bounds[1:] - bounds[0], strict=True):
+                    places.append(some[begin:end])
+            found.reverse()
+            while found:
+                yield np.concatenate(found.pop())
 
 
 def plain_codes(joined: str) -> NDArray[np.unsignedinteger[Any]]:

@@ -245,9 +245,16 @@ class Handler(SimpleHTTPRequestHandler):
         """Keep quiet."""
 
 
+class Host(ThreadingHTTPServer):
+    """A server that says nothing of visitors who leave early."""
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Keep quiet."""
+
+
 def serve(folder: Path) -> ThreadingHTTPServer:
     """Serve a folder until the process ends."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
+    server = Host(("127.0.0.1", 0), partial(Handler, directory=str(folder)))
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server

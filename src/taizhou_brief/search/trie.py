@@ -180,29 +180,49 @@ class Level:
     """For those: the texts in which the phrase stands at the end and does not go on."""
 
 
+@dataclass(frozen=True, slots=True)
+class Here:
+    """What is around some places, fetched once: all that follows works on this and not on the whole line of texts."""
+
+    text: NDArray[np.int32]
+    """The text of each place."""
+    ahead: NDArray[np.integer[Any]]
+    """The ranks of the characters from each place on: a row each for the first, the second, and so on."""
+
+    @staticmethod
+    def of(places: Places, texts: Texts, characters: int) -> Here:
+        """Around places in rising order."""
+        lines = np.lib.stride_tricks.sliding_window_view(texts.ranks, characters)
+        return Here(texts.at(places), np.ascontiguousarray(lines[places].T))
+
+
 def levels(places: Places, texts: Texts, shortest: int, limit: int) -> Iterator[Level]:
     """The phrases of `shortest` characters, 1 or 2, that begin at some places; then their continuations, if common."""
     size = len(texts.alphabet)
-    keys: Places = texts.ranks[places].astype(np.int64)
-    above = NOTHING
+    here = Here.of(places, texts, 1 + (DEEPEST if shortest > 1 else 1))
+    keys, above = here.ahead[0].astype(np.int64), NOTHING
     if shortest > 1:
         above = mixed(NOTHING, texts.alphabet)
-        keys = keys * size + texts.ranks[places + np.uint32(1)]
+        keys = keys * size + here.ahead[1]
+    rows = np.arange(len(places), dtype=np.int64)
     depth = shortest
     while len(keys):
-        pairs: Ints = keys.astype(np.int64) << 32
-        pairs |= places
+        pairs = keys << 32
+        pairs |= rows
         pairs.sort()
-        here, keys, places = level(pairs, texts, above, depth, limit if 1 < depth < DEEPEST else len(texts.numbers))
-        yield here
-        above, depth = here.hashes, depth + 1
+        most = limit if 1 < depth < DEEPEST else len(texts.numbers)
+        found, keys, rows = level(pairs, here, texts, above, depth, most)
+        yield found
+        above, depth = found.hashes, depth + 1
 
 
-def level(pairs: Ints, texts: Texts, above: Codes, depth: int, limit: int) -> tuple[Level, Places, Places]:
+def level(  # noqa: PLR0913, PLR0917  # one step of a loop
+    pairs: Ints, here: Here, texts: Texts, above: Codes, depth: int, limit: int
+) -> tuple[Level, Ints, Ints]:
     """Sorted pairs of phrase and place → their lists; also the continuations of common phrases, and their places."""
-    keys, places = pairs >> 32, pairs & 0xFFFFFFFF
+    keys, rows = pairs >> 32, pairs & 0xFFFFFFFF
     new_key = changes(keys)
-    text = texts.at(places)
+    text = here.text.take(rows)
     opens = np.nonzero(new_key | changes(text))[0]
     firsts = np.append(np.nonzero(new_key[opens])[0], len(opens))
     counts = np.diff(firsts)
@@ -210,7 +230,7 @@ def level(pairs: Ints, texts: Texts, above: Codes, depth: int, limit: int) -> tu
     common = counts > limit
     derived = common & (counts <= SHORT)
     phrase = np.repeat(np.arange(len(counts), dtype=np.int64), np.diff(np.append(opens[firsts[:-1]], len(keys))))
-    following = texts.ranks.take(places + depth)
+    following = here.ahead[depth].take(rows)
     going = np.nonzero(common[phrase] & (following > 0))[0]
     own = opens[np.repeat(~derived, counts)]
     ends = ending(np.nonzero(derived[phrase] & (following == 0))[0], opens, len(keys))
@@ -219,8 +239,8 @@ def level(pairs: Ints, texts: Texts, above: Codes, depth: int, limit: int) -> tu
         Lists.of(texts.numbers.take(text.take(own)), np.append(0, np.cumsum(np.where(derived, 0, counts)))),
         Lists.of(texts.numbers[text[opens[ends]]], np.searchsorted(ends, firsts)),
     )
-    phrase, following = phrase[going], following[going]
-    return found, phrase * len(texts.alphabet) + following, places[going]
+    continued: Ints = phrase[going] * len(texts.alphabet) + following[going]
+    return found, continued, rows[going]
 
 
 def ending(stops: Ints, opens: Ints, end: int) -> Ints:

@@ -102,10 +102,10 @@ def excerpt(line: str, d: Diagnostic, paint: Any) -> list[str]:
     room = COLUMNS - len(number)
     start = max(0, d.column - 1)
     left, right = 0, len(line)
-    if width(line) > room:
+    if len(line) > room or width(line) > room:  # a line may be very long: no more of it is looked at than fits
         room -= 2 * len("…")
-        left = start - fitting(line[:start][::-1], room // 2)
-        right = left + fitting(line[left:], room)
+        left = start - fitting(line[max(0, start - room) : start][::-1], room // 2)
+        right = left + fitting(line[left : left + room], room)
     head, end = ("…" if left else "") + line[left:start], min(right, start + max(1, d.length))
     rows = [f"{number}{head}{line[start:right]}{'…' if right < len(line) else ''}"]
     if d.column:

@@ -43,7 +43,7 @@ class Memory:
                     data = file.readall()
             except (OSError, ValueError):
                 return None
-            if content_digest(data) != digest or os.path.islink(f"{self.out}/{path}"):  # noqa: PTH114
+            if content_digest(data) != digest or os.path.islink(f"{self.out}/{path}"):  # noqa: PTH114  # likewise
                 return None
             files.append(File(path, data))
         self.standing.update(file.path for file in files)

@@ -107,7 +107,7 @@ def _write_new(
         if path in before and (path in memory.standing or _holds(f"{out}/{path}", file.data)):
             kept.add(path)
         else:
-            with open(folders.place(path), "wb") as whole:  # noqa: PTH123
+            with open(folders.place(path), "wb") as whole:  # noqa: PTH123  # as often as there are files
                 whole.write(file.data)
             written.add(path)
     return written, kept
@@ -135,7 +135,7 @@ class Folders:
         """Where a file goes; its folder is there."""
         folder = path.rpartition("/")[0]
         if folder not in self.known:
-            os.makedirs(f"{self.top}/{folder}", exist_ok=True)  # noqa: PTH103
+            os.makedirs(f"{self.top}/{folder}", exist_ok=True)  # noqa: PTH103  # likewise
             self.known.add(folder)
         return f"{self.top}/{path}"
 
@@ -151,8 +151,8 @@ def _paths(folder: str) -> Iterator[str]:
 def _holds(path: str, data: bytes) -> bool:
     """Whether a file holds just these bytes, itself and not by a link."""
     try:
-        with open(path, "rb", buffering=0) as standing:  # noqa: PTH123
-            return not os.path.islink(path) and standing.readall() == data  # noqa: PTH114
+        with open(path, "rb", buffering=0) as standing:  # noqa: PTH123  # likewise
+            return not os.path.islink(path) and standing.readall() == data  # noqa: PTH114  # likewise
     except OSError:
         return False
 

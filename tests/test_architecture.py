@@ -25,7 +25,7 @@ HOUSE = (
     ("nouns", "markdown models yamltext"),
     ("fields of YAML", "fields"),
     ("settings", "settings"),
-    ("citations", "cite"),
+    ("what a text says", "cite figures"),
     ("pure verbs", "archive exports pages parse recognise render rules search"),
     ("blank records", "skeleton"),
     ("hands", "disk office"),

@@ -428,16 +428,21 @@ def test_json_has_the_promised_shape() -> None:
     assert (found["issuer"], found["report_to"], found["edition"]) == ("某市领导小组办公室", ["某书记"], "full")
     (entry,) = found["articles"]
     assert (entry["counties"], entry["themes"], entry["measures"]) == (["东山县"], ["技能人才"], [])
-    assert entry["lead"][0] == {"text": "导语第一段。"}
+    assert entry["lead"][0] == {"text": "导语第一段。", "figures": []}
     assert entry["sections"][1] == {
         "number": 2,
         "title": "学成能涨薪",
         "measures": [],
-        "paragraphs": [{"text": "节首的话。"}, {"text": "一是证书换补贴。"}],
+        "paragraphs": [{"text": "节首的话。", "figures": []}, {"text": "一是证书换补贴。", "figures": []}],
     }
-    assert entry["sections"][0]["measures"][1] == {
-        "id": "s1m2", "ordinal": 2, "heading": "跟着班次走", "text": "一门课12个单元。",
+    measure = entry["sections"][0]["measures"][1]
+    (figure,) = measure.pop("figures")
+    assert measure == {
+        "id": "s1m2", "ordinal": 2, "heading": "跟着班次走", "heading_figures": [], "text": "一门课12个单元。",
     }  # fmt: skip
+    assert list(figure) == ["text", "value", "value_high", "unit", "kind", "qualifier", "as_of", "start", "end"]
+    assert (figure["text"], figure["value"], figure["unit"]) == ("12个", "12", "个")
+    assert (figure["start"], figure["end"]) == (3, 6)
 
 
 def test_what_cannot_be_read_is_null() -> None:

@@ -1,4 +1,4 @@
-"""The frozen nouns: Issue 期, Article 篇, Section 节, Measure 举措, County, Theme, Archive, Page.
+"""The frozen nouns: Issue 期, Article 篇, Section 节, Measure 举措, Figure 数据, County, Theme, Archive, Page.
 
 Every noun that came from a file carries the `Span` it came from. Nothing here reads, decides or renders; what can be
 derived from a noun alone is a property of it, what needs the whole archive lives in `Archive`.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -131,6 +132,37 @@ class Article:
     def measures(self) -> tuple[Measure, ...]:
         """All measures, in printed order."""
         return self.own_measures + tuple(measure for section in self.sections for measure in section.measures)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One quantity of a text, with the words it is printed in. Figures are never added up."""
+
+    text: str
+    """As printed, its qualifiers with it: `约 5-6 万元`, `900 余个`."""
+    start: int
+    """Where it stands in its text, in characters."""
+    end: int
+    value: Decimal | None
+    """In `unit`, 万 and 亿 resolved; the lower end of a range; None for a ratio."""
+    high: Decimal | None
+    """The upper end of a range."""
+    ratio: tuple[Decimal, ...]
+    """The parts of a ratio such as `6∶3∶1`; empty for everything else."""
+    unit: str
+    """A base unit: 元, 人, 人次, 户, 平方米, %, 百分点 …; the printed word where it is unknown; empty for a ratio."""
+    kind: str
+    """`count`, `money`, `percent`, `area`, `duration`, `ratio`, …; `unknown` where the unit is."""
+    qualifier: str
+    """约, 近, 超, 余, 多, 以上, 最高 …, as printed; two are parted by `…`."""
+    direction: str
+    """增 or 减 where the words before it say so."""
+    as_of: str
+    """The time it is said for, against the date of the issue: `2021`, `2021-10`, `2021-Q3`, `2021-H1`, `2020/`."""
+    as_of_text: str
+    """The words that say so: `今年上半年`."""
+    clause: str
+    """The clause it stands in, which says what is counted."""
 
 
 @dataclass(frozen=True, slots=True)

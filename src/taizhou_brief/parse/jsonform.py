@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from taizhou_brief.diagnostics import to_dict
-from taizhou_brief.models import NO_DATE, Article, Block, Issue, Measure, Section
+from taizhou_brief.figures import find, high_text, value_text
+from taizhou_brief.models import NO_DATE, Article, Block, Figure, Issue, Measure, Section
 from taizhou_brief.parse.parsed import Parsed
 from taizhou_brief.settings import Settings
 
@@ -26,34 +28,60 @@ def _issue(issue: Issue, settings: Settings) -> dict[str, Any]:
         "send_to": list(issue.send_to),
         "distribute_to": list(issue.distribute_to),
         "edition": issue.edition,
-        "articles": [_article(article, settings) for article in issue.articles],
+        "articles": [_article(article, issue.date, settings) for article in issue.articles],
     }
 
 
-def _article(article: Article, settings: Settings) -> dict[str, Any]:
+def _article(article: Article, day: date, settings: Settings) -> dict[str, Any]:
     themes = ((name, settings.theme(name)) for name in article.themes)
     return {
         "title": article.title,
         "counties": list(article.counties),
         "themes": [theme.label if theme else name for name, theme in themes],
-        "lead": [_text(block) for block in article.lead],
-        "measures": [_measure(measure) for measure in article.own_measures],
-        "sections": [_section(section) for section in article.sections],
+        "lead": [_text(block, day) for block in article.lead],
+        "measures": [_measure(measure, day) for measure in article.own_measures],
+        "sections": [_section(section, day) for section in article.sections],
     }
 
 
-def _section(section: Section) -> dict[str, Any]:
+def _section(section: Section, day: date) -> dict[str, Any]:
     return {
         "number": section.number or None,
         "title": section.title,
-        "measures": [_measure(measure) for measure in section.measures],
-        "paragraphs": [_text(block) for block in section.paragraphs],
+        "measures": [_measure(measure, day) for measure in section.measures],
+        "paragraphs": [_text(block, day) for block in section.paragraphs],
     }
 
 
-def _measure(measure: Measure) -> dict[str, Any]:
-    return {"id": measure.id, "ordinal": measure.ordinal, "heading": measure.heading, "text": measure.text}
+def _measure(measure: Measure, day: date) -> dict[str, Any]:
+    return {
+        "id": measure.id,
+        "ordinal": measure.ordinal,
+        "heading": measure.heading,
+        "heading_figures": _figures(measure.heading, day),
+        "text": measure.text,
+        "figures": _figures(measure.text, day),
+    }
 
 
-def _text(block: Block) -> dict[str, str]:
-    return {"text": block.text}
+def _text(block: Block, day: date) -> dict[str, Any]:
+    return {"text": block.text, "figures": _figures(block.text, day)}
+
+
+def _figures(text: str, day: date) -> list[dict[str, Any]]:
+    return [_figure(figure) for figure in find(text, day)]
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    """Values are text, so that no reader rounds them; `start` and `end` count the characters of the text beside it."""
+    return {
+        "text": figure.text,
+        "value": value_text(figure),
+        "value_high": high_text(figure) or None,
+        "unit": figure.unit or None,
+        "kind": figure.kind,
+        "qualifier": figure.qualifier or None,
+        "as_of": figure.as_of or None,
+        "start": figure.start,
+        "end": figure.end,
+    }

@@ -1,0 +1,9 @@
+"""One text → its quantities, with exact spans and values in base units."""
+
+from __future__ import annotations
+
+from taizhou_brief.figures.find import find
+from taizhou_brief.figures.passages import Passage, passages
+from taizhou_brief.figures.values import high_text, plain, value_text
+
+__all__ = ["Passage", "find", "high_text", "passages", "plain", "value_text"]

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import numeral
+from taizhou_brief.recognise.annex import annexed, gathered
 from taizhou_brief.recognise.contents import byline, column_label
 from taizhou_brief.recognise.markers import Mark, broken, chosen, mark_at, run_on, section_mark
 from taizhou_brief.recognise.paras import Para
@@ -21,6 +22,8 @@ _CONTRIBUTOR = re.compile(
     r"[（(【]?\s*(?:(?:供稿|来源|稿件来源|报送|信息来源|撰稿|作者|提供)(?:单位|人)?\s*[：:]\s*(?P<after>[^。]{2,40}?)|(?P<before>[^。：:]{2,40}?)\s*(?:供稿|提供|报送))\s*[）)】]?"
 )
 _SIGNED = re.compile(r"[（(]\s*(?P<name>[^。，；：（）()]{3,24})\s*[）)]")
+_LABEL = re.compile(r"[【\[〔][^】\]〕]{2,10}[】\]〕]")
+"""The name of a part before its text, such as 【主要做法】; a heading where another stands on a line of its own."""
 _BODY = re.compile("(?:局|办|委|组|部|院|会|社|镇|街道|乡|区|县|市|中心|公司|政府|办公室|专班|处|科|站|集团|学校)$")
 
 
@@ -48,7 +51,7 @@ class Body:
 
 def read_body(paras: Sequence[Para]) -> Body:
     """Everything below an article's title."""
-    contributor, rest = _contributor(paras)
+    contributor, rest = _contributor(gathered(paras))
     elements, remarks = _sections(rest)
     remarks += _numbering([e for e in elements if e.kind == "section"])
     has_sections = any(element.kind == "section" for element in elements)
@@ -84,6 +87,7 @@ def _sections(paras: Sequence[Para]) -> tuple[list[Element], list[Remark]]:
     out: list[Element] = []
     remarks: list[Remark] = []
     numbered = any(section_mark(para.text) for para in paras if para.role == "prose")
+    labelled = not numbered and any(column_label(para.text) for para in paras if para.role == "prose")
     for n, para in enumerate(paras):
         kind = "table" if para.role == "table" else "prose"
         mark = section_mark(para.text) if kind == "prose" else None
@@ -100,6 +104,16 @@ def _sections(paras: Sequence[Para]) -> tuple[list[Element], list[Remark]]:
         elif kind == "prose" and not numbered and _subheading(paras, n):
             out.append(Element("section", para.text, para.index, para))
             remarks.append((para.index, "I725", f"“{para.text}”没有编号，当作节标题"))
+            continue
+        elif kind == "prose" and labelled and (label := _LABEL.match(para.text)):
+            out.append(Element("section", label[0], para.index, para))
+            out.append(Element("prose", para.text[label.end() :].strip(), para.index, para))
+            remarks.append((para.index, "I725", f"段首的“{label[0]}”没有编号，当作节标题，与正文分开"))
+            continue
+        elif kind == "prose" and (annex := annexed(para.text))[0]:
+            out.append(Element("third", annex[0], para.index, para))
+            out += [Element("prose", annex[1], para.index, para)] if annex[1] else []
+            remarks.append((para.index, "I748", f"“{annex[0]}”自成一段，不算前面的措施"))
             continue
         out.append(Element(kind, para.text, para.index, para))
     return out, remarks
@@ -138,9 +152,11 @@ def _scopes(elements: Sequence[Element]) -> list[list[Element]]:
 
 def _scope(elements: Sequence[Element], *, lead: bool) -> tuple[list[Element], list[Remark]]:
     """The measures of a section, of the text outside sections, or of the lead (where a summary stays prose)."""
+    annex = next((n for n, element in enumerate(elements) if element.kind == "third"), len(elements))
+    elements, below = elements[:annex], list(elements[annex:])
     elements, remarks = _run_on(elements, lead=lead)
     out: list[Element] = []
-    for part in _thirds(elements):
+    for part in [*_thirds(elements), below]:
         marks = [mark_at(e.text) if e.kind == "prose" else None for e in part]
         found = chosen(marks)
         remarks += _measure_remarks(part, marks, found)
@@ -171,15 +187,19 @@ def _run_on(elements: Sequence[Element], *, lead: bool) -> tuple[list[Element], 
 def _free(
     n: int, cut: tuple[int, ...], elements: Sequence[Element], opened: Sequence[int], cuts: dict[int, tuple[int, ...]]
 ) -> bool:
-    """Whether the sequence of paragraph `n` is the scope's own: no other paragraph opens or holds another one."""
+    """Whether the sequence of paragraph `n` is the scope's own: no other paragraph opens or holds another one.
+
+    Below it, other paragraphs may carry it on.
+    """
     text = elements[n].text
     first = mark_at(text[cut[0] :])
     others = [mark_at(elements[m].text) for m in opened if m != n]
     if any(other and first and other.family != first.family for other in others):
         return False
-    if cut[0]:
-        return not others and len(cuts) == 1
     ordinals = [other.ordinal for other in others if other]
+    if cut[0]:
+        carried = not others or (min(opened) > n and first is not None and ordinals[0] == first.ordinal + len(cut))
+        return carried and len(cuts) == 1
     return first is not None and not set(ordinals) & set(range(first.ordinal, first.ordinal + len(cut)))
 
 

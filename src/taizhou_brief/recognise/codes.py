@@ -46,6 +46,7 @@ CODES: Mapping[str, str] = {
     "I745": "这一行没有地方可放，列入未收入清单",
     "I746": "印发单位与编发单位不同",
     "I747": "编者按不在文章之前",
+    "I748": "附件的名称自成一段",
     "I799": "内部错误：原件的字没有全部进入底稿或未收入清单",
 }
 """Code → one line that explains it."""
@@ -73,6 +74,7 @@ HINTS: Mapping[str, str] = {
     "I736": "确与它有关的话请写进 counties",
     "I740": "原字照录；若是错字，用勘误说明",
     "I745": "要收入的话请手工放到合适的地方",
+    "I748": "附件的内容要收入的，请补在它的下面",
     "I799": "这是本工具的错误，没有写任何文件；请把原件交给维护者",
 }
 """Code → what an editor can do about it, where that is always the same."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from taizhou_brief.hanzi import HAN
 from taizhou_brief.recognise.frame import CONTENTS, NOTE
 from taizhou_brief.recognise.rows import Row
 from taizhou_brief.recognise.text import bare, ends, squeeze
+from taizhou_brief.recognise.wrap import Wrap
 
 BULLET = re.compile(
     r"\s*(?:[-–—](?![-–—])[\s\u3000]*|[·•●○◎◉⊙◆◇◈❖★☆✦✧■□▲△►▶▪◾➤➢☞※*][\s\u3000]*|[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*)"
@@ -23,9 +24,15 @@ LONGEST_TITLE = 120
 """Characters of a line that may be a title, or part of one."""
 LEAST = 4
 """Characters that an entry of a list without a heading has at least."""
+LONGEST_COLUMN = 10
+"""Characters of a column's name at most."""
 MOST_TITLES = 200
 """Entries that are looked for nearly, where they are not found exactly."""
 _COLUMN = re.compile(r"[【\[〔][^】\]〕]{1,12}[】\]〕]")
+_COLUMN_NAME = re.compile(
+    f"[◆★●■□▲►▶◎○◇☆※*]?[{HAN}]{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|论坛|专栏|亮点|资讯|观察)"
+)
+"""The name of a column without brackets, such as 部门动态; only before a title is it taken for one."""
 _BYLINE = re.compile(
     f"[{HAN}]{{2,14}}(?:局|办|委|部|办公室|委员会|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
 )
@@ -58,6 +65,8 @@ class Heading:
     exact: bool = True
     prefix: str = ""
     """The number or bullet the body prints before the title."""
+    column: bool = False
+    """It is the name of a column: another title follows at once."""
 
 
 def column_label(text: str) -> bool:
@@ -68,6 +77,11 @@ def column_label(text: str) -> bool:
 def byline(text: str) -> bool:
     """Whether a line is the name of an office and nothing else, as stands above a title in some lists."""
     return bool(_BYLINE.fullmatch(bare(text))) and not _VERB.search(text)
+
+
+def heads_titles(text: str) -> bool:
+    """Whether a line before a title names the column or the office that wrote what follows."""
+    return column_label(text) or byline(text) or bool(_COLUMN_NAME.fullmatch(bare(text)))
 
 
 def title_key(text: str) -> str:
@@ -188,12 +202,13 @@ class _Listing:
             whole += _plain_key(unled(self.rows[last].text))
             led = _leader(self.rows[last].text) and not _leader(self.rows[n].text)
             carries = self.bulleted or led or self.rows[last].text.startswith("——")
-            if (whole in body and (carries or not alone)) or (carries and not alone):
+            parted = len(self.keys[n]) > LONGEST_COLUMN  # two titles never stand together, but for a column's name
+            if (whole in body and (carries or not alone or parted)) or (carries and not alone):
                 return take
         return 1
 
 
-def find_titles(rows: Sequence[Row], entries: Sequence[Entry]) -> tuple[Heading, ...]:
+def find_titles(rows: Sequence[Row], entries: Sequence[Entry], wrap: Wrap) -> tuple[Heading, ...]:
     """For each entry the rows of the body that repeat it, exactly or nearly; entries not found are left out."""
     taken: set[int] = set()
     found: list[Heading] = []
@@ -205,7 +220,25 @@ def find_titles(rows: Sequence[Row], entries: Sequence[Entry]) -> tuple[Heading,
             if heading:
                 taken |= set(range(heading.start, heading.end))
                 found.append(heading)
-    return tuple(sorted(found, key=lambda heading: heading.start))
+    whole = (_unwrapped(heading, rows, wrap) for heading in found)
+    return _columns(sorted(whole, key=lambda heading: heading.start))
+
+
+def _unwrapped(heading: Heading, rows: Sequence[Row], wrap: Wrap) -> Heading:
+    """The title without the spaces that were put between its lines, where it is the right margin that parts them."""
+    own = rows[heading.start : heading.end]
+    if len(own) == 1 or not all(wrap.full(row, 1) for row in own[:-1]):
+        return heading
+    title = squeeze("".join(row.text for row in own))
+    return replace(heading, title=title.removeprefix(heading.prefix).strip())
+
+
+def _columns(headings: Sequence[Heading]) -> tuple[Heading, ...]:
+    """Short entries of the list that have no text of their own, but a title right below, are names of columns."""
+    follows = {heading.start for heading in headings}
+    return tuple(
+        replace(each, column=each.end in follows and len(bare(each.title)) <= LONGEST_COLUMN) for each in headings
+    )
 
 
 def _exact(rows: Sequence[Row], keys: Sequence[str], entry: Entry, number: int, taken: set[int]) -> Heading | None:

@@ -46,8 +46,8 @@ def lay_out(source: SourceText, settings: Settings) -> Layout:
     text, cuts = mend_dates(text)
     parts = frame(text, settings.title, wrap)
     entries, listed, rest = _contents(parts.body)
-    headings = find_titles(rest, entries)
-    paras = join_breaks(paragraphs(rest, headings, wrap), titled=bool(headings))
+    headings = find_titles(rest, entries, wrap)
+    paras = join_breaks(paragraphs(rest, headings, wrap), wrap, titled=bool(headings))
     units = shape_titles(paras, settings, beside_contents=bool(headings))
     rules = tuple(LeftOut(r.index, source.lines[r.index].place, r.text, "分隔线") for r in parts.rules)
     return Layout(

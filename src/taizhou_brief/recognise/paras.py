@@ -15,7 +15,7 @@ from taizhou_brief.recognise.text import ends, squeeze
 from taizhou_brief.recognise.wrap import Wrap
 
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]")
-_BULLET = re.compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——")
+_BULLET = re.compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——|【[^】]{2,10}】")
 _WORD = re.compile("[A-Za-z]")
 _CUT_DATE = re.compile(rf"({DATE})(?:\s*印\s*(?:发|制|刷)?)?")
 _SHORT = 24
@@ -29,7 +29,7 @@ class Para:
     text: str
     rows: tuple[Row, ...]
     role: str = "prose"
-    """`prose`, `title` or `table`."""
+    """`prose`, `title`, `column` or `table`."""
     entry: int = -1
     """The entry of the contents list a title answers to."""
     prefix: str = ""
@@ -81,7 +81,8 @@ def paragraphs(rows: Sequence[Row], headings: Sequence[Heading], wrap: Wrap) -> 
     while n < len(rows):
         heading = starts.get(n)
         if heading:
-            out.append(Para(heading.title, tuple(rows[n : heading.end]), "title", heading.entry, heading.prefix))
+            role = "column" if heading.column else "title"
+            out.append(Para(heading.title, tuple(rows[n : heading.end]), role, heading.entry, heading.prefix))
             n, fresh = heading.end, True
             continue
         row = rows[n]
@@ -146,11 +147,11 @@ def _seam(before: str, after: str, *, exact: bool) -> str:
     return " " if not exact and _WORD.match(before[-1:]) and _WORD.match(after[:1]) else ""
 
 
-def join_breaks(paras: Sequence[Para], *, titled: bool) -> tuple[Para, ...]:
+def join_breaks(paras: Sequence[Para], wrap: Wrap, *, titled: bool) -> tuple[Para, ...]:
     """Join paragraphs that a page break cut in two; `titled` says that all titles are known already."""
     out: list[Para] = []
     for n, para in enumerate(paras):
-        if out and _broken(out, para, paras[n + 1 : n + 4], titled=titled):
+        if out and (_turned(out[-1], para, wrap) or _broken(out, para, paras[n + 1 : n + 4], titled=titled)):
             last = out[-1]
             glue = _seam(last.text, para.text, exact=False)
             joint = f"{last.text[-8:]}|{para.text[:8]}"
@@ -160,6 +161,14 @@ def join_breaks(paras: Sequence[Para], *, titled: bool) -> tuple[Para, ...]:
         else:
             out.append(para)
     return tuple(out)
+
+
+def _turned(before: Para, after: Para, wrap: Wrap) -> bool:
+    """Whether a page turns between a full printed line of an indented paragraph and one without an indent."""
+    last, row = before.rows[-1], after.rows[0]
+    if not (wrap.indented and row.turn and before.role == after.role == "prose" and not ends(last.text)):
+        return False
+    return before.rows[0].indent > 0 and row.indent == 0 and wrap.full(last, 1) and not opens(row)
 
 
 def _broken(out: Sequence[Para], after: Para, rest: Sequence[Para], *, titled: bool) -> bool:

@@ -30,7 +30,7 @@ def about_titles(layout: Layout) -> list[Remark]:
     """The contents list against the titles of the body: wording, order, and what only one of them has."""
     out: list[Remark] = []
     found = {heading.entry: heading for heading in layout.headings}
-    titles = {para.entry: para for para in layout.paras if para.role == "title" and para.entry >= 0}
+    titles = {para.entry: para for para in layout.paras if para.entry >= 0}
     for n, entry in enumerate(layout.entries):
         place = entry.rows[0].index
         if n not in found:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import HAN
-from taizhou_brief.recognise.contents import BULLET, byline, column_label, joined
+from taizhou_brief.recognise.contents import BULLET, byline, column_label, heads_titles, joined
 from taizhou_brief.recognise.dates import number
 from taizhou_brief.recognise.frame import NOTE
-from taizhou_brief.recognise.markers import mark_at, section_mark
+from taizhou_brief.recognise.markers import Mark, mark_at, run_on, section_mark
 from taizhou_brief.recognise.paras import Para
 from taizhou_brief.recognise.text import ends
 from taizhou_brief.settings import Settings
@@ -24,6 +24,8 @@ _OFFICE = re.compile(
 )
 
 
+_COUNTY = re.compile(f"[{HAN}]{{2,5}}[县市区州旗]")
+"""A county's name alone on a line: above a title it is the title's first line."""
 _NUMBERED = re.compile(
     r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
     r"|[（(](?P<bracketed_han>[一二三四五六七八九十]{1,3})[）)])\s*"
@@ -115,7 +117,9 @@ def numbered_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
 
 def _unit_end(paras: Sequence[Para], n: int) -> int:
     """Behind the last of the short lines that begin at `n`; `n` itself where there is none."""
-    if not candidate(paras[n]) or (byline(paras[n].text) and n + 1 < len(paras) and candidate(paras[n + 1])):
+    titled = n + 1 < len(paras) and candidate(paras[n + 1])
+    county = titled and bool(_COUNTY.fullmatch(paras[n].text))
+    if not county and (not candidate(paras[n]) or (titled and heads_titles(paras[n].text))):
         return n
     end = n + 1
     while end < len(paras) and end < n + 3 and candidate(paras[end]) and paras[end].hint == paras[n].hint:
@@ -169,7 +173,7 @@ def _place(paras: Sequence[Para], n: int) -> int:
 
 def _sequence(paras: Sequence[Para], end: int, before: int, sections: int) -> int:
     """A title stands before a fresh 一、 (the next section is 1), never between 一、 and 二、."""
-    measure = next((found for para in paras[end : end + 4] if (found := mark_at(para.text))), None)
+    measure = next((found for para in paras[end : end + 4] if (found := _opened(para.text))), None)
     if sections == 1:
         return 3 if before else 2
     if sections > 1:
@@ -179,6 +183,12 @@ def _sequence(paras: Sequence[Para], end: int, before: int, sections: int) -> in
     if before and not sections and not measure:
         return 1  # after the last section of an article, before one without any
     return 1 if measure else 0
+
+
+def _opened(text: str) -> Mark | None:
+    """The first marker of a paragraph, also of a sequence that begins in its midst."""
+    cut = run_on(text)
+    return mark_at(text[cut[0] :] if cut else text)
 
 
 def _neighbours(paras: Sequence[Para]) -> list[tuple[int, int]]:

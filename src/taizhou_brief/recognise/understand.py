@@ -10,7 +10,7 @@ from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.recognise.assemble import Facts, facts
 from taizhou_brief.recognise.body import Remark, read_body
 from taizhou_brief.recognise.codes import NOTE, WARNING, doubt
-from taizhou_brief.recognise.contents import byline, column_label
+from taizhou_brief.recognise.contents import heads_titles
 from taizhou_brief.recognise.frame import CONTENTS
 from taizhou_brief.recognise.frame import NOTE as NOTE_LABEL
 from taizhou_brief.recognise.layout import Layout
@@ -23,7 +23,7 @@ from taizhou_brief.recognise.suggest import mentioned, places, themes
 from taizhou_brief.settings import Settings
 from taizhou_brief.sourcetext import SourceText
 
-_NOTES = frozenset({"I715", "I717", "I722", "I723", "I724", "I725", "I730", "I735", "I736", "I741"})
+_NOTES = frozenset({"I715", "I717", "I722", "I723", "I724", "I725", "I730", "I735", "I736", "I741", "I748"})
 """Codes that tell what was done; all others ask for a look."""
 
 
@@ -84,7 +84,7 @@ def _groups(paras: Sequence[Para]) -> Parts:
     groups: list[Group] = []
     for para in paras[first:]:
         if para.role == "title":
-            if groups and groups[-1][1] and _heads(groups[-1][1][-1]):
+            while groups and groups[-1][1] and _heads(groups[-1][1][-1]):
                 left += _column(groups[-1][1].pop(), remarks)
             groups.append((para, []))
         elif groups:
@@ -127,7 +127,7 @@ def _opening(paras: Sequence[Para]) -> tuple[tuple[Para, ...], list[LeftOut], li
 
 def _heads(para: Para) -> bool:
     """Whether a line before a title names the column or the office that wrote what follows."""
-    return para.role == "prose" and (column_label(para.text) or byline(para.text))
+    return para.role == "column" or (para.role == "prose" and heads_titles(para.text))
 
 
 def _column(para: Para, remarks: list[Remark]) -> list[LeftOut]:

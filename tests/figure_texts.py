@@ -26,7 +26,10 @@ ONE_UNIT = (
     ("工作日", "个工作日"),
     ("小时", "个小时"),
     ("百分点", "个百分点"),
-    ("人次", "人/次"),
+    ("人次", "人/次", "人（次）"),
+    ("家次", "家/次", "家（次）"),
+    ("微克/立方米", "μg/m³"),
+    ("元", "块"),
 )
 """Spellings of one unit: a reader may give any of them. Nothing is converted."""
 SPELLING = {spelling: units[0] for units in ONE_UNIT for spelling in units}

@@ -53,14 +53,22 @@ def test_marks_quote_the_text_and_never_overlap(text: MarkedText) -> None:
 
 @pytest.mark.parametrize("text", TEXTS, ids=[text.name for text in TEXTS])
 def test_every_value_is_a_number_or_a_ratio(text: MarkedText) -> None:
-    """And a range rises, and a qualifier stands in the words."""
+    """And a range rises, and a qualifier stands in the words or before them."""
     for quantity in text.quantities:
         assert isinstance(quantity.value, Decimal) != (quantity.kind == "ratio" and quantity.unit is None), quantity
         if quantity.value_high is not None:
             assert isinstance(quantity.value, Decimal), quantity
             assert quantity.value < quantity.value_high, quantity
         if quantity.qualifier is not None:
-            assert all(word in quantity.text for word in quantity.qualifier.split("…")), quantity
+            so_far = text.text[: quantity.end]  # a list hands its qualifier on
+            assert all(word in so_far for word in quantity.qualifier.split("…")), quantity
+
+
+def test_there_is_enough_of_everything() -> None:
+    """A rate of one in a hundred cannot be seen in fewer."""
+    assert len({text.name.split(":")[0] for text in TEXTS}) >= 6
+    assert sum(len(text.quantities) for text in TEXTS) >= 350
+    assert sum(len(text.traps) for text in TEXTS) >= 150
 
 
 # --- the scorer ------------------------------------------------------------------------------------------------------

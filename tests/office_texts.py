@@ -121,7 +121,7 @@ def wrapped(text: str, size: int, *, indent: bool = True, blank: bool = False) -
     """The text with every long line but those of the masthead cut after `size` characters."""
     out: list[str] = []
     for line in (part.strip() for part in text.split("\n") if part.strip()):
-        if len(line) > size and (line[-1] in "。；" or not re.search("20\\d\\d|二〇|期", line)):
+        if len(line) > size and (line[-1] in "。；" or len(line) > 60 or not re.search("20\\d\\d|二〇|期", line)):
             words = f"　　{line}" if indent else line
             out += [words[n : n + size] for n in range(0, len(words), size)]
         else:

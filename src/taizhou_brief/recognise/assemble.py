@@ -19,6 +19,7 @@ _REASONS = {
     "printer": "印发单位（与编发单位相同）",
     "year": "期号前的年份",
     "weekday": "星期",
+    "month": "报头日期只有年月，没有日",
     "": "没有地方可放",
 }
 
@@ -96,6 +97,11 @@ class _Chooser:
         if dated is None and printed is not None:
             dated = printed
             self.remarks.append((-1, "I702", "原件没有报头日期，暂用印发日期"))
+        elif dated is None and (month := self.first("month")):
+            self.used.remove(month)
+            self.remarks.append(
+                (month.index, "I702", f"报头日期“{squeeze(month.value)}”没有写明是哪一天，底稿的 date 空着")
+            )
         elif dated is None:
             self.remarks.append((-1, "I702", "原件里没有找到日期，底稿的 date 空着"))
         elif printed and dated > printed:

@@ -13,8 +13,11 @@ from taizhou_brief.recognise.rows import Row
 from taizhou_brief.recognise.text import bare, ends, squeeze
 from taizhou_brief.recognise.wrap import Wrap
 
+CASE = r"(?:典型|经典|优秀)?(?:案例|实例)之?[\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+"""The label of one of several cases, such as 案例一."""
 BULLET = re.compile(
-    r"\s*(?:[-–—](?![-–—])[\s\u3000]*|[·•●○◎◉⊙◆◇◈❖★☆✦✧■□▲△►▶▪◾➤➢☞※*][\s\u3000]*|[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*)"
+    r"\s*(?:[-–—](?![-–—])[\s\u3000]*|[·•●○◎◉⊙◆◇◈❖★☆✦✧■□▲△►▶▪◾➤➢☞※*][\s\u3000]*|[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*"
+    rf"|{CASE}[\s\u3000]*[：:、.．]?[\s\u3000]*)"
 )
 """What stands before an entry."""
 _LEADER = re.compile(
@@ -30,13 +33,14 @@ MOST_TITLES = 200
 """Entries that are looked for nearly, where they are not found exactly."""
 _COLUMN = re.compile(r"[【\[〔][^】\]〕]{1,12}[】\]〕]")
 _COLUMN_NAME = re.compile(
-    f"[◆★●■□▲►▶◎○◇☆※*]?[{HAN}]{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|论坛|专栏|亮点|资讯|观察)"
+    f"[◆★●■□▲►▶◎○◇☆※*]?[{HAN}]{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|论坛|专栏|亮点|资讯|观察)|{CASE}[：:]?"
 )
 """The name of a column without brackets, such as 部门动态; only before a title is it taken for one."""
 _BYLINE = re.compile(
-    f"[{HAN}]{{2,14}}(?:局|办|委|部|办公室|委员会|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
+    f"[{HAN}]{{2,14}}(?:(?<![格布开结大全破])局|办|委|部|办公室|委员会|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
 )
-_VERB = re.compile("成立|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|开展调研|赴")
+_BRACKETED = re.compile("[（(]([^（）()]{2,20})[）)]$")
+_VERB = re.compile("成立|构建|形成|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|开展调研|赴")
 _MARKS = str.maketrans("()[]:,!?;\"'—–-─", "（）［］：，！？；““————")
 
 
@@ -98,6 +102,12 @@ def entry_text(row: Row) -> str:
     return unled(BULLET.sub("", row.text, count=1))
 
 
+def unsigned(text: str) -> str:
+    """An entry without the office that wrote it, in brackets."""
+    office = _BRACKETED.search(text)
+    return text[: office.start()].strip() if office and byline(office[1]) else text
+
+
 def unled(text: str) -> str:
     """A line of the list without leaders and page number."""
     match = _leader(text)
@@ -147,11 +157,11 @@ class _Listing:
                 return n
             if byline(row.text):
                 continue
-            if len(key) > 90 or (ends(row.text) and not _leader(row.text)):
+            if len(key) > 90 or (ends(row.text) and row.text[-1] != "…" and not _leader(row.text)):
                 return self._before_prose(n)
             cut = key == plain and len(key) >= 4 and first.startswith(_plain_key(key))
-            cut = cut or (len(first) >= 12 and _plain_key(key).startswith(first))
-            if n > 1 and (key in seen or cut):
+            cut = cut or (len(first) >= 12 and _plain_key(plain).startswith(first))
+            if n > 1 and (key in seen or (plain and plain in seen) or cut):
                 return n
             if n > 1 and self.bulleted and row.blank and not self._marked(n):
                 return n
@@ -170,7 +180,7 @@ class _Listing:
                 continue
             take = self.span(n, limit)
             pieces = [entry_text(self.rows[n]), *(unled(row.text) for row in self.rows[n + 1 : n + take])]
-            entries.append(Entry(squeeze("".join(pieces)), tuple(self.rows[n : n + take])))
+            entries.append(Entry(unsigned(squeeze("".join(pieces))), tuple(self.rows[n : n + take])))
             n += take
         return tuple(entries)
 
@@ -194,7 +204,7 @@ class _Listing:
         """How many rows the entry at `n` takes: two or three where a title is printed over several lines."""
         body = self.titles(limit)
         whole = _plain_key(entry_text(self.rows[n]))
-        alone = whole in body
+        alone = unsigned(whole) in body
         for take in (2, 3):
             last = n + take - 1
             if last >= limit or (self.bulleted and BULLET.match(self.rows[last].text)):
@@ -203,7 +213,7 @@ class _Listing:
             led = _leader(self.rows[last].text) and not _leader(self.rows[n].text)
             carries = self.bulleted or led or self.rows[last].text.startswith("——")
             parted = len(self.keys[n]) > LONGEST_COLUMN  # two titles never stand together, but for a column's name
-            if (whole in body and (carries or not alone or parted)) or (carries and not alone):
+            if (unsigned(whole) in body and (carries or not alone or parted)) or (carries and not alone):
                 return take
         return 1
 

@@ -17,7 +17,7 @@ class Field:
 
     name: str
     """`number`, `total`, `supplement`, `date`, `printed`, `issuer`, `report_to`, `send_to`, `distribute_to`, `copies`,
-    `year` (before the number), `weekday`, `series`, `internal`, `contact`, `printer` (of 印发), or `` for
+    `year` (before the number), `month` (a date without its day), `weekday`, `series`, `internal`, `contact`, `printer` (of 印发), or `` for
     words that fit nowhere."""
     value: str
     """As printed, labels aside."""
@@ -44,7 +44,7 @@ _INTERNAL = re.compile(
 )
 _SECRET = re.compile(r"内部|秘密|机密|绝密|密级|外传|公开|注意保存")
 _SERIES = re.compile(
-    r"(?:简报|信息|专报|动态|快报|快讯|参考|通讯|情况|内参|专刊|要情|参阅|摘报|交流|通报|速递|月报|周报|旬报)(?:[（(].{1,12}[）)])?$"
+    r"(?:简报|信息|专报|动态|快报|快讯|参考|通讯|情况|内参|专刊|要情|参阅|摘报|交流|通报|速递|月报|周报|旬报|材料|选编|汇编|摘编|简讯|资讯|文摘)(?:[（(].{1,12}[）)])?$"
 )
 _OFFICE = re.compile(
     r"(?:办公室|委员会|领导小组|小组|专班|中心|政府|局|办|委|厅|部|院|署|会|处|科|组|室|社|公司|集团|指挥部|秘书处)(?:主办|编印|编发|主编|印发|编制|编|印)?$"
@@ -56,6 +56,7 @@ _NUMBER = re.compile(rf"[（(]?\s*{_YEARED}(?:第?\s*({NUMBER})\s*期|(?(year)�
 _COPIES = re.compile(rf"[（(]?\s*共\s*印?\s*({NUMBER})\s*份\s*[）)]?|[（(]\s*印\s*({NUMBER})\s*份\s*[）)]")
 _PRINTED = re.compile(rf"({DATE})\s*印\s*(?:发|制|刷)?|印发(?:日期|时间)\s*[：:]\s*({DATE})")
 _DATE = re.compile(DATE)
+_MONTH = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)")
 _WEEKDAY = re.compile("[（(]?(?:星期|周)[一二三四五六日天][）)]?")
 _ISSUED_BY = re.compile(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
 _CUT = "\x00"
@@ -103,13 +104,14 @@ def read_fields(row: Row, series: str) -> tuple[Field, ...]:
         ("extra", _EXTRA),
         ("number", _NUMBER),
         ("date", _DATE),
+        ("month", _MONTH),
     ):
         match = pattern.search(text)
         if match and not (name == "number" and found and found[-1].name == "extra" and found[-1].value):
             year = match.groupdict().get("year")
             groups = [group for group in match.groups()[bool("year" in pattern.groupindex) :] if group]
             found += [Field("year", year, row.index)] if year else []
-            found.append(Field(name, match[0] if pattern is _DATE else (groups or [""])[0], row.index))
+            found.append(Field(name, match[0] if name in ("date", "month") else (groups or [""])[0], row.index))
             text = text[: match.start()] + _CUT + text[match.end() :]
     return (*found, *_words(text, row, series, frozenset(field.name for field in found)))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from taizhou_brief.recognise.dates import DATE
 from taizhou_brief.recognise.fields import Field, known, label_of, read_fields
 from taizhou_brief.recognise.rows import Row
 from taizhou_brief.recognise.text import ends
@@ -16,7 +17,7 @@ HEAD_ROWS = 24
 FOOT_ROWS = 40
 """How many lines a foot may take."""
 CONTENTS = re.compile(
-    r"[【\[〔（(「]?(?:本期)?(?:目录|导读|要目|内容|内容提要|内容导读|提要|摘要|看点|要点|头条导读)(?:[（(]\w+[）)])?[】\]〕）)」]?[：:]?|CONTENTS|Contents"
+    r"[★☆◆◇●■※*]?[【\[〔（(「]?(?:本期)?(?:目录|导读|要目|内容|内容提要|内容导读|提要|摘要|看点|要点|头条导读)(?:[（(]\w+[）)])?[】\]〕）)」]?[：:]?|CONTENTS|Contents"
 )
 """The heading of a contents list, spaces aside."""
 NOTE = re.compile(
@@ -27,7 +28,8 @@ MARKER = re.compile(
     r"[一二三四五六七八九十]{1,3}[、是．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,2}[，、：,]|首先[，、：,]"
 )
 """What opens a section or a measure."""
-_RULE = re.compile(r"[-—─━═_＿=*★☆·•]{2,}")
+_BRACKETED_DATE = re.compile(rf"[（(]{DATE}[）)]")
+_RULE = re.compile(r"[-—─━═_＿=*★☆·•]{2,}|[★☆◆◇●■※*]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +70,19 @@ def _head_end(rows: Sequence[Row], series: str, wrap: Wrap) -> int:
     """Without a contents list: behind the last line that belongs to a masthead, before anything that opens a text."""
     end = 0
     pending = 0
-    solid = listing = False
+    solid = listing = dated = False
     for n, row in enumerate(rows[:HEAD_ROWS]):
         fields = read_fields(row, series)
         if MARKER.match(row.text) and not known(fields):
             break
         if NOTE.match(row.text) or (len(row.key) > 60 and not known(fields)):
             break
-        if known(fields) and _firm(fields, n, rows, series):
+        if dated and _dates_title(row):
+            break
+        if known(fields) and _firm(fields, n, rows, series, dated=dated):
             end, pending, listing = n + 1, 0, bool(label_of(row))
-            solid = solid or any(field.name in ("number", "date", "extra") for field in fields)
+            dated = dated or any(field.name in ("date", "month") for field in fields)
+            solid = solid or any(field.name in ("number", "date", "month", "extra") for field in fields)
         elif listing and n == end and _unfinished(rows[n - 1], full=wrap.full(rows[n - 1], 2)):
             end = n + 1
         else:
@@ -88,14 +93,20 @@ def _head_end(rows: Sequence[Row], series: str, wrap: Wrap) -> int:
 
 
 _WEAK = frozenset({"issuer", "series", "printer"})
-_STRONG = frozenset({"number", "extra", "total", "date"})
+_STRONG = frozenset({"number", "extra", "total", "date", "month"})
 
 
-def _firm(fields: Sequence[Field], n: int, rows: Sequence[Row], series: str) -> bool:
+def _dates_title(row: Row) -> bool:
+    """Whether a line is a date in brackets: below a title it says when that was written, and is no masthead's."""
+    return bool(_BRACKETED_DATE.fullmatch(row.key))
+
+
+def _firm(fields: Sequence[Field], n: int, rows: Sequence[Row], series: str, *, dated: bool) -> bool:
     """Whether the line is surely masthead: a title may end like an office's name, but no number or date follows it."""
     if not {field.name for field in fields} <= _WEAK:
         return True
-    following = {field.name for row in rows[n + 1 : n + 4] for field in _short(row, series)}
+    below = [row for row in rows[n + 1 : n + 4] if not (dated and _dates_title(row))]
+    following = {field.name for row in below for field in _short(row, series)}
     return bool(following & _STRONG)
 
 
@@ -136,7 +147,7 @@ def _foot_line(row: Row, series: str) -> bool:
     if "" in names and "printed" not in names:
         return False
     return bool(names & {"printed", "copies", "contact"}) or (
-        names <= {"issuer", "date", "internal"} and len(row.key) <= 40
+        names <= {"issuer", "date", "month", "internal"} and len(row.key) <= 40
     )
 
 

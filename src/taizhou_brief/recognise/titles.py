@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import HAN
-from taizhou_brief.recognise.contents import BULLET, byline, column_label, heads_titles, joined
+from taizhou_brief.recognise.contents import BULLET, CASE, byline, column_label, heads_titles, joined
 from taizhou_brief.recognise.dates import number
 from taizhou_brief.recognise.frame import NOTE
 from taizhou_brief.recognise.markers import Mark, mark_at, run_on, section_mark
@@ -24,8 +24,8 @@ _OFFICE = re.compile(
 )
 
 
-_COUNTY = re.compile(f"[{HAN}]{{2,5}}[县市区州旗]")
-"""A county's name alone on a line: above a title it is the title's first line."""
+_FIRST_LINE = re.compile(f"[{HAN}]{{2,5}}[县市区州旗]|{CASE}[：:]?")
+"""A county's name or 案例一 alone on a line: above a title it is the title's first line."""
 _NUMBERED = re.compile(
     r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
     r"|[（(](?P<bracketed_han>[一二三四五六七八九十]{1,3})[）)])\s*"
@@ -118,8 +118,8 @@ def numbered_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
 def _unit_end(paras: Sequence[Para], n: int) -> int:
     """Behind the last of the short lines that begin at `n`; `n` itself where there is none."""
     titled = n + 1 < len(paras) and candidate(paras[n + 1])
-    county = titled and bool(_COUNTY.fullmatch(paras[n].text))
-    if not county and (not candidate(paras[n]) or (titled and heads_titles(paras[n].text))):
+    opened = titled and bool(_FIRST_LINE.fullmatch(paras[n].text))
+    if not opened and (not candidate(paras[n]) or (titled and heads_titles(paras[n].text))):
         return n
     end = n + 1
     while end < len(paras) and end < n + 3 and candidate(paras[end]) and paras[end].hint == paras[n].hint:
@@ -213,7 +213,7 @@ def with_titles(paras: Sequence[Para], units: Sequence[Unit]) -> tuple[Para, ...
             part = paras[n : unit.end]
             text = joined([para.text for para in part])
             rows = tuple(row for para in part for row in para.rows)
-            mark = BULLET.match(text) if unit.numbered or text[0] in _BULLETS else None
+            mark = BULLET.match(text) if unit.numbered or text[0] in _BULLETS or re.match(CASE, text) else None
             prefix = mark[0].strip() if mark else ""
             out.append(
                 replace(part[0], text=text[len(mark[0]) if mark else 0 :], rows=rows, role="title", prefix=prefix)

@@ -41,7 +41,7 @@ def wrapping(rows: Sequence[Row], *, printed_lines: bool) -> Wrap:
     width, by_width = _mode([row.width for row in text], 30, 1)
     share = max(by_length, by_width) / len(text)
     open_ended = sum(not ends(row.text) for row in text) / len(text)
-    longest = max((row.length for row in text if WIDE not in row.text), default=0)
+    longest = _longest([row.length for row in text if WIDE not in row.text])
     alike = share >= 0.3 and length >= 15 and longest <= length * 1.25 + 2 and open_ended > 0.5
     by_size = _margin(text, length, width)
     on = printed_lines or alike or bool(by_size)
@@ -61,9 +61,14 @@ def _margin(rows: Sequence[Row], length: int, width: int) -> str:
     found = {}
     for name, size, sizes in (("length", length, lengths), ("width", width, widths)):
         full = [not ends(row.text) for row, own in zip(inner, sizes, strict=True) if own >= size - 1]
-        if size and len(full) >= 3 and sum(full) > 0.6 * len(full) and max(sizes) <= size * 1.1 + 2:
+        if size and len(full) >= 3 and sum(full) > 0.6 * len(full) and _longest(sizes) <= size * 1.1 + 2:
             found[name] = len(full)
     return max(found, key=lambda name: found[name], default="")
+
+
+def _longest(sizes: Sequence[int]) -> int:
+    """The largest size but for one in twenty lines: a line of the masthead may be longer than all others."""
+    return sorted(sizes)[-1 - len(sizes) // 20] if sizes else 0
 
 
 def _mode(sizes: Sequence[int], least: int, slack: int) -> tuple[int, int]:

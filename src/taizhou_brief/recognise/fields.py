@@ -17,8 +17,8 @@ class Field:
 
     name: str
     """`number`, `total`, `supplement`, `date`, `printed`, `issuer`, `report_to`, `send_to`, `distribute_to`, `copies`,
-    `year` (before the number), `month` (a date without its day), `weekday`, `series`, `internal`, `contact`, `printer` (of 印发), or `` for
-    words that fit nowhere."""
+    `year` (before the number), `month` (a date without its day), `weekday`, `series`, `internal`, `contact`,
+    `printer` (of 印发), or `` for words that fit nowhere."""
     value: str
     """As printed, labels aside."""
     index: int

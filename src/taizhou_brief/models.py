@@ -144,13 +144,13 @@ class Figure:
     """Where it stands in its text, in characters."""
     end: int
     value: Decimal | None
-    """In `unit`, 万 and 亿 resolved; the lower end of a range; None for a ratio."""
+    """In `unit`, 万 and 亿 resolved; the lower end of a range; None for a ratio or fraction."""
     high: Decimal | None
     """The upper end of a range."""
-    ratio: tuple[Decimal, ...]
-    """The parts of a ratio such as `6∶3∶1`; empty for everything else."""
+    ratio: str
+    """A ratio `6:3:1` or a fraction `1/3`; empty for everything else."""
     unit: str
-    """A base unit: 元, 人, 人次, 户, 平方米, %, 百分点 …; the printed word where it is unknown; empty for a ratio."""
+    """A base unit: 元, 人, 人次, 户, 平方米, %, 百分点 …; empty where none is printed."""
     kind: str
     """`count`, `money`, `percent`, `area`, `duration`, `ratio`, …; `unknown` where the unit is."""
     qualifier: str

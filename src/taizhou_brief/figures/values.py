@@ -8,8 +8,8 @@ from taizhou_brief.models import Figure
 
 
 def value_text(figure: Figure) -> str:
-    """`4395250`; the lower end of a range; `10:1` for a ratio."""
-    return ":".join(map(plain, figure.ratio)) if figure.value is None else plain(figure.value)
+    """`4395250`; the lower end of a range; `10:1` for a ratio, `1/3` for a fraction."""
+    return figure.ratio if figure.value is None else plain(figure.value)
 
 
 def high_text(figure: Figure) -> str:

@@ -1,0 +1,157 @@
+"""The forms in which a quantity is printed, and how each is read."""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from taizhou_brief.figures.numerals import ARABIC, HANZI, SCALE, SCALES, SMALL_SCALES, arabic, hanzi
+from taizhou_brief.figures.units import UNIT, UNITS
+
+BEFORE = (
+    "约 大约 近 将近 接近 超 超过 超出 逾 上 最高 最低 最多 最少 最大 最长 最短 至少 不少于 不低于 不超过 不足 不到 低于 高于 "
+    "少于 多于 大于 小于 不高于 不多于 不小于 不大于 高达 多达"
+)
+"""Qualifiers before a number, inside its span."""
+AFTER = "及以上 及以下 以上 以下 以内 左右 上下"
+"""Qualifiers after a unit."""
+OUTSIDE = {"高达", "多达"}
+INSIDE_ONLY = ("连续", "唯一")
+"""Words that belong to the span but do not qualify the value."""
+
+_QUALIFIERS = "|".join(sorted(set(BEFORE.split()) - OUTSIDE, key=len, reverse=True))
+LEADING = re.compile(
+    rf"(?:(?P<qualifier>(?<![附最靠临邻就远亲])近|(?<![赶反高])超|(?<![节签预履集制契合违公条誓])约(?!定)|{_QUALIFIERS.replace('|近', '').replace('|超|', '|').replace('|约', '')})"
+    rf"|(?P<inside>连续|唯一)) ?$"
+)
+_MORE = "[余多来]"
+_NUMBER = f"(?:{ARABIC}|{HANZI})"
+_PER = rf"(?: ?[/／] ?(?:{UNIT}|月|日|米)(?:·(?:月|天|年))?)?"
+_TAIL = (
+    rf"(?P<more1>{_MORE})? ?(?P<scale>{SCALE})?(?P<more2>{_MORE})?"
+    rf" ?(?:个(?P<more3>多)?(?=月|小时|工作日|自然日|季度|百分点|星期|学时|课时|周))?(?:(?P<unit>{UNIT})(?P<per>{_PER}))?"
+    rf"(?P<more4>(?<=[年月天岁倍])[多余](?![个次家元种名项]))?"
+    rf"(?P<after> ?(?:{'|'.join(AFTER.split())})(?![海市级述游规门线学报]))?"
+)
+SINGLE = re.compile(rf"(?P<number>{_NUMBER}){_TAIL}")
+RANGE = re.compile(
+    rf"(?P<low>{_NUMBER}) ?(?P<low_scale>{SCALE})? ?(?:个)?(?P<low_unit>{UNIT})? ?(?:-|~|至|到) ?(?P<number>{_NUMBER}){_TAIL}"
+)
+RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+(?![0-9:])|[0-9]+(?: ?比 ?[0-9]+)+(?![0-9分秒])")
+FRACTION = re.compile(
+    rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_MORE})?(?P<after>(?:{'|'.join(AFTER.split())}))?"
+)
+TENTHS = re.compile(
+    r"(?P<tenths>[一二三四五六七八九十两]{1,2}|[0-9](?:\.[0-9])?) ?成(?P<more>[多半])?(?P<after>以上|以下|左右)?"
+    r"(?![立本长员果功为就绩交分熟品都片套家人色])"
+)
+
+
+class Form(NamedTuple):
+    """A quantity as printed, before its surroundings are looked at."""
+
+    start: int
+    end: int
+    value: Decimal | None
+    high: Decimal | None
+    ratio: str
+    unit: str
+    kind: str
+    qualifier: str
+    scale: int
+    """By what a neighbour in the same list that has no scale of its own is multiplied."""
+
+
+def read(text: str, start: int) -> Form | None:
+    """The quantity whose number begins at `start`, or nothing."""
+    return (
+        _fraction(text, start)
+        or _tenths(text, start)
+        or _ratio(text, start)
+        or _range(text, start)
+        or _single(text, start)
+    )
+
+
+def _fraction(text: str, start: int) -> Form | None:
+    match = FRACTION.match(text, start)
+    if not match:
+        return None
+    whole, part = value_of(match["whole"]), value_of(match["part"])
+    if whole is None or part is None or whole[0] == 0:
+        return None
+    qualifier = joined(match["more"], match["after"])
+    if whole[0] in (100, 1000) and match["whole"] in {"百", "千", "一百", "一千"}:
+        unit = "%" if whole[0] == 100 else "‰"
+        return Form(start, match.end(), part[0], part[1], "", unit, "percent", qualifier, 1)
+    return Form(start, match.end(), None, None, f"{part[0]}/{whole[0]}", "", "ratio", qualifier, 1)
+
+
+def _tenths(text: str, start: int) -> Form | None:
+    match = TENTHS.match(text, start)
+    number = value_of(match["tenths"]) if match else None
+    if not match or not number:
+        return None
+    high = None if number[1] is None else number[1] * 10
+    value = number[0] * 10 + (5 if match["more"] == "半" else 0)
+    more = match["more"] if match["more"] == "多" else None
+    return Form(start, match.end(), value, high, "", "%", "percent", joined(more, match["after"]), 1)
+
+
+def _ratio(text: str, start: int) -> Form | None:
+    match = RATIO.match(text, start)
+    if not match:
+        return None
+    parts = re.split(" ?[:比] ?", match[0])
+    return Form(start, match.end(), None, None, ":".join(parts), "", "ratio", "", 1)
+
+
+def _range(text: str, start: int) -> Form | None:
+    match = RANGE.match(text, start)
+    if not match:
+        return None
+    low, high = value_of(match["low"]), value_of(match["number"])
+    if low is None or high is None or low[1] is not None or high[1] is not None:
+        return None
+    top = _single_of(match, high[0], None)
+    if top is None or (not match["unit"] and not match["scale"]):
+        return None
+    own = scale_of(match["low_scale"])
+    shared = scale_of(match["scale"]) if not match["low_scale"] and not match["low_unit"] and low[0] < high[0] else own
+    return top._replace(start=start, value=low[0] * shared, high=top.value)
+
+
+def _single(text: str, start: int) -> Form | None:
+    match = SINGLE.match(text, start)
+    number = value_of(match["number"]) if match else None
+    return _single_of(match, *number) if match and number else None
+
+
+def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Form | None:
+    scale = scale_of(match["scale"])
+    unit = UNITS.get(match["unit"] or "")
+    per = (match["per"] or "").replace(" ", "").replace("／", "/")
+    qualifier = joined(
+        match["more1"] or match["more2"] or match["more3"] or match["more4"], (match["after"] or "").strip()
+    )
+    base, kind = (unit.base, unit.kind) if unit else ("", "unknown")
+    end = match.end()
+    while match.string[end - 1] == " ":
+        end -= 1
+    return Form(match.start(), end, value * scale, high and high * scale, "", base + per, kind, qualifier, scale)
+
+
+def value_of(text: str) -> tuple[Decimal, Decimal | None] | None:
+    """A number in any numerals; the second value is the upper end of 两三."""
+    return (arabic(text), None) if text[0].isascii() else hanzi(text)
+
+
+def scale_of(text: str | None) -> int:
+    """`万` → 10000."""
+    return (SCALES.get(text) or SMALL_SCALES[text]) if text else 1
+
+
+def joined(*words: str | None) -> str:
+    """Qualifiers on both sides of a number: `近…多`."""
+    return "…".join(word for word in words if word)

@@ -7,15 +7,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from taizhou_brief.figures.dates import Time, times
-from taizhou_brief.figures.forms import Form, INSIDE_ONLY, LEADING, joined, read
-from taizhou_brief.figures.traps import BEFORE, QUOTED, WHOLE
+from taizhou_brief.figures.forms import SILENT, Form, joined, leading, read
+from taizhou_brief.figures.traps import QUOTED, WHOLE, spoilt
 from taizhou_brief.models import Figure
 
 _WIDE = "０１２３４５６７８９．％，：∶～〜－—–−　\u00a0\u2009\u202f"
 _PLAIN = "0123456789.%,::~~----    "
 FOLD = str.maketrans({wide: plain for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide not in "，："})
+GROUPED = re.compile("(?<![0-9，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，])(?= ?[万元人户%家个])")
+"""A thousands separator of full width: only where a unit follows, or it is a comma between two numbers."""
 NUMBER = re.compile("[0-9零〇一二三四五六七八九十百千万亿两]+")
 _LONE = re.compile("一(?![一二三四五六七八九十百千万亿两点])")
+ONE = re.compile(
+    "一(?:[名个家处次座所项件台辆套户份元亩倍场]|公里|小时|分钟|年|万|亿)(?=[，。、；！？）：]|$)"
+    "|一(?:倍|小时|公里|亩)|一年(?:半|以上|以下|以内)"
+)
+ONE_AFTER = re.compile("(?:[满达]|为期|期限|期为|徒刑)$")
+NOT_ONE = re.compile("[这那每某同第唯任何另上下又再统其哪首头有如万之逐]$")
+SIGN = re.compile("(?P<sign>(?<=[为是达至到在于降增率值（(：:，])-|(?<=[为是达至到在于降增率值] )-|零下) ?$")
+"""A minus, not a dash: the words before it lead up to a number."""
+WORDY = {"percent", "ratio", "money"}
+"""Kinds whose numbers in words are never an idiom."""
 _SENTENCE = re.compile("[。！？；\n]")
 _CLAUSE = "，。；！？：\n"
 _LIST = re.compile(" ?(?:、|和|及|与|或) ?")
@@ -23,7 +35,7 @@ _LIST = re.compile(" ?(?:、|和|及|与|或) ?")
 
 def find(text: str, day: date) -> tuple[Figure, ...]:
     """The figures of a text in reading order; they never overlap. `day` is the date that `今年` is read against."""
-    folded = text.translate(FOLD)
+    folded = GROUPED.sub(lambda match: match[0].replace("，", ","), text.translate(FOLD))
     if not NUMBER.search(folded):
         return ()
     said = times(folded, day)
@@ -35,53 +47,54 @@ def _forms(text: str, said: list[Time]) -> Iterator[Form]:
     """The quantities of a folded text, names and times left out."""
     closed = sorted(
         [(time.start, time.end) for time in said]
-        + [(m.start(), m.end()) for m in QUOTED.finditer(text) if len(m[0]) > 1]
+        + [(m.start(), m.end()) for m in QUOTED.finditer(text)]
     )
-    passed = 0
-    for match in NUMBER.finditer(text):
+    place = 0
+    while match := NUMBER.search(text, place):
         start = match.start() + (match[0].startswith("一一") and text[match.start() - 1] == "唯")
-        if start < passed:
-            continue
-        zone = next((end for begin, end in closed if begin <= start < end), 0)
-        if zone:
-            passed = zone
-            continue
-        trap = WHOLE.match(text, start)
-        if trap or BEFORE.search(text, max(0, start - 8), start):
-            passed = trap.end() if trap else match.end()
+        inside = next((end for begin, end in closed if begin <= start < end), 0)
+        trap = None if inside else WHOLE.match(text, start)
+        if inside or trap or spoilt(text, start):
+            place = inside or (trap.end() if trap else match.end())
             continue
         form = read(text, start)
-        if form is None:
-            continue
-        form = _with_leading(text, form, passed)
-        if form is not None:
-            passed = form.end
+        form = form and _settled(text, form, place)
+        if form:
             yield form
+        place = form.end if form else match.end()
 
 
-def _with_leading(text: str, form: Form, passed: int) -> Form | None:
-    """The form with the qualifiers before it, or nothing where it is no quantity after all."""
-    number = text[form.start]
-    leading = LEADING.search(text, max(passed, form.start - 6), form.start)
-    han = not number.isascii()
-    if (
-        han
-        and _LONE.match(text, form.start)
-        and form.kind not in {"percent", "ratio"}
-        and not (leading and leading[0] == "唯一")
-    ):
+def _settled(text: str, form: Form, passed: int) -> Form | None:
+    """The form with the qualifier before it, or nothing where it is no quantity after all."""
+    first = text[form.start]
+    before = leading(text, passed, form.start)
+    word = before[1] if before else ""
+    if form.kind in WORDY:
+        pass
+    elif _LONE.match(text, form.start) and word != "唯一" and not counted_one(text, form):
         return None
-    if not form.unit and form.kind == "unknown":
-        if han or form.scale == 1:
-            following = _LIST.match(text, form.end)
-            if not following:
-                return None
-    if number in "百千万亿" and not leading and not form.qualifier:
+    elif first in "百千万亿" and not word and not form.qualifier:
         return None
-    if leading is None:
+    elif form.kind == "unknown" and (form.scale == 1 or not first.isascii()) and not _LIST.match(text, form.end):
+        return None
+    if before is None:
+        return _signed(text, form)
+    return form._replace(start=before[0], qualifier=joined("" if word in SILENT else word, form.qualifier))
+
+
+def _signed(text: str, form: Form) -> Form:
+    """With its sign, if it has one: `-18.2%`, `零下7.5℃`."""
+    sign = SIGN.search(text, max(0, form.start - 3), form.start)
+    if not sign or form.value is None or form.kind not in {"percent", "temperature", "money"}:
         return form
-    word = leading["qualifier"]
-    return form._replace(start=leading.start(), qualifier="…".join(w for w in (word, form.qualifier) if w))
+    return form._replace(start=sign.start("sign"), value=-form.value)
+
+
+def counted_one(text: str, form: Form) -> bool:
+    """Whether 一 counts: 组长一名, 体检一次; not 建成一个平台, 这一次."""
+    if ONE_AFTER.search(text, max(0, form.start - 2), form.start):
+        return True
+    return bool(ONE.match(text, form.start) and not NOT_ONE.search(text, max(0, form.start - 2), form.start))
 
 
 def inherited(text: str, forms: list[Form]) -> list[Form]:
@@ -100,17 +113,31 @@ def inherited(text: str, forms: list[Form]) -> list[Form]:
                 value=form.value and form.value * scale,
                 high=form.high and form.high * scale,
             )
-    for place in range(1, len(forms)):
-        form, before = forms[place], forms[place - 1]
-        if form.unit or form.kind != "unknown" or form.scale == 1:
-            continue
-        if before.kind == "money" and not _SENTENCE.search(text, before.end, form.start):
-            near = bool(re.fullmatch(" ?、 ?", text[before.end : form.start]))
-            forms[place] = form._replace(
-                unit=before.unit, kind="money", qualifier=form.qualifier or (before.qualifier if near else "")
-            )
+    for place, form in enumerate(forms):
+        if form.kind == "unknown" and form.scale > 1:
+            forms[place] = _of_money(text, form, forms[:place])
     return [form for form in forms if form.unit or form.kind != "unknown" or form.scale > 1]
 
+
+MONEY_NEAR = re.compile("补助|补贴|奖励|资金|金额|投资|产值|收入|利润|税|贷款|融资|授信|分红|工资|营收|销售|预算|支出|奖金|罚款|租金|造价")
+"""Words that tell what a bare 2860万 is counted in."""
+
+
+def _of_money(text: str, form: Form, before: list[Form]) -> Form:
+    """A bare number with 万 or 亿 is 元 after other money in its sentence, or beside a word for money."""
+    begin = max(text.rfind(mark, 0, form.start) for mark in "。！？\n") + 1
+    money = next((other for other in reversed(before) if other.kind == "money" and other.start >= begin), None)
+    if money:
+        near = re.fullmatch("[^，。；]{0,6}、[^，。；、]{0,6}", text[before[-1].end : form.start])
+        inherited = before[-1].qualifier if near and before[-1].qualifier in LIMITS else ""
+        return form._replace(unit=money.unit, kind="money", qualifier=form.qualifier or inherited)
+    if MONEY_NEAR.search(text, max(0, form.start - 8), form.end + 6):
+        return form._replace(unit="元", kind="money")
+    return form
+
+
+LIMITS = {"最高", "最低", "最多", "最少", "至少", "不低于", "不少于", "不超过"}
+"""Qualifiers that hold for a whole list."""
 
 _UP = "增长|增加|增收|增产|增|提高|提升|上升|上涨|递增|增幅|净增|增效"
 _DOWN = "下降|减少|降低|回落|缩短|压缩|减|降|下调|下跌|净减"

@@ -6,39 +6,55 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from taizhou_brief.figures.numerals import ARABIC, HANZI, SCALE, SCALES, SMALL_SCALES, arabic, hanzi
+from taizhou_brief.figures.numerals import ARABIC, COMPOUND, HANZI, SCALE, SCALES, SMALL_SCALES, arabic, hanzi
 from taizhou_brief.figures.units import UNIT, UNITS
 
 BEFORE = (
-    "约 大约 近 将近 接近 超 超过 超出 逾 上 最高 最低 最多 最少 最大 最长 最短 至少 不少于 不低于 不超过 不足 不到 低于 高于 "
-    "少于 多于 大于 小于 不高于 不多于 不小于 不大于 高达 多达"
+    "约 大约 近 将近 接近 超 超过 超出 逾 上 过 最高 最低 最多 最少 最大 最长 最短 至少 不少于 不低于 不超过 不足 不到 "
+    "低于 高于 少于 多于 大于 小于 不高于 不多于 不小于 不大于"
 )
 """Qualifiers before a number, inside its span."""
+SILENT = "连续 唯一"
+"""Words inside the span that do not qualify the value."""
 AFTER = "及以上 及以下 以上 以下 以内 左右 上下"
-"""Qualifiers after a unit."""
-OUTSIDE = {"高达", "多达"}
-INSIDE_ONLY = ("连续", "唯一")
-"""Words that belong to the span but do not qualify the value."""
+"""Qualifiers after a unit; 余, 多 and 来 stand before it."""
+NOT_AFTER = {
+    **{"近": "附最靠临邻就远亲", "超": "赶反高", "约": "节签预履集制契合违公条誓", "过": "超通经不越路胜", "上": "以"},
+    **{"大于": "远", "接近": ""},
+}
+"""What makes another word of a qualifier: 附近, 节约."""
+ONLY_BEFORE = {"上": "百千万亿", "过": "一二三四五六七八九十百千万亿"}
+"""Short words qualify only these."""
 
-_QUALIFIERS = "|".join(sorted(set(BEFORE.split()) - OUTSIDE, key=len, reverse=True))
-LEADING = re.compile(
-    rf"(?:(?P<qualifier>(?<![附最靠临邻就远亲])近|(?<![赶反高])超|(?<![节签预履集制契合违公条誓])约(?!定)|{_QUALIFIERS.replace('|近', '').replace('|超|', '|').replace('|约', '')})"
-    rf"|(?P<inside>连续|唯一)) ?$"
-)
+_LEADING = re.compile(rf"({'|'.join(sorted(f'{BEFORE} {SILENT}'.split(), key=lambda word: -len(word)))}) ?$")
+
+
+def leading(text: str, floor: int, start: int) -> tuple[int, str] | None:
+    """The qualifier that stands before a number at `start`, not before `floor`: its place and its word."""
+    match = _LEADING.search(text, max(floor, start - 5), start)
+    if match is None:
+        return None
+    word, place = match[1], match.start()
+    if (place and text[place - 1] in NOT_AFTER.get(word, "")) or text[start] not in ONLY_BEFORE.get(word, text[start]):
+        return None
+    return place, word
+
+
 _MORE = "[余多来]"
-_NUMBER = f"(?:{ARABIC}|{HANZI})"
-_PER = rf"(?: ?[/／] ?(?:{UNIT}|月|日|米)(?:·(?:月|天|年))?)?"
+_NUMBER = f"(?:{COMPOUND}|{ARABIC}|{HANZI})"
+_PER = rf"(?: ?[/／] ?(?:{UNIT}|月|日|米|晚)(?:·(?:月|天|年))?)?"
+_ENDS = rf"(?:(?:（含）)?(?:{'|'.join(AFTER.split())}))"
 _TAIL = (
     rf"(?P<more1>{_MORE})? ?(?P<scale>{SCALE})?(?P<more2>{_MORE})?"
-    rf" ?(?:个(?P<more3>多)?(?=月|小时|工作日|自然日|季度|百分点|星期|学时|课时|周))?(?:(?P<unit>{UNIT})(?P<per>{_PER}))?"
-    rf"(?P<more4>(?<=[年月天岁倍])[多余](?![个次家元种名项]))?"
-    rf"(?P<after> ?(?:{'|'.join(AFTER.split())})(?![海市级述游规门线学报]))?"
+    rf" ?(?:个(?P<more3>[多半])(?P<long>月|小时|工作日|自然日|季度|星期|学时|课时)|(?P<unit>{UNIT})(?P<per>{_PER}))?"
+    rf"(?P<more4>(?<=[年月天岁倍])[多余半](?![个次家元种名项年月天]))?"
+    rf"(?P<after> ?{_ENDS}(?![海市级述游规门线学报]))?"
 )
 SINGLE = re.compile(rf"(?P<number>{_NUMBER}){_TAIL}")
 RANGE = re.compile(
     rf"(?P<low>{_NUMBER}) ?(?P<low_scale>{SCALE})? ?(?:个)?(?P<low_unit>{UNIT})? ?(?:-|~|至|到) ?(?P<number>{_NUMBER}){_TAIL}"
 )
-RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?: ?[0-9]+(?:\.[0-9]+)?)+(?![0-9:])|[0-9]+(?: ?比 ?[0-9]+)+(?![0-9分秒])")
+RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?)+(?![0-9:：])|[0-9]+(?: ?比 ?[0-9]+)+(?![0-9分秒])")
 FRACTION = re.compile(
     rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_MORE})?(?P<after>(?:{'|'.join(AFTER.split())}))?"
 )
@@ -103,7 +119,7 @@ def _ratio(text: str, start: int) -> Form | None:
     match = RATIO.match(text, start)
     if not match:
         return None
-    parts = re.split(" ?[:比] ?", match[0])
+    parts = re.split(" ?[:：比] ?", match[0])
     return Form(start, match.end(), None, None, ":".join(parts), "", "ratio", "", 1)
 
 
@@ -130,16 +146,22 @@ def _single(text: str, start: int) -> Form | None:
 
 def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Form | None:
     scale = scale_of(match["scale"])
-    unit = UNITS.get(match["unit"] or "")
+    spelling = f"个{match['long']}" if match["long"] else match["unit"] or ""
+    unit = UNITS.get(spelling)
     per = (match["per"] or "").replace(" ", "").replace("／", "/")
-    qualifier = joined(
-        match["more1"] or match["more2"] or match["more3"] or match["more4"], (match["after"] or "").strip()
-    )
+    more = match["more1"] or match["more2"] or match["more3"] or match["more4"]
+    after = (match["after"] or "").strip().replace("（含）", "")
+    half = Decimal("0.5") if more == "半" else 0
+    end = match.start() + len(match[0].rstrip())
     base, kind = (unit.base, unit.kind) if unit else ("", "unknown")
-    end = match.end()
-    while match.string[end - 1] == " ":
-        end -= 1
-    return Form(match.start(), end, value * scale, high and high * scale, "", base + per, kind, qualifier, scale)
+    below = UNITS.get(per[1:])
+    if below:
+        per, kind = f"/{below.base}", _PER_KINDS.get((kind, below.kind), kind)
+    qualifier = joined("" if half else more, after)
+    return Form(match.start(), end, value * scale + half, high and high * scale, "", base + per, kind, qualifier, scale)
+
+
+_PER_KINDS = {("weight", "volume"): "concentration", ("length", "duration"): "speed"}
 
 
 def value_of(text: str) -> tuple[Decimal, Decimal | None] | None:

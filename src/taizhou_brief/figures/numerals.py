@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+COMPOUND = r"[0-9]+ ?亿 ?[0-9]+(?:\.[0-9]+)? ?千?万|[0-9]+ ?万 ?[0-9]{1,2} ?千"
+"""Two scales in one number: 1亿2千万."""
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 HANZI = "[零〇一二三四五六七八九十百千万亿两]+(?:点[零〇一二三四五六七八九]+)?"
 SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
@@ -19,8 +21,12 @@ _NEIGHBOURS = re.compile(f"(?P<before>.*?)(?P<low>{_D})(?P<high>{_D})(?P<after>[
 
 
 def arabic(text: str) -> Decimal:
-    """`1,234.5` → 1234.5."""
-    return Decimal(text.replace(",", ""))
+    """`1,234.5` → 1234.5; `1亿2千万` → 120000000."""
+    text = text.replace(",", "")
+    if text[-1].isascii():
+        return Decimal(text)
+    parts = re.findall(r"([0-9.]+) ?([亿万千]+)", text)
+    return sum((Decimal(number) * (SCALES.get(scale) or SMALL_SCALES[scale]) for number, scale in parts), Decimal())
 
 
 @lru_cache(maxsize=4096)

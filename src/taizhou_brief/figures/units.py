@@ -7,13 +7,14 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _TABLE = """
-money     元          元 元人民币
+money     元          元 元人民币 块钱
 money     美元        美元
 money     欧元        欧元
 money     港元        港元 港币
 money     日元        日元
 percent   %           %
 percent   ‰           ‰
+percent   基点        基点 个基点
 percent   百分点      百分点 个百分点
 area      平方米      平方米 平米 ㎡ m² m2
 area      平方公里    平方公里 平方千米 km² km2
@@ -29,9 +30,10 @@ weight    公斤        公斤 千克 kg
 weight    斤          斤
 weight    克          克
 weight    毫克        毫克 mg
-weight    微克        微克
+weight    微克        微克 μg
 weight    吨标准煤    吨标准煤 吨标煤
 volume    立方米      立方米 立方 m³ m3
+volume    空方        空方
 volume    升          升 L
 volume    毫升        毫升 ml mL
 energy    千瓦时      千瓦时 kWh kW·h 度电
@@ -57,25 +59,27 @@ duration  自然日      个自然日
 duration  小时        小时 个小时
 duration  分钟        分钟
 duration  秒          秒 秒钟
+duration  毫秒        毫秒
 duration  学时        学时 个学时
 duration  课时        课时 个课时
-age       岁          岁 周岁
+age       岁          岁
+age       周岁        周岁
 score     分          分
 count     个          个 大 村 镇 乡 县 市 省 国 校 院 部门 城市 国家
-count     人          人 人口 口人
+count     人          人 人口
 count     人次        人次 人/次 人·次 人（次）
 count     名          名
 count     位          位
 count     户          户
-count     户次        户次 户/次
+count     户次        户次 户/次 户（次）
 count     家          家
-count     家次        家次 家/次
+count     家次        家次 家/次 家（次）
 count     件          件
-count     件次        件次
+count     件次        件次 件（次）
 count     场          场
-count     场次        场次 场/次
+count     场次        场次 场/次 场（次）
 count     次          次
-count     台次        台次
+count     台次        台次 台（次）
 count     批次        批次
 count     车次        车次
 count     航次        航次
@@ -98,6 +102,11 @@ count     门          门
 count     节          节
 count     堂          堂
 count     课          课
+count     天次        天次
+count     亩次        亩次
+count     档          档
+count     股          股
+count     晚          晚
 count     套          套
 count     台          台
 count     台套        台套 台（套） 台(套)
@@ -183,7 +192,7 @@ count     字          字
 """Kind, base unit, spellings. 万 and 亿 belong to the number, other prefixes (公斤, 千瓦) to the unit."""
 
 _NOT_BEFORE = {
-    **{"人": "才民力员均社工防流群脸行为事物代", "家": "庭长园乡属门里政", "台": "州风账湾阶", "项": "目"},
+    **{"人": "才民力员均社工防流群脸行为事物代", "家": "庭长园属门里政", "台": "州风账湾阶", "项": "目"},
     **{"本": "科地市土级年月轮次村省国", "场": "所景地镇馆", "所": "有在需以得属", "支": "持部撑付出"},
     **{
         "期": "间限货望",
@@ -201,7 +210,7 @@ _NOT_BEFORE = {
         "站": "在位",
         "起": "步来草源到于",
         "块": "链",
-        "大": "小量型幅力学会道桥赛数家人名厦灾病战",
+        "档": "案", "股": "权份东金票", "晚": "上会", "大": "小量型幅力学会道桥赛数家人名厦灾病战",
         "国": "道家标产内际",
         "县": "道",
         "省": "道",

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 NO_NUMBER = 0
 """The number of an issue whose front matter gives none that can be read; such an issue never reaches an `Archive`."""
@@ -134,9 +134,11 @@ class Article:
         return self.own_measures + tuple(measure for section in self.sections for measure in section.measures)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """One quantity of a text, with the words it is printed in. Figures are never added up."""
+class Figure(NamedTuple):
+    """One quantity of a text, with the words it is printed in. Figures are never added up.
+
+    A named tuple, like nothing else here: an archive has more figures than all other nouns together.
+    """
 
     text: str
     """As printed, its qualifiers with it: `约 5-6 万元`, `900 余个`."""

@@ -38,7 +38,9 @@ _OTHER = re.compile(
       | (?:上午|下午|晚上?|凌晨|早上?|中午)?\ ?[0-9]{1,2}(?:[点时](?!间)(?:[0-9]{1,2}分?|半|整)?)(?![0-9.])
       | [12][0-9]{3}[-./][0-9]{1,2}[-./][0-9]{1,2}
       | (?:周|星期|礼拜)[一二三四五六日]{1,2}(?![0-9一-龥]?年)
-      | 初[一二三四五六七八九十]+ | (?<![产留期限满约近超逾每0-9.])(?:[0-9]{1,2}|[一二三四五六七八九十]+)\ ?日(?![内均产游处供以])(?:\ ?[0-9]{1,2}时)?
+      | 初[一二三四五六七八九十]+
+      | (?<![产留期限满约近超逾每0-9.])(?:[0-9]{1,2}|[一二三四五六七八九十]+)\ ?日(?![内均产游处供以])
+        (?:\ ?[0-9]{1,2}时)?
     """,
     re.VERBOSE,
 )
@@ -49,6 +51,16 @@ _DIGITS = {character: str(value) for value, character in enumerate("零一二三
     "Ｏ": "0",
 }
 _COMPARED = re.compile("(?:比|较|与|同|超过|优于|对比)$")
+
+
+_NUMERALS = "0-9零〇○Ｏ一二三四五六七八九十"
+_START = re.compile(
+    rf"[{_NUMERALS}今去前明当本同上下截到目迄至现第“周星礼初早晚中凌]"
+    rf"(?:(?<=[{_NUMERALS}])(?:[{_NUMERALS}]|(?<=[0-9]) )*(?:[年月日点时季世学全]|[-~./至到])"
+    rf"|(?<=[今去前明当本同上])年|(?<=[上下])半|(?<=[前第]) ?[{_NUMERALS}两]|(?<=[截到目迄至现])[至目前今]"
+    rf"|(?<=“)十|(?<=上)世|(?<=[周星礼初])[期拜一二三四五六七八九十日]|(?<=[早上下中晚凌])[午上晨]|(?<=十)[一二三四]五)"
+)
+"""Where a time may begin: a cheap look before the dear one."""
 
 
 class Time(NamedTuple):
@@ -62,9 +74,17 @@ class Time(NamedTuple):
 
 def times(text: str, day: date) -> list[Time]:
     """All times of a folded text, in order."""
-    found = [Time(*match.span(), _value(match, text, day)) for match in DATE.finditer(text)]
-    found += [Time(*match.span(), "") for match in _OTHER.finditer(text)]
-    return sorted(found)
+    found, place = list[Time](), 0
+    while start := _START.search(text, place):
+        begin = start.start()
+        match = DATE.match(text, begin)
+        other = None if match else _OTHER.match(text, begin)
+        if match:
+            found.append(Time(*match.span(), _value(match, text, day)))
+        elif other:
+            found.append(Time(*other.span(), ""))
+        place = max(found[-1].end if match or other else 0, begin + 1)
+    return found
 
 
 def _value(match: re.Match[str], text: str, day: date) -> str:
@@ -97,22 +117,22 @@ def _bare(found: Mapping[str, str], day: date) -> str:
 def _within(year: int, found: Mapping[str, str], prefix: str) -> str:
     """A part of a year."""
     part = {name.removeprefix(prefix): value for name, value in found.items() if name.startswith(prefix)}
-    if "to" in part:
-        return f"{year}-{_number(part['from']):02}/{year}-{_number(part['to']):02}"
-    if "month" in part:
-        month = f"{year}-{_number(part['month']):02}"
-        return f"{month}-{_number(part['day']):02}" if "day" in part else month
-    if "months" in part:
-        return f"{year}-01/{year}-{_number(part['months']):02}"
-    if "quarters" in part:
-        return f"{year}-01/{year}-{_number(part['quarters']) * 3:02}"
-    if "quarter" in part:
-        return f"{year}-Q{_number(part['quarter'])}"
-    if "half" in part:
-        return f"{year}-H{1 if part['half'] == '上' else 2}"
-    if "edge" in part:
-        return f"{year}-{'01' if part['edge'].endswith('初') else '12'}"
-    return str(year)
+    name = next((name for name in _PARTS if name in part), "")
+    number = _number(part[name]) if name and name not in {"half", "edge"} else 0
+    says = {
+        "to": lambda: f"-{_number(part['from']):02}/{year}-{number:02}",
+        "month": lambda: f"-{number:02}" + (f"-{_number(part['day']):02}" if "day" in part else ""),
+        "months": lambda: f"-01/{year}-{number:02}",
+        "quarters": lambda: f"-01/{year}-{number * 3:02}",
+        "quarter": lambda: f"-Q{number}",
+        "half": lambda: f"-H{1 if part[name] == '上' else 2}",
+        "edge": lambda: f"-{'01' if part[name].endswith('初') else '12'}",
+        "": lambda: "",
+    }
+    return f"{year}{says[name]()}"
+
+
+_PARTS = ("to", "month", "months", "quarters", "quarter", "half", "edge")
 
 
 def _digits(text: str) -> str:

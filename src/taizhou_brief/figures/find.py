@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from datetime import date
 
 from taizhou_brief.figures.dates import Time, times
-from taizhou_brief.figures.forms import SILENT, Form, joined, leading, read
-from taizhou_brief.figures.traps import QUOTED, WHOLE, spoilt
+from taizhou_brief.figures.forms import FOLLOWING, SILENT, Form, joined, leading, read
+from taizhou_brief.figures.traps import QUOTED, WHOLE, is_name, spoilt
 from taizhou_brief.models import Figure
 
 _WIDE = "０１２３４５６７８９．％，：∶～〜－—–−　\u00a0\u2009\u202f"
-_PLAIN = "0123456789.%,::~~----    "
+_PLAIN = "0123456789.%,::~~-~~-    "
 FOLD = str.maketrans({wide: plain for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide not in "，："})
 GROUPED = re.compile("(?<![0-9，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，])(?= ?[万元人户%家个])")
 """A thousands separator of full width: only where a unit follows, or it is a comma between two numbers."""
-NUMBER = re.compile("[0-9零〇一二三四五六七八九十百千万亿两]+")
+COMMA = re.compile("[0-9]，[0-9]")
+WIDE = re.compile(f"[{_WIDE.replace('，', '').replace('：', '')}]")
+NUMBER = re.compile("[0-9零〇一二三四五六七八九十百千万亿两][0-9零〇一二三四五六七八九十百千万亿两]*")
 _LONE = re.compile("一(?![一二三四五六七八九十百千万亿两点])")
 ONE = re.compile(
     "一(?:[名个家处次座所项件台辆套户份元亩倍场]|公里|小时|分钟|年|万|亿)(?=[，。、；！？）：]|$)"
@@ -24,37 +27,47 @@ ONE = re.compile(
 )
 ONE_AFTER = re.compile("(?:[满达]|为期|期限|期为|徒刑)$")
 NOT_ONE = re.compile("[这那每某同第唯任何另上下又再统其哪首头有如万之逐]$")
-SIGN = re.compile("(?P<sign>(?<=[为是达至到在于降增率值（(：:，])-|(?<=[为是达至到在于降增率值] )-|零下) ?$")
-"""A minus, not a dash: the words before it lead up to a number."""
+SIGN = re.compile("(?P<sign>(?<![0-9A-Za-z%‰元人个户家次万亿年月日）)-])-|零下) ?$")
+"""A minus, not a dash between two numbers."""
 WORDY = {"percent", "ratio", "money"}
 """Kinds whose numbers in words are never an idiom."""
 _SENTENCE = re.compile("[。！？；\n]")
-_CLAUSE = "，。；！？：\n"
+CLAUSE = re.compile("[，。；！？：\n]")
+_WITHIN = "，："
+"""Marks that part clauses but not sentences."""
 _LIST = re.compile(" ?(?:、|和|及|与|或) ?")
 
 
 def find(text: str, day: date) -> tuple[Figure, ...]:
     """The figures of a text in reading order; they never overlap. `day` is the date that `今年` is read against."""
-    folded = GROUPED.sub(lambda match: match[0].replace("，", ","), text.translate(FOLD))
-    if not NUMBER.search(folded):
+    if not NUMBER.search(text) and not WIDE.search(text):
         return ()
+    folded = fold(text)
     said = times(folded, day)
     forms = inherited(folded, list(_forms(folded, said)))
-    return tuple(_figure(text, folded, form, said) for form in forms)
+    marks = [-1, *(mark.start() for mark in CLAUSE.finditer(folded)), len(text)] if forms else []
+    return tuple(_figure(text, folded, form, said, marks) for form in forms)
+
+
+def fold(text: str) -> str:
+    """The text with full-width digits, signs and spaces made plain; no character moves."""
+    if WIDE.search(text):
+        text = text.translate(FOLD)
+    return GROUPED.sub(lambda match: match[0].replace("，", ","), text) if COMMA.search(text) else text
 
 
 def _forms(text: str, said: list[Time]) -> Iterator[Form]:
     """The quantities of a folded text, names and times left out."""
-    closed = sorted(
-        [(time.start, time.end) for time in said]
-        + [(m.start(), m.end()) for m in QUOTED.finditer(text)]
-    )
+    closed = sorted([(time.start, time.end) for time in said] + [(m.start(), m.end()) for m in QUOTED.finditer(text)])
     place = 0
     while match := NUMBER.search(text, place):
+        if text[match.start()] > "9" and text[match.end() : match.end() + 1] not in FOLLOWING:
+            place = match.end()
+            continue
         start = match.start() + (match[0].startswith("一一") and text[match.start() - 1] == "唯")
         inside = next((end for begin, end in closed if begin <= start < end), 0)
-        trap = None if inside else WHOLE.match(text, start)
-        if inside or trap or spoilt(text, start):
+        trap = None if inside or text[start] > "9" else WHOLE.match(text, start)
+        if inside or trap or spoilt(text, start) or is_name(text, start, match.end()):
             place = inside or (trap.end() if trap else match.end())
             continue
         form = read(text, start)
@@ -69,13 +82,11 @@ def _settled(text: str, form: Form, passed: int) -> Form | None:
     first = text[form.start]
     before = leading(text, passed, form.start)
     word = before[1] if before else ""
-    if form.kind in WORDY:
-        pass
-    elif _LONE.match(text, form.start) and word != "唯一" and not counted_one(text, form):
-        return None
-    elif first in "百千万亿" and not word and not form.qualifier:
-        return None
-    elif form.kind == "unknown" and (form.scale == 1 or not first.isascii()) and not _LIST.match(text, form.end):
+    if form.kind not in WORDY and (
+        (_LONE.match(text, form.start) and word != "唯一" and not counted_one(text, form))
+        or (first in "百千万亿" and not word and not form.qualifier)
+        or (form.kind == "unknown" and (form.scale == 1 or not first.isascii()) and not _LIST.match(text, form.end))
+    ):
         return None
     if before is None:
         return _signed(text, form)
@@ -119,7 +130,9 @@ def inherited(text: str, forms: list[Form]) -> list[Form]:
     return [form for form in forms if form.unit or form.kind != "unknown" or form.scale > 1]
 
 
-MONEY_NEAR = re.compile("补助|补贴|奖励|资金|金额|投资|产值|收入|利润|税|贷款|融资|授信|分红|工资|营收|销售|预算|支出|奖金|罚款|租金|造价")
+MONEY_NEAR = re.compile(
+    "补助|补贴|奖励|资金|金额|投资|产值|收入|利润|税|贷款|融资|授信|分红|工资|营收|销售|预算|支出|奖金|罚款|租金|造价"
+)
 """Words that tell what a bare 2860万 is counted in."""
 
 
@@ -141,19 +154,26 @@ LIMITS = {"最高", "最低", "最多", "最少", "至少", "不低于", "不少
 
 _UP = "增长|增加|增收|增产|增|提高|提升|上升|上涨|递增|增幅|净增|增效"
 _DOWN = "下降|减少|降低|回落|缩短|压缩|减|降|下调|下跌|净减"
-DIRECTION = re.compile(rf"(?:(?P<up>(?<!新){_UP})|(?P<down>{_DOWN}))(?:了|幅|约|近|超过|超|逾)? ?$")
+DIRECTION = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN}))(?:了|幅|约|近|超过|超|逾)? ?$")
+_MOVES = frozenset(word[-1] for word in (*_UP.split("|"), *_DOWN.split("|"), *"了幅约近过超逾"))
 
 
-def _figure(text: str, folded: str, form: Form, said: list[Time]) -> Figure:
+def _figure(text: str, folded: str, form: Form, said: list[Time], marks: list[int]) -> Figure:
+    """A form with its surroundings. `marks` are the places of `CLAUSE` in the text, with one before and one behind."""
     start, end = form.start, form.end
-    begin = max((folded.rfind(mark, 0, start) for mark in _CLAUSE)) + 1
-    stops = [place for place in (folded.find(mark, end) for mark in _CLAUSE) if place >= 0]
-    clause = text[begin : min(stops, default=len(text))].strip()
-    sentence = max((folded.rfind(mark, 0, start) for mark in "。！？；\n")) + 1
-    time = next((t for t in reversed(said) if sentence <= t.start and t.end <= start and t.value), None)
-    moved = DIRECTION.search(folded, max(begin, start - 6), start)
+    place = bisect(marks, start) - 1
+    begin, stop = marks[place] + 1, marks[bisect_left(marks, end)]
+    as_of = as_of_text = ""
+    if said and said[0].start < start:
+        while place and folded[marks[place]] in _WITHIN:
+            place -= 1
+        for time in reversed(said):
+            if marks[place] < time.start and time.end <= start and time.value:
+                as_of, as_of_text = time.value, text[time.start : time.end]
+                break
+    moved = folded[start - 2 : start].rstrip()[-1:] in _MOVES and DIRECTION.search(folded, max(begin, start - 6), start)
     direction = "" if not moved else "增" if moved["up"] else "减"
     return Figure(
         text[start:end], start, end, form.value, form.high, form.ratio, form.unit, form.kind, form.qualifier, direction,
-        time.value if time else "", text[time.start : time.end] if time else "", clause,
+        as_of, as_of_text, text[begin:stop].strip(),
     )  # fmt: skip

@@ -19,18 +19,25 @@ SILENT = "连续 唯一"
 AFTER = "及以上 及以下 以上 以下 以内 左右 上下"
 """Qualifiers after a unit; 余, 多 and 来 stand before it."""
 NOT_AFTER = {
-    **{"近": "附最靠临邻就远亲", "超": "赶反高", "约": "节签预履集制契合违公条誓", "过": "超通经不越路胜", "上": "以"},
-    **{"大于": "远", "接近": ""},
+    "近": "附最靠临邻就远亲",
+    "超": "赶反高",
+    "约": "节签预履集制契合违公条誓",
+    "过": "超通经不越路胜",
+    "上": "以",
+    "大于": "远",
 }
 """What makes another word of a qualifier: 附近, 节约."""
 ONLY_BEFORE = {"上": "百千万亿", "过": "一二三四五六七八九十百千万亿"}
 """Short words qualify only these."""
 
+_LAST = frozenset(word[-1] for word in f"{BEFORE} {SILENT}".split())
 _LEADING = re.compile(rf"({'|'.join(sorted(f'{BEFORE} {SILENT}'.split(), key=lambda word: -len(word)))}) ?$")
 
 
 def leading(text: str, floor: int, start: int) -> tuple[int, str] | None:
     """The qualifier that stands before a number at `start`, not before `floor`: its place and its word."""
+    if start <= floor or text[start - 2 : start].rstrip()[-1:] not in _LAST:
+        return None
     match = _LEADING.search(text, max(floor, start - 5), start)
     if match is None:
         return None
@@ -41,20 +48,25 @@ def leading(text: str, floor: int, start: int) -> tuple[int, str] | None:
 
 
 _MORE = "[余多来]"
+LINKS = "-~至到"
+"""What stands between the ends of a range."""
 _NUMBER = f"(?:{COMPOUND}|{ARABIC}|{HANZI})"
 _PER = rf"(?: ?[/／] ?(?:{UNIT}|月|日|米|晚)(?:·(?:月|天|年))?)?"
 _ENDS = rf"(?:(?:（含）)?(?:{'|'.join(AFTER.split())}))"
 _TAIL = (
     rf"(?P<more1>{_MORE})? ?(?P<scale>{SCALE})?(?P<more2>{_MORE})?"
-    rf" ?(?:个(?P<more3>[多半])(?P<long>月|小时|工作日|自然日|季度|星期|学时|课时)|(?P<unit>{UNIT})(?P<per>{_PER}))?"
+    rf" ?(?:个(?P<more3>[多半])(?P<long>月|小时|工作日|自然日|季度|星期|学时|课时|学期|学年)"
+    rf"|(?P<unit>{UNIT})(?P<per>{_PER}))?"
     rf"(?P<more4>(?<=[年月天岁倍])[多余半](?![个次家元种名项年月天]))?"
     rf"(?P<after> ?{_ENDS}(?![海市级述游规门线学报]))?"
 )
 SINGLE = re.compile(rf"(?P<number>{_NUMBER}){_TAIL}")
 RANGE = re.compile(
-    rf"(?P<low>{_NUMBER}) ?(?P<low_scale>{SCALE})? ?(?:个)?(?P<low_unit>{UNIT})? ?(?:-|~|至|到) ?(?P<number>{_NUMBER}){_TAIL}"
+    rf"(?P<low>{_NUMBER}) ?(?P<low_scale>{SCALE})? ?(?P<low_unit>{UNIT})? ?[{LINKS}] ?(?P<number>{_NUMBER}){_TAIL}"
 )
-RATIO = re.compile(r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?)+(?![0-9:：])|[0-9]+(?: ?比 ?[0-9]+)+(?![0-9分秒])")
+RATIO = re.compile(
+    r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?)+(?![0-9:：])|[0-9]+(?: ?比 ?[0-9]+)+(?![0-9分秒])"
+)
 FRACTION = re.compile(
     rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_MORE})?(?P<after>(?:{'|'.join(AFTER.split())}))?"
 )
@@ -62,6 +74,10 @@ TENTHS = re.compile(
     r"(?P<tenths>[一二三四五六七八九十两]{1,2}|[0-9](?:\.[0-9])?) ?成(?P<more>[多半])?(?P<after>以上|以下|左右)?"
     r"(?![立本长员果功为就绩交分熟品都片套家人色])"
 )
+
+
+FOLLOWING = frozenset(spelling[0] for spelling in UNITS) | frozenset("余多来成分比至到-~、和及与或 ")
+"""What may follow a number in words that is a quantity; most of them are idioms and end here."""
 
 
 class Form(NamedTuple):
@@ -81,13 +97,17 @@ class Form(NamedTuple):
 
 def read(text: str, start: int) -> Form | None:
     """The quantity whose number begins at `start`, or nothing."""
-    return (
-        _fraction(text, start)
-        or _tenths(text, start)
-        or _ratio(text, start)
-        or _range(text, start)
-        or _single(text, start)
-    )
+    match = SINGLE.match(text, start)
+    if not match:
+        return None
+    behind, end = match.end("number"), match.end()
+    other = _OTHER_FORMS.get(text[behind : behind + 2].lstrip()[:1])
+    if other and (form := other(text, start)):
+        return form
+    if text[end : end + 2].lstrip()[:1] in LINKS and (form := _range(text, start)):
+        return form
+    number = value_of(match["number"])
+    return _single_of(match, *number) if number else None
 
 
 def _fraction(text: str, start: int) -> Form | None:
@@ -138,30 +158,35 @@ def _range(text: str, start: int) -> Form | None:
     return top._replace(start=start, value=low[0] * shared, high=top.value)
 
 
-def _single(text: str, start: int) -> Form | None:
-    match = SINGLE.match(text, start)
-    number = value_of(match["number"]) if match else None
-    return _single_of(match, *number) if match and number else None
-
-
 def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Form | None:
-    scale = scale_of(match["scale"])
-    spelling = f"个{match['long']}" if match["long"] else match["unit"] or ""
-    unit = UNITS.get(spelling)
-    per = (match["per"] or "").replace(" ", "").replace("／", "/")
-    more = match["more1"] or match["more2"] or match["more3"] or match["more4"]
-    after = (match["after"] or "").strip().replace("（含）", "")
-    half = Decimal("0.5") if more == "半" else 0
-    end = match.start() + len(match[0].rstrip())
-    base, kind = (unit.base, unit.kind) if unit else ("", "unknown")
-    below = UNITS.get(per[1:])
-    if below:
-        per, kind = f"/{below.base}", _PER_KINDS.get((kind, below.kind), kind)
-    qualifier = joined("" if half else more, after)
-    return Form(match.start(), end, value * scale + half, high and high * scale, "", base + per, kind, qualifier, scale)
+    more1, scaled, more2, more3, long, spelling, per, more4, after = match.groups()[-9:]
+    scale = scale_of(scaled)
+    if more3:
+        spelling = f"个{long}"
+    base, kind = UNITS[spelling] if spelling else ("", "unknown")
+    if per:
+        below = UNITS.get(per.replace("／", "/").replace(" ", "")[1:])
+        if below:
+            base, kind = f"{base}/{below.base}", _PER_KINDS.get((kind, below.kind), kind)
+        else:
+            base += per.replace("／", "/").replace(" ", "")
+    more = more1 or more2 or more3 or more4
+    if more == "半":
+        value, more = value + Decimal("0.5"), None
+    qualifier = joined(more, after.strip().replace("（含）", "") if after else None) if more or after else ""
+    end = match.end()
+    while match.string[end - 1] == " ":
+        end -= 1
+    if scale > 1:
+        value, high = value * scale, high and high * scale
+    return Form(match.start(), end, value, high, "", base, kind, qualifier, scale)
 
 
 _PER_KINDS = {("weight", "volume"): "concentration", ("length", "duration"): "speed"}
+
+
+_OTHER_FORMS = {"分": _fraction, "成": _tenths, ":": _ratio, "：": _ratio, "比": _ratio}
+"""What follows the number → a form that begins so."""
 
 
 def value_of(text: str) -> tuple[Decimal, Decimal | None] | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 QUOTED = re.compile("《[^《》]*》|“[^“”，。；！？：%]{1,16}”|[〔\\[][12][0-9]{3}[〕\\]] ?[0-9]* ?号?|（[0-9]{1,2}）")
 """Titles and quoted names: their numbers belong to the name."""
@@ -23,34 +24,56 @@ BEFORE = re.compile(
 """What makes the number that begins at the `@` part of a name or an ordinal."""
 
 
+_SUSPECT = frozenset("第+×＋/_#№.〔[-历号为码牌编话线代分逢数几若每隔前居名列排国省市县区球界") | frozenset(
+    ascii_letters
+)
+"""The last characters of what `BEFORE` looks for."""
+
+
 def spoilt(text: str, start: int) -> bool:
     """Whether what stands before a number makes it no quantity."""
+    if text[max(0, start - 2) : start].rstrip()[-1:] not in _SUSPECT:
+        return False
     return bool(BEFORE.search(f"{text[max(0, start - 8) : start]}@{text[start : start + 8]}"))
 
 
 WHOLE = re.compile(
     r"""
-        [0-9]+(?:\.[0-9]+)?\ ?[+＋](?=[0-9A-Za-z“])(?:[0-9A-Za-z]+[+＋]?)*
-      | [0-9]+(?:\.[0-9]+){2,}
-      | [0-9]+\.0(?![0-9%亿万])
+        [0-9]+(?:\.[0-9]+){2,} | [0-9]+\.0(?![0-9%亿万])
       | 0[0-9]{2,3}[- ]?[0-9]{7,8} | 1[3-9][0-9]{9}(?![0-9]) | [48]00-[0-9-]+
-      | [0-9]{3,5}\ ?(?=热线|电话|平台|指挥|报警|急救|便民)
-      | [0-9]+(?:-[0-9]+)*\ ?(?=号(?!召)|国道|省道|县道|乡道|高速|公路|路公交|路(?!段|灯|口|线|网)|号线|型|室|单元|幢楼|栋楼|楼|级|强|星|甲|后|世纪|年代|届|式)
-      | [0-9]+[A-Za-z]+[0-9]*(?<!kg)(?<!km)(?<![0-9]m)(?<!cm)(?<!mm)(?<!t)(?<!kW)(?<!MW)(?<!kWh)(?<!GB)(?<!TB)(?<!TEU)(?<!dB)(?<!m2)(?<!m3)(?<!mg)(?<!ml)(?<!kV)
-      | (?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9])(?:\ ?[-~]\ ?(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9])?
-      | [0-9]+(?:\.[0-9]+)?\ ?[×xX]\ ?[0-9]+
-      | [两三四五六七八九]个(?=代表|意识|自信|维护|确立|务必|全面|伟大|毫不|一(?:批|律|百|线)?|不|善于|倍增|先行|高地)
-      | [一二三四五六七八九两](?:次(?=元|供|开|创业|利用|分配|能源|加工|污染)|年(?=行动|计划|规划|期|级|制|攻坚|提升)|日(?=游|内))
-      | [0-9一二三四五六七八九十百千两]+\ ?(?:年|天|日)(?=行动|计划|规划|攻坚|大会战|会战|提升|倍增|级|制|滚动|代)
-      | [0-9]{1,2}\ ?期(?=工程|项目|扩建|建设|厂|用地) | [一二三四五六七八九]期
-      | [0-9]{1,3}\ ?[幢栋](?=[0-9]{1,2}单元)
-      | (?:九|十二|12|9)年(?=一贯) | 十年(?=磨|树|如一|九) | 二十四节(?=气)
-      | 百[日村校企场店城名家](?:[千万百][镇村企店家])? | 千[名村万企校家人](?!余|多) | 万[人家村企名户](?!余|多|次)
-      | [百千万十][一二三四五六七八九十百千万]?[佳强优]
-      | [一二三四五六七八九十百千万0-9]+(?:人计划|个引领)
-      | [0-9]{1,3}\ ?(?:分钟|小时|公里|秒)(?=[^，。、；的达]{0,6}圈|通达|交通|经济|旅游|车程圈|响应机制)
-      | [〇零一二三四五六七八九]+(?=[元角]化)
+      | (?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9])
+        (?:\ ?[-~至]\ ?(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9])?
     """,
     re.VERBOSE,
 )
-"""Numbers that are names by what stands in or after them."""
+"""Version numbers, telephones, times of day."""
+
+_SYMBOLS = "kg|km|cm|mm|m|t|g|kW|kWh|MW|GB|TB|TEU|dB|mg|ml|mL|kV|L|hm"
+AFTER = re.compile(
+    rf"""\ ?(?:
+        号(?!召) | 国道 | 省道 | 县道 | 乡道 | 高速 | 公路 | 路(?=公交) | 路(?![段灯口线网由]) | 型 | 室 | 单元 | 楼
+      | 级 | 强
+      | 星 | 甲 | 佳 | 优 | 后 | 世纪 | 届 | 式 | [幢栋](?=[0-9]+单元|楼)
+      | (?<=[0-9]{{3}})(?:热线|电话|平台|指挥|报警|急救|便民)
+      | [年天日](?=行动|计划|规划|攻坚|大会战|会战|提升|倍增|级|制|滚动|代|一贯) | 年(?=期|磨|树|如一)
+      | 期(?=工程|项目|扩建|建设|厂|用地) | 节气 | 人计划 | 个引领
+      | (?:分钟|小时|公里|秒)(?=[^，。、；的达]{{0,6}}圈|通达|交通|经济|旅游|响应机制)
+      | [+＋](?=[0-9A-Za-z“]) | [×xX]\ ?(?=[0-9]) | (?!(?:{_SYMBOLS})(?![A-Za-z]))[A-Za-z]
+    )""",
+    re.VERBOSE,
+)
+"""What follows a number that is part of a name."""
+
+AFTER_WORDS = re.compile(
+    r"""
+        个(?=代表|意识|自信|维护|确立|务必|全面|伟大|毫不|一|不|善于|倍增|先行|高地)
+      | 次(?=元|供|开|创业|利用|分配|能源|加工|污染) | 日(?=[游内]) | 期 | 元化 | 角
+    """,
+    re.VERBOSE,
+)
+"""What follows a numeral in words that is part of a name or a set phrase."""
+
+
+def is_name(text: str, start: int, end: int) -> bool:
+    """Whether a number that ends at `end` is a name by what follows it."""
+    return bool(AFTER.match(text, end) or (text[start] > "9" and AFTER_WORDS.match(text, end)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -119,7 +119,7 @@ def _within(year: int, found: Mapping[str, str], prefix: str) -> str:
     part = {name.removeprefix(prefix): value for name, value in found.items() if name.startswith(prefix)}
     name = next((name for name in _PARTS if name in part), "")
     number = _number(part[name]) if name and name not in {"half", "edge"} else 0
-    says = {
+    says: dict[str, Callable[[], str]] = {
         "to": lambda: f"-{_number(part['from']):02}/{year}-{number:02}",
         "month": lambda: f"-{number:02}" + (f"-{_number(part['day']):02}" if "day" in part else ""),
         "months": lambda: f"-01/{year}-{number:02}",
@@ -143,7 +143,8 @@ def _number(text: str) -> int:
     """`9`, `九`, `十二`, `两` → the number."""
     if text.isascii():
         return int(text)
-    tens, ten, ones = text.replace("两", "二").rpartition("十")
+    text = text.replace("两", "二")
+    tens, ten, ones = text.rpartition("十")
     if not ten:
         return int(_digits(text))
     return int(_digits(tens) or "1") * 10 + int(_digits(ones) or "0")

@@ -9,6 +9,7 @@ from datetime import date
 
 from taizhou_brief.figures.dates import Time, times
 from taizhou_brief.figures.forms import FOLLOWING, SILENT, Form, joined, leading, read
+from taizhou_brief.figures.lists import LIST, inherited
 from taizhou_brief.figures.traps import QUOTED, WHOLE, is_name, spoilt
 from taizhou_brief.models import Figure
 
@@ -35,7 +36,6 @@ _SENTENCE = re.compile("[。！？；\n]")
 CLAUSE = re.compile("[，。；！？：\n]")
 _WITHIN = "，："
 """Marks that part clauses but not sentences."""
-_LIST = re.compile(" ?(?:、|和|及|与|或) ?")
 
 
 def find(text: str, day: date) -> tuple[Figure, ...]:
@@ -85,7 +85,7 @@ def _settled(text: str, form: Form, passed: int) -> Form | None:
     if form.kind not in WORDY and (
         (_LONE.match(text, form.start) and word != "唯一" and not counted_one(text, form))
         or (first in "百千万亿" and not word and not form.qualifier)
-        or (form.kind == "unknown" and (form.scale == 1 or not first.isascii()) and not _LIST.match(text, form.end))
+        or (form.kind == "unknown" and (form.scale == 1 or not first.isascii()) and not LIST.match(text, form.end))
     ):
         return None
     if before is None:
@@ -108,50 +108,6 @@ def counted_one(text: str, form: Form) -> bool:
     return bool(ONE.match(text, form.start) and not NOT_ONE.search(text, max(0, form.start - 2), form.start))
 
 
-def inherited(text: str, forms: list[Form]) -> list[Form]:
-    """Numbers of a list without a unit take it from their neighbours."""
-    for place in range(len(forms) - 2, -1, -1):
-        form, after = forms[place], forms[place + 1]
-        if not form.unit and form.kind == "unknown" and after.unit and _LIST.fullmatch(text, form.end, after.start):
-            scale = (
-                after.scale
-                if form.scale == 1 and form.value is not None and after.value and form.value < after.value
-                else 1
-            )
-            forms[place] = form._replace(
-                unit=after.unit,
-                kind=after.kind,
-                value=form.value and form.value * scale,
-                high=form.high and form.high * scale,
-            )
-    for place, form in enumerate(forms):
-        if form.kind == "unknown" and form.scale > 1:
-            forms[place] = _of_money(text, form, forms[:place])
-    return [form for form in forms if form.unit or form.kind != "unknown" or form.scale > 1]
-
-
-MONEY_NEAR = re.compile(
-    "补助|补贴|奖励|资金|金额|投资|产值|收入|利润|税|贷款|融资|授信|分红|工资|营收|销售|预算|支出|奖金|罚款|租金|造价"
-)
-"""Words that tell what a bare 2860万 is counted in."""
-
-
-def _of_money(text: str, form: Form, before: list[Form]) -> Form:
-    """A bare number with 万 or 亿 is 元 after other money in its sentence, or beside a word for money."""
-    begin = max(text.rfind(mark, 0, form.start) for mark in "。！？\n") + 1
-    money = next((other for other in reversed(before) if other.kind == "money" and other.start >= begin), None)
-    if money:
-        near = re.fullmatch("[^，。；]{0,6}、[^，。；、]{0,6}", text[before[-1].end : form.start])
-        inherited = before[-1].qualifier if near and before[-1].qualifier in LIMITS else ""
-        return form._replace(unit=money.unit, kind="money", qualifier=form.qualifier or inherited)
-    if MONEY_NEAR.search(text, max(0, form.start - 8), form.end + 6):
-        return form._replace(unit="元", kind="money")
-    return form
-
-
-LIMITS = {"最高", "最低", "最多", "最少", "至少", "不低于", "不少于", "不超过"}
-"""Qualifiers that hold for a whole list."""
-
 _UP = "增长|增加|增收|增产|增|提高|提升|上升|上涨|递增|增幅|净增|增效"
 _DOWN = "下降|减少|降低|回落|缩短|压缩|减|降|下调|下跌|净减"
 DIRECTION = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN}))(?:了|幅|约|近|超过|超|逾)? ?$")
@@ -171,7 +127,9 @@ def _figure(text: str, folded: str, form: Form, said: list[Time], marks: list[in
             if marks[place] < time.start and time.end <= start and time.value:
                 as_of, as_of_text = time.value, text[time.start : time.end]
                 break
-    moved = folded[start - 2 : start].rstrip()[-1:] in _MOVES and DIRECTION.search(folded, max(begin, start - 6), start)
+    moved = folded[max(0, start - 2) : start].rstrip()[-1:] in _MOVES and DIRECTION.search(
+        folded, max(begin, start - 6), start
+    )
     direction = "" if not moved else "增" if moved["up"] else "减"
     return Figure(
         text[start:end], start, end, form.value, form.high, form.ratio, form.unit, form.kind, form.qualifier, direction,

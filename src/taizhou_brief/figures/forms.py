@@ -36,7 +36,7 @@ _LEADING = re.compile(rf"({'|'.join(sorted(f'{BEFORE} {SILENT}'.split(), key=lam
 
 def leading(text: str, floor: int, start: int) -> tuple[int, str] | None:
     """The qualifier that stands before a number at `start`, not before `floor`: its place and its word."""
-    if start <= floor or text[start - 2 : start].rstrip()[-1:] not in _LAST:
+    if start <= floor or text[max(0, start - 2) : start].rstrip()[-1:] not in _LAST:
         return None
     match = _LEADING.search(text, max(floor, start - 5), start)
     if match is None:
@@ -47,7 +47,7 @@ def leading(text: str, floor: int, start: int) -> tuple[int, str] | None:
     return place, word
 
 
-_MORE = "[余多来]"
+_MORE = "[余多来+＋]"
 LINKS = "-~至到"
 """What stands between the ends of a range."""
 _NUMBER = f"(?:{COMPOUND}|{ARABIC}|{HANZI})"

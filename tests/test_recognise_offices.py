@@ -604,6 +604,16 @@ def test_the_layout_makes_no_difference(case: Case, layout: str) -> None:
     assert shape(issue_of(read(LAYOUTS[layout](case.text), own), own)) == wanted
 
 
+def test_a_title_at_the_top_of_a_page_is_no_running_header() -> None:
+    """It stands in the contents list and below a page number: twice, but on one page only."""
+    own, title = settings(QINGSHAN), "● “技能青山”建设跑出加速度"
+    first, second = DEPARTMENT.rsplit(title, 1)
+    found = read(f"{first}\n- 2 -\n\n{title}{second}", own)
+    assert [article.title for article in issue_of(found, own).articles] == [
+        title for title, *_ in next(case for case in CASES if case.text is DEPARTMENT).articles
+    ]
+
+
 def test_a_number_cut_in_two_is_joined_or_told() -> None:
     """A figure never stands in two halves without a word about it."""
     text = BOLD_STYLE.replace("支出进度达92%", "支出进度达9\n2%")

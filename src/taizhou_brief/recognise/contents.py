@@ -31,7 +31,9 @@ LONGEST_COLUMN = 10
 """Characters of a column's name at most."""
 MOST_TITLES = 200
 """Entries that are looked for nearly, where they are not found exactly."""
-_COLUMN = re.compile(r"[【\[〔][^】\]〕]{1,12}[】\]〕]")
+_COLUMN = re.compile(
+    rf"[【\[〔][^】\]〕]{{1,12}}[】\]〕]|(?P<sign>[◆★●■□▲◇☆○◎※])\s*[{HAN}]{{2,8}}\s*(?P=sign)|[-—·]{{1,3}}\s*[{HAN}]{{2,6}}\s*[-—·]{{1,3}}"
+)
 _COLUMN_NAME = re.compile(
     f"[◆★●■□▲►▶◎○◇☆※*]?[{HAN}]{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|论坛|专栏|亮点|资讯|观察)|{CASE}[：:]?"
 )
@@ -40,6 +42,11 @@ _BYLINE = re.compile(
     f"[{HAN}]{{2,14}}(?:(?<![格布开结大全破])局|办|委|部|办公室|委员会|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
 )
 _BRACKETED = re.compile("[（(]([^（）()]{2,20})[）)]$")
+_PERSON = re.compile(
+    f"[{HAN}]{{0,14}}(?:书记|主任|主席|[市县区局部镇乡院校厅处科组会]长|秘书长|董事长|常委|委员)"
+    rf"[ \u3000][{HAN}]{{1,3}} ?[{HAN}]{{1,3}}"
+)
+"""Who spoke or wrote, below a title."""
 _VERB = re.compile("成立|构建|形成|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|开展调研|赴")
 _MARKS = str.maketrans("()[]:,!?;\"'—–-─", "（）［］：，！？；““————")
 
@@ -79,8 +86,8 @@ def column_label(text: str) -> bool:
 
 
 def byline(text: str) -> bool:
-    """Whether a line is the name of an office and nothing else, as stands above a title in some lists."""
-    return bool(_BYLINE.fullmatch(bare(text))) and not _VERB.search(text)
+    """Whether a line is the name of an office, or of a person with a post, and nothing else."""
+    return (bool(_BYLINE.fullmatch(bare(text))) and not _VERB.search(text)) or bool(_PERSON.fullmatch(text))
 
 
 def heads_titles(text: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from taizhou_brief.recognise.contents import Heading
+from taizhou_brief.recognise.contents import Heading, byline
 from taizhou_brief.recognise.dates import DATE
 from taizhou_brief.recognise.fields import label_of
 from taizhou_brief.recognise.frame import CONTENTS, MARKER, NOTE
@@ -133,8 +133,9 @@ def _unwrap(para: Para, last: Row, row: Row, wrap: Wrap) -> str | None:
     done = ends(last.text)
     later = [part.indent for part in para.rows[1:]]
     first = len(para.rows) == 1 and not wrap.indented and "，" in last.text  # an indent may have been lost
-    apart = row.hint != last.hint or not wrap.full(last, 1 if done else 3 + 2 * first)
-    apart = apart or (row.blank and not wrap.spaced)
+    headed = wrap.indented and wrap.length and not para.rows[0].indent  # no paragraph begins so, a heading does
+    apart = row.hint != last.hint or not wrap.full(last, 1 if done or headed else 3 + 2 * first)
+    apart = apart or (row.blank and not wrap.spaced) or bool(headed and byline(row.text))
     apart = apart or (wrap.indented and row.indent > max(1, min(later, default=1)))
     apart = apart or (done and not ends(row.text) and not wrap.full(row, 3))
     apart = apart or (opens(row) and bool(done or _SECTION.match(para.text) or not wrap.indented))

@@ -135,6 +135,8 @@ def _running(
     """Headers and footers, and short lines that repeat where pages turn or that repeat the series title."""
     keys = [re.sub(r"\d+", "0", bare(text)) if 0 < len(text) <= 50 else "" for text in cleaned]
     counts = Counter(key for key in keys if key)
+    edges = Counter(key for n, key in enumerate(keys) if counts[key] > 1 and _edge(n, cleaned, turns, numbers))
+    heads = frozenset([key for key in keys if key][:3])  # a title of the contents list comes again on one page only
     seen: set[str] = set()
     found = {}
     titled, spoken, told = False, 0, False
@@ -150,7 +152,9 @@ def _running(
             spoken += 1
             named = bool(title) and title in key and len(_STAMP.sub("", key.replace(title, ""))) <= 4
             if (named and titled) or (
-                counts[key] > 1 and _edge(n, cleaned, turns, numbers) and (key in seen or spoken > 8 or told)
+                (edges[key] > 1 or (edges[key] and key in heads))
+                and _edge(n, cleaned, turns, numbers)
+                and (key in seen or spoken > 8 or told)
             ):
                 found[n] = "重复的页眉或页脚"
             titled = titled or named

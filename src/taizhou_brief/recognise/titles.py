@@ -35,6 +35,7 @@ _GENERIC = re.compile(
     "(?:主要|具体|经验|典型|基本|创新)(?:做法|举措|成效|经验|问题|特点|情况)|(?:总体|有关)情况|工作(?:成效|亮点|背景|进展|启示|打算|要求|举措)|"
     "取得(?:的)?成效|下(?:一)?步|存在(?:的)?(?:问题|困难|不足|短板)|(?:几点|经验|有关|意见|对策|政策)?(?:启示|体会|建议|思考)|"
     "(?:案例)?背景|成效|做法|附件"
+    rf"|(?!{CASE})[{HAN}]{{2,4}}之?[一二三四五六七八九十]{{1,2}}[：:、]"
 )
 """How a subheading within an article begins, rather than a title."""
 
@@ -122,7 +123,8 @@ def _unit_end(paras: Sequence[Para], n: int) -> int:
     if not opened and (not candidate(paras[n]) or (titled and heads_titles(paras[n].text))):
         return n
     end = n + 1
-    while end < len(paras) and end < n + 3 and candidate(paras[end]) and paras[end].hint == paras[n].hint:
+    alike = paras[n + 1].hint if opened else paras[n].hint
+    while end < len(paras) and end < n + 3 and candidate(paras[end]) and paras[end].hint == alike:
         if len(paras[end].text) + len(paras[n].text) > LONGEST or (paras[end].blank and not paras[end - 1].blank and n):
             break
         end += 1
@@ -135,12 +137,14 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
     if end >= len(paras):
         return -9
     below = end + (byline(paras[end].text) and end + 1 < len(paras))
-    text, after = "".join(para.text for para in paras[n:end]), paras[below]
+    signed = below > end
+    text, after = "".join(para.text for para in paras[n:end]).lstrip(f"{_BULLETS} "), paras[below]
+    marked = paras[n].text[0] in _BULLETS
     score = 3 * (telling and paras[n].hint)
     score += 3 if text.startswith(tuple(names)) else 1 if any(name in text for name in names) else 0
     score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0
     score += 1 if re.search(f"[{HAN}”》] [{HAN}“《]", text) else 0
-    score += text[0] in _BULLETS
+    score += marked + signed
     score -= 4 * bool(_GENERIC.match(text))
     score += (len(text) >= 12) - 2 * (len(text) <= 6) + (n == 0)
     mark = mark_at(after.text)
@@ -164,6 +168,8 @@ def _place(paras: Sequence[Para], n: int) -> int:
     if n == 0:
         return 1
     before = paras[n - 1]
+    if n > 1 and column_label(before.text) and ends(paras[n - 2].text):  # between two articles
+        return 3
     if before.role != "prose":
         return -2 if before.role == "title" else 0
     if ends(before.text) or before.text.endswith(("）", ")")):

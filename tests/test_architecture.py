@@ -21,7 +21,7 @@ PACKAGE = ROOT / "src" / "taizhou_brief"
 NAME = "taizhou_brief"
 
 HOUSE = (
-    ("words", "diagnostics fingerprint hanzi sourcetext"),
+    ("words", "diagnostics fingerprint hanzi patterns sourcetext"),
     ("nouns", "markdown models yamltext"),
     ("fields of YAML", "fields"),
     ("settings", "settings"),

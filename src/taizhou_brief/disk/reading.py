@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.disk.words import in_words
+from taizhou_brief.patterns import regex
 
 PACKAGE = Path(__file__).resolve().parents[1]
 BRIEFINGS = "briefings"
@@ -18,7 +18,7 @@ TEMPLATES = "templates"
 MAX_BYTES = 4_000_000
 ALMOST = {".md", ".txt", ".markdown", ".mdown", ".mkd"}
 """What a briefing's file may end in by mistake: `08.md.txt` looks like `08.md` where the system hides the end."""
-NAME = re.compile(r"briefings/\d{4}/s?\d{1,4}\.md")
+NAME = regex(r"briefings/\d{4}/s?\d{1,4}\.md")
 
 CODES: Mapping[str, str] = {
     "D001": "文件不是 UTF-8 编码，无法读取",

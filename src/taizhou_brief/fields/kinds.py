@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from taizhou_brief import hanzi
 from taizhou_brief.fields.report import Report
+from taizhou_brief.patterns import regex
 from taizhou_brief.yamltext import Node, Scalar, Sequence, join_lines
 
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -17,12 +18,12 @@ LONGEST_NUMBER = 12
 LONGEST_TEXT_OF_DIGITS = 64
 SCALARS = ("string", "number", "boolean")
 """What a YAML reader that guesses types may make of a text, in the words of JSON Schema."""
-DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
-LOOSE_DATE = re.compile(r"([0-9]{4})\s*[-/.年—–－]\s*([0-9]{1,2})\s*[-/.月—–－]\s*([0-9]{1,2})\s*日?(?:[ T].*)?")
-WIDE_COMMA = re.compile("[，、；;]|,(?! )")
-SIMPLE_NAME = re.compile("[\u4e00-\u9fff]+")
+DATE = regex(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
+LOOSE_DATE = regex(r"([0-9]{4})\s*[-/.年—–－]\s*([0-9]{1,2})\s*[-/.月—–－]\s*([0-9]{1,2})\s*日?(?:[ T].*)?")
+WIDE_COMMA = regex("[，、；;]|,(?! )")
+SIMPLE_NAME = regex("[\u4e00-\u9fff]+")
 """A name with which nothing can be wrong: most are."""
-WIDE_BRACKETS = re.compile(r"[［【〔｛].*[］】〕｝]|\[.*[］】〕]|[［【〔].*\]", re.DOTALL)
+WIDE_BRACKETS = regex(r"[［【〔｛].*[］】〕｝]|\[.*[］】〕]|[［【〔].*\]", re.DOTALL)
 
 
 class Kind(Protocol):

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import NamedTuple
 
+from taizhou_brief.patterns import regex
+
 _YEAR = "(?:[12][0-9]{3}|[一二][零〇○Ｏ一二三四五六七八九]{3})"
 _MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
 _DAY = "(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
@@ -31,8 +33,8 @@ _PATTERN = rf"""
     )
     (?P<since>以来|起|至今)?
 """
-DATE = re.compile(_PATTERN, re.VERBOSE)
-_OTHER = re.compile(
+DATE = regex(_PATTERN, re.VERBOSE)
+_OTHER = regex(
     r"""[“"]?(?:[十]?[一二三四五六七八九]五)[”"]?(?=期间|规划|以来|时期|末|开局|收官|发展)
       | (?:上?世纪|[0-9]{2}|[一二三四五六七八九]十)\ ?年代 | [0-9]{2}\ ?世纪 | [二十一]+世纪
       | (?:上午|下午|晚上?|凌晨|早上?|中午)?\ ?[0-9]{1,2}(?:[点时](?!间)(?:[0-9]{1,2}分?|半|整)?)(?![0-9.])
@@ -50,11 +52,11 @@ _DIGITS = {character: str(value) for value, character in enumerate("零一二三
     "○": "0",
     "Ｏ": "0",
 }
-_COMPARED = re.compile("(?:比|较|与|同|超过|优于|对比)$")
+_COMPARED = regex("(?:比|较|与|同|超过|优于|对比)$")
 
 
 _NUMERALS = "0-9零〇○Ｏ一二三四五六七八九十"
-_START = re.compile(
+_START = regex(
     rf"[{_NUMERALS}今去前明当本同上下截到目迄至现第“周星礼初早晚中凌]"
     rf"(?:(?<=[{_NUMERALS}])(?:[{_NUMERALS}]|(?<=[0-9]) )*(?:[年月日点时季世学全]|[-~./至到])"
     rf"|(?<=[今去前明当本同上])年|(?<=[上下])半|(?<=[前第]) ?[{_NUMERALS}两]|(?<=[截到目迄至现])[至目前今]"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from datetime import date
@@ -12,28 +11,29 @@ from taizhou_brief.figures.forms import FOLLOWING, SILENT, Form, joined, leading
 from taizhou_brief.figures.lists import LIST, inherited
 from taizhou_brief.figures.traps import QUOTED, WHOLE, is_name, spoilt
 from taizhou_brief.models import Figure
+from taizhou_brief.patterns import regex
 
 _WIDE = "０１２３４５６７８９．％，：∶～〜－—–−　\u00a0\u2009\u202f"
 _PLAIN = "0123456789.%,::~~-~~-    "
 FOLD = str.maketrans({wide: plain for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide not in "，："})
-GROUPED = re.compile("(?<![0-9，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，])(?= ?[万元人户%家个])")
+GROUPED = regex("(?<![0-9，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，])(?= ?[万元人户%家个])")
 """A thousands separator of full width: only where a unit follows, or it is a comma between two numbers."""
-COMMA = re.compile("[0-9]，[0-9]")
-WIDE = re.compile(f"[{_WIDE.replace('，', '').replace('：', '')}]")
-NUMBER = re.compile("[0-9零〇一二三四五六七八九十百千万亿两][0-9零〇一二三四五六七八九十百千万亿两]*")
-_LONE = re.compile("一(?![一二三四五六七八九十百千万亿两点])")
-ONE = re.compile(
+COMMA = regex("[0-9]，[0-9]")
+WIDE = regex(f"[{_WIDE.replace('，', '').replace('：', '')}]")
+NUMBER = regex("[0-9零〇一二三四五六七八九十百千万亿两][0-9零〇一二三四五六七八九十百千万亿两]*")
+_LONE = regex("一(?![一二三四五六七八九十百千万亿两点])")
+ONE = regex(
     "一(?:[名个家处次座所项件台辆套户份元亩倍场]|公里|小时|分钟|年|万|亿)(?=[，。、；！？）：]|$)"
     "|一(?:倍|小时|公里|亩)|一年(?:半|以上|以下|以内)"
 )
-ONE_AFTER = re.compile("(?:[满达]|为期|期限|期为|徒刑)$")
-NOT_ONE = re.compile("[这那每某同第唯任何另上下又再统其哪首头有如万之逐]$")
-SIGN = re.compile("(?P<sign>(?<![0-9A-Za-z%‰元人个户家次万亿年月日）)-])-|零下) ?$")
+ONE_AFTER = regex("(?:[满达]|为期|期限|期为|徒刑)$")
+NOT_ONE = regex("[这那每某同第唯任何另上下又再统其哪首头有如万之逐]$")
+SIGN = regex("(?P<sign>(?<![0-9A-Za-z%‰元人个户家次万亿年月日）)-])-|零下) ?$")
 """A minus, not a dash between two numbers."""
 WORDY = {"percent", "ratio", "money"}
 """Kinds whose numbers in words are never an idiom."""
-_SENTENCE = re.compile("[。！？；\n]")
-CLAUSE = re.compile("[，。；！？：\n]")
+_SENTENCE = regex("[。！？；\n]")
+CLAUSE = regex("[，。；！？：\n]")
 _WITHIN = "，："
 """Marks that part clauses but not sentences."""
 
@@ -110,7 +110,7 @@ def counted_one(text: str, form: Form) -> bool:
 
 _UP = "增长|增加|增收|增产|增|提高|提升|上升|上涨|递增|增幅|净增|增效"
 _DOWN = "下降|减少|降低|回落|缩短|压缩|减|降|下调|下跌|净减"
-DIRECTION = re.compile(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN}))(?:了|幅|约|近|超过|超|逾)? ?$")
+DIRECTION = regex(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN}))(?:了|幅|约|近|超过|超|逾)? ?$")
 _MOVES = frozenset(word[-1] for word in (*_UP.split("|"), *_DOWN.split("|"), *"了幅约近过超逾"))
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from taizhou_brief.figures.numerals import ARABIC, COMPOUND, HANZI, SCALE, SCALES, SMALL_SCALES, arabic, hanzi
 from taizhou_brief.figures.units import UNIT, UNITS
+from taizhou_brief.patterns import regex
 
 BEFORE = (
     "约 大约 近 将近 接近 超 超过 超出 逾 上 过 最高 最低 最多 最少 最大 最长 最短 至少 不少于 不低于 不超过 不足 不到 "
@@ -31,7 +32,7 @@ ONLY_BEFORE = {"上": "百千万亿", "过": "一二三四五六七八九十百�
 """Short words qualify only these."""
 
 _LAST = frozenset(word[-1] for word in f"{BEFORE} {SILENT}".split())
-_LEADING = re.compile(rf"({'|'.join(sorted(f'{BEFORE} {SILENT}'.split(), key=lambda word: -len(word)))}) ?$")
+_LEADING = regex(rf"({'|'.join(sorted(f'{BEFORE} {SILENT}'.split(), key=lambda word: -len(word)))}) ?$")
 
 
 def leading(text: str, floor: int, start: int) -> tuple[int, str] | None:
@@ -60,17 +61,15 @@ _TAIL = (
     rf"(?P<more4>(?<=[年月天岁倍])[多余半](?![个次家元种名项年月天]))?"
     rf"(?P<after> ?{_ENDS}(?![海市级述游规门线学报]))?"
 )
-SINGLE = re.compile(rf"(?P<number>{_NUMBER}){_TAIL}")
-RANGE = re.compile(
+SINGLE = regex(rf"(?P<number>{_NUMBER}){_TAIL}")
+RANGE = regex(
     rf"(?P<low>{_NUMBER}) ?(?P<low_scale>{SCALE})? ?(?P<low_unit>{UNIT})? ?[{LINKS}] ?(?P<number>{_NUMBER}){_TAIL}"
 )
-RATIO = re.compile(
-    r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?)+(?![0-9:：])|[0-9]+(?: ?比 ?[0-9]+)+(?![0-9分秒])"
-)
-FRACTION = re.compile(
+RATIO = regex(r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?)+(?![0-9:：])|[0-9]+(?: ?比 ?[0-9]+)+(?![0-9分秒])")
+FRACTION = regex(
     rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_MORE})?(?P<after>(?:{'|'.join(AFTER.split())}))?"
 )
-TENTHS = re.compile(
+TENTHS = regex(
     r"(?P<tenths>[一二三四五六七八九十两]{1,2}|[0-9](?:\.[0-9])?) ?成(?P<more>[多半])?(?P<after>以上|以下|左右)?"
     r"(?![立本长员果功为就绩交分熟品都片套家人色])"
 )

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from taizhou_brief.figures.forms import Form
+from taizhou_brief.patterns import regex
 
-LIST = re.compile(" ?(?:、|和|及|与|或) ?")
+LIST = regex(" ?(?:、|和|及|与|或) ?")
 """What parts the members of a list."""
-_MONEY = re.compile(
+_MONEY = regex(
     "补助|补贴|奖励|资金|金额|投资|产值|收入|利润|税|贷款|融资|授信|分红|工资|营收|销售|预算|支出|奖金|罚款|租金|造价"
 )
 """Words that tell what a bare 2860万 is counted in."""
 _NEAR = 8
 """Characters around a bare number in which such a word is looked for."""
-_NEXT_IN_LIST = re.compile("[^，。；]{0,6}、[^，。；、]{0,6}")
+_NEXT_IN_LIST = regex("[^，。；]{0,6}、[^，。；、]{0,6}")
 _LIMITS = {"最高", "最低", "最多", "最少", "至少", "不低于", "不少于", "不超过"}
 """Qualifiers that hold for the rest of a list."""
 _BACK = 12

@@ -6,6 +6,8 @@ import re
 from decimal import Decimal
 from functools import lru_cache
 
+from taizhou_brief.patterns import regex
+
 COMPOUND = r"[0-9]+ ?亿 ?[0-9]+(?:\.[0-9]+)? ?千?万|[0-9]+ ?万 ?[0-9]{1,2} ?千"
 """Two scales in one number: 1亿2千万."""
 ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
@@ -15,9 +17,9 @@ SMALL_SCALES = {"千": 1000, "百": 100}
 SCALE = f"(?:{'|'.join(SCALES)}|千(?![克瓦米卡伏帕万])|百(?!分))"
 
 _D = "[一二三四五六七八九两]"
-_SECTION = re.compile(f"(?:({_D})千)?零?(?:({_D})百)?零?(?:({_D})?(十))?零?({_D})?")
+_SECTION = regex(f"(?:({_D})千)?零?(?:({_D})百)?零?(?:({_D})?(十))?零?({_D})?")
 _VALUES = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
-_NEIGHBOURS = re.compile(f"(?P<before>.*?)(?P<low>{_D})(?P<high>{_D})(?P<after>[十百千万亿]*)")
+_NEIGHBOURS = regex(f"(?P<before>.*?)(?P<low>{_D})(?P<high>{_D})(?P<after>[十百千万亿]*)")
 
 
 def arabic(text: str) -> Decimal:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from string import ascii_letters
 
-QUOTED = re.compile("《[^《》]*》|“[^“”，。；！？：%]{1,16}”|[〔\\[][12][0-9]{3}[〕\\]] ?[0-9]* ?号?|（[0-9]{1,2}）")
+from taizhou_brief.patterns import regex
+
+QUOTED = regex("《[^《》]*》|“[^“”，。；！？：%]{1,16}”|[〔\\[][12][0-9]{3}[〕\\]] ?[0-9]* ?号?|（[0-9]{1,2}）")
 """Titles and quoted names: their numbers belong to the name."""
 
-BEFORE = re.compile(
+BEFORE = regex(
     r"""
         (?: 第\ ? | [A-Za-z]- | [+×＋/_\#№.〔\[] | [0-9]- | No\.?\ ?
           | 农历 | 编号为? | 代码 | 门牌 | 邮编 | 电话 | 热线 | 代号 | 满分\ ? | 逢 )@
@@ -37,7 +39,7 @@ def spoilt(text: str, start: int) -> bool:
     return bool(BEFORE.search(f"{text[max(0, start - 8) : start]}@{text[start : start + 8]}"))
 
 
-WHOLE = re.compile(
+WHOLE = regex(
     r"""
         [0-9]+(?:\.[0-9]+){2,} | [0-9]+\.0(?![0-9%亿万])
       | 0[0-9]{2,3}[- ]?[0-9]{7,8} | 1[3-9][0-9]{9}(?![0-9]) | [48]00-[0-9-]+
@@ -49,7 +51,7 @@ WHOLE = re.compile(
 """Version numbers, telephones, times of day."""
 
 _SYMBOLS = "kg|km|cm|mm|m|t|g|kW|kWh|MW|GB|TB|TEU|dB|mg|ml|mL|kV|L|hm"
-AFTER = re.compile(
+AFTER = regex(
     rf"""\ ?(?:
         号(?!召) | 国道 | 省道 | 县道 | 乡道 | 高速 | 公路 | 路(?=公交) | 路(?![段灯口线网由]) | 型 | 室 | 单元 | 楼
       | 级 | 强
@@ -64,7 +66,7 @@ AFTER = re.compile(
 )
 """What follows a number that is part of a name."""
 
-AFTER_WORDS = re.compile(
+AFTER_WORDS = regex(
     r"""
         个(?=代表|意识|自信|维护|确立|务必|全面|伟大|毫不|一|不|善于|倍增|先行|高地)
       | 次(?=元|供|开|创业|利用|分配|能源|加工|污染) | 日(?=[游内]) | 期 | 元(?=[化结素文方论桥区])

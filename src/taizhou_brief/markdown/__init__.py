@@ -7,7 +7,6 @@ character is lost without a diagnostic. Prose without mark-up is read by hand (`
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from markdown_it.tree import SyntaxTreeNode
@@ -18,11 +17,12 @@ from taizhou_brief.markdown.dialect import dialect, shallow
 from taizhou_brief.markdown.flow import escape, flow
 from taizhou_brief.markdown.losses import CODES, Loss, losses
 from taizhou_brief.markdown.pieces import NOTHING, Body, Inline, Item, Piece
+from taizhou_brief.patterns import regex
 
 __all__ = ["CODES", "NOTHING", "Body", "Inline", "Item", "Piece", "blocks", "escape", "flow", "inline"]
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
-_LAYOUT = re.compile(r"[ \t]*\u3000\s*")
+_CONTROL = regex(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_LAYOUT = regex(r"[ \t]*\u3000\s*")
 
 
 def blocks(text: str, path: str, first_line: int, prefix: str = "a") -> Body:

@@ -18,11 +18,12 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from taizhou_brief.markdown.flow import is_chinese
+from taizhou_brief.patterns import regex
 
 NESTING = 20
 """Lists and quotations stand at most this many levels deep; the library drops what is deeper, so we report it."""
-_SCHEME = re.compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
-_LINKABLE = re.compile(r"https?://[^/\s]|mailto:[^\s]", re.IGNORECASE)
+_SCHEME = regex(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
+_LINKABLE = regex(r"https?://[^/\s]|mailto:[^\s]", re.IGNORECASE)
 
 
 class Dialect(MarkdownIt):

@@ -11,15 +11,16 @@ from __future__ import annotations
 import re
 
 from taizhou_brief.hanzi import HAN
+from taizhou_brief.patterns import regex
 
 WIDE_MARKS = "\u3000-\u3004\u3006\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffe6"
 """Punctuation that is Chinese or Japanese whatever stands beside it."""
 SHARED_MARKS = "“”‘’…—·"
 """Punctuation that Chinese shares with other scripts."""
 
-GAP = re.compile(rf" (?:(?=[0-9])(?<=[{HAN}] )|(?<=[0-9] )(?=[{HAN}]))")
+GAP = regex(rf" (?:(?=[0-9])(?<=[{HAN}] )|(?<=[0-9] )(?=[{HAN}]))")
 """A space that leaves nothing behind."""
-CLOSED = re.compile(
+CLOSED = regex(
     rf"[ \n](?:(?=[0-9])(?<=[{HAN}].)|(?<=[0-9].)(?=[{HAN}]))"
     rf"|\n(?:(?<=[{WIDE_MARKS}].)|(?=[{WIDE_MARKS}])"
     rf"|(?<=[{HAN}].)(?=[{HAN}{SHARED_MARKS}])|(?<=[{SHARED_MARKS}].)(?=[{HAN}]))",
@@ -27,7 +28,7 @@ CLOSED = re.compile(
 )
 """A space or line break that leaves nothing behind."""
 
-_CHINESE = re.compile(f"[{HAN}{WIDE_MARKS}{SHARED_MARKS}]")
+_CHINESE = regex(f"[{HAN}{WIDE_MARKS}{SHARED_MARKS}]")
 
 
 def flow(text: str) -> str:

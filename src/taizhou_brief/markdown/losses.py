@@ -15,6 +15,7 @@ from taizhou_brief.diagnostics import Severity
 from taizhou_brief.markdown.dialect import NESTING
 from taizhou_brief.markdown.flow import is_chinese
 from taizhou_brief.markdown.rich import is_heading, numbers, walk
+from taizhou_brief.patterns import regex
 
 CODES: Mapping[str, str] = {
     "M010": "列表、引文套得太深，里层的文字显示不出来",
@@ -39,16 +40,16 @@ CODES: Mapping[str, str] = {
     "M099": "有文字显示不出来",
 }
 
-_NOTE = re.compile(r"(?<!\\)\[\^[^\]\s]+\]")
-_LINK = re.compile(r"(?<!\\)\]\(")
-_BARE_HEADING = re.compile(r"#{1,3}[^\s#]")
-_TAG = re.compile(r"<!--|<[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
-_GREATER = re.compile(r"\s*>\s*[0-9.]")
-_FENCE_END = re.compile(r"[\s>]*(`{3,}|~{3,})\s*$")
-_FENCE_INFO = re.compile(r"[a-zA-Z0-9+#.\-]*")
-_CONTAINER = re.compile(r"[\s>+*\-]*(?:[0-9]{1,9}[.)]\s)?\s*")
-_PIPE = re.compile(r"(?<!\\)\|")
+_NOTE = regex(r"(?<!\\)\[\^[^\]\s]+\]")
+_LINK = regex(r"(?<!\\)\]\(")
+_BARE_HEADING = regex(r"#{1,3}[^\s#]")
+_TAG = regex(r"<!--|<[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>")
+_ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+_GREATER = regex(r"\s*>\s*[0-9.]")
+_FENCE_END = regex(r"[\s>]*(`{3,}|~{3,})\s*$")
+_FENCE_INFO = regex(r"[a-zA-Z0-9+#.\-]*")
+_CONTAINER = regex(r"[\s>+*\-]*(?:[0-9]{1,9}[.)]\s)?\s*")
+_PIPE = regex(r"(?<!\\)\|")
 CONTAINERS = ("list_item", "blockquote", "footnote_reference")
 
 

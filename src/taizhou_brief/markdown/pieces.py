@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.patterns import regex
 
-_UNIT = re.compile(
+_UNIT = regex(
     r'(?P<mark><sup class="note">.*?</sup>|<wbr>)|(?P<tag></?[a-z]+[^>]*>)|(?P<entity>&[a-z]+;)|[^<&]+', re.DOTALL
 )
-_EMPTY = re.compile(r"<(a|em|strong|code)\b[^>]*></\1>")
+_EMPTY = regex(r"<(a|em|strong|code)\b[^>]*></\1>")
 BREAK = "<br>"
 
 Kind = Literal["heading", "paragraph", "list", "other"]

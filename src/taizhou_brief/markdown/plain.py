@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from taizhou_brief.markdown.flow import flow
 from taizhou_brief.markdown.pieces import Body, Inline, Piece
+from taizhou_brief.patterns import regex
 
-MARKUP = re.compile(r"[*_`&<>\[\]\\\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+MARKUP = regex(r"[*_`&<>\[\]\\\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
 """A character that may be mark-up wherever it stands, or that no text should hold."""
-_OPENING = re.compile(r"[>+\-=|~:!^]|[0-9]{1,9}[.)]|#")
+_OPENING = regex(r"[>+\-=|~:!^]|[0-9]{1,9}[.)]|#")
 """The opening of a line that may not be prose."""
-_HEADING = re.compile(r"(#{1,3}) ([^\s#](?:[^#]*[^\s#])?)")
+_HEADING = regex(r"(#{1,3}) ([^\s#](?:[^#]*[^\s#])?)")
 
 
 def scan(lines: list[str], first_line: int) -> Body | None:

@@ -10,9 +10,10 @@ from markdown_it.tree import SyntaxTreeNode as Node
 
 from taizhou_brief.markdown.flow import CLOSED, attribute, escape
 from taizhou_brief.markdown.pieces import BREAK, NOTHING, Inline, Item, Piece
+from taizhou_brief.patterns import regex
 
 DEEPEST_HEADING = 3
-LONG = re.compile(r"[!-~]{24,}")
+LONG = regex(r"[!-~]{24,}")
 """A run without a space that may not fit into what is left of a line."""
 _CELL_CLASSES = {"text-align:center": "centre", "text-align:right": "right"}
 

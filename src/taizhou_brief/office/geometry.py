@@ -10,6 +10,7 @@ from itertools import pairwise
 from statistics import median
 
 from taizhou_brief.office.glyphs import Glyph, Sheet
+from taizhou_brief.patterns import regex
 from taizhou_brief.sourcetext import Line
 
 WIDE = 2.0
@@ -21,7 +22,7 @@ MIXED = 0.3
 FAINT = 0.08
 """Enough where the file itself says that there is one."""
 INDENT = 20
-PAGE_NUMBER = re.compile(
+PAGE_NUMBER = regex(
     r"[-—–－―‐·•~\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/共，,\s]*\s*[0-9０-９]{1,4}\s*页?)?[-—–－―‐·•~\s]*"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +15,7 @@ from taizhou_brief.models import Article, Block, Measure, Section, Span
 from taizhou_brief.parse.contents import pair
 from taizhou_brief.parse.front import FrontArticle
 from taizhou_brief.parse.markers import SPACE, Marker, marker, measures
+from taizhou_brief.patterns import regex
 
 CODES: Mapping[str, str] = {
     "M001": "第一个 `#` 标题之前有文字，不属于任何一篇",
@@ -29,7 +29,7 @@ CODES: Mapping[str, str] = {
 }
 
 STOP = "。"
-_SECTION = re.compile(rf"({NUMERAL}{{1,4}})、{SPACE}")
+_SECTION = regex(rf"({NUMERAL}{{1,4}})、{SPACE}")
 
 
 class Opening(NamedTuple):

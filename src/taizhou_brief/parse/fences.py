@@ -6,10 +6,11 @@ import re
 from dataclasses import dataclass
 
 from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.patterns import regex
 
-FENCE = re.compile(r"^--- *$", re.MULTILINE)
-ALMOST = re.compile(r"^(?:-{2,}|[—–－]+|={3,}|\+{3,}) *$", re.MULTILINE)
-TITLE = re.compile(r"^ *\n(?=# *\S)", re.MULTILINE)
+FENCE = regex(r"^--- *$", re.MULTILINE)
+ALMOST = regex(r"^(?:-{2,}|[—–－]+|={3,}|\+{3,}) *$", re.MULTILINE)
+TITLE = regex(r"^ *\n(?=# *\S)", re.MULTILINE)
 """A blank line above what must be the first article: where front matter that was never closed has to end."""
 
 

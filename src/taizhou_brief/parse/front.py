@@ -14,6 +14,7 @@ from taizhou_brief.hanzi import nearest
 from taizhou_brief.models import NO_DATE, NO_NUMBER, Erratum, SourceFile, Span, issue_key
 from taizhou_brief.parse.fences import split
 from taizhou_brief.parse.keys import FRONT
+from taizhou_brief.patterns import regex
 from taizhou_brief.settings import Settings
 from taizhou_brief.yamltext import Mapping, Scalar
 
@@ -27,7 +28,7 @@ CODES = fields.codes("F") | {
     "F027": "前言没有用“---”结束",
 }
 """Code → one line of explanation."""
-PLACE = re.compile(r"(?:.*/)?briefings/([^/]+)/([^/]+)\.md", re.DOTALL)
+PLACE = regex(r"(?:.*/)?briefings/([^/]+)/([^/]+)\.md", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ of that family opens a measure, also where the printed ordinals skip or repeat; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
 from taizhou_brief.hanzi import NUMERAL, numeral, value
+from taizhou_brief.patterns import regex
 
 SPACE = r"[ \t\u3000\u00a0]*"
 HIGHEST = 99
@@ -38,7 +38,7 @@ SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 LAST = "最后"
 
 FAMILIES = ("是", "（）", "1.", "第", "首先")
-_MARKER = re.compile(
+_MARKER = regex(
     rf"(?:({NUMERAL}{{1,3}})是|[（(]({NUMERAL}{{1,3}})[）)]|([1-9][0-9]?)[.．、](?!{SPACE}[0-9])"
     rf"|第({NUMERAL}{{1,3}})(?:[，,：:]|、(?!第|{NUMERAL}))|({'|'.join(SERIES)})[，,]){SPACE}"
 )

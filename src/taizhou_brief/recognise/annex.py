@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.paras import Para
 from taizhou_brief.recognise.text import ends
 
-_LABEL = re.compile(
+_LABEL = regex(
     r"附(?:件|表|录)?[ \u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?[ \u3000]*[：:]|附(?:件|表|录)[ \u3000]*\d{0,2}$"
 )
-_ITEM = re.compile(r"(\d{1,2})[.．、](?!\d)")
+_ITEM = regex(r"(\d{1,2})[.．、](?!\d)")
 
 
 def annexed(text: str) -> tuple[str, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import numeral
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.annex import annexed, gathered
 from taizhou_brief.recognise.contents import byline, column_label
 from taizhou_brief.recognise.markers import Mark, broken, chosen, mark_at, run_on, section_mark
@@ -18,13 +18,13 @@ Remark = tuple[int, str, str]
 """Line of the source, code, message."""
 
 _HEADING = 60
-_CONTRIBUTOR = re.compile(
+_CONTRIBUTOR = regex(
     r"[（(【]?\s*(?:(?:供稿|来源|稿件来源|报送|信息来源|撰稿|执笔|整理|作者|提供)(?:单位|人)?\s*[：:]\s*(?P<after>[^。]{2,40}?)|(?P<before>[^。：:]{2,40}?)\s*(?:供稿|提供|报送))\s*[）)】]?"
 )
-_SIGNED = re.compile(r"[（(]\s*(?P<name>[^。，；：（）()]{3,24})\s*[）)]")
-_LABEL = re.compile(r"[【\[〔][^】\]〕]{2,10}[】\]〕]")
+_SIGNED = regex(r"[（(]\s*(?P<name>[^。，；：（）()]{3,24})\s*[）)]")
+_LABEL = regex(r"[【\[〔][^】\]〕]{2,10}[】\]〕]")
 """The name of a part before its text, such as 【主要做法】; a heading where another stands on a line of its own."""
-_BODY = re.compile("(?:局|办|委|组|部|院|会|社|镇|街道|乡|区|县|市|中心|公司|政府|办公室|专班|处|科|站|集团|学校)$")
+_BODY = regex("(?:局|办|委|组|部|院|会|社|镇|街道|乡|区|县|市|中心|公司|政府|办公室|专班|处|科|站|集团|学校)$")
 
 
 @dataclass(frozen=True, slots=True)

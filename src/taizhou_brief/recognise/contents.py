@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from taizhou_brief.hanzi import HAN
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.frame import CONTENTS, NOTE
 from taizhou_brief.recognise.rows import Row
 from taizhou_brief.recognise.text import bare, ends, squeeze
@@ -15,12 +16,12 @@ from taizhou_brief.recognise.wrap import Wrap
 
 CASE = r"(?:典型|经典|优秀)?(?:案例|实例)之?[\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 """The label of one of several cases, such as 案例一."""
-BULLET = re.compile(
+BULLET = regex(
     r"\s*(?:[-–—](?![-–—])[\s\u3000]*|[·•●○◎◉⊙◆◇◈❖★☆✦✧■□▲△►▶▪◾➤➢☞※*][\s\u3000]*|[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*"
     rf"|{CASE}[\s\u3000]*[：:、.．]?[\s\u3000]*)"
 )
 """What stands before an entry."""
-_LEADER = re.compile(
+_LEADER = regex(
     r"(?:[\s\u3000]*[.…·．。‥⋯_－—-]{2,}[\s\u3000]*[（(]?(?:第?\s*\d{1,3}\s*页?)?[）)]?|[\s\u3000]+\d{1,3}|\s*[（(/／]\s*第?\d{1,3}页?\s*[）)]?)\s*$"
 )
 LONGEST_TITLE = 120
@@ -31,23 +32,23 @@ LONGEST_COLUMN = 10
 """Characters of a column's name at most."""
 MOST_TITLES = 200
 """Entries that are looked for nearly, where they are not found exactly."""
-_COLUMN = re.compile(
+_COLUMN = regex(
     rf"[【\[〔][^】\]〕]{{1,12}}[】\]〕]|(?P<sign>[◆★●■□▲◇☆○◎※])\s*[{HAN}]{{2,8}}\s*(?P=sign)|[-—·]{{1,3}}\s*[{HAN}]{{2,6}}\s*[-—·]{{1,3}}"
 )
-_COLUMN_NAME = re.compile(
+_COLUMN_NAME = regex(
     f"[◆★●■□▲►▶◎○◇☆※*]?[{HAN}]{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|论坛|专栏|亮点|资讯|观察)|{CASE}[：:]?"
 )
 """The name of a column without brackets, such as 部门动态; only before a title is it taken for one."""
-_BYLINE = re.compile(
+_BYLINE = regex(
     f"[{HAN}]{{2,14}}(?:(?<![格布开结大全破])局|办|委|部|办公室|委员会|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
 )
-_BRACKETED = re.compile("[（(]([^（）()]{2,20})[）)]$")
-_PERSON = re.compile(
+_BRACKETED = regex("[（(]([^（）()]{2,20})[）)]$")
+_PERSON = regex(
     f"[{HAN}]{{0,14}}(?:书记|主任|主席|[市县区局部镇乡院校厅处科组会]长|秘书长|董事长|常委|委员)"
     rf"[ \u3000][{HAN}]{{1,3}} ?[{HAN}]{{1,3}}"
 )
 """Who spoke or wrote, below a title."""
-_VERB = re.compile("成立|构建|形成|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|开展调研|赴")
+_VERB = regex("成立|构建|形成|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|开展调研|赴")
 _MARKS = str.maketrans("()[]:,!?;\"'—–-─", "（）［］：，！？；““————")
 
 

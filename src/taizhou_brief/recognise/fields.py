@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.dates import DATE, NUMBER
 from taizhou_brief.recognise.rows import Row
 from taizhou_brief.recognise.text import WIDE, bare, squeeze
@@ -30,38 +31,38 @@ _LABELS = {
     "send_to": "抄送|主送|分送|送",
     "distribute_to": "下发|分发|印发|发至|发",
 }
-_LABEL = re.compile(
+_LABEL = regex(
     r"(?:^|(?<=[ \u3000。；;]))(?:本期)?(?:"
     + "|".join(f"(?P<{name}>{'|'.join(_spaced for _spaced in words.split('|'))})" for name, words in _LABELS.items())
     + r")[ \u3000]*[：:]"
 )
-_CONTACT = re.compile(
+_CONTACT = regex(
     r"^[（(]?(?:责任编辑|责编|本期编辑|编辑|编\s*辑|主编|签发人?|签\s*发|审核|审签|核稿|校对|校\s*对|拟稿|联系人|联系电话|电\s*话|电话|传真|地址|邮\s*箱|邮箱|邮编|"
     r"投稿邮箱|电子邮箱|E-?mail|网址|承办单位|值班电话)[ \u3000]*[：:]"
 )
-_INTERNAL = re.compile(
+_INTERNAL = regex(
     r"内部(?:资料|刊物|文件|材料|参阅|使用|情况|交流)|注意保存|^(?:秘密|机密|绝密)(?:[★☆].*)?$|^密级|不得(?:外传|公开)|^特急$|^加急$|^急件$"
 )
-_SECRET = re.compile(r"内部|秘密|机密|绝密|密级|外传|公开|注意保存")
-_SERIES = re.compile(
+_SECRET = regex(r"内部|秘密|机密|绝密|密级|外传|公开|注意保存")
+_SERIES = regex(
     r"(?:简报|信息|专报|动态|快报|快讯|参考|通讯|情况|内参|专刊|要情|参阅|摘报|交流|通报|速递|月报|周报|旬报|材料|选编|汇编|摘编|简讯|资讯|文摘)(?:[（(].{1,12}[）)])?$"
 )
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"(?:办公室|委员会|领导小组|小组|专班|中心|政府|局|办|委|厅|部|院|署|会|处|科|组|室|社|公司|集团|指挥部|秘书处)(?:主办|编印|编发|主编|印发|编制|编|印)?$"
 )
 _YEARED = r"(?:[（(〔\[]?\s*(?P<year>20\d\d|二[〇○零一二三四五六七八九]{3})\s*年?\s*[）)〕\]]?\s*(?:年度)?\s*)?"
-_TOTAL = re.compile(rf"[（(〔\[]?\s*总\s*第?\s*({NUMBER})\s*期\s*[）)〕\]]?")
-_EXTRA = re.compile(rf"[（(]?\s*{_YEARED}增\s*刊\s*[（(]?\s*(?:第\s*({NUMBER})\s*期?|(\d+))?\s*[）)]?\s*[）)]?")
-_NUMBER = re.compile(rf"[（(]?\s*{_YEARED}(?:第?\s*({NUMBER})\s*期|(?(year)第?|第)\s*({NUMBER})\s*号(?!\S))\s*[）)]?")
-_COPIES = re.compile(rf"[（(]?\s*共\s*印?\s*({NUMBER})\s*份\s*[）)]?|[（(]\s*印\s*({NUMBER})\s*份\s*[）)]")
-_PRINTED = re.compile(rf"({DATE})\s*印\s*(?:发|制|刷)?|印发(?:日期|时间)\s*[：:]\s*({DATE})")
-_DATE = re.compile(DATE)
-_MONTH = re.compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)")
-_WEEKDAY = re.compile("[（(]?(?:星期|周)[一二三四五六日天][）)]?")
-_ISSUED_BY = re.compile(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
+_TOTAL = regex(rf"[（(〔\[]?\s*总\s*第?\s*({NUMBER})\s*期\s*[）)〕\]]?")
+_EXTRA = regex(rf"[（(]?\s*{_YEARED}增\s*刊\s*[（(]?\s*(?:第\s*({NUMBER})\s*期?|(\d+))?\s*[）)]?\s*[）)]?")
+_NUMBER = regex(rf"[（(]?\s*{_YEARED}(?:第?\s*({NUMBER})\s*期|(?(year)第?|第)\s*({NUMBER})\s*号(?!\S))\s*[）)]?")
+_COPIES = regex(rf"[（(]?\s*共\s*印?\s*({NUMBER})\s*份\s*[）)]?|[（(]\s*印\s*({NUMBER})\s*份\s*[）)]")
+_PRINTED = regex(rf"({DATE})\s*印\s*(?:发|制|刷)?|印发(?:日期|时间)\s*[：:]\s*({DATE})")
+_DATE = regex(DATE)
+_MONTH = regex(r"20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)")
+_WEEKDAY = regex("[（(]?(?:星期|周)[一二三四五六日天][）)]?")
+_ISSUED_BY = regex(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
 _CUT = "\x00"
 """What stands in a line for a field that was read out of it: no pattern reaches across."""
-_CLOSING = re.compile("(?:主办|编印|编发|主编|编|印|办)")
+_CLOSING = regex("(?:主办|编印|编发|主编|编|印|办)")
 """What an office's name may be followed by, at some distance."""
 _EDGES = f" {WIDE}·|｜/，,;；（）()【】-—─━═_＿*★☆"
 
@@ -177,7 +178,7 @@ def _split(text: str, marks: str) -> list[str]:
     return [*parts, text[start:]]
 
 
-_ISSUER_LABEL = re.compile("(?:主办|编印|编发|主编|印发|编制|编|印)$")
+_ISSUER_LABEL = regex("(?:主办|编印|编发|主编|印发|编制|编|印)$")
 
 
 def issuer_name(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.dates import DATE
 from taizhou_brief.recognise.fields import Field, known, label_of, read_fields
 from taizhou_brief.recognise.rows import Row
@@ -16,20 +16,18 @@ HEAD_ROWS = 24
 """How many lines a masthead may take where no contents list closes it."""
 FOOT_ROWS = 40
 """How many lines a foot may take."""
-CONTENTS = re.compile(
+CONTENTS = regex(
     r"[★☆◆◇●■※*]?[【\[〔（(「]?(?:本期)?(?:目录|导读|要目|内容|内容提要|内容导读|提要|摘要|看点|要点|头条导读)(?:[（(]\w+[）)])?[】\]〕）)」]?[：:]?|CONTENTS|Contents"
 )
 """The heading of a contents list, spaces aside."""
-NOTE = re.compile(
-    r"[【\[〔（(「]?(?:编\s*者\s*[的]?\s*[按话]|编\s*后|按\s*语|编\s*发\s*按)[】\]〕）)」]?\s*[：:]?|按[：:]"
-)
+NOTE = regex(r"[【\[〔（(「]?(?:编\s*者\s*[的]?\s*[按话]|编\s*后|按\s*语|编\s*发\s*按)[】\]〕）)」]?\s*[：:]?|按[：:]")
 """The label of an 编者按."""
-MARKER = re.compile(
+MARKER = regex(
     r"[一二三四五六七八九十]{1,3}[、是．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,2}[，、：,]|首先[，、：,]"
 )
 """What opens a section or a measure."""
-_BRACKETED_DATE = re.compile(rf"[（(]{DATE}[）)]")
-_RULE = re.compile(r"[-—─━═_＿=*★☆·•]{2,}|[★☆◆◇●■※*]")
+_BRACKETED_DATE = regex(rf"[（(]{DATE}[）)]")
+_RULE = regex(r"[-—─━═_＿=*★☆·•]{2,}|[★☆◆◇●■※*]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,21 +9,22 @@ import re
 from collections.abc import Mapping, Sequence
 
 from taizhou_brief import yamltext
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.dates import day, number
 from taizhou_brief.recognise.fields import Field
 from taizhou_brief.recognise.rows import LeftOut
 from taizhou_brief.recognise.text import ink
 from taizhou_brief.sourcetext import SourceText
 
-_LABEL = re.compile(
+_LABEL = regex(
     "[本期第总共印份年度增刊报送发抄呈主分下上至号制刷编日时间按者的办单位机关部门辑布：:，、,。．.；;（）()【】〔〕\\[\\]·|｜/／★☆*_＿—–─━═-]*"
 )
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
-_NOTE = re.compile(r"\[\^([^\]\s]+)\]: ")
+_ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
+_NOTE = regex(r"\[\^([^\]\s]+)\]: ")
 CONTRIBUTOR = "供稿单位（见 contributor）"
 """Why a contributor's line is left out of the body."""
 _LISTS = ("report_to", "send_to", "distribute_to")
-_DELIMITER = re.compile(r"\|(?: --- \|)+")
+_DELIMITER = regex(r"\|(?: --- \|)+")
 
 
 def lost(source: SourceText, text: str, fields: Sequence[Field], left: Sequence[LeftOut], span: range) -> str:

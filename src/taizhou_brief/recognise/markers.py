@@ -10,18 +10,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import numeral, value
+from taizhou_brief.patterns import regex
 
 _N = "[一二三四五六七八九十百零〇]{1,3}"
 _SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 _LAST = 4
 _PATTERNS = {
-    "是": re.compile(rf"({_N})是"),
-    "（）": re.compile(rf"[（(]({_N})[）)]"),
-    "1.": re.compile(r"([1-9]\d?)[.．、](?!\d)"),
-    "第": re.compile(rf"第({_N})(?:[，,：:]|、(?!第|{_N}))"),
-    "首先": re.compile(r"(首先|其次|再次|最后)[，,]"),
+    "是": regex(rf"({_N})是"),
+    "（）": regex(rf"[（(]({_N})[）)]"),
+    "1.": regex(r"([1-9]\d?)[.．、](?!\d)"),
+    "第": regex(rf"第({_N})(?:[，,：:]|、(?!第|{_N}))"),
+    "首先": regex(r"(首先|其次|再次|最后)[，,]"),
 }
-_SECTION = re.compile(r"([一二三四五六七八九十]{1,3})([、．.])[ \u3000]*")
+_SECTION = regex(r"([一二三四五六七八九十]{1,3})([、．.])[ \u3000]*")
 _BEFORE = "：；。:;！？"
 
 

@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterable, Sequence
 
 from taizhou_brief.models import issue_key
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.body import Element
 from taizhou_brief.recognise.record import Article, Record
 
-_INLINE = re.compile(r"[\\`*_\[\]<]|&(?=#|[A-Za-z])")
-_START = re.compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#>+=~:|-]))")
-_PLAIN = re.compile(
+_INLINE = regex(r"[\\`*_\[\]<]|&(?=#|[A-Za-z])")
+_START = regex(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#>+=~:|-]))")
+_PLAIN = regex(
     r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f]*[^\s,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f])?"
 )
-_WORDS = re.compile(r"(?:~|null|true|false|yes|no|on|off|y|n|[-+.\d_]+)", re.IGNORECASE)
+_WORDS = regex(r"(?:~|null|true|false|yes|no|on|off|y|n|[-+.\d_]+)", re.IGNORECASE)
 
 
 def escape(text: str, notes: frozenset[str] = frozenset()) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.contents import Heading, byline
 from taizhou_brief.recognise.dates import DATE
 from taizhou_brief.recognise.fields import label_of
@@ -14,10 +14,10 @@ from taizhou_brief.recognise.rows import Row
 from taizhou_brief.recognise.text import ends, squeeze
 from taizhou_brief.recognise.wrap import Wrap
 
-_SECTION = re.compile(r"[一二三四五六七八九十]{1,3}[、．.]")
-_BULLET = re.compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——|【[^】]{2,10}】")
-_WORD = re.compile("[A-Za-z]")
-_CUT_DATE = re.compile(rf"({DATE})(?:\s*印\s*(?:发|制|刷)?)?")
+_SECTION = regex(r"[一二三四五六七八九十]{1,3}[、．.]")
+_BULLET = regex(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——|【[^】]{2,10}】")
+_WORD = regex("[A-Za-z]")
+_CUT_DATE = regex(rf"({DATE})(?:\s*印\s*(?:发|制|刷)?)?")
 _SHORT = 24
 """Fewer characters than a printed line: a fragment before a page break is at least this long."""
 

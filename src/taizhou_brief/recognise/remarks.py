@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.body import Remark
 from taizhou_brief.recognise.contents import title_key
 from taizhou_brief.recognise.layout import Layout
@@ -15,15 +15,15 @@ from taizhou_brief.recognise.text import FULL_WIDTH, ends
 from taizhou_brief.sourcetext import SourceText
 
 WORDS = (
-    (re.compile("(?:基金|资金|收支|预算|存款|滚存|历年)结合(?!起来|实际|使用|运用|部)|结合资金"), "结合", "结余"),
-    (re.compile("截止(?=目前|今|当前|现在|上|本月|去年|年底|\\d)"), "截止", "截至"),
-    (re.compile("帐(?!篷|幕|下|子|外|房)"), "帐", "账"),
-    (re.compile("其它"), "其它", "其他"),
-    (re.compile("登陆(?=网|系统|平台|账|帐|“|APP|手机|浙里|政务|官)"), "登陆", "登录"),
+    (regex("(?:基金|资金|收支|预算|存款|滚存|历年)结合(?!起来|实际|使用|运用|部)|结合资金"), "结合", "结余"),
+    (regex("截止(?=目前|今|当前|现在|上|本月|去年|年底|\\d)"), "截止", "截至"),
+    (regex("帐(?!篷|幕|下|子|外|房)"), "帐", "账"),
+    (regex("其它"), "其它", "其他"),
+    (regex("登陆(?=网|系统|平台|账|帐|“|APP|手机|浙里|政务|官)"), "登陆", "登录"),
 )
 """Where a word is likely a slip, the word, and what may have been meant."""
-_DIGIT_LAST = re.compile(r"\d[.．,，]?$")
-_REPLACED = re.compile("[\ufffd\ue000-\uf8ff]")
+_DIGIT_LAST = regex(r"\d[.．,，]?$")
+_REPLACED = regex("[\ufffd\ue000-\uf8ff]")
 
 
 def about_titles(layout: Layout) -> list[Remark]:

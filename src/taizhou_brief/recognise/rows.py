@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.text import WIDE, bare, clean, columns, ends, indent
 from taizhou_brief.sourcetext import Line, SourceText
 
@@ -54,14 +55,14 @@ class LeftOut:
 
 
 _DASHES = r"[—–―\-－─·•~～\s]"
-_DASHED = re.compile(rf"{_DASHES}+(\d{{1,4}}){_DASHES}+")
-_BARE = re.compile(r"(\d{1,3})(?:\s*/\s*\d{1,3})?")
-_WORDED = re.compile(
+_DASHED = regex(rf"{_DASHES}+(\d{{1,4}}){_DASHES}+")
+_BARE = regex(r"(\d{1,3})(?:\s*/\s*\d{1,3})?")
+_WORDED = regex(
     r"(?:第\s*[\d一二三四五六七八九十]+\s*页)?\s*[,，/]?\s*(?:共\s*[\d一二三四五六七八九十]+\s*页)?|[Pp]age\s*\d+.*"
 )
-_STAMP = re.compile(r"[（(]?总?第?\d+期[）)]?|\d+年\d+月\d+日|\d+年|[·|｜—\-]")
-_HEADING_STYLE = re.compile(r"heading|title|标题|题目", re.IGNORECASE)
-_MARKED = re.compile(
+_STAMP = regex(r"[（(]?总?第?\d+期[）)]?|\d+年\d+月\d+日|\d+年|[·|｜—\-]")
+_HEADING_STYLE = regex(r"heading|title|标题|题目", re.IGNORECASE)
+_MARKED = regex(
     r"[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[，、]|[报送发]\s*[：:]"
 )
 

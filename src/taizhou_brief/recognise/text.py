@@ -12,6 +12,7 @@ import re
 import unicodedata
 
 from taizhou_brief.hanzi import HAN
+from taizhou_brief.patterns import regex
 
 WIDE = "\u3000"
 """In a cleaned line: a gap as wide as a Han character or wider; a plain space is a narrow one."""
@@ -29,17 +30,17 @@ _MARKS = "，。、；：？！“”‘’《》〈〉（）【】〔〕「」�
 _FULL = {0xFF10 + n: 0x30 + n for n in range(10)}
 _FULL |= {0xFF21 + n: 0x41 + n for n in range(26)} | {0xFF41 + n: 0x61 + n for n in range(26)}
 
-LAYOUT = re.compile(f"[{_INVISIBLE}{_CONTROL}]")
-SPACE = re.compile(f"[{_SPACES}]+")
-UNPRINTABLE = re.compile(f"[{_UNPRINTABLE}]")
-FULL_WIDTH = re.compile("[０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９])．(?=[0-9０-９])")
+LAYOUT = regex(f"[{_INVISIBLE}{_CONTROL}]")
+SPACE = regex(f"[{_SPACES}]+")
+UNPRINTABLE = regex(f"[{_UNPRINTABLE}]")
+FULL_WIDTH = regex("[０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９])．(?=[0-9０-９])")
 
-_AT_DIGIT = re.compile(
+_AT_DIGIT = regex(
     f"(?<=[0-9%‰℃])[ {WIDE}](?=[{HAN}{_MARKS}%‰℃])|(?<=[{HAN}{_MARKS}])[ {WIDE}](?=[0-9])",
 )
-_AT_MARK = re.compile(f"[ {WIDE}](?=[，。、；：？！）》】〕」』])|(?<=[，。、；：？！（《【〔「『“‘])[ {WIDE}]")
-_INNER_QUOTE = re.compile(f"(?<=[{HAN}0-9A-Za-z])[ {WIDE}](?=[”’][，。、；：？！])")
-_NARROW = re.compile(f"[ {WIDE}]+")
+_AT_MARK = regex(f"[ {WIDE}](?=[，。、；：？！）》】〕」』])|(?<=[，。、；：？！（《【〔「『“‘])[ {WIDE}]")
+_INNER_QUOTE = regex(f"(?<=[{HAN}0-9A-Za-z])[ {WIDE}](?=[”’][，。、；：？！])")
+_NARROW = regex(f"[ {WIDE}]+")
 
 
 def clean(text: str) -> str:

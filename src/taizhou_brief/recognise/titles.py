@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.hanzi import HAN
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.contents import BULLET, CASE, byline, column_label, heads_titles, joined
 from taizhou_brief.recognise.dates import number
 from taizhou_brief.recognise.frame import NOTE
@@ -19,19 +20,19 @@ LONGEST = 64
 """Characters of a title at most."""
 ENOUGH, SURE = 5, 8
 """Points that make a line a title without a contents list, and beside one that does not name it."""
-_OFFICE = re.compile(
+_OFFICE = regex(
     rf"[{HAN}]{{1,9}}(?:局|办|委|镇|街道|乡|区|县|市|村|公司|集团|中心|学院|大学|医院|银行|党委|政府|总工会|法院|检察院)"
 )
 
 
-_FIRST_LINE = re.compile(f"[{HAN}]{{2,5}}[县市区州旗]|{CASE}[：:]?")
+_FIRST_LINE = regex(f"[{HAN}]{{2,5}}[县市区州旗]|{CASE}[：:]?")
 """A county's name or 案例一 alone on a line: above a title it is the title's first line."""
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
     r"|[（(](?P<bracketed_han>[一二三四五六七八九十]{1,3})[）)])\s*"
 )
 _BULLETS = "◆★●■□▲►▶◎○◇☆"
-_GENERIC = re.compile(
+_GENERIC = regex(
     "(?:主要|具体|经验|典型|基本|创新)(?:做法|举措|成效|经验|问题|特点|情况)|(?:总体|有关)情况|工作(?:成效|亮点|背景|进展|启示|打算|要求|举措)|"
     "取得(?:的)?成效|下(?:一)?步|存在(?:的)?(?:问题|困难|不足|短板)|(?:几点|经验|有关|意见|对策|政策)?(?:启示|体会|建议|思考)|"
     "(?:案例)?背景|成效|做法|附件"

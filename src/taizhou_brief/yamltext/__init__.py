@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.patterns import regex
 from taizhou_brief.yamltext.codes import CODES
 from taizhou_brief.yamltext.events import HIDDEN, QUOTED, Composed, compose, join_lines
 from taizhou_brief.yamltext.mending import MEANT, original, read_on, settled
@@ -36,7 +37,7 @@ __all__ = [
 ]
 
 MAX_BYTES = 64 * 1024
-BAD = re.compile(f"{HIDDEN.pattern}|\t|(?m:^%)")
+BAD = regex(f"{HIDDEN.pattern}|\t|(?m:^%)")
 """What stops reading as it stands; each is read as one other character, so that places stay right."""
 
 

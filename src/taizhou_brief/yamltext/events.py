@@ -5,13 +5,13 @@ Nodes are made with `tuple.__new__`, a quarter of the time of `Scalar(…)`: the
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from textwrap import dedent
 from typing import Any, NamedTuple
 
 import yaml
 
+from taizhou_brief.patterns import regex
 from taizhou_brief.yamltext.nodes import Mapping, Node, Scalar, Sequence
 from taizhou_brief.yamltext.slips import Slip, slip
 from taizhou_brief.yamltext.sources import Source
@@ -20,15 +20,15 @@ MAX_DEPTH = 8
 """Lists and mappings inside each other; the deepest that any key asks for is five."""
 QUOTED = "若这是值里的文字，给整个值加上英文单引号，如 '…'"
 WIDE = "\u2018-\u201d\u2014\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-FOLD = re.compile(r" *\n *")
-SEAM = re.compile(rf"(?<=[{WIDE}])\n(?=[{WIDE}])")
-HEADER = re.compile(r"[|>][0-9+-]*(\s|$)")
+FOLD = regex(r" *\n *")
+SEAM = regex(rf"(?<=[{WIDE}])\n(?=[{WIDE}])")
+HEADER = regex(r"[|>][0-9+-]*(\s|$)")
 INVISIBLE = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069"
     "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
 )
 """Control characters, marks without width, line ends of other worlds, halves of pairs: for a character class."""
-HIDDEN = re.compile(f"[{INVISIBLE}]")
+HIDDEN = regex(f"[{INVISIBLE}]")
 
 
 class Composed(NamedTuple):

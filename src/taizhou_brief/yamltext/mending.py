@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from taizhou_brief.patterns import regex
 from taizhou_brief.yamltext.events import Composed, compose
 from taizhou_brief.yamltext.nodes import Mapping, Node, Scalar, Sequence
 from taizhou_brief.yamltext.slips import KEY, Slip
@@ -15,9 +15,9 @@ ROUNDS = 20
 """How often a text is read anew; what is wrong beyond that waits for the next run."""
 MEANT = {"Y002": ": ", "Y003": ": ", "Y018": "- "}
 """Slips whose meaning is plain, and what was meant."""
-LEADS = re.compile(rf" *(?:- +)*(?:{KEY}):(?= +\S)"), re.compile(r" *-(?= +\S)")
+LEADS = regex(rf" *(?:- +)*(?:{KEY}):(?= +\S)"), regex(r" *-(?= +\S)")
 """What stays of a line whose value cannot be read: its key, else its dash."""
-OWN = re.compile(rf" *(?:-( |$)|(?:{KEY}) *[:：])")
+OWN = regex(rf" *(?:-( |$)|(?:{KEY}) *[:：])")
 """A line that is no continuation of the one above it."""
 
 

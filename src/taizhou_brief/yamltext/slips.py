@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from taizhou_brief.patterns import regex
+
 KEY = r"[A-Za-z_][A-Za-z0-9_]*|[\u4e00-\u9fff]{2,6}"
-COLON = re.compile(rf"(?P<lead> *(?:- +)*)(?P<key>{KEY})(?P<colon>：|:(?=[^\s/]))")
-DASH = re.compile(rf"(?P<lead> *)(?P<dash>-)(?=(?:{KEY})[:：])")
+COLON = regex(rf"(?P<lead> *(?:- +)*)(?P<key>{KEY})(?P<colon>：|:(?=[^\s/]))")
+DASH = regex(rf"(?P<lead> *)(?P<dash>-)(?=(?:{KEY})[:：])")
 
 
 class Slip(NamedTuple):

@@ -8,12 +8,14 @@ from typing import Any, TypeAlias
 
 import yaml
 
+from taizhou_brief.patterns import regex
+
 Source: TypeAlias = Callable[[str], Any]
 """Makes an object whose `get_event` gives one event after another."""
 
 MARK = r"(?<![^\s,\[\]{}])[!&*]\S*"
 WORD = r"[^\s,\[\]{}:?-]"
-QUESTION = re.compile(rf"{MARK}|(?<=[^\s,\[\]{{}}:])\?+|(?<={WORD} )\?+|(?<={WORD})\s+\?+(?=\S)")
+QUESTION = regex(rf"{MARK}|(?<=[^\s,\[\]{{}}:])\?+|(?<={WORD} )\?+|(?<={WORD})\s+\?+(?=\S)")
 """A tag, anchor or alias as a whole, or question marks inside a text."""
 STAND_IN = "\U0010fffd"
 """The last character for private use, which no text holds."""

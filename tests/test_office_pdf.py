@@ -83,9 +83,10 @@ def test_print_from_a_browser(family: str) -> None:
 @pytest.mark.slow
 @pytest.mark.skipif(not SOFFICE, reason="no LibreOffice here")
 def test_print_from_an_office_program() -> None:
-    """Two fonts, from an office program: all in place, bold titles known as such, page numbers apart."""
+    """Two fonts, from an office program, which is told: all in place, bold titles known as such, page numbers apart."""
     data = by_libreoffice(formal(issue()), "docx", "pdf")
     exact(data)
+    assert "I784" in {said.code for said in office.read(data, "a.pdf").diagnostics}
     source = office.read(data, "a.pdf").source
     assert source is not None
     heads = [squeezed(line.text) for line in source.lines if line.bold and line.centred]
@@ -166,6 +167,30 @@ def test_lines_that_repeat_at_the_top_are_running_heads() -> None:
     pages = [rows(word("示范简报第3期", 100, 800) + page_of("正文正文正文", "正文正文正文", top=690)) for _ in range(3)]
     assert [[row.kind for row in page] for page in furniture(pages, [842] * 3)] == [["header", "text", "text"]] * 3
     assert [row.kind for row in furniture(pages[:1], [842])[0]] == ["text"] * 3
+
+
+def test_a_running_head_of_two_lines_is_none_of_the_text() -> None:
+    """Both lines are outside, wherever the pages turn; so is a name above the page number."""
+    pages = [
+        Sheet(
+            595,
+            842,
+            word("工作简报", 260, 800, 10)
+            + word(f"2021年第{page}期", 260, 786, 10)
+            + [
+                glyph
+                for n in range(12)
+                for glyph in word(f"第{page}页的这一行是正文，说的是第{n}件事", 90, 740 - 28 * n)
+            ]
+            + word("简报编辑部", 260, 84, 10)
+            + word(f"- {page} -", 260, 70, 10),
+        )
+        for page in (1, 2, 3)
+    ]
+    found = lines(pages)
+    assert [line.text.strip() for line in found if line.kind == "header"][:2] == ["工作简报", "2021年第1期"]
+    assert sum(line.kind == "footer" for line in found) == 6
+    assert all("正文" in line.text for line in found if line.kind == "text")
 
 
 def test_indents_and_centring_become_hints() -> None:

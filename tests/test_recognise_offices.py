@@ -614,6 +614,17 @@ def test_a_title_at_the_top_of_a_page_is_no_running_header() -> None:
     ]
 
 
+def test_an_office_cut_in_two_by_the_margin_is_one() -> None:
+    """A long name that goes on in the line of the date is the issuer, whole."""
+    name = "青山市委全面深化改革和共同富裕示范区建设委员会办公室"
+    text = wrapped(SINGLE, 20).replace(
+        "青山市委改革办                        2024", f"{name[:20]}\n{name[20:]}  2024", 1
+    )
+    own = settings(QINGSHAN)
+    assert name[20:] + "  2024" in text
+    assert issue_of(read(text, own), own).issuer == name
+
+
 def test_a_number_cut_in_two_is_joined_or_told() -> None:
     """A figure never stands in two halves without a word about it."""
     text = BOLD_STYLE.replace("支出进度达92%", "支出进度达9\n2%")

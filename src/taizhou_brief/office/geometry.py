@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from taizhou_brief.office.glyphs import Glyph, Sheet
@@ -129,15 +129,13 @@ def furniture(pages: list[list[Row]], heights: Sequence[float]) -> list[list[Row
     often = max(2, len(pages) // 3)
     marked = []
     for page, height in zip(pages, heights, strict=True):
-        made = []
-        for index, row in enumerate(page):
-            repeated = (
-                _edge(row, height) and len(pages) > 1 and edges[_key(row, height)] >= often and _apart(page, index)
-            )
-            numbered = PAGE_NUMBER.fullmatch(row.text.strip()) is not None and _apart(page, index)
-            kind = "header" if row.y > height / 2 else "footer"
-            made.append(replace(row, kind=kind) if repeated or numbered else row)
-        marked.append(made)
+        likely = [
+            (_edge(row, height) and edges[_key(row, height)] >= often) or bool(PAGE_NUMBER.fullmatch(row.text.strip()))
+            for row in page
+        ]
+        outside = _outside(page, likely)
+        kinds = ["header" if row.y > height / 2 else "footer" for row in page]
+        marked.append([replace(row, kind=kinds[n]) if n in outside else row for n, row in enumerate(page)])
     return marked
 
 
@@ -149,16 +147,21 @@ def _key(row: Row, height: float) -> tuple[str, int]:
     return re.sub(r"[0-9０-９]+", "#", "".join(row.text.split())), round((height - row.y) / 4)
 
 
-def _apart(page: Sequence[Row], index: int) -> bool:
-    """First or last on the page, and further from its neighbour than lines of text are from each other."""
-    if len(page) == 1:
-        return True
-    if index not in (0, len(page) - 1):
-        return False
+def _outside(page: Sequence[Row], likely: Sequence[bool]) -> set[int]:
+    """The likely lines at the top and at the bottom that stand further from the text than its lines from each other."""
     pitches = [a.y - b.y for a, b in pairwise(page)]
-    own = pitches[0] if index == 0 else pitches[-1]
-    rest = pitches[1:] if index == 0 else pitches[:-1]
-    return not rest or own > 1.15 * median(rest)
+    found: set[int] = set()
+    for places in (range(len(page)), range(len(page) - 1, -1, -1)):
+        run = list(takewhile(lambda n: likely[n], places))
+        if len(run) == len(page):
+            return set(run)
+        for size in range(len(run), 0, -1):
+            inner = pitches[size:] if places.step > 0 else pitches[: len(pitches) - size]
+            gap = pitches[size - 1] if places.step > 0 else pitches[-size]
+            if not inner or gap > 1.15 * median(inner):
+                found |= set(run[:size])
+                break
+    return found
 
 
 Frame = tuple[float, float, float]

@@ -64,8 +64,8 @@ class Flood(Exception):  # noqa: N818 (it is no error of ours)
     """The file has more pages or characters than a briefing can have."""
 
 
-def sheets(data: bytes) -> list[Sheet]:
-    """All pages of a PDF."""
+def sheets(data: bytes) -> tuple[list[Sheet], str]:
+    """All pages of a PDF, and the program that made it."""
     raw: Any = importlib.import_module(f"{ENGINE}.raw")
     raw.FPDF_InitLibrary()
     held = ctypes.create_string_buffer(data, len(data))
@@ -87,7 +87,14 @@ def sheets(data: bytes) -> list[Sheet]:
         total += len(sheet.glyphs)
         if total > GLYPHS:
             raise Flood
-    return found
+    return found, _producer(raw, document)
+
+
+def _producer(raw: Any, document: Any) -> str:
+    """What the file says of the program that made it."""
+    name = ctypes.create_string_buffer(256)
+    length = raw.FPDF_GetMetaText(document, b"Producer", name, 256)
+    return name.raw[: max(0, min(length, 256) - 2)].decode("utf-16-le", "replace")
 
 
 class Page:

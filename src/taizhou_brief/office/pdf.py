@@ -66,6 +66,9 @@ def doubts(said: Mapping[str, Any], name: str) -> tuple[Diagnostic, ...]:
         found.append(warning(name, "I772", f"第 {pages} 页没有文字层，没有收入", "这几页是图片，请先做文字识别(OCR)"))
     if said["pictures"]:
         found.append(warning(name, "I772", f"{said['pictures']} 处图片没有收入", "图里如有文字，请手工录入"))
+    if said["maker"].startswith("LibreOffice"):
+        text = "PDF 由 LibreOffice 制作：两端对齐时行末的标点可能没有印出，修订里删去的字也可能照样印出"
+        found.append(warning(name, "I784", text, "有原来的文档（docx、odt）请导入它；没有的话请对照原件逐句核对"))
     if said["swapped"]:
         text = f"{said['swapped']} 个部首字符换成了同形的汉字"
         found.append(note(name, "I783", text, "PDF 里的字体常把两者混用，一般不必理会"))

@@ -13,7 +13,7 @@ from taizhou_brief.office.glyphs import Broken, Flood, Locked, sheets
 def answer(data: bytes) -> dict[str, Any]:
     """What the parent needs to know about a PDF, as plain values."""
     try:
-        pages = sheets(data)
+        pages, maker = sheets(data)
     except Locked:
         return {"refused": "locked"}
     except Broken:
@@ -25,6 +25,7 @@ def answer(data: bytes) -> dict[str, Any]:
         "unknown": sum(page.unknown for page in pages),
         "swapped": sum(page.swapped for page in pages),
         "empty": [number for number, page in enumerate(pages, 1) if not page.glyphs and page.pictures],
+        "maker": maker,
         "pictures": sum(page.pictures for page in pages if page.glyphs),
     }
 

@@ -40,6 +40,7 @@ CODES: Mapping[str, str] = {
     "I781": "PDF 里有字符认不出来",
     "I782": "文件经 LibreOffice 转换后读取，或内容和扩展名不同但可以读",
     "I783": "PDF 里的部首字符换成了同形的汉字",
+    "I784": "PDF 由 LibreOffice 制作，可能少印标点、多印删去的字",
 }
 """Code → what it says; the recogniser has I700 to I749."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.dates import DATE
@@ -50,7 +50,10 @@ def frame(rows: Sequence[Row], series: str, wrap: Wrap) -> Frame:
     head_end = start if start >= 0 else _head_end(rest, series, wrap)
     foot_start = _foot_start(rest, head_end, series)
     return Frame(
-        _fields(rest[:head_end], series), tuple(rest[head_end:foot_start]), _fields(rest[foot_start:], series), rules
+        _fields(_whole_names(rest[:head_end], series, wrap), series),
+        tuple(rest[head_end:foot_start]),
+        _fields(rest[foot_start:], series),
+        rules,
     )
 
 
@@ -147,6 +150,18 @@ def _foot_line(row: Row, series: str) -> bool:
     return bool(names & {"printed", "copies", "contact"}) or (
         names <= {"issuer", "date", "month", "internal"} and len(row.key) <= 40
     )
+
+
+def _whole_names(rows: Sequence[Row], series: str, wrap: Wrap) -> tuple[Row, ...]:
+    """The rows, an office's name that the right margin cuts in two joined: its first half says nothing by itself."""
+    out: list[Row] = []
+    for row in rows:
+        cut = bool(out) and wrap.full(out[-1], 1) and not known(read_fields(out[-1], series))
+        if cut and read_fields(row, series)[-1].name == "issuer":
+            out[-1] = replace(out[-1], text=out[-1].text + row.text, length=row.length, width=row.width)
+        else:
+            out.append(row)
+    return tuple(out)
 
 
 def _fields(rows: Sequence[Row], series: str) -> tuple[Field, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.dates import DATE
@@ -50,9 +50,9 @@ def frame(rows: Sequence[Row], series: str, wrap: Wrap) -> Frame:
     head_end = start if start >= 0 else _head_end(rest, series, wrap)
     foot_start = _foot_start(rest, head_end, series)
     return Frame(
-        _fields(_whole_names(rest[:head_end], series, wrap), series),
+        _fields(rest[:head_end], series, wrap),
         tuple(rest[head_end:foot_start]),
-        _fields(rest[foot_start:], series),
+        _fields(rest[foot_start:], series, wrap),
         rules,
     )
 
@@ -152,32 +152,29 @@ def _foot_line(row: Row, series: str) -> bool:
     )
 
 
-def _whole_names(rows: Sequence[Row], series: str, wrap: Wrap) -> tuple[Row, ...]:
-    """The rows, an office's name that the right margin cuts in two joined: its first half says nothing by itself."""
-    out: list[Row] = []
-    for row in rows:
-        cut = bool(out) and wrap.full(out[-1], 1) and not known(read_fields(out[-1], series))
-        if cut and read_fields(row, series)[-1].name == "issuer":
-            out[-1] = replace(out[-1], text=out[-1].text + row.text, length=row.length, width=row.width)
-        else:
-            out.append(row)
-    return tuple(out)
-
-
-def _fields(rows: Sequence[Row], series: str) -> tuple[Field, ...]:
+def _fields(rows: Sequence[Row], series: str, wrap: Wrap) -> tuple[Field, ...]:
     """The fields of the rows; what follows an unfinished 报/送/发 line is joined to it."""
     out: list[Field] = []
     last: Row | None = None
-    for row in rows:
+    for n, row in enumerate(rows):
         fields = read_fields(row, series)
         if last and not label_of(row) and out and _goes_on(out[-1], last, row, fields):
             out[-1] = Field(out[-1].name, out[-1].value + row.text, out[-1].index)
         else:
+            if n and _cut_name(out, rows[n - 1], fields, wrap):
+                out[-1] = Field("issuer", out[-1].value + fields[-1].value, out[-1].index)
+                fields = fields[:-1]
             out += fields
             last = row if label_of(row) or (fields and fields[-1].name == "contact") else None
             continue
         last = row
     return tuple(out)
+
+
+def _cut_name(out: Sequence[Field], before: Row, fields: Sequence[Field], wrap: Wrap) -> bool:
+    """Whether the right margin cut an office's name in two: its first half is all of a full line, and says nothing."""
+    half = bool(out) and out[-1].index == before.index and not out[-1].name and wrap.full(before, 1)
+    return half and bool(fields) and fields[-1].name == "issuer"
 
 
 def _goes_on(open_: Field, last: Row, row: Row, fields: Sequence[Field]) -> bool:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 import pytest
 
 from taizhou_brief.models import Article, Issue
+from taizhou_brief.recognise import recognise
+from taizhou_brief.sourcetext import Line, SourceText
 from tests.office_texts import codes, issue_of, read, settings, shape, wrapped
 
 QINGSHAN = """\
@@ -612,6 +614,34 @@ def test_a_title_at_the_top_of_a_page_is_no_running_header() -> None:
     assert [article.title for article in issue_of(found, own).articles] == [
         title for title, *_ in next(case for case in CASES if case.text is DEPARTMENT).articles
     ]
+
+
+def test_paragraphs_of_like_length_are_not_printed_lines() -> None:
+    """Titles and measures that happen to be about as long as each other are not joined as if the margin cut them."""
+    rows = (
+        *("人大工作交流", "2023年第6期", "凯里市人大常委会办公室　2023年6月19日"),
+        "编者按：人大代表“家站点”建设是践行全过程人民民主的重要载体。现刊发万潮区、炉山县的做法，供各地参考。",
+        "万潮区人大：代表联络站“三化”建设让民意直达",
+        "万潮区建成代表联络站 41 个，接待群众 1.6 万人次，收集意见 3900 条，办结率 93.4%。",
+        *("阵地标准化，做到有场所、有制度、有台账。", "活动常态化，每月 15 日为“代表接待日”。"),
+        "办理闭环化，实行交办、督办、反馈、评价四步工作法。",
+        "炉山县人大：“码上议”让群众随时找得到代表",
+        "炉山县为 218 名县人大代表生成专属二维码，群众扫码即可反映问题，48 小时内必须回复，满意率 97.8%。",
+        *("（凯里市人大常委会代表工委供稿）", "送：省人大常委会办公厅，各县（市、区）人大常委会"),
+    )
+    numbers = {6: "一是", 7: "二是", 8: "三是"}
+    lines = tuple(Line(row, f"第{n}段", number=numbers.get(n, "")) for n, row in enumerate(rows))
+    found = recognise(SourceText("来稿.docx", "0" * 64, "docx", lines), settings())
+    assert [article.title for article in found.record.articles] == [rows[4], rows[9]]
+
+
+def test_a_page_number_amid_a_sentence_is_no_figure() -> None:
+    """Alone on its line, with no gap around it, where the sentence goes on below."""
+    text = wrapped(BOLD_STYLE, 20).replace("南浦市作\n", "南浦市作\n1\n")
+    assert "作\n1\n了" in text
+    found = read(text, settings(QINGSHAN))
+    assert "南浦市作了探索" in found.text
+    assert [item.reason for item in found.left_out if item.text.strip() == "1"] == ["页码"]
 
 
 def test_an_office_cut_in_two_by_the_margin_is_one() -> None:

@@ -23,6 +23,7 @@ _PATTERNS = {
     "首先": regex(r"(首先|其次|再次|最后)[，,]"),
 }
 _SECTION = regex(r"([一二三四五六七八九十]{1,3})([、．.])[ \u3000]*")
+_SPACED = regex("([一二三四五六七八九十]{1,3})([ \u3000])(?=.{3,24}$)(?!.*[。，；：、]$)")
 _BEFORE = "：；。:;！？"
 
 
@@ -41,7 +42,7 @@ class Mark:
 
 def section_mark(text: str) -> tuple[int, str] | None:
     """The number a section heading prints, and the mark after it."""
-    match = _SECTION.match(text)
+    match = _SECTION.match(text) or _SPACED.match(text)
     number = value(match[1]) if match else None
     return (number, match[2]) if match and number else None
 

@@ -54,6 +54,8 @@ class LeftOut:
     reason: str
 
 
+AMID = 15
+"""Characters of a printed line at least, where a page number alone between two lines is told from a figure."""
 _DASHES = r"[—–―\-－─·•~～\s]"
 _DASHED = regex(rf"{_DASHES}+(\d{{1,4}}){_DASHES}+")
 _BARE = regex(r"(\d{1,3})(?:\s*/\s*\d{1,3})?")
@@ -124,10 +126,16 @@ def _run(numbers: list[tuple[int, int]], lines: Sequence[Line], cleaned: Sequenc
     run: list[tuple[int, int]] = []
     for n, number in numbers:
         apart = (n == 0 or not cleaned[n - 1]) and (n + 1 >= len(cleaned) or not cleaned[n + 1])
-        apart = apart or lines[n].kind in ("header", "footer")
+        apart = apart or lines[n].kind in ("header", "footer") or _amid(n, cleaned)
         if (not run and number <= 3 and apart) or (run and run[-1][1] < number <= run[-1][1] + 2):
             run.append((n, number))
     return [n for n, _ in run]
+
+
+def _amid(n: int, cleaned: Sequence[str]) -> bool:
+    """Whether a number on a line of its own stands in the midst of a sentence, whose printed lines are longer."""
+    before, after = cleaned[max(n - 1, 0)], cleaned[n + 1] if n + 1 < len(cleaned) else ""
+    return n > 0 and len(before) >= AMID and bool(after) and not ends(before)
 
 
 def _running(

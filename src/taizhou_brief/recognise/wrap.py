@@ -39,12 +39,12 @@ def wrapping(rows: Sequence[Row], *, printed_lines: bool) -> Wrap:
         return Wrap(on=False, length=0, width=0, indented=False, spaced=False)
     length, by_length = _mode([row.length for row in text], 15, 0)
     width, by_width = _mode([row.width for row in text], 30, 1)
-    share = max(by_length, by_width) / len(text)
     open_ended = sum(not ends(row.text) for row in text) / len(text)
-    longest = _longest([row.length for row in text if WIDE not in row.text])
-    alike = share >= 0.3 and length >= 15 and longest <= length * 1.25 + 2 and open_ended > 0.5
+    inner = [row for row in text if WIDE not in row.text]
+    by_count = by_length >= 0.3 * len(text) and _longest([row.length for row in inner]) <= length * 1.25 + 2
+    by_space = by_width >= 0.3 * len(text) and _longest([row.width for row in inner]) <= width * 1.25 + 4
     by_size = _margin(text, length, width)
-    on = printed_lines or alike or bool(by_size)
+    on = printed_lines or ((by_count or by_space) and open_ended > 0.5) or bool(by_size)
     indented = sum(2 <= row.indent <= 8 for row in text) / len(text) > 0.08
     spaced = sum(row.blank for row in text) > 0.85 * len(text)
     counted = by_size == "length" or (not by_size and by_length >= by_width)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
 from taizhou_brief.figures.dates import Time, times
 from taizhou_brief.figures.forms import FOLLOWING, SILENT, Form, joined, leading, read
@@ -21,6 +22,9 @@ GROUPED = regex("(?<![0-9，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，])(?= ?[�
 COMMA = regex("[0-9]，[0-9]")
 WIDE = regex(f"[{_WIDE.replace('，', '').replace('：', '')}]")
 NUMBER = regex("[0-9零〇一二三四五六七八九十百千万亿两][0-9零〇一二三四五六七八九十百千万亿两]*")
+LONGEST = 20
+"""Characters of a number; what is longer is a serial number."""
+NOWHERE = (1 << 60, 1 << 60)
 _LONE = regex("一(?![一二三四五六七八九十百千万亿两点])")
 ONE = regex(
     "一(?:[名个家处次座所项件台辆套户份元亩倍场]|公里|小时|分钟|年|万|亿)(?=[，。、；！？）：]|$)"
@@ -58,23 +62,29 @@ def fold(text: str) -> str:
 
 def _forms(text: str, said: list[Time]) -> Iterator[Form]:
     """The quantities of a folded text, names and times left out."""
-    closed = sorted([(time.start, time.end) for time in said] + [(m.start(), m.end()) for m in QUOTED.finditer(text)])
-    place = 0
+    closed = iter(
+        sorted([*((time.start, time.end) for time in said), *(name.span() for name in QUOTED.finditer(text))])
+    )
+    begin, closed_to, place = 0, 0, 0
     while match := NUMBER.search(text, place):
-        if text[match.start()] > "9" and text[match.end() : match.end() + 1] not in FOLLOWING:
-            place = match.end()
-            continue
-        start = match.start() + (match[0].startswith("一一") and text[match.start() - 1] == "唯")
-        inside = next((end for begin, end in closed if begin <= start < end), 0)
-        trap = None if inside or text[start] > "9" else WHOLE.match(text, start)
-        if inside or trap or spoilt(text, start) or is_name(text, start, match.end()):
-            place = inside or (trap.end() if trap else match.end())
-            continue
-        form = read(text, start)
-        form = form and _settled(text, form, place)
-        if form:
-            yield form
-        place = form.end if form else match.end()
+        start, end = match.start(), match.end()
+        while closed_to <= start and begin <= start:  # on to the first name or time that is not behind us
+            begin, closed_to = next(closed, NOWHERE)
+        if begin <= start:
+            place = closed_to
+        elif end - start > LONGEST or (text[start] > "9" and text[end : end + 1] not in FOLLOWING):
+            place = end
+        elif text[start] <= "9" and (name := WHOLE.match(text, start)):
+            place = name.end()
+        elif spoilt(text, start) or is_name(text, start, end):
+            place = end
+        else:
+            start += match[0].startswith("一一") and text[start - 1] == "唯"
+            form = read(text, start)
+            form = form and _settled(text, form, place)
+            if form:
+                yield form
+            place = form.end if form else end
 
 
 def _settled(text: str, form: Form, passed: int) -> Form | None:
@@ -108,6 +118,7 @@ def counted_one(text: str, form: Form) -> bool:
     return bool(ONE.match(text, form.start) and not NOT_ONE.search(text, max(0, form.start - 2), form.start))
 
 
+_END = attrgetter("end")
 _UP = "增长|增加|增收|增产|增|提高|提升|上升|上涨|递增|增幅|净增|增效"
 _DOWN = "下降|减少|降低|回落|缩短|压缩|减|降|下调|下跌|净减"
 DIRECTION = regex(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN}))(?:了|幅|约|近|超过|超|逾)? ?$")
@@ -123,15 +134,15 @@ def _figure(text: str, folded: str, form: Form, said: list[Time], marks: list[in
     if said and said[0].start < start:
         while place and folded[marks[place]] in _WITHIN:
             place -= 1
-        for time in reversed(said):
-            if marks[place] < time.start and time.end <= start and time.value:
-                as_of, as_of_text = time.value, text[time.start : time.end]
-                break
+        last = bisect(said, start, key=_END) - 1
+        while last >= 0 and said[last].start > marks[place] and not as_of:
+            as_of, as_of_text = said[last].value, text[said[last].start : said[last].end]
+            last -= 1
     moved = folded[max(0, start - 2) : start].rstrip()[-1:] in _MOVES and DIRECTION.search(
         folded, max(begin, start - 6), start
     )
     direction = "" if not moved else "增" if moved["up"] else "减"
     return Figure(
         text[start:end], start, end, form.value, form.high, form.ratio, form.unit, form.kind, form.qualifier, direction,
-        as_of, as_of_text, text[begin:stop].strip(),
+        as_of, as_of_text if as_of else "", text[begin:stop].strip(),
     )  # fmt: skip

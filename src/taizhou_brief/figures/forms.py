@@ -65,7 +65,9 @@ SINGLE = regex(rf"(?P<number>{_NUMBER}){_TAIL}")
 RANGE = regex(
     rf"(?P<low>{_NUMBER}) ?(?P<low_scale>{SCALE})? ?(?P<low_unit>{UNIT})? ?[{LINKS}] ?(?P<number>{_NUMBER}){_TAIL}"
 )
-RATIO = regex(r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?)+(?![0-9:：])|[0-9]+(?: ?比 ?[0-9]+)+(?![0-9分秒])")
+RATIO = regex(
+    r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?){1,5}(?![0-9:：])|[0-9]+(?: ?比 ?[0-9]+){1,5}(?![0-9分秒])"
+)
 FRACTION = regex(
     rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_MORE})?(?P<after>(?:{'|'.join(AFTER.split())}))?"
 )

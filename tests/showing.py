@@ -18,7 +18,7 @@ from taizhou_brief.render import Renderer
 from taizhou_brief.settings import Settings, parse_settings
 from tests.project import ROOT, SETTINGS
 
-VOID = {"meta", "link", "input", "hr", "rect", "br", "img"}
+VOID = {"meta", "link", "input", "hr", "rect", "br", "img", "wbr"}
 
 
 def settings_of(text: str = SETTINGS, *, base_url: str = "") -> Settings:

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from taizhou_brief.figures.find import find
 from taizhou_brief.figures.passages import Passage, passages
-from taizhou_brief.figures.values import high_text, plain, value_text
+from taizhou_brief.figures.values import Printed, around, high_text, plain, printed, value_text
 
-__all__ = ["Passage", "find", "high_text", "passages", "plain", "value_text"]
+__all__ = ["Passage", "Printed", "around", "find", "high_text", "passages", "plain", "printed", "value_text"]

@@ -1,7 +1,9 @@
-"""How the value of a figure is written in files: digits only, as text, so that no reader rounds it."""
+"""How a figure is written: its value in files as digits only, so that no reader rounds it; its words on pages."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from decimal import Decimal
 
 from taizhou_brief.models import Figure
@@ -21,3 +23,36 @@ def plain(number: Decimal) -> str:
     """Without an exponent, and without zeros that say nothing."""
     text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """The words of a figure in three parts, so that the number can be set large."""
+
+    before: str
+    """`约`, `最高`."""
+    number: str
+    """`5-6`, `1.7`, `三百`; from the first digit to the last."""
+    after: str
+    """`万元`, `余人`."""
+
+
+_DIGITS = re.compile(
+    r"[0-9０-９](?:.*[0-9０-９])?|[零〇一二两三四五六七八九十百千半](?:.*[零〇一二两三四五六七八九十百千半])?"
+)
+
+
+def printed(text: str) -> Printed:
+    """The parts of a figure's printed words: `近1.7亿多元` → 近, 1.7, 亿多元."""
+    found = _DIGITS.search(text)
+    return Printed(text[: found.start()], found[0], text[found.end() :]) if found else Printed("", text, "")
+
+
+def around(clause: str, words: str, length: int) -> str:
+    """The clause cut to a length round the words of its figure, with …… where it is cut."""
+    if len(clause) <= length:
+        return clause
+    place = max(clause.find(words), 0)
+    start = max(0, min(place - (length - len(words)) * 2 // 3, len(clause) - length))
+    cut = clause[start : start + length]
+    return f"{'……' if start else ''}{cut}{'……' if start + length < len(clause) else ''}"

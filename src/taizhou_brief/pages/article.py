@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -10,12 +11,15 @@ from taizhou_brief.cite import abridged, article_reference, author, measure_stem
 from taizhou_brief.models import Entry, Page
 from taizhou_brief.pages.head import Draft, Pairs, framed, located, publisher
 from taizhou_brief.pages.issue import content_names, edition_data, errata_rows, mark, publication_issue
+from taizhou_brief.pages.quantities import underlaid
 from taizhou_brief.pages.rows import ErratumRow, Link
 from taizhou_brief.pages.shelf import Shelf, between, opening
 
 TEMPLATE = "article.html"
 DESCRIPTION = 110
 """Characters of the lead in the description of an article."""
+FEW = 8
+"""Figures shown in the list beside the text; the rest unfolds."""
 
 
 def article_pages(shelf: Shelf) -> Iterator[Page]:
@@ -32,6 +36,7 @@ def article_context(shelf: Shelf, entry: Entry, before: Entry | None, after: Ent
     counties = tuple(shelf.counties[name] for name in article.counties)
     themes = tuple(shelf.themes[theme] for theme in article.themes)
     keywords = tuple(link.text for link in (*counties, *themes))
+    shown = underlaid(entry)
     draft = Draft(
         url=entry.url,
         template=TEMPLATE,
@@ -49,7 +54,9 @@ def article_context(shelf: Shelf, entry: Entry, before: Entry | None, after: Ent
     return framed(
         draft,
         settings,
-        entry=entry,
+        entry=replace(entry, article=shown.article),
+        figures=shown.figures,
+        few=FEW,
         counties=counties,
         themes=themes,
         errata=errata_of(entry),

@@ -26,6 +26,7 @@ HOUSE = (
     ("fields of YAML", "fields"),
     ("settings", "settings"),
     ("what a text says", "cite figures"),
+    ("rows of figures", "ledger"),
     ("pure verbs", "archive exports pages parse recognise render rules search"),
     ("blank records", "skeleton"),
     ("hands", "disk office"),

@@ -12,12 +12,12 @@ import jsonschema
 import pytest
 import yaml
 
-from taizhou_brief import settings
+from taizhou_brief import ledger, settings
 from taizhou_brief.diagnostics import errors
 from taizhou_brief.parse import front
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMAS = {"archive": settings.json_schema, "briefing": front.json_schema}
+SCHEMAS = {"archive": settings.json_schema, "briefing": front.json_schema, "figures": ledger.json_schema}
 REWRITE = os.environ.get("GOLDEN") == "write"
 
 

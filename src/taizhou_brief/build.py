@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from taizhou_brief import disk, exports, rules, search
+from taizhou_brief import disk, exports, ledger, rules, search
 from taizhou_brief.archive import assemble
 from taizhou_brief.diagnostics import Diagnostic, Severity, errors, in_order
 from taizhou_brief.models import NO_DATE, NO_NUMBER, Archive, File, Page
@@ -170,9 +170,11 @@ def build(  # noqa: PLR0913  # the options of the command, by name
             return Built(reading, stopping)
         settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
         memory = disk.Memory(out)
+        remembered = partial(runner.remembered, memory)
+        figures = tuple(years_of_figures(reading.archive, settings, remembered))
         pages = tuple(plan(reading.archive, settings))
         look = renderer(tuple(reading.project.templates.items()))
-        made = every_file(reading.archive, settings, pages, look, partial(runner.remembered, memory))
+        made = every_file(reading.archive, settings, figures=figures, pages=pages, look=look, remembered=remembered)
         try:
             return Built(reading, (), len(pages), disk.publish(out, made, memory))
         except TemplateFault as fault:
@@ -189,9 +191,20 @@ def at_fault(fault: TemplateFault) -> Diagnostic:
     return Diagnostic(fault.path, fault.line, 0, fault.code, Severity.ERROR, message, hint)
 
 
-def every_file(
+def years_of_figures(
+    archive: Archive, settings: Settings, remembered: Callable[..., Iterator[Files]]
+) -> Iterator[Files]:
+    """The ledger's files, year by year; pages and the whole files are made of them."""
+    seed = f"ledger/{disk.tool_digest()}/{ledger.VERSION}"
+    made = {files[0].path: files for files in remembered("数字", ledger.make, ledger.tasks(archive, settings), seed)}
+    return (made[path] for path in sorted(made))  # what is remembered comes first
+
+
+def every_file(  # noqa: PLR0913  # what a site is made of, by name
     archive: Archive,
     settings: Settings,
+    *,
+    figures: tuple[Files, ...],
     pages: tuple[Page, ...],
     look: Renderer,
     remembered: Callable[..., Iterator[Files]],
@@ -200,6 +213,8 @@ def every_file(
     tool = disk.tool_digest()
     yield from remembered("排版", partial(render_page, look), pages, f"page/{tool}/{look.digest}")
     yield from remembered("检索", search.make, search.tasks(archive, settings), f"search/{tool}/{search.VERSION}")
+    yield from figures
+    yield tuple(ledger.whole(figures, settings))
     yield tuple(exports.files(archive, settings))
     yield look.assets
 

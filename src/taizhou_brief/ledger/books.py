@@ -1,0 +1,129 @@
+"""A year's figures as short rows: what the table on the page needs, for its script and for pages without script.
+
+A book is a script that the browser loads, so that the table works from a folder on disk as well as from a server. Its
+first line holds the articles, each further line one row.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from hashlib import blake2b
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from taizhou_brief.ledger.records import Record
+
+_OPEN = "(window.figureBooks=window.figureBooks||[]).push("
+_ROWS = ',"rows":['
+_CLOSE = "\n]});\n"
+_ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+class Heading(NamedTuple):
+    """The article that rows stand under."""
+
+    url: str
+    title: str
+    issue: str
+    """`2021/07`."""
+    date: str
+    counties: tuple[str, ...]
+    themes: tuple[str, ...]
+    edition: str
+    figures: int
+    """How many rows it has."""
+
+
+class Row(NamedTuple):
+    """One figure in the table."""
+
+    heading: Heading
+    place: str
+    """The fragment of its address."""
+    text: str
+    value: str
+    high: str
+    unit: str
+    kind: str
+    clause: str
+    as_of: str
+
+    @property
+    def url(self) -> str:
+        """Relative to the site's root."""
+        return f"{self.heading.url}#{self.place}"
+
+
+def to_book(year: int, records: Iterable[Record]) -> bytes:
+    """The script of one year."""
+    headings: list[Heading] = []
+    rows: list[str] = []
+    for number, (_, group) in enumerate(groupby(records, key=lambda record: (record.issue, record.article))):
+        found = list(group)
+        one = found[0]
+        url = f"{one.issue}/{one.article}/"
+        about = (one.title, one.issue, one.date, one.counties, one.themes, one.edition)
+        headings.append(Heading(url, *about, len(found)))
+        rows += (
+            _ENCODE(
+                (number, r.address.partition("#")[2], r.text, r.value, r.value_high, r.unit, r.kind, r.clause, r.as_of)
+            )
+            for r in found
+        )
+    head = _ENCODE({"year": year, "articles": headings})
+    body = ",\n".join(rows)
+    text = f"{_OPEN}{head[:-1]}{_ROWS}\n{body}{_CLOSE}"
+    return text.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029").encode("utf-8", "replace")
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One year's short rows."""
+
+    year: int
+    data: bytes
+    digest: str
+    """Equal digests mean equal books."""
+
+    @staticmethod
+    def of(year: int, data: bytes) -> Book:
+        """The book with these bytes."""
+        return Book(year, data, blake2b(data, digest_size=16).hexdigest())
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The articles with figures, in order; only the first line is read."""
+        line = self.data.partition(b"\n")[0].decode()
+        told = json.loads(line.removeprefix(_OPEN).removesuffix(_ROWS) + "}")
+        return tuple(_heading(values) for values in told["articles"])
+
+    @property
+    def figures(self) -> int:
+        """How many figures the year has."""
+        return sum(heading.figures for heading in self.headings)
+
+    def rows(self) -> Iterator[Row]:
+        """All rows, in the order of the text."""
+        headings = self.headings
+        body = self.data.partition(b"\n")[2].removesuffix(_CLOSE.encode())
+        for number, *values in json.loads(b"[" + body + b"]"):
+            yield Row(headings[number], *values)
+
+
+def _heading(values: list[Any]) -> Heading:
+    url, title, issue, date, counties, themes, edition, figures = values
+    return Heading(url, title, issue, date, tuple(counties), tuple(themes), edition, figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All books, the newest year first."""
+
+    books: tuple[Book, ...]
+
+    @property
+    def figures(self) -> int:
+        """How many figures there are."""
+        return sum(book.figures for book in self.books)

@@ -1,0 +1,70 @@
+"""The files of the ledger: each year's, and the whole put together from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from json import JSONEncoder
+
+from taizhou_brief.ledger.books import Book, Ledger, to_book
+from taizhou_brief.ledger.columns import json_schema
+from taizhou_brief.ledger.forms import join_csv, join_json, to_csv, to_json
+from taizhou_brief.ledger.package import package
+from taizhou_brief.ledger.records import records
+from taizhou_brief.models import Archive, Entry, File
+from taizhou_brief.settings import Settings
+
+VERSION = "1"
+"""Changes with the form of the files."""
+_PRETTY = JSONEncoder(ensure_ascii=False, indent=2).encode
+
+
+@dataclass(frozen=True, slots=True)
+class Year:
+    """The work for one year."""
+
+    year: int
+    entries: tuple[Entry, ...]
+    settings: Settings
+
+
+def tasks(archive: Archive, settings: Settings) -> tuple[Year, ...]:
+    """A task a year, oldest first; what has not changed has equal tasks."""
+    years = groupby(archive.entries, key=lambda entry: entry.issue.year)
+    return tuple(Year(year, tuple(entries), settings) for year, entries in years)
+
+
+def make(task: Year) -> tuple[File, ...]:
+    """The files of one year: table, JSON, and the rows that the page loads."""
+    found = [record for entry in task.entries for record in records(entry, task.settings)]
+    return (
+        File(f"data/figures/{task.year}.csv", to_csv(found)),
+        File(f"data/figures/{task.year}.json", to_json(found)),
+        File(book_path(task.year), to_book(task.year, found)),
+    )
+
+
+def book_path(year: int) -> str:
+    """Where the rows of a year's table are."""
+    return f"figures/rows/{year}.js"
+
+
+def whole(years: Iterable[tuple[File, ...]], settings: Settings) -> Iterator[File]:
+    """The files of all years together, and what says what is in them."""
+    found = list(years)
+    yield File("data/figures.csv", join_csv(files[0].data for files in found))
+    yield File("data/figures.json", join_json(files[1].data for files in found))
+    yield File("data/figures.schema.json", _document(json_schema()))
+    named = [files[0].path.removeprefix("data/") for files in found]
+    yield File("data/datapackage.json", _document(package(named, settings)))
+
+
+def _document(value: object) -> bytes:
+    return f"{_PRETTY(value)}\n".encode()
+
+
+def ledger_of(years: Iterable[tuple[File, ...]]) -> Ledger:
+    """The books among the files of the years."""
+    books = [Book.of(int(files[2].path[-7:-3]), files[2].data) for files in years]
+    return Ledger(tuple(reversed(books)))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from html import unescape
 
@@ -16,13 +15,13 @@ from taizhou_brief.models import Figure
 from taizhou_brief.pages.underlay import underlay
 from tests.showing import Reading
 
-WORDS = Figure("", 0, 0, Decimal(386), None, (), "期", "count", "", "", "", "", "")
+WORDS = Figure("", 0, 0, Decimal(386), None, "", "期", "count", "", "", "", "", "")
 OURS = re.compile(r'<(?:data|span) class="n"[^>]*>(.*?)</(?:data|span)>', re.DOTALL)
 
 
 def figure(text: str, start: int, end: int) -> Figure:
     """A figure of a text, whatever it says."""
-    return replace(WORDS, text=text[start:end], start=start, end=end)
+    return WORDS._replace(text=text[start:end], start=start, end=end)
 
 
 def marked(html: str, text: str, *quotes: str) -> str:
@@ -81,8 +80,8 @@ def test_a_table_keeps_its_cells() -> None:
 
 def test_a_range_and_a_ratio_say_their_value() -> None:
     """Both ends of a range, all parts of a ratio."""
-    span = replace(figure("5-6万元", 0, 5), value=Decimal(50000), high=Decimal(60000))
-    ratio = replace(figure("10:1", 0, 4), value=None, ratio=(Decimal(10), Decimal(1)))
+    span = figure("5-6万元", 0, 5)._replace(value=Decimal(50000), high=Decimal(60000))
+    ratio = figure("10:1", 0, 4)._replace(value=None, ratio="10:1")
     assert 'value="50000/60000"' in underlay("5-6万元", "5-6万元", [("f1", span)])
     assert 'value="10:1"' in underlay("10:1", "10:1", [("f1", ratio)])
 

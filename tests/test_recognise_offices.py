@@ -619,7 +619,7 @@ def test_a_title_at_the_top_of_a_page_is_no_running_header() -> None:
 def test_paragraphs_of_like_length_are_not_printed_lines() -> None:
     """Titles and measures that happen to be about as long as each other are not joined as if the margin cut them."""
     rows = (
-        *("人大工作交流", "2023年第6期", "凯里市人大常委会办公室　2023年6月19日"),
+        *("人大工作交流", "2023年第6期", "凯里湾市人大常委会办公室　　2023年6月19日"),
         "编者按：人大代表“家站点”建设是践行全过程人民民主的重要载体。现刊发万潮区、炉山县的做法，供各地参考。",
         "万潮区人大：代表联络站“三化”建设让民意直达",
         "万潮区建成代表联络站 41 个，接待群众 1.6 万人次，收集意见 3900 条，办结率 93.4%。",
@@ -627,7 +627,7 @@ def test_paragraphs_of_like_length_are_not_printed_lines() -> None:
         "办理闭环化，实行交办、督办、反馈、评价四步工作法。",
         "炉山县人大：“码上议”让群众随时找得到代表",
         "炉山县为 218 名县人大代表生成专属二维码，群众扫码即可反映问题，48 小时内必须回复，满意率 97.8%。",
-        *("（凯里市人大常委会代表工委供稿）", "送：省人大常委会办公厅，各县（市、区）人大常委会"),
+        *("（凯里湾市人大常委会代表工委供稿）", "送：省人大常委会办公厅，各县（市、区）人大常委会"),
     )
     numbers = {6: "一是", 7: "二是", 8: "三是"}
     lines = tuple(Line(row, f"第{n}段", number=numbers.get(n, "")) for n, row in enumerate(rows))

@@ -24,7 +24,7 @@ _CONTRIBUTOR = regex(
 _SIGNED = regex(r"[（(]\s*(?P<name>[^。，；：（）()]{3,24})\s*[）)]")
 _LABEL = regex(r"[【\[〔][^】\]〕]{2,10}[】\]〕]")
 """The name of a part before its text, such as 【主要做法】; a heading where another stands on a line of its own."""
-_BODY = regex("(?:局|办|委|组|部|院|会|社|镇|街道|乡|区|县|市|中心|公司|政府|办公室|专班|处|科|站|集团|学校)$")
+_BODY = regex("(?:局|办|委|组|部|院|会|社|镇|街道|乡|区|县|市|中心|公司|政府|办公室|专班|处|科|站|联|集团|学校)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def _contributor(paras: Sequence[Para]) -> tuple[tuple[str, Para] | None, list[P
         name = (match["after"] or match["before"]) if match else ""
         if not name and place == 0 and byline(para.text):
             name = para.text
-        if not name and (signed := _SIGNED.fullmatch(para.text)) and _BODY.search(signed["name"]):
+        if not name and (signed := _SIGNED.fullmatch(para.text)) and _BODY.search(signed["name"].split(" ")[0]):
             name = signed["name"]
         if name:
             return (name.strip(), para), [p for n, p in enumerate(paras) if n != place]

@@ -117,6 +117,7 @@ def run_on(text: str) -> tuple[int, ...]:
                 match.start() == 0
                 or text[match.start() - 1] in _BEFORE
                 or text[match.start() - 2 : match.start()] in ("。”", "；”")
+                or (text[match.start() - 1] == "，" and match[0] == "一是")  # 具体来说，一是…
             )
             and (mark := _mark(family, match))
         ]

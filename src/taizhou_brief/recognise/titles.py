@@ -119,13 +119,17 @@ def numbered_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
 
 def _unit_end(paras: Sequence[Para], n: int) -> int:
     """Behind the last of the short lines that begin at `n`; `n` itself where there is none."""
+    if paras[n].text.startswith("——"):
+        return n
     titled = n + 1 < len(paras) and candidate(paras[n + 1])
     opened = titled and bool(_FIRST_LINE.fullmatch(paras[n].text))
     if not opened and (not candidate(paras[n]) or (titled and heads_titles(paras[n].text))):
         return n
     end = n + 1
     alike = paras[n + 1].hint if opened else paras[n].hint
-    while end < len(paras) and end < n + 3 and candidate(paras[end]) and paras[end].hint == alike:
+    while end < len(paras) and end < n + 3 and candidate(paras[end]):
+        if paras[end].hint != alike and not paras[end].text.startswith("——"):  # a subtitle may be set otherwise
+            break
         if len(paras[end].text) + len(paras[n].text) > LONGEST or (paras[end].blank and not paras[end - 1].blank and n):
             break
         end += 1

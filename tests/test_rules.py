@@ -201,7 +201,7 @@ def test_any_text_can_be_checked(body: str) -> None:
 
 @pytest.mark.skipif(not (SHARED / "bench").is_dir(), reason="../shared/bench is not here")
 def test_a_synthetic_archive_has_no_error_and_is_checked_quickly(tmp_path: Path) -> None:
-    """In the benchmark's archive the rules find ratios and nothing worse, a million characters a second and more."""
+    """There the rules find ratios, contradictions of its random numbers and nothing worse, and do so quickly."""
     command = [sys.executable, str(SHARED / "bench" / "make_corpus.py"), "--issues", "60", "--out", str(tmp_path)]
     subprocess.run(command, check=True, capture_output=True)
     settings = case_settings()
@@ -210,7 +210,7 @@ def test_a_synthetic_archive_has_no_error_and_is_checked_quickly(tmp_path: Path)
     started = time.process_time()
     everything = [d for path, text in texts.items() for d in check_issue(parsed[path], text, settings)]
     spent = time.process_time() - started
-    assert codes(tuple(everything)) <= {"N404", "S108"}
+    assert codes(tuple(everything)) <= {"N404", "N415", "S108"}
     assert not [d for d in check_archive(tuple(parsed.values()), settings) if d.severity is Severity.ERROR]
     assert sum(map(len, texts.values())) / spent > 1_000_000
 

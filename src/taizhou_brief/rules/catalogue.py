@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taizhou_brief.rules import marks, numerals, parts, privacy, series, structure, usage, vocabulary, words
+from taizhou_brief.rules import marks, numerals, parts, privacy, quantities, series, structure, usage, vocabulary, words
 from taizhou_brief.rules.rule import IssueRule, Rule, SeriesRule
 
 ISSUE_RULES: tuple[IssueRule, ...] = (
@@ -46,6 +46,9 @@ ISSUE_RULES: tuple[IssueRule, ...] = (
     numerals.digits_with_han_thousand,
     numerals.fall_in_multiples,
     numerals.percent_sign_with_points,
+    quantities.part_larger_than_its_whole,
+    quantities.share_above_one_hundred,
+    quantities.one_count_with_two_values,
     words.union_for_surplus,
     words.deadline_for_as_of,
     words.curtain_for_account,

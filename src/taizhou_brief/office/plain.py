@@ -8,11 +8,14 @@ import re
 from taizhou_brief.hanzi import HAN
 from taizhou_brief.office.refusal import Refused
 from taizhou_brief.office.xmlwalk import Budget
+from taizhou_brief.patterns import regex
 from taizhou_brief.sourcetext import Line
 
 ENOUGH = 0.9
 """Share of the Han characters that must be everyday ones for bytes to be taken for GB18030."""
 HOW = "请在命令后加 --encoding 说明编码，如 --encoding gb18030、--encoding big5，或用记事本另存为 UTF-8"
+BEYOND = regex("[\u0800-\U0010ffff]")
+"""A character that takes three bytes or four in UTF-8: with none, a short text may be GB18030 as well."""
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
@@ -50,7 +53,7 @@ def decode(data: bytes, encoding: str | None) -> tuple[str, str]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return gb18030(data, error), "gb18030"
-    if not text.isascii() and max(text) < "\u0800" and plausible(attempt(data, "gb18030")):
+    if not text.isascii() and not BEYOND.search(text) and plausible(attempt(data, "gb18030")):
         raise Refused("I759", "文字太少，看不出是 UTF-8 还是 GB18030", HOW)
     return text, "utf-8"
 

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from taizhou_brief.figures import find, high_text, passages, value_text
 from taizhou_brief.figures.numerals import hanzi
+from taizhou_brief.figures.traps import BEFORE, spoilt
 from taizhou_brief.figures.units import UNITS
 from taizhou_brief.models import Figure
 from tests.figure_texts import MarkedText, read_folder, score
@@ -201,13 +202,28 @@ def test_the_value_printed_is_the_value_read(  # noqa: PLR0913, PLR0917  # one a
     assert figure.qualifier == "…".join(word for word in (before, more) if word)
 
 
-@given(number=st.integers(min_value=2, max_value=99_999_999), unit=st.sampled_from([*"户名个亩元项", "公里", "人次"]))
+@given(number=st.integers(min_value=3, max_value=99_999_999), unit=st.sampled_from([*"户名个亩元项", "公里", "人次"]))
 def test_numerals_in_words(number: int, unit: str) -> None:
     """A number spoken is the number read."""
     words = spoken(number)
     assert hanzi(words) == (Decimal(number), None)
     figure = one(f"共有{words}{unit}。")
     assert (figure.text, figure.value) == (f"{words}{unit}", Decimal(number))
+
+
+@pytest.mark.parametrize(
+    "text", ["第1、2、3批企业", "二次供水", "北纬29度43分", "最多跑一次，", "十三点八", "5万吨级码头"]
+)
+def test_no_quantity(text: str) -> None:
+    """Ordinals and their lists, names, places, levels."""
+    assert find(f"推进{text}建设。", DAY) == ()
+
+
+@given(before=st.text(max_size=9), start=st.sampled_from(["12个", "三户", "5号"]))
+def test_the_quick_look_misses_no_trap(before: str, start: str) -> None:
+    """The list of last characters holds the last character of everything that makes a number part of a name."""
+    text = f"{before}{start}"
+    assert spoilt(text, len(before)) == bool(BEFORE.search(f"{text[max(0, len(before) - 8) : len(before)]}@{start}"))
 
 
 def spoken(number: int) -> str:

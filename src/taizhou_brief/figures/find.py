@@ -10,7 +10,7 @@ from operator import attrgetter
 from taizhou_brief.figures.dates import Time, times
 from taizhou_brief.figures.forms import FOLLOWING, SILENT, Form, joined, leading, read
 from taizhou_brief.figures.lists import LIST, inherited
-from taizhou_brief.figures.traps import QUOTED, WHOLE, is_name, spoilt
+from taizhou_brief.figures.traps import QUOTED, WHOLE, end_of_names, is_name, spoilt
 from taizhou_brief.models import Figure
 from taizhou_brief.patterns import regex
 
@@ -21,20 +21,24 @@ GROUPED = regex("(?<![0-9，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，])(?= ?[�
 """A thousands separator of full width: only where a unit follows, or it is a comma between two numbers."""
 COMMA = regex("[0-9]，[0-9]")
 WIDE = regex(f"[{_WIDE.replace('，', '').replace('：', '')}]")
-NUMBER = regex("[0-9零〇一二三四五六七八九十百千万亿两][0-9零〇一二三四五六七八九十百千万亿两]*")
+NUMBER = regex(
+    "[0-9零〇一二三四五六七八九十百千万亿两][0-9零〇一二三四五六七八九十百千万亿两]*"
+    "(?:(?<=[零一二三四五六七八九十百])点[零一二三四五六七八九]+)?"
+)
+LEVEL = regex("级(?!别)")
 LONGEST = 20
 """Characters of a number; what is longer is a serial number."""
 NOWHERE = (1 << 60, 1 << 60)
 _LONE = regex("一(?![一二三四五六七八九十百千万亿两点])")
 ONE = regex(
-    "一(?:[名个家处次座所项件台辆套户份元亩倍场]|公里|小时|分钟|年|万|亿)(?=[，。、；！？）：]|$)"
-    "|一(?:倍|小时|公里|亩)|一年(?:半|以上|以下|以内)"
+    "一(?:[名个家处次座所项件台辆套户份元亩倍场票天]|公里|小时|分钟|年|万|亿)(?=[，。、；！？）：]|$)"
+    "|一(?:倍|小时)|一年(?:半|以上|以下|以内)"
 )
-ONE_AFTER = regex("(?:[满达]|为期|期限|期为|徒刑)$")
-NOT_ONE = regex("[这那每某同第唯任何另上下又再统其哪首头有如万之逐]$")
+ONE_AFTER = regex("(?:[满达]|为期|期限|期为|徒刑|各.|提前|延长|推迟|其中)$")
+NOT_ONE = regex("[这那每某同第唯任何另上下又再统其哪首头有如万之逐的跑后当过]$")
 SIGN = regex("(?P<sign>(?<![0-9A-Za-z%‰元人个户家次万亿年月日）)-])-|零下) ?$")
 """A minus, not a dash between two numbers."""
-WORDY = {"percent", "ratio", "money"}
+WORDY = {"percent", "ratio"}
 """Kinds whose numbers in words are never an idiom."""
 _SENTENCE = regex("[。！？；\n]")
 CLAUSE = regex("[，。；！？：\n]")
@@ -76,15 +80,19 @@ def _forms(text: str, said: list[Time]) -> Iterator[Form]:
             place = end
         elif text[start] <= "9" and (name := WHOLE.match(text, start)):
             place = name.end()
-        elif spoilt(text, start) or is_name(text, start, end):
+        elif spoilt(text, start):
+            place = end_of_names(text, end) if text[:start].endswith(("第", "第 ")) else end
+        elif is_name(text, start, end):
             place = end
         else:
             start += match[0].startswith("一一") and text[start - 1] == "唯"
             form = read(text, start)
-            form = form and _settled(text, form, place)
-            if form:
-                yield form
-            place = form.end if form else end
+            if form and LEVEL.match(text, form.end):
+                form = None
+            settled = form and _settled(text, form, place)
+            if settled:
+                yield settled
+            place = settled.end if settled else end
 
 
 def _settled(text: str, form: Form, passed: int) -> Form | None:
@@ -93,7 +101,7 @@ def _settled(text: str, form: Form, passed: int) -> Form | None:
     before = leading(text, passed, form.start)
     word = before[1] if before else ""
     if form.kind not in WORDY and (
-        (_LONE.match(text, form.start) and word != "唯一" and not counted_one(text, form))
+        (_LONE.match(text, form.start) and form.kind != "money" and word != "唯一" and not counted_one(text, form))
         or (first in "百千万亿" and not word and not form.qualifier)
         or (form.kind == "unknown" and (form.scale == 1 or not first.isascii()) and not LIST.match(text, form.end))
     ):
@@ -106,7 +114,7 @@ def _settled(text: str, form: Form, passed: int) -> Form | None:
 def _signed(text: str, form: Form) -> Form:
     """With its sign, if it has one: `-18.2%`, `零下7.5℃`."""
     sign = SIGN.search(text, max(0, form.start - 3), form.start)
-    if not sign or form.value is None or form.kind not in {"percent", "temperature", "money"}:
+    if not sign or form.value is None or form.kind not in {"percent", "temperature", "money", "length"}:
         return form
     return form._replace(start=sign.start("sign"), value=-form.value)
 

@@ -52,27 +52,33 @@ _MORE = "[余多来+＋]"
 LINKS = "-~至到"
 """What stands between the ends of a range."""
 _NUMBER = f"(?:{COMPOUND}|{ARABIC}|{HANZI})"
+_OR = "(?:[（(](?:[次套个处条台人家户件场座所辆组批名项部村届]|社区)[）)])?"
+"""A second unit in brackets: `216件（套）`, `2316家（次）`."""
 _PER = rf"(?: ?[/／] ?(?:{UNIT}|月|日|米|晚)(?:·(?:月|天|年))?)?"
 _ENDS = rf"(?:(?:（含）)?(?:{'|'.join(AFTER.split())}))"
 _TAIL = (
     rf"(?P<more1>{_MORE})? ?(?P<scale>{SCALE})?(?P<more2>{_MORE})?"
     rf" ?(?:个(?P<more3>[多半])(?P<long>月|小时|工作日|自然日|季度|星期|学时|课时|学期|学年)"
-    rf"|(?P<unit>{UNIT})(?P<per>{_PER}))?"
+    rf"|(?P<unit>{UNIT})(?P<either>{_OR})(?P<per>{_PER}))?"
     rf"(?P<more4>(?<=[年月天岁倍])[多余半](?![个次家元种名项年月天]))?"
     rf"(?P<after> ?{_ENDS}(?![海市级述游规门线学报]))?"
 )
 SINGLE = regex(rf"(?P<number>{_NUMBER}){_TAIL}")
 RANGE = regex(
-    rf"(?P<low>{_NUMBER}) ?(?P<low_scale>{SCALE})? ?(?P<low_unit>{UNIT})? ?[{LINKS}] ?(?P<number>{_NUMBER}){_TAIL}"
+    rf"(?P<low>{_NUMBER}) ?(?P<low_scale>{SCALE})? ?(?P<low_unit>{UNIT})? ?(?P<link>[{LINKS}])"
+    rf" ?(?P<number>{_NUMBER}){_TAIL}"
 )
 RATIO = regex(
-    r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?){1,5}(?![0-9:：])|[0-9]+(?: ?比 ?[0-9]+){1,5}(?![0-9分秒])"
+    r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?){1,5}(?![0-9:：])"
+    r"|[0-9]+(?: ?比 ?[0-9]+){1,5}(?![0-9分秒])"
 )
+SCORE = regex("[^全名]胜(?!利)|[^担自身]负(?!责)|击败|比分|不敌|横扫|战平|逼平|决赛|\\d:\\d+、\\d")
+"""Words of a match: what stands near them is a result, no ratio."""
 FRACTION = regex(
     rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_MORE})?(?P<after>(?:{'|'.join(AFTER.split())}))?"
 )
 TENTHS = regex(
-    r"(?P<tenths>[一二三四五六七八九十两]{1,2}|[0-9](?:\.[0-9])?) ?成(?P<more>[多半])?(?P<after>以上|以下|左右)?"
+    r"(?P<tenths>[一二三四五六七八九十两]{1,2}|[0-9](?:\.[0-9])?) ?成(?P<more>[多半一二三四五六七八九])?(?P<after>以上|以下|左右)?"
     r"(?![立本长员果功为就绩交分熟品都片套家人色])"
 )
 
@@ -131,14 +137,15 @@ def _tenths(text: str, start: int) -> Form | None:
     if not match or not number:
         return None
     high = None if number[1] is None else number[1] * 10
-    value = number[0] * 10 + (5 if match["more"] == "半" else 0)
-    more = match["more"] if match["more"] == "多" else None
+    more = match["more"] or ""
+    value = number[0] * 10 + ("零一二三四五六七八九".find(more) if more not in {"", "多", "半"} else 5 * (more == "半"))
+    more = more if more == "多" else ""
     return Form(start, match.end(), value, high, "", "%", "percent", joined(more, match["after"]), 1)
 
 
 def _ratio(text: str, start: int) -> Form | None:
     match = RATIO.match(text, start)
-    if not match:
+    if not match or SCORE.search(text, max(0, start - 12), match.end() + 4):
         return None
     parts = re.split(" ?[:：比] ?", match[0])
     return Form(start, match.end(), None, None, ":".join(parts), "", "ratio", "", 1)
@@ -146,7 +153,7 @@ def _ratio(text: str, start: int) -> Form | None:
 
 def _range(text: str, start: int) -> Form | None:
     match = RANGE.match(text, start)
-    if not match:
+    if not match or (match["link"] in "至到" and text[start - 1 : start] in {"从", "由"}):  # from … to … are two states
         return None
     low, high = value_of(match["low"]), value_of(match["number"])
     if low is None or high is None or low[1] is not None or high[1] is not None:
@@ -160,10 +167,12 @@ def _range(text: str, start: int) -> Form | None:
 
 
 def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Form | None:
-    more1, scaled, more2, more3, long, spelling, per, more4, after = match.groups()[-9:]
+    more1, scaled, more2, more3, long, spelling, either, per, more4, after = match.groups()[-10:]
     scale = scale_of(scaled)
     if more3:
         spelling = f"个{long}"
+    if either and either[1] == "次" and f"{spelling}次" in UNITS:
+        spelling = f"{spelling}次"
     base, kind = UNITS[spelling] if spelling else ("", "unknown")
     if per:
         below = UNITS.get(per.replace("／", "/").replace(" ", "")[1:])

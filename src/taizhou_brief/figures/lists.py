@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from taizhou_brief.figures.forms import Form
 from taizhou_brief.patterns import regex
 
-LIST = regex(" ?(?:、|和|及|与|或) ?")
+LIST = regex(" ?(?:、|和|及|与|或|到|至) ?")
 """What parts the members of a list."""
 _MONEY = regex(
-    "补助|补贴|奖励|资金|金额|投资|产值|收入|利润|税|贷款|融资|授信|分红|工资|营收|销售|预算|支出|奖金|罚款|租金|造价"
+    "补助|补贴|奖励|资金|学金|助金|问金|偿金|捐赠|捐款|善款|金额|投资|产值|收入|利润|税|贷款|融资|授信|分红|工资|营收|销售|预算|支出|奖金|罚款|租金|造价"
 )
 """Words that tell what a bare 2860万 is counted in."""
 _NEAR = 8
@@ -18,6 +18,8 @@ _NEAR = 8
 _NEXT_IN_LIST = regex("[^，。；]{0,6}、[^，。；、]{0,6}")
 _LIMITS = {"最高", "最低", "最多", "最少", "至少", "不低于", "不少于", "不超过"}
 """Qualifiers that hold for the rest of a list."""
+LARGE = 10_000
+"""A bare number of 万 or more may be a sum of money; a bare 8千 is not."""
 _BACK = 12
 """How many figures back a sentence is searched for money."""
 
@@ -37,7 +39,7 @@ def inherited(text: str, forms: list[Form]) -> list[Form]:
                 unit=after.unit, kind=after.kind, value=form.value * times, high=high, scale=scale
             )
     for place, form in enumerate(forms):
-        if bare(form) and form.scale > 1:
+        if bare(form) and form.scale >= LARGE:
             forms[place] = _of_money(text, form, forms[max(0, place - _BACK) : place][::-1])
     return [form for form in forms if not bare(form) or form.scale > 1]
 

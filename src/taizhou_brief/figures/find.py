@@ -81,7 +81,7 @@ def _forms(text: str, said: list[Time]) -> Iterator[Form]:
         elif text[start] <= "9" and (name := WHOLE.match(text, start)):
             place = name.end()
         elif spoilt(text, start):
-            place = end_of_names(text, end) if text[:start].endswith(("第", "第 ")) else end
+            place = end_of_names(text, end) if text[max(0, start - 2) : start].rstrip().endswith("第") else end
         elif is_name(text, start, end):
             place = end
         else:

@@ -17,6 +17,8 @@ from taizhou_brief.recognise.wrap import Wrap
 _SECTION = regex(r"[一二三四五六七八九十]{1,3}[、．.]")
 _BULLET = regex(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——|【[^】]{2,10}】")
 _WORD = regex("[A-Za-z]")
+_UNCUT = "".join(map(chr, range(0x21, 0x7F)))
+"""Digits and Latin letters at a line's start, which are not cut: the line before them may fall short by as much."""
 _CUT_DATE = regex(rf"({DATE})(?:\s*印\s*(?:发|制|刷)?)?")
 _SHORT = 24
 """Fewer characters than a printed line: a fragment before a page break is at least this long."""
@@ -134,7 +136,8 @@ def _unwrap(para: Para, last: Row, row: Row, wrap: Wrap) -> str | None:
     later = [part.indent for part in para.rows[1:]]
     first = len(para.rows) == 1 and not wrap.indented and "，" in last.text  # an indent may have been lost
     headed = wrap.indented and wrap.length and not para.rows[0].indent  # no paragraph begins so, a heading does
-    apart = row.hint != last.hint or not wrap.full(last, 1 if done or headed else 3 + 2 * first)
+    word = 0 if wrap.length else min(6, (len(row.text) - len(row.text.lstrip(_UNCUT))) // 2)
+    apart = row.hint != last.hint or not wrap.full(last, word + (1 if done or headed else 3 + 2 * first))
     apart = apart or (row.blank and not wrap.spaced) or bool(headed and byline(row.text))
     apart = apart or (wrap.indented and row.indent > max(1, min(later, default=1)))
     apart = apart or (done and not ends(row.text) and not wrap.full(row, 3))

@@ -128,7 +128,7 @@ def _unit_end(paras: Sequence[Para], n: int) -> int:
     end = n + 1
     alike = paras[n + 1].hint if opened else paras[n].hint
     while end < len(paras) and end < n + 3 and candidate(paras[end]):
-        if paras[end].hint != alike and not paras[end].text.startswith("——"):  # a subtitle may be set otherwise
+        if paras[end].text[0] == "【" or (paras[end].hint != alike and not paras[end].text.startswith("——")):
             break
         if len(paras[end].text) + len(paras[n].text) > LONGEST or (paras[end].blank and not paras[end - 1].blank and n):
             break

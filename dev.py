@@ -31,15 +31,16 @@ NO_BROWSER = """no Chromium that starts, for the tests in the browser. Run:
 (Ubuntu's chromium opens only where snapd runs: install Google Chrome instead, or set CHROMIUM to a browser's path.)"""
 USAGE = """python3 dev.py COMMAND [arguments]
 
-  site          make .venv, build briefings/ into site/         (arguments: taizhou-brief build)
-  check         look for mistakes in briefings/                 (arguments: taizhou-brief check)
-  serve         build, serve and watch                          (arguments: taizhou-brief serve)
-  test          everything CI runs: ruff, mypy, pytest          (arguments: pytest)
-  bench-build   measure what building costs                     (arguments: benchmarks/build.py)
-  bench-search  measure how well search finds                   (arguments: benchmarks/search.py)
-  fuzz          feed the importer and the parser broken input   (arguments: benchmarks/fuzz.py)
-  setup         only make .venv, with everything for development
-  lock          make the two lock files again                   (arguments: uv pip compile, such as --upgrade)
+  site           make .venv, build briefings/ into site/         (arguments: taizhou-brief build)
+  check          look for mistakes in briefings/                 (arguments: taizhou-brief check)
+  serve          build, serve and watch                          (arguments: taizhou-brief serve)
+  test           everything CI runs: ruff, mypy, pytest          (arguments: pytest)
+  bench-build    measure what building costs                     (arguments: benchmarks/build.py)
+  bench-search   measure how well search finds                   (arguments: benchmarks/search.py)
+  bench-figures  measure how well and fast figures are read      (arguments: benchmarks/figures.py)
+  fuzz           feed the importer and the parser broken input   (arguments: benchmarks/fuzz.py)
+  setup          only make .venv, with everything for development
+  lock           make the two lock files again                   (arguments: uv pip compile, such as --upgrade)
 """
 
 
@@ -52,6 +53,7 @@ def main(arguments: Sequence[str]) -> int:
         "test": test,
         "bench-build": bench_build,
         "bench-search": bench_search,
+        "bench-figures": bench_figures,
         "fuzz": fuzz,
         "setup": setup,
         "lock": lock,
@@ -112,6 +114,12 @@ def bench_build(arguments: list[str]) -> int:
     """Measure what building costs."""
     prepare(DEV_LOCK)
     return run(PYTHON, ROOT / "benchmarks" / "build.py", *arguments)
+
+
+def bench_figures(arguments: list[str]) -> int:
+    """Measure how well and how fast figures are read."""
+    prepare(DEV_LOCK)
+    return run(PYTHON, ROOT / "benchmarks" / "figures.py", *arguments)
 
 
 def bench_search(arguments: list[str]) -> int:

@@ -1,7 +1,7 @@
 """Texts in which every quantity was marked by hand, and how well a reader of figures finds them.
 
-The marks are explained in tests/figures/README.md. Nothing here knows any grammar: a file becomes plain text with
-spans, and a reader is judged by those spans alone.
+The marks are explained in tests/figures/README.md. The marks know nothing of any grammar: a file becomes
+plain text with spans, and a reader is judged by those spans alone.
 """
 
 import re
@@ -11,6 +11,8 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
+
+from taizhou_brief.figures import find
 
 FOLDER = Path(__file__).with_name("figures")
 MARK = re.compile(r"⟦(?P<quantity>[^⟦⟧]*)⟧|⟪(?P<trap>[^⟪⟫]*)⟫|⟨(?P<ignore>[^⟨⟩]*)⟩")
@@ -176,6 +178,29 @@ def _quantity(printed: str, fields: list[str], start: int, name: str) -> Marked:
         options.get("dir"),
         options.get("at"),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A figure of the project's reader, as the scorer wants it."""
+
+    start: int
+    end: int
+    value: Decimal | str
+    value_high: Decimal | None
+    unit: str | None
+    kind: str
+    qualifier: str | None
+
+
+def read_figures(text: str, day: date) -> list[Read]:
+    """What the project's reader finds in a text."""
+    return [
+        Read(
+            f.start, f.end, f.ratio if f.value is None else f.value, f.high, f.unit or None, f.kind, f.qualifier or None
+        )
+        for f in find(text, day)
+    ]
 
 
 # --- how well a reader does ------------------------------------------------------------------------------------------

@@ -60,7 +60,18 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     """The help lists exactly the commands there are."""
     assert dev.main(["--help"]) == 0
     listed = re.findall(r"^  ([a-z-]+)  ", capsys.readouterr().out, re.MULTILINE)
-    assert listed == ["site", "check", "serve", "test", "bench-build", "bench-search", "fuzz", "setup", "lock"]
+    assert listed == [
+        "site",
+        "check",
+        "serve",
+        "test",
+        "bench-build",
+        "bench-search",
+        "bench-figures",
+        "fuzz",
+        "setup",
+        "lock",
+    ]
 
 
 def test_old_python_is_named_before_anything_runs(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -78,6 +89,7 @@ def test_old_python_is_named_before_anything_runs(ran: Ran, monkeypatch: pytest.
         ("check", ("-m", "taizhou_brief", "check")),
         ("serve", ("-m", "taizhou_brief", "serve")),
         ("bench-search", (str(ROOT / "benchmarks" / "search.py"),)),
+        ("bench-figures", (str(ROOT / "benchmarks" / "figures.py"),)),
         ("fuzz", (str(ROOT / "benchmarks" / "fuzz.py"),)),
     ],
 )

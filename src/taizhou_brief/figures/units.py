@@ -73,6 +73,7 @@ duration       周           个星期 星期
 duration       天           昼夜
 duration       夜
 duration       日
+duration       日历天
 duration       工作日       个工作日
 duration       自然日       个自然日
 duration       小时         个小时

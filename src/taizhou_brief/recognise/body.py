@@ -110,10 +110,10 @@ def _sections(paras: Sequence[Para]) -> tuple[list[Element], list[Remark]]:
             out.append(Element("prose", para.text[label.end() :].strip(), para.index, para))
             remarks.append((para.index, "I725", f"段首的“{label[0]}”没有编号，当作节标题，与正文分开"))
             continue
-        elif kind == "prose" and (annex := annexed(para.text))[0]:
-            out.append(Element("third", annex[0], para.index, para))
-            out += [Element("prose", annex[1], para.index, para)] if annex[1] else []
-            remarks.append((para.index, "I748", f"“{annex[0]}”自成一段，不算前面的措施"))
+        elif kind == "prose" and (annex := annexed(para.text)):
+            out.append(Element("third", annex.name, para.index, para))
+            out += [Element("prose", annex.rest, para.index, para)] if annex.rest else []
+            remarks.append((para.index, "I748", f"“{para.text[:16]}”当作三级标题，不算前面的措施"))
             continue
         out.append(Element(kind, para.text, para.index, para))
     return out, remarks
@@ -159,7 +159,7 @@ def _scope(elements: Sequence[Element], *, lead: bool) -> tuple[list[Element], l
     for part in [*_thirds(elements), below]:
         marks = [mark_at(e.text) if e.kind == "prose" else None for e in part]
         found = chosen(marks)
-        remarks += _measure_remarks(part, marks, found)
+        remarks += _measure_remarks(part, marks, found) if found or part is not below else []
         out += [replace(e, kind="measure", mark=found[n]) if n in found else e for n, e in enumerate(part)]
     return out, remarks
 

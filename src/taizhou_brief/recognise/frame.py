@@ -162,7 +162,7 @@ def _fields(rows: Sequence[Row], series: str, wrap: Wrap) -> tuple[Field, ...]:
             out[-1] = Field(out[-1].name, out[-1].value + row.text, out[-1].index)
         else:
             if n and _cut_name(out, rows[n - 1], fields, wrap):
-                out[-1] = Field("issuer", out[-1].value + fields[-1].value, out[-1].index)
+                out[-1] = Field(fields[-1].name, out[-1].value + fields[-1].value, out[-1].index)
                 fields = fields[:-1]
             out += fields
             last = row if label_of(row) or (fields and fields[-1].name == "contact") else None
@@ -174,7 +174,7 @@ def _fields(rows: Sequence[Row], series: str, wrap: Wrap) -> tuple[Field, ...]:
 def _cut_name(out: Sequence[Field], before: Row, fields: Sequence[Field], wrap: Wrap) -> bool:
     """Whether the right margin cut an office's name in two: its first half is all of a full line, and says nothing."""
     half = bool(out) and out[-1].index == before.index and not out[-1].name and wrap.full(before, 1)
-    return half and bool(fields) and fields[-1].name == "issuer"
+    return half and bool(fields) and fields[-1].name in ("issuer", "printer")
 
 
 def _goes_on(open_: Field, last: Row, row: Row, fields: Sequence[Field]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.recognise.annex import annexed
 from taizhou_brief.recognise.assemble import Facts, facts
 from taizhou_brief.recognise.body import Remark, read_body
 from taizhou_brief.recognise.codes import NOTE, WARNING, doubt
@@ -149,6 +150,9 @@ def _article(
     if title and len(title.rows) > 1:
         remarks.append((place, "I715", f"标题由 {len(title.rows)} 行合成：{name}"))
     left = [LeftOut(place, "", title.prefix, "标题前的序号或符号")] if title and title.prefix else []
+    for each in (element for element in body.elements if element.kind == "third"):
+        annex = annexed(each.para.text)
+        left += [LeftOut(each.index, "", annex.colon, "附件后面的冒号")] if annex and annex.colon else []
     contributor = ""
     if body.contributor:
         contributor, para = body.contributor

@@ -166,8 +166,10 @@ def _scope(elements: Sequence[Element], *, lead: bool) -> tuple[list[Element], l
 
 def _run_on(elements: Sequence[Element], *, lead: bool) -> tuple[list[Element], list[Remark]]:
     """Cut the paragraph in which the measures run on, where the scope has no other."""
-    cuts = {n: cut for n, e in enumerate(elements) if e.kind == "prose" and (cut := run_on(e.text))}
-    opened = [n for n, e in enumerate(elements) if e.kind == "prose" and mark_at(e.text)]
+    marks = [mark_at(e.text) if e.kind == "prose" else None for e in elements]
+    opened = [n for n, mark in enumerate(marks) if mark]
+    pairs = zip(elements, [*marks[1:], None], strict=False)
+    cuts = {n: cut for n, (e, below) in enumerate(pairs) if e.kind == "prose" and (cut := run_on(e.text, below))}
     remarks: list[Remark] = []
     usable = {n: cut for n, cut in cuts.items() if _free(n, cut, elements, opened, cuts)}
     if lead:
@@ -199,7 +201,7 @@ def _free(
     ordinals = [other.ordinal for other in others if other]
     if cut[0]:
         carried = not others or (min(opened) > n and first is not None and ordinals[0] == first.ordinal + len(cut))
-        return carried and len(cuts) == 1
+        return carried and all(m == n or (m > n and not other[0]) for m, other in cuts.items())
     return first is not None and not set(ordinals) & set(range(first.ordinal, first.ordinal + len(cut)))
 
 

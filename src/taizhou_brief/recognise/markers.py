@@ -102,11 +102,12 @@ def _starts(mark: Mark, rest: Sequence[Mark | None]) -> bool:
     return not (mark.goes_on and again)
 
 
-def run_on(text: str) -> tuple[int, ...]:
+def run_on(text: str, below: Mark | None = None) -> tuple[int, ...]:
     """Where a paragraph must be cut so that each measure of a run-on sequence stands alone; empty for prose.
 
     The markers stand at the paragraph's start or after a stop, colon or semicolon, and count up one by one; the
-    sequence starts with 1 unless the paragraph itself starts with a marker.
+    sequence starts with 1 unless the paragraph itself starts with a marker. One marker is enough where the next
+    paragraph opens with the second, `below`.
     """
     opening = mark_at(text)
     for family in [opening.family] if opening else ["是", "第", "首先", "（）", "1."]:
@@ -121,7 +122,8 @@ def run_on(text: str) -> tuple[int, ...]:
             )
             and (mark := _mark(family, match))
         ]
-        if len(marks) < 2 or (marks[0].ordinal != 1 and marks[0].start):
+        carried = below and below.family == family and below.ordinal == 2 and not opening
+        if len(marks) < 2 - bool(carried) or (marks[0].ordinal != 1 and marks[0].start):
             continue
         if family == "首先" and marks[-1].ordinal == _LAST and len(marks) < _LAST:
             ordinals = [mark.ordinal for mark in marks[:-1]]

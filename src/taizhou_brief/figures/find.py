@@ -10,6 +10,7 @@ from operator import attrgetter
 from taizhou_brief.figures.dates import Time, times
 from taizhou_brief.figures.forms import FOLLOWING, SILENT, Form, joined, leading, read
 from taizhou_brief.figures.lists import LIST, inherited
+from taizhou_brief.figures.numerals import WORDS
 from taizhou_brief.figures.traps import QUOTED, WHOLE, end_of_names, is_name, spoilt
 from taizhou_brief.models import Figure
 from taizhou_brief.patterns import regex
@@ -17,12 +18,14 @@ from taizhou_brief.patterns import regex
 _WIDE = "０１２３４５６７８９．％，：∶～〜－—–−　\u00a0\u2009\u202f"
 _PLAIN = "0123456789.%,::~~-~~-    "
 FOLD = str.maketrans({wide: plain for wide, plain in zip(_WIDE, _PLAIN, strict=True) if wide not in "，："})
-GROUPED = regex("(?<![0-9，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，])(?= ?[万元人户%家个])")
+GROUPED = regex(
+    "(?<![0-9，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，])(?= ?[万亿元人户%家个名件份次条项吨亩台辆只头株套本册米])"
+)
 """A thousands separator of full width: only where a unit follows, or it is a comma between two numbers."""
 COMMA = regex("[0-9]，[0-9]")
 WIDE = regex(f"[{_WIDE.replace('，', '').replace('：', '')}]")
 NUMBER = regex(
-    "[0-9零〇一二三四五六七八九十百千万亿两][0-9零〇一二三四五六七八九十百千万亿两]*"
+    f"[0-9零〇一二三四五六七八九十百千万亿两](?:[0-9]|{WORDS})*"
     "(?:(?<=[零一二三四五六七八九十百])点[零一二三四五六七八九]+)?"
 )
 LEVEL = regex("级(?!别)")
@@ -54,7 +57,14 @@ def find(text: str, day: date) -> tuple[Figure, ...]:
     said = times(folded, day)
     forms = inherited(folded, list(_forms(folded, said)))
     marks = [-1, *(mark.start() for mark in CLAUSE.finditer(folded)), len(text)] if forms else []
-    return tuple(_figure(text, folded, form, said, marks) for form in forms)
+    found = list[Figure]()
+    for form in forms:
+        figure = _figure(text, folded, form, said, marks)
+        if found and not figure.direction and found[-1].direction and figure.unit == found[-1].unit:
+            listed = LIST.fullmatch(folded, found[-1].end, figure.start)  # 分别增长12.5%和15.3%
+            figure = figure._replace(direction=found[-1].direction) if listed else figure
+        found.append(figure)
+    return tuple(found)
 
 
 def fold(text: str) -> str:
@@ -127,10 +137,10 @@ def counted_one(text: str, form: Form) -> bool:
 
 
 _END = attrgetter("end")
-_UP = "增长|增加|增收|增产|增|提高|提升|上升|上涨|递增|增幅|净增|增效"
-_DOWN = "下降|减少|降低|回落|缩短|压缩|减|降|下调|下跌|净减"
-DIRECTION = regex(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN}))(?:了|幅|约|近|超过|超|逾)? ?$")
-_MOVES = frozenset(word[-1] for word in (*_UP.split("|"), *_DOWN.split("|"), *"了幅约近过超逾"))
+_UP = "增长|增加|增收|增产|增|提高|(?<!改造)提升|上升|上涨|上浮|扩大|递增|净增"
+_DOWN = "下降|减少|降低|回落|缩短|压缩|减|降|下调|下浮|下跌|净减"
+DIRECTION = regex(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN}))(?:了|约|近|超过|超|逾)? ?$")
+_MOVES = frozenset(word[-1] for word in (*_UP.split("|"), *_DOWN.split("|"), *"了约近过超逾"))
 
 
 def _figure(text: str, folded: str, form: Form, said: list[Time], marks: list[int]) -> Figure:
@@ -149,7 +159,7 @@ def _figure(text: str, folded: str, form: Form, said: list[Time], marks: list[in
     moved = folded[max(0, start - 2) : start].rstrip()[-1:] in _MOVES and DIRECTION.search(
         folded, max(begin, start - 6), start
     )
-    direction = "" if not moved else "增" if moved["up"] else "减"
+    direction = "" if not moved or (form.value or 0) < 0 else "增" if moved["up"] else "减"
     return Figure(
         text[start:end], start, end, form.value, form.high, form.ratio, form.unit, form.kind, form.qualifier, direction,
         as_of, as_of_text if as_of else "", text[begin:stop].strip(),

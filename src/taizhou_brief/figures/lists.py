@@ -59,7 +59,7 @@ def _of_money(text: str, form: Form, before: Sequence[Form]) -> Form:
     if money:
         near = _NEXT_IN_LIST.fullmatch(text, before[0].end, form.start)
         limit = before[0].qualifier if near and before[0].qualifier in _LIMITS else ""
-        return form._replace(unit=money.unit, kind="money", qualifier=form.qualifier or limit)
+        return form._replace(unit=money.unit.partition("/")[0], kind="money", qualifier=form.qualifier or limit)
     if _MONEY.search(text, max(0, form.start - _NEAR), form.end + _NEAR):
         return form._replace(unit="元", kind="money")
     return form

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
-from taizhou_brief import exports
+from taizhou_brief import exports, ledger
 from taizhou_brief.archive import assemble
-from taizhou_brief.models import Archive, Page
+from taizhou_brief.models import Archive, File, Page
 from taizhou_brief.pages import plan
 from taizhou_brief.parse import parse
 from taizhou_brief.render import Renderer
@@ -31,6 +31,18 @@ def settings_of(text: str = SETTINGS, *, base_url: str = "") -> Settings:
 def archive_of(settings: Settings, texts: dict[str, str]) -> Archive:
     """The archive of these briefings, keyed like `2021/07`."""
     return assemble((parse(text, f"briefings/{key}.md", settings).issue for key, text in texts.items()), settings)
+
+
+def figure_files(archive: Archive, settings: Settings) -> set[str]:
+    """The paths of the ledger's files."""
+    return {file.path for file in ledger_files(archive, settings)}
+
+
+def ledger_files(archive: Archive, settings: Settings) -> Iterator[File]:
+    """All files of the ledger."""
+    years = [ledger.make(task) for task in ledger.tasks(archive, settings)]
+    for files in (*years, ledger.compare(ledger.Comparison(ledger.books_of(years))), ledger.whole(years, settings)):
+        yield from files
 
 
 @cache
@@ -53,7 +65,8 @@ def html_of(archive: Archive, settings: Settings) -> dict[str, str]:
 def write_site(folder: Path, archive: Archive, settings: Settings) -> Path:
     """The whole site in a folder, as a build leaves it but for the search."""
     files = {page.path: renderer().render(page) for page in plan(archive, settings)}
-    files |= {file.path: file.data for file in (*renderer().assets, *exports.files(archive, settings))}
+    others = exports.files(archive, settings, ledger.ledger_for(archive, settings))
+    files |= {file.path: file.data for file in (*renderer().assets, *others, *ledger_files(archive, settings))}
     for path, data in files.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -117,11 +130,14 @@ class Reading(HTMLParser):
         ]
 
 
-def broken_links(site: dict[str, str]) -> Iterator[str]:
-    """Every link of the site that leads to no page, file or fragment of it."""
+def broken_links(site: dict[str, str], others: Iterable[str] = ()) -> Iterator[str]:
+    """Every link of the site that leads to no page, file or fragment of it; `others` are files that are no pages."""
     readings = {url: Reading.of(text) for url, text in site.items()}
     ids = {url: set(reading.values("id")) for url, reading in readings.items()}
-    files = {file.path for file in renderer().assets} | {"search/index.z"}  # the search makes its index elsewhere
+    files = {file.path for file in renderer().assets} | {
+        "search/index.z",
+        *others,
+    }  # the search makes its index elsewhere
     for url, reading in readings.items():
         for link in (*reading.values("href"), *reading.values("src"), *reading.values("action")):
             address, fragment = urldefrag(urljoin(f"https://host/{url}", link))

@@ -8,6 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from taizhou_brief import exports
+from taizhou_brief.ledger import ledger_for
 from tests.project import briefing
 from tests.showing import archive_of, pages_of, settings_of
 
@@ -19,7 +20,7 @@ def made(base_url: str = BASE, texts: dict[str, str] | None = None) -> dict[str,
     """The exported files by path."""
     settings = settings_of(base_url=base_url)
     archive = archive_of(settings, TEXTS if texts is None else texts)
-    return {file.path: file.data.decode() for file in exports.files(archive, settings)}
+    return {file.path: file.data.decode() for file in exports.files(archive, settings, ledger_for(archive, settings))}
 
 
 def test_the_site_map_names_every_page() -> None:

@@ -22,10 +22,12 @@ from taizhou_brief.build import build
 from taizhou_brief.figures import passages
 from taizhou_brief.ledger import forms
 from taizhou_brief.models import Archive, File
+from taizhou_brief.pages import plan
+from taizhou_brief.pages.ledger import lines
 from taizhou_brief.runner import Runner
 from taizhou_brief.settings import Settings
 from tests.project import Project, briefing
-from tests.showing import archive_of, html_of, settings_of
+from tests.showing import archive_of, html_of, ledger_files, settings_of
 
 BASE = "https://www.example.gov.cn/zt/gongfu/"
 TEXTS = {
@@ -39,8 +41,7 @@ TEXTS = {
 
 def files_of(archive: Archive, settings: Settings) -> dict[str, bytes]:
     """All files of the ledger by path."""
-    years = [ledger.make(task) for task in ledger.tasks(archive, settings)]
-    every = [*(file for files in years for file in files), *ledger.whole(years, settings)]
+    every = list(ledger_files(archive, settings))
     assert len({file.path for file in every}) == len(every)
     return {file.path: file.data for file in every}
 
@@ -279,3 +280,118 @@ def test_a_year_travels_to_another_process() -> None:
     (task,) = ledger.tasks(archive_of(settings, {"2021/07": TEXTS["2021/07"]}), settings)
     here: tuple[File, ...] = ledger.make(task)
     assert ledger.make(replace(task)) == here
+
+
+# --- the same thing in later issues ----------------------------------------------------------------------------------
+def series_of(*said: tuple[str, str, str]) -> list[tuple[str, str, str, list[str]]]:
+    """The series of issues, each a day, a place and a text: place, thing, unit, printed figures."""
+    texts = {
+        f"{day[:4]}/{number:02}": briefing(number, day, f"办好夜校|{county}|skills|{text}")
+        for number, (day, county, text) in enumerate(said, 1)
+    }
+    settings = settings_of()
+    found = ledger.ledger_for(archive_of(settings, texts), settings).series
+    return [(one.county, one.noun, one.unit, [point.text for point in one.points]) for one in found]
+
+
+def test_the_same_thing_in_later_issues_is_a_series() -> None:
+    """Same place, same unit, same words: 目前, 已 and 全县 at the head of the clause count for nothing."""
+    assert series_of(
+        ("2021-03-01", "东山县", "全县已建成夜校教学点14个，群众叫好。"),
+        ("2021-09-01", "东山县", "目前已建成夜校教学点22个。"),
+        ("2022-03-01", "东山县", "建成夜校教学点31个。"),
+    ) == [("东山县", "建成夜校教学点…", "个", ["14个", "22个", "31个"])]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (("东山县", "建成夜校教学点14个。"), ("西河县", "建成夜校教学点22个。")),
+        (("东山县", "建成夜校教学点14个。"), ("东山县", "新建夜校教学点22个。")),
+        (("东山县", "建成夜校教学点14个。"), ("东山县", "建成夜校教学点22家。")),
+        (("东山县", "累计建成夜校教学点14个。"), ("东山县", "建成夜校教学点22个。")),
+        (("东山县", "建成教14个。"), ("东山县", "建成教22个。")),
+        (("东山县", "发放奖补资金5万元至6万元。"), ("东山县", "发放奖补资金7万元至8万元。")),
+        (("东山县", "每人奖补资金最高5万元。"), ("东山县", "每人奖补资金最高7万元。")),
+        (("东山县, 西河县", "建成夜校教学点14个。"), ("东山县, 西河县", "建成夜校教学点22个。")),
+        (("", "建成夜校教学点14个。"), ("", "建成夜校教学点22个。")),
+    ],
+)
+def test_nothing_else_is_joined(first: tuple[str, str], second: tuple[str, str]) -> None:
+    """Another place, thing or unit, a range, a limit, too few words, an article of several places or none."""
+    assert series_of(("2021-03-01", *first), ("2021-09-01", *second)) == []
+
+
+def test_figures_that_contradict_each_other_are_no_series() -> None:
+    """Two values for one time, or in one issue, are not joined in silence; the same value twice is one."""
+    later = ("2021-09-01", "东山县", "建成夜校教学点22个。")
+    assert series_of(("2021-03-01", "东山县", "建成夜校教学点14个。建成夜校教学点15个。"), later) == []
+    same = series_of(("2021-03-01", "东山县", "建成夜校教学点14个。建成夜校教学点14个。"), later)
+    assert [points for *_, points in same] == [["14个", "22个"]]
+    old = [(f"2021-{month}-01", "东山县", f"2020年建成夜校教学点{n}个。") for month, n in (("03", 14), ("09", 22))]
+    assert series_of(*old) == []
+
+
+def test_a_series_of_three_is_drawn_beside_its_table() -> None:
+    """The chart says in words what it shows; two points are a table only; the page of the place has both."""
+    settings = settings_of()
+    texts = {
+        "2021/01": briefing(1, "2021-03-01", "办好夜校|东山县|skills|建成夜校教学点14个。培训外来工友386人。"),
+        "2021/02": briefing(2, "2021-09-01", "办好夜校|东山县|skills|建成夜校教学点22个。培训外来工友520人。"),
+        "2022/01": briefing(1, "2022-03-01", "办好夜校|东山县|skills|建成夜校教学点31个。"),
+    }
+    pages = html_of(archive_of(settings, texts), settings)
+    for url in ("figures/series/", "county/dongshan/"):
+        assert pages[url].count('<svg class="chart"') == 1
+        assert 'aria-label="建成夜校教学点…（个）：2021年第1期14个，2021年第2期22个，2022年第1期31个"' in pages[url]
+        assert "培训外来工友…" in pages[url]
+        assert "style=" not in pages[url]
+    assert "figures/series/" in pages["figures/"]
+    assert "figures/series/" not in html_of(archive_of(settings, {}), settings)
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
+def test_a_year_with_very_many_figures_is_parted_by_months(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page without script grows beyond what a browser shows; each figure stands on one of them."""
+    monkeypatch.setattr(ledger.books, "PAGE", 4)
+    settings = settings_of()
+    texts = {f"2021/{n:02}": briefing(n, f"2021-{n:02}-01") for n in (1, 2)}
+    pages = html_of(archive_of(settings, texts), settings)
+    assert 'class="table"' not in pages["figures/2021/"]
+    for month in ("01", "02"):
+        assert f"figures/2021/{month}/" in pages["figures/2021/"]
+        assert pages[f"figures/2021/{month}/"].count("<tr>") == 1 + pages[f"2021/{month}/1/"].count('<data class="n"')
+
+
+def test_bars_compare_within_a_unit_only() -> None:
+    """Three values of a unit are compared with the largest of them; two are not."""
+    heading = ledger.Heading("2021/07/1/", "题", "2021/07", "2021-12-01", (), (), "full", 5)
+    said = [("3", "个"), ("12", "个"), ("6", "个"), ("900", "人"), ("450", "人")]
+    rows = [ledger.Row(heading, "f1", f"{v}{u}", v, "", u, "count", f"有{v}{u}", "", "") for v, u in said]
+    assert [(line.printed.number, line.bar) for line in lines(rows)] == [
+        ("12", "100%"),
+        ("6", "50%"),
+        ("3", "25%"),
+        ("900", ""),
+        ("450", ""),
+    ]
+
+
+def test_the_home_page_shows_one_figure_of_each_article() -> None:
+    """Money first, then persons; of a unit the largest; each with its clause and the way to it."""
+    settings = settings_of()
+    articles = (
+        "甲|东山县|jobs|培训520人，发放补贴30万元，奖金5万元。",
+        "乙|西河县|jobs|培训60人，建点900个。",
+        "丙||jobs|占85%。",
+    )
+    archive = archive_of(settings, {"2021/07": briefing(7, "2021-12-01", *articles)})
+    home = next(plan(archive, settings))
+    rows = home.context["figures"]
+    assert [(row.url, row.printed.number, row.printed.after, row.county) for row in rows] == [
+        ("2021/07/1/#f2", "30", "万元", "东山县"),
+        ("2021/07/2/#f1", "60", "人", "西河县"),
+        ("2021/07/1/#f1", "520", "人", "东山县"),
+        ("2021/07/2/#f2", "900", "个", "西河县"),
+    ]
+    assert rows[0].clause == "发放补贴30万元"

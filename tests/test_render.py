@@ -14,7 +14,7 @@ from taizhou_brief.models import File, Page
 from taizhou_brief.pages.rows import Link
 from taizhou_brief.render import Renderer, TemplateFault, Workshop, chinese, links, phrases, versioned
 from tests.project import SETTINGS, briefing
-from tests.showing import Reading, archive_of, broken_links, html_of, pages_of, renderer, settings_of
+from tests.showing import Reading, archive_of, broken_links, figure_files, html_of, pages_of, renderer, settings_of
 
 DIGEST = briefing(7, "2021-12-01", extra="edition: digest\n")
 PLAIN = briefing(8, "2021-12-30", "西河县办好驿站|西河县|jobs|", "东山县又办夜校 让工人增收|东山县|skills|")
@@ -115,7 +115,8 @@ def test_every_link_and_fragment_resolves() -> None:
     """No link of the site leads nowhere, whatever the archive holds."""
     settings = settings_of()
     for texts in ({}, {"2021/07": DIGEST}, {"2021/07": DIGEST, "2021/08": PLAIN, "2022/01": briefing(1, "2022-01-30")}):
-        assert list(broken_links(html_of(archive_of(settings, texts), settings))) == []
+        archive = archive_of(settings, texts)
+        assert list(broken_links(html_of(archive, settings), figure_files(archive, settings))) == []
 
 
 def test_every_page_is_sound() -> None:

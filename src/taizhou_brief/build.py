@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
 from taizhou_brief import disk, exports, ledger, rules, search
@@ -171,10 +172,11 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
         memory = disk.Memory(out)
         remembered = partial(runner.remembered, memory)
-        figures = tuple(years_of_figures(reading.archive, settings, remembered))
-        pages = tuple(plan(reading.archive, settings))
+        figures, figure_files = ledger_files(reading.archive, settings, remembered)
+        pages = tuple(plan(reading.archive, settings, figures))
         look = renderer(tuple(reading.project.templates.items()))
-        made = every_file(reading.archive, settings, figures=figures, pages=pages, look=look, remembered=remembered)
+        asked_for = tuple(exports.files(reading.archive, settings, figures))
+        made = chain(every_file(reading.archive, settings, pages, look, remembered), figure_files, (asked_for,))
         try:
             return Built(reading, (), len(pages), disk.publish(out, made, memory))
         except TemplateFault as fault:
@@ -191,31 +193,30 @@ def at_fault(fault: TemplateFault) -> Diagnostic:
     return Diagnostic(fault.path, fault.line, 0, fault.code, Severity.ERROR, message, hint)
 
 
-def years_of_figures(
+def ledger_files(
     archive: Archive, settings: Settings, remembered: Callable[..., Iterator[Files]]
-) -> Iterator[Files]:
-    """The ledger's files, year by year; pages and the whole files are made of them."""
+) -> tuple[ledger.Ledger, Iterator[Files]]:
+    """The ledger, which pages are made of, and its files: year by year, and the whole put together from the years'."""
     seed = f"ledger/{disk.tool_digest()}/{ledger.VERSION}"
     made = {files[0].path: files for files in remembered("数字", ledger.make, ledger.tasks(archive, settings), seed)}
-    return (made[path] for path in sorted(made))  # what is remembered comes first
+    years = [made[path] for path in sorted(made)]  # what is remembered comes first
+    books = ledger.books_of(years)
+    (compared,) = remembered("对照", ledger.compare, (ledger.Comparison(books),), seed)
+    whole = (tuple(ledger.whole(each, settings)) for each in (years,))  # put together only when it is written
+    return ledger.ledger_of(books, compared), chain(years, (compared,), whole)
 
 
-def every_file(  # noqa: PLR0913  # what a site is made of, by name
+def every_file(
     archive: Archive,
     settings: Settings,
-    *,
-    figures: tuple[Files, ...],
     pages: tuple[Page, ...],
     look: Renderer,
     remembered: Callable[..., Iterator[Files]],
 ) -> Iterator[Files]:
-    """All files of the site, each from memory or made anew."""
+    """Pages, search and assets, each from memory or made anew."""
     tool = disk.tool_digest()
     yield from remembered("排版", partial(render_page, look), pages, f"page/{tool}/{look.digest}")
     yield from remembered("检索", search.make, search.tasks(archive, settings), f"search/{tool}/{search.VERSION}")
-    yield from figures
-    yield tuple(ledger.whole(figures, settings))
-    yield tuple(exports.files(archive, settings))
     yield look.assets
 
 

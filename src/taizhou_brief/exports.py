@@ -7,6 +7,7 @@ from datetime import date
 
 from markupsafe import escape
 
+from taizhou_brief.ledger import Ledger
 from taizhou_brief.models import Archive, File
 from taizhou_brief.settings import Settings
 
@@ -15,10 +16,10 @@ LIMIT = 50_000
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def files(archive: Archive, settings: Settings) -> Iterator[File]:
+def files(archive: Archive, settings: Settings, figures: Ledger) -> Iterator[File]:
     """`robots.txt` always; `sitemap.xml` where the archive's own address is known, for it must name full addresses."""
     if settings.base_url:
-        yield from sitemaps(archive, settings)
+        yield from sitemaps(archive, settings, figures)
     yield File("robots.txt", robots(archive, settings).encode())
 
 
@@ -30,9 +31,9 @@ def robots(archive: Archive, settings: Settings) -> str:
     return f"User-agent: *\nAllow: /\n{where}"
 
 
-def sitemaps(archive: Archive, settings: Settings) -> Iterator[File]:
+def sitemaps(archive: Archive, settings: Settings, figures: Ledger) -> Iterator[File]:
     """One site map, or several under an index where one may not hold all addresses."""
-    rows = [row(settings.base_url, url, day) for url, day in addresses(archive, settings)]
+    rows = [row(settings.base_url, url, day) for url, day in addresses(archive, settings, figures)]
     parts = [rows[start : start + LIMIT] for start in range(0, len(rows), LIMIT)]
     if len(parts) == 1:
         yield File("sitemap.xml", document("urlset", parts[0]))
@@ -58,7 +59,7 @@ def row(base: str, url: str, day: date | None) -> str:
     return f"<url><loc>{escape(base + url)}</loc>{when}</url>"
 
 
-def addresses(archive: Archive, settings: Settings) -> Iterator[tuple[str, date | None]]:
+def addresses(archive: Archive, settings: Settings, figures: Ledger) -> Iterator[tuple[str, date | None]]:
     """Every page worth finding, with the day of the newest text on it."""
     newest = archive.issues[-1].date if archive.issues else None
     yield "", newest
@@ -78,6 +79,12 @@ def addresses(archive: Archive, settings: Settings) -> Iterator[tuple[str, date 
         entries = archive.by_theme[theme.id]
         yield theme.url, entries[0].issue.date if entries else None
     yield "matrix/", newest
+    yield "figures/", newest
+    for book in figures.books:
+        for part in book.parts:
+            yield part.url, max(date.fromisoformat(h.date) for h in book.headings if part.holds(h))
+    if figures.series:
+        yield "figures/series/", newest
     yield "about/", None
     yield "search/", None
     yield "sitemap/", None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from hashlib import blake2b
 from typing import Any
 
-PLAIN = (bool, int, float, date, type(None), bytes)
+PLAIN = (bool, int, float, Decimal, date, type(None), bytes)
 
 
 def fingerprint(*values: Any) -> str:

@@ -7,6 +7,7 @@ first line holds the articles, each further line one row.
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -15,6 +16,8 @@ from typing import Any, NamedTuple
 
 from taizhou_brief.ledger.records import Record
 
+PAGE = 2000
+"""So many figures fit on one page without script."""
 _OPEN = "(window.figureBooks=window.figureBooks||[]).push("
 _ROWS = ',"rows":['
 _CLOSE = "\n]});\n"
@@ -49,6 +52,7 @@ class Row(NamedTuple):
     kind: str
     clause: str
     as_of: str
+    as_of_text: str
 
     @property
     def url(self) -> str:
@@ -66,16 +70,36 @@ def to_book(year: int, records: Iterable[Record]) -> bytes:
         url = f"{one.issue}/{one.article}/"
         about = (one.title, one.issue, one.date, one.counties, one.themes, one.edition)
         headings.append(Heading(url, *about, len(found)))
-        rows += (
-            _ENCODE(
-                (number, r.address.partition("#")[2], r.text, r.value, r.value_high, r.unit, r.kind, r.clause, r.as_of)
-            )
-            for r in found
-        )
+        rows += (_ENCODE((number, r.address.partition("#")[2], *_short(r))) for r in found)
     head = _ENCODE({"year": year, "articles": headings})
     body = ",\n".join(rows)
     text = f"{_OPEN}{head[:-1]}{_ROWS}\n{body}{_CLOSE}"
     return text.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029").encode("utf-8", "replace")
+
+
+def _short(record: Record) -> tuple[str, ...]:
+    """What a row says, but for its place."""
+    value = (record.text, record.value, record.value_high, record.unit, record.kind)
+    return (*value, record.clause, record.as_of, record.as_of_text)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one page without script shows: a year, or a month of one that has very many figures."""
+
+    year: int
+    month: int
+    """0 for the whole year."""
+    figures: int
+
+    @property
+    def url(self) -> str:
+        """Relative to the site's root."""
+        return f"figures/{self.year}/{f'{self.month:02}/' if self.month else ''}"
+
+    def holds(self, heading: Heading) -> bool:
+        """Whether an article belongs to it."""
+        return not self.month or int(heading.date[5:7]) == self.month
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +128,19 @@ class Book:
         """How many figures the year has."""
         return sum(heading.figures for heading in self.headings)
 
+    @property
+    def months(self) -> tuple[Part, ...]:
+        """The months with figures, where the year has too many for one page."""
+        counts = Counter[int]()
+        for heading in self.headings:
+            counts[int(heading.date[5:7])] += heading.figures
+        return tuple(Part(self.year, m, counts[m]) for m in sorted(counts)) if counts.total() > PAGE else ()
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The pages of the year: its own, and those of its months."""
+        return (Part(self.year, 0, self.figures), *self.months)
+
     def rows(self) -> Iterator[Row]:
         """All rows, in the order of the text."""
         headings = self.headings
@@ -115,15 +152,3 @@ class Book:
 def _heading(values: list[Any]) -> Heading:
     url, title, issue, date, counties, themes, edition, figures = values
     return Heading(url, title, issue, date, tuple(counties), tuple(themes), edition, figures)
-
-
-@dataclass(frozen=True, slots=True)
-class Ledger:
-    """All books, the newest year first."""
-
-    books: tuple[Book, ...]
-
-    @property
-    def figures(self) -> int:
-        """How many figures there are."""
-        return sum(book.figures for book in self.books)

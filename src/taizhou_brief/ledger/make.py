@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from json import JSONEncoder
 
-from taizhou_brief.ledger.books import Book, Ledger, to_book
+from taizhou_brief.ledger.books import Book, to_book
 from taizhou_brief.ledger.columns import json_schema
 from taizhou_brief.ledger.forms import join_csv, join_json, to_csv, to_json
 from taizhou_brief.ledger.package import package
 from taizhou_brief.ledger.records import records
+from taizhou_brief.ledger.series import Series, all_series, from_json
+from taizhou_brief.ledger.series import to_json as series_json
 from taizhou_brief.models import Archive, Entry, File
 from taizhou_brief.settings import Settings
 
@@ -64,7 +66,44 @@ def _document(value: object) -> bytes:
     return f"{_PRETTY(value)}\n".encode()
 
 
-def ledger_of(years: Iterable[tuple[File, ...]]) -> Ledger:
-    """The books among the files of the years."""
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """All books and what their comparison gives."""
+
+    books: tuple[Book, ...]
+    """The newest year first; years without figures are left out."""
+    series: tuple[Series, ...]
+
+    @property
+    def figures(self) -> int:
+        """How many figures there are."""
+        return sum(book.figures for book in self.books)
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """The work of looking for series in all books."""
+
+    books: tuple[Book, ...]
+
+
+def books_of(years: Iterable[tuple[File, ...]]) -> tuple[Book, ...]:
+    """The books among the files of the years, but for those of years without figures."""
     books = [Book.of(int(files[2].path[-7:-3]), files[2].data) for files in years]
-    return Ledger(tuple(reversed(books)))
+    return tuple(book for book in reversed(books) if book.headings)
+
+
+def compare(task: Comparison) -> tuple[File, ...]:
+    """The file of all series."""
+    return (File("data/series.json", series_json(all_series(task.books))),)
+
+
+def ledger_of(books: tuple[Book, ...], compared: tuple[File, ...]) -> Ledger:
+    """The books with what their comparison gave."""
+    return Ledger(books, from_json(compared[0].data))
+
+
+def ledger_for(archive: Archive, settings: Settings) -> Ledger:
+    """The ledger of an archive, made anew."""
+    books = books_of(map(make, tasks(archive, settings)))
+    return ledger_of(books, compare(Comparison(books)))

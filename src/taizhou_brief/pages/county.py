@@ -6,15 +6,19 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from taizhou_brief.ledger import Ledger, Series
 from taizhou_brief.models import Archive, County, Entry, Page, Theme
 from taizhou_brief.pages.head import Draft, column, framed, page
 from taizhou_brief.pages.rows import Bar, Card, Link
+from taizhou_brief.pages.series import series_row
 from taizhou_brief.pages.shelf import Shelf, measure_row
 from taizhou_brief.pages.tiles import tile_map
 
 TEMPLATE = "county.html"
 BARS = 8
 """Themes in a county's profile."""
+SERIES = 4
+"""Series on a county's page; the rest stands on the page of all."""
 NEWS = 6
 """Measures of the newest article shown on a county's page."""
 
@@ -45,17 +49,21 @@ def county_index(shelf: Shelf) -> Page:
     return page(draft, settings, rows=rows, tiles=tile_map(settings, counts))
 
 
-def county_pages(shelf: Shelf) -> Iterator[Page]:
+def county_pages(shelf: Shelf, figures: Ledger) -> Iterator[Page]:
     """One page a county."""
     archive = shelf.archive
     counts = {name: len(found) for name, found in archive.by_county.items()}
     whole = (counts, tuple(archive.matrix.items()), shelf.totals, tuple(theme.id for theme in shelf.tagged))
     for county in shelf.settings.counties:
-        shows = (shelf.settings, *whole, shelf.digests(archive.by_county[county.name]))
-        yield Page(county.url, TEMPLATE, shows, partial(county_context, shelf, county, counts))
+        series = tuple(one for one in figures.series if one.county == county.name)
+        shown, more = series[:SERIES], max(0, len(series) - SERIES)
+        shows = (shelf.settings, *whole, shelf.digests(archive.by_county[county.name]), shown, more)
+        yield Page(county.url, TEMPLATE, shows, partial(county_context, shelf, county, counts, shown, more))
 
 
-def county_context(shelf: Shelf, county: County, counts: Mapping[str, int]) -> dict[str, Any]:
+def county_context(
+    shelf: Shelf, county: County, counts: Mapping[str, int], series: tuple[Series, ...], more: int
+) -> dict[str, Any]:
     """One county: where its weight lies, its newest measures, its articles."""
     settings = shelf.settings
     entries = shelf.archive.by_county[county.name]
@@ -83,6 +91,9 @@ def county_context(shelf: Shelf, county: County, counts: Mapping[str, int]) -> d
         places=len(settings.counties),
         card=newest_card(shelf, entries[0]) if entries else None,
         rows=tuple(shelf.row(entry, 0) for entry in entries),
+        series=tuple(map(series_row, series)),
+        more=more,
+        slug=county.slug,
     )
 
 

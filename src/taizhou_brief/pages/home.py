@@ -5,6 +5,7 @@ from __future__ import annotations
 from taizhou_brief.models import Entry, Page
 from taizhou_brief.pages.head import Draft, column, page, periodical
 from taizhou_brief.pages.matrix import county_lines
+from taizhou_brief.pages.quantities import telling
 from taizhou_brief.pages.rows import Link, YearRow
 from taizhou_brief.pages.shelf import Shelf, year_rows
 from taizhou_brief.pages.tiles import tile_map
@@ -43,6 +44,7 @@ def home_page(shelf: Shelf) -> Page:
         newest=newest,
         updated=newest.date if newest else None,
         rows=tuple(shelf.row(Entry.of(newest, article)) for article in newest.articles) if newest else (),
+        figures=telling(tuple(Entry.of(newest, article) for article in newest.articles)) if newest else (),
         issues=len(archive.issues),
         articles=len(archive.entries),
         measures=sum(entry.measures for entry in archive.entries),

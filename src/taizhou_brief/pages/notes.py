@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taizhou_brief.cite import article_reference, issue_reference, measure_stem
+from taizhou_brief.ledger import Ledger
 from taizhou_brief.models import Archive, Page
 from taizhou_brief.pages.head import Draft, column, page
 from taizhou_brief.pages.rows import Link
@@ -85,7 +86,7 @@ def every_measure(archive: Archive) -> tuple[tuple[Link, tuple[tuple[Link, tuple
     )
 
 
-def sitemap_page(shelf: Shelf) -> Page:
+def sitemap_page(shelf: Shelf, figures: Ledger) -> Page:
     """Every list of the site; from there every page is one step away."""
     settings = shelf.settings
     description = f"{settings.title}{settings.subtitle}全部栏目"
@@ -105,6 +106,7 @@ def sitemap_page(shelf: Shelf) -> Page:
         years=tuple(Link(f"{year}年", f"{year}/") for year in shelf.archive.years),
         counties=tuple(shelf.counties.values()),
         themes=tuple(shelf.themes.values()),
+        figures=tuple(Link(f"{book.year}年", f"figures/{book.year}/") for book in figures.books),
     )
 
 

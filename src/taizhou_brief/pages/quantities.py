@@ -92,7 +92,7 @@ def row(url: str, figure: Figure, where: str, county: str = "") -> FigureRow:
     return FigureRow(url, parts, unit, around(figure.clause, figure.text, CLAUSE), where, county)
 
 
-def chosen(entries: Sequence[Entry]) -> tuple[FigureRow, ...]:
+def telling(entries: Sequence[Entry]) -> tuple[FigureRow, ...]:
     """Up to four figures of an issue: one of each article, then, while there is room, a second of each, and so on.
 
     Of an article first the largest sum of money, then the largest number of 人, 人次, 户, then of the other counted

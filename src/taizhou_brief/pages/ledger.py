@@ -1,0 +1,165 @@
+"""The pages of the ledger 数据: the table of all figures, and a plain table a year for readers without script."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import partial
+from itertools import groupby
+from typing import Any
+
+from taizhou_brief.figures import Printed, around, printed
+from taizhou_brief.ledger import Book, Ledger, Part, Row, numbered
+from taizhou_brief.models import Page
+from taizhou_brief.pages.head import Draft, column, framed
+from taizhou_brief.pages.rows import Link
+from taizhou_brief.pages.shelf import Shelf, between
+
+TITLE = "数据"
+CLAUSE = 60
+"""Characters of a clause in the table."""
+THEMES = 2
+"""Themes of a row that are named."""
+PLAIN = 300
+"""Rows of the table that the first page shows before its script has loaded any."""
+BARS = 3
+"""So many values of a unit are needed before bars compare them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the table."""
+
+    url: str
+    printed: Printed
+    unit: str
+    """Where the printed words leave it out."""
+    clause: str
+    counties: str
+    themes: str
+    issue: str
+    bar: str
+    """`63%` of the largest value of its unit; empty where there is nothing to compare."""
+
+
+def ledger_pages(shelf: Shelf, ledger: Ledger) -> Iterator[Page]:
+    """The table, and each year's; a year with very many figures is parted by months."""
+    digests = tuple(book.digest for book in ledger.books)
+    yield Page(
+        "figures/",
+        "figures.html",
+        (shelf.settings, digests, shelf.tagged, len(ledger.series)),
+        partial(_index, shelf, ledger),
+    )
+    for later, book, earlier in between(ledger.books):
+        turn = (earlier.year if earlier else None, later.year if later else None)
+        for part in book.parts:
+            shows = (shelf.settings, book.digest, *turn)
+            yield Page(part.url, "figures-year.html", shows, partial(_year, shelf, book, part, turn))
+
+
+def _index(shelf: Shelf, ledger: Ledger) -> dict[str, Any]:
+    settings = shelf.settings
+    newest = ledger.books[0] if ledger.books else None
+    rows = _newest(newest) if newest else []
+    description = f"{settings.title}里的数字，逐个登记，每个都能点回原文，可以筛选、排序、下载"
+    draft = Draft(
+        url="figures/",
+        template="figures.html",
+        title=TITLE,
+        description=description,
+        here="figures",
+        trail=(),
+        name=TITLE,
+        names=column(TITLE, description, (settings.title, TITLE, "数字", "统计"), "数据发布"),
+    )
+    return framed(
+        draft,
+        settings,
+        total=ledger.figures,
+        series=len(ledger.series),
+        years=tuple((book.year, book.figures, book.digest[:8], f"figures/{book.year}/") for book in ledger.books),
+        lines=lines(rows),
+        newest=newest.year if newest else 0,
+        part=len(rows) < newest.figures if newest else False,
+        counties=tuple(county.name for county in settings.counties),
+        themes=tuple(theme.label for theme in shelf.tagged),
+    )
+
+
+def _newest(book: Book) -> list[Row]:
+    """The rows of a year's newest issues, as many whole issues as there is room for; always those of one."""
+    issues = [list(rows) for _, rows in groupby(book.rows(), key=lambda row: row.heading.issue)]
+    found: list[Row] = []
+    for rows in reversed(issues):
+        if found and len(found) + len(rows) > PLAIN:
+            break
+        found = rows + found
+    return found
+
+
+def _year(shelf: Shelf, book: Book, part: Part, turn: tuple[int | None, int | None]) -> dict[str, Any]:
+    settings, months = shelf.settings, book.months
+    name = f"{part.month}月" if part.month else f"{book.year}年"
+    title = f"{book.year}年{name if part.month else ''}的数字"
+    description = f"{settings.title}{title}：{part.figures}个，每个都能点回原文"
+    up = (Link(TITLE, "figures/"), *((Link(f"{book.year}年", f"figures/{book.year}/"),) if part.month else ()))
+    draft = Draft(
+        url=part.url,
+        template="figures-year.html",
+        title=title,
+        description=description,
+        here="figures",
+        trail=up,
+        name=name,
+        names=column(title, description, (settings.title, TITLE, f"{book.year}年"), "数据发布"),
+    )
+    rows = [] if months and not part.month else [row for row in book.rows() if part.holds(row.heading)]
+    return framed(
+        draft,
+        settings,
+        title=title,
+        year=book.year,
+        count=part.figures,
+        months=() if part.month else tuple(Link(f"{one.month}月", one.url, one.figures) for one in months),
+        lines=lines(rows),
+        before=turn[0],
+        after=turn[1],
+    )
+
+
+def lines(rows: Iterable[Row]) -> tuple[Line, ...]:
+    """Rows by unit, the unit with most rows first, within a unit from large to small; bars only within a unit."""
+    found = list(rows)
+    counts = Counter(row.unit for row in found)
+    order = {unit: place for place, (unit, _) in enumerate(counts.most_common())}
+    largest = {unit: most(row for row in found if row.unit == unit) for unit in counts}
+    found.sort(key=lambda row: (order[row.unit], -(amount(row) or 0)))
+    return tuple(_line(row, largest[row.unit]) for row in found)
+
+
+def most(rows: Iterable[Row]) -> Decimal | None:
+    """The largest value, where there are enough values to compare."""
+    values: Sequence[Decimal] = [value for value in map(amount, rows) if value is not None]
+    return max(values) if len(values) >= BARS and max(values) > 0 else None
+
+
+def amount(row: Row) -> Decimal | None:
+    """The value as a number; none of a ratio."""
+    return None if ":" in row.value or "/" in row.value else Decimal(row.value)
+
+
+def _line(row: Row, largest: Decimal | None) -> Line:
+    value = amount(row)
+    return Line(
+        url=row.url,
+        printed=printed(row.text),
+        unit="" if row.unit in row.text else row.unit,
+        clause=around(row.clause, row.text, CLAUSE),
+        counties="、".join(row.heading.counties),
+        themes="、".join(row.heading.themes[:THEMES]) + ("等" if len(row.heading.themes) > THEMES else ""),
+        issue=numbered(row.heading.issue),
+        bar=f"{max(value / largest * 100, Decimal(1)):.0f}%" if largest and value is not None and row.unit else "",
+    )

@@ -1,0 +1,351 @@
+/* The table of figures: filters, sorting, what is filtered as CSV, the state in the address. ES2017, no modules.
+   Rows come from one script a year (figures/rows/), so that it works from a folder on disk too. Without this script
+   the page shows the newest issues' figures, and each year has a page of its own. */
+(function () {
+  'use strict';
+
+  var root = document.currentScript.getAttribute('data-root');
+  var STEP = 200; // rows shown at a time
+  var FEW = 5000; // up to so many figures all years are loaded at once
+  var BARS = 3; // values of a unit needed before bars compare them
+  var FIELDS = ['county', 'theme', 'year', 'kind', 'unit', 'q'];
+  var KINDS = {
+    count: '数量', money: '金额', percent: '百分比', area: '面积', length: '长度', weight: '重量', volume: '体积',
+    duration: '时长', age: '年龄', score: '评分', energy: '电量', power: '功率', temperature: '温度', sound: '声级',
+    data: '数据量', degree: '度', concentration: '浓度', speed: '速度', ratio: '比与倍', unknown: '单位未登记'
+  };
+  var PRINTED = /^(.*?)([0-9０-９](?:.*[0-9０-９])?|[零〇一二两三四五六七八九十百千半](?:.*[零〇一二两三四五六七八九十百千半])?)(.*)$/;
+
+  var form, table, body, status, books = {}, asked = {}, failed = {}, sort = '', limit = STEP, found = [];
+
+  function one(selector) { return document.querySelector(selector); }
+  function all(selector, inside) { return Array.from((inside || document).querySelectorAll(selector)); }
+  function make(name, className, text) {
+    var element = document.createElement(name);
+    if (className) element.className = className;
+    if (text !== undefined) element.textContent = text;
+    return element;
+  }
+  function folded(text) { return text.normalize('NFKC').toLowerCase(); }
+
+  /* Books: the rows of a year --------------------------------------------------------------------------------- */
+
+  function years() { return all('option[data-book]', form.elements.year); }
+
+  function wanted() {
+    var year = form.elements.year.value;
+    return year === 'all' ? years() : years().filter(function (option) { return option.value === year; });
+  }
+
+  function load() {
+    wanted().forEach(function (option) {
+      var year = option.value;
+      if (asked[year]) return;
+      asked[year] = true;
+      var script = document.createElement('script');
+      script.src = root + 'figures/' + option.getAttribute('data-book');
+      script.onload = function () { open(); if (!books[year]) failed[year] = true; show(); };
+      script.onerror = function () { failed[year] = true; show(); };
+      document.head.appendChild(script);
+    });
+  }
+
+  function open() {
+    (window.figureBooks || []).splice(0).forEach(function (book) {
+      books[book.year] = book.rows.map(function (row, number) {
+        var about = book.articles[row[0]];
+        var issue = about[2].split('/');
+        var value = /[:/]/.test(row[3]) ? NaN : parseFloat(row[3]);
+        return {
+          year: book.year, number: number, url: about[0] + '#' + row[1], text: row[2], value: value, unit: row[5], kind: row[6],
+          clause: row[7], counties: about[4], themes: about[5], date: about[3],
+          issue: issue[0] + '年' + (issue[1].charAt(0) === 's' ? '增刊' : '') + '第' + parseInt(issue[1].replace('s', ''), 10) + '期',
+          hay: folded([row[2], row[7], about[1], about[4].join(' '), about[5].join(' ')].join(' '))
+        };
+      });
+    });
+  }
+
+  function loaded() {
+    return wanted().reduce(function (rows, option) { return rows.concat(books[option.value] || []); }, []);
+  }
+
+  /* State: in the form, and in the address ---------------------------------------------------------------------- */
+
+  function usual() { // the year that is shown where the address names none
+    var total = years().reduce(function (sum, option) { return sum + Number(option.getAttribute('data-count')); }, 0);
+    return total <= FEW ? 'all' : years()[0].value;
+  }
+
+  function choose(name, value) {
+    var field = form.elements[name];
+    if (field.tagName === 'SELECT' && !all('option', field).some(function (option) { return option.value === value; })) {
+      if (name === 'year') { field.value = usual(); return; }
+      field.appendChild(new Option(name === 'kind' ? KINDS[value] || value : value, value));
+    }
+    field.value = value;
+  }
+
+  function restore() {
+    var told = new URLSearchParams(location.search);
+    FIELDS.forEach(function (name) { choose(name, told.get(name) || (name === 'year' ? usual() : '')); });
+    sort = /^-?(value|unit|county|theme|issue)$/.test(told.get('sort') || '') ? told.get('sort') : '';
+    limit = STEP;
+  }
+
+  function address() {
+    var told = new URLSearchParams();
+    FIELDS.forEach(function (name) {
+      var value = form.elements[name].value.trim();
+      if (value && !(name === 'year' && value === usual())) told.set(name, value);
+    });
+    if (sort) told.set('sort', sort);
+    var text = told.toString();
+    return location.pathname + (text ? '?' + text : '');
+  }
+
+  function remember(replace) {
+    try { history[replace ? 'replaceState' : 'pushState'](null, '', address()); } catch (error) { /* some browsers refuse on disk */ }
+  }
+
+  /* Filtering and sorting ---------------------------------------------------------------------------------------- */
+
+  function fits(row, but) {
+    var f = form.elements;
+    return (!f.county.value || row.counties.indexOf(f.county.value) >= 0) &&
+      (!f.theme.value || row.themes.indexOf(f.theme.value) >= 0) &&
+      (but === 'kind' || !f.kind.value || row.kind === f.kind.value) &&
+      (but === 'unit' || !f.unit.value || row.unit === f.unit.value) &&
+      folded(f.q.value).split(/\s+/).every(function (word) { return row.hay.indexOf(word) >= 0; });
+  }
+
+  function counted(rows, key) {
+    var counts = new Map();
+    rows.forEach(function (row) { counts.set(row[key], (counts.get(row[key]) || 0) + 1); });
+    return counts;
+  }
+
+  function options(name, rows) { // what there is to choose, the most frequent first
+    var field = form.elements[name], chosen = field.value;
+    var counts = counted(rows.filter(function (row) { return fits(row, name); }), name);
+    while (field.options.length > 1) field.remove(1);
+    Array.from(counts).filter(function (pair) { return pair[0]; }).sort(function (a, b) { return b[1] - a[1]; }).slice(0, 200)
+      .forEach(function (pair) { field.appendChild(new Option((name === 'kind' ? KINDS[pair[0]] || pair[0] : pair[0]) + '（' + pair[1] + '）', pair[0])); });
+    choose(name, chosen);
+  }
+
+  function ordered(rows) {
+    var key = sort.replace('-', ''), turn = sort.charAt(0) === '-' ? -1 : 1;
+    var counts = counted(rows, 'unit'), place = new Map();
+    Array.from(counts).sort(function (a, b) { return b[1] - a[1]; }).forEach(function (pair, index) { place.set(pair[0], index); });
+    var places = all('option', form.elements.county).map(function (option) { return option.value; });
+    function rank(row) { var at = places.indexOf(row.counties[0]); return at < 0 ? places.length : at; }
+    function amount(row) { return isNaN(row.value) ? -Infinity : row.value; }
+    var by = { // values are compared within their unit only
+      unit: function (a, b) { return turn * a.unit.localeCompare(b.unit, 'zh') || amount(b) - amount(a); },
+      county: function (a, b) { return turn * (rank(a) - rank(b)) || (a.counties[0] || '').localeCompare(b.counties[0] || '', 'zh'); },
+      theme: function (a, b) { return turn * (a.themes[0] || '').localeCompare(b.themes[0] || '', 'zh'); },
+      issue: function (a, b) { return turn * (a.date < b.date ? -1 : a.date > b.date ? 1 : 0); }
+    }[key] || function (a, b) {
+      return place.get(a.unit) - place.get(b.unit) || (key === 'value' && turn === 1 ? amount(a) - amount(b) : amount(b) - amount(a)) || 0;
+    };
+    return rows.map(function (row, index) { return [row, index]; }) // equal ones stay in the order of the text
+      .sort(function (a, b) { return by(a[0], b[0]) || a[1] - b[1]; }).map(function (pair) { return pair[0]; });
+  }
+
+  /* The table ------------------------------------------------------------------------------------------------------ */
+
+  function largest(rows) {
+    var counts = new Map(), most = new Map();
+    rows.forEach(function (row) {
+      if (isNaN(row.value) || !row.unit) return;
+      counts.set(row.unit, (counts.get(row.unit) || 0) + 1);
+      most.set(row.unit, Math.max(most.get(row.unit) || 0, row.value));
+    });
+    counts.forEach(function (count, unit) { if (count < BARS) most.delete(unit); });
+    return most;
+  }
+
+  function around(clause, words, length) {
+    if (clause.length <= length) return clause;
+    var place = Math.max(clause.indexOf(words), 0);
+    var start = Math.max(0, Math.min(place - Math.floor((length - words.length) * 2 / 3), clause.length - length));
+    return (start ? '……' : '') + clause.slice(start, start + length) + (start + length < clause.length ? '……' : '');
+  }
+
+  function line(row, most) {
+    var tr = make('tr'), parts = PRINTED.exec(row.text) || ['', '', row.text, ''], value = make('td', 'value number');
+    if (parts[1]) value.appendChild(make('small', '', parts[1]));
+    value.appendChild(make('b', '', parts[2]));
+    tr.appendChild(value);
+    tr.appendChild(make('td', 'unit', parts[3] + (row.text.indexOf(row.unit) < 0 ? '（' + row.unit + '）' : '')));
+    var bars = make('td', 'wide-only'), top = most.get(row.unit);
+    if (top && !isNaN(row.value)) bars.appendChild(bar(Math.max(1, row.value / top * 100)));
+    tr.appendChild(bars);
+    var cell = make('td'), link = make('a', 'quiet', around(row.clause, row.text, 60));
+    var url = row.url.split('#');
+    link.href = root + url[0] + (location.protocol === 'file:' ? 'index.html' : '') + '#' + url[1];
+    cell.appendChild(link);
+    var county = row.counties.join('、');
+    cell.appendChild(make('span', 'narrow-only meta', [county, row.issue].filter(Boolean).join(' · ')));
+    tr.appendChild(cell);
+    tr.appendChild(make('td', 'wide-only', county));
+    tr.appendChild(make('td', 'wide-only theme', row.themes.slice(0, 2).join('、') + (row.themes.length > 2 ? '等' : '')));
+    tr.appendChild(make('td', 'wide-only', row.issue));
+    return tr;
+  }
+
+  function bar(width) {
+    var space = 'http://www.w3.org/2000/svg', svg = document.createElementNS(space, 'svg'), rect = document.createElementNS(space, 'rect');
+    svg.setAttribute('class', 'gauge');
+    svg.setAttribute('aria-hidden', 'true');
+    rect.setAttribute('width', width.toFixed(0) + '%');
+    rect.setAttribute('height', '100%');
+    svg.appendChild(rect);
+    return svg;
+  }
+
+  function show() {
+    var missing = wanted().filter(function (option) { return failed[option.value]; }).length > 0;
+    var waiting = wanted().some(function (option) { return !books[option.value] && !failed[option.value]; });
+    one('[data-failed]').hidden = !missing;
+    var rows = loaded();
+    if (!rows.length && (waiting || missing)) { // the rows that came with the page stay until there are others
+      status.textContent = missing ? '' : '正在取数字……';
+      return;
+    }
+    options('kind', rows);
+    options('unit', rows);
+    found = ordered(rows.filter(function (row) { return fits(row); }));
+    paint(0);
+    var asking = FIELDS.some(function (name) { return form.elements[name].value && name !== 'year'; });
+    status.textContent = (asking ? '筛出' + found.length + '个数字，共' + rows.length + '个' : '共' + rows.length + '个数字') + (waiting ? '，还在取……' : '');
+    all('[data-clear]').forEach(function (button) { button.hidden = !asking && form.elements.year.value === usual() && !sort; });
+    one('[data-none]').hidden = found.length > 0;
+    one('[data-table]').hidden = !found.length;
+    one('[data-years-hint]').hidden = form.elements.year.value === 'all';
+    var some = found.length < Number(form.getAttribute('data-total'));
+    one('[data-csv]').textContent = some ? '下载筛出的 CSV' : '下载 CSV';
+    all('th[data-sort]', table).forEach(function (head) {
+      var key = head.getAttribute('data-sort');
+      if (sort === key) head.setAttribute('aria-sort', 'ascending');
+      else if (sort === '-' + key) head.setAttribute('aria-sort', 'descending');
+      else head.removeAttribute('aria-sort');
+    });
+  }
+
+  function paint(from) {
+    var most = largest(found), part = document.createDocumentFragment();
+    found.slice(from, limit).forEach(function (row) { part.appendChild(line(row, most)); });
+    if (!from) body.textContent = '';
+    body.appendChild(part);
+    var more = one('[data-more]'), left = found.length - limit;
+    more.hidden = left <= 0;
+    more.textContent = '再看' + Math.min(left, STEP) + '个';
+  }
+
+  /* What is filtered as CSV: the same lines as in the file of each year --------------------------------------------- */
+
+  function lines(text) { // a quoted cell may hold line breaks
+    var rows = [], start = 0, quoted = false;
+    for (var i = 0; i < text.length; i++) {
+      var c = text.charCodeAt(i);
+      if (c === 34) quoted = !quoted;
+      else if (c === 10 && !quoted) { rows.push(text.slice(start, i + 1)); start = i + 1; }
+    }
+    return rows;
+  }
+
+  function save(event) {
+    if (found.length === Number(form.getAttribute('data-total')) || !found.length) return;
+    event.preventDefault();
+    var chosen = found.slice(), needed = Array.from(new Set(chosen.map(function (row) { return row.year; })));
+    Promise.all(needed.map(function (year) {
+      return fetch(root + 'data/figures/' + year + '.csv').then(function (answer) {
+        if (!answer.ok) throw new Error(String(answer.status));
+        return answer.text();
+      }).then(function (text) { return [year, lines(text)]; });
+    })).then(function (pairs) {
+      var tables = new Map(pairs), head = tables.get(needed[0])[0].replace(/^\ufeff/, '');
+      var text = '\ufeff' + head + chosen.map(function (row) { return tables.get(row.year)[row.number + 1]; }).join('');
+      var link = document.createElement('a'), place = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
+      link.href = place;
+      link.download = 'figures-selected.csv';
+      document.body.appendChild(link);
+      link.click();
+      link.remove();
+      setTimeout(function () { URL.revokeObjectURL(place); }, 1000);
+    }).catch(function () {
+      status.textContent = location.protocol === 'file:' ? '直接打开文件夹时不能下载筛出的部分，请在下面下载全部数字。' : '没有取到，请再试一次，或在下面下载全部数字。';
+    });
+  }
+
+  /* What the reader does ---------------------------------------------------------------------------------------------- */
+
+  function change(replace) {
+    limit = STEP;
+    remember(replace);
+    load();
+    show();
+  }
+
+  function clear() {
+    FIELDS.forEach(function (name) { choose(name, name === 'year' ? usual() : ''); });
+    sort = '';
+    change();
+    form.elements.q.focus();
+  }
+
+  function heads() {
+    all('th[data-sort]', table).forEach(function (head) {
+      var button = make('button', '', head.textContent), key = head.getAttribute('data-sort');
+      button.type = 'button';
+      head.textContent = '';
+      head.appendChild(button);
+      button.addEventListener('click', function () { // numbers and issues begin with the largest, words with the first
+        var first = key === 'value' || key === 'issue' ? '-' + key : key, second = first === key ? '-' + key : key;
+        sort = sort === first ? second : sort === second ? '' : first;
+        change();
+      });
+    });
+  }
+
+  document.addEventListener('DOMContentLoaded', function () {
+    form = one('[data-filters]');
+    if (!form) return;
+    table = one('#table');
+    body = one('#table tbody');
+    status = one('[data-status]');
+    form.setAttribute('data-total', years().reduce(function (sum, option) { return sum + Number(option.getAttribute('data-count')); }, 0));
+    heads();
+    restore();
+    var timer;
+    form.addEventListener('change', function (event) { if (event.target.name !== 'q') change(); });
+    form.addEventListener('submit', function (event) { event.preventDefault(); change(true); });
+    form.elements.q.addEventListener('input', function (event) {
+      if (event.isComposing) return;
+      clearTimeout(timer);
+      timer = setTimeout(function () { change(true); }, 120);
+    });
+    form.elements.q.addEventListener('compositionend', function () { change(true); });
+    all('[data-clear]').forEach(function (button) { button.addEventListener('click', clear); });
+    one('[data-all-years]').addEventListener('click', function () { choose('year', 'all'); change(); });
+    one('[data-retry]').addEventListener('click', function () {
+      Object.keys(failed).forEach(function (year) { asked[year] = false; });
+      failed = {};
+      load();
+      show();
+    });
+    one('[data-more]').addEventListener('click', function () {
+      var from = limit;
+      limit += STEP;
+      paint(from);
+      var next = body.rows[from];
+      if (next) next.querySelector('a').focus();
+    });
+    one('[data-csv]').addEventListener('click', save);
+    window.addEventListener('popstate', function () { restore(); load(); show(); });
+    load();
+    show();
+  });
+})();

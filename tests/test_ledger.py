@@ -26,7 +26,7 @@ from taizhou_brief.pages import plan
 from taizhou_brief.pages.ledger import lines
 from taizhou_brief.runner import Runner
 from taizhou_brief.settings import Settings
-from tests.project import Project, briefing
+from tests.project import ROOT, Project, briefing
 from tests.showing import archive_of, html_of, ledger_files, settings_of
 
 BASE = "https://www.example.gov.cn/zt/gongfu/"
@@ -395,3 +395,12 @@ def test_the_home_page_shows_one_figure_of_each_article() -> None:
         ("2021/07/2/#f2", "900", "个", "西河县"),
     ]
     assert rows[0].clause == "发放补贴30万元"
+
+
+def test_the_handbook_tells_of_every_column_and_file(made: dict[str, bytes]) -> None:
+    """Each with the words that the files themselves use."""
+    text = (ROOT / "docs/data.md").read_text("utf-8")
+    for column in ledger.COLUMNS:
+        assert f"| {column.title} | `{column.key}` | {column.about}" in text
+    for path in made:
+        assert path.startswith("figures/rows/") or path.replace("2022", "2021") in text

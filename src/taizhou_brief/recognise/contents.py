@@ -252,11 +252,17 @@ def _unwrapped(heading: Heading, rows: Sequence[Row], wrap: Wrap) -> Heading:
 
 
 def _columns(headings: Sequence[Heading]) -> tuple[Heading, ...]:
-    """Short entries of the list that have no text of their own, but a title right below, are names of columns."""
-    follows = {heading.start for heading in headings}
-    return tuple(
-        replace(each, column=each.end in follows and len(bare(each.title)) <= LONGEST_COLUMN) for each in headings
-    )
+    """Entries of the list that have no text of their own, but a title right below, are names of columns.
+
+    They are short, or numbered otherwise than the title below (`二、` above `1.`).
+    """
+    below = {heading.start: heading for heading in headings}
+    out = []
+    for each in headings:
+        title = below.get(each.end)
+        numbered = title is not None and each.prefix[:1].isdecimal() < title.prefix[:1].isdecimal() and each.prefix
+        out.append(replace(each, column=bool(title and (numbered or len(bare(each.title)) <= LONGEST_COLUMN))))
+    return tuple(out)
 
 
 def _exact(rows: Sequence[Row], keys: Sequence[str], entry: Entry, number: int, taken: set[int]) -> Heading | None:

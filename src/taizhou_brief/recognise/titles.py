@@ -25,6 +25,8 @@ _OFFICE = regex(
 )
 
 
+TITLED = 9
+"""Characters of a line that is likelier a title than an unnumbered heading, in an issue of several short pieces."""
 _FIRST_LINE = regex(f"[{HAN}]{{2,5}}[县市区州旗]|{CASE}[：:]?")
 """A county's name or 案例一 alone on a line: above a title it is the title's first line."""
 _NUMBERED = regex(
@@ -87,6 +89,7 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
             score += _sequence(paras, end, near[n][0], near[end][1])
             first = not units and n <= known
             enough = SURE if beside_contents else ENOUGH - 2 * first - (not sectioned) - 2 * (n == 0)
+            enough -= not sectioned and len(units) > 1 and len(paras[n].text) >= TITLED
             if score >= enough:
                 units.append(Unit(n, end, score))
         n = max(end, n + 1)

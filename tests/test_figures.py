@@ -11,13 +11,14 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from taizhou_brief.draft import as_json, draft_from_office
 from taizhou_brief.figures import find, high_text, passages, value_text
 from taizhou_brief.figures.numerals import hanzi
 from taizhou_brief.figures.traps import BEFORE, spoilt
 from taizhou_brief.figures.units import UNITS
 from taizhou_brief.models import Figure
 from tests.figure_texts import read_figures, read_folder, score
-from tests.project import SHARED
+from tests.project import ROOT, SHARED
 from tests.showing import archive_of, settings_of
 
 DAY = date(2021, 12, 1)
@@ -78,6 +79,24 @@ def test_printed_issue() -> None:
     assert len(expected) == 126
     traps = [(m["start"], m["end"]) for m in marks if not m["quantity"]]
     assert [t for t in traps for f in read if f[0] < t[1] and t[0] < f[1]] == []
+
+
+@pytest.mark.skipif(not GOLD.is_file(), reason="../shared/gold is not here")
+def test_imported_issue() -> None:
+    """The same through `import --json`: page breaks joined, spaces at digits squeezed, offsets in the text beside."""
+    settings = settings_of((ROOT / "briefings/archive.yaml").read_text("utf-8"))
+    shown = as_json(draft_from_office(SHARED / "printed" / "2021-07.txt", settings), settings)
+    told = []
+    for article in shown["articles"]:
+        places = [*article["lead"], *article["measures"]]
+        for section in article["sections"]:
+            places += [*section["paragraphs"], *section["measures"]]
+        for place in places:
+            for text, key in ((place.get("heading", ""), "heading_figures"), (place["text"], "figures")):
+                assert all(text[f["start"] : f["end"]] == f["text"] for f in place.get(key, []))
+                told += [("".join(f["text"].split()), f["value"], f["unit"]) for f in place.get(key, [])]
+    marks = json.loads(GOLD.read_text("utf-8"))["figures"]
+    assert told == [("".join(m["text"].split()), str(m["value"]), m["unit"]) for m in marks if m["quantity"]]
 
 
 # --- tables of forms -------------------------------------------------------------------------------------------------

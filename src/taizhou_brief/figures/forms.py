@@ -54,7 +54,12 @@ LINKS = "-~至到"
 _NUMBER = f"(?:{COMPOUND}|{ARABIC}|{HANZI})"
 _OR = "(?:[（(](?:[次套个处条台人家户件场座所辆组批名项部村届]|社区)[）)])?"
 """A second unit in brackets: `216件（套）`, `2316家（次）`."""
-_PER = rf"(?: ?[/／] ?(?:{UNIT}|月|日|米|晚)(?:·(?:月|天|年))?)?"
+_BELOW = (
+    "人次|人|户|亩|公顷|平方米|平方公里|㎡|立方米|m³|方|吨|公斤|千克|斤|升|毫升|L|克|公里|千米|米|km|小时|h|分钟|秒|s|年|月|日|天|晚|次"
+    "|千瓦时|kWh|度|千瓦|个|家|床|头|只|羽|株|棵|台|辆|件|套|间|例|单|盒|瓶|箱|袋|张|份|期|学时|课时|节|科|项|村"
+)
+"""What a rate is a rate of: 元/亩."""
+_PER = rf"(?: ?[/／] ?(?:{_BELOW})(?:·(?:月|天|年))?)?"
 _ENDS = rf"(?:(?:（含）)?(?:{'|'.join(AFTER.split())}))"
 _TAIL = (
     rf"(?P<more1>{_MORE})? ?(?P<scale>{SCALE})?(?P<more2>{_MORE})?"
@@ -64,10 +69,7 @@ _TAIL = (
     rf"(?P<after> ?{_ENDS}(?![海市级述游规门线学报]))?"
 )
 SINGLE = regex(rf"(?P<number>{_NUMBER}){_TAIL}")
-RANGE = regex(
-    rf"(?P<low>{_NUMBER}) ?(?P<low_scale>{SCALE})? ?(?P<low_unit>{UNIT})? ?(?P<link>[{LINKS}])"
-    rf" ?(?P<number>{_NUMBER}){_TAIL}"
-)
+LINK = regex(f" ?([{LINKS}]) ?")
 RATIO = regex(
     r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?){1,5}(?![0-9:：])"
     r"|[0-9]+(?: ?比 ?[0-9]+){1,5}(?![0-9分秒])"
@@ -111,7 +113,7 @@ def read(text: str, start: int) -> Form | None:
     other = _OTHER_FORMS.get(text[behind : behind + 2].lstrip()[:1])
     if other and (form := other(text, start)):
         return form
-    if text[end : end + 2].lstrip()[:1] in LINKS and (form := _range(text, start)):
+    if text[end : end + 2].lstrip()[:1] in LINKS and (form := _range(text, match)):
         return form
     number = value_of(match["number"])
     return _single_of(match, *number) if number else None
@@ -151,22 +153,25 @@ def _ratio(text: str, start: int) -> Form | None:
     return Form(start, match.end(), None, None, ":".join(parts), "", "ratio", "", 1)
 
 
-def _range(text: str, start: int) -> Form | None:
-    match = RANGE.match(text, start)
-    if not match or (match["link"] in "至到" and text[start - 1 : start] in {"从", "由"}):  # from … to … are two states
-        return None
-    low, high = value_of(match["low"]), value_of(match["number"])
+def _range(text: str, first: re.Match[str]) -> Form | None:
+    """From the number that `first` has matched to the one behind the link."""
+    link = LINK.match(text, first.end())
+    last = link and SINGLE.match(text, link.end())
+    if not link or not last or (link[1] in "至到" and text[first.start() - 1 : first.start()] in {"从", "由"}):
+        return None  # from … to … are two states
+    low, high = value_of(first["number"]), value_of(last["number"])
     if low is None or high is None or low[1] is not None or high[1] is not None:
         return None
-    top = _single_of(match, high[0], None)
-    if top is None or (not match["unit"] and not match["scale"]):
+    bottom, top = _single_of(first, low[0], None), _single_of(last, high[0], None)
+    if bottom.qualifier or not (top.unit or last["scale"]) or (bottom.unit and bottom.unit != top.unit):
         return None
-    own = scale_of(match["low_scale"])
-    shared = scale_of(match["scale"]) if not match["low_scale"] and not match["low_unit"] and low[0] < high[0] else own
-    return top._replace(start=start, value=low[0] * shared, high=top.value)
+    shared = top.scale if bottom.scale == 1 and not bottom.unit and low[0] < high[0] else 1
+    return top._replace(
+        start=first.start(), value=None if bottom.value is None else bottom.value * shared, high=top.value
+    )
 
 
-def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Form | None:
+def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Form:
     more1, scaled, more2, more3, long, spelling, either, per, more4, after = match.groups()[-10:]
     scale = scale_of(scaled)
     if more3:

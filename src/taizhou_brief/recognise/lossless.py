@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import compress
 
 from taizhou_brief import yamltext
 from taizhou_brief.patterns import regex
@@ -24,6 +25,8 @@ _NOTE = regex(r"\[\^([^\]\s]+)\]: ")
 CONTRIBUTOR = "供稿单位（见 contributor）"
 """Why a contributor's line is left out of the body."""
 _LISTS = ("report_to", "send_to", "distribute_to")
+_INVERSE = bytes([1, 0]) + bytes(254)
+"""What has found its place → what has not."""
 _DELIMITER = regex(r"\|(?: --- \|)+")
 
 
@@ -101,9 +104,9 @@ class _Stream:
     def rest(self, span: range) -> tuple[str, str]:
         """What is still to be placed: of masthead and foot, and of the body."""
         first, last = self.starts[min(span.start, len(self.lines))], self.starts[min(span.stop, len(self.lines))]
-        open_ = [(n, c) for n, (c, gone) in enumerate(zip(self.text, self.taken, strict=True)) if not gone]
-        frame = "".join(c for n, c in open_ if not first <= n < last)
-        return frame, "".join(c for n, c in open_ if first <= n < last)
+        free = self.taken.translate(_INVERSE)
+        frame = compress(self.text[:first] + self.text[last:], free[:first] + free[last:])
+        return "".join(frame), "".join(compress(self.text[first:last], free[first:last]))
 
     def notes(self) -> dict[str, str]:
         """The footnotes: label → ink."""

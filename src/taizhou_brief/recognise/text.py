@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from taizhou_brief.hanzi import HAN
 from taizhou_brief.patterns import regex
@@ -88,7 +89,12 @@ def ink(text: str) -> str:
 
 def columns(text: str) -> int:
     """Printed width: two columns for a wide character."""
-    return sum(2 if unicodedata.east_asian_width(c) in "WFA" else 1 for c in text)
+    return len(text) + sum(map(_wide, text))
+
+
+@cache
+def _wide(character: str) -> bool:
+    return unicodedata.east_asian_width(character) in "WFA"
 
 
 def ends(text: str) -> bool:

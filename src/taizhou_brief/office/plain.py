@@ -14,7 +14,7 @@ from taizhou_brief.sourcetext import Line
 ENOUGH = 0.9
 """Share of the Han characters that must be everyday ones for bytes to be taken for GB18030."""
 HOW = "请在命令后加 --encoding 说明编码，如 --encoding gb18030、--encoding big5，或用记事本另存为 UTF-8"
-BEYOND = regex("[\u0800-\U0010ffff]")
+BEYOND = regex("[^\x00-\u07ff]")
 """A character that takes three bytes or four in UTF-8: with none, a short text may be GB18030 as well."""
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 

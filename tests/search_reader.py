@@ -106,7 +106,9 @@ class Index:
         self.files = files
         self.load = lru_cache(maxsize=None)(self._load)
         self.starts = lru_cache(maxsize=None)(self._starts)
-        self.manifest: dict[str, Any] = json.loads(self.load("index"))
+        text, check = json.loads(files["search/index.js"].decode().removeprefix("briefSearchIndex="))
+        assert check == hashed(text)
+        self.manifest: dict[str, Any] = json.loads(text)
 
     def _load(self, name: str) -> bytes:
         data = zlib.decompress(self.files[f"search/{name}.z"])

@@ -135,7 +135,7 @@ def broken_links(site: dict[str, str], others: Iterable[str] = ()) -> Iterator[s
     readings = {url: Reading.of(text) for url, text in site.items()}
     ids = {url: set(reading.values("id")) for url, reading in readings.items()}
     files = {file.path for file in renderer().assets} | {
-        "search/index.z",
+        "search/index.js",
         *others,
     }  # the search makes its index elsewhere
     for url, reading in readings.items():

@@ -58,7 +58,7 @@
   async function show() {
     var mine = ++turn, query = engine.parse(state.q);
     ['data-ready', 'data-total', 'data-facets'].forEach(function (name) { area.removeAttribute(name); });
-    one('[data-idle]').hidden = query.terms.length > 0;
+    document.documentElement.classList.toggle('asked', query.terms.length > 0);
     one('[data-asked]').hidden = !query.terms.length;
     if (!query.terms.length) { list.textContent = ''; say(''); question = null; offer(); return; }
     function stale() { return mine !== turn; }
@@ -334,6 +334,5 @@
     restore();
   }
 
-  if (window.briefSearch) start(); // the engine comes when it comes
-  else one('script[data-inflate]').addEventListener('load', start);
+  start();
 })();

@@ -62,7 +62,7 @@
     var parts = [], i = 0, close = { '"': '"', '“': '”', '＂': '＂' };
     while (i < text.length) {
       if (SPACE.test(text[i])) { i++; continue; }
-      var out = /[-－]/.test(text[i]) && i + 1 < text.length && !SPACE.test(text[i + 1]);
+      var out = /[-－]/.test(text[i]);
       var from = i, word = '';
       while (i < text.length && !SPACE.test(text[i])) {
         var end = close[text[i]] ? text.indexOf(close[text[i]], i + 1) : -1;
@@ -72,7 +72,7 @@
       }
       parts.push({ word: word, out: out, from: from });
     }
-    var wanted = parts.some(function (part) { return !part.out; }); // -词 alone is a term
+    var wanted = parts.some(function (part) { return !part.out; }); // -词 alone is a term, - beside others is nothing
     var query = { terms: [], not: [] };
     parts.forEach(function (part) {
       var out = wanted && part.out;
@@ -91,7 +91,7 @@
   var base = script ? script.getAttribute('data-root') + 'search/' : 'search/';
   var packed = script && script.getAttribute('data-packed') === 'script';
   var inflater = script && script.getAttribute('data-inflate');
-  var files = new Map(), waiting = {}, again = false, utf8 = new TextDecoder(), chinese = new TextDecoder('gbk');
+  var files = new Map(), brought = {}, again = false, chinese = new TextDecoder('gbk'), utf8 = new TextDecoder();
 
   function load(name) {
     var file = files.get(name);
@@ -110,36 +110,34 @@
     });
   }
 
-  function byScript(name) {
+  function bring(address) { // a script
     return new Promise(function (resolve, reject) {
       var element = document.createElement('script');
-      waiting[name] = function (text) {
-        resolve(Uint8Array.from(atob(text), function (character) { return character.charCodeAt(0); }).buffer);
-      };
-      element.onload = element.onerror = function () { element.remove(); reject(new Damaged(name)); };
-      element.src = base + name + '.js' + (again ? '?' + Date.now() : '');
+      element.onload = resolve;
+      element.onerror = reject;
+      element.src = address + (again ? '?' + Date.now() : '');
       document.head.appendChild(element);
     });
   }
 
-  window.briefSearchFile = function (name, text) { if (waiting[name]) waiting[name](text); };
+  function byScript(name) {
+    return bring(base + name + '.js').then(function () {
+      return Uint8Array.from(atob(brought[name]), function (character) { return character.charCodeAt(0); }).buffer;
+    });
+  }
 
-  var ownInflate;
+  window.briefSearchFile = function (name, text) { brought[name] = text; };
 
   function inflate(data) {
     if (window.DecompressionStream) {
-      return new Response(new Blob([data]).stream().pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()
+      return new Response(new Response(data).body.pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()
         .then(function (buffer) { return new Uint8Array(buffer); });
     }
-    ownInflate = ownInflate || new Promise(function (resolve, reject) {
-      var element = document.createElement('script');
-      element.onload = function () { resolve(window.briefInflate); };
-      element.onerror = reject;
-      element.src = inflater;
-      document.head.appendChild(element);
-    });
-    return ownInflate.then(function (decode) { return decode(new Uint8Array(data)); });
+    ownInflate = ownInflate || bring(inflater).catch(function (error) { ownInflate = null; throw error; });
+    return ownInflate.then(function () { return window.briefInflate(new Uint8Array(data)); });
   }
+
+  var ownInflate;
 
   function opened(name, data) { // its name stands in front
     for (var i = 0; i <= name.length; i++) if (data[i] !== (name.charCodeAt(i) || 0)) throw new Damaged(name);
@@ -233,21 +231,26 @@
     this.found = new Map();
   }
 
-  Segment.prototype.file = function (codes, lists) {
-    var mixed = 0, group = 0, single = codes.length === 1, bits = single ? this.characters + (lists ? SHARE : 0) : this.bits;
-    codes.forEach(function (code, i) {
+  function hash(codes) {
+    return codes.reduce(function (mixed, code) {
       mixed = Math.imul(mixed ^ code, 0x9E3779B1);
-      mixed ^= mixed >>> 15;
-      if (i === 1) group = mixed;
-    });
-    var place = (single || !this.groups ? 0 : group >>> 32 - this.groups) * (1 << bits) + (mixed & (1 << bits) - 1);
+      return mixed ^ mixed >>> 15;
+    }, 0);
+  }
+
+  function codesOf(text) { return Array.from(text, function (c) { return c.codePointAt(0); }); }
+
+  Segment.prototype.file = function (codes, lists) {
+    var single = codes.length === 1, bits = single ? this.characters + (lists ? SHARE : 0) : this.bits;
+    var group = single || !this.groups ? 0 : hash(codes.slice(0, 2)) >>> 32 - this.groups;
+    var place = group * (1 << bits) + (hash(codes) & (1 << bits) - 1);
     return this.name + '/' + (single ? 'c' : 'p') + (lists && !single ? place >>> SHARE : place).toString(16) + (lists ? '-' : '');
   };
 
   Segment.prototype.find = function (phrase) {
     var self = this, found = self.found.get(phrase);
     if (found) return found;
-    found = self.look(Array.from(phrase, function (c) { return c.codePointAt(0); }));
+    found = self.look(codesOf(phrase));
     found = found.catch(function (error) { self.found.delete(phrase); throw error; });
     self.found.set(phrase, found);
     return found;
@@ -550,14 +553,22 @@
   var opening;
 
   function open() {
-    opening = opening || told('index', utf8).then(function (manifest) { return new Index(manifest); })
-      .catch(function (error) { opening = null; throw error; });
+    opening = opening || manifest().catch(function (error) { opening = null; throw error; });
     return opening;
+  }
+
+  async function manifest() { // a script before this one has brought it
+    if (!window.briefSearchIndex) await bring(base + 'index.js').catch(ignore);
+    var told = window.briefSearchIndex || ['', 1];
+    window.briefSearchIndex = null;
+    if (hash(codesOf(told[0])) >>> 0 !== told[1]) throw new Damaged('index');
+    return new Index(JSON.parse(told[0]));
   }
 
   (function early() { // fetch what the address asks
     var given = new URLSearchParams(location.search), query = parse(given.get('q') || '');
     if (!script || !query.terms.length) return;
+    document.documentElement.classList.add('asked');
     open().then(function (index) {
       var question = new Question(index, query, {}, given.get('sort'));
       return question.ask().then(function () { question.ahead(10); });

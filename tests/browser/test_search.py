@@ -146,6 +146,10 @@ def test_every_phrase_is_found_and_nothing_else(built: Built, reader: Reader) ->
         ("“和美 + 共享”", ("和美+共享",), ()),
         ("低收入农户 海岛 杨梅", ("低收入农户", "海岛", "杨梅"), ()),
         ("-6万元", ("-6万元",), ()),
+        ("补贴 -", ("补贴",), ()),
+        ("- 补贴", ("补贴",), ()),
+        ('补贴 "-"', ("补贴", "-"), ()),
+        ("-", ("-",), ()),
         ("ＡＩ２＋ｎ", ("ai2+n",), ()),
     ],
 )
@@ -364,6 +368,30 @@ def test_a_damaged_file_is_no_empty_result(reader: Reader, how: str) -> None:
     assert total(page) > 0
 
 
+@pytest.mark.parametrize("how", ["missing", "changed"])
+def test_a_damaged_list_of_files_is_no_empty_result(reader: Reader, how: str) -> None:
+    """Without the list of files, or with one that does not agree with its check sum, nothing is said to be absent."""
+    broken = True
+
+    def answer(route: Route) -> None:
+        if not broken:
+            route.continue_()
+        elif how == "missing":
+            route.fulfill(status=404, body="")
+        else:
+            body = route.fetch().text()
+            route.fulfill(status=200, body=body.replace(",4]", ",5]").replace(",8]", ",9]"))
+
+    reader.context.route(re.compile(r"/search/index\.js"), answer)
+    page = reader.open(f"search/?q={quote('低收入农户')}")
+    page.wait_for_selector("[data-failed]:visible")
+    assert page.get_attribute("[data-results]", "data-total") is None
+    broken = False
+    page.locator("[data-retry]").click()
+    page.wait_for_selector(READY)
+    assert total(page) > 0
+
+
 def test_old_browsers_inflate_by_script(built: Built, reader: Reader) -> None:
     """Without DecompressionStream the page loads an inflate of its own and finds the same."""
     reader.context.add_init_script("delete window.DecompressionStream")
@@ -381,7 +409,7 @@ def test_a_folder_without_a_server_can_be_searched(built: Built, read_site: Read
             (tmp_path / script.path).write_bytes(script.data)
     source = (built.folder / "search/index.html").read_text("utf-8")
     source = source.replace("data-inflate=", 'data-packed="script" data-inflate=')
-    source = re.sub(r"<link rel=\"preload\"[^>]*>|<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", source)
+    source = re.sub(r"<meta http-equiv=\"Content-Security-Policy\"[^>]*>", "", source)
     (tmp_path / "search/index.html").write_text(re.sub(r"\?v=[0-9a-f]+", "", source), "utf-8")
     (tmp_path / "assets").mkdir()
     for path in (built.folder / "assets").iterdir():
@@ -389,6 +417,14 @@ def test_a_folder_without_a_server_can_be_searched(built: Built, read_site: Read
     page = read_site(f"{tmp_path.as_uri()}/").open(f"search/index.html?q={quote('低收入农户')}")
     page.wait_for_selector(READY)
     assert total(page) == len(built.places("低收入农户"))
+
+
+def test_the_page_opens_from_a_folder_without_complaint(built: Built, read_site: Read) -> None:
+    """Opened by double click, the page of the site as it is shows its themes, and nothing fails behind its back."""
+    reader = read_site(f"{built.folder.as_uri()}/")
+    page = reader.open("search/index.html")
+    page.wait_for_timeout(300)
+    assert reader.problems == []
 
 
 def test_without_script_the_measures_are_listed(

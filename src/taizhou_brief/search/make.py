@@ -13,7 +13,7 @@ from typing import Any
 
 from taizhou_brief.cite import abridged
 from taizhou_brief.models import Entry, File
-from taizhou_brief.search.codec import pack, varint
+from taizhou_brief.search.codec import hashed, pack, varint
 from taizhou_brief.search.plan import VERSION, Column, Manifest, Names, Packs, Segment, Task, Words
 from taizhou_brief.search.records import Shape, index
 from taizhou_brief.search.trie import Texts
@@ -37,7 +37,7 @@ def make(task: Task) -> tuple[File, ...]:
         return (packed(f"k/{task.number}", column(task)),)
     if isinstance(task, Words):
         return (packed("words", written(words(task))),)
-    return (packed("index", written(manifest(task))),)
+    return (opening(manifest(task)),)
 
 
 def packed(name: str, data: bytes, *, text: bool = True) -> File:
@@ -45,8 +45,16 @@ def packed(name: str, data: bytes, *, text: bool = True) -> File:
     return File(f"{FOLDER}{name}.z", pack(name.encode() + b"\0" + data, text=text))
 
 
+def opening(told: dict[str, Any]) -> File:
+    """The manifest, as a script with a check sum: it is there at once, before anything is unpacked or painted."""
+    text = written(told).decode()
+    return File(f"{FOLDER}index.js", f"briefSearchIndex=[{json.dumps(text)},{hashed(text)}]\n".encode())
+
+
 def as_script(file: File) -> File:
     """The same file as a script, for a folder that is opened without a server."""
+    if file.path.endswith(".js"):
+        return file
     name = file.path.removeprefix(FOLDER).removesuffix(".z")
     code = f'briefSearchFile("{name}","{base64.b64encode(file.data).decode()}")\n'
     return File(f"{FOLDER}{name}.js", code.encode())

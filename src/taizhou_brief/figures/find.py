@@ -11,7 +11,7 @@ from taizhou_brief.figures.dates import Time, times
 from taizhou_brief.figures.forms import FOLLOWING, SILENT, Form, joined, leading, read
 from taizhou_brief.figures.lists import LIST, inherited
 from taizhou_brief.figures.numerals import WORDS
-from taizhou_brief.figures.traps import QUOTED, WHOLE, end_of_names, is_name, spoilt
+from taizhou_brief.figures.traps import QUOTED, end_of_names, is_code, is_name, spoilt
 from taizhou_brief.models import Figure
 from taizhou_brief.patterns import regex
 
@@ -28,7 +28,6 @@ NUMBER = regex(
     f"[0-9零〇一二三四五六七八九十百千万亿两](?:[0-9]|{WORDS})*"
     "(?:(?<=[零一二三四五六七八九十百])点[零一二三四五六七八九]+)?"
 )
-LEVEL = regex("级(?!别)")
 LONGEST = 20
 """Characters of a number; what is longer is a serial number."""
 NOWHERE = (1 << 60, 1 << 60)
@@ -88,8 +87,8 @@ def _forms(text: str, said: list[Time]) -> Iterator[Form]:
             place = closed_to
         elif end - start > LONGEST or (text[start] > "9" and text[end : end + 1] not in FOLLOWING):
             place = end
-        elif text[start] <= "9" and (name := WHOLE.match(text, start)):
-            place = name.end()
+        elif text[start] <= "9" and (code := is_code(text, start, end)):
+            place = code
         elif spoilt(text, start):
             place = end_of_names(text, end) if text[max(0, start - 2) : start].rstrip().endswith("第") else end
         elif is_name(text, start, end):
@@ -97,7 +96,7 @@ def _forms(text: str, said: list[Time]) -> Iterator[Form]:
         else:
             start += match[0].startswith("一一") and text[start - 1] == "唯"
             form = read(text, start)
-            if form and LEVEL.match(text, form.end):
+            if form and text[form.end : form.end + 1] == "级" and text[form.end + 1 : form.end + 2] != "别":  # 5万吨级
                 form = None
             settled = form and _settled(text, form, place)
             if settled:
@@ -111,7 +110,13 @@ def _settled(text: str, form: Form, passed: int) -> Form | None:
     before = leading(text, passed, form.start)
     word = before[1] if before else ""
     if form.kind not in WORDY and (
-        (_LONE.match(text, form.start) and form.kind != "money" and word != "唯一" and not counted_one(text, form))
+        (
+            first == "一"
+            and _LONE.match(text, form.start)
+            and form.kind != "money"
+            and word != "唯一"
+            and not counted_one(text, form)
+        )
         or (first in "百千万亿" and not word and not form.qualifier)
         or (form.kind == "unknown" and (form.scale == 1 or not first.isascii()) and not LIST.match(text, form.end))
     ):

@@ -32,16 +32,22 @@ BEFORE = regex(
 """What makes the number that begins at the `@` part of a name or an ordinal."""
 
 
-_SUSPECT = frozenset(
-    "第+×＋/_#№.〔[-历号为码牌编话线代分逢数几若每隔前居名列排国省市县区球界是双村民校司产度经纬番图表场厦楼园寓舍路苑"
-)
-_SUSPECT |= frozenset(ascii_letters)
-"""The last characters of what `BEFORE` looks for."""
+_ALWAYS = frozenset[str]()
+_SUSPECT = {
+    **dict.fromkeys("第+×＋/_#№.〔[-历号为码编话线代逢数几若每隔前是双村民校司产度经纬番图表名", _ALWAYS),
+    **dict.fromkeys(f"甲乙丙丁熙正隆庆光丰治绪统武乐靖历祯届大协会{ascii_letters}", _ALWAYS),
+    **dict.fromkeys("国省市县球界居列排", frozenset("位名座次")),
+    **dict.fromkeys("场厦楼园寓舍路苑", frozenset("幢栋层")),
+    "区": frozenset("位名幢栋层"),
+}
+"""The last characters of what `BEFORE` looks for, and one of what must follow then: a cheap look before the dear one."""
+_SOON = 8
 
 
 def spoilt(text: str, start: int) -> bool:
     """Whether what stands before a number makes it no quantity."""
-    if text[max(0, start - 2) : start].rstrip()[-1:] not in _SUSPECT:
+    soon = _SUSPECT.get(text[max(0, start - 2) : start].rstrip()[-1:])
+    if soon is None or (soon and soon.isdisjoint(text[start : start + _SOON])):
         return False
     return bool(BEFORE.search(f"{text[max(0, start - 8) : start]}@{text[start : start + 12]}"))
 
@@ -56,6 +62,16 @@ WHOLE = regex(
     re.VERBOSE,
 )
 """Version numbers, telephones, times of day."""
+_WITHIN = frozenset(".:：·•-~至 ")
+
+
+def is_code(text: str, start: int, end: int) -> int:
+    """Where a number of digits from `start` to `end` ends that is a code or a time; 0 where it is none."""
+    if text[end : end + 1] in _WITHIN or text[start] == "0" or end - start > 7:
+        match = WHOLE.match(text, start)
+        return match.end() if match else 0
+    return 0
+
 
 _AFTER = """
 国道 省道 县道 乡道 高速 公路 型 室 单元 楼 级 强 星 甲 佳 优 后 世纪 届 式 节气 人计划 个引领

@@ -40,7 +40,7 @@ _SUSPECT = {
     **dict.fromkeys("场厦楼园寓舍路苑", frozenset("幢栋层")),
     "区": frozenset("位名幢栋层"),
 }
-"""The last characters of what `BEFORE` looks for, and one of what must follow then: a cheap look before the dear one."""
+"""The last characters of what `BEFORE` looks for, and of what one must follow then: a cheap look first."""
 _SOON = 8
 
 

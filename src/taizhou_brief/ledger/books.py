@@ -141,11 +141,14 @@ class Book:
         """The pages of the year: its own, and those of its months."""
         return (Part(self.year, 0, self.figures), *self.months)
 
-    def rows(self) -> Iterator[Row]:
-        """All rows, in the order of the text."""
+    def rows(self, part: Part | None = None) -> Iterator[Row]:
+        """All rows in the order of the text, or those of a part; only these are read."""
         headings = self.headings
-        body = self.data.partition(b"\n")[2].removesuffix(_CLOSE.encode())
-        for number, *values in json.loads(b"[" + body + b"]"):
+        held = [number for number, heading in enumerate(headings) if part is None or part.holds(heading)]
+        first = sum(heading.figures for heading in headings[: held[0]]) if held else 0
+        count = sum(headings[number].figures for number in held)
+        lines = self.data.split(b"\n")[1 + first : 1 + first + count]  # the articles of a month stand together
+        for number, *values in json.loads(b"[" + b"\n".join(lines).rstrip(b",") + b"]"):
             yield Row(headings[number], *values)
 
 

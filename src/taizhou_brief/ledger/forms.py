@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from json import JSONEncoder
+from typing import Any
 
 from taizhou_brief.ledger.columns import COLUMNS, KEYS, KINDS
 from taizhou_brief.ledger.records import Record
@@ -15,6 +17,7 @@ BOM = "\ufeff"
 _ENCODE = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _FORMULA = tuple("=+-@\t\r＝＋－＠")
 """What spreadsheets take for the beginning of a formula."""
+_RISKY = frozenset((*_FORMULA, *"0123456789"))
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _CLOCK = re.compile(r"[0-9]+(?:\s*[-/:.]\s*[0-9]+)+")
 """What spreadsheets take for a time or a day: `10:1`, `1/3`."""
@@ -27,6 +30,8 @@ _DISCLOSURES = {"public": "公开", "internal": "内部"}
 
 def kept(cell: str) -> str:
     """A cell that no spreadsheet runs as a formula, takes for a day or rounds: such ones begin with an apostrophe."""
+    if not cell or cell[0] not in _RISKY:
+        return cell
     if _NUMBER.fullmatch(cell):
         return f"'{cell}" if sum(c.isdigit() for c in cell) > _EXACT else cell
     if cell.startswith(_FORMULA) or _CLOCK.fullmatch(cell):
@@ -34,6 +39,7 @@ def kept(cell: str) -> str:
     return cell
 
 
+@lru_cache(maxsize=1000)
 def when(as_of: str) -> str:
     """`2021-10` → `2021年10月`, which no spreadsheet reads as another day; what has another form stays."""
     open_end, text = as_of.endswith("/"), as_of.rstrip("/")
@@ -54,6 +60,7 @@ def when(as_of: str) -> str:
     return "".join(parts) + ("以来" if open_end else "")
 
 
+@lru_cache(maxsize=1000)
 def numbered(issue: str) -> str:
     """`2021/07` → `2021年第7期`."""
     year, _, number = issue.partition("/")
@@ -77,30 +84,33 @@ def to_csv(records: Iterable[Record]) -> bytes:
     return (BOM + "".join(sheet.lines)).encode("utf-8", "replace")
 
 
-def _cells(record: Record) -> Sequence[str | int]:
-    plain = record._replace(
-        text=kept(record.text),
-        value=kept(record.value),
-        value_high=kept(record.value_high),
-        unit=kept(record.unit),
-        kind=KINDS.get(record.kind, record.kind),
-        as_of=when(record.as_of),
-        clause=kept(record.clause),
-        title=kept(record.title),
-        issue=numbered(record.issue),
-        edition=_EDITIONS.get(record.edition, record.edition),
-        disclosure=_DISCLOSURES.get(record.disclosure, record.disclosure),
+def _cells(record: tuple[Any, ...]) -> Sequence[str | int]:
+    text, value, high, unit, kind, qualifier, direction, as_of, as_of_text, clause, *about = record
+    counties, themes, issue, day, title, article, measure, address, url, edition, disclosure, digest = about
+    return (
+        *(kept(text), kept(value), kept(high), kept(unit), KINDS.get(kind, kind), qualifier, direction),
+        *(when(as_of), as_of_text, kept(clause), kept("、".join(counties)), kept("、".join(themes))),
+        *(numbered(issue), day, kept(title), article, measure, address, url),
+        *(_EDITIONS.get(edition, edition), _DISCLOSURES.get(disclosure, disclosure), digest),
     )
-    counties, themes = kept("、".join(record.counties)), kept("、".join(record.themes))
-    return [*plain[:10], counties, themes, *plain[12:]]
 
 
-def to_json(records: Iterable[Record]) -> bytes:
+_ABOUT = slice(KEYS.index("counties"), KEYS.index("measure"))
+"""What the figures of an article have in common."""
+
+
+def to_json(records: Iterable[tuple[Any, ...]]) -> bytes:
     """An array with a figure a line; what is not said is left out."""
-    rows = (
-        _ENCODE({key: value for key, value in zip(KEYS, record, strict=True) if value or key in ("counties", "themes")})
-        for record in records
-    )
+    rows: list[str] = []
+    told: tuple[Any, ...] = ()
+    common = ""
+    for record in records:
+        if told != record[_ABOUT]:
+            told = record[_ABOUT]
+            common = _ENCODE(dict(zip(KEYS[_ABOUT], told, strict=True)))[1:-1]
+        first = {key: value for key, value in zip(KEYS[: _ABOUT.start], record, strict=False) if value}
+        last = {key: value for key, value in zip(KEYS[_ABOUT.stop :], record[_ABOUT.stop :], strict=True) if value}
+        rows.append(f"{_ENCODE(first)[:-1]},{common},{_ENCODE(last)[1:]}")
     body = ",\n".join(rows)
     return f"[\n{body}\n]\n".encode("utf-8", "replace")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import blake2b
 from itertools import groupby
 from json import JSONEncoder
 
@@ -73,6 +74,8 @@ class Ledger:
     books: tuple[Book, ...]
     """The newest year first; years without figures are left out."""
     series: tuple[Series, ...]
+    compared: str
+    """Equal where all series are equal."""
 
     @property
     def figures(self) -> int:
@@ -100,7 +103,8 @@ def compare(task: Comparison) -> tuple[File, ...]:
 
 def ledger_of(books: tuple[Book, ...], compared: tuple[File, ...]) -> Ledger:
     """The books with what their comparison gave."""
-    return Ledger(books, from_json(compared[0].data))
+    data = compared[0].data
+    return Ledger(books, from_json(data), blake2b(data, digest_size=16).hexdigest())
 
 
 def ledger_for(archive: Archive, settings: Settings) -> Ledger:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from decimal import Decimal
 
@@ -26,6 +26,10 @@ CHART = 3
 _OPENINGS = re.compile(r"^(?:截至目前|目前|全市|全县|全区|已经|已|共)+")
 """Words at the head of a clause that say nothing of what is counted. Kept tiny: each more joins more. 累计 is not among
 them: what was built in a year is not what has been built so far."""
+_SUBJECTLESS = re.compile(
+    r"^(?:比|较|占|达|超|增|减|上升|下降|其中|分别|人均|户均|平均|合计|总计|共计|金额|总额|资金|总投资|面积)|同比|环比|上年|去年|同期"
+)
+"""What is counted stands in another clause then (`比上年增加12.5%`, `金额共计33902元`), and may be another thing."""
 _LIMITS = re.compile("最高|最低|最多|最少|至少|不低于|不少于|不超过|以上|以下|以内")
 """Words of a figure that make it a limit, not a count."""
 
@@ -55,31 +59,36 @@ class Series:
     """Oldest first; of different days."""
 
 
+Key = tuple[str, str, str, str]
+"""Place, thing, unit, kind."""
+
+
 def all_series(books: Iterable[Book]) -> tuple[Series, ...]:
     """Every series of the archive, by place and thing; books may come in any order."""
-    groups: dict[tuple[str, str, str, str], list[Point]] = defaultdict(list)
+    groups: dict[Key, list[Row]] = defaultdict(list)
     for book in sorted(books, key=lambda book: book.year):
         for row in book.rows():
-            for key, point in _candidates(row):
-                groups[key].append(point)
+            if key := _key(row):
+                groups[key].append(row)
     found = []
-    for (county, noun, unit, _), points in groups.items():
-        single = _one_a_day(points)
-        if len(single) > 1:
-            found.append(Series(county, noun, unit, single))
+    for (county, noun, unit, _), rows in groups.items():
+        points = _one_a_day(rows) if len(rows) > 1 else ()
+        if len(points) > 1:
+            found.append(Series(county, noun, unit, points))
     return tuple(sorted(found, key=lambda series: (series.county, -len(series.points), series.noun, series.unit)))
 
 
-def _candidates(row: Row) -> Iterator[tuple[tuple[str, str, str, str], Point]]:
+def _key(row: Row) -> Key | None:
     """What a row may be joined by; of an article about several places nobody can say whose figure it is."""
-    heading = row.heading
-    if row.high or not row.unit or row.kind == "unknown" or len(heading.counties) != 1:
-        return
+    counties = row.heading.counties
+    if row.high or not row.unit or row.kind == "unknown" or len(counties) != 1:
+        return None
     noun = counted(row.clause, row.text, row.as_of_text)
-    if ":" in row.value or "/" in row.value or _LIMITS.search(row.text) or len(noun.replace(GAP, "")) < LEAST:
-        return
-    point = Point(row.url, numbered(heading.issue), heading.date, row.as_of, row.text, Decimal(row.value))
-    yield (heading.counties[0], noun, row.unit, row.kind), point
+    if len(noun) < LEAST + len(GAP) or ":" in row.value or "/" in row.value:
+        return None
+    if _SUBJECTLESS.search(noun) or _LIMITS.search(row.text):
+        return None
+    return counties[0], noun, row.unit, row.kind
 
 
 GAP = "…"
@@ -97,16 +106,20 @@ def counted(clause: str, words: str, when: str = "") -> str:
     return f"{_OPENINGS.sub('', before.strip(_EDGES))}{GAP}{after.strip(_EDGES)}"
 
 
-def _one_a_day(points: list[Point]) -> tuple[Point, ...]:
+def _one_a_day(rows: Sequence[Row]) -> tuple[Point, ...]:
     """One point an issue and time; nothing at all where two figures contradict each other."""
-    days: dict[str, Point] = {}
-    times: dict[str, Decimal] = {}
-    for point in points:
-        time = point.as_of or point.date
-        if times.setdefault(time, point.value) != point.value or days.get(point.date, point).value != point.value:
+    days: dict[str, Row] = {}
+    times: dict[str, str] = {}
+    for row in rows:
+        day = row.heading.date
+        said = times.setdefault(row.as_of or day, row.value)
+        if said != row.value or days.setdefault(day, row).value != row.value:
             return ()
-        days.setdefault(point.date, point)
-    return tuple(days[date] for date in sorted(days))
+    return tuple(_point(days[day]) for day in sorted(days))
+
+
+def _point(row: Row) -> Point:
+    return Point(row.url, numbered(row.heading.issue), row.heading.date, row.as_of, row.text, Decimal(row.value))
 
 
 def to_json(series: Iterable[Series]) -> bytes:

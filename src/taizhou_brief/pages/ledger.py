@@ -44,6 +44,17 @@ class Line:
     """`63%` of the largest value of its unit; empty where there is nothing to compare."""
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleFigures:
+    """The figures of one article in the plain table."""
+
+    link: Link
+    counties: str
+    issue: str
+    rows: tuple[tuple[str, Printed, str, str], ...]
+    """Place, printed words, unit where these leave it out, clause."""
+
+
 def ledger_pages(shelf: Shelf, ledger: Ledger) -> Iterator[Page]:
     """The table, and each year's; a year with very many figures is parted by months."""
     digests = tuple(book.digest for book in ledger.books)
@@ -116,7 +127,7 @@ def _year(shelf: Shelf, book: Book, part: Part, turn: tuple[int | None, int | No
         name=name,
         names=column(title, description, (settings.title, TITLE, f"{book.year}年"), "数据发布"),
     )
-    rows = [] if months and not part.month else [row for row in book.rows() if part.holds(row.heading)]
+    rows = () if months and not part.month else book.rows(part)
     return framed(
         draft,
         settings,
@@ -124,20 +135,44 @@ def _year(shelf: Shelf, book: Book, part: Part, turn: tuple[int | None, int | No
         year=book.year,
         count=part.figures,
         months=() if part.month else tuple(Link(f"{one.month}月", one.url, one.figures) for one in months),
-        lines=lines(rows),
+        articles=articles(rows),
         before=turn[0],
         after=turn[1],
     )
 
 
+def articles(rows: Iterable[Row]) -> tuple[ArticleFigures, ...]:
+    """The figures of each article in the order of the text."""
+    return tuple(
+        ArticleFigures(Link(heading.title, heading.url), "、".join(heading.counties), numbered(heading.issue), told)
+        for heading, told in (
+            (heading, tuple((row.place, printed(row.text), missing(row), clause(row)) for row in found))
+            for heading, found in groupby(rows, key=lambda row: row.heading)
+        )
+    )
+
+
+def missing(row: Row) -> str:
+    """The unit, where the printed words leave it out."""
+    return "" if row.unit in row.text else row.unit
+
+
+def clause(row: Row) -> str:
+    """The clause as the table shows it."""
+    return around(row.clause, row.text, CLAUSE)
+
+
 def lines(rows: Iterable[Row]) -> tuple[Line, ...]:
     """Rows by unit, the unit with most rows first, within a unit from large to small; bars only within a unit."""
     found = list(rows)
-    counts = Counter(row.unit for row in found)
-    order = {unit: place for place, (unit, _) in enumerate(counts.most_common())}
-    largest = {unit: most(row for row in found if row.unit == unit) for unit in counts}
+    order = {unit: place for place, (unit, _) in enumerate(Counter(row.unit for row in found).most_common())}
     found.sort(key=lambda row: (order[row.unit], -(amount(row) or 0)))
-    return tuple(_line(row, largest[row.unit]) for row in found)
+    made: list[Line] = []
+    for _, group in groupby(found, key=lambda row: row.unit):
+        same = list(group)
+        largest = most(same)
+        made += (_line(row, largest) for row in same)
+    return tuple(made)
 
 
 def most(rows: Iterable[Row]) -> Decimal | None:
@@ -156,8 +191,8 @@ def _line(row: Row, largest: Decimal | None) -> Line:
     return Line(
         url=row.url,
         printed=printed(row.text),
-        unit="" if row.unit in row.text else row.unit,
-        clause=around(row.clause, row.text, CLAUSE),
+        unit=missing(row),
+        clause=clause(row),
         counties="、".join(row.heading.counties),
         themes="、".join(row.heading.themes[:THEMES]) + ("等" if len(row.heading.themes) > THEMES else ""),
         issue=numbered(row.heading.issue),

@@ -50,7 +50,7 @@ class SeriesRow:
 def series_page(shelf: Shelf, ledger: Ledger) -> Iterator[Page]:
     """All series by place; no page where there are none."""
     if ledger.series:
-        yield Page(URL, "series.html", (shelf.settings, ledger.series), partial(_context, shelf, ledger))
+        yield Page(URL, "series.html", (shelf.settings, ledger.compared), partial(_context, shelf, ledger))
 
 
 def _context(shelf: Shelf, ledger: Ledger) -> dict[str, Any]:

@@ -44,7 +44,7 @@ class Floor:
 
 @pytest.mark.parametrize(
     ("hard", "floor"),
-    [(False, Floor(0.995, 0.995, 0.995, 0.005)), (True, Floor(0.965, 0.99, 0.99, 0.04))],
+    [(False, Floor(0.995, 0.995, 0.999, 0.008)), (True, Floor(0.955, 0.99, 0.998, 0.05))],
     ids=["ordinary texts", "texts full of traps"],
 )
 def test_texts_marked_by_hand(floor: Floor, *, hard: bool) -> None:

@@ -90,7 +90,8 @@ def _forms(text: str, said: list[Time]) -> Iterator[Form]:
         elif text[start] <= "9" and (code := is_code(text, start, end)):
             place = code
         elif spoilt(text, start):
-            place = end_of_names(text, end) if text[max(0, start - 2) : start].rstrip().endswith("第") else end
+            before = text[max(0, start - 2) : start].rstrip()[-1:]
+            place = end_of_names(text, end) if before == "第" or before.isascii() else end
         elif is_name(text, start, end):
             place = end
         else:

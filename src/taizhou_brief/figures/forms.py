@@ -21,7 +21,7 @@ AFTER = "及以上 及以下 以上 以下 以内 左右 上下"
 """Qualifiers after a unit; 余, 多 and 来 stand before it."""
 NOT_AFTER = {
     "近": "附最靠临邻就远亲",
-    "超": "赶反高",
+    "超": "赶反高彩B",
     "约": "节签预履集制契合违公条誓",
     "过": "超通经不越路胜飞走跑驶穿跨渡游翻开办给做用花吃见",
     "上": "以",
@@ -147,7 +147,8 @@ def _tenths(text: str, start: int) -> Form | None:
 
 def _ratio(text: str, start: int) -> Form | None:
     match = RATIO.match(text, start)
-    if not match or SCORE.search(text, max(0, start - 12), match.end() + 4):
+    ratio = "比" in text[max(0, start - 10) : start]
+    if not match or (not ratio and SCORE.search(text, max(0, start - 12), match.end() + 4)):
         return None
     parts = re.split(" ?[:：比] ?", match[0])
     return Form(start, match.end(), None, None, ":".join(parts), "", "ratio", "", 1)

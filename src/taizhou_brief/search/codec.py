@@ -82,14 +82,31 @@ def join(parts: Sequence[Pieces]) -> tuple[Bytes, Ints]:
     at = bounds[:-1].copy()
     for part in parts:
         filled = np.nonzero(part.sizes)[0]
-        sizes, total = part.sizes[filled], int(part.sizes.sum())
-        before = np.cumsum(sizes) - sizes
-        steps = np.arange(total, dtype=np.int64)
-        out[np.repeat(at[filled] - before, sizes) + steps] = part.data[
-            np.repeat(part.begins[filled] - before, sizes) + steps
-        ]
+        sizes = part.sizes[filled]
+        if not len(filled):
+            continue
+        if sizes.max() == 1:
+            out[at[filled]] = part.data[part.begins[filled]]
+        else:
+            before = np.cumsum(sizes) - sizes
+            places = np.repeat(at[filled] - before, sizes)
+            places += np.arange(len(places), dtype=np.int64)
+            out[places] = in_one(part.data, part.begins[filled], sizes, before)
         at += part.sizes
     return out, bounds
+
+
+def in_one(data: Bytes, begins: Ints, sizes: Ints, before: Ints) -> Bytes:
+    """The bytes of pieces, one after the other; pieces that stand like this already are taken as they are."""
+    ends = begins + sizes
+    gaps = np.nonzero(begins[1:] != ends[:-1])[0] + 1
+    if len(gaps) <= len(begins) >> 4:
+        firsts, lasts = np.append(0, gaps), np.append(gaps, len(begins)) - 1
+        runs = zip(begins[firsts].tolist(), ends[lasts].tolist(), strict=True)
+        return np.concatenate([data[:0], *(data[begin:end] for begin, end in runs)])
+    places = np.repeat(begins - before, sizes)
+    places += np.arange(len(places), dtype=np.int64)
+    return data[places]
 
 
 def varints(values: NDArray[np.int64] | NDArray[np.int32]) -> tuple[Bytes, Ints]:

@@ -108,7 +108,7 @@ class Texts:
             for start in range(0, len(self.ranks) - 1, CHUNK):
                 groups = group(self.ranks[start : start + CHUNK + 1]).astype(np.uint16)
                 order = np.argsort(groups, kind="stable")
-                bounds = np.searchsorted(groups[order], edges)
+                bounds = np.append(0, np.cumsum(np.bincount(groups, minlength=(1 << bits) + 1)))[edges]
                 some = (order[bounds[0] : bounds[-1]] + start).astype(np.uint32)
                 for places, begin, end in zip(found, bounds[:-1] - bounds[0], bounds[1:] - bounds[0], strict=True):
                     places.append(some[begin:end])
@@ -192,8 +192,11 @@ class Here:
     @staticmethod
     def of(places: Places, texts: Texts, characters: int) -> Here:
         """Around places in rising order."""
-        lines = np.lib.stride_tricks.sliding_window_view(texts.ranks, characters)
-        return Here(texts.at(places), np.ascontiguousarray(lines[places].T))
+        ranks = texts.ranks
+        rows = (len(ranks) - characters + 1,)
+        lines = np.ndarray(rows, f"V{ranks.itemsize * characters}", ranks, strides=(ranks.itemsize,))
+        chosen = lines[places].view(ranks.dtype).reshape(len(places), characters)
+        return Here(texts.at(places), np.ascontiguousarray(chosen.T))
 
 
 def levels(places: Places, texts: Texts, shortest: int, limit: int) -> Iterator[Level]:
@@ -220,27 +223,35 @@ def level(  # noqa: PLR0913, PLR0917  # one step of a loop
     pairs: Ints, here: Here, texts: Texts, above: Codes, depth: int, limit: int
 ) -> tuple[Level, Ints, Ints]:
     """Sorted pairs of phrase and place → their lists; also the continuations of common phrases, and their places."""
-    keys, rows = pairs >> 32, pairs & 0xFFFFFFFF
+    keys = pairs >> 32
+    rows = np.bitwise_and(pairs, 0xFFFFFFFF, out=pairs)
     new_key = changes(keys)
     text = here.text.take(rows)
     opens = np.nonzero(new_key | changes(text))[0]
-    firsts = np.append(np.nonzero(new_key[opens])[0], len(opens))
+    starts = np.nonzero(new_key)[0]
+    firsts = np.append(np.searchsorted(opens, starts), len(opens))
     counts = np.diff(firsts)
-    parents, last = np.divmod(keys[new_key], len(texts.alphabet))
+    parents, last = np.divmod(keys[starts], len(texts.alphabet))
     common = counts > limit
     derived = common & (counts <= SHORT)
-    phrase = np.repeat(np.arange(len(counts), dtype=np.int64), np.diff(np.append(opens[firsts[:-1]], len(keys))))
+    sizes = np.diff(starts, append=len(keys))
     following = here.ahead[depth].take(rows)
-    going = np.nonzero(common[phrase] & (following > 0))[0]
+    stops = np.nonzero(following == 0)[0]
+    on = np.repeat(common, sizes)
+    on[stops] = False
+    going = np.nonzero(on)[0]
+    phrase = np.repeat(np.arange(len(counts), dtype=np.int64), sizes)
     own = opens[np.repeat(~derived, counts)]
-    ends = ending(np.nonzero(derived[phrase] & (following == 0))[0], opens, len(keys))
+    ends = ending(stops[derived[phrase[stops]]], opens, len(keys))
     found = Level(
         *(parents, last, mixed(above[parents], texts.alphabet[last]), counts, derived),
         Lists.of(texts.numbers.take(text.take(own)), np.append(0, np.cumsum(np.where(derived, 0, counts)))),
         Lists.of(texts.numbers[text[opens[ends]]], np.searchsorted(ends, firsts)),
     )
-    continued: Ints = phrase[going] * len(texts.alphabet) + following[going]
-    return found, continued, rows[going]
+    continued: Ints = phrase.take(going)
+    continued *= len(texts.alphabet)
+    continued += following.take(going)
+    return found, continued, rows.take(going)
 
 
 def ending(stops: Ints, opens: Ints, end: int) -> Ints:

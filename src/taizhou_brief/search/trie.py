@@ -25,7 +25,7 @@ HEAD = 24
 """Texts of a common phrase that its record tells."""
 STEP = 4
 """Bits: of every 16th place the text is noted."""
-CHUNK = 1 << 22
+CHUNK = 1 << 20
 """Places looked at in one go."""
 HELD = 40_000_000
 """Places held at a time: a larger segment is looked at more than once."""
@@ -103,14 +103,18 @@ class Texts:
         """Places by their groups, in order; those in a group beyond the last are left out."""
         step = max(1, (1 << bits) // (1 + len(self.ranks) // HELD))
         for first in range(0, 1 << bits, step):
-            edges = np.arange(first, min(first + step, 1 << bits) + 1)
-            found: list[list[Places]] = [[np.empty(0, np.uint32)] for _ in edges[1:]]
+            last = min(first + step, 1 << bits)
+            found: list[list[Places]] = [[np.empty(0, np.uint32)] for _ in range(first, last)]
             for start in range(0, len(self.ranks) - 1, CHUNK):
-                groups = group(self.ranks[start : start + CHUNK + 1]).astype(np.uint16)
-                order = np.argsort(groups, kind="stable")
-                bounds = np.append(0, np.cumsum(np.bincount(groups, minlength=(1 << bits) + 1)))[edges]
-                some = (order[bounds[0] : bounds[-1]] + start).astype(np.uint32)
-                for places, begin, end in zip(found, bounds[:-1] - bounds[0], bounds[1:] - bounds[0], strict=True):
+                groups = group(self.ranks[start : start + CHUNK + 1])
+                inside = np.nonzero((groups >= first) & (groups < last))[0]
+                own = groups[inside].astype(np.int64) - first
+                ends = np.cumsum(np.bincount(own, minlength=last - first))
+                own <<= 32
+                own |= inside
+                own.sort()
+                some = own.astype(np.uint32) + np.uint32(start)
+                for places, begin, end in zip(found, np.append(0, ends), ends, strict=False):
                     places.append(some[begin:end])
             found.reverse()
             while found:

@@ -117,8 +117,7 @@
 
   function failed(error) {
     list.textContent = '';
-    if (question) question.failed = true;
-    else question = { failed: true };
+    question = { failed: true };
     say('检索没有完成');
     one('[data-none]').hidden = one('[data-near]').hidden = one('[data-more]').hidden = true;
     one('[data-failed]').hidden = false;
@@ -227,11 +226,13 @@
 
   function facets(index, counts) {
     fields(index);
+    all('[data-facet]').forEach(function (group) { group.parentNode.hidden = true; });
     all('[data-facet] input').forEach(function (input) {
       var count = counts[input.name][input.value] || 0, label = input.parentNode;
       label.lastChild.textContent = count;
       label.hidden = !count && !input.checked && input.name !== 'county';
       label.classList.toggle('nil', !count && !input.checked);
+      if (!label.hidden) label.parentNode.parentNode.hidden = false;
     });
     area.setAttribute('data-facets', '');
   }
@@ -300,6 +301,12 @@
     area = one('[data-results]');
     list = one('[data-results] ol');
     status = one('[data-status]');
+    if (!engine) { // it was not to be had
+      one('[data-asked]').hidden = false;
+      one('[data-retry]').addEventListener('click', function () { location.reload(); });
+      failed('search.js');
+      return;
+    }
     box.form.addEventListener('submit', function (event) { event.preventDefault(); go(); });
     box.addEventListener('input', typed);
     box.addEventListener('compositionstart', function () { composing = true; });

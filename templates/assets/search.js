@@ -91,7 +91,7 @@
   var base = script ? script.getAttribute('data-root') + 'search/' : 'search/';
   var packed = script && script.getAttribute('data-packed') === 'script';
   var inflater = script && script.getAttribute('data-inflate');
-  var files = new Map(), brought = {}, again = false, chinese = new TextDecoder('gbk'), utf8 = new TextDecoder();
+  var files = new Map(), brought = {}, again = false, chinese = new TextDecoder('gbk');
 
   function load(name) {
     var file = files.get(name);
@@ -144,7 +144,7 @@
     return data.subarray(name.length + 1);
   }
 
-  function told(name, decoder) { return load(name).then(function (data) { return JSON.parse(decoder.decode(data)); }); }
+  function told(name) { return load(name).then(function (data) { return JSON.parse(chinese.decode(data)); }); }
 
   /* Lists ---- */
 
@@ -354,7 +354,7 @@
   function byDate(a, b) { return b.article - a.article || a.slot - b.slot; }
 
   function pack(place) {
-    return told('a/' + place.article + (place.slot < HALF ? 'a' : 'b'), chinese);
+    return told('a/' + place.article + (place.slot < HALF ? 'a' : 'b'));
   }
 
   async function read(place) {
@@ -576,7 +576,7 @@
   })();
 
   async function words() {
-    var found = await Promise.all([open(), told('words', utf8)]), index = found[0];
+    var found = await Promise.all([open(), told('words')]), index = found[0];
     return index.counties.concat(index.themes).map(function (word) { return [word, word]; })
       .concat(found[1].map(function (word) { return [word, '“' + word + '”']; }))
       .map(function (pair) { return { word: pair[0], shown: pair[1], plain: normal(pair[0]) }; });

@@ -392,6 +392,20 @@ def test_a_damaged_list_of_files_is_no_empty_result(reader: Reader, how: str) ->
     assert total(page) > 0
 
 
+def test_without_its_engine_the_page_says_so(reader: Reader) -> None:
+    """Where the engine itself did not arrive the page does not stand mute; trying again fetches it."""
+    broken = True
+    reader.context.route(
+        re.compile(r"/assets/search\.js"), lambda route: route.abort() if broken else route.continue_()
+    )
+    page = reader.open(f"search/?q={quote('低收入农户')}")
+    page.wait_for_selector("[data-failed]:visible")
+    broken = False
+    page.locator("[data-retry]").click()
+    page.wait_for_selector(READY)
+    assert total(page) > 0
+
+
 def test_old_browsers_inflate_by_script(built: Built, reader: Reader) -> None:
     """Without DecompressionStream the page loads an inflate of its own and finds the same."""
     reader.context.add_init_script("delete window.DecompressionStream")

@@ -36,7 +36,7 @@ def make(task: Task) -> tuple[File, ...]:
     if isinstance(task, Column):
         return (packed(f"k/{task.number}", column(task)),)
     if isinstance(task, Words):
-        return (packed("words", written(words(task))),)
+        return (packed("words", shorter(words(task))),)
     return (opening(manifest(task)),)
 
 

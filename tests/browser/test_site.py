@@ -47,6 +47,7 @@ LOOKS: tuple[tuple[int, str, dict[str, str]], ...] = (
 KINDS = (
     *("", "issues/", "2021/", "2021/07/", ARTICLE, "2021/07/3/", "county/", "county/dongshan/", "county/beihai/"),
     *("theme/", "theme/jobs/", "theme/culture/", "matrix/", "about/", "sitemap/", "404.html"),
+    *("figures/", "figures/2021/", "figures/series/"),
 )
 """One page of each kind, with articles and without; the search has tests of its own."""
 

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 
 from taizhou_brief import ledger
 from taizhou_brief.build import build
-from taizhou_brief.figures import passages
+from taizhou_brief.figures import passages, units
 from taizhou_brief.ledger import forms
 from taizhou_brief.models import Archive, File
 from taizhou_brief.pages import plan
@@ -406,3 +406,12 @@ def test_the_handbook_tells_of_every_column_and_file(made: dict[str, bytes]) -> 
         assert f"| {column.title} | `{column.key}` | {column.about}" in text
     for path in made:
         assert path.startswith("figures/rows/") or path.replace("2022", "2021") in text
+
+
+def test_every_kind_of_figure_has_a_chinese_name() -> None:
+    """What the grammar knows, the files and the script of the table know too, by the same names."""
+    known = {unit.kind for unit in units.UNITS.values()}
+    assert known <= set(ledger.KINDS)
+    script = (ROOT / "templates/assets/figures-page.js").read_text("utf-8")
+    for kind, name in ledger.KINDS.items():
+        assert f"{kind}: '{name}'" in script

@@ -25,6 +25,9 @@ KINDS: Mapping[str, str] = {
     "degree": "度",
     "concentration": "浓度",
     "speed": "速度",
+    "pressure": "压力",
+    "voltage": "电压",
+    "frequency": "频率",
     "ratio": "比与倍",
     "unknown": "单位未登记",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 import sys
 import time
 from pathlib import Path
@@ -43,11 +44,36 @@ def test_rtf_is_read() -> None:
         assert [line.text for line in source.lines if line.text] == ["示范市工作简报"]
 
 
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def container(*, order: int = 0xFFFE, shift: int = 9, first: int = 1, root: int = 5) -> bytes:
+    """A compound file of two sectors: its table, and a directory that names a document."""
+    header = OLE + bytes(16) + struct.pack("<HHHHH", 62, 3, order, shift, 6) + bytes(10) + struct.pack("<II", 1, first)
+    entry = "WordDocument".encode("utf-16-le").ljust(66, b"\0") + bytes([root])
+    return header.ljust(512, b"\0") + bytes(512) + entry.ljust(512, b"\0")
+
+
+BROKEN = [OLE + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(1000), container(order=0), container(shift=12)]
+BROKEN += [container(first=9), container(root=2), container()[:600] + "WordDocument".encode("utf-16-le")]
+
+
+@pytest.mark.parametrize("data", BROKEN)
+def test_a_broken_container_starts_no_libreoffice(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused by its own frame, within milliseconds."""
+
+    def started(*_: object, **__: object) -> child.Outcome:
+        pytest.fail("LibreOffice was started")
+
+    monkeypatch.setattr(convert, "find", lambda: "soffice")
+    monkeypatch.setattr(convert, "run", started)
+    assert [diagnostic.code for diagnostic in office.read(data, "a.doc").diagnostics] == ["I755"]
+
+
 @HERE
 def test_what_libreoffice_cannot_open_is_refused() -> None:
-    """A container that holds no document is refused, not hung upon."""
-    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504) + "WordDocument".encode("utf-16-le") + bytes(1000)
-    reading = office.read(data, "a.doc")
+    """A container with a whole frame that holds no document is refused, not hung upon."""
+    reading = office.read(container(), "a.doc")
     assert reading.source is None
     assert [diagnostic.code for diagnostic in reading.diagnostics] in (["I766"], ["I768"])
 

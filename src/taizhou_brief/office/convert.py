@@ -6,8 +6,10 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from taizhou_brief.office import compound
 from taizhou_brief.office.child import Limits, run
 from taizhou_brief.office.refusal import Refused
+from taizhou_brief.office.sniff import OLE
 
 LIMITS = Limits(memory=4 << 30, data=0, processor=60, wall=120)
 PROFILE = """<?xml version="1.0" encoding="UTF-8"?>
@@ -37,6 +39,8 @@ def to_docx(data: bytes, kind: str) -> bytes:
         raise Refused(
             "I765", f"读 .{kind} 要用 LibreOffice，这台电脑没有安装", "请用 Word 或 WPS 打开，另存为 .docx 再导入"
         )
+    if data.startswith(OLE):
+        compound.check(data)
     with tempfile.TemporaryDirectory(prefix="taizhou-brief-") as scratch:
         folder = Path(scratch)
         source, profile, out = folder / f"source.{kind}", folder / "profile", folder / "out"

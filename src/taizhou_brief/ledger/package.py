@@ -11,7 +11,6 @@ from taizhou_brief.settings import Settings
 GUARD = (
     "以 = + - @ 开头的、像时刻或日期的（如 10:1）、超过15位的数，前面加了一个英文单引号，免得表格软件改写；取用时去掉。"
 )
-_TYPES = {"integer": "integer", "array": "list"}
 
 
 def package(years: Iterable[str], settings: Settings) -> dict[str, Any]:
@@ -63,23 +62,15 @@ def _printed(key: str) -> dict[str, Any]:
 
 
 def _keyed(name: str) -> dict[str, Any]:
-    fields = [
-        _field(
-            column.key,
-            column.title,
-            column.about,
-            {"type": _TYPES.get(column.form["type"], "date" if column.key == "date" else "string")},
-        )
-        for column in COLUMNS
-    ]
+    """No table, for its rows leave out what there is nothing to say of; a JSON Schema describes it."""
     return {
         "name": "figures-json",
-        "type": "table",
+        "type": "json",
         "path": "figures.json",
         "title": f"{name}（JSON）",
         "description": "与 CSV 内容相同；没有可说的键不出现。格式见 figures.schema.json。",
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",
-        "schema": {"fields": fields},
+        "jsonSchema": "figures.schema.json",
     }

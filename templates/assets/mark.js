@@ -9,9 +9,9 @@
 
   function folded(text) { return text.normalize('NFKC').toLowerCase().replace(DROPPED, ''); }
 
-  function terms() { // as search.js reads them: -词 excludes, quotation marks keep white space
+  function terms() { // as search.js reads them: -词 excludes, a lone - is nothing beside others, quotation marks keep white space
     var parts = (asked.match(/[-－]?(?:"[^"]*"|“[^”]*”|[^\s])+/g) || []);
-    var wanted = parts.filter(function (part) { return !/^[-－]./.test(part); });
+    var wanted = parts.filter(function (part) { return !/^[-－]/.test(part); });
     return (wanted.length ? wanted : parts).map(folded).filter(Boolean);
   }
 

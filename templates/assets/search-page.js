@@ -47,7 +47,7 @@
     clearTimeout(timer);
     var next = fromForm(), target = address(next);
     if (target === address(state)) { if (question && question.failed) show(); return; }
-    var typing = state.q && next.q && (state.q.indexOf(next.q) === 0 || next.q.indexOf(state.q) === 0);
+    var typing = state.q && next.q && state.q !== next.q && (state.q.indexOf(next.q) === 0 || next.q.indexOf(state.q) === 0);
     try { history[typing ? 'replaceState' : 'pushState'](null, '', target); } catch (error) { /* a page without a server */ }
     state = next;
     show();

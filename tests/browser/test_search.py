@@ -255,6 +255,25 @@ def test_back_and_forward_ask_again(reader: Reader) -> None:
     expect(page.locator("#q")).to_have_value("白芨")
 
 
+def test_back_takes_a_filter_away_again(reader: Reader) -> None:
+    """A choice of county or order is a step of its own, which the browser's own keys take back and do again."""
+    page = ask(reader, "补贴")
+    first = total(page)
+    page.wait_for_selector(FACETS)
+    page.get_by_label(re.compile("^东山县")).check()
+    expect(page).to_have_url(re.compile("county="))
+    page.get_by_label("最新").check(force=True)
+    expect(page).to_have_url(re.compile("sort=date"))
+    page.go_back()
+    expect(page).not_to_have_url(re.compile("sort="))
+    expect(page.get_by_label("相关")).to_be_checked()
+    page.go_back()
+    page.wait_for_selector(f'{READY}[data-total="{first}"]')
+    expect(page.get_by_label(re.compile("^东山县"))).not_to_be_checked()
+    page.go_forward()
+    expect(page.get_by_label(re.compile("^东山县"))).to_be_checked()
+
+
 def test_nothing_found_is_said_and_three_ways_out_are_named(reader: Reader) -> None:
     """Where there is nothing the page says so, counts 0, and names three things to try."""
     page = ask(reader, "宇宙飞船")

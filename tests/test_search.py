@@ -14,6 +14,7 @@ from taizhou_brief import search
 from taizhou_brief.archive import assemble
 from taizhou_brief.fingerprint import fingerprint
 from taizhou_brief.models import Archive, Block, Erratum, File
+from taizhou_brief.search import records, trie
 from taizhou_brief.search.codec import hashed
 from taizhou_brief.search.make import told
 from taizhou_brief.search.plan import Packs, bounds
@@ -76,6 +77,15 @@ def test_the_same_archive_gives_the_same_bytes() -> None:
     one, two = (search.tasks(archive(60), settings()) for _ in range(2))
     assert [fingerprint("", task) for task in one] == [fingerprint("", task) for task in two]
     assert [search.make(task) for task in one] == [search.make(task) for task in two]
+
+
+def test_the_bytes_do_not_depend_on_how_much_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
+    """An archive too large to be looked at in one go gives what it would give otherwise."""
+    monkeypatch.setattr(records, "AT_ONCE", 5000)
+    files = made(archive(20), settings())
+    for name, size in (("SOME_PLACES", 5000), ("TABLE", 3000), ("HELD", 20_000), ("CHUNK", 7000), ("SOME", 100)):
+        monkeypatch.setattr(trie, name, size)
+    assert made(archive(20), settings()) == files
 
 
 def test_an_issue_that_did_not_change_keeps_its_tasks() -> None:

@@ -11,7 +11,7 @@ from taizhou_brief.models import Archive, Entry
 from taizhou_brief.search.units import numbers_taken
 from taizhou_brief.settings import Settings
 
-VERSION = "3"
+VERSION = "4"
 """Changes with the form of the files."""
 FRESH, MIDDLE = 8, 64
 """The fresh segment has fewer issues than the first number, the middle one fewer than the second."""

@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taizhou_brief.search.codec import Ints, Pieces, character, join, varint, varint_pieces, varints
-from taizhou_brief.search.trie import SHORT, Codes, Level, Lists, Texts, levels
+from taizhou_brief.search.trie import SHORT, Codes, Level, Lists, Texts, characters, levels
 
 WITH_OTHERS = 12_000
 """Bytes of the longest list that shares a file with others; a longer one has files of its own, its blocks."""
@@ -190,15 +190,15 @@ class Writer:
 def index(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
     """All files of a segment: `c` characters, `p` phrases, the same with `-` for long lists, `d` and `b` for blocks."""
     if len(texts.numbers):
-        yield from characters(texts, shape)
+        yield from singles(texts, shape)
         yield from phrases(texts, shape)
 
 
-def characters(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
+def singles(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
     """The lists of single characters."""
     writer = Writer(texts, 1, shape.characters)
-    for places in texts.characters(shape.groups):
-        writer.add(list(levels(places, texts, 1, shape.limit)))
+    for level in characters(texts):
+        writer.add([level])
     yield from writer.take(range(1 << shape.characters))
 
 
@@ -207,5 +207,5 @@ def phrases(texts: Texts, shape: Shape) -> Iterator[tuple[str, bytes]]:
     writer = Writer(texts, 2, shape.files)
     for group, places in enumerate(texts.pairs(shape.groups)):
         files = range(group << shape.files, group + 1 << shape.files)
-        writer.add(list(levels(places, texts, 2, shape.limit)), files.start)
+        writer.add(list(levels(places, texts, shape.limit)), files.start)
         yield from writer.take(files)

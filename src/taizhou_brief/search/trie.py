@@ -7,7 +7,7 @@ has a list of its own, which is exact, or begins with one that stands in at most
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +27,10 @@ STEP = 4
 """Bits: of every 16th place the text is noted."""
 CHUNK = 1 << 20
 """Places looked at in one go."""
+SOME_PLACES = 1 << 22
+"""Places whose characters are looked at in one go."""
+TABLE = 1 << 20
+"""Bytes of a table that fits into a processor's cache."""
 HELD = 40_000_000
 """Places held at a time: a larger segment is looked at more than once."""
 SOME = 1 << 14
@@ -85,30 +89,16 @@ class Texts:
             late = late[self.starts[text[late] + 1] <= places[late]]
         return text
 
-    def characters(self, bits: int) -> Iterator[Places]:
-        """Every place of a character, in groups by characters."""
-        return self.parted(lambda here: np.where(here[:-1] > 0, here[:-1] & ((1 << bits) - 1), 1 << bits), bits)
-
     def pairs(self, bits: int) -> Iterator[Places]:
         """Every place where a pair of characters begins, in groups by the first bits of the pair's hash."""
-
-        def group(here: NDArray[Any]) -> NDArray[Any]:
-            codes = self.alphabet[here]
-            first = mixed(mixed(NOTHING, codes[:-1]), codes[1:]) >> np.uint32(32 - bits) if bits else 0
-            return np.where((here[:-1] > 0) & (here[1:] > 0), first, 1 << bits)
-
-        return self.parted(group, bits)
-
-    def parted(self, group: Callable[[NDArray[Any]], NDArray[Any]], bits: int) -> Iterator[Places]:
-        """Places by their groups, in order; those in a group beyond the last are left out."""
         step = max(1, (1 << bits) // (1 + len(self.ranks) // HELD))
         for first in range(0, 1 << bits, step):
             last = min(first + step, 1 << bits)
             found: list[list[Places]] = [[np.empty(0, np.uint32)] for _ in range(first, last)]
             for start in range(0, len(self.ranks) - 1, CHUNK):
-                groups = group(self.ranks[start : start + CHUNK + 1])
+                groups = self.groups(self.ranks[start : start + CHUNK + 1], bits)
                 inside = np.nonzero((groups >= first) & (groups < last))[0]
-                own = groups[inside].astype(np.int64) - first
+                own = groups[inside] - first
                 ends = np.cumsum(np.bincount(own, minlength=last - first))
                 own <<= 32
                 own |= inside
@@ -120,13 +110,20 @@ class Texts:
             while found:
                 yield np.concatenate(found.pop())
 
+    def groups(self, ranks: NDArray[Any], bits: int) -> Ints:
+        """The group of each pair of characters in a piece of the line; where a text ends, one beyond the last."""
+        codes = self.alphabet[ranks]
+        first = mixed(mixed(NOTHING, codes[:-1]), codes[1:]).astype(np.int64) >> (32 - bits)
+        return np.where((ranks[:-1] > 0) & (ranks[1:] > 0), first, 1 << bits)
+
 
 def plain_codes(joined: str) -> NDArray[np.unsignedinteger[Any]]:
     """The characters of the normal form of texts that are in NFC, each text ended by `BREAK`."""
     codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
     used = np.zeros(0x110000, np.bool_)
     used[codes] = True
-    plain = {code: form for code, form in table().items() if used[code]}
+    changing = np.fromiter(table(), np.int64)
+    plain = {code: table()[code] for code in changing[used[changing]].tolist()}
     several = {chr(code): form for code, form in plain.items() if len(form) > 1}
     if several:
         for character, form in several.items():
@@ -189,7 +186,7 @@ class Here:
     """What is around some places, fetched once: all that follows works on this and not on the whole line of texts."""
 
     text: NDArray[np.int32]
-    """The text of each place."""
+    """The number of the text of each place."""
     ahead: NDArray[np.integer[Any]]
     """The ranks of the characters from each place on: a row each for the first, the second, and so on."""
 
@@ -200,24 +197,57 @@ class Here:
         rows = (len(ranks) - characters + 1,)
         lines = np.ndarray(rows, f"V{ranks.itemsize * characters}", ranks, strides=(ranks.itemsize,))
         chosen = lines[places].view(ranks.dtype).reshape(len(places), characters)
-        return Here(texts.at(places), np.ascontiguousarray(chosen.T))
+        return Here(texts.numbers.take(texts.at(places)), np.ascontiguousarray(chosen.T))
 
 
-def levels(places: Places, texts: Texts, shortest: int, limit: int) -> Iterator[Level]:
-    """The phrases of `shortest` characters, 1 or 2, that begin at some places; then their continuations, if common."""
-    size = len(texts.alphabet)
-    here = Here.of(places, texts, 1 + (DEEPEST if shortest > 1 else 1))
-    keys, above = here.ahead[0].astype(np.int64), NOTHING
-    if shortest > 1:
-        above = mixed(NOTHING, texts.alphabet)
-        keys = keys * size + here.ahead[1]
+def characters(texts: Texts) -> Iterator[Level]:
+    """All single characters, as many at a time as stand at about `SOME_PLACES` places: which text has which."""
+    size, line = len(texts.alphabet), texts.ranks[: texts.starts[-1]]
+    places = np.cumsum(np.append(0, np.bincount(line, minlength=size)[1:]))
+    first = 1
+    while first < size:
+        last = max(first + 1, int(np.searchsorted(places, places[first - 1] + SOME_PLACES)))
+        yield some_characters(texts, first, min(last, size))
+        first = last
+
+
+def some_characters(texts: Texts, first: int, last: int) -> Level:
+    """The characters of some ranks. A table of characters and texts is filled for some texts at a time."""
+    width = last - first
+    found: list[tuple[NDArray[Any], NDArray[np.int32]]] = [(texts.ranks[:0], texts.numbers[:0])]
+    step = max(1, TABLE // width)
+    for start in range(0, len(texts.numbers), step):
+        bounds = texts.starts[start : start + step + 1]
+        here = texts.ranks[bounds[0] : bounds[-1]]
+        inside = np.nonzero((here >= first) & (here < last))[0]
+        columns = len(bounds) - 1
+        table = np.zeros(width * columns, np.bool_)
+        rows = (here[inside] - first).astype(np.int64) * columns
+        table[rows + np.repeat(np.arange(columns), np.diff(bounds))[inside]] = True
+        own, text = np.divmod(np.nonzero(table)[0], columns)
+        found.append((own.astype(texts.ranks.dtype), texts.numbers[start : start + columns].take(text)))
+    own, numbers = (np.concatenate(part) for part in zip(*found, strict=True))
+    numbers = numbers[np.argsort(own, kind="stable")]
+    counts = np.bincount(own, minlength=width)
+    none, ranks = np.zeros(width + 1, np.int64), np.arange(first, last)
+    return Level(
+        *(none[1:], ranks, mixed(NOTHING, texts.alphabet[ranks]), counts, counts == 0),
+        *(Lists.of(numbers, np.append(0, np.cumsum(counts))), Lists.of(numbers[:0], none)),
+    )
+
+
+def levels(places: Places, texts: Texts, limit: int) -> Iterator[Level]:
+    """The phrases of two characters that begin at some places; then their continuations, if common."""
+    here = Here.of(places, texts, 1 + DEEPEST)
+    keys, above = here.ahead[0].astype(np.int64), mixed(NOTHING, texts.alphabet)
+    keys = keys * len(texts.alphabet) + here.ahead[1]
     rows = np.arange(len(places), dtype=np.int64)
-    depth = shortest
+    depth = 2
     while len(keys):
         pairs = keys << 32
         pairs |= rows
         pairs.sort()
-        most = limit if 1 < depth < DEEPEST else len(texts.numbers)
+        most = limit if depth < DEEPEST else len(texts.numbers)
         found, keys, rows = level(pairs, here, texts, above, depth, most)
         yield found
         above, depth = found.hashes, depth + 1
@@ -249,8 +279,8 @@ def level(  # noqa: PLR0913, PLR0917  # one step of a loop
     ends = ending(stops[derived[phrase[stops]]], opens, len(keys))
     found = Level(
         *(parents, last, mixed(above[parents], texts.alphabet[last]), counts, derived),
-        Lists.of(texts.numbers.take(text.take(own)), np.append(0, np.cumsum(np.where(derived, 0, counts)))),
-        Lists.of(texts.numbers[text[opens[ends]]], np.searchsorted(ends, firsts)),
+        Lists.of(text.take(own), np.append(0, np.cumsum(np.where(derived, 0, counts)))),
+        Lists.of(text[opens[ends]], np.searchsorted(ends, firsts)),
     )
     continued: Ints = phrase.take(going)
     continued *= len(texts.alphabet)

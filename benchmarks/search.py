@@ -272,6 +272,8 @@ class Visit:
     """Bytes of engine, index and texts until then."""
     everything: int
     """Bytes of the page and its styles too."""
+    requests: int
+    """Files of engine, index and texts until then."""
     trips: int
     """Answers that had to be waited for one after another: what a fast machine on a slow net waits for."""
 
@@ -289,12 +291,13 @@ def cold(browser: Browser, address: str, ready: str) -> Visit:
     times, loaded = page.evaluate(LOADED)
     context.close()
     used = [entry for entry in loaded if entry[3] <= times["ready"]]
-    own = [entry[1] for entry in used if ".z" in entry[0] or ("/assets/search" in entry[0] and ".js" in entry[0])]
+    parts = ("/search/index.js", ".z", "/assets/search.js", "/assets/search-page.js")
+    own = [entry[1] for entry in used if any(part in entry[0] for part in parts)]
     trips, last = 0, -1.0
     for _, _, began, ended in sorted(used, key=lambda entry: entry[3]):
         if began >= last:
             trips, last = trips + 1, ended
-    return Visit(times.get("first", 0), times["ready"], sum(own), sum(entry[1] for entry in used), trips)
+    return Visit(times.get("first", 0), times["ready"], sum(own), sum(entry[1] for entry in used), len(own), trips)
 
 
 def best_of_three(browser: Browser, address: str) -> Visit:
@@ -341,6 +344,7 @@ def measure(count: int, queries: int, browser: Browser, folder: Path) -> None:
     for name, values in (
         ("bytes of a first query: engine, index, texts, kB", [visit.own / 1000 for visit in visits]),
         ("bytes of the whole visit, page and styles too, kB", [visit.everything / 1000 for visit in visits]),
+        ("files of a first query: engine, index, texts", [visit.requests for visit in visits]),
         ("answers waited for one after another", [visit.trips for visit in visits]),
         ("cold, from the address to the first hits, ms", [visit.first for visit in visits]),
         ("cold, to ten hits and the exact total, ms", [visit.ready for visit in visits]),

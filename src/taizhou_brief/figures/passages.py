@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from taizhou_brief.figures.find import find
@@ -26,6 +27,11 @@ class Passage(NamedTuple):
         return ((f"{self.place}f{number}", figure) for number, figure in enumerate(self.figures, self.first))
 
 
+KEPT = 4096
+"""Articles whose passages are kept in mind: the data files need them, and then the pages."""
+
+
+@lru_cache(maxsize=KEPT)
 def passages(article: Article, day: date) -> tuple[Passage, ...]:
     """The texts of an article in reading order; `day` is the date of its issue, against which `去年` is read.
 

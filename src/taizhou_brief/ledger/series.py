@@ -11,7 +11,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
 from taizhou_brief.figures import plain
@@ -46,6 +46,9 @@ class Point:
     as_of: str
     text: str
     value: Decimal
+
+
+_POINT = tuple(field.name for field in fields(Point))
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,11 +128,20 @@ def _point(row: Row) -> Point:
 def to_json(series: Iterable[Series]) -> bytes:
     """The file of all series; values as text."""
     rows = (
-        {**asdict(one), "points": [{**asdict(point), "value": plain(point.value)} for point in one.points]}
+        {
+            "county": one.county,
+            "noun": one.noun,
+            "unit": one.unit,
+            "points": [{name: _plain(getattr(point, name)) for name in _POINT} for point in one.points],
+        }
         for one in series
     )
     body = ",\n".join(map(_ENCODE, rows))
     return f"[\n{body}\n]\n".encode("utf-8", "replace")
+
+
+def _plain(value: str | Decimal) -> str:
+    return plain(value) if isinstance(value, Decimal) else value
 
 
 def from_json(data: bytes) -> tuple[Series, ...]:

@@ -19,7 +19,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from taizhou_brief.build import build
-from taizhou_brief.disk import MARKER, LockedError, NotOursError, locked
+from taizhou_brief.disk import MARKER, LockedError, NotOursError
+from taizhou_brief.disk.lock import locked
 from taizhou_brief.runner import Runner
 from tests.project import BODY, ROOT, SETTINGS, Project, briefing, command, tree
 

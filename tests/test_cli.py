@@ -14,6 +14,7 @@ import pytest
 
 from taizhou_brief import cli, disk
 from taizhou_brief.cli import run
+from taizhou_brief.disk.lock import locked
 from tests.project import SETTINGS, Project, briefing, command, tree
 
 Out = pytest.CaptureFixture[str]
@@ -306,7 +307,7 @@ def test_a_pipe_among_the_briefings_is_told_and_not_waited_for(project: Project,
 
 def test_a_held_output_is_exit_4(project: Project, capsys: Out) -> None:
     """A second build of the same output gives way."""
-    with disk.locked(project.site):
+    with locked(project.site):
         assert run(["build"]) == 4
     assert "E003" in capsys.readouterr().err
 
@@ -487,6 +488,24 @@ def test_the_command_starts_quickly_enough_to_be_lazy() -> None:
     script = "import sys, taizhou_brief; print(sorted(m for m in sys.modules if m.startswith('taizhou_brief.')))"
     done = subprocess.run([command()[0], "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "unneeded"),
+    [
+        (("--help",), "filelock jinja2 markdown_it numpy"),
+        (("check",), "filelock jinja2 markdown_it numpy"),
+        (("show", "briefings/2021/01.md"), "filelock jinja2 markdown_it numpy"),
+        (("import", "brief.txt", "--dry-run"), "filelock jinja2 markdown_it numpy subprocess zipfile"),
+    ],
+    ids=lambda value: value[0] if isinstance(value, tuple) else "",
+)
+def test_a_command_loads_only_what_it_needs(project: Project, arguments: tuple[str, ...], unneeded: str) -> None:
+    """Libraries that take long to load are loaded where they are used."""
+    (project.root / "brief.txt").write_text("简报\n第8期\n2021年8月5日\n某县推进改革\n成效明显。\n", "utf-8")
+    script = f"import sys, taizhou_brief.cli as c; c.run({list(arguments)}); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([command()[0], "-c", script], check=True, cwd=project.root, capture_output=True, text=True)
+    assert not set(unneeded.split()) & set(done.stderr.splitlines()[-1].split())
 
 
 def test_a_port_that_is_taken_is_told_as_such(project: Project, capsys: Out) -> None:

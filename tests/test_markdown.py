@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from taizhou_brief import markdown
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.markdown import Body, Inline, blocks, flow, inline, plain
+from taizhou_brief.markdown import Body, Inline, blocks, flow, inline, library, plain
 
 SHARED = Path(__file__).parents[2] / "shared"
 CASES = Path(__file__).parent / "markdown"
@@ -84,7 +84,7 @@ def test_there_are_cases() -> None:
 
 def test_every_code_is_explained() -> None:
     """Each diagnostic the dialect can give has its line of explanation, and each line belongs to one."""
-    sources = (Path(markdown.__file__).parent / name for name in ("losses.py", "__init__.py"))
+    sources = (Path(markdown.__file__).parent / name for name in ("losses.py", "library.py"))
     used = set(re.findall(r'Loss\(\s*"(M\d\d\d)"', "".join(path.read_text("utf-8") for path in sources)))
     assert used == set(markdown.CODES)
 
@@ -325,7 +325,7 @@ def test_any_text_can_be_read(text: str) -> None:
 def test_the_fast_path_gives_what_the_library_gives(text: str) -> None:
     """Where prose is read by hand, the result is the library's to the last field."""
     if not plain.MARKUP.search(text) and (body := plain.scan(text.split("\n"), 3)):
-        assert body == markdown.read(text, "p", 3)
+        assert body == library.read(text, "p", 3)
 
 
 @given(st.one_of(PLAIN_TEXT, ANY_TEXT))
@@ -334,7 +334,7 @@ def test_a_plain_line_is_what_the_library_makes_of_it(text: str) -> None:
     line = text.replace("\n", " ").replace("\r", " ")
     by_hand = plain.line(line)
     if by_hand is not None:
-        assert by_hand == markdown.read_inline(line)
+        assert by_hand == library.read_inline(line)
 
 
 def test_the_printed_issue_takes_the_fast_path_and_reads_the_same() -> None:
@@ -345,7 +345,7 @@ def test_the_printed_issue_takes_the_fast_path_and_reads_the_same() -> None:
     text = path.read_text("utf-8").replace("- ", "")
     body = plain.scan([line.strip() for line in text.split("\n")], 1)
     assert body is not None
-    assert body == markdown.read("\n".join(line.strip() for line in text.split("\n")), "p", 1)
+    assert body == library.read("\n".join(line.strip() for line in text.split("\n")), "p", 1)
 
 
 def test_the_synthetic_archive_takes_the_fast_path_and_reads_the_same() -> None:
@@ -358,7 +358,7 @@ def test_the_synthetic_archive_takes_the_fast_path_and_reads_the_same() -> None:
         for _, text in corpus["native"](issue):
             lines = text.split("\n---\n", 1)[1]
             assert not plain.MARKUP.search(lines)
-            assert plain.scan(lines.split("\n"), 1) == markdown.read(lines, "p", 1)
+            assert plain.scan(lines.split("\n"), 1) == library.read(lines, "p", 1)
 
 
 def test_inline_is_a_pair() -> None:

@@ -22,14 +22,14 @@ _HOME = {
     "Issue": "models",
     "Measure": "models",
     "Parsed": "parse",
-    "Reading": "build",
+    "Reading": "reading",
     "Section": "models",
     "Settings": "settings",
     "Severity": "diagnostics",
     "build": "build",
-    "check": "build",
+    "check": "reading",
     "draft_from_office": "draft",
-    "load": "build",
+    "load": "reading",
     "parse": "parse",
 }
 

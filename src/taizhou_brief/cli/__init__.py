@@ -25,7 +25,7 @@ from taizhou_brief.disk import LockedError, NotOursError, in_words
 COMMANDS = {
     "import": ("importing", "把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。"),
     "new": ("record", "新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"),
-    "check": ("site", "检查简报：一次说出全部文件的全部问题，什么也不改。"),
+    "check": ("checking", "检查简报：一次说出全部文件的全部问题，什么也不改。"),
     "build": ("site", "生成网站：读全部简报，检查，有错误就不动旧网站，没有就整站换新。"),
     "serve": ("preview", "边写边看：文件一保存就重新生成并刷新，有错误显示在页面上。"),
     "show": ("record", "看程序怎样理解一份简报：几篇、几节、几条措施。"),

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import click
 
-from taizhou_brief.build import load
-from taizhou_brief.build import show as show_file
 from taizhou_brief.cli.common import failure, located, report, root_of, root_option
 from taizhou_brief.cli.words import Command, Count, Day
 from taizhou_brief.disk import write_new
 from taizhou_brief.models import Block, Issue, issue_key
 from taizhou_brief.parse import to_json
 from taizhou_brief.parse.keys import DAY
+from taizhou_brief.reading import load
+from taizhou_brief.reading import show as show_file
 from taizhou_brief.skeleton import skeleton
 
 HIGHEST = 9999

@@ -1,22 +1,17 @@
-"""`build` and `check`: the commands of the site."""
+"""`build`: the command of the site."""
 
 from __future__ import annotations
 
-import json
 import re
 from contextlib import closing
-from importlib import import_module
 from pathlib import Path
 
 import click
 
-from taizhou_brief import __version__
 from taizhou_brief.build import Built
 from taizhou_brief.build import build as build_site
-from taizhou_brief.build import check as check_project
-from taizhou_brief.cli.common import Bar, abridged, failure, jobs_option, located, report, root_of, root_option, tally
-from taizhou_brief.cli.words import Command, OneOf
-from taizhou_brief.diagnostics import to_annotations, to_dict, to_sarif
+from taizhou_brief.cli.common import Bar, abridged, failure, jobs_option, report, root_of, root_option, tally
+from taizhou_brief.cli.words import Command
 from taizhou_brief.runner import Runner
 from taizhou_brief.settings.keys import URL
 
@@ -71,39 +66,3 @@ def summary(built: Built, out: Path) -> str:
         f"{tally(built.reading.diagnostics)}）\n"
         f"看一看：用浏览器打开 {shown / 'index.html'}，或运行 {preview}"
     )
-
-
-@click.command(cls=Command)
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件|文件夹…]")
-@root_option
-@click.option(
-    "--format",
-    "form",
-    type=OneOf(["text", "json", "sarif", "github"]),
-    default="text",
-    metavar="[text|json|sarif|github]",
-    help="写成哪种形式。",
-)
-@click.option("--strict", is_flag=True, help="有警告也算不通过。")
-@jobs_option
-def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, jobs: int) -> int:
-    """检查简报：一次说出全部文件的全部问题，什么也不改。可以只查几个文件或文件夹，不写就检查全部。"""
-    where = root_of(root, *paths)
-    missing = [path for path in paths if not path.exists()]
-    if missing:
-        raise click.UsageError(f"[E006] 没有这个文件：{'、'.join(map(str, missing))}")
-    with closing(Bar()) as bar:
-        reading = check_project(where, [located(path, where) for path in paths], runner=Runner(jobs, progress=bar))
-    if form == "json":
-        click.echo(json.dumps([to_dict(d) for d in reading.diagnostics], ensure_ascii=False, indent=2))
-    elif form == "sarif":
-        summaries = import_module("taizhou_brief.catalogue").summaries()  # it knows every verb; nothing else here does
-        click.echo(json.dumps(to_sarif(reading.diagnostics, summaries, __version__), ensure_ascii=False, indent=2))
-    elif form == "github":
-        click.echo(to_annotations(reading.diagnostics), nl=False)
-    else:
-        report(reading.diagnostics, reading.sources, err=False)
-        count = len(reading.project.sources) or 1  # the settings are always read
-        found = f"：{tally(reading.diagnostics)}" if reading.diagnostics else "，没有问题"
-        click.echo(f"检查了 {count} 个文件{found}。")
-    return failure(reading.diagnostics, strict=strict)

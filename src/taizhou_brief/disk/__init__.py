@@ -8,7 +8,6 @@ from taizhou_brief.disk.publishing import (
     Published,
     is_ours,
     is_source,
-    locked,
     publish,
     recover,
 )
@@ -48,7 +47,6 @@ __all__ = [
     "in_words",
     "is_ours",
     "is_source",
-    "locked",
     "name_of",
     "named_files",
     "publish",

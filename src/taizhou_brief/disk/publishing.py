@@ -8,11 +8,8 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-
-from filelock import FileLock, Timeout
 
 from taizhou_brief.disk.memory import MARKER, Memory
 from taizhou_brief.disk.reading import BRIEFINGS, TEMPLATES
@@ -27,21 +24,6 @@ class LockedError(Exception):
 
 class NotOursError(Exception):
     """The output folder holds something that we did not write."""
-
-
-@contextmanager
-def locked(out: Path) -> Iterator[None]:
-    """Hold the output folder, or raise `LockedError` at once. The lock goes with the process that holds it."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(out.parent / f".{out.name}.lock", timeout=0)
-    try:
-        lock.acquire()
-    except Timeout:
-        raise LockedError from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 def is_ours(out: Path) -> bool:

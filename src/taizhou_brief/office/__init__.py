@@ -18,16 +18,13 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any, cast
 
 from taizhou_brief.diagnostics import Diagnostic
-from taizhou_brief.office.convert import to_docx
-from taizhou_brief.office.docx import main_part, read_docx
-from taizhou_brief.office.package import Package, open_package
-from taizhou_brief.office.pdf import read_pdf
 from taizhou_brief.office.plain import read_text
-from taizhou_brief.office.refusal import CODES, Refused, note, warning
-from taizhou_brief.office.sniff import MACROS, SAID, agree, kind_of, kind_of_package, suffix
-from taizhou_brief.office.xmlwalk import Budget
+from taizhou_brief.office.refusal import CODES, Refused, note
+from taizhou_brief.office.sniff import agree, kind_of, suffix
 from taizhou_brief.sourcetext import Line, SourceText
 
 __all__ = ["CODES", "Reading", "read"]
@@ -70,13 +67,13 @@ def _read(data: bytes, name: str, encoding: str | None) -> Found:
         return _text(data, name, encoding)
     kind = kind_of(data)
     if kind == "zip":
-        return _zip(data, name)
+        return cast("Found", _reader("word").zipped(data, name))
     loose = agree(name, kind)
     if kind == "txt":
         return _text(data, name, encoding)
     if kind == "pdf":
-        return "pdf", *read_pdf(data, name)
-    return _converted(data, name, kind, loose=loose)
+        return "pdf", *_reader("pdf").read_pdf(data, name)
+    return cast("Found", _reader("word").converted(data, name, kind, loose=loose))
 
 
 def _text(data: bytes, name: str, encoding: str | None) -> Found:
@@ -89,32 +86,6 @@ def _text(data: bytes, name: str, encoding: str | None) -> Found:
     return "txt", lines, doubts
 
 
-def _zip(data: bytes, name: str) -> Found:
-    budget = Budget()
-    package = open_package(data, budget)
-    main = main_part(package, budget)
-    kind = kind_of_package(package, main)
-    loose = agree(name, kind)
-    if kind == "odt":
-        return _converted(data, name, kind, loose=loose)
-    return "docx", *_docx(package, main, name, budget, loose=loose)
-
-
-def _docx(
-    package: Package, main: str, name: str, budget: Budget, *, loose: bool = False
-) -> tuple[tuple[Line, ...], tuple[Diagnostic, ...]]:
-    lines, doubts = read_docx(package, name, budget)
-    if loose:
-        doubts = (note(name, "I782", f"扩展名是 .{suffix(name)}，内容是{SAID['docx']}，按内容读取"), *doubts)
-    if MACROS in package.type(main) or any(part.endswith("vbaproject.bin") for part in package.names):
-        doubts = (*doubts, warning(name, "I775", "文件带有宏，没有运行", "请确认文件来自可信的单位"))
-    return lines, doubts
-
-
-def _converted(data: bytes, name: str, kind: str, *, loose: bool) -> Found:
-    """A file of another kind, through LibreOffice."""
-    budget = Budget()
-    package = open_package(to_docx(data, kind), budget)
-    lines, doubts = _docx(package, main_part(package, budget), name, budget)
-    said = f"扩展名是 .{suffix(name)}，内容是" if loose and suffix(name) != "wps" else ""
-    return kind, lines, (note(name, "I782", f"{said}{SAID[kind]}，经 LibreOffice 转换后读取", "请对照原件"), *doubts)
+def _reader(module: str) -> Any:
+    """A reader that only its own kind of file needs: to load all of them takes longer than to read a text."""
+    return import_module(f"taizhou_brief.office.{module}")

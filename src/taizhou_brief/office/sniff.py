@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from taizhou_brief.office.package import Package
 from taizhou_brief.office.refusal import Refused
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -25,8 +24,6 @@ OTHERS: Mapping[bytes, str] = {
     b"%!PS": "PostScript 文件",
 }
 OCR = "请先做文字识别（OCR），存成 .docx 或 .txt 再导入"
-WORD_TYPE = "wordprocessingml"
-MACROS = "macroEnabled"
 SUFFIXES: Mapping[str, tuple[str, ...]] = {
     "docx": ("docx",),
     "docm": ("docx",),
@@ -106,34 +103,6 @@ def ole(data: bytes) -> str:
     if has("__substg1.0_"):
         raise Refused("I757", "这是 Outlook 邮件，不是文档", "请导入邮件的附件")
     return "doc"
-
-
-def kind_of_package(package: Package, main: str) -> str:
-    """`docx` or `odt`; raise `Refused`, with its name, for everything else in a zip."""
-    content = package.type(main)
-    if WORD_TYPE in content or "ms-word" in content or (main.lower() == "word/document.xml" and package.has(main)):
-        return "docx"
-    for word, what in (
-        ("spreadsheet", "Excel 表格"),
-        ("excel", "Excel 表格"),
-        ("presentation", "PowerPoint 演示文稿"),
-        ("powerpoint", "PowerPoint 演示文稿"),
-        ("visio", "Visio 图"),
-    ):
-        if word in content.lower():
-            raise Refused("I757", f"这是 {what}，不是 Word 文档", "请导入 Word 文档")
-    if package.has("mimetype"):
-        mime = b"".join(package.chunks("mimetype"))[:100].decode("ascii", "replace")
-        if "opendocument.text" in mime:
-            return "odt"
-        kinds = {
-            "opendocument.spreadsheet": "ODF 表格",
-            "opendocument.presentation": "ODF 演示文稿",
-            "epub": "EPUB 电子书",
-        }
-        said = next((name for word, name in kinds.items() if word in mime), "别的文件")
-        raise Refused("I757", f"这是{said}，不是 Word 文档", "请导入 Word 文档")
-    raise Refused("I757", "这是普通压缩包，不是 Word 文档", "请解压后导入里面的文档")
 
 
 def agree(name: str, kind: str) -> bool:

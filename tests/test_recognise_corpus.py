@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from taizhou_brief.models import Block, Issue, Measure
-from tests.office_texts import issue_of, read, wrapped
+from tests.office_texts import codes, issue_of, read, wrapped
 
 LAYOUTS: dict[str, Callable[[str], str]] = {
     "as typed": str,
@@ -70,6 +70,24 @@ def test_what_a_reader_would_say_is_recognised(file: Path, layout: str) -> None:
     ends = [words for mark, words in truth(wanted) if mark == "~"]
     read_ends = [words for mark, words in found if mark == "~"]
     assert [words.endswith(end) or words for words, end in zip(read_ends, ends, strict=True)] == [True] * len(ends)
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("01-shaoxing-jianbao", ""),
+        ("89-unmarked-points", "I749"),
+        ("90-steps", "I749"),
+        ("92-inspection-with-must", "I749"),
+        ("93-labelled-points", "I749"),
+        ("98-parallel-headings", "I749"),
+        ("99-suggestions", "I714"),
+    ],
+)
+def test_what_may_be_meant_otherwise_is_told(name: str, code: str) -> None:
+    """Points without a marker of the format, and a title over several articles, are doubts and no silent choice."""
+    text = (Path(__file__).parent / "offices" / f"{name}.txt").read_text("utf-8").partition("\n===\n")[0]
+    assert codes(read(text)) & {"I714", "I749"} == ({code} if code else set())
 
 
 def test_there_are_files() -> None:

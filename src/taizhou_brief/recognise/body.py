@@ -13,6 +13,7 @@ from taizhou_brief.recognise.markers import Mark, broken, chosen, mark_at, run_o
 from taizhou_brief.recognise.paras import Para
 from taizhou_brief.recognise.text import ends, squeeze
 from taizhou_brief.recognise.titles import candidate
+from taizhou_brief.recognise.unmarked import unmarked
 
 Remark = tuple[int, str, str]
 """Line of the source, code, message."""
@@ -160,6 +161,9 @@ def _scope(elements: Sequence[Element], *, lead: bool) -> tuple[list[Element], l
         marks = [mark_at(e.text) if e.kind == "prose" else None for e in part]
         found = chosen(marks)
         remarks += _measure_remarks(part, marks, found) if found or part is not below else []
+        prose = [e for e in part if e.kind == "prose"]
+        if not found and part is not below and (told := unmarked([e.text for e in prose])):
+            remarks.append((prose[told[0]].index, "I749", told[1]))
         out += [replace(e, kind="measure", mark=found[n]) if n in found else e for n, e in enumerate(part)]
     return out, remarks
 

@@ -33,22 +33,24 @@ LONGEST_COLUMN = 10
 MOST_TITLES = 200
 """Entries that are looked for nearly, where they are not found exactly."""
 _COLUMN = regex(
-    rf"[【\[〔][^】\]〕]{{1,12}}[】\]〕]|(?P<sign>[◆★●■□▲◇☆○◎※])\s*[{HAN}]{{2,8}}\s*(?P=sign)|[-—·]{{1,3}}\s*[{HAN}]{{2,6}}\s*[-—·]{{1,3}}"
+    rf"[【\[〔][^】\]〕]{{1,12}}[】\]〕]|(?P<sign>[◆★●■□▲◇☆○◎※])\s*[{HAN}]{{1,8}}\s*(?P=sign)|[-—·]{{1,3}}\s*[{HAN}]{{2,6}}\s*[-—·]{{1,3}}"
 )
 _COLUMN_NAME = regex(
-    f"[◆★●■□▲►▶◎○◇☆※*]?[{HAN}]{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|论坛|专栏|亮点|资讯|观察)|{CASE}[：:]?"
+    f"[◆★●■□▲►▶◎○◇☆※*]?[{HAN}]{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察)|{CASE}[：:]?"
 )
 """The name of a column without brackets, such as 部门动态; only before a title is it taken for one."""
 _BYLINE = regex(
-    f"[{HAN}]{{2,14}}(?:(?<![格布开结大全破])局|办|委|部|办公室|委员会|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
+    f"[{HAN}]{{2,14}}(?:(?<![格布开结大全破])局|办|委|部|办公室|委员会|委会|工委|党委|支部|协会|商会|学会|联合会|合作社|研究院|研究所|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
 )
 _BRACKETED = regex("[（(]([^（）()]{2,20})[）)]$")
 _PERSON = regex(
-    f"[{HAN}]{{0,14}}(?:书记|主任|主席|[市县区局部镇乡院校厅处科组会]长|秘书长|董事长|常委|委员)"
-    rf"[ \u3000][{HAN}]{{1,3}} ?[{HAN}]{{1,3}}"
+    f"[{HAN}]{{0,14}}(?:书记|主任|主席|[市县区局部镇乡村院校厅处科组会所站厂社行团队事书]长|经理|总监|常委|委员|代表|教授|研究员|人士)"
+    rf"[ \u3000][{HAN}]{{1,2}} ?[{HAN}]{{1,2}}"
 )
 """Who spoke or wrote, below a title."""
-_VERB = regex("成立|构建|形成|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|开展调研|赴")
+_VERB = regex(
+    "成立|筹建|新建|建成|设立|创建|揭牌|挂牌|构建|形成|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|赴"
+)
 _MARKS = str.maketrans("()[]:,!?;\"'—–-─", "（）［］：，！？；““————")
 
 
@@ -88,7 +90,7 @@ def column_label(text: str) -> bool:
 
 def byline(text: str) -> bool:
     """Whether a line is the name of an office, or of a person with a post, and nothing else."""
-    return (bool(_BYLINE.fullmatch(bare(text))) and not _VERB.search(text)) or bool(_PERSON.fullmatch(text))
+    return bool(_BYLINE.fullmatch(bare(text)) or _PERSON.fullmatch(text)) and not _VERB.search(text)
 
 
 def heads_titles(text: str) -> bool:
@@ -153,6 +155,7 @@ class _Listing:
         self.rows = rows
         self.keys = [title_key(row.text) for row in rows]
         self.bulleted = len(rows) > 1 and bool(BULLET.match(rows[1].text))
+        self.spaced = all(row.blank for row in rows[1:4])
         self.body: frozenset[str] | None = None
 
     def limit(self) -> int:
@@ -171,7 +174,7 @@ class _Listing:
             cut = cut or (len(first) >= 12 and _plain_key(plain).startswith(first))
             if n > 1 and (key in seen or (plain and plain in seen) or cut):
                 return n
-            if n > 1 and self.bulleted and row.blank and not self._marked(n):
+            if n > 1 and self.bulleted and row.blank and not self.spaced and not self._marked(n):
                 return n
             seen |= {plain, key}
             first = first or _plain_key(plain)

@@ -60,6 +60,8 @@ _DATE = regex(DATE)
 _MONTH = regex(r"20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)")
 _WEEKDAY = regex("[（(]?(?:星期|周)[一二三四五六日天][）)]?")
 _ISSUED_BY = regex(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
+_DATED = regex(rf"(?<!印发)(?:出版|出刊|编印|发布|刊发)?(?:日期|时间)\s*[：:]\s*(?={DATE})")
+"""What says that a date follows."""
 _CUT = "\x00"
 """What stands in a line for a field that was read out of it: no pattern reaches across."""
 _CLOSING = regex("(?:主办|编印|编发|主编|编|印|办)")
@@ -90,7 +92,7 @@ def lists(row: Row) -> tuple[Field, ...]:
 
 def read_fields(row: Row, series: str) -> tuple[Field, ...]:
     """All a line of masthead or foot says; words that fit nowhere have an empty name."""
-    text = row.text
+    text = _DATED.sub("", row.text)
     if label_of(row):
         return lists(row)
     if _CONTACT.match(text):

@@ -18,7 +18,7 @@ from taizhou_brief.recognise.text import ink
 from taizhou_brief.sourcetext import SourceText
 
 _LABEL = regex(
-    "[本期第总共印份年度增刊报送发抄呈主分下上至号制刷编日时间按者的办单位机关部门辑布：:，、,。．.；;（）()【】〔〕\\[\\]·|｜/／★☆*_＿—–─━═-]*"
+    "[本期第总共印份年度增刊报送发出版抄呈主分下上至号制刷编日时间按者的办单位机关部门辑布：:，、,。．.；;（）()【】〔〕\\[\\]·|｜/／★☆*_＿—–─━═-]*"
 )
 _ESCAPED = regex(r"\\([!-/:-@\[-`{-~])")
 _NOTE = regex(r"\[\^([^\]\s]+)\]: ")

@@ -27,6 +27,9 @@ _OFFICE = regex(
 
 TITLED = 9
 """Characters of a line that is likelier a title than an unnumbered heading, in an issue of several short pieces."""
+_BODIES = "(?:[市县区州旗镇乡村局委厅]|街道|社区|公司|集团|法院|医院|学校|工会|妇联)"
+_ACTOR, _ACTING = regex(rf"[{HAN}]{{2}}{_BODIES}"), regex(rf"[{HAN}]{{2,8}}?{_BODIES}")
+"""A place or a body: who did what a title tells."""
 _FIRST_LINE = regex(f"[{HAN}]{{2,5}}[县市区州旗]|{CASE}[：:]?")
 """A county's name or 案例一 alone on a line: above a title it is the title's first line."""
 _NUMBERED = regex(
@@ -36,7 +39,7 @@ _NUMBERED = regex(
 _BULLETS = "◆★●■□▲►▶◎○◇☆"
 _GENERIC = regex(
     "(?:主要|具体|经验|典型|基本|创新)(?:做法|举措|成效|经验|问题|特点|情况)|(?:总体|有关)情况|工作(?:成效|亮点|背景|进展|启示|打算|要求|举措)|"
-    "取得(?:的)?成效|下(?:一)?步|存在(?:的)?(?:问题|困难|不足|短板)|(?:几点|经验|有关|意见|对策|政策)?(?:启示|体会|建议|思考)|"
+    "取得(?:的)?成效|下(?:一)?步|存在(?:的)?(?:问题|困难|不足|短板)|(?:几点|经验|有关|意见|对策|政策)?(?:启示|体会|思考|建议(?=$|[：:、和与及]|之))|"
     "(?:案例)?背景|成效|做法|附件"
     rf"|(?!{CASE})[{HAN}]{{2,4}}之?[一二三四五六七八九十]{{1,2}}[：:、]"
 )
@@ -64,6 +67,7 @@ def candidate(para: Para) -> bool:
         or (ends(text) and text[-1] not in "？！?!”》）")
         or mark_at(text)
         or section_mark(text)
+        or byline(text)
     ):
         return False
     bracketed = text[0] in "（(" and text[-1] in "）)"
@@ -87,6 +91,7 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
         if end > n:
             score = _score(paras, n, end, names, telling=telling)
             score += _sequence(paras, end, near[n][0], near[end][1])
+            score -= 2 * (not beside_contents and _nobody(paras[n], units and paras[units[0].start]))
             first = not units and n <= known
             enough = SURE if beside_contents else ENOUGH - 2 * first - (not sectioned) - 2 * (n == 0)
             enough -= not sectioned and len(units) > 1 and len(paras[n].text) >= TITLED
@@ -152,7 +157,7 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
     score += 3 if text.startswith(tuple(names)) else 1 if any(name in text for name in names) else 0
     score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0
     score += 1 if re.search(f"[{HAN}”》] [{HAN}“《]", text) else 0
-    score += marked + signed
+    score += marked + 2 * signed
     score -= 4 * bool(_GENERIC.match(text))
     score += (len(text) >= 12) - 2 * (len(text) <= 6) + (n == 0)
     mark = mark_at(after.text)
@@ -162,6 +167,12 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
         score += 1
     score += _place(paras, n)
     return score
+
+
+def _nobody(para: Para, first: Para | Sequence[Unit]) -> bool:
+    """Whether a line says what was done and not who did it, where the first title does: it heads a part of that."""
+    named = isinstance(first, Para) and bool(_ACTING.match(first.text))
+    return named and para.text[0] not in _BULLETS and not _ACTOR.search(para.text)
 
 
 def _lead(text: str) -> int:

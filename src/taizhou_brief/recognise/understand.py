@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.annex import annexed
 from taizhou_brief.recognise.assemble import Facts, facts
 from taizhou_brief.recognise.body import Remark, read_body
@@ -24,7 +25,9 @@ from taizhou_brief.recognise.suggest import mentioned, places, themes
 from taizhou_brief.settings import Settings
 from taizhou_brief.sourcetext import SourceText
 
-_NOTES = frozenset({"I715", "I717", "I722", "I723", "I724", "I725", "I730", "I735", "I736", "I741", "I748"})
+_UMBRELLA = regex("(?:选登|选编|摘登|摘编|刊登|刊发|编发|印发|介绍|通报)[^。]{0,8}[。：:]$")
+"""How the text under a title ends that announces the articles below it."""
+_NOTES = frozenset({"I715", "I717", "I722", "I723", "I724", "I725", "I730", "I735", "I736", "I741", "I748", "I749"})
 """Codes that tell what was done; all others ask for a look."""
 
 
@@ -95,7 +98,9 @@ def _groups(paras: Sequence[Para]) -> Parts:
             groups.append((None, [para]))
     if not paras:
         remarks.append((-1, "I716", "没有找到正文"))
-    for title, own in groups:
+    for n, (title, own) in enumerate(groups):
+        if title and n + 1 < len(groups) and len(own) == 1 and _UMBRELLA.search(own[0].text):
+            remarks.append((title.index, "I714", f"《{title.text}》像是后面几篇的总题，当作一篇"))
         late = next((para for para in own if para.role == "prose" and NOTE_LABEL.match(para.text)), None)
         if late:
             where = title.text if title else ""

@@ -90,6 +90,25 @@ def test_what_may_be_meant_otherwise_is_told(name: str, code: str) -> None:
     assert codes(read(text)) & {"I714", "I749"} == ({code} if code else set())
 
 
+NEWS = """残联工作简讯
+2021年第12期（总第96期）
+洛溪市残疾人联合会编印　　2021年12月28日
+
+【洛溪市】12月3日是国际残疾人日，洛溪市举行残疾人就业专场招聘会，87家企业提供岗位1140个，现场达成意向326人。
+
+【城关区】为重度残疾人家庭进行无障碍改造860户，安装扶手、坡道、闪光门铃等设施5300件。
+
+报：省残联　　发：各县（市、区）残联
+"""
+
+
+def test_news_without_titles_is_told() -> None:
+    """Where an issue prints no title at all, none is made up."""
+    found = read(NEWS)
+    assert [article.title for article in found.record.articles] == [""]
+    assert {"I716", "I749"} <= codes(found)
+
+
 def test_there_are_files() -> None:
     """An empty folder would make the test above pass."""
     assert len(FILES) >= 20

@@ -23,7 +23,7 @@ _CONTRIBUTOR = regex(
     r"[（(【]?\s*(?:(?:供稿|来源|稿件来源|报送|信息来源|撰稿|执笔|整理|作者|提供)(?:单位|人)?\s*[：:]\s*(?P<after>[^。]{2,40}?)|(?P<before>[^。：:]{2,40}?)\s*(?:供稿|提供|报送))\s*[）)】]?"
 )
 _SIGNED = regex(r"[（(]\s*(?P<name>[^。，；：（）()]{3,24})\s*[）)]")
-_LABEL = regex(r"[【\[〔][^】\]〕]{2,10}[】\]〕]")
+_LABEL = regex(r"[【\[［〔][^】\]］〕]{2,10}[】\]］〕]")
 """The name of a part before its text, such as 【主要做法】; a heading where another stands on a line of its own."""
 _BODY = regex("(?:局|办|委|组|部|院|会|社|镇|街道|乡|区|县|市|中心|公司|政府|办公室|专班|处|科|站|联|集团|学校)$")
 

@@ -12,7 +12,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from taizhou_brief.draft import as_json, draft_from_office
-from taizhou_brief.figures import find, high_text, passages, value_text
+from taizhou_brief.figures import counted, find, high_text, passages, value_text
 from taizhou_brief.figures.numerals import hanzi
 from taizhou_brief.figures.traps import BEFORE, spoilt
 from taizhou_brief.figures.units import UNITS
@@ -174,6 +174,22 @@ def test_the_clause_says_what_is_counted() -> None:
     """Between the marks around it."""
     first, second = find("全县发力：兴办工坊62个，带动就业1480余人；成效初显。", DAY)
     assert (first.clause, second.clause) == ("兴办工坊62个", "带动就业1480余人")
+
+
+@pytest.mark.parametrize(
+    ("clause", "words", "thing"),
+    [
+        ("全县已建成教学点14个", "14个", "建成教学点…"),
+        ("新建公共厕所14座", "14座", "新建公共厕所…"),
+        ("共同富裕示范村14个", "14个", "共同富裕示范村…"),
+        ("共培训14人次", "14人次", "培训…"),
+        ("累计培训14人次", "14人次", "累计培训…"),
+        ("村民14人，党员14人", "14人", ""),
+    ],
+)
+def test_what_is_counted_begins_behind_the_opening(clause: str, words: str, thing: str) -> None:
+    """Only there: 公共 keeps its 共."""
+    assert counted(clause, words) == thing
 
 
 # --- what holds for any text -----------------------------------------------------------------------------------------

@@ -42,7 +42,6 @@ SIGN = regex("(?P<sign>(?<![0-9A-Za-z%‰元人个户家次万亿年月日）)-]
 """A minus, not a dash between two numbers."""
 WORDY = {"percent", "ratio"}
 """Kinds whose numbers in words are never an idiom."""
-_SENTENCE = regex("[。！？；\n]")
 CLAUSE = regex("[，。；！？：\n]")
 _WITHIN = "，："
 """Marks that part clauses but not sentences."""

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from taizhou_brief.figures import plain
+from taizhou_brief.figures import GAP, counted, plain
 from taizhou_brief.ledger.books import Book, Row
 from taizhou_brief.ledger.forms import numbered
 
@@ -23,9 +23,6 @@ LEAST = 4
 """Characters that the counted thing must have."""
 CHART = 3
 """Points that are drawn; fewer are a table only."""
-_OPENINGS = re.compile(r"^(?:截至目前|目前|全市|全县|全区|已经|已|共)+")
-"""Words at the head of a clause that say nothing of what is counted. Kept tiny: each more joins more. 累计 is not among
-them: what was built in a year is not what has been built so far."""
 _SUBJECTLESS = re.compile(
     r"^(?:比|较|占|达|超|增|减|上升|下降|其中|分别|人均|户均|平均|合计|总计|共计|金额|总额|资金|总投资|面积)|同比|环比|上年|去年|同期"
 )
@@ -92,21 +89,6 @@ def _key(row: Row) -> Key | None:
     if _SUBJECTLESS.search(noun) or _LIMITS.search(row.text):
         return None
     return counties[0], noun, row.unit, row.kind
-
-
-GAP = "…"
-"""Stands for the figure in what is counted."""
-_EDGES = "，、：；。 "
-
-
-def counted(clause: str, words: str, when: str = "") -> str:
-    """What a clause counts: `全县已建成教学点14个` → `建成教学点…`; nothing where the figure stands twice in it."""
-    if clause.count(words) != 1:
-        return ""
-    before, _, after = clause.partition(words)
-    if when:
-        before = before.replace(when, "")
-    return f"{_OPENINGS.sub('', before.strip(_EDGES))}{GAP}{after.strip(_EDGES)}"
 
 
 def _one_a_day(rows: Sequence[Row]) -> tuple[Point, ...]:

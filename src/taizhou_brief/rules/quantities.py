@@ -128,7 +128,7 @@ def one_count_with_two_values(case: Case) -> Iterator[Find]:
         start, middle, end = parts_of(case, article)
         for begin, stop in sentences_said_again(case.source.prose, start, middle, end):
             for first in find(case.source.prose[begin:stop], case.issue.date):
-                words = counted(first)
+                words = thing(first)
                 if words:
                     yield from other_values(case, first, words, begin + first.end, end)
 
@@ -169,9 +169,22 @@ def other_values(case: Case, first: Figure, words: str, start: int, end: int) ->
             continue
         for other in find(prose[begin:stop], case.issue.date):
             one_thing = len(words) >= PLAIN_ENOUGH or slip(value_text(first), value_text(other))
-            if one_thing and contradicts(first, other) and counted(other) == words:
+            if one_thing and contradicts(first, other) and thing(other) == words:
                 message = f"这里是{other.text}，题目或导语里同一件事是{first.text}"
                 yield Find(begin + other.start, begin + other.end, message, "核对后改成一致")
+
+
+TOTALS = regex("^(?:截至|截止|今年以来|以来|全镇|该[市县区]|先后|累计|共[计有]|已经?|共(?![同建享产和]))+")
+"""Words at the head of a clause that one article may leave out the second time it says the same."""
+NOT_HAN = regex(f"[^{HAN}]")
+ENOUGH = 4
+"""Characters; what is shorter could count anything."""
+
+
+def thing(figure: Figure) -> str:
+    """`累计培训技能人才1605人` → `培训技能人才`; empty where too little is left to tell what is counted."""
+    words = TOTALS.sub("", NOT_HAN.sub("", counted(figure.clause, figure.text, figure.as_of_text)))
+    return words if len(words) >= ENOUGH else ""
 
 
 NUMBER = regex(f"(?P<before>[{HAN}]{{0,8}}) ?[0-9](?:[0-9.,]*[0-9])? ?(?P<after>[{HAN}]{{0,8}})")

@@ -68,7 +68,6 @@
       asked = question = new engine.Question(index, query, state, state.sort);
       await asked.ask();
       if (stale()) return;
-      asked.ahead(PAGE);
       await asked.more(FIRST);
       if (stale()) return;
       begin(asked);

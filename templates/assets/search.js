@@ -3,7 +3,7 @@
   'use strict';
 
   var HEAD = 24, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048, DEEPEST = 12, SHARE = 3;
-  var FEW = 24, MANY = 64; // candidates read without more lists, at a time
+  var FEW = 24, MANY = 64, PAGE = 10; // candidates read without more lists, at a time, hits shown
 
   /* Normal form: as in normal.py ---- */
 
@@ -219,13 +219,7 @@
   }
 
   function Segment(row) {
-    this.name = row[0];
-    this.start = row[1];
-    this.end = row[2];
-    this.characters = row[3];
-    this.groups = row[4];
-    this.bits = row[5];
-    this.limit = row[6];
+    [this.name, this.start, this.end, this.characters, this.groups, this.bits, this.limit] = row;
     this.spread = (this.end - this.start) * SLOTS;
     this.ahead = this.spread < 1e4 ? 2 : this.spread < 1e5 ? 3 : 4; // longest phrase whose file is fetched at once
     this.found = new Map();
@@ -262,7 +256,10 @@
     for (;; length++) {
       var some = codes.slice(0, length), next = null;
       if (found && found.inside) next = continuation(found, codes[length - 1]);
-      else if (!found || found.outside) next = beginning(await load(this.file(some)), some, found);
+      else if (!found || found.outside) {
+        if ((length - this.ahead) % 2 && length < codes.length) load(this.file(codes.slice(0, length + 1))).catch(ignore); // two at a time
+        next = beginning(await load(this.file(some)), some, found);
+      }
       if (!next) return { exact: true, count: 0, head: [], whole: true, matched: codes.length };
       found = next;
       found.name = found.name || this.file(some, true);
@@ -387,9 +384,14 @@
       part.places = part.ids && located(part, part.ids);
       if (!part.sure) self.doubtful = self.doubtful.concat(part.places);
     });
+    var all = self.byDate || self.filtered();
+    if (!all) {
+      self.start();
+      self.ahead(PAGE); // together with the doubtful ones
+    }
     if (self.doubtful.length <= MANY) await self.settle(self.doubtful);
-    if (self.byDate || self.filtered()) await self.whole();
-    else self.start();
+    if (all) await self.whole();
+    self.ahead(PAGE);
   };
 
   function located(part, ids) { return ids.map(function (id) { return new Place(part.segment, part.sure, id); }); }
@@ -489,12 +491,7 @@
   };
 
   function Index(manifest) {
-    this.end = manifest.end;
-    this.counties = manifest.counties;
-    this.themes = manifest.themes;
-    this.years = manifest.years;
-    this.segments = manifest.segments.map(function (row) { return new Segment(row); });
-    this.columns = {};
+    Object.assign(this, manifest, { segments: manifest.segments.map(function (row) { return new Segment(row); }), columns: {} });
   }
 
   Index.prototype.column = function (n) {
@@ -570,8 +567,7 @@
     if (!script || !query.terms.length) return;
     document.documentElement.classList.add('asked');
     open().then(function (index) {
-      var question = new Question(index, query, {}, given.get('sort'));
-      return question.ask().then(function () { question.ahead(10); });
+      return new Question(index, query, {}, given.get('sort')).ask();
     }).catch(ignore);
   })();
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -120,22 +120,26 @@ def _bare(found: Mapping[str, str], day: date) -> str:
 def _within(year: int, found: Mapping[str, str], prefix: str) -> str:
     """A part of a year."""
     part = {name.removeprefix(prefix): value for name, value in found.items() if name.startswith(prefix)}
-    name = next((name for name in _PARTS if name in part), "")
-    number = _number(part[name]) if name and name not in {"half", "edge"} else 0
-    says: dict[str, Callable[[], str]] = {
-        "to": lambda: f"-{_number(part['from']):02}/{year}-{number:02}",
-        "month": lambda: f"-{number:02}" + (f"-{_number(part['day']):02}" if "day" in part else ""),
-        "months": lambda: f"-01/{year}-{number:02}",
-        "quarters": lambda: f"-01/{year}-{number * 3:02}",
-        "quarter": lambda: f"-Q{number}",
-        "half": lambda: f"-H{1 if part[name] == '上' else 2}",
-        "edge": lambda: f"-{'01' if part[name].endswith('初') else '12'}",
-        "": lambda: "",
-    }
-    return f"{year}{says[name]()}"
-
-
-_PARTS = ("to", "month", "months", "quarters", "quarter", "half", "edge")
+    match part:
+        case {"from": begin, "to": end}:
+            said = f"-{_number(begin):02}/{year}-{_number(end):02}"
+        case {"month": month, "day": day}:
+            said = f"-{_number(month):02}-{_number(day):02}"
+        case {"month": month}:
+            said = f"-{_number(month):02}"
+        case {"months": months}:
+            said = f"-01/{year}-{_number(months):02}"
+        case {"quarters": quarters}:
+            said = f"-01/{year}-{_number(quarters) * 3:02}"
+        case {"quarter": quarter}:
+            said = f"-Q{_number(quarter)}"
+        case {"half": half}:
+            said = f"-H{1 if half == '上' else 2}"
+        case {"edge": edge}:
+            said = f"-{'01' if edge.endswith('初') else '12'}"
+        case _:
+            said = ""
+    return f"{year}{said}"
 
 
 def _digits(text: str) -> str:

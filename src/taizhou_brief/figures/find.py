@@ -5,12 +5,12 @@ from __future__ import annotations
 from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from datetime import date
-from operator import attrgetter
+from typing import NamedTuple
 
 from taizhou_brief.figures.dates import Time, times
 from taizhou_brief.figures.forms import FOLLOWING, SILENT, Form, joined, leading, read
 from taizhou_brief.figures.lists import LIST, inherited
-from taizhou_brief.figures.numerals import WORDS
+from taizhou_brief.figures.numerals import WORDS, last_before
 from taizhou_brief.figures.traps import QUOTED, end_of_names, is_code, is_name, spoilt
 from taizhou_brief.models import Figure
 from taizhou_brief.patterns import regex
@@ -40,6 +40,8 @@ ONE_AFTER = regex("(?:[满达]|为期|期限|期为|徒刑|各.|提前|延长|�
 NOT_ONE = regex("[这那每某同第唯任何另上下又再统其哪首头有如万之逐的跑后当过]$")
 SIGN = regex("(?P<sign>(?<![0-9A-Za-z%‰元人个户家次万亿年月日）)-])-|零下) ?$")
 """A minus, not a dash between two numbers."""
+SIGNED = {"percent", "temperature", "money", "length"}
+"""Kinds that can be below zero."""
 WORDY = {"percent", "ratio"}
 """Kinds whose numbers in words are never an idiom."""
 CLAUSE = regex("[，。；！？：\n]")
@@ -54,10 +56,12 @@ def find(text: str, day: date) -> tuple[Figure, ...]:
     folded = fold(text)
     said = times(folded, day)
     forms = inherited(folded, list(_forms(folded, said)))
-    marks = [-1, *(mark.start() for mark in CLAUSE.finditer(folded)), len(text)] if forms else []
+    if not forms:
+        return ()
+    places = _Places.of(text, folded, said)
     found = list[Figure]()
     for form in forms:
-        figure = _figure(text, folded, form, said, marks)
+        figure = _figure(places, form)
         if found and not figure.direction and found[-1].direction and figure.unit == found[-1].unit:
             listed = LIST.fullmatch(folded, found[-1].end, figure.start)  # 分别增长12.5%和15.3%
             figure = figure._replace(direction=found[-1].direction) if listed else figure
@@ -89,7 +93,7 @@ def _forms(text: str, said: list[Time]) -> Iterator[Form]:
         elif text[start] <= "9" and (code := is_code(text, start, end)):
             place = code
         elif spoilt(text, start):
-            before = text[max(0, start - 2) : start].rstrip()[-1:]
+            before = last_before(text, start)
             place = end_of_names(text, end) if before == "第" or before.isascii() else end
         elif is_name(text, start, end):
             place = end
@@ -128,10 +132,10 @@ def _settled(text: str, form: Form, passed: int) -> Form | None:
 
 def _signed(text: str, form: Form) -> Form:
     """With its sign, if it has one: `-18.2%`, `零下7.5℃`."""
-    sign = SIGN.search(text, max(0, form.start - 3), form.start)
-    if not sign or form.value is None or form.kind not in {"percent", "temperature", "money", "length"}:
+    if form.value is None or form.kind not in SIGNED or last_before(text, form.start) not in {"-", "下"}:
         return form
-    return form._replace(start=sign.start("sign"), value=-form.value)
+    sign = SIGN.search(text, max(0, form.start - 3), form.start)
+    return form._replace(start=sign.start("sign"), value=-form.value) if sign else form
 
 
 def counted_one(text: str, form: Form) -> bool:
@@ -141,29 +145,44 @@ def counted_one(text: str, form: Form) -> bool:
     return bool(ONE.match(text, form.start) and not NOT_ONE.search(text, max(0, form.start - 2), form.start))
 
 
-_END = attrgetter("end")
 _UP = "增长|增加|增收|增产|增|提高|(?<!改造)提升|上升|上涨|上浮|扩大|递增|净增"
 _DOWN = "下降|减少|降低|回落|缩短|压缩|减|降|下调|下浮|下跌|净减"
 DIRECTION = regex(rf"(?:(?P<up>(?<!新)(?:{_UP}))|(?P<down>{_DOWN}))(?:了|约|近|超过|超|逾)? ?$")
 _MOVES = frozenset(word[-1] for word in (*_UP.split("|"), *_DOWN.split("|"), *"了约近过超逾"))
 
 
-def _figure(text: str, folded: str, form: Form, said: list[Time], marks: list[int]) -> Figure:
-    """A form with its surroundings. `marks` are the places of `CLAUSE` in the text, with one before and one behind."""
+class _Places(NamedTuple):
+    """A text, and where its clauses, sentences and times are."""
+
+    text: str
+    folded: str
+    marks: list[int]
+    """Where its clauses end, with one place before the text and one behind."""
+    sentences: list[int]
+    """Those of them where sentences end."""
+    said: list[Time]
+    ends: list[int]
+    """Of the times."""
+
+    @staticmethod
+    def of(text: str, folded: str, said: list[Time]) -> _Places:
+        marks = [mark.start() for mark in CLAUSE.finditer(folded)]
+        sentences = [-1, *(mark for mark in marks if folded[mark] not in _WITHIN)]
+        return _Places(text, folded, [-1, *marks, len(text)], sentences, said, [time.end for time in said])
+
+
+def _figure(places: _Places, form: Form) -> Figure:
+    """A form with its surroundings."""
+    text, folded, marks, sentences, said, ends = places
     start, end = form.start, form.end
-    place = bisect(marks, start) - 1
-    begin, stop = marks[place] + 1, marks[bisect_left(marks, end)]
+    begin, stop = marks[bisect(marks, start) - 1] + 1, marks[bisect_left(marks, end)]
     as_of = as_of_text = ""
     if said and said[0].start < start:
-        while place and folded[marks[place]] in _WITHIN:
-            place -= 1
-        last = bisect(said, start, key=_END) - 1
-        while last >= 0 and said[last].start > marks[place] and not as_of:
+        sentence, last = sentences[bisect(sentences, start) - 1], bisect(ends, start) - 1
+        while last >= 0 and said[last].start > sentence and not as_of:
             as_of, as_of_text = said[last].value, text[said[last].start : said[last].end]
             last -= 1
-    moved = folded[max(0, start - 2) : start].rstrip()[-1:] in _MOVES and DIRECTION.search(
-        folded, max(begin, start - 6), start
-    )
+    moved = last_before(folded, start) in _MOVES and DIRECTION.search(folded, max(begin, start - 6), start)
     direction = "" if not moved or (form.value or 0) < 0 else "增" if moved["up"] else "减"
     return Figure(
         text[start:end], start, end, form.value, form.high, form.ratio, form.unit, form.kind, form.qualifier, direction,

@@ -6,7 +6,16 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from taizhou_brief.figures.numerals import ARABIC, COMPOUND, HANZI, SCALE, SCALES, SMALL_SCALES, arabic, hanzi
+from taizhou_brief.figures.numerals import (
+    ARABIC,
+    COMPOUND,
+    FACTORS,
+    HANZI,
+    SCALE,
+    arabic,
+    hanzi,
+    last_before,
+)
 from taizhou_brief.figures.units import UNIT, UNITS
 from taizhou_brief.patterns import regex
 
@@ -37,7 +46,7 @@ _LEADING = regex(rf"({'|'.join(sorted(f'{BEFORE} {SILENT}'.split(), key=lambda w
 
 def leading(text: str, floor: int, start: int) -> tuple[int, str] | None:
     """The qualifier that stands before a number at `start`, not before `floor`: its place and its word."""
-    if start <= floor or text[max(0, start - 2) : start].rstrip()[-1:] not in _LAST:
+    if start <= floor or last_before(text, start) not in _LAST:
         return None
     match = _LEADING.search(text, max(floor, start - 5), start)
     if match is None:
@@ -173,8 +182,8 @@ def _range(text: str, first: re.Match[str]) -> Form | None:
 
 
 def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Form:
-    more1, scaled, more2, more3, long, spelling, either, per, more4, after = match.groups()[-10:]
-    scale = scale_of(scaled)
+    more1, scaled, more2, more3, long, spelling, either, per, more4, after = match.groups()[1:]
+    scale = FACTORS[scaled or ""]
     if more3:
         spelling = f"个{long}"
     if either and either[1] == "次" and f"{spelling}次" in UNITS:
@@ -208,11 +217,6 @@ _OTHER_FORMS = {"分": _fraction, "成": _tenths, ":": _ratio, "：": _ratio, "�
 def value_of(text: str) -> tuple[Decimal, Decimal | None] | None:
     """A number in any numerals; the second value is the upper end of 两三."""
     return (arabic(text), None) if text[0].isascii() else hanzi(text)
-
-
-def scale_of(text: str | None) -> int:
-    """`万` → 10000."""
-    return (SCALES.get(text) or SMALL_SCALES[text]) if text else 1
 
 
 def joined(*words: str | None) -> str:

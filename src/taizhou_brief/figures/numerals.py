@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
@@ -15,7 +16,8 @@ WORDS = "(?:[零〇一二三四五六七八九十万亿两]|百(?!分点)|千(?!
 """One character of a number in words; 千 may belong to the unit: 三亿千瓦时."""
 HANZI = f"{WORDS}+(?:点[零〇一二三四五六七八九]+)?"
 SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
-SMALL_SCALES = {"千": 1000, "百": 100}
+FACTORS: Mapping[str, int] = {"": 1, "百": 100, "千": 1000, **SCALES}
+"""What a number is multiplied by, by the scale printed behind it."""
 SCALE = f"(?:{'|'.join(SCALES)}|(?<![0-9]{{2}})(?<![0-9]{{2}} )(?:千(?![克瓦米卡伏帕万])|百(?!分)))"
 
 _D = "[一二三四五六七八九两]"
@@ -24,13 +26,19 @@ _VALUES = {character: value for value, character in enumerate("零一二三四�
 _NEIGHBOURS = regex(f"(?P<before>.*?)(?P<low>{_D})(?P<high>{_D})(?P<after>[十百千万亿]*)")
 
 
+def last_before(text: str, place: int) -> str:
+    """The character before a number at `place`, over one space."""
+    last = text[place - 1 : place]
+    return last if last != " " else text[place - 2 : place - 1]
+
+
 def arabic(text: str) -> Decimal:
     """`1,234.5` → 1234.5; `1亿2千万` → 120000000."""
     text = text.replace(",", "")
     if text[-1].isascii():
         return Decimal(text)
     parts = re.findall(r"([0-9.]+) ?([亿万千]+)", text)
-    return sum((Decimal(number) * (SCALES.get(scale) or SMALL_SCALES[scale]) for number, scale in parts), Decimal())
+    return sum((Decimal(number) * FACTORS[scale] for number, scale in parts), Decimal())
 
 
 @lru_cache(maxsize=4096)

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from string import ascii_letters
 
+from taizhou_brief.figures.numerals import last_before
 from taizhou_brief.patterns import regex
 
-QUOTED = regex("《[^《》]*》|“[^“”，。；！？：%]{1,16}”|[〔\\[][12][0-9]{3}[〕\\]] ?[0-9]* ?号?|（[0-9]{1,2}）")
-"""Titles and quoted names: their numbers belong to the name."""
+_YEAR_OF_PAPER = "[12][0-9]{3}[〕\\]] ?[0-9]* ?号?"
+QUOTED = regex(f"《[^《》]*》|“[^“”，。；！？：%]{{1,16}}”|〔{_YEAR_OF_PAPER}|\\[{_YEAR_OF_PAPER}|（[0-9]{{1,2}}）")
+"""Titles and quoted names: their numbers belong to the name. Each begins with one character, which is found fast."""
 
 BEFORE = regex(
     r"""
@@ -48,7 +50,7 @@ _SOON = 8
 
 def spoilt(text: str, start: int) -> bool:
     """Whether what stands before a number makes it no quantity."""
-    soon = _SUSPECT.get(text[max(0, start - 2) : start].rstrip()[-1:])
+    soon = _SUSPECT.get(last_before(text, start))
     if soon is None or (soon and soon.isdisjoint(text[start : start + _SOON])):
         return False
     return bool(BEFORE.search(f"{text[max(0, start - 8) : start]}@{text[start : start + 12]}"))
@@ -117,17 +119,21 @@ AFTER = regex(
     rf" ?(?:{_pattern(_AFTER)}|[+＋](?=[0-9A-Za-z“])|[×xX] ?(?=[0-9])|(?!(?:{_SYMBOLS})(?![A-Za-z]))[A-Za-z])"
 )
 AFTER_WORDS = regex(_pattern(_AFTER_WORDS))
+_AFTER_STARTS = frozenset(f" +＋×{ascii_letters}") | {row[0] for row in _AFTER.split()}
+_AFTER_WORDS_STARTS = {row[0] for row in _AFTER_WORDS.split()}
+"""The first characters of what these look for: a cheap look first."""
 
 
 def is_name(text: str, start: int, end: int) -> bool:
     """Whether a number that ends at `end` is a name by what follows it."""
-    if AFTER.match(text, end):
+    following = text[end : end + 1]
+    if following in _AFTER_STARTS and AFTER.match(text, end):
         return True
     if text[start] <= "9":
         return False
-    word, following = text[start:end], text[end : end + 1]
+    word = text[start:end]
     alone = word == "零" or (word == "二" and following not in "成分年-~至到")
-    return alone or bool(AFTER_WORDS.match(text, end))
+    return alone or (following in _AFTER_WORDS_STARTS and bool(AFTER_WORDS.match(text, end)))
 
 
 CHAIN = regex(" ?[、和及与至~-] ?(?:[0-9]+|[一二三四五六七八九十]+)")

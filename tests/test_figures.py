@@ -118,12 +118,31 @@ def test_imported_issue() -> None:
         ("带动两三百人就业。", "两三百人", "200", "300", "人", ""),
         ("完成3650人/次。", "3650人/次", "3650", "", "人次", ""),
         ("近四成农户参加。", "近四成", "40", "", "%", "近"),
+        ("合同价叁佰贰拾万元整。", "叁佰贰拾万元", "3200000", "", "元", ""),
+        ("定金伍万圆。", "伍万圆", "50000", "", "元", ""),
+        ("抽查72种次。", "72种次", "72", "", "种次", ""),
+        ("洪峰236立方米每秒。", "236立方米每秒", "236", "", "立方米/秒", ""),
+        ("妻子说，“来回要走两个多小时的山路”。", "两个多小时", "2", "", "小时", "多"),
     ],
 )
 def test_forms(row: tuple[str, ...]) -> None:
     """One row a form: text, printed words, value, upper end, unit, qualifier."""
     figure = one(row[0])
     assert (figure.text, value_text(figure), high_text(figure), figure.unit, figure.qualifier) == row[1:]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("用电3200度", "energy"), ("年发电1.2亿度", "energy"), ("糖度18度", "degree"), ("坡度25度", "degree")],
+)
+def test_a_degree_may_be_of_electricity(text: str, kind: str) -> None:
+    """By its size, or by 电 before it."""
+    assert one(text).kind == kind
+
+
+def test_numerals_of_contracts_are_words_elsewhere() -> None:
+    """收拾, 大陆 and a man called 伍 hold no number."""
+    assert not find("收拾行李赴大陆，伍老师同行，什佰村的拾荒者也来。", DAY)
 
 
 def test_a_list_shares_its_unit() -> None:

@@ -23,7 +23,10 @@ GROUPED = regex(
 )
 """A thousands separator of full width: only where a unit follows, or it is a comma between two numbers."""
 COMMA = regex("[0-9]，[0-9]")
-WIDE = regex(f"[{_WIDE.replace('，', '').replace('：', '')}]")
+WIDE = regex(f"[拾佰仟圆{_WIDE.replace('，', '').replace('：', '')}]")
+FORMAL = regex("[壹贰叁肆伍陆柒捌玖][拾佰仟](?:[零壹贰叁肆伍陆柒捌玖拾佰仟万亿])*|[壹贰叁肆伍陆柒捌玖](?=[万亿元圆])")
+"""Numerals of contracts: 叁佰贰拾万元."""
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 NUMBER = regex(
     f"[0-9零〇一二三四五六七八九十百千万亿两](?:[0-9]|{WORDS})*"
     "(?:(?<=[零一二三四五六七八九十百])点[零一二三四五六七八九]+)?"
@@ -70,9 +73,9 @@ def find(text: str, day: date) -> tuple[Figure, ...]:
 
 
 def fold(text: str) -> str:
-    """The text with full-width digits, signs and spaces made plain; no character moves."""
+    """The text with full-width digits, signs and spaces, and numerals of contracts, made plain; no character moves."""
     if WIDE.search(text):
-        text = text.translate(FOLD)
+        text = FORMAL.sub(lambda match: match[0].translate(_FORMAL), text.translate(FOLD))
     return GROUPED.sub(lambda match: match[0].replace("，", ","), text) if COMMA.search(text) else text
 
 

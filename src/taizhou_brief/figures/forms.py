@@ -68,7 +68,7 @@ _BELOW = (
     "|千瓦时|kWh|度|千瓦|个|家|床|头|只|羽|株|棵|台|辆|件|套|间|例|单|盒|瓶|箱|袋|张|份|期|学时|课时|节|科|项|村"
 )
 """What a rate is a rate of: 元/亩."""
-_PER = rf"(?: ?[/／] ?(?:{_BELOW})(?:·(?:月|天|年))?)?"
+_PER = rf"(?: ?[/／] ?(?:{_BELOW})(?:·(?:月|天|年))?|每(?:小时|秒))?"
 _ENDS = rf"(?:(?:（含）)?(?:{'|'.join(AFTER.split())}))"
 _TAIL = (
     rf"(?P<more1>{_MORE})? ?(?P<scale>{SCALE})?(?P<more2>{_MORE})?"
@@ -189,7 +189,10 @@ def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Fo
     if either and either[1] == "次" and f"{spelling}次" in UNITS:
         spelling = f"{spelling}次"
     base, kind = UNITS[spelling] if spelling else ("", "unknown")
+    if spelling == "度" and (scale > 1 or "电" in match.string[max(0, match.start() - 6) : match.start()]):
+        kind = "energy"  # 用电320万度, not 海拔、气温 or 糖度
     if per:
+        per = per.replace("每", "/")
         below = UNITS.get(per.replace("／", "/").replace(" ", "")[1:])
         if below:
             base, kind = f"{base}/{below.base}", _PER_KINDS.get((kind, below.kind), kind)
@@ -207,7 +210,11 @@ def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Fo
     return Form(match.start(), end, value, high, "", base, kind, qualifier, scale)
 
 
-_PER_KINDS = {("weight", "volume"): "concentration", ("length", "duration"): "speed"}
+_PER_KINDS = {
+    ("weight", "volume"): "concentration",
+    ("weight", "weight"): "concentration",
+    ("length", "duration"): "speed",
+}
 
 
 _OTHER_FORMS = {"分": _fraction, "成": _tenths, ":": _ratio, "：": _ratio, "比": _ratio}

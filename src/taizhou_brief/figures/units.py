@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 _MEASURES = """
-money          元           块钱
+money          元           块钱 圆
 money          美元
 money          欧元
 money          港元         港币
@@ -66,7 +66,7 @@ data           GB
 data           TB
 data           兆
 ratio          倍
-duration       年           周年
+duration       年
 duration       学年         个学年
 duration       学期         个学期
 duration       季度         个季度
@@ -90,9 +90,6 @@ age            月龄         个月龄
 score          分
 count          人           人口
 count          人次         人/次 人·次
-count          户次         户/次
-count          家次         家/次
-count          场次         场/次
 count          台套         台/套
 count          标箱         TEU 标准箱
 count          个           大 村 镇 乡 县 市 省 国 校 院 部门 城市 景 企 馆 园
@@ -103,11 +100,11 @@ A noun may stand right behind its number, `两村`, `7大产业`: that counts �
 """
 
 _CLASSIFIERS = """
-名 位 户 家 件 件次 场 次 台次 批次 车次 航次 班次 例次 艘次 架次 辆次 项次 条次 剂次 天次 亩次 幅次
-所次 卷次 期 批 轮 遍 趟 项 条 则 款 种 类 门 节 堂 课 集 套 台 辆 架 艘 列 只 头 匹 羽 尾 株 棵 丛 盆
+名 位 户 家 件 场 次 车次 航次 天次 亩次 矿次 校次 店次
+期 批 轮 遍 趟 项 条 则 款 种 类 门 节 堂 课 集 套 台 辆 架 艘 列 只 头 匹 羽 尾 株 棵 丛 盆
 盘 盏 枚 颗 粒 根 块 片 面 幅 本 册 卷 部 篇 首 份 张 封 单 笔 宗 起 例 桩 剂 针 座 处 间 幢 栋 层 口
 眼 孔 道 段 站 组 支 队 班 对 双 桶 箱 包 袋 盒 瓶 罐 篓 筐 床 席 把 顶 桌 碗 杯 所 字 档 股 晚 棚 窝
-票 分册 人天 工日 车道 车位 泊位 床位 学位 席位 工位 摊位 平台 网点 标段 地块 工 车 畦 点 间夜 样 具
+票 讲 锭 分册 人天 工日 车道 车位 泊位 床位 学位 席位 工位 摊位 平台 网点 标段 地块 工 车 畦 点 间夜 样 具
 人日 床日 吨公里 人公里 车公里 桌次 像素 柜 贴 通 发 题 任 副 页 担 壶 尊 幕 束 捆 坛 缸 帖 身 乘 环
 """
 """Words that count things and are their own unit."""
@@ -124,7 +121,7 @@ _OTHER_WORDS = """
 担当任保心架 尊重敬严老 幕后墙 束缚 身份体边上高材心 乘坐客车用机势 环境节保卫球比 样本板品式 具有体备
 景区点观色 企业 馆长 园区林丁 票据房 集团体中合聚镇市 夜间校市 瓦解房 回落升 桩基
 方便面式案法向针位才圆程言略块阵 轮车椅电摩 工作程业具艺信商会委区 车站辆间型祸牌主库道流程队
-任务命何职免意教用
+任务命何职免意教用 讲话解述课座好卫究政堂
 """
 """Words that begin with a unit and are none: the unit, then each character that may follow it. 3人才 counts no 人."""
 
@@ -139,12 +136,15 @@ class Unit(NamedTuple):
 def _read() -> dict[str, Unit]:
     rows = (line.split() for line in _MEASURES.strip().splitlines())
     measures = {spelling: Unit(base, kind) for kind, base, *more in rows for spelling in (base, *more)}
-    return measures | {word: Unit(word, "count") for word in _CLASSIFIERS.split()}
+    words = _CLASSIFIERS.split()
+    times = {f"{word}{slash}次": Unit(f"{word}次", "count") for word in words for slash in ("", "/") if len(word) == 1}
+    return times | measures | {word: Unit(word, "count") for word in words}
 
 
 def _pattern(spellings: Iterable[str]) -> str:
     """The longest spelling that is a word of its own."""
     others = {words[0]: words[1:] for words in _OTHER_WORDS.split()}
+    others |= {spelling: "生要序" for spelling in spellings if spelling.endswith("次") and spelling != "次"}
     longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
     words = (re.escape(word) + (f"(?![{others[word]}])" if word in others else "") for word in longest_first)
     return f"(?:{'|'.join(words)})"

@@ -39,6 +39,28 @@ FROM_MEMORY = """(files) => {
     Uint8Array.from(atob(files[new URL(address, location).pathname.slice(1)]), (c) => c.charCodeAt(0)));
 }"""
 """Two thousand questions are asked of the browser, not of the server."""
+WAITING = """async (queries) => {
+  const index = await briefSearch.open(), real = window.fetch;
+  const question = (text, index) => new briefSearch.Question(index, briefSearch.parse(text), {}, '');
+  for (const text of queries) {
+    const known = question(text, index);
+    await known.ask();
+    const some = known.parts.map((part) => part.sure && part.count > 0);
+    if (!some.includes(true) || !known.doubtful.length) continue;
+    briefSearch.forget();
+    const asked = [], fresh = await briefSearch.open();
+    window.fetch = (name, how) => {
+      if (!name.includes('/a/')) return real(name, how);
+      asked.push(Number(/\\/(\\d+)[ab]\\.z$/.exec(name)[1]));
+      return new Promise(() => {});
+    };
+    question(text, fresh).ask();
+    await new Promise((resolve) => setTimeout(resolve, 400));
+    return known.places.slice(0, 10).map((place) => [place.sure, asked.includes(place.article)]);
+  }
+}"""
+"""Of a question with sure and doubtful texts, where no text ever comes: of each hit of its first page, whether it is
+sure, and whether its text was asked for."""
 ASK = """async (queries) => {
   const index = await briefSearch.open(), answers = [];
   for (const text of queries) {
@@ -134,6 +156,14 @@ def test_every_phrase_is_found_and_nothing_else(built: Built, reader: Reader) ->
         expected = sorted(article * 16 + slot for article, slot in built.places(phrase))
         assert answer == f"{len(expected)}:{' '.join(map(str, expected))}", phrase
     assert reader.problems == []
+
+
+def test_sure_hits_do_not_wait_for_the_doubtful_ones(built: Built, reader: Reader) -> None:
+    """The texts of a first page are all asked for before any of them is there."""
+    page = reader.open("search/")
+    found = page.evaluate(WAITING, [f'"{text.strip()}"' for text in questions(list(built.texts.values()), 500, seed=3)])
+    assert [True, True] in found
+    assert all(asked for _, asked in found)
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from taizhou_brief.hanzi import HAN
 from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.frame import CONTENTS, NOTE
 from taizhou_brief.recognise.rows import Row
-from taizhou_brief.recognise.text import bare, ends, squeeze
+from taizhou_brief.recognise.text import LETTER, bare, ends, squeeze
 from taizhou_brief.recognise.wrap import Wrap
 
 CASE = r"(?:典型|经典|优秀)?(?:案例|实例)之?[\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
@@ -33,19 +32,19 @@ LONGEST_COLUMN = 10
 MOST_TITLES = 200
 """Entries that are looked for nearly, where they are not found exactly."""
 _COLUMN = regex(
-    rf"[【\[［〔][^】\]］〕]{{1,12}}[】\]］〕]|(?P<sign>[◆★●■□▲◇☆○◎※])\s*[{HAN}]{{1,8}}\s*(?P=sign)|[-—·]{{1,3}}\s*[{HAN}]{{2,6}}\s*[-—·]{{1,3}}"
+    rf"[【\[［〔][^】\]］〕]{{1,12}}[】\]］〕]|(?P<sign>[◆★●■□▲◇☆○◎※])\s*{LETTER}{{1,8}}\s*(?P=sign)|[-—·]{{1,3}}\s*{LETTER}{{2,6}}\s*[-—·]{{1,3}}"
 )
 _COLUMN_NAME = regex(
-    f"[◆★●■□▲►▶◎○◇☆※*]?[{HAN}]{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察)|{CASE}[：:]?"
+    f"[◆★●■□▲►▶◎○◇☆※*]?{LETTER}{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察)|{CASE}[：:]?"
 )
 """The name of a column without brackets, such as 部门动态; only before a title is it taken for one."""
 _BYLINE = regex(
-    f"[{HAN}]{{2,14}}(?:(?<![格布开结大全破])局|办|委|部|办公室|委员会|委会|工委|党委|支部|协会|商会|学会|联合会|合作社|研究院|研究所|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
+    f"{LETTER}{{2,14}}(?:(?<![格布开结大全破])局|办|委|部|办公室|委员会|委会|工委|党委|支部|协会|商会|学会|联合会|合作社|研究院|研究所|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
 )
 _BRACKETED = regex("[（(]([^（）()]{2,20})[）)]$")
 _PERSON = regex(
-    f"[{HAN}]{{0,14}}(?:书记|主任|主席|[市县区局部镇乡村院校厅处科组会所站厂社行团队事书]长|经理|总监|秘书|常委|委员|代表|教授|研究员|人士)"
-    rf"[ \u3000][{HAN}]{{1,2}} ?[{HAN}]{{1,2}}"
+    f"{LETTER}{{0,14}}(?:书记|主任|主席|[市县区局部镇乡村院校厅处科组会所站厂社行团队事书]长|经理|总监|秘书|常委|委员|代表|教授|研究员|人士)"
+    rf"[ \u3000]{LETTER}{{1,2}} ?{LETTER}{{1,2}}"
 )
 """Who spoke or wrote, below a title."""
 _VERB = regex(

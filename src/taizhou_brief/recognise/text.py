@@ -18,6 +18,8 @@ from taizhou_brief.patterns import regex
 WIDE = "\u3000"
 """In a cleaned line: a gap as wide as a Han character or wider; a plain space is a narrow one."""
 
+LETTER = r"[^\W\d_A-Za-z]"
+"""A letter that is not ASCII, which here is Han: each expression with the class of all Han takes 2 ms to compile."""
 STOPS = "。！？；：…!?;:"
 """Marks that may end a paragraph."""
 CLOSERS = "”’》〉）】〕」』)]}\"'"

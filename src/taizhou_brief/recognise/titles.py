@@ -6,14 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from taizhou_brief.hanzi import HAN
 from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.contents import BULLET, CASE, byline, column_label, heads_titles, joined
 from taizhou_brief.recognise.dates import number
 from taizhou_brief.recognise.frame import NOTE
 from taizhou_brief.recognise.markers import Mark, mark_at, run_on, section_mark
 from taizhou_brief.recognise.paras import Para
-from taizhou_brief.recognise.text import ends
+from taizhou_brief.recognise.text import LETTER, ends
 from taizhou_brief.settings import Settings
 
 LONGEST = 64
@@ -21,16 +20,18 @@ LONGEST = 64
 ENOUGH, SURE = 5, 8
 """Points that make a line a title without a contents list, and beside one that does not name it."""
 _OFFICE = regex(
-    rf"[{HAN}]{{1,9}}(?:局|办|委|镇|街道|乡|区|县|市|村|公司|集团|中心|学院|大学|医院|银行|党委|政府|总工会|法院|检察院)"
+    rf"{LETTER}{{1,9}}(?:局|办|委|镇|街道|乡|区|县|市|村|公司|集团|中心|学院|大学|医院|银行|党委|政府|总工会|法院|检察院)"
 )
 
 
 TITLED = 9
 """Characters of a line that is likelier a title than an unnumbered heading, in an issue of several short pieces."""
+_CLAUSES = regex(f"(?:{LETTER}|[”》]) (?:{LETTER}|[“《])")
+_LETTER = regex(LETTER)
 _BODIES = "(?:[市县区州旗镇乡村局委厅]|街道|社区|公司|集团|法院|医院|学校|工会|妇联)"
-_ACTOR, _ACTING = regex(rf"[{HAN}]{{2}}{_BODIES}"), regex(rf"[{HAN}]{{2,8}}?{_BODIES}")
+_ACTOR, _ACTING = regex(rf"{LETTER}{{2}}{_BODIES}"), regex(rf"{LETTER}{{2,8}}?{_BODIES}")
 """A place or a body: who did what a title tells."""
-_FIRST_LINE = regex(f"[{HAN}]{{2,5}}[县市区州旗]|{CASE}[：:]?")
+_FIRST_LINE = regex(f"{LETTER}{{2,5}}[县市区州旗]|{CASE}[：:]?")
 """A county's name or 案例一 alone on a line: above a title it is the title's first line."""
 _NUMBERED = regex(
     r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
@@ -41,7 +42,7 @@ _GENERIC = regex(
     "(?:主要|具体|经验|典型|基本|创新)(?:做法|举措|成效|经验|问题|特点|情况)|(?:总体|有关)情况|工作(?:成效|亮点|背景|进展|启示|打算|要求|举措)|"
     "取得(?:的)?成效|下(?:一)?步|存在(?:的)?(?:问题|困难|不足|短板)|(?:几点|经验|有关|意见|对策|政策)?(?:启示|体会|思考|建议(?=$|[：:、和与及]|之))|"
     "(?:案例)?背景|成效|做法|附件"
-    rf"|(?!{CASE})[{HAN}]{{2,4}}之?[一二三四五六七八九十]{{1,2}}[：:、]"
+    rf"|(?!{CASE}){LETTER}{{2,4}}之?[一二三四五六七八九十]{{1,2}}[：:、]"
 )
 """How a subheading within an article begins, rather than a title."""
 
@@ -71,7 +72,7 @@ def candidate(para: Para) -> bool:
     ):
         return False
     bracketed = text[0] in "（(" and text[-1] in "）)"
-    return not (NOTE.match(text) or bracketed or column_label(text)) and bool(re.search(f"[{HAN}]", text))
+    return not (NOTE.match(text) or bracketed or column_label(text)) and bool(_LETTER.search(text))
 
 
 def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: bool) -> tuple[Unit, ...]:
@@ -156,7 +157,7 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
     score = 3 * (telling and paras[n].hint)
     score += 3 if text.startswith(tuple(names)) else 1 if any(name in text for name in names) else 0
     score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0
-    score += 1 if re.search(f"[{HAN}”》] [{HAN}“《]", text) else 0
+    score += 1 if _CLAUSES.search(text) else 0
     score += marked + 2 * signed
     score -= 4 * bool(_GENERIC.match(text))
     score += (len(text) >= 12) - 2 * (len(text) <= 6) + (n == 0)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from taizhou_brief.hanzi import HAN
 from taizhou_brief.patterns import regex
 
 _ALIKE = tuple(
@@ -18,13 +17,13 @@ _ALIKE = tuple(
             "第[一二三四五六七八九十]{1,2}(?:步|招|条|件|个|张|项|类|道|关)",
             "[一二三四五六七八九十]{1,2}[要抓靠在看]",
             "[一二三四五六七八九十]{1,2}(?:为|则|曰)",
-            rf"[{HAN}“”]{{2,14}}——",
-            rf"[{HAN}“”]{{2,6}}之[一二三四五六七八九十]{{1,2}}[：:]",
+            r"[\w“”]{2,14}——",
+            r"[\w“”]{2,6}之[一二三四五六七八九十]{1,2}[：:]",
         ),
     )
 )
 """How paragraphs open that are points of one list: two of a kind are one."""
-_CLAUSE = regex(rf"[{HAN}“”、0-9A-Za-z]{{3,12}}(?:[，：][{HAN}“”、0-9A-Za-z]{{3,12}})?。(?=[^。]{{8}})")
+_CLAUSE = regex(r"[\w“”、]{3,12}(?:[，：][\w“”、]{3,12})?。(?=[^。]{8})")
 """A short sentence that heads its paragraph, often in bold type: three in a row are a list."""
 _RUN = regex("(?:^|[：:；。])一(?P<word>[要抓靠在看])")
 """The same within one paragraph, as in 一要…；二要…."""

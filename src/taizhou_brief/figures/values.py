@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from taizhou_brief.models import Figure
 
@@ -42,6 +43,7 @@ _DIGITS = re.compile(
 )
 
 
+@lru_cache(maxsize=65536)
 def printed(text: str) -> Printed:
     """The parts of a figure's printed words: `近1.7亿多元` → 近, 1.7, 亿多元."""
     found = _DIGITS.search(text)

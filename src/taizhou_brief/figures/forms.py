@@ -29,14 +29,14 @@ SILENT = "连续 唯一"
 AFTER = "及以上 及以下 以上 以下 以内 左右 上下"
 """Qualifiers after a unit; 余, 多 and 来 stand before it."""
 NOT_AFTER = {
-    "近": "附最靠临邻就远亲",
-    "超": "赶反高彩B",
-    "约": "节签预履集制契合违公条誓",
-    "过": "超通经不越路胜飞走跑驶穿跨渡游翻开办给做用花吃见",
-    "上": "以",
-    "大于": "远",
+    "近": tuple("附最靠临邻就远亲"),
+    "超": tuple("赶反高彩B"),
+    "约": (*"节签预履集制契合违公条誓", "规民"),
+    "过": tuple("超通经不越路胜飞走跑驶穿跨渡游翻开办给做用花吃见"),
+    "上": ("以",),
+    "大于": ("远",),
 }
-"""What makes another word of a qualifier: 附近, 节约."""
+"""What makes another word of a qualifier: 附近, 节约, 村规民约."""
 ONLY_BEFORE = {"上": "百千万亿", "过": "一二三四五六七八九十百千万亿"}
 """Short words qualify only these."""
 
@@ -52,7 +52,7 @@ def leading(text: str, floor: int, start: int) -> tuple[int, str] | None:
     if match is None:
         return None
     word, place = match[1], match.start()
-    if (place and text[place - 1] in NOT_AFTER.get(word, "")) or text[start] not in ONLY_BEFORE.get(word, text[start]):
+    if text.endswith(NOT_AFTER.get(word, ()), 0, place) or text[start] not in ONLY_BEFORE.get(word, text[start]):
         return None
     return place, word
 

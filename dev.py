@@ -148,8 +148,8 @@ def lock(arguments: list[str]) -> int:
         if run(python, "-m", "pip", "install", "--quiet", UV) != 0:
             return 3
         compile_: list[str | Path] = [python, "-m", "uv", "pip", "compile", "--quiet", "pyproject.toml", "--universal"]
-        compile_ += ["--python-version", ".".join(map(str, OLDEST)), "--generate-hashes", "--no-emit-index-url"]
-        compile_ += ["--no-annotate", "--no-header", *arguments]
+        compile_ += ["--python-version", ".".join(map(str, OLDEST)), "--generate-hashes", "--no-annotate"]
+        compile_ += ["--no-header", *arguments]
         extras = ["--all-extras", "--group", "dev", "--constraints", RUN_LOCK.name]
         return run(*compile_, "-o", RUN_LOCK.name) or run(*compile_, *extras, "-o", DEV_LOCK.name)
 

@@ -144,7 +144,8 @@ def test_a_degree_may_be_of_electricity(text: str, kind: str) -> None:
 
 def test_numerals_of_contracts_are_words_elsewhere() -> None:
     """收拾, 大陆 and a man called 伍 hold no number."""
-    assert not find("收拾行李赴大陆，伍老师同行，什佰村的拾荒者也来。", DAY)
+    assert not find("收拾行李赴大陆，伍老师同行，什佰村的拾荒者也来，志愿队伍万人。", DAY)
+    assert one("合同价伍万元。").value == 50_000
 
 
 def test_a_list_shares_its_unit() -> None:

@@ -23,9 +23,11 @@ GROUPED = regex(
 )
 """A thousands separator of full width: only where a unit follows, or it is a comma between two numbers."""
 COMMA = regex("[0-9]，[0-9]")
-WIDE = regex(f"[拾佰仟圆{_WIDE.replace('，', '').replace('：', '')}]")
-FORMAL = regex("[壹贰叁肆伍陆柒捌玖][拾佰仟](?:[零壹贰叁肆伍陆柒捌玖拾佰仟万亿])*|[壹贰叁肆伍陆柒捌玖](?=[万亿元圆])")
-"""Numerals of contracts: 叁佰贰拾万元."""
+WIDE = regex(f"[壹贰叁肆伍陆柒捌玖{_WIDE.replace('，', '').replace('：', '')}]")
+FORMAL = regex(
+    "[壹贰叁肆伍陆柒捌玖][拾佰仟](?:[零壹贰叁肆伍陆柒捌玖拾佰仟万亿])*|[壹贰叁肆伍陆柒捌玖](?=[万亿]{0,2}[元圆])"
+)
+"""Numerals of contracts: 叁佰贰拾万元; a single one only of money, for 队伍万人 holds none."""
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 NUMBER = regex(
     f"[0-9零〇一二三四五六七八九十百千万亿两](?:[0-9]|{WORDS})*"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from taizhou_brief.draft import as_json, draft_from_office
 from taizhou_brief.figures import counted, find, high_text, passages, value_text
+from taizhou_brief.figures.dates import DATE, OTHER, times
 from taizhou_brief.figures.numerals import hanzi
 from taizhou_brief.figures.traps import BEFORE, spoilt
 from taizhou_brief.figures.units import UNITS
@@ -264,6 +265,24 @@ def test_the_quick_look_misses_no_trap(before: str, start: str) -> None:
     """The list of last characters holds the last character of everything that makes a number part of a name."""
     text = f"{before}{start}"
     assert spoilt(text, len(before)) == bool(BEFORE.search(f"{text[max(0, len(before) - 8) : len(before)]}@{start}"))
+
+
+MOMENTS = [
+    *"12二三十五 年月日点时半初底周~至到“", "2021", "上世纪年代", "第", "前", "季度", "学年", "今年", "去", "上半年", "上世纪", "截至目前", "目前", "现今",
+    "星期", "上午", "三季度", "9:00", "5月", "6日", "2021-5-6", "2021/12/1", "十四五", "规划", "年代", "世纪",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(MOMENTS), max_size=5).map("".join))
+def test_the_quick_look_misses_no_time(text: str) -> None:
+    """Wherever a time can be read, the cheap look sees one begin."""
+    expected, place = list[tuple[int, int]](), 0
+    while place < len(text):
+        match = DATE.match(text, place) or OTHER.match(text, place)
+        if match:
+            expected.append(match.span())
+        place = match.end() if match else place + 1
+    assert [(time.start, time.end) for time in times(text, DAY)] == expected
 
 
 def spoken(number: int) -> str:

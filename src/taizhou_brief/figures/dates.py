@@ -34,7 +34,7 @@ _PATTERN = rf"""
     (?P<since>以来|起|至今)?
 """
 DATE = regex(_PATTERN, re.VERBOSE)
-_OTHER = regex(
+OTHER = regex(
     r"""[“"]?(?:[十]?[一二三四五六七八九]五)[”"]?(?=期间|规划|以来|时期|末|开局|收官|发展)
       | (?:上?世纪|[0-9]{2}|[一二三四五六七八九]十)\ ?年代 | [0-9]{2}\ ?世纪 | [二十一]+世纪
       | (?:上午|下午|晚上?|凌晨|早上?|中午)?\ ?[0-9]{1,2}(?:[点时](?!间)(?:[0-9]{1,2}分?|半|整)?)(?![0-9.])
@@ -57,13 +57,19 @@ _COMPARED = regex("(?:比|较|与|同|超过|优于|对比)$")
 
 
 _NUMERALS = "0-9零〇○Ｏ一二三四五六七八九十"
+_UNITS_OF_TIME = "月日点时季世学全~至到-"
 _START = regex(
-    rf"[{_NUMERALS}今去前明当本同上下截到目迄至现第“周星礼初早晚中凌]"
-    rf"(?:(?<=[{_NUMERALS}])(?:[{_NUMERALS}]|(?<=[0-9]) ){{0,12}}(?:[年月日点时季世学全]|[-~./至到])"
-    rf"|(?<=[今去前明当本同上])年|(?<=[上下])半|(?<=[前第]) ?[{_NUMERALS}两]|(?<=[截到目迄至现])[至目前今]"
-    rf"|(?<=“)十|(?<=上)世|(?<=[周星礼初])[期拜一二三四五六七八九十日]|(?<=[早上下中晚凌])[午上晨]|(?<=十)[一二三四]五)"
+    rf"""[{_NUMERALS}今去前明当本同上下截到目迄至现第“周星礼初早晚中凌]
+    (?: (?<=[{_NUMERALS}]) (?: [{_NUMERALS}]{{0,12}}+
+            (?: [{_UNITS_OF_TIME}] | (?<=[{_NUMERALS}]{{2}})年 | (?<=[0-9]{{4}})[./]
+              | (?<=[0-9])[ ][{_NUMERALS}年{_UNITS_OF_TIME}] )
+          | (?<=十)[一二三四]五 )
+      | (?<![{_NUMERALS}]) (?: (?<=[今去前明当本同上])年 | (?<=[上下])半 | (?<=前)[ ]?[{_NUMERALS}两]
+          | (?<=第)[ ]?[{_NUMERALS}][ ]?季 | (?<=[截到目迄至现])(?:至?目|前|今) | (?<=“)十 | (?<=上)世
+          | (?<=[周初])[一二三四五六七八九十日] | (?<=[星礼])[期拜] | (?<=[早上下中晚凌])[午上晨] ) )""",
+    re.VERBOSE,
 )
-"""Where a time may begin: a cheap look before the dear one."""
+"""Where a time may begin: a cheap look before the dear one. What a numeral begins and what a word begins is parted."""
 
 
 class Time(NamedTuple):
@@ -81,7 +87,7 @@ def times(text: str, day: date) -> list[Time]:
     while start := _START.search(text, place):
         begin = start.start()
         match = DATE.match(text, begin)
-        other = None if match else _OTHER.match(text, begin)
+        other = None if match else OTHER.match(text, begin)
         if match:
             found.append(Time(*match.span(), _value(match, text, day)))
         elif other:

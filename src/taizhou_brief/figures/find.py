@@ -10,7 +10,7 @@ from typing import NamedTuple
 from taizhou_brief.figures.dates import Time, times
 from taizhou_brief.figures.forms import FOLLOWING, SILENT, Form, joined, leading, read
 from taizhou_brief.figures.lists import LIST, inherited
-from taizhou_brief.figures.numerals import WORDS, last_before
+from taizhou_brief.figures.numerals import LARGE_WORD, WORD, last_before
 from taizhou_brief.figures.traps import QUOTED, end_of_names, is_code, is_name, spoilt
 from taizhou_brief.models import Figure
 from taizhou_brief.patterns import regex
@@ -30,7 +30,7 @@ FORMAL = regex(
 """Numerals of contracts: 叁佰贰拾万元; a single one only of money, for 队伍万人 holds none."""
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 NUMBER = regex(
-    f"[0-9零〇一二三四五六七八九十百千万亿两](?:[0-9]|{WORDS})*"
+    f"[0-9百千{WORD}][0-9{WORD}]*(?:{LARGE_WORD}[0-9{WORD}]*)*"
     "(?:(?<=[零一二三四五六七八九十百])点[零一二三四五六七八九]+)?"
 )
 LONGEST = 20

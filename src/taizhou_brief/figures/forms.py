@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from taizhou_brief.figures.numerals import (
     ARABIC,
-    COMPOUND,
     FACTORS,
     HANZI,
     SCALE,
@@ -60,7 +59,7 @@ def leading(text: str, floor: int, start: int) -> tuple[int, str] | None:
 _MORE = "[余多来+＋]"
 LINKS = "-~至到"
 """What stands between the ends of a range."""
-_NUMBER = f"(?:{COMPOUND}|{ARABIC}|{HANZI})"
+_NUMBER = f"(?:{ARABIC}|{HANZI})"
 _OR = "(?:[（(](?:[次套个处条台人家户件场座所辆组批名项部村届]|社区)[）)])?"
 """A second unit in brackets: `216件（套）`, `2316家（次）`."""
 _BELOW = (
@@ -182,8 +181,8 @@ def _range(text: str, first: re.Match[str]) -> Form | None:
 
 
 def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Form:
-    more1, scaled, more2, more3, long, spelling, either, per, more4, after = match.groups()[1:]
-    scale = FACTORS[scaled or ""]
+    _, more1, scaled, more2, more3, long, spelling, either, per, more4, after = match.groups()
+    scale = FACTORS[scaled] if scaled else 1
     if more3:
         spelling = f"个{long}"
     if either and either[1] == "次" and f"{spelling}次" in UNITS:

@@ -9,12 +9,15 @@ from functools import lru_cache
 
 from taizhou_brief.patterns import regex
 
-COMPOUND = r"[0-9]+ ?亿 ?[0-9]+(?:\.[0-9]+)? ?千?万|[0-9]+ ?万 ?[0-9]{1,2} ?千"
-"""Two scales in one number: 1亿2千万."""
-ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-WORDS = "(?:[零〇一二三四五六七八九十万亿两]|百(?!分点)|千(?![瓦克米卡伏帕赫焦]))"
-"""One character of a number in words; 千 may belong to the unit: 三亿千瓦时."""
-HANZI = f"{WORDS}+(?:点[零〇一二三四五六七八九]+)?"
+ARABIC = (
+    r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?"
+    r"|[0-9]+(?: ?亿 ?[0-9]+(?:\.[0-9]+)? ?千?万| ?万 ?[0-9]{1,2} ?千|\.[0-9]+|))"
+)
+"""Digits, or two scales in one number: 1亿2千万."""
+WORD = "零〇一二三四五六七八九十万亿两"
+LARGE_WORD = "(?:百(?!分点)|千(?![瓦克米卡伏帕赫焦]))"
+"""These may belong to the unit: 三亿千瓦时."""
+HANZI = f"(?:[{WORD}]|{LARGE_WORD})[{WORD}]*(?:{LARGE_WORD}[{WORD}]*)*(?:点[零〇一二三四五六七八九]+)?"
 SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
 FACTORS: Mapping[str, int] = {"": 1, "百": 100, "千": 1000, **SCALES}
 """What a number is multiplied by, by the scale printed behind it."""

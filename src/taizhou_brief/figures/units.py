@@ -142,12 +142,16 @@ def _read() -> dict[str, Unit]:
 
 
 def _pattern(spellings: Iterable[str]) -> str:
-    """The longest spelling that is a word of its own."""
+    """The longest spelling that is a word of its own; those of one first character stand together, to try fewer."""
     others = {words[0]: words[1:] for words in _OTHER_WORDS.split()}
     others |= {spelling: "生要序" for spelling in spellings if spelling.endswith("次") and spelling != "次"}
-    longest_first = sorted(spellings, key=lambda spelling: (-len(spelling), spelling))
-    words = (re.escape(word) + (f"(?![{others[word]}])" if word in others else "") for word in longest_first)
-    return f"(?:{'|'.join(words)})"
+    by_first: dict[str, list[str]] = {}
+    for word in sorted(spellings, key=lambda spelling: (-len(spelling), spelling)):
+        guard = f"(?![{others[word]}])" if word in others else ""
+        by_first.setdefault(word[0], []).append(re.escape(word[1:]) + guard)
+    plain = "".join(first for first, rests in by_first.items() if rests == [""])
+    branches = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items() if rests != [""])
+    return f"(?:[{re.escape(plain)}]|{'|'.join(branches)})"
 
 
 UNITS: Mapping[str, Unit] = _read()

@@ -76,6 +76,8 @@ def test_what_a_reader_would_say_is_recognised(file: Path, layout: str) -> None:
     ("name", "code"),
     [
         ("01-shaoxing-jianbao", ""),
+        ("110-weekly-of-items", "I718"),
+        ("123-weekly-run-in", "I718"),
         ("89-unmarked-points", "I749"),
         ("90-steps", "I749"),
         ("92-inspection-with-must", "I749"),
@@ -87,7 +89,7 @@ def test_what_a_reader_would_say_is_recognised(file: Path, layout: str) -> None:
 def test_what_may_be_meant_otherwise_is_told(name: str, code: str) -> None:
     """Points without a marker of the format, and a title over several articles, are doubts and no silent choice."""
     text = (Path(__file__).parent / "offices" / f"{name}.txt").read_text("utf-8").partition("\n===\n")[0]
-    assert codes(read(text)) & {"I714", "I749"} == ({code} if code else set())
+    assert codes(read(text)) & {"I714", "I718", "I749"} == ({code} if code else set())
 
 
 NEWS = """残联工作简讯
@@ -107,6 +109,49 @@ def test_news_without_titles_is_told() -> None:
     found = read(NEWS)
     assert [article.title for article in found.record.articles] == [""]
     assert {"I716", "I749"} <= codes(found)
+
+
+PARTS = """安全生产情况通报
+第3期
+洛溪市安委办　　2024年4月25日
+
+一、总体情况
+一季度全市发生事故12起，死亡9人，同比分别下降20%、18.2%。
+二、下一步工作
+压实责任，严格执法。
+"""
+
+LED = """统计快报
+第3期
+洛溪市统计局　　2024年4月25日
+
+一季度，全市经济运行平稳，地区生产总值412亿元，增长6.1%。
+
+一、工业生产加快
+规上工业增加值增长8.2%。
+二、投资稳步回升
+固定资产投资增长5.5%。
+"""
+
+
+@pytest.mark.parametrize("text", [PARTS, LED], ids=["headings of one text", "a lead above"])
+def test_sections_without_a_title_are_no_titles(text: str) -> None:
+    """Where 一、二、 are parts of one text, the title stays open, and nothing of the text is left out."""
+    found = read(text)
+    assert [
+        (article.title, [e.kind for e in article.elements].count("section")) for article in found.record.articles
+    ] == [("", 2)]
+    assert {"I716"} <= codes(found)
+    assert "I745" not in codes(found)
+
+
+def test_a_line_like_a_title_that_is_none_is_told() -> None:
+    """A short line between finished texts that was taken for prose."""
+    text = (Path(__file__).parent / "offices" / "104-survey-with-three-levels.txt").read_text("utf-8")
+    text = text.partition("\n===\n")[0]
+    place = text.rindex("。\n") + 2
+    found = read(f"{text[:place]}工作花絮\n市里召开了现场会。\n{text[place:]}")
+    assert "I719" in codes(found)
 
 
 def test_there_are_files() -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from taizhou_brief.hanzi import numeral
 from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.annex import annexed, gathered
-from taizhou_brief.recognise.contents import byline, column_label
+from taizhou_brief.recognise.contents import byline, column_label, heads_titles
 from taizhou_brief.recognise.markers import Mark, broken, chosen, mark_at, run_on, section_mark
 from taizhou_brief.recognise.paras import Para
 from taizhou_brief.recognise.text import ends, squeeze
@@ -116,8 +116,18 @@ def _sections(paras: Sequence[Para]) -> tuple[list[Element], list[Remark]]:
             out += [Element("prose", annex.rest, para.index, para)] if annex.rest else []
             remarks.append((para.index, "I748", f"“{para.text[:16]}”当作三级标题，不算前面的措施"))
             continue
+        if candidate(para) and _heads(paras, n):
+            remarks.append((para.index, "I719", f"“{para.text}”像是标题，当作正文"))
         out.append(Element(kind, para.text, para.index, para))
     return out, remarks
+
+
+def _heads(paras: Sequence[Para], n: int) -> bool:
+    """Whether a short line, or two, stand between finished texts: a title or heading that was not recognised."""
+    if n and not (ends(paras[n - 1].text) or heads_titles(paras[n - 1].text)):
+        return False
+    after = next((para.text for para in paras[n + 1 : n + 3] if not candidate(para)), "")
+    return ends(after) or mark_at(after) is not None or section_mark(after) is not None
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -21,7 +21,7 @@ BULLET = regex(
 )
 """What stands before an entry."""
 _LEADER = regex(
-    r"(?:[\s\u3000]*[.…·．。‥⋯_－—-]{2,}[\s\u3000]*[（(]?(?:第?\s*\d{1,3}\s*页?)?[）)]?|[\s\u3000]+\d{1,3}|\s*[（(/／]\s*第?\d{1,3}页?\s*[）)]?)\s*$"
+    r"(?:[\s\u3000]*[.…·．。‥⋯_－—-]{2,}[\s\u3000]*(?:[（(]?(?:第?\s*\d{1,3}\s*页?)?[）)]?|[（(][^（）()]{2,20}[）)])|[\s\u3000]+\d{1,3}|\s*[（(/／]\s*第?\d{1,3}页?\s*[）)]?)\s*$"
 )
 LONGEST_TITLE = 120
 """Characters of a line that may be a title, or part of one."""
@@ -34,13 +34,19 @@ MOST_TITLES = 200
 _COLUMN = regex(
     rf"[【\[［〔][^】\]］〕]{{1,12}}[】\]］〕]|(?P<sign>[◆★●■□▲◇☆○◎※])\s*{LETTER}{{1,8}}\s*(?P=sign)|[-—·]{{1,3}}\s*{LETTER}{{2,6}}\s*[-—·]{{1,3}}"
 )
+SIGNS = "◆★●■□▲►▶◎○◇☆※"
+"""What may stand before the name of a column, or before a title."""
+_SIGNED_COLUMN = regex(rf"[{SIGNS}]\s*{LETTER}{{2,6}}(?<![县市区州旗])")
+"""The name of a column behind a sign, such as ●头版头条; a county's is the first line of a title."""
 _COLUMN_NAME = regex(
     f"[◆★●■□▲►▶◎○◇☆※*]?{LETTER}{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察)|{CASE}[：:]?"
 )
 """The name of a column without brackets, such as 部门动态; only before a title is it taken for one."""
-_BYLINE = regex(
-    f"{LETTER}{{2,14}}(?:(?<![格布开结大全破])局|办|委|部|办公室|委员会|委会|工委|党委|支部|协会|商会|学会|联合会|合作社|研究院|研究所|政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
+_OFFICES = (
+    "(?:(?<![格布开结大全破])局|办|委|部|办公室|委员会|委会|工委|党委|支部|协会|商会|学会|联合会|合作社|研究院|研究所|"
+    "政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
 )
+_BYLINE = regex(f"{LETTER}{{2,14}}{_OFFICES}(?:、{LETTER}{{1,14}}{_OFFICES})*")
 _BRACKETED = regex("[（(]([^（）()]{2,20})[）)]$")
 _PERSON = regex(
     f"{LETTER}{{0,14}}(?:书记|主任|主席|[市县区局部镇乡村院校厅处科组会所站厂社行团队事书]长|经理|总监|秘书|常委|委员|代表|教授|研究员|人士)"
@@ -92,9 +98,15 @@ def byline(text: str) -> bool:
     return bool(_BYLINE.fullmatch(bare(text)) or _PERSON.fullmatch(text)) and not _VERB.search(text)
 
 
+def column_name(text: str) -> bool:
+    """Whether a line before a title is the name of a column, in brackets, behind a sign, or by its words."""
+    key = bare(text)
+    return column_label(text) or bool(_COLUMN_NAME.fullmatch(key) or _SIGNED_COLUMN.fullmatch(key))
+
+
 def heads_titles(text: str) -> bool:
     """Whether a line before a title names the column or the office that wrote what follows."""
-    return column_label(text) or byline(text) or bool(_COLUMN_NAME.fullmatch(bare(text)))
+    return column_name(text) or byline(text)
 
 
 def title_key(text: str) -> str:
@@ -210,11 +222,18 @@ class _Listing:
             self.body = frozenset((*keys, *pairs, *(pair + key for pair, key in zip(pairs, keys[2:], strict=False))))
         return self.body
 
+    def _title(self, n: int, limit: int) -> bool:
+        """Whether row `n` of the list is a title by itself, without a sign before it."""
+        text = self.rows[n].text if n < limit else ""
+        return not BULLET.match(text) and unsigned(_plain_key(unled(text))) in self.titles(limit)
+
     def span(self, n: int, limit: int) -> int:
         """How many rows the entry at `n` takes: two or three where a title is printed over several lines."""
         body = self.titles(limit)
         whole = _plain_key(entry_text(self.rows[n]))
         alone = unsigned(whole) in body
+        if _SIGNED_COLUMN.fullmatch(self.keys[n]) and self._title(n + 1, limit):
+            return 1
         for take in (2, 3):
             last = n + take - 1
             if last >= limit or (self.bulleted and BULLET.match(self.rows[last].text)):

@@ -36,6 +36,8 @@ class Para:
     """The entry of the contents list a title answers to."""
     prefix: str = ""
     """The number or bullet before a title, which is no part of it."""
+    suffix: str = ""
+    """The bracket or full stop behind a title, which is no part of it."""
     breaks: tuple[tuple[int, str], ...] = ()
     """Where page breaks were joined: the row that carries on, and the words around the joint."""
 

@@ -7,7 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.patterns import regex
-from taizhou_brief.recognise.contents import BULLET, CASE, byline, column_label, heads_titles, joined
+from taizhou_brief.recognise.contents import (
+    BULLET,
+    CASE,
+    SIGNS,
+    byline,
+    column_label,
+    column_name,
+    heads_titles,
+    joined,
+)
 from taizhou_brief.recognise.dates import number
 from taizhou_brief.recognise.frame import NOTE
 from taizhou_brief.recognise.markers import Mark, mark_at, run_on, section_mark
@@ -24,6 +33,10 @@ _OFFICE = regex(
 )
 
 
+HEADLINE = 40
+"""Characters of the title of a short piece at most, where the text may run in behind it."""
+_DAY = regex(r"(?:\d{4}年)?\d{1,2}月|近日|日前|本周|上周")
+"""How the sentence of a piece without a title begins."""
 TITLED = 9
 """Characters of a line that is likelier a title than an unnumbered heading, in an issue of several short pieces."""
 _CLAUSES = regex(f"(?:{LETTER}|[”》]) (?:{LETTER}|[“《])")
@@ -37,7 +50,8 @@ _NUMBERED = regex(
     r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
     r"|[（(](?P<bracketed_han>[一二三四五六七八九十]{1,3})[）)])\s*"
 )
-_BULLETS = "◆★●■□▲►▶◎○◇☆"
+_WHOLE = regex(r"【([^【】]{4,})】")
+"""A title in brackets."""
 _GENERIC = regex(
     "(?:主要|具体|经验|典型|基本|创新)(?:做法|举措|成效|经验|问题|特点|情况)|(?:总体|有关)情况|工作(?:成效|亮点|背景|进展|启示|打算|要求|举措)|"
     "取得(?:的)?成效|下(?:一)?步|存在(?:的)?(?:问题|困难|不足|短板)|(?:几点|经验|有关|意见|对策|政策)?(?:启示|体会|思考|建议(?=$|[：:、和与及]|之))|"
@@ -56,6 +70,8 @@ class Unit:
     score: int
     numbered: bool = False
     """It prints a number of its own before the title."""
+    length: int = 0
+    """How many characters of its line are title and number, where text runs in behind them."""
 
 
 def candidate(para: Para) -> bool:
@@ -82,8 +98,8 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
     names = [name for county in settings.counties for name in (county.name, county.short, *county.aliases) if name]
     sectioned = any(section_mark(para.text) for para in paras if para.role == "prose")
     near = _neighbours(paras)
-    if not beside_contents and (numbered := numbered_titles(paras)):
-        return numbered
+    if not beside_contents and (whole := numbered_titles(paras) or items(paras) or bracketed_titles(paras)):
+        return whole
     known = next((n for n, para in enumerate(paras) if para.role == "title"), len(paras))
     units: list[Unit] = []
     n = 0
@@ -92,7 +108,9 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
         if end > n:
             score = _score(paras, n, end, names, telling=telling)
             score += _sequence(paras, end, near[n][0], near[end][1])
-            score -= 2 * (not beside_contents and _nobody(paras[n], units and paras[units[0].start]))
+            opening = paras[units[0].start] if units else None
+            score -= 2 * (not beside_contents and _nobody(paras[n], opening))
+            score += 3 * bool(opening and paras[n].text[0] == opening.text[0] in SIGNS)
             first = not units and n <= known
             enough = SURE if beside_contents else ENOUGH - 2 * first - (not sectioned) - 2 * (n == 0)
             enough -= not sectioned and len(units) > 1 and len(paras[n].text) >= TITLED
@@ -105,9 +123,12 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
 def numbered_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
     """Titles that count `1. 2.` or `一、二、`: the issue opens with the first, and prose stands below each.
 
-    Where prose does not stand below each, or a title above the first, they are sections.
+    Where prose does not stand below each, or a title above the first, or where they are headings of one text
+    (主要做法), they are sections.
     """
     start = next((n for n, para in enumerate(paras) if not (NOTE.match(para.text) or ends(para.text))), len(paras))
+    if start and not NOTE.match(paras[0].text):  # a lead, which belongs to an article
+        return ()
     units: list[Unit] = []
     style = ""
     for n, para in enumerate(paras[start:-1], start):
@@ -122,8 +143,49 @@ def numbered_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
             continue
         if mark_at(paras[n + 1].text) or section_mark(paras[n + 1].text) or not ends(paras[n + 1].text):
             return ()
+        if _GENERIC.match(match.string[match.end() :]):
+            return ()
         units.append(Unit(n, n + 1, SURE, numbered=True))
     return tuple(units) if len(units) > 1 else ()
+
+
+def items(paras: Sequence[Para]) -> tuple[Unit, ...]:
+    """The `一、二、` of an issue that prints no title above the first: an article has one, so each of them is one.
+
+    Text may run in behind it, and measures may stand below. Where they are headings of one text (主要做法) or whole
+    sentences, or a lead stands above, they are sections of one article without a title.
+    """
+    start = next((n for n, para in enumerate(paras) if section_mark(para.text)), len(paras))
+    if start and (not NOTE.match(paras[0].text) or any(map(candidate, paras[:start]))):
+        return ()
+    units: list[Unit] = []
+    for n, para in enumerate(paras[start:], start):
+        match = _NUMBERED.match(para.text)
+        if not section_mark(para.text) or not match:
+            continue
+        head, _, rest = para.text[match.end() :].partition("。")
+        alone = not rest and (n + 1 == len(paras) or section_mark(paras[n + 1].text))
+        if number(match["han"]) != len(units) + 1 or alone or not _headline(replace(para, text=head)):
+            return ()
+        units.append(Unit(n, n + 1, SURE, numbered=True, length=match.end() + len(head) if rest else 0))
+    return tuple(units) if len(units) > 1 else ()
+
+
+def _headline(para: Para) -> bool:
+    """Whether a line may be the title of a short piece: no heading of a part, no sentence that begins with a day."""
+    return (
+        candidate(para) and len(para.text) <= HEADLINE and not _GENERIC.match(para.text) and not _DAY.match(para.text)
+    )
+
+
+def bracketed_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
+    """Lines in 【】 that are titles: the issue opens with one, and prose stands below each."""
+    places = [n for n, para in enumerate(paras) if _WHOLE.fullmatch(para.text)]
+    opens = bool(places) and (places[0] == 0 or bool(NOTE.match(paras[0].text)))
+    if not opens or len(places) < 2 or places[-1] + 1 == len(paras):
+        return ()
+    told = all(ends(paras[n + 1].text) and not _GENERIC.match(paras[n].text[1:]) for n in places)
+    return tuple(Unit(n, n + 1, SURE) for n in places) if told else ()
 
 
 def _unit_end(paras: Sequence[Para], n: int) -> int:
@@ -152,8 +214,8 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
         return -9
     below = end + (byline(paras[end].text) and end + 1 < len(paras))
     signed = below > end
-    text, after = "".join(para.text for para in paras[n:end]).lstrip(f"{_BULLETS} "), paras[below]
-    marked = paras[n].text[0] in _BULLETS
+    text, after = "".join(para.text for para in paras[n:end]).lstrip(f"{SIGNS} "), paras[below]
+    marked = paras[n].text[0] in SIGNS
     score = 3 * (telling and paras[n].hint)
     score += 3 if text.startswith(tuple(names)) else 1 if any(name in text for name in names) else 0
     score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0
@@ -170,10 +232,10 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
     return score
 
 
-def _nobody(para: Para, first: Para | Sequence[Unit]) -> bool:
+def _nobody(para: Para, first: Para | None) -> bool:
     """Whether a line says what was done and not who did it, where the first title does: it heads a part of that."""
-    named = isinstance(first, Para) and bool(_ACTING.match(first.text))
-    return named and para.text[0] not in _BULLETS and not _ACTOR.search(para.text)
+    named = first is not None and bool(_ACTING.match(first.text))
+    return named and para.text[0] not in SIGNS and not _ACTOR.search(para.text)
 
 
 def _lead(text: str) -> int:
@@ -188,18 +250,21 @@ def _place(paras: Sequence[Para], n: int) -> int:
     if n == 0:
         return 1
     before = paras[n - 1]
-    if n > 1 and column_label(before.text) and ends(paras[n - 2].text):  # between two articles
+    if n > 1 and column_name(before.text) and ends(paras[n - 2].text):  # between two articles
         return 3
     if before.role != "prose":
         return -2 if before.role == "title" else 0
     if ends(before.text) or before.text.endswith(("）", ")")):
         return 1
-    return -1 if column_label(before.text) or byline(before.text) else -3
+    return -1 if heads_titles(before.text) else -3
 
 
 def _sequence(paras: Sequence[Para], end: int, before: int, sections: int) -> int:
     """A title stands before a fresh 一、 (the next section is 1), never between 一、 and 二、."""
-    measure = next((found for para in paras[end : end + 4] if (found := _opened(para.text))), None)
+    near = [para.text for para in paras[end : end + 5]]
+    measure = next(
+        (found for text, below in zip(near[:4], [*near[1:], ""], strict=False) if (found := _opened(text, below))), None
+    )
     if sections == 1:
         return 3 if before else 2
     if sections > 1:
@@ -211,9 +276,9 @@ def _sequence(paras: Sequence[Para], end: int, before: int, sections: int) -> in
     return 1 if measure else 0
 
 
-def _opened(text: str) -> Mark | None:
-    """The first marker of a paragraph, also of a sequence that begins in its midst."""
-    cut = run_on(text)
+def _opened(text: str, below: str) -> Mark | None:
+    """The first marker of a paragraph, also of a sequence that begins in its midst and goes on in the next, `below`."""
+    cut = run_on(text, mark_at(below))
     return mark_at(text[cut[0] :] if cut else text)
 
 
@@ -235,17 +300,30 @@ def with_titles(paras: Sequence[Para], units: Sequence[Unit]) -> tuple[Para, ...
     n = 0
     while n < len(paras):
         unit = starts.get(n)
-        if unit:
-            part = paras[n : unit.end]
-            text = joined([para.text for para in part])
-            rows = tuple(row for para in part for row in para.rows)
-            mark = BULLET.match(text) if unit.numbered or text[0] in _BULLETS or re.match(CASE, text) else None
-            prefix = mark[0].strip() if mark else ""
-            out.append(
-                replace(part[0], text=text[len(mark[0]) if mark else 0 :], rows=rows, role="title", prefix=prefix)
-            )
-            n = unit.end
+        if unit and unit.length:
+            out += _apart(paras[n], unit.length)
+        elif unit:
+            out.append(_title(paras[n : unit.end], numbered=unit.numbered))
         else:
             out.append(paras[n])
-            n += 1
+        n = unit.end if unit else n + 1
     return tuple(out)
+
+
+def _title(part: Sequence[Para], *, numbered: bool) -> Para:
+    """One title of these lines, without the number, sign or brackets around it."""
+    text = joined([para.text for para in part])
+    rows = tuple(row for para in part for row in para.rows)
+    if whole := _WHOLE.fullmatch(text):
+        return replace(part[0], text=whole[1], rows=rows, role="title", prefix="【", suffix="】")
+    mark = BULLET.match(text) if numbered or text[0] in SIGNS or re.match(CASE, text) else None
+    start = len(mark[0]) if mark else 0
+    return replace(part[0], text=text[start:], rows=rows, role="title", prefix=text[:start].strip())
+
+
+def _apart(para: Para, length: int) -> tuple[Para, Para]:
+    """The title, which takes `length` characters of a paragraph up to a full stop, and the text behind it."""
+    row = next(n for n in range(len(para.rows)) if sum(len(row.text) for row in para.rows[: n + 1]) > length)
+    head = _title((replace(para, text=para.text[:length], rows=para.rows[: row + 1], breaks=()),), numbered=True)
+    text = replace(para, text=para.text[length + 1 :].strip(), rows=para.rows[row:])
+    return replace(head, suffix="。"), text

@@ -155,6 +155,7 @@ def _article(
     if title and len(title.rows) > 1:
         remarks.append((place, "I715", f"标题由 {len(title.rows)} 行合成：{name}"))
     left = [LeftOut(place, "", title.prefix, "标题前的序号或符号")] if title and title.prefix else []
+    left += [LeftOut(title.rows[-1].index, "", title.suffix, "标题后的符号")] if title and title.suffix else []
     for each in (element for element in body.elements if element.kind == "third"):
         annex = annexed(each.para.text)
         left += [LeftOut(each.index, "", annex.colon, "附件后面的冒号")] if annex and annex.colon else []

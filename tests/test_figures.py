@@ -125,6 +125,17 @@ def test_imported_issue() -> None:
         ("定金伍万圆。", "伍万圆", "50000", "", "元", ""),
         ("抽查72种次。", "72种次", "72", "", "种次", ""),
         ("洪峰236立方米每秒。", "236立方米每秒", "236", "", "立方米/秒", ""),
+        ("溶解氧7.6毫克每升。", "7.6毫克每升", "7.6", "", "毫克/升", ""),
+        ("化学需氧量15mg/L。", "15mg/L", "15", "", "毫克/升", ""),
+        ("机器人260台/万人。", "260台/万人", "260", "", "台/万人", ""),
+        ("浊度0.8NTU。", "0.8NTU", "0.8", "", "NTU", ""),
+        ("利率下调25BP。", "25BP", "25", "", "基点", ""),
+        ("技工院校5所在校生不多。", "5所", "5", "", "所", ""),
+        ("工程分三期实施。", "三期", "3", "", "期", ""),
+        ("供应1200餐，营养五味俱全。", "1200餐", "1200", "", "餐", ""),
+        ("花了五百来块。", "五百来块", "500", "", "元", "来"),
+        ("视频监控588路，公交601路。", "588路", "588", "", "路", ""),
+        ("算力200P，摄像头1080P。", "200P", "200", "", "P", ""),
         ("妻子说，“以前来回要走两个多小时的山路”。", "两个多小时", "2", "", "小时", "多"),
     ],
 )
@@ -136,10 +147,13 @@ def test_forms(row: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("text", "kind"),
-    [("用电3200度", "energy"), ("年发电1.2亿度", "energy"), ("糖度18度", "degree"), ("坡度25度", "degree")],
-)
-def test_a_degree_may_be_of_electricity(text: str, kind: str) -> None:
-    """By its size, or by 电 before it."""
+    [
+        ("用电3200度", "energy"), ("年发电1.2亿度", "energy"), ("糖度18度", "degree"), ("坡度25度", "degree"),
+        ("每斤卖到十二块", "money"), ("大屏十二块", "count"), ("航速18节", "speed"), ("开课18节", "count"),
+    ],
+)  # fmt: skip
+def test_a_unit_may_be_another_beside_its_word(text: str, kind: str) -> None:
+    """A degree is one of electricity by its size, or by 电 before it."""
     assert one(text).kind == kind
 
 
@@ -217,7 +231,8 @@ def test_what_is_counted_begins_behind_the_opening(clause: str, words: str, thin
 
 # --- what holds for any text -----------------------------------------------------------------------------------------
 NUMBERS = st.decimals(min_value=0, max_value=9_999_999, places=2, allow_nan=False, allow_infinity=False)
-KNOWN = sorted(unit for unit in UNITS if not re.search("[A-Za-z(（/·]|^[大日度]$", unit))
+KNOWN = sorted(unit for unit in UNITS if not re.search("[A-Za-z(（/·]|^[大日度]$|^平台$", unit))
+"""12345平台 is a name."""
 
 
 @given(
@@ -253,8 +268,32 @@ def test_numerals_in_words(number: int, unit: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["第1、2、3批企业", "二次供水", "北纬29度43分", "最多跑一次，", "十三点八", "5万吨级码头"]
-)
+    ("text", "kind"),
+    [
+        ("流量5200立方米/秒", "flow"), ("抽排3000方/小时", "flow"), ("每天60吨/日", "weight"),
+        ("镉0.2mg/kg", "concentration"), ("酒精96毫克/100毫升", "concentration"), ("限速80km/h", "speed"),
+        ("单价3元/斤", "money"),
+    ],
+)  # fmt: skip
+def test_rates_have_kinds_of_their_own(text: str, kind: str) -> None:
+    """A volume in a time is a flow, a weight in a volume or weight a concentration, a length in a time a speed."""
+    assert one(text).kind == kind
+
+
+def test_a_slash_parts_two_figures() -> None:
+    """Only behind a unit: 隧道3座/5.6公里, and no road S325/2."""
+    assert [f.text for f in find("建成隧道3座/5.6公里。", DAY)] == ["3座", "5.6公里"]
+    assert not find("省道S325/2公里处。", DAY)
+
+
+NO_QUANTITIES = """
+    第1、2、3批企业 二次供水 北纬29度43分 最多跑一次， 十三点八 5万吨级码头 三大球 市三院 两个健康，
+    民营经济32条 六年免检 三年大变样 八小时内外 四轮驱动 八段锦 六盘水 五类车 2024款 A区3栋 七成新 35MPa储氢瓶
+    24h自助 1:500地形图 12345转办 3V3篮球 五味 三餐 百步 3基地
+"""
+
+
+@pytest.mark.parametrize("text", NO_QUANTITIES.split())
 def test_no_quantity(text: str) -> None:
     """Ordinals and their lists, names, places, levels."""
     assert find(f"推进{text}建设。", DAY) == ()
@@ -268,7 +307,7 @@ def test_the_quick_look_misses_no_trap(before: str, start: str) -> None:
 
 
 MOMENTS = [
-    *"12二三十五 年月日点时半初底周~至到“", "2021", "上世纪年代", "第", "前", "季度", "学年", "今年", "去", "上半年",
+    *"12二三十五 年月日点时半初底周~至到“", "2021", "第", "前", "季度", "学年", "今年", "去", "上半年",
     "上世纪", "截至目前", "目前", "现今", "星期", "上午", "三季度", "9:00", "5月", "6日", "2021-5-6", "2021/12/1",
     "十四五", "规划", "年代", "世纪",
 ]  # fmt: skip

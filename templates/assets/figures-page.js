@@ -12,8 +12,8 @@
   var KINDS = {
     count: '数量', money: '金额', percent: '百分比', area: '面积', length: '长度', weight: '重量', volume: '体积',
     duration: '时长', age: '年龄', score: '评分', energy: '电量', power: '功率', temperature: '温度', sound: '声级',
-    data: '数据量', degree: '度', concentration: '浓度', speed: '速度', pressure: '压力', voltage: '电压', frequency: '频率',
-    ratio: '比与倍', unknown: '单位未登记'
+    data: '数据量', degree: '度', concentration: '浓度', speed: '速度', flow: '流量', pressure: '压力', voltage: '电压',
+    frequency: '频率', ratio: '比与倍', unknown: '单位未登记'
   };
   var PRINTED = /^(.*?)([0-9０-９](?:.*[0-9０-９])?|[零〇一二两三四五六七八九十百千半](?:.*[零〇一二两三四五六七八九十百千半])?)(.*)$/;
 

@@ -15,7 +15,7 @@ from taizhou_brief.figures.numerals import (
     hanzi,
     last_before,
 )
-from taizhou_brief.figures.units import UNIT, UNITS
+from taizhou_brief.figures.units import BESIDE, UNIT, UNITS, Unit
 from taizhou_brief.patterns import regex
 
 BEFORE = (
@@ -65,9 +65,10 @@ _OR = "(?:[（(](?:[次套个处条台人家户件场座所辆组批名项部村
 _BELOW = (
     "人次|人|户|亩|公顷|平方米|平方公里|㎡|立方米|m³|方|吨|公斤|千克|斤|升|毫升|L|克|公里|千米|米|km|小时|h|分钟|秒|s|年|月|日|天|晚|次"
     "|千瓦时|kWh|度|千瓦|个|家|床|头|只|羽|株|棵|台|辆|件|套|间|例|单|盒|瓶|箱|袋|张|份|期|学时|课时|节|科|项|村"
+    "|公里|千克|kg|标箱|股|桶|分|季|周|立方厘米|平方厘米|cm³|100毫升|100mL|100克|100g|[百千万]人|[百万]户|百公里"
 )
 """What a rate is a rate of: 元/亩."""
-_PER = rf"(?: ?[/／] ?(?:{_BELOW})(?:·(?:月|天|年))?|每(?:小时|秒))?"
+_PER = rf"(?: ?[/／] ?(?:{_BELOW})(?:·(?:月|天|年))?|每(?:小时|秒)|(?<=克)每(?:立方米|升|千克|公斤))?"
 _ENDS = rf"(?:(?:（含）)?(?:{'|'.join(AFTER.split())}))"
 _TAIL = (
     rf"(?P<more1>{_MORE})? ?(?P<scale>{SCALE})?(?P<more2>{_MORE})?"
@@ -79,7 +80,7 @@ _TAIL = (
 SINGLE = regex(rf"(?P<number>{_NUMBER}){_TAIL}")
 LINK = regex(f" ?([{LINKS}]) ?")
 RATIO = regex(
-    r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?){1,5}(?![0-9:：])"
+    r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?){1,5}(?![0-9:：]| ?地形)"
     r"|[0-9]+(?: ?比 ?[0-9]+){1,5}(?![0-9分秒])"
 )
 SCORE = regex("[^全名]胜(?!利)|[^担自身]负(?!责)|击败|比分|不敌|横扫|战平|逼平|决赛|\\d:\\d+、\\d")
@@ -89,11 +90,11 @@ FRACTION = regex(
 )
 TENTHS = regex(
     r"(?P<tenths>[一二三四五六七八九十两]{1,2}|[0-9](?:\.[0-9])?) ?成(?P<more>[多半一二三四五六七八九])?"
-    r"(?P<after>以上|以下|左右)?(?![立本长员果功为就绩交分熟品都片套家人色])"
+    r"(?P<after>以上|以下|左右)?(?![立本长员果功为就绩交分熟品都片套家人色新])"
 )
 
 
-FOLLOWING = frozenset(spelling[0] for spelling in UNITS) | frozenset("余多来成分比至到-~、和及与或 ")
+FOLLOWING = frozenset(spelling[0] for spelling in (*UNITS, *BESIDE)) | frozenset("余多来成分比至到-~、和及与或 ")
 """What may follow a number in words that is a quantity; most of them are idioms and end here."""
 
 
@@ -187,16 +188,16 @@ def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Fo
         spelling = f"个{long}"
     if either and either[1] == "次" and f"{spelling}次" in UNITS:
         spelling = f"{spelling}次"
-    base, kind = UNITS[spelling] if spelling else ("", "unknown")
-    if spelling == "度" and (scale > 1 or "电" in match.string[max(0, match.start() - 6) : match.start()]):
-        kind = "energy"  # 用电320万度, not 海拔、气温 or 糖度
+    base, kind = UNITS.get(spelling, _NO_UNIT)
+    if spelling in BESIDE:
+        around = match.string[max(0, match.start() - 8) : match.start()] + match.string[match.end() : match.end() + 3]
+        if any(word in around for word in BESIDE[spelling].words) or (spelling == "度" and scale > 1):
+            base, kind = BESIDE[spelling].unit  # 用电320万度, not 海拔、气温 or 糖度
     if per:
         per = per.replace("每", "/")
-        below = UNITS.get(per.replace("／", "/").replace(" ", "")[1:])
-        if below:
-            base, kind = f"{base}/{below.base}", _PER_KINDS.get((kind, below.kind), kind)
-        else:
-            base += per.replace("／", "/").replace(" ", "")
+        per = per.replace("／", "/").replace(" ", "")[1:]
+        below = UNITS.get(_SHORT.get(per, per), Unit(per, ""))
+        base, kind = f"{base}/{below.base}", _PER_KINDS.get((kind, below.kind), kind)
     more = more1 or more2 or more3 or more4
     if more == "半":
         value, more = value + Decimal("0.5"), None
@@ -209,8 +210,12 @@ def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Fo
     return Form(match.start(), end, value, high, "", base, kind, qualifier, scale)
 
 
+_SHORT = {"s": "秒", "L": "升", "方": "立方米"}
+_NO_UNIT = Unit("", "unknown")
 _PER_KINDS = {
+    ("volume", "duration"): "flow",
     ("weight", "volume"): "concentration",
+    ("weight", ""): "concentration",
     ("weight", "weight"): "concentration",
     ("length", "duration"): "speed",
 }

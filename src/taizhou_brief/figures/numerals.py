@@ -15,13 +15,13 @@ ARABIC = (
 )
 """Digits, or two scales in one number: 1亿2千万."""
 WORD = "零〇一二三四五六七八九十万亿两"
-LARGE_WORD = "(?:百(?!分点)|千(?![瓦克米卡伏帕赫焦]))"
+LARGE_WORD = "(?:百(?!分点)|千(?![瓦克米卡伏帕赫焦乏]))"
 """These may belong to the unit: 三亿千瓦时."""
 HANZI = f"(?:[{WORD}]|{LARGE_WORD})[{WORD}]*(?:{LARGE_WORD}[{WORD}]*)*(?:点[零〇一二三四五六七八九]+)?"
 SCALES = {"万亿": 10**12, "千亿": 10**11, "百亿": 10**10, "亿": 10**8, "千万": 10**7, "百万": 10**6, "万": 10**4}
 FACTORS: Mapping[str, int] = {"": 1, "百": 100, "千": 1000, **SCALES}
 """What a number is multiplied by, by the scale printed behind it."""
-SCALE = f"(?:{'|'.join(SCALES)}|(?<![0-9]{{2}})(?<![0-9]{{2}} )(?:千(?![克瓦米卡伏帕万])|百(?!分)))"
+SCALE = f"(?:{'|'.join(SCALES)}|(?<![0-9]{{2}})(?<![0-9]{{2}} )(?:千(?![克瓦米卡伏帕赫焦乏万])|百(?!分)))"
 
 _D = "[一二三四五六七八九两]"
 _SECTION = regex(f"(?:({_D})千)?零?(?:({_D})百)?零?(?:({_D})?(十))?零?({_D})?")

@@ -25,6 +25,7 @@ KINDS: Mapping[str, str] = {
     "degree": "度",
     "concentration": "浓度",
     "speed": "速度",
+    "flow": "流量",
     "pressure": "压力",
     "voltage": "电压",
     "frequency": "频率",

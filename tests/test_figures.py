@@ -149,7 +149,7 @@ def test_forms(row: tuple[str, ...]) -> None:
 @pytest.mark.parametrize(
     ("text", "kind"),
     [
-        ("用电3200度", "energy"), ("年发电1.2亿度", "energy"), ("糖度18度", "degree"), ("坡度25度", "degree"),
+        ("用电3200度", "energy"), ("年供应1.2亿度", "energy"), ("糖度18度", "degree"), ("坡度25度", "degree"),
         ("每斤卖到十二块", "money"), ("大屏十二块", "count"), ("航速18节", "speed"), ("开课18节", "count"),
     ],
 )  # fmt: skip
@@ -273,12 +273,17 @@ def test_numerals_in_words(number: int, unit: str) -> None:
     [
         ("流量5200立方米/秒", "flow"), ("抽排3000方/小时", "flow"), ("每天60吨/日", "weight"),
         ("镉0.2mg/kg", "concentration"), ("酒精96毫克/100毫升", "concentration"), ("限速80km/h", "speed"),
-        ("单价3元/斤", "money"),
+        ("风速25m/s", "speed"),         ("单价3元/斤", "money"),
     ],
 )  # fmt: skip
 def test_rates_have_kinds_of_their_own(text: str, kind: str) -> None:
     """A volume in a time is a flow, a weight in a volume or weight a concentration, a length in a time a speed."""
     assert one(text).kind == kind
+
+
+def test_what_is_no_unit_makes_no_rate() -> None:
+    """路 without cameras is the number of a bus."""
+    assert not find("公交601路/天。", DAY)
 
 
 def test_a_slash_parts_two_figures() -> None:

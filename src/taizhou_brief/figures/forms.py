@@ -193,9 +193,8 @@ def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Fo
         around = match.string[max(0, match.start() - 8) : match.start()] + match.string[match.end() : match.end() + 3]
         if any(word in around for word in BESIDE[spelling].words) or (spelling == "度" and scale > 1):
             base, kind = BESIDE[spelling].unit  # 用电320万度, not 海拔、气温 or 糖度
-    if per:
-        per = per.replace("每", "/")
-        per = per.replace("／", "/").replace(" ", "")[1:]
+    if per and base:
+        per = per.strip(" /／每")
         below = UNITS.get(_SHORT.get(per, per), Unit(per, ""))
         base, kind = f"{base}/{below.base}", _PER_KINDS.get((kind, below.kind), kind)
     more = more1 or more2 or more3 or more4
@@ -210,7 +209,8 @@ def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Fo
     return Form(match.start(), end, value, high, "", base, kind, qualifier, scale)
 
 
-_SHORT = {"s": "秒", "L": "升", "方": "立方米"}
+_SHORT = {"s": "秒", "L": "升"}
+"""Symbols that are units only behind a slash."""
 _NO_UNIT = Unit("", "unknown")
 _PER_KINDS = {
     ("volume", "duration"): "flow",

@@ -225,12 +225,15 @@ def test_a_note_without_a_place_and_a_place_without_a_note_are_named() -> None:
     assert codes(body, footnotes=note("footnote", 2, "孤注")) == ["I780", "I780"]
 
 
-def test_headers_and_footers_of_the_first_section_frame_the_text() -> None:
-    """Headers come first, footers last, each marked as what it is; later sections' are not read."""
+def test_headers_and_footers_of_all_sections_frame_the_text() -> None:
+    """Headers come first, footers last, each marked as what it is, and one that sections share once."""
     first = '<w:sectPr><w:headerReference w:type="default" r:id="rId1"/><w:footerReference r:id="rId2"/></w:sectPr>'
-    second = '<w:sectPr><w:headerReference w:type="default" r:id="rId3"/></w:sectPr>'
+    second = first.replace("rId1", "rId3")
     found = lines(p("正文", properties=first) + second, header1=p("页眉"), footer1=p("— 1 —"), header2=p("别的"))
-    assert [(line.text, line.kind) for line in found] == [("页眉", "header"), ("正文", "text"), ("— 1 —", "footer")]
+    assert [(line.text, line.kind) for line in found] == [
+        *(("页眉", "header"), ("别的", "header")),
+        *(("正文", "text"), ("— 1 —", "footer")),
+    ]
 
 
 def test_hints_come_from_runs_and_from_styles() -> None:

@@ -32,8 +32,8 @@ class Story(Prose):
         self.frames: list[list[Field]] = []
         self.prefixes: dict[str, str] = {}
         self.references: list[tuple[str, str]] = []
-        """Headers and footers of the first section: (`header` or `footer`, relationship id)."""
-        self.table_count = self.sections = 0
+        """Headers and footers of all sections: (`header` or `footer`, relationship id)."""
+        self.table_count = 0
 
     def namespace(self, prefix: str, uri: str) -> None:
         self.prefixes[prefix] = PREFIXES.get(uri, "?")
@@ -120,9 +120,6 @@ class Story(Prose):
     on_pic_pic = on_v_imagedata = on_c_chart = on_dgm_relIds = picture
     on_w_altChunk = on_w_subDoc = foreign
 
-    def on_w_sectPr(self, attributes: Attributes) -> None:
-        self.sections += 1
-
     def on_w_headerReference(self, attributes: Attributes) -> None:
         self.furnish("header", attributes)
 
@@ -130,5 +127,4 @@ class Story(Prose):
         self.furnish("footer", attributes)
 
     def furnish(self, kind: str, attributes: Attributes) -> None:
-        if self.sections == 1:
-            self.references.append((kind, attributes.get("r:id", "")))
+        self.references.append((kind, attributes.get("r:id", "")))

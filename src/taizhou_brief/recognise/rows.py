@@ -173,7 +173,7 @@ def _running(
 
 
 def _masthead_like(text: str) -> bool:
-    return bool(re.search(r"第\s*\d+\s*期|印发|年.*月.*日", text))
+    return bool(re.search(r"第\s*\d+\s*期|印发|年.*月.*日|[呈报送发]\s*[：:]", text))
 
 
 def _edge(n: int, cleaned: Sequence[str], turns: Sequence[bool], numbers: frozenset[int]) -> bool:

@@ -282,8 +282,8 @@ def test_rates_have_kinds_of_their_own(text: str, kind: str) -> None:
 
 
 def test_what_is_no_unit_makes_no_rate() -> None:
-    """路 without cameras is the number of a bus."""
-    assert not find("公交601路/天。", DAY)
+    """路 without cameras is none."""
+    assert one("电话3万路/天。").unit == ""
 
 
 def test_a_slash_parts_two_figures() -> None:

@@ -202,25 +202,31 @@ def _read() -> dict[str, Unit]:
     return times | measures | {word: Unit(word, "count") for word in words}
 
 
+_NEVER = "(?!)"
 _IN_NAMES = "零一二三四五六七八九十百两"
 
 
 def _guard(others: str, *still: str) -> str:
-    """No other word may begin with the unit, but for those of which it is one still."""
-    return f"(?:{'|'.join(f'(?={word})' for word in still)}|(?![{others}]))" if still else f"(?![{others}])"
+    """No other word may begin with the unit, but for those of which it is one still.
+
+    An alternation that is no class, for to compile a class of Han takes as long as twenty of these.
+    """
+    no_other = f"(?!{'|'.join([*others, _NEVER])})"
+    return f"(?:{'|'.join([*(f'(?={word})' for word in still), no_other])})" if still else no_other
 
 
 def _pattern(spellings: Iterable[str]) -> str:
     """The longest spelling that is a word of its own; those of one first character stand together, to try fewer."""
     guards = {words[0]: _guard(*words[1:].split("=")) for words in _OTHER_WORDS.split()}
-    guards |= {spelling: "(?![生要序])" for spelling in spellings if spelling.endswith("次") and spelling != "次"}
-    guards |= {word: f"(?<![{_IN_NAMES}]{word}){guards.get(word, '')}" for word in _RARE_CLASSIFIERS.split()}
+    guards |= {spelling: _guard("生要序") for spelling in spellings if spelling.endswith("次") and spelling != "次"}
+    rare = _RARE_CLASSIFIERS.split()
     by_first: dict[str, list[str]] = {}
-    for word in sorted(spellings, key=lambda spelling: (-len(spelling), spelling)):
+    for word in sorted({*spellings}.difference(rare), key=lambda spelling: (-len(spelling), spelling)):
         by_first.setdefault(word[0], []).append(re.escape(word[1:]) + guards.get(word, ""))
     plain = "".join(first for first, rests in by_first.items() if rests == [""])
-    branches = (f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items() if rests != [""])
-    return f"(?:[{re.escape(plain)}]|{'|'.join(branches)})"
+    branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items() if rests != [""]]
+    behind_digits = f"(?<![{_IN_NAMES}])(?:{'|'.join(word + guards.get(word, '') for word in rare)})"
+    return f"(?:[{re.escape(plain)}]|{'|'.join(branches)}|{behind_digits})"
 
 
 UNITS: Mapping[str, Unit] = _read()

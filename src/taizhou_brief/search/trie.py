@@ -98,12 +98,9 @@ class Texts:
             for start in range(0, len(self.ranks) - 1, CHUNK):
                 groups = self.groups(self.ranks[start : start + CHUNK + 1], bits)
                 inside = np.nonzero((groups >= first) & (groups < last))[0]
-                own = groups[inside] - first
+                own = (groups[inside] - first).astype(np.uint16)
                 ends = np.cumsum(np.bincount(own, minlength=last - first))
-                own <<= 32
-                own |= inside
-                own.sort()
-                some = own.astype(np.uint32) + np.uint32(start)
+                some = inside[np.argsort(own, kind="stable")].astype(np.uint32) + np.uint32(start)
                 for places, begin, end in zip(found, np.append(0, ends), ends, strict=False):
                     places.append(some[begin:end])
             found.reverse()
@@ -239,53 +236,45 @@ def some_characters(texts: Texts, first: int, last: int) -> Level:
 def levels(places: Places, texts: Texts, limit: int) -> Iterator[Level]:
     """The phrases of two characters that begin at some places; then their continuations, if common."""
     here = Here.of(places, texts, 1 + DEEPEST)
-    keys, above = here.ahead[0].astype(np.int64), mixed(NOTHING, texts.alphabet)
-    keys = keys * len(texts.alphabet) + here.ahead[1]
+    parents, above = here.ahead[0], mixed(NOTHING, texts.alphabet)
     rows = np.arange(len(places), dtype=np.int64)
     depth = 2
-    while len(keys):
-        pairs = keys << 32
-        pairs |= rows
-        pairs.sort()
+    while len(rows):
         most = limit if depth < DEEPEST else len(texts.numbers)
-        found, keys, rows = level(pairs, here, texts, above, depth, most)
+        found, parents, rows = level(parents, rows, here, texts, above, depth, most)
         yield found
         above, depth = found.hashes, depth + 1
 
 
 def level(  # noqa: PLR0913, PLR0917  # one step of a loop
-    pairs: Ints, here: Here, texts: Texts, above: Codes, depth: int, limit: int
-) -> tuple[Level, Ints, Ints]:
-    """Sorted pairs of phrase and place → their lists; also the continuations of common phrases, and their places."""
-    keys = pairs >> 32
-    rows = np.bitwise_and(pairs, 0xFFFFFFFF, out=pairs)
-    new_key = changes(keys)
+    parents: Places, rows: Ints, here: Here, texts: Texts, above: Codes, depth: int, limit: int
+) -> tuple[Level, Places, Ints]:
+    """For each place the phrase one shorter → the lists of the phrases; also the same of common ones, to go on with."""
+    last = here.ahead[depth - 1].take(rows)
+    order = np.lexsort((last, parents))  # digit by digit where both have 16 bits: in half the time of any other
+    parents, last, rows = parents.take(order), last.take(order), rows.take(order)
+    new_phrase = changes(parents) | changes(last)
     text = here.text.take(rows)
-    opens = np.nonzero(new_key | changes(text))[0]
-    starts = np.nonzero(new_key)[0]
+    opens = np.nonzero(new_phrase | changes(text))[0]
+    starts = np.nonzero(new_phrase)[0]
     firsts = np.append(np.searchsorted(opens, starts), len(opens))
     counts = np.diff(firsts)
-    parents, last = np.divmod(keys[starts], len(texts.alphabet))
+    last, above_it = last.take(starts).astype(np.int64), parents.take(starts).astype(np.int64)
     common = counts > limit
     derived = common & (counts <= SHORT)
-    sizes = np.diff(starts, append=len(keys))
-    following = here.ahead[depth].take(rows)
-    stops = np.nonzero(following == 0)[0]
+    sizes = np.diff(starts, append=len(rows))
+    stops = np.nonzero(here.ahead[depth].take(rows) == 0)[0]
     on = np.repeat(common, sizes)
     on[stops] = False
-    going = np.nonzero(on)[0]
-    phrase = np.repeat(np.arange(len(counts), dtype=np.int64), sizes)
+    phrase = np.repeat(np.arange(len(counts), dtype=np.min_scalar_type(len(counts))), sizes)
     own = opens[np.repeat(~derived, counts)]
-    ends = ending(stops[derived[phrase[stops]]], opens, len(keys))
+    ends = ending(stops[derived[phrase[stops]]], opens, len(rows))
     found = Level(
-        *(parents, last, mixed(above[parents], texts.alphabet[last]), counts, derived),
+        *(above_it, last, mixed(above[above_it], texts.alphabet[last]), counts, derived),
         Lists.of(text.take(own), np.append(0, np.cumsum(np.where(derived, 0, counts)))),
         Lists.of(text[opens[ends]], np.searchsorted(ends, firsts)),
     )
-    continued: Ints = phrase.take(going)
-    continued *= len(texts.alphabet)
-    continued += following.take(going)
-    return found, continued, rows.take(going)
+    return found, phrase[on], rows[on]
 
 
 def ending(stops: Ints, opens: Ints, end: int) -> Ints:

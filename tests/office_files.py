@@ -240,18 +240,22 @@ def plain(rows: Sequence[str]) -> bytes:
     return docx("".join(body))
 
 
-def formal(rows: Sequence[str]) -> bytes:
+HAN, LATIN = "Noto Serif CJK SC", "Liberation Serif"
+
+
+def formal(rows: Sequence[str], *, latin: str = LATIN, justified: bool = False) -> bytes:
     """As offices set them: figures in one font and Han in another, indented, a page number at the foot.
 
-    Not justified: LibreOffice 7.4 does not print every comma at the end of a justified line.
+    Justified only where asked for: LibreOffice 7.4 does not print every comma at the end of a justified line.
     """
     heads = titles(rows)
-    fonts = '<w:rFonts w:ascii="Liberation Serif" w:hAnsi="Liberation Serif" w:eastAsia="Noto Serif CJK SC"/>'
+    fonts = f'<w:rFonts w:ascii="{latin}" w:hAnsi="{latin}" w:eastAsia="{HAN}"/>'
     size = '<w:sz w:val="32"/><w:szCs w:val="32"/>'
     body = []
     for index, row in enumerate(rows):
         title = row in heads or not index
-        place = CENTRE if title else '<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="left"/>'
+        side = "both" if justified else "left"
+        place = CENTRE if title else f'<w:ind w:firstLineChars="200" w:firstLine="640"/><w:jc w:val="{side}"/>'
         body.append(p(xml=run(row, properties=fonts + (BOLD if title else "") + size), properties=place))
     number = '<w:fldSimple w:instr="PAGE">' + run("1") + "</w:fldSimple>"
     foot = p(xml=run("— ") + number + run(" —"), properties=CENTRE)

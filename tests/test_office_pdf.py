@@ -15,6 +15,8 @@ from taizhou_brief.office.geometry import furniture, lines, rows
 from taizhou_brief.office.glyphs import Glyph, Sheet
 from tests.office_files import (
     CHROMIUM,
+    HAN,
+    LATIN,
     PRINTED,
     SMALL,
     SOFFICE,
@@ -94,6 +96,30 @@ def test_print_from_an_office_program() -> None:
     assert "".join(heads) == squeezed("".join(wanted))
     pages = sorted({line.page for line in source.lines})
     assert [squeezed(line.text) for line in source.lines if line.kind == "footer"] == [f"—{page}—" for page in pages]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SOFFICE, reason="no LibreOffice here")
+@pytest.mark.parametrize("latin", [HAN, LATIN])
+def test_a_justified_print_from_an_office_program(latin: str) -> None:
+    """All but the marks that LibreOffice leaves unprinted at the end of a line, which is told."""
+    reading = office.read(by_libreoffice(formal(issue(), latin=latin, justified=True), "docx", "pdf"), "a.pdf")
+    assert reading.source is not None
+    said = "".join(line.text for line in reading.source.lines if line.kind == "text")
+    marks = re.compile("[，、。；：]")
+    assert marks.sub("", squeezed(said)) == marks.sub("", squeezed("".join(issue())))
+    assert "I784" in {said.code for said in reading.diagnostics}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SOFFICE, reason="no LibreOffice here")
+@pytest.mark.parametrize("latin", [HAN, LATIN])
+def test_a_long_dash_drawn_as_one_sign_is_two_characters(latin: str) -> None:
+    """Where a font has one sign for two characters, neither is taken for the other struck twice."""
+    rows = ("共富路上", "——示范市的实践……", "办公室说明——人数增加800—1000人。")
+    source = office.read(by_libreoffice(formal(rows, latin=latin), "docx", "pdf"), "a.pdf").source
+    assert source is not None
+    assert squeezed("".join(line.text for line in source.lines if line.kind == "text")) == "".join(rows)
 
 
 def word(text: str, x: float, y: float, size: float = 16.0, *, step: float = 0) -> list[Glyph]:

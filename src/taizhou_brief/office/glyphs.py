@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import importlib
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 ENGINE = "pypdfium2"
@@ -24,9 +24,10 @@ LOOKALIKES = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One printed character: its left edge and baseline in points from the lower left, its right edge, its size."""
+    """One printed sign: its left edge and baseline in points from the lower left, its right edge, its size."""
 
     text: str
+    """One character, or those one sign stands for."""
     x: float
     y: float
     right: float
@@ -90,6 +91,11 @@ def sheets(data: bytes) -> tuple[list[Sheet], str]:
     return found, _producer(raw, document)
 
 
+def _one(last: Glyph, glyph: Glyph) -> bool:
+    """Whether two characters stand in the same place: one drawing may mean several, as that of a long dash does."""
+    return (last.x, last.y, last.right) == (glyph.x, glyph.y, glyph.right)
+
+
 def _producer(raw: Any, document: Any) -> str:
     """What the file says of the program that made it."""
     name = ctypes.create_string_buffer(256)
@@ -136,7 +142,12 @@ class Page:
             if min((turns[k] - main) % 360, (main - turns[k]) % 360) > 3:
                 slanted.append(text)
             else:
-                sheet.glyphs.append(self.glyph(text, k, main, spaced=spaced))
+                glyph = self.glyph(text, k, main, spaced=spaced)
+                last = sheet.glyphs[-1] if sheet.glyphs else None
+                if last and _one(last, glyph) and self.item(k) == self.item(k - 1):
+                    sheet.glyphs[-1] = replace(last, text=last.text + text)
+                else:
+                    sheet.glyphs.append(glyph)
             spaced = False
         sheet.slanted = "".join(slanted).strip()
         sheet.pictures = self.pictures()
@@ -178,11 +189,15 @@ class Page:
         high = abs(box.right - box.left if turn in (90, 270) else box.top - box.bottom)
         return Glyph(text, x, y, max(right, x), high or size or 1.0, self.bold(k), spaced)
 
+    def item(self, k: int) -> int:
+        """What tells the piece of text that character `k` was drawn in from all others."""
+        return ctypes.cast(self.raw.FPDFText_GetTextObject(self.text, k), ctypes.c_void_p).value or -k - 1
+
     def bold(self, k: int) -> bool:
         """By the font's weight or name, or because it is outlined too."""
         raw = self.raw
         item = raw.FPDFText_GetTextObject(self.text, k)
-        key = ctypes.cast(item, ctypes.c_void_p).value or -k - 1
+        key = self.item(k)
         if key not in self.bolds:
             length = raw.FPDFFont_GetBaseFontName(raw.FPDFTextObj_GetFont(item), self.name, 256) if item else 0
             name = self.name.raw[: max(0, min(length, 256) - 1)].decode("utf-8", "replace").lower()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import groupby
@@ -141,13 +141,16 @@ class Book:
         """The pages of the year: its own, and those of its months."""
         return (Part(self.year, 0, self.figures), *self.months)
 
-    def rows(self, part: Part | None = None) -> Iterator[Row]:
-        """All rows in the order of the text, or those of a part; only these are read."""
+    def rows(self, holds: Callable[[Heading], bool] = lambda heading: True) -> Iterator[Row]:
+        """The rows of the articles that `holds` is true of, in the order of the text; only these are read.
+
+        Such articles must stand together, as those of an issue or a month do.
+        """
         headings = self.headings
-        held = [number for number, heading in enumerate(headings) if part is None or part.holds(heading)]
+        held = [number for number, heading in enumerate(headings) if holds(heading)]
         first = sum(heading.figures for heading in headings[: held[0]]) if held else 0
         count = sum(headings[number].figures for number in held)
-        lines = self.data.split(b"\n")[1 + first : 1 + first + count]  # the articles of a month stand together
+        lines = self.data.split(b"\n")[1 + first : 1 + first + count]
         for number, *values in json.loads(b"[" + b"\n".join(lines).rstrip(b",") + b"]"):
             yield Row(headings[number], *values)
 

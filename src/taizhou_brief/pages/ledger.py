@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Any
 
 from taizhou_brief.figures import Printed, around, printed
@@ -102,13 +102,12 @@ def _index(shelf: Shelf, ledger: Ledger) -> dict[str, Any]:
 
 def _newest(book: Book) -> list[Row]:
     """The rows of a year's newest issues, as many whole issues as there is room for; always those of one."""
-    issues = [list(rows) for _, rows in groupby(book.rows(), key=lambda row: row.heading.issue)]
-    found: list[Row] = []
-    for rows in reversed(issues):
-        if found and len(found) + len(rows) > PLAIN:
-            break
-        found = rows + found
-    return found
+    sizes = Counter[str]()
+    for heading in reversed(book.headings):
+        sizes[heading.issue] += heading.figures
+    totals = accumulate(sizes.values())  # the newest issue first
+    shown = [issue for issue, total in zip(sizes, totals, strict=True) if total <= PLAIN] or list(sizes)[:1]
+    return list(book.rows(lambda heading: heading.issue in shown))
 
 
 def _year(shelf: Shelf, book: Book, part: Part, turn: tuple[int | None, int | None]) -> dict[str, Any]:
@@ -127,7 +126,7 @@ def _year(shelf: Shelf, book: Book, part: Part, turn: tuple[int | None, int | No
         name=name,
         names=column(title, description, (settings.title, TITLE, f"{book.year}年"), "数据发布"),
     )
-    rows = () if months and not part.month else book.rows(part)
+    rows = () if months and not part.month else book.rows(part.holds)
     return framed(
         draft,
         settings,

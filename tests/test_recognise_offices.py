@@ -655,6 +655,12 @@ def test_an_office_cut_in_two_by_the_margin_is_one() -> None:
     assert issue_of(read(text, own), own).issuer == name
 
 
+def test_a_sentence_that_breaks_off_after_a_figure_is_told() -> None:
+    """In a measure too, where a line without a stop is a heading as a rule."""
+    text = BOLD_STYLE.replace("每笔可查。", "每笔可查，到账时间由30天缩到2\n天。")
+    assert "I731" in codes(read(text, settings(QINGSHAN)))
+
+
 def test_a_number_cut_in_two_is_joined_or_told() -> None:
     """A figure never stands in two halves without a word about it."""
     text = BOLD_STYLE.replace("支出进度达92%", "支出进度达9\n2%")

@@ -93,5 +93,7 @@ def _unended(para: Para, following: Para | None) -> bool:
     """Whether prose breaks off: a sentence was begun, no final mark, and what follows is something new."""
     if ends(para.text) or section_mark(para.text) or para.hint:
         return False
+    if para.text[-1].isdigit() and "，" in para.text and following and mark_at(following.text) is None:
+        return following.role == "prose" and not section_mark(following.text)
     prose = "。" in para.text or len(para.text) > 60 or para.text.endswith(("，", "、"))
     return prose and not (para.text.endswith(("）", ")")) and mark_at(para.text) is None and following is None)

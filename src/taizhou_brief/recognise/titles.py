@@ -50,6 +50,8 @@ _NUMBERED = regex(
     r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
     r"|[（(](?P<bracketed_han>[一二三四五六七八九十]{1,3})[）)])\s*"
 )
+_COUNTED = regex(r"\d{1,2}\u3000")
+"""A number with a wide gap behind it: below a title without one it counts the headings of a text."""
 _WHOLE = regex(r"【([^【】]{4,})】")
 """A title in brackets."""
 _GENERIC = regex(
@@ -111,6 +113,9 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
             opening = paras[units[0].start] if units else None
             score -= 2 * (not beside_contents and _nobody(paras[n], opening))
             score += 3 * bool(opening and paras[n].text[0] == opening.text[0] in SIGNS)
+            score -= 6 * bool(
+                opening and _COUNTED.match(paras[n].rows[0].text) and not _COUNTED.match(opening.rows[0].text)
+            )
             first = not units and n <= known
             enough = SURE if beside_contents else ENOUGH - 2 * first - (not sectioned) - 2 * (n == 0)
             enough -= not sectioned and len(units) > 1 and len(paras[n].text) >= TITLED

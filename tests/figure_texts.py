@@ -33,6 +33,8 @@ ONE_UNIT = (
     ("人次", "人/次", "人（次）"),
     ("家次", "家/次", "家（次）"),
     ("微克/立方米", "μg/m³"),
+    ("毫克/升", "mg/L"),
+    ("克/公斤", "g/kg"),
     ("元", "块"),
 )
 """Spellings of one unit: a reader may give any of them. Nothing is converted."""

@@ -129,7 +129,7 @@ count          台套         台/套
 count          标箱         TEU 标准箱
 count          PFLOPS
 count          EFLOPS
-count          个           大 村 镇 乡 县 市 省 国 校 院 部门 城市 景 企 馆 园
+count          个           大 村 镇 乡 县 市 省 国 校 院 部门 城市 景 企 馆 园 州 县区 县市 区县 市县
 """
 """Kind, base unit, further spellings. 万 and 亿 belong to the number, other prefixes (公斤, 千瓦) to the unit.
 
@@ -173,7 +173,7 @@ _OTHER_WORDS = """
 发展放现布生动电改起达行明送出票证 题目材 通过知报道信 贴近补息 克服难 副市县主书会总处科院局教 页岩
 担当任保心架 尊重敬严老 幕后墙 束缚 身份体边上高材心 乘坐客车用机势 环境节保卫球比 样本板品式 具有体备
 景区点观色 企业 馆长 园区林丁 票据房 集团体中合聚镇市 夜间校市 瓦解房 桩基
-方便面式案法向针位才圆程言略块阵 轮车椅电摩驱胎 工作程业具艺信商会委区 车站辆间型祸牌主库道流程队
+方便面式案法向针位才圆程言略块阵 轮车椅电摩驱胎 工作程业具艺信商会委区单 车站辆间型祸牌主库道流程队
 任务命何职免意教用 讲话解述课座好卫究政堂
 """
 """Words that begin with a unit and are none: the unit, then each character that may follow it; behind = what may

@@ -145,12 +145,13 @@ def test_sections_without_a_title_are_no_titles(text: str) -> None:
     assert "I745" not in codes(found)
 
 
-def test_a_line_like_a_title_that_is_none_is_told() -> None:
+@pytest.mark.parametrize("line", ["工作花絮", "花絮"])
+def test_a_line_like_a_title_that_is_none_is_told(line: str) -> None:
     """A short line between finished texts that was taken for prose."""
     text = (Path(__file__).parent / "offices" / "104-survey-with-three-levels.txt").read_text("utf-8")
     text = text.partition("\n===\n")[0]
     place = text.rindex("。\n") + 2
-    found = read(f"{text[:place]}工作花絮\n市里召开了现场会。\n{text[place:]}")
+    found = read(f"{text[:place]}{line}\n市里召开了现场会。\n{text[place:]}")
     assert "I719" in codes(found)
 
 

@@ -657,7 +657,7 @@ def test_an_office_cut_in_two_by_the_margin_is_one() -> None:
 
 def test_a_sentence_that_breaks_off_after_a_figure_is_told() -> None:
     """In a measure too, where a line without a stop is a heading as a rule."""
-    text = BOLD_STYLE.replace("每笔可查。", "每笔可查，到账时间由30天缩到2\n天。")
+    text = BOLD_STYLE.replace("台账管。建立资金台账，每笔可查。", "台账管，到账时间由30天缩到2\n天。")
     assert "I731" in codes(read(text, settings(QINGSHAN)))
 
 

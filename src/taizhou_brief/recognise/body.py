@@ -11,7 +11,7 @@ from taizhou_brief.recognise.annex import annexed, gathered
 from taizhou_brief.recognise.contents import byline, column_label, heads_titles
 from taizhou_brief.recognise.markers import Mark, broken, chosen, mark_at, run_on, section_mark
 from taizhou_brief.recognise.paras import Para
-from taizhou_brief.recognise.text import ends, squeeze
+from taizhou_brief.recognise.text import LETTER, ends, squeeze
 from taizhou_brief.recognise.titles import candidate
 from taizhou_brief.recognise.unmarked import unmarked
 
@@ -22,6 +22,8 @@ _HEADING = 60
 _CONTRIBUTOR = regex(
     r"[（(【]?\s*(?:(?:供稿|来源|稿件来源|报送|信息来源|撰稿|执笔|整理|作者|提供)(?:单位|人)?\s*[：:]\s*(?P<after>[^。]{2,40}?)|(?P<before>[^。：:]{2,40}?)\s*(?:供稿|提供|报送))\s*[）)】]?"
 )
+_BRIEF = regex(f"{LETTER}{{2,3}}")
+"""A line too short for a title."""
 _SIGNED = regex(r"[（(]\s*(?P<name>[^。，；：（）()]{3,24})\s*[）)]")
 _LABEL = regex(r"[【\[［〔][^】\]］〕]{2,10}[】\]］〕]")
 """The name of a part before its text, such as 【主要做法】; a heading where another stands on a line of its own."""
@@ -116,7 +118,7 @@ def _sections(paras: Sequence[Para]) -> tuple[list[Element], list[Remark]]:
             out += [Element("prose", annex.rest, para.index, para)] if annex.rest else []
             remarks.append((para.index, "I748", f"“{para.text[:16]}”当作三级标题，不算前面的措施"))
             continue
-        if candidate(para) and _heads(paras, n):
+        if (candidate(para) or _BRIEF.fullmatch(para.text)) and _heads(paras, n):
             remarks.append((para.index, "I719", f"“{para.text}”像是标题，当作正文"))
         out.append(Element(kind, para.text, para.index, para))
     return out, remarks

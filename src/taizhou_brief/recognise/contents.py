@@ -56,6 +56,10 @@ _PERSON = regex(
 _VERB = regex(
     "成立|筹建|新建|建成|设立|创建|揭牌|挂牌|构建|形成|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|赴"
 )
+NEWS = regex("(?:工作|一周|本周|各地|部门|地方)?(?:简讯|短讯|快讯|要闻)(?:[一二三四五六七八九十\\d]{1,2}则)?")
+"""A title of a few words, above several pieces of news; above titles it is the name of a column."""
+_PROSE = "\n"
+"""What stands for a long line where titles are compared: two titles with prose between them are not one."""
 _MARKS = str.maketrans("()[]:,!?;\"'—–-─", "（）［］：，！？；““————")
 
 
@@ -101,7 +105,8 @@ def byline(text: str) -> bool:
 def column_name(text: str) -> bool:
     """Whether a line before a title is the name of a column, in brackets, behind a sign, or by its words."""
     key = bare(text)
-    return column_label(text) or bool(_COLUMN_NAME.fullmatch(key) or _SIGNED_COLUMN.fullmatch(key))
+    named = _COLUMN_NAME.fullmatch(key) or _SIGNED_COLUMN.fullmatch(key) or NEWS.fullmatch(key)
+    return column_label(text) or bool(named)
 
 
 def heads_titles(text: str) -> bool:
@@ -217,7 +222,7 @@ class _Listing:
     def titles(self, limit: int) -> frozenset[str]:
         """What may be a title behind the list: its lines, and each two lines together."""
         if self.body is None:
-            keys = [_plain_key(key) for key in self.keys[limit:] if len(key) <= LONGEST_TITLE]
+            keys = [_plain_key(key) if len(key) <= LONGEST_TITLE else _PROSE for key in self.keys[limit:]]
             pairs = [one + other for one, other in pairwise(keys)]
             self.body = frozenset((*keys, *pairs, *(pair + key for pair, key in zip(pairs, keys[2:], strict=False))))
         return self.body

@@ -90,7 +90,7 @@ def paragraphs(rows: Sequence[Row], headings: Sequence[Heading], wrap: Wrap) -> 
             n, fresh = heading.end, True
             continue
         row = rows[n]
-        glue = None if fresh or not out or out[-1].role != "prose" else _glue(out[-1], row, wrap)
+        glue = None if fresh or not out or out[-1].role != "prose" else _glue(out[-1], row, wrap, rows[n + 1 : n + 2])
         if row.kind == "table":
             table = bool(out) and out[-1].role == "table" and not fresh
             out = [*out[:-1], _more(out[-1], row, "\n")] if table else [*out, Para(row.text, (row,), "table")]
@@ -117,13 +117,15 @@ def opens(row: Row) -> bool:
     )
 
 
-def _glue(para: Para, row: Row, wrap: Wrap) -> str | None:
+def _glue(para: Para, row: Row, wrap: Wrap, below: Sequence[Row]) -> str | None:
     """What joins `row` to the paragraph before it: nothing, a space, or None where it is a paragraph of its own."""
     last = para.rows[-1]
     if row.kind != last.kind or row.kind == "table":
         return None
     if wrap.on:
-        return _unwrap(para, last, row, wrap)
+        # between a stop and an indent, without a stop of its own: a heading, no paragraph's last line
+        alone = wrap.indented and ends(last.text) and not ends(row.text) and bool(below) and below[0].indent > 1
+        return None if alone else _unwrap(para, last, row, wrap)
     if last.soft:
         if opens(row) or ends(last.text) or _SECTION.match(para.text):
             return None

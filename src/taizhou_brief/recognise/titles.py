@@ -10,6 +10,7 @@ from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.contents import (
     BULLET,
     CASE,
+    NEWS,
     SIGNS,
     byline,
     column_label,
@@ -79,7 +80,8 @@ class Unit:
 def candidate(para: Para) -> bool:
     """Whether a paragraph has the shape of a title."""
     text = para.text
-    if para.role != "prose" or not 4 <= len(text) <= LONGEST or "。" in text or "；" in text:
+    news = NEWS.fullmatch(text) is not None
+    if para.role != "prose" or not 4 - 2 * news <= len(text) <= LONGEST or "。" in text or "；" in text:
         return False
     if (
         text[-1] in "，、：；。,;:."
@@ -226,7 +228,7 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
     score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0
     score += 1 if _CLAUSES.search(text) else 0
     score += marked + 2 * signed
-    score -= 4 * bool(_GENERIC.match(text))
+    score += 6 * bool(NEWS.fullmatch(text)) - 4 * bool(_GENERIC.match(text))
     score += (len(text) >= 12) - 2 * (len(text) <= 6) + (n == 0)
     mark = mark_at(after.text)
     if not mark and not section_mark(after.text):

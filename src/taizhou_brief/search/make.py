@@ -94,8 +94,8 @@ def lines(segment: Segment) -> Texts:
         for place, unit in enumerate(units(entry)):
             article = segment.end - 1 - number - place // SLOTS
             found.append((unit.rank * spread + article * SLOTS + place % SLOTS, unit.text))
-    found.sort()
-    return Texts.of(found)
+    found.sort(reverse=True)
+    return Texts.of(found.pop() for _ in range(len(found)))  # none is held once it is read: together they are large
 
 
 def shape(segment: Segment) -> Shape:

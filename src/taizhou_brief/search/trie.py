@@ -7,8 +7,10 @@ has a list of its own, which is exact, or begins with one that stands in at most
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -25,13 +27,11 @@ HEAD = 24
 """Texts of a common phrase that its record tells."""
 STEP = 4
 """Bits: of every 16th place the text is noted."""
-CHUNK = 1 << 20
+CHUNK = 1 << 18
 """Places looked at in one go."""
 SOME_PLACES = 1 << 22
 """Places whose characters are looked at in one go."""
-TABLE = 1 << 20
-"""Bytes of a table that fits into a processor's cache."""
-HELD = 40_000_000
+HELD = 20_000_000
 """Places held at a time: a larger segment is looked at more than once."""
 SOME = 1 << 14
 """Texts brought to their normal form in one go."""
@@ -56,29 +56,29 @@ class Texts:
     """The number of each text, rising."""
 
     @staticmethod
-    def of(texts: Sequence[tuple[int, str]]) -> Texts:
+    def of(texts: Iterator[tuple[int, str]]) -> Texts:
         """From pairs of number and text as shown (NFC), by number."""
-        parts = [
-            plain_codes("".join(f"{text}{BREAK}" for _, text in texts[start : start + SOME]))
-            for start in range(0, len(texts), SOME)
-        ]
+        numbers: list[int] = []
+        parts: deque[NDArray[np.unsignedinteger[Any]]] = deque()
         used = np.zeros(0x110000, np.bool_)
         used[0] = True
-        for codes in parts:
-            used[codes] = True
+        while some := list(islice(texts, SOME)):
+            numbers += (number for number, _ in some)
+            parts.append(plain_codes("".join(f"{text}{BREAK}" for _, text in some)))
+            used[parts[-1]] = True
         alphabet = np.nonzero(used)[0].astype(np.uint32)
         rank = np.zeros(0x110000, np.uint16 if len(alphabet) < 1 << 16 else np.uint32)
         rank[alphabet] = np.arange(len(alphabet))
         ranks = np.zeros(sum(map(len, parts)) + DEEPEST, rank.dtype)
         place = 0
-        for codes in parts:
+        while parts:
+            codes = parts.popleft()
             ranks[place : place + len(codes)] = rank[codes]
             place += len(codes)
         ends = np.nonzero(ranks[:place] == 0)[0] + 1
         starts = np.append(0, ends).astype(np.int32)
         coarse = np.searchsorted(starts, np.arange(0, place, 1 << STEP), "right") - 1
-        numbers = np.array([number for number, _ in texts], np.int32)
-        return Texts(ranks, alphabet, starts, coarse.astype(np.int32), numbers)
+        return Texts(ranks, alphabet, starts, coarse.astype(np.int32), np.array(numbers, np.int32))
 
     def at(self, places: Places) -> NDArray[np.int32]:
         """The text that each place lies in."""
@@ -96,9 +96,13 @@ class Texts:
             last = min(first + step, 1 << bits)
             found: list[list[Places]] = [[np.empty(0, np.uint32)] for _ in range(first, last)]
             for start in range(0, len(self.ranks) - 1, CHUNK):
-                groups = self.groups(self.ranks[start : start + CHUNK + 1], bits)
-                inside = np.nonzero((groups >= first) & (groups < last))[0]
-                own = (groups[inside] - first).astype(np.uint16)
+                ranks = self.ranks[start : start + CHUNK + 1]
+                codes = self.alphabet[ranks]
+                groups = mixed(mixed(NOTHING, codes[:-1]), codes[1:]) >> np.uint32(32 - bits)
+                chosen = (groups >= first) & (groups < last)
+                inside = np.nonzero(chosen & (ranks[:-1] > 0) & (ranks[1:] > 0))[0]
+                own = groups[inside].astype(np.uint16)
+                own -= np.uint16(first)
                 ends = np.cumsum(np.bincount(own, minlength=last - first))
                 some = inside[np.argsort(own, kind="stable")].astype(np.uint32) + np.uint32(start)
                 for places, begin, end in zip(found, np.append(0, ends), ends, strict=False):
@@ -106,12 +110,6 @@ class Texts:
             found.reverse()
             while found:
                 yield np.concatenate(found.pop())
-
-    def groups(self, ranks: NDArray[Any], bits: int) -> Ints:
-        """The group of each pair of characters in a piece of the line; where a text ends, one beyond the last."""
-        codes = self.alphabet[ranks]
-        first = mixed(mixed(NOTHING, codes[:-1]), codes[1:]).astype(np.int64) >> (32 - bits)
-        return np.where((ranks[:-1] > 0) & (ranks[1:] > 0), first, 1 << bits)
 
 
 def plain_codes(joined: str) -> NDArray[np.unsignedinteger[Any]]:
@@ -200,7 +198,10 @@ class Here:
 def characters(texts: Texts) -> Iterator[Level]:
     """All single characters, as many at a time as stand at about `SOME_PLACES` places: which text has which."""
     size, line = len(texts.alphabet), texts.ranks[: texts.starts[-1]]
-    places = np.cumsum(np.append(0, np.bincount(line, minlength=size)[1:]))
+    counts = np.zeros(size, np.int64)
+    for start in range(0, len(line), CHUNK):  # in pieces, for each is copied as numbers of 64 bits
+        counts += np.bincount(line[start : start + CHUNK], minlength=size)
+    places = np.cumsum(np.append(0, counts[1:]))
     first = 1
     while first < size:
         last = max(first + 1, int(np.searchsorted(places, places[first - 1] + SOME_PLACES)))
@@ -209,20 +210,19 @@ def characters(texts: Texts) -> Iterator[Level]:
 
 
 def some_characters(texts: Texts, first: int, last: int) -> Level:
-    """The characters of some ranks. A table of characters and texts is filled for some texts at a time."""
+    """The characters of some ranks."""
     width = last - first
     found: list[tuple[NDArray[Any], NDArray[np.int32]]] = [(texts.ranks[:0], texts.numbers[:0])]
-    step = max(1, TABLE // width)
-    for start in range(0, len(texts.numbers), step):
-        bounds = texts.starts[start : start + step + 1]
+    for start in range(0, len(texts.numbers), SOME):
+        bounds = texts.starts[start : start + SOME + 1]
         here = texts.ranks[bounds[0] : bounds[-1]]
         inside = np.nonzero((here >= first) & (here < last))[0]
-        columns = len(bounds) - 1
-        table = np.zeros(width * columns, np.bool_)
-        rows = (here[inside] - first).astype(np.int64) * columns
-        table[rows + np.repeat(np.arange(columns), np.diff(bounds))[inside]] = True
-        own, text = np.divmod(np.nonzero(table)[0], columns)
-        found.append((own.astype(texts.ranks.dtype), texts.numbers[start : start + columns].take(text)))
+        own = here[inside] - first
+        order = np.argsort(own, kind="stable")
+        text = np.repeat(texts.numbers[start : start + SOME], np.diff(bounds))[inside]
+        own, text = own.take(order), text.take(order)
+        new = changes(own) | changes(text)
+        found.append((own[new], text[new]))
     own, numbers = (np.concatenate(part) for part in zip(*found, strict=True))
     numbers = numbers[np.argsort(own, kind="stable")]
     counts = np.bincount(own, minlength=width)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from taizhou_brief.figures.dates import Time, times
 from taizhou_brief.figures.forms import FOLLOWING, SILENT, Form, joined, leading, read
-from taizhou_brief.figures.lists import LIST, inherited
+from taizhou_brief.figures.lists import LIST, inherited, of_money
 from taizhou_brief.figures.numerals import LARGE_WORD, WORD, last_before
 from taizhou_brief.figures.traps import QUOTED, end_of_names, is_code, is_name, spoilt
 from taizhou_brief.models import Figure
@@ -93,7 +93,9 @@ def _forms(text: str, said: list[Time]) -> Iterator[Form]:
             begin, closed_to = next(closed, NOWHERE)
         if begin <= start:
             place = closed_to
-        elif end - start > LONGEST or (text[start] > "9" and text[end : end + 1] not in FOLLOWING):
+        elif end - start > LONGEST or (
+            text[start] > "9" and text[end : end + 1] not in FOLLOWING and text[end - 1] not in "万亿"
+        ):
             place = end
         elif text[start] <= "9" and (code := is_code(text, start, end)):
             place = code
@@ -121,13 +123,18 @@ def _settled(text: str, form: Form, passed: int) -> Form | None:
     if form.kind not in WORDY and (
         (
             first == "一"
+            and form.value == 1
             and _LONE.match(text, form.start)
             and form.kind != "money"
             and word != "唯一"
             and not counted_one(text, form)
         )
         or (first in "百千万亿" and not word and not form.qualifier)
-        or (form.kind == "unknown" and (form.scale == 1 or not first.isascii()) and not LIST.match(text, form.end))
+        or (
+            form.kind == "unknown"
+            and (form.scale == 1 or not (first.isascii() or of_money(text, form)))
+            and not LIST.match(text, form.end)
+        )
     ):
         return None
     if before is None:

@@ -74,7 +74,8 @@ _TAIL = (
     rf"(?P<more1>{_MORE})? ?(?P<scale>{SCALE})?(?P<more2>{_MORE})?"
     rf" ?(?:个(?P<more3>[多半])(?P<long>月|小时|工作日|自然日|季度|星期|学时|课时|学期|学年)"
     rf"|(?P<unit>{UNIT})(?P<either>{_OR})(?P<per>{_PER}))?"
-    rf"(?P<more4>(?<=[年月天岁倍])[多余半](?![个次家元种名项年月天]))?"
+    rf"(?P<more4>(?<=[年月天岁倍])[多余半](?![个次家元种名项年月天])|(?<=[斤里米亩块])半(?![个径身坡]))?"
+    rf"(?P<tenths>(?<=[米块])(?:[0-9]{{1,2}}|[一二三四五六七八九])(?=[，。、；！？）”宽高长深厚]|$))?"
     rf"(?P<after> ?{_ENDS}(?![海市级述游规门线学报]))?"
 )
 SINGLE = regex(rf"(?P<number>{_NUMBER}){_TAIL}")
@@ -83,7 +84,7 @@ RATIO = regex(
     r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?){1,5}(?![0-9:：]| ?地形)"
     r"|[0-9]+(?: ?比 ?[0-9]+){1,5}(?![0-9分秒])"
 )
-SCORE = regex("[^全名]胜(?!利)|[^担自身]负(?!责)|击败|比分|不敌|横扫|战平|逼平|决赛|\\d:\\d+、\\d")
+SCORE = regex("[^全名]胜(?!利)|[^担自身]负(?!责)|击败|比分|不敌|横扫|战平|逼平|逆转|决赛|\\d:\\d+、\\d")
 """Words of a match: what stands near them is a result, no ratio."""
 FRACTION = regex(
     rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_MORE})?(?P<after>(?:{'|'.join(AFTER.split())}))?"
@@ -182,31 +183,44 @@ def _range(text: str, first: re.Match[str]) -> Form | None:
 
 
 def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Form:
-    _, more1, scaled, more2, more3, long, spelling, either, per, more4, after = match.groups()
+    number, more1, scaled, more2, more3, long, spelling, either, per, more4, tenths, after = match.groups()
     scale = FACTORS[scaled] if scaled else 1
     if more3:
         spelling = f"个{long}"
     if either and either[1] == "次" and f"{spelling}次" in UNITS:
         spelling = f"{spelling}次"
-    base, kind = UNITS.get(spelling, _NO_UNIT)
-    if spelling in BESIDE:
-        around = match.string[max(0, match.start() - 8) : match.start()] + match.string[match.end() : match.end() + 3]
-        if any(word in around for word in BESIDE[spelling].words) or (spelling == "度" and scale > 1):
-            base, kind = BESIDE[spelling].unit  # 用电320万度, not 海拔、气温 or 糖度
-    if per and base:
-        per = per.strip(" /／每")
-        below = UNITS.get(_SHORT.get(per, per), Unit(per, ""))
-        base, kind = f"{base}/{below.base}", _PER_KINDS.get((kind, below.kind), kind)
+    base, kind = _unit(match, spelling or "", scale, per or "")
     more = more1 or more2 or more3 or more4
     if more == "半":
         value, more = value + Decimal("0.5"), None
+    if tenths:  # 三米五, 两块五
+        part, _ = value_of(tenths) or (Decimal(), None)
+        value += part.scaleb(-len(tenths))
+        base, kind = BESIDE[base].unit if base in BESIDE else (base, kind)
     qualifier = joined(more, after.strip().replace("（含）", "") if after else None) if more or after else ""
     end = match.end()
     while match.string[end - 1] == " ":
         end -= 1
     if scale > 1:
         value, high = value * scale, high and high * scale
+    elif not spelling and number[-1] in "万亿":
+        scale = FACTORS[number[-1]]  # 卖了十七八万
     return Form(match.start(), end, value, high, "", base, kind, qualifier, scale)
+
+
+def _unit(match: re.Match[str], spelling: str, scale: int, per: str) -> Unit:
+    """What a spelling means where it stands."""
+    unit = UNITS.get(spelling, _NO_UNIT)
+    if spelling in BESIDE:
+        text, start, end = match.string, match.start(), match.end()
+        around = f"{text[max(0, start - 8) : start]}…{text[end : end + 3]}"
+        if BESIDE[spelling].word.search(around) or (spelling == "度" and scale > 1):
+            unit = BESIDE[spelling].unit  # 用电320万度, not 海拔、气温 or 糖度
+    if not per or not unit.base:
+        return unit
+    per = per.strip(" /／每")
+    below = UNITS.get(_SHORT.get(per, per), Unit(per, ""))
+    return Unit(f"{unit.base}/{below.base}", _PER_KINDS.get((unit.kind, below.kind), unit.kind))
 
 
 _SHORT = {"s": "秒", "L": "升"}

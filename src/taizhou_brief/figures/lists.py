@@ -11,6 +11,7 @@ LIST = regex(" ?(?:、|和|及|与|或|到|至) ?")
 """What parts the members of a list."""
 _MONEY = regex(
     "补助|补贴|奖励|资金|学金|助金|问金|偿金|捐赠|捐款|善款|金额|投资|产值|收入|利润|税|贷款|融资|授信|分红|工资|营收|销售|预算|支出|奖金|罚款|租金|造价"
+    "|[花亏赔赚挣卖垫攒欠][了到出]?"
 )
 """Words that tell what a bare 2860万 is counted in."""
 _NEAR = 8
@@ -44,6 +45,11 @@ def inherited(text: str, forms: list[Form]) -> list[Form]:
     return [form for form in forms if not bare(form) or form.scale > 1]
 
 
+def of_money(text: str, form: Form) -> bool:
+    """Whether a word for money stands near."""
+    return bool(_MONEY.search(text, max(0, form.start - _NEAR), form.end + _NEAR))
+
+
 def bare(form: Form) -> bool:
     """Whether a number stands without a unit."""
     return form.kind == "unknown" and not form.unit
@@ -60,6 +66,6 @@ def _of_money(text: str, form: Form, before: Sequence[Form]) -> Form:
         near = _NEXT_IN_LIST.fullmatch(text, before[0].end, form.start)
         limit = before[0].qualifier if near and before[0].qualifier in _LIMITS else ""
         return form._replace(unit=money.unit.partition("/")[0], kind="money", qualifier=form.qualifier or limit)
-    if _MONEY.search(text, max(0, form.start - _NEAR), form.end + _NEAR):
+    if of_money(text, form):
         return form._replace(unit="元", kind="money")
     return form

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from taizhou_brief.patterns import regex
+
 _MEASURES = """
 money          元           块钱 圆
 money          美元
@@ -141,31 +143,34 @@ _CLASSIFIERS = """
 期 批 轮 遍 趟 项 条 则 款 种 类 门 节 堂 课 集 套 台 辆 架 艘 列 只 头 匹 羽 尾 株 棵 丛 盆
 盘 盏 枚 颗 粒 根 块 片 面 幅 本 册 卷 部 篇 首 份 张 封 单 笔 宗 起 例 桩 剂 针 座 处 间 幢 栋 层 口
 眼 孔 道 段 站 组 支 队 班 对 双 桶 箱 包 袋 盒 瓶 罐 篓 筐 床 席 把 顶 桌 碗 杯 所 字 档 股 晚 棚 窝
-频次 人份 学分 诊次 机架 教学班 件套 台件
+注 标台 频次 人份 学分 诊次 机架 教学班 件套 台件
 票 讲 锭 分册 人天 工日 车道 车位 泊位 床位 学位 席位 工位 摊位 平台 网点 标段 地块 工 车 畦 点 间夜 样 具
 人日 床日 吨公里 人公里 车公里 桌次 像素 柜 贴 通 发 题 任 副 页 担 壶 尊 幕 束 捆 坛 缸 帖 身 乘 环
 """
 """Words that count things and are their own unit."""
 
-_RARE_CLASSIFIERS = "枝 朵 转 棒 饼 枪 餐 味 基 回 核 茬 笼 轨 句 帧 步 圈 顿 滴 垄 筒 章"
+_RARE_CLASSIFIERS = "枝 朵 转 棒 饼 枪 餐 味 基 回 核 茬 笼 轨 句 帧 步 圈 顿 滴 垄 筒 章 单位"
 """Those that count only behind digits: behind a numeral in words they make names, 五味, 三餐, 百步."""
 
 _BESIDE = """
 度   energy  度   电
-块   money   元   价 卖 花 赚 挣 钱 工资 收入 房租
+块   money   元   价 卖 花 赚 挣 钱 工资 收入 租 省 罚 涨 ….角
 路   count   路   视频 监控 摄像 探头 画面 高清
 P    count   P    算 超算
 节   speed   节   航速 船速
+分   duration 分钟 …[0-9]{1,2}秒
 """
-"""Units that are another one, or one at all, only where one of these words stands shortly before or right behind."""
+"""Units that are another one, or one at all, only where one of these expressions is found in the eight characters
+before them, … and the three behind."""
 
 _OTHER_WORDS = """
-人才民均员 家庭 台州 项目 本科土 场所馆 所有属在需以得=在校=在建=在编 支持撑付部=部队 期间 批准复 处理置于 口岸径腔 道路
+人才民均员 亩产均 注册入重意射销定资 家庭 台州 项目 本科土 场所馆 所有属在需以得=在校=在建=在编 支持撑付部=部队
+期间 批准复 处理置于 口岸径腔 道路
 面积向对临 基地础金本因层点准站围业 回收落升复访应归家到报 核查心酸准实算定桃
 转化移型让入向变换账产运租办交介0123456789 步行骤伐道 圈层子养
 枪支手 餐饮厅馆具桌费 味道精 轨道迹 棒球 笼子统罩 顿时 章程节 垄断 筒子
 班子 门诊店 种粮 头部雁尾 只要能 次性 组织团 条例码件 户籍口 名单优称列 位于置 层级次出
-单位独 起步草 块链 片面 包括含装 档案 股权份东金票 晚上会 大小量型幅力学会道桥赛数家人名厦灾病战
+单位独 起步草 块链 片面 包括含装 档案 股权份东金票 晚上会 大小量型幅力学会道桥赛数家人名厦灾病战军
 国道家标产内际 县道 省道 市级区 校园区 度假过夏汛量 周边年围期末转六日一二三四五 日本报常均前益 天台津
 课程题堂桌后 首批次创个家届席要日 节约能目水 对象接于照口 列入为车 部门分署队 针对 剂量 盘活 米粉酒
 升级学降温至到 年级代期制龄 例如外会 斤斤 孔子 队伍 则是 个性别 岁月末
@@ -191,7 +196,7 @@ class Beside(NamedTuple):
     """What a spelling is beside one of its words."""
 
     unit: Unit
-    words: tuple[str, ...]
+    word: re.Pattern[str]
 
 
 def _read() -> dict[str, Unit]:
@@ -232,7 +237,7 @@ def _pattern(spellings: Iterable[str]) -> str:
 UNITS: Mapping[str, Unit] = _read()
 """Spelling → unit."""
 BESIDE: Mapping[str, Beside] = {
-    spelling: Beside(Unit(base, kind), tuple(words))
+    spelling: Beside(Unit(base, kind), regex("|".join(words)))
     for spelling, kind, base, *words in map(str.split, _BESIDE.strip().splitlines())
 }
 UNIT = _pattern({*UNITS, *BESIDE})

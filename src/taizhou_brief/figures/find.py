@@ -107,12 +107,16 @@ def _forms(text: str, said: list[Time]) -> Iterator[Form]:
         else:
             start += match[0].startswith("一一") and text[start - 1] == "唯"
             form = read(text, start)
-            if form and text[form.end : form.end + 1] == "级" and text[form.end + 1 : form.end + 2] != "别":  # 5万吨级
-                form = None
-            settled = form and _settled(text, form, place)
+            settled = None if form is None or _of_name(text, form, begin) else _settled(text, form, place)
             if settled:
                 yield settled
             place = settled.end if settled else end
+
+
+def _of_name(text: str, form: Form, begin: int) -> bool:
+    """Whether a form belongs to a grade (5万吨级), or runs into the time that begins next (1.2023年度考核)."""
+    grade = text[form.end : form.end + 1] == "级" and text[form.end + 1 : form.end + 2] != "别"
+    return grade or (form.end > begin and text[begin - 1] == ".")
 
 
 def _settled(text: str, form: Form, passed: int) -> Form | None:

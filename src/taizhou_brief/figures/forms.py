@@ -216,7 +216,7 @@ def _unit(match: re.Match[str], spelling: str, scale: int, per: str) -> Unit:
     unit = UNITS.get(spelling, _NO_UNIT)
     if spelling in BESIDE:
         text, start, end = match.string, match.start(), match.end()
-        around = f"{text[max(0, start - 12) : start]}…{text[end : end + 3]}"
+        around = f"{text[max(0, start - 8) : start]}…{text[end : end + 3]}"
         if BESIDE[spelling].word.search(around) or (spelling == "度" and scale > 1):
             unit = BESIDE[spelling].unit  # 用电320万度, not 海拔、气温 or 糖度
     if not per or not unit.base:

@@ -160,7 +160,7 @@ P    count   P    算 超算
 节   speed   节   航速 船速
 分   duration 分钟 …[0-9]{1,2}秒
 """
-"""Units that are another one, or one at all, only where one of these expressions is found in the twelve characters
+"""Units that are another one, or one at all, only where one of these expressions is found in the eight characters
 before them, … and the three behind."""
 
 _OTHER_WORDS = """

@@ -65,7 +65,7 @@ _OR = "(?:[（(](?:[次套个处条台人家户件场座所辆组批名项部村
 _BELOW = (
     "人次|人|户|亩|公顷|平方米|平方公里|㎡|立方米|m³|方|吨|公斤|千克|斤|升|毫升|L|克|公里|千米|米|km|小时|h|分钟|秒|s|年|月|日|天|晚|次"
     "|千瓦时|kWh|度|千瓦|个|家|床|头|只|羽|株|棵|台|辆|件|套|间|例|单|盒|瓶|箱|袋|张|份|期|学时|课时|节|科|项|村"
-    "|m3|m²|m2|公里|千克|kg|标箱|股|桶|分|季|周|立方厘米|平方厘米|cm³|100毫升|100mL|100克|100g|[百千万]人|[百万]户|百公里"
+    "|m3|m²|m2|公里|千克|kg|标箱|股|桶|分|季|周|立方厘米|平方厘米|cm³|100毫升|100mL|100ml|100克|100g|ml|mL|g|[百千万]人|[百万]户|百公里"
 )
 """What a rate is a rate of: 元/亩."""
 _PER = (
@@ -222,11 +222,12 @@ def _unit(match: re.Match[str], spelling: str, scale: int, per: str) -> Unit:
     if not per or not unit.base:
         return unit
     per = per.strip(" /／每")
-    below = UNITS.get(_SHORT.get(per, per), Unit(per, ""))
+    per = _SHORT.get(per, per)
+    below = UNITS.get(per, Unit(per, ""))
     return Unit(f"{unit.base}/{below.base}", _PER_KINDS.get((unit.kind, below.kind), unit.kind))
 
 
-_SHORT = {"s": "秒", "L": "升"}
+_SHORT = {"s": "秒", "L": "升", "100ml": "100毫升", "100mL": "100毫升", "100g": "100克"}
 """Symbols that are units only behind a slash."""
 _NO_UNIT = Unit("", "unknown")
 _PER_KINDS = {

@@ -130,6 +130,7 @@ count          人次         人/次 人·次
 count          台套         台/套
 count          标箱         TEU 标准箱
 count          PFLOPS
+count          IU           国际单位
 count          EFLOPS
 count          个           大 村 镇 乡 县 市 省 国 校 院 部门 城市 景 企 馆 园 州 县区 县市 区县 市县
 """

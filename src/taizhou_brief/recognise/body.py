@@ -12,7 +12,7 @@ from taizhou_brief.recognise.contents import byline, column_label, heads_titles
 from taizhou_brief.recognise.markers import Mark, broken, chosen, mark_at, run_on, section_mark
 from taizhou_brief.recognise.paras import Para
 from taizhou_brief.recognise.text import LETTER, ends, squeeze
-from taizhou_brief.recognise.titles import candidate
+from taizhou_brief.recognise.titles import bracketed, candidate
 from taizhou_brief.recognise.unmarked import unmarked
 
 Remark = tuple[int, str, str]
@@ -128,7 +128,7 @@ def _heads(paras: Sequence[Para], n: int) -> bool:
     """Whether a short line, or two, stand between finished texts: a title or heading that was not recognised."""
     if n and not (ends(paras[n - 1].text) or heads_titles(paras[n - 1].text)):
         return False
-    after = next((para.text for para in paras[n + 1 : n + 3] if not candidate(para)), "")
+    after = next((para.text for para in paras[n + 1 : n + 3] if not (candidate(para) or bracketed(para.text))), "")
     return ends(after) or mark_at(after) is not None or section_mark(after) is not None
 
 

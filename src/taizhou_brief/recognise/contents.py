@@ -39,7 +39,7 @@ SIGNS = "◆★●■□▲►▶◎○◇☆※"
 _SIGNED_COLUMN = regex(rf"[{SIGNS}]\s*{LETTER}{{2,6}}(?<![县市区州旗])")
 """The name of a column behind a sign, such as ●头版头条; a county's is the first line of a title."""
 _COLUMN_NAME = regex(
-    f"[◆★●■□▲►▶◎○◇☆※*]?{LETTER}{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察)|{CASE}[：:]?"
+    f"[◆★●■□▲►▶◎○◇☆※*]?{LETTER}{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察|故事)|(?:专题|专栏|栏目)[一二三四五六七八九十]{{1,2}}[：:]{LETTER}{{2,10}}|{CASE}[：:]?"
 )
 """The name of a column without brackets, such as 部门动态; only before a title is it taken for one."""
 _OFFICES = (
@@ -56,7 +56,9 @@ _PERSON = regex(
 _VERB = regex(
     "成立|筹建|新建|建成|设立|创建|揭牌|挂牌|构建|形成|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|赴"
 )
-NEWS = regex("(?:工作|一周|本周|各地|部门|地方)?(?:简讯|短讯|快讯|要闻)(?:[一二三四五六七八九十\\d]{1,2}则)?")
+NEWS = regex(
+    "(?:工作|一周|本周|各地|部门|地方)?(?:简讯|短讯|快讯|要闻|一句话(?:新闻|信息|简讯))(?:[一二三四五六七八九十\\d]{1,2}则)?"
+)
 """A title of a few words, above several pieces of news; above titles it is the name of a column."""
 _PROSE = "\n"
 """What stands for a long line where titles are compared: two titles with prose between them are not one."""

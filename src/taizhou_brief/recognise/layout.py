@@ -12,7 +12,7 @@ from taizhou_brief.recognise.frame import CONTENTS, frame
 from taizhou_brief.recognise.markers import section_mark
 from taizhou_brief.recognise.paras import Para, join_breaks, mend_dates, paragraphs
 from taizhou_brief.recognise.rows import LeftOut, Row, read_rows
-from taizhou_brief.recognise.titles import Unit, shape_titles, with_titles
+from taizhou_brief.recognise.titles import Unit, shape_titles, with_columns, with_titles
 from taizhou_brief.recognise.wrap import wrapping
 from taizhou_brief.settings import Settings
 from taizhou_brief.sourcetext import SourceText
@@ -48,6 +48,7 @@ def lay_out(source: SourceText, settings: Settings) -> Layout:
     entries, listed, rest = _contents(parts.body)
     headings = find_titles(rest, entries, wrap)
     paras = join_breaks(paragraphs(rest, headings, wrap), wrap, titled=bool(headings))
+    paras = paras if headings else with_columns(paras)
     units = shape_titles(paras, settings, beside_contents=bool(headings))
     rules = tuple(LeftOut(r.index, source.lines[r.index].place, r.text, "分隔线") for r in parts.rules)
     return Layout(

@@ -10,6 +10,7 @@ from taizhou_brief.patterns import regex
 from taizhou_brief.recognise.contents import (
     BULLET,
     CASE,
+    LONGEST_COLUMN,
     NEWS,
     SIGNS,
     byline,
@@ -22,7 +23,7 @@ from taizhou_brief.recognise.dates import number
 from taizhou_brief.recognise.frame import NOTE
 from taizhou_brief.recognise.markers import Mark, mark_at, run_on, section_mark
 from taizhou_brief.recognise.paras import Para
-from taizhou_brief.recognise.text import LETTER, ends
+from taizhou_brief.recognise.text import LETTER, bare, ends
 from taizhou_brief.settings import Settings
 
 LONGEST = 64
@@ -51,6 +52,8 @@ _NUMBERED = regex(
     r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
     r"|[（(](?P<bracketed_han>[一二三四五六七八九十]{1,3})[）)])\s*"
 )
+_CASE = regex(rf"{CASE}|(?:典型|经典|优秀)?案例[：:]")
+"""How the title of one of several cases begins."""
 _COUNTED = regex(r"\d{1,2}\u3000")
 """A number with a wide gap behind it: below a title without one it counts the headings of a text."""
 _WHOLE = regex(r"【([^【】]{4,})】")
@@ -91,8 +94,12 @@ def candidate(para: Para) -> bool:
         or byline(text)
     ):
         return False
-    bracketed = text[0] in "（(" and text[-1] in "）)"
-    return not (NOTE.match(text) or bracketed or column_label(text)) and bool(_LETTER.search(text))
+    return not (NOTE.match(text) or bracketed(text) or column_label(text)) and bool(_LETTER.search(text))
+
+
+def bracketed(text: str) -> bool:
+    """Whether a line stands in brackets, as who wrote what follows does."""
+    return len(text) <= LONGEST and text[:1] in "（(" and text[-1:] in "）)"
 
 
 def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: bool) -> tuple[Unit, ...]:
@@ -113,7 +120,7 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
             score = _score(paras, n, end, names, telling=telling)
             score += _sequence(paras, end, near[n][0], near[end][1])
             opening = paras[units[0].start] if units else None
-            score -= 2 * (not beside_contents and _nobody(paras[n], opening))
+            score -= 2 * (not beside_contents and not near[n][0] and _nobody(paras[n], opening))
             score += 3 * bool(opening and paras[n].text[0] == opening.text[0] in SIGNS)
             score -= 6 * bool(
                 opening and _COUNTED.match(paras[n].rows[0].text) and not _COUNTED.match(opening.rows[0].text)
@@ -125,6 +132,20 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
                 units.append(Unit(n, end, score))
         n = max(end, n + 1)
     return tuple(units)
+
+
+def with_columns(paras: Sequence[Para]) -> tuple[Para, ...]:
+    """The `一、二、` that an issue opens with as names of columns, where a title stands below each of them."""
+    places = [n for n, para in enumerate(paras) if section_mark(para.text)]
+    named = [n for n in places if len(bare(paras[n].text)) <= LONGEST_COLUMN and _titled(paras[n + 1 : n + 3])]
+    if not places or places[0] or named != places:
+        return tuple(paras)
+    return tuple(replace(para, role="column") if n in places else para for n, para in enumerate(paras))
+
+
+def _titled(paras: Sequence[Para]) -> bool:
+    """Whether a title and text are there."""
+    return len(paras) > 1 and candidate(paras[0]) and len(paras[0].text) >= TITLED and ends(paras[1].text)
 
 
 def numbered_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
@@ -148,7 +169,10 @@ def numbered_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
             continue
         if number(match[style]) != len(units) + 1:
             continue
-        if mark_at(paras[n + 1].text) or section_mark(paras[n + 1].text) or not ends(paras[n + 1].text):
+        below = mark_at(paras[n + 1].text)
+        marked = below is not None or section_mark(paras[n + 1].text) is not None
+        long = style == "arabic" and len(para.text) > TITLED and (below is None or below.family != "1.")
+        if not long and (marked or not ends(paras[n + 1].text)):
             return ()
         if _GENERIC.match(match.string[match.end() :]):
             return ()
@@ -219,7 +243,7 @@ def _unit_end(paras: Sequence[Para], n: int) -> int:
 def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, telling: bool) -> int:
     if end >= len(paras):
         return -9
-    below = end + (byline(paras[end].text) and end + 1 < len(paras))
+    below = end + ((byline(paras[end].text) or bracketed(paras[end].text)) and end + 1 < len(paras))
     signed = below > end
     text, after = "".join(para.text for para in paras[n:end]).lstrip(f"{SIGNS} "), paras[below]
     marked = paras[n].text[0] in SIGNS
@@ -228,7 +252,7 @@ def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, tel
     score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0
     score += 1 if _CLAUSES.search(text) else 0
     score += marked + 2 * signed
-    score += 6 * bool(NEWS.fullmatch(text)) - 4 * bool(_GENERIC.match(text))
+    score += 3 * bool(_CASE.match(text)) + 6 * bool(NEWS.fullmatch(text)) - 4 * bool(_GENERIC.match(text))
     score += (len(text) >= 12) - 2 * (len(text) <= 6) + (n == 0)
     mark = mark_at(after.text)
     if not mark and not section_mark(after.text):
@@ -257,8 +281,8 @@ def _place(paras: Sequence[Para], n: int) -> int:
     if n == 0:
         return 1
     before = paras[n - 1]
-    if n > 1 and column_name(before.text) and ends(paras[n - 2].text):  # between two articles
-        return 3
+    if n > 1 and heads_titles(before.text) and ends(paras[n - 2].text):  # between two articles
+        return 3 if column_name(before.text) else 2
     if before.role != "prose":
         return -2 if before.role == "title" else 0
     if ends(before.text) or before.text.endswith(("）", ")")):
@@ -279,7 +303,7 @@ def _sequence(paras: Sequence[Para], end: int, before: int, sections: int) -> in
     if measure and measure.ordinal > 1 and measure.family != "首先":
         return -6
     if before and not sections and not measure:
-        return 1  # after the last section of an article, before one without any
+        return 1 + (len(paras[end - 1].text) >= TITLED)  # after the last section of an article, before one without any
     return 1 if measure else 0
 
 
@@ -291,7 +315,7 @@ def _opened(text: str, below: str) -> Mark | None:
 
 def _neighbours(paras: Sequence[Para]) -> list[tuple[int, int]]:
     """For each paragraph, and for the end, the number of the last section before it and of the next from it on."""
-    numbers = [(section_mark(para.text) or (0, ""))[0] for para in paras]
+    numbers = [(section_mark(para.text) or (0, ""))[0] if para.role == "prose" else 0 for para in paras]
     before, after = [0], [0]
     for own in numbers:
         before.append(own or before[-1])

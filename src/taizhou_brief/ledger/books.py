@@ -141,7 +141,7 @@ class Book:
         """The pages of the year: its own, and those of its months."""
         return (Part(self.year, 0, self.figures), *self.months)
 
-    def rows(self, holds: Callable[[Heading], bool] = lambda heading: True) -> Iterator[Row]:
+    def rows(self, holds: Callable[[Heading], bool] = lambda _heading: True) -> Iterator[Row]:
         """The rows of the articles that `holds` is true of, in the order of the text; only these are read.
 
         Such articles must stand together, as those of an issue or a month do.

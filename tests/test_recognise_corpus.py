@@ -141,6 +141,8 @@ PARTS = """安全生产情况通报
 压实责任，严格执法。
 """
 
+PLANS = PARTS.replace("总体情况", "上半年安全形势").replace("下一步工作", "下半年工作打算")
+
 LED = """统计快报
 第3期
 洛溪市统计局　　2024年4月25日
@@ -154,7 +156,7 @@ LED = """统计快报
 """
 
 
-@pytest.mark.parametrize("text", [PARTS, LED], ids=["headings of one text", "a lead above"])
+@pytest.mark.parametrize("text", [PARTS, PLANS, LED], ids=["headings of one text", "plans", "a lead above"])
 def test_sections_without_a_title_are_no_titles(text: str) -> None:
     """Where 一、二、 are parts of one text, the title stays open, and nothing of the text is left out."""
     found = read(text)

@@ -194,7 +194,7 @@ class _Listing:
                 return n
             if n > 1 and self.bulleted and row.blank and not self.spaced and not self._marked(n):
                 return n
-            seen |= {plain, key}
+            seen |= {plain, key, plain.partition("｜")[2] or key}
             first = first or _plain_key(plain)
         return len(self.rows)
 
@@ -208,7 +208,10 @@ class _Listing:
                 n += 1
                 continue
             take = self.span(n, limit)
-            pieces = [entry_text(self.rows[n]), *(unled(row.text) for row in self.rows[n + 1 : n + take])]
+            pieces = [
+                self.beside(entry_text(self.rows[n]), limit),
+                *(unled(row.text) for row in self.rows[n + 1 : n + take]),
+            ]
             entries.append(Entry(unsigned(squeeze("".join(pieces))), tuple(self.rows[n : n + take])))
             n += take
         return tuple(entries)
@@ -228,6 +231,12 @@ class _Listing:
             pairs = [one + other for one, other in pairwise(keys)]
             self.body = frozenset((*keys, *pairs, *(pair + key for pair, key in zip(pairs, keys[2:], strict=False))))
         return self.body
+
+    def beside(self, text: str, limit: int) -> str:
+        """An entry without the name of its column before a bar, where the body prints the title alone."""
+        column, bar, title = text.partition("｜")
+        alone = bar and len(column) <= LONGEST_COLUMN and _plain_key(title) in self.titles(limit)
+        return title.strip() if alone else text
 
     def _title(self, n: int, limit: int) -> bool:
         """Whether row `n` of the list is a title by itself, without a sign before it."""

@@ -52,6 +52,8 @@ _NUMBERED = regex(
     r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
     r"|[（(](?P<bracketed_han>[一二三四五六七八九十]{1,3})[）)])\s*"
 )
+_PART = regex(f"{LETTER}{{2,8}}(?:打算|计划|安排|要求|建议|问题|不足|困难)$")
+"""How a heading ends that heads a part of one text, such as 下半年工作打算."""
 _CASE = regex(rf"{CASE}|(?:典型|经典|优秀)?案例[：:]")
 """How the title of one of several cases begins."""
 _COUNTED = regex(r"\d{1,2}\u3000")
@@ -174,7 +176,7 @@ def numbered_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:
         long = style == "arabic" and len(para.text) > TITLED and (below is None or below.family != "1.")
         if not long and (marked or not ends(paras[n + 1].text)):
             return ()
-        if _GENERIC.match(match.string[match.end() :]):
+        if _heads_part(para.text[match.end() :]):
             return ()
         units.append(Unit(n, n + 1, SURE, numbered=True))
     return tuple(units) if len(units) > 1 else ()
@@ -204,9 +206,12 @@ def items(paras: Sequence[Para]) -> tuple[Unit, ...]:
 
 def _headline(para: Para) -> bool:
     """Whether a line may be the title of a short piece: no heading of a part, no sentence that begins with a day."""
-    return (
-        candidate(para) and len(para.text) <= HEADLINE and not _GENERIC.match(para.text) and not _DAY.match(para.text)
-    )
+    return candidate(para) and len(para.text) <= HEADLINE and not (_heads_part(para.text) or _DAY.match(para.text))
+
+
+def _heads_part(text: str) -> bool:
+    """Whether a heading is that of a part of one text."""
+    return bool(_GENERIC.match(text) or _PART.match(text))
 
 
 def bracketed_titles(paras: Sequence[Para]) -> tuple[Unit, ...]:

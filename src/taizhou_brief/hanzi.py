@@ -16,6 +16,17 @@ _NUMERAL = re.compile("(?:(D)百零?)?(?:(D)?(十))?(D)?".replace("D", "[一二�
 _VALUE = {character: value for value, character in enumerate(DIGITS)} | {"〇": 0, "○": 0, "两": 2}
 
 
+def is_han(character: str) -> bool:
+    """Whether a character is one of `HAN`, without an expression: one with that class takes 2 ms to compile."""
+    return (
+        "\u4e00" <= character <= "\u9fff"
+        or "\u3400" <= character <= "\u4dbf"
+        or "\uf900" <= character <= "\ufaff"
+        or "\U00020000" <= character <= "\U0003ffff"
+        or character in "〇々"
+    )
+
+
 def numeral(number: int) -> str:
     """1 → 一, 12 → 十二, 20 → 二十, 105 → 一百零五. For 1 to 999."""
     hundreds, rest = divmod(number, 100)

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import cache
 
-from taizhou_brief.hanzi import HAN
+from taizhou_brief.hanzi import is_han
 from taizhou_brief.patterns import regex
 
 WIDE = "\u3000"
@@ -39,10 +39,11 @@ UNPRINTABLE = regex(f"[{_UNPRINTABLE}]")
 FULL_WIDTH = regex("[０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９])．(?=[0-9０-９])")
 
 _AT_DIGIT = regex(
-    f"(?<=[0-9%‰℃])[ {WIDE}](?=[{HAN}{_MARKS}%‰℃])|(?<=[{HAN}{_MARKS}])[ {WIDE}](?=[0-9])",
+    rf"(?<=[0-9%‰℃])[ {WIDE}](?=(?P<after>[^\sA-Za-z0-9]))|(?<=(?P<before>[^\sA-Za-z0-9]))[ {WIDE}](?=[0-9])"
 )
+"""A gap beside a digit; `_at_digit` says whether what stands on the other side is Han or a mark."""
 _AT_MARK = regex(f"[ {WIDE}](?=[，。、；：？！）》】〕」』])|(?<=[，。、；：？！（《【〔「『“‘])[ {WIDE}]")
-_INNER_QUOTE = regex(f"(?<=[{HAN}0-9A-Za-z])[ {WIDE}](?=[”’][，。、；：？！])")
+_INNER_QUOTE = regex(rf"(?<=[^\W_])[ {WIDE}](?=[”’][，。、；：？！])")
 _NARROW = regex(f"[ {WIDE}]+")
 
 
@@ -73,9 +74,17 @@ def squeeze(text: str) -> str:
     """The rule for spaces (see above) on a cleaned line or paragraph."""
     if " " not in text and WIDE not in text:
         return text
-    for pattern in (_AT_DIGIT, _AT_MARK, _INNER_QUOTE):
+    text = _AT_DIGIT.sub(_at_digit, text)
+    for pattern in (_AT_MARK, _INNER_QUOTE):
         text = pattern.sub("", text)
     return _NARROW.sub(" ", text)
+
+
+def _at_digit(match: re.Match[str]) -> str:
+    """Nothing for a gap between a digit and Han or a mark, else the gap."""
+    other = match["after"] or match["before"]
+    beside = other in _MARKS or is_han(other) or (match["after"] and other in "%‰℃")
+    return "" if beside else match[0]
 
 
 def bare(text: str) -> str:

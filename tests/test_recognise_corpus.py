@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from taizhou_brief.models import Block, Issue, Measure
+from taizhou_brief.recognise import recognise
 from taizhou_brief.recognise.layout import lay_out
 from tests.office_texts import codes, issue_of, lines_of, read, settings, wrapped
 
@@ -110,6 +112,19 @@ def test_what_may_be_meant_otherwise_is_told(name: str, code: str) -> None:
     """Points without a marker of the format, and a title over several articles, are doubts and no silent choice."""
     text = (Path(__file__).parent / "offices" / f"{name}.txt").read_text("utf-8").partition("\n===\n")[0]
     assert codes(read(text)) & {"I714", "I718", "I749"} == ({code} if code else set())
+
+
+@pytest.mark.parametrize("name", ["116-delegations", "128-cards-as-headings", "98-parallel-headings"])
+def test_bold_headings_below_a_centred_title_are_no_titles(name: str) -> None:
+    """Where the title is centred, a bold line at the margin heads a part; where it is not, the doubt is told."""
+    text, _, wanted = (Path(__file__).parent / "offices" / f"{name}.txt").read_text("utf-8").partition("\n===\n")
+    source = lines_of(text)
+    titles = {words for mark, words in truth(wanted) if mark == "#"}
+    bold = tuple(replace(line, bold=0 < len(line.text) < 30 and line.text[-1] not in "。；：") for line in source.lines)
+    centred = tuple(replace(line, centred=plain(line.text) in titles) for line in bold)
+    found = recognise(replace(source, lines=centred), settings())
+    assert {plain(article.title) for article in found.record.articles} == titles
+    assert "I727" in codes(recognise(replace(source, lines=bold), settings()))
 
 
 NEWS = """残联工作简讯

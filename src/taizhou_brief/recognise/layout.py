@@ -12,7 +12,7 @@ from taizhou_brief.recognise.frame import CONTENTS, frame
 from taizhou_brief.recognise.markers import section_mark
 from taizhou_brief.recognise.paras import Para, join_breaks, mend_dates, paragraphs
 from taizhou_brief.recognise.rows import LeftOut, Row, read_rows
-from taizhou_brief.recognise.titles import Unit, shape_titles, with_columns, with_titles
+from taizhou_brief.recognise.titles import HEADLINE, Unit, shape_titles, with_columns, with_titles
 from taizhou_brief.recognise.wrap import wrapping
 from taizhou_brief.settings import Settings
 from taizhou_brief.sourcetext import SourceText
@@ -62,14 +62,23 @@ def lay_out(source: SourceText, settings: Settings) -> Layout:
         with_titles(paras, units),
         notes,
         _span(parts.body, text, len(source.lines)),
-        (*((index, "I706", f"日期“{words}”被切成两截，已接上") for index, words in cuts), *_about(units, paras)),
+        (
+            *((index, "I706", f"日期“{words}”被切成两截，已接上") for index, words in cuts),
+            *_about(units, paras, listed=bool(headings)),
+        ),
     )
 
 
-def _about(units: Sequence[Unit], paras: Sequence[Para]) -> tuple[Remark, ...]:
-    lines = [paras[unit.start] for unit in units if unit.numbered]
-    message = f"没有目录可以对照，“{lines[0].text}”等 {len(lines)} 行当作标题" if lines else ""
-    return ((lines[0].index, "I718", message),) if lines else ()
+def _about(units: Sequence[Unit], paras: Sequence[Para], *, listed: bool) -> tuple[Remark, ...]:
+    """What is to be said of titles that no contents list bears out."""
+    numbered = [paras[unit.start] for unit in units if unit.numbered]
+    if numbered:
+        said = f"没有目录可以对照，“{numbered[0].text[:HEADLINE]}”等 {len(numbered)} 行当作标题"
+        return ((numbered[0].index, "I718", said),)
+    if listed or len(units) < 2:  # of one title there is no doubt
+        return ()
+    second = paras[units[1].start]
+    return ((second.index, "I727", f"没有目录可以对照，“{second.text}”等 {len(units) - 1} 行按样子当作另一篇的标题"),)
 
 
 def _contents(rows: Sequence[Row]) -> tuple[tuple[Entry, ...], tuple[Row, ...], tuple[Row, ...]]:

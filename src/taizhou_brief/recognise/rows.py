@@ -28,6 +28,7 @@ class Row:
     kind: str = "text"
     hint: bool = False
     """Bold, centred or styled as a heading."""
+    centred: bool = False
     soft: bool = False
     blank: bool = False
     """A blank line stands before it."""
@@ -100,6 +101,7 @@ def _row(n: int, line: Line, text: str, *, blank: bool, turn: bool) -> Row:
         indent=indent(line.text),
         kind=line.kind,
         hint=bool(line.bold or line.centred or _HEADING_STYLE.search(line.style)) and line.kind != "table",
+        centred=line.centred,
         soft=line.soft,
         blank=blank,
         turn=turn,

@@ -119,9 +119,10 @@ def shape_titles(paras: Sequence[Para], settings: Settings, *, beside_contents: 
     while n < len(paras):
         end = _unit_end(paras, n)
         if end > n:
-            score = _score(paras, n, end, names, telling=telling)
-            score += _sequence(paras, end, near[n][0], near[end][1])
             opening = paras[units[0].start] if units else None
+            apart = opening is not None and opening.rows[0].centred and not paras[n].rows[0].centred
+            score = _score(paras, n, end, names, telling=telling and not apart) - 2 * apart
+            score += _sequence(paras, end, near[n][0], near[end][1])
             score -= 2 * (not beside_contents and not near[n][0] and _nobody(paras[n], opening))
             score += 3 * bool(opening and paras[n].text[0] == opening.text[0] in SIGNS)
             score -= 6 * bool(

@@ -27,7 +27,9 @@ from taizhou_brief.sourcetext import SourceText
 
 _UMBRELLA = regex("(?:选登|选编|摘登|摘编|刊登|刊发|编发|印发|介绍|通报)[^。]{0,8}[。：:]$")
 """How the text under a title ends that announces the articles below it."""
-_NOTES = frozenset({"I715", "I717", "I722", "I723", "I724", "I725", "I730", "I735", "I736", "I741", "I748", "I749"})
+_NOTES = frozenset(
+    {"I715", "I717", "I722", "I723", "I724", "I725", "I727", "I730", "I735", "I736", "I741", "I748", "I749"}
+)
 """Codes that tell what was done; all others ask for a look."""
 
 

@@ -16,7 +16,7 @@ from taizhou_brief.recognise.wrap import Wrap
 CASE = r"(?:典型|经典|优秀)?(?:案例|实例)之?[\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 """The label of one of several cases, such as 案例一."""
 BULLET = regex(
-    r"\s*(?:[-–—](?![-–—])[\s\u3000]*|[·•●○◎◉⊙◆◇◈❖★☆✦✧■□▲△►▶▪◾➤➢☞※*][\s\u3000]*|[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*"
+    r"\s*(?:[-–—](?![-–—])[\s\u3000]*|[·•※*\u2190-\u21ff\u2299\u2580-\u27bf\u2b00-\u2bff][\s\u3000]*|[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*"
     rf"|{CASE}[\s\u3000]*[：:、.．]?[\s\u3000]*)"
 )
 """What stands before an entry."""
@@ -34,7 +34,7 @@ MOST_TITLES = 200
 _COLUMN = regex(
     rf"[【\[［〔][^】\]］〕]{{1,12}}[】\]］〕]|(?P<sign>[◆★●■□▲◇☆○◎※])\s*{LETTER}{{1,8}}\s*(?P=sign)|[-—·]{{1,3}}\s*{LETTER}{{2,6}}\s*[-—·]{{1,3}}"
 )
-SIGNS = "◆★●■□▲►▶◎○◇☆※"
+SIGNS = "◆★●■□▲►▶◎○◇☆※▌▍▎❖✦➤"
 """What may stand before the name of a column, or before a title."""
 _SIGNED_COLUMN = regex(rf"[{SIGNS}]\s*{LETTER}{{2,6}}(?<![县市区州旗])")
 """The name of a column behind a sign, such as ●头版头条; a county's is the first line of a title."""

@@ -31,8 +31,10 @@ LONGEST = 64
 ENOUGH, SURE = 5, 8
 """Points that make a line a title without a contents list, and beside one that does not name it."""
 _OFFICE = regex(
-    rf"{LETTER}{{1,9}}(?:局|办|委|镇|街道|乡|区|县|市|村|公司|集团|中心|学院|大学|医院|银行|党委|政府|总工会|法院|检察院)"
+    rf"{LETTER}{{1,9}}(?:局(?!面)|办(?![事法好学理])|委|镇|街道|乡(?![村亲贤])|区(?![域间块])|县(?!域)|市(?![场民值价])|村(?![民里庄口头])|"
+    "公司|集团|中心|学院|大学|医院|银行|党委|政府|总工会|法院|检察院)"
 )
+"""An office or a place, and no 市场 or 区域."""
 
 
 HEADLINE = 40
@@ -56,6 +58,8 @@ _PART = regex(f"{LETTER}{{2,8}}(?:打算|计划|安排|要求|建议|问题|不�
 """How a heading ends that heads a part of one text, such as 下半年工作打算."""
 _CASE = regex(rf"{CASE}|(?:典型|经典|优秀)?案例[：:]")
 """How the title of one of several cases begins."""
+_NAME = regex(f"{LETTER}{{2,3}}")
+"""A person's name, alone below a title."""
 _COUNTED = regex(r"\d{1,2}\u3000")
 """A number with a wide gap behind it: below a title without one it counts the headings of a text."""
 _WHOLE = regex(r"【([^【】]{4,})】")
@@ -249,7 +253,8 @@ def _unit_end(paras: Sequence[Para], n: int) -> int:
 def _score(paras: Sequence[Para], n: int, end: int, names: Sequence[str], *, telling: bool) -> int:
     if end >= len(paras):
         return -9
-    below = end + ((byline(paras[end].text) or bracketed(paras[end].text)) and end + 1 < len(paras))
+    signature = byline(paras[end].text) or bracketed(paras[end].text) or _NAME.fullmatch(paras[end].text)
+    below = end + bool(signature and end + 1 < len(paras))
     signed = below > end
     text, after = "".join(para.text for para in paras[n:end]).lstrip(f"{SIGNS} "), paras[below]
     marked = paras[n].text[0] in SIGNS

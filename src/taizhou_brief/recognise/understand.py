@@ -17,6 +17,7 @@ from taizhou_brief.recognise.frame import CONTENTS
 from taizhou_brief.recognise.frame import NOTE as NOTE_LABEL
 from taizhou_brief.recognise.layout import Layout
 from taizhou_brief.recognise.lossless import CONTRIBUTOR
+from taizhou_brief.recognise.markers import section_mark
 from taizhou_brief.recognise.paras import Para
 from taizhou_brief.recognise.record import Article, Record
 from taizhou_brief.recognise.remarks import about_source, about_titles, about_words
@@ -85,7 +86,7 @@ Parts = tuple[tuple[Para, ...], list[Group], list[LeftOut], list[Remark]]
 
 def _groups(paras: Sequence[Para]) -> Parts:
     """编者按, the articles' paragraphs, and what is left out: its label, columns, what stands before them."""
-    first = max(next((n for n, para in enumerate(paras) if para.role == "title"), 0), 0)
+    first = _first(paras)
     note, left, remarks = _opening(paras[:first])
     groups: list[Group] = []
     for para in paras[first:]:
@@ -108,6 +109,14 @@ def _groups(paras: Sequence[Para]) -> Parts:
             where = title.text if title else ""
             remarks.append((late.index, "I747", f"编者按在《{where}》里面，当作这一篇的正文"))
     return note, groups, left, remarks
+
+
+def _first(paras: Sequence[Para]) -> int:
+    """Where the first article begins: at a title, or with the text above it where that has sections of its own."""
+    title = next((n for n, para in enumerate(paras) if para.role == "title"), 0)
+    above = [para for para in paras[:title] if para.role == "prose"]
+    own = any(section_mark(para.text) for para in above) and not any(NOTE_LABEL.match(para.text) for para in above)
+    return 0 if own else title
 
 
 def _opening(paras: Sequence[Para]) -> tuple[tuple[Para, ...], list[LeftOut], list[Remark]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
@@ -138,6 +138,9 @@ def sources(draw: st.DrawFn) -> SourceText:
     return SourceText("来稿.docx", "0" * 64, "docx", tuple(lines), draw(st.booleans()))
 
 
+@example("某】\u3000●\n9期")
+@example("1\u3000）三\n本期目录")
+@example("（…一、、\t市二二。●】—、】—…—（\n海新区党政综合办公室\u3000\u30002023年1月8日\n考\n交")
 @given(TEXTS)
 @profile(max_examples=EXAMPLES)
 def test_no_character_of_any_text_is_lost(text: str) -> None:

@@ -131,8 +131,9 @@ def _words(text: str, row: Row, series: str, beside: frozenset[str]) -> Iterable
 def _parts(text: str) -> Iterable[str]:
     """The words between wide gaps; characters that are all set apart, as in `简　报`, are one word."""
     for stretch in text.split(_CUT):
-        parts = [part for piece in re.split(f"{WIDE}+", stretch) if bare(part := piece.strip(_EDGES))]
-        yield from [WIDE.join(parts)] if len(parts) > 1 and all(len(part) == 1 for part in parts) else parts
+        pieces = re.split(f"{WIDE}+", stretch.strip(_EDGES))
+        words = [word for piece in pieces if bare(word := piece.strip(_EDGES))]
+        yield from [WIDE.join(words)] if words == pieces and max(map(len, words)) == 1 < len(words) else words
 
 
 def _word(word: str, series: str, beside: frozenset[str]) -> str:

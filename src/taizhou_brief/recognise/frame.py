@@ -176,6 +176,7 @@ def _fields(rows: Sequence[Row], series: str, wrap: Wrap) -> tuple[Field, ...]:
 def _cut_name(out: Sequence[Field], before: Row, fields: Sequence[Field], wrap: Wrap) -> bool:
     """Whether the right margin cut an office's name in two: its first half is all of a full line, and says nothing."""
     half = bool(out) and out[-1].index == before.index and not out[-1].name and wrap.full(before, 1)
+    half = half and before.text.endswith(out[-1].value)
     return half and bool(fields) and fields[-1].name in ("issuer", "printer")
 
 

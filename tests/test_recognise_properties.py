@@ -139,6 +139,8 @@ def sources(draw: st.DrawFn) -> SourceText:
 
 
 @example("某】\u3000●\n9期")
+@example("00000局\u3000（（0000局（（0000局")
+@example("。\n【联系人：】\n某")
 @example("1\u3000）三\n本期目录")
 @example("（…一、、\t市二二。●】—、】—…—（\n海新区党政综合办公室\u3000\u30002023年1月8日\n考\n交")
 @given(TEXTS)

@@ -183,7 +183,8 @@ def _cut_name(out: Sequence[Field], before: Row, fields: Sequence[Field], wrap: 
 def _goes_on(open_: Field, last: Row, row: Row, fields: Sequence[Field]) -> bool:
     """Whether a line carries on the 报/送/发 or the contact line above it."""
     if open_.name == "contact":
-        return not any(field.name for field in fields) and not row.blank
+        whole = last.text.endswith(open_.value[-1:])  # no bracket stands between
+        return whole and not any(field.name for field in fields) and not row.blank
     if last.text.endswith(("、", "，", ",", "；")):
         return True
     firm = any(

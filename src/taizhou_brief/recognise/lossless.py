@@ -36,14 +36,15 @@ def lost(source: SourceText, text: str, fields: Sequence[Field], left: Sequence[
     `span` are the lines of the body: before and after it stand masthead and foot, whose labels (报, 第…期) are
     structure.
     """
-    stream = _Stream(source)
     pieces = [(item.index, ink(item.text), "“未收入”的文字") for item in left]
     pieces += [(field.index, ink(field.value), "报头报尾的文字") for field in fields]
-    # the longest first, lest the 3 of 第3期 be taken out of 2023年; then what runs on behind a line placed by now
-    apart = [each for each in sorted(pieces, key=lambda each: -len(each[1])) if not stream.take(each[0], each[1])]
-    for index, piece, what in apart:
-        if not stream.take_apart(index, piece):
-            return f"{what}在原件里找不到：{piece[:20]}"
+    # the longest first, lest the 3 of 第3期 be taken out of 2023年; where words repeat, the other way about
+    pieces.sort(key=lambda each: -len(each[1]))
+    stream, wrong = _placed(source, pieces)
+    if wrong:
+        stream, wrong = _placed(source, pieces[::-1])
+    if wrong:
+        return wrong
     frame, body = stream.rest(span)
     if not _LABEL.fullmatch(frame):
         return f"报头报尾里有文字没有去处：{_LABEL.sub('', frame)[:20]}"
@@ -57,6 +58,16 @@ def lost(source: SourceText, text: str, fields: Sequence[Field], left: Sequence[
         return "脚注与原件不同"
     note = "".join(ink(_unescape(line)) for line in values.get("editor_note", [""])[0].split("\n"))
     return _difference(body, note + written)
+
+
+def _placed(source: SourceText, pieces: Sequence[tuple[int, str, str]]) -> tuple[_Stream, str]:
+    """The stream with all pieces marked in this order, and which of them is not there."""
+    stream = _Stream(source)
+    apart = [each for each in pieces if not stream.take(each[0], each[1])]  # what runs on behind a line placed by now
+    for index, piece, what in apart:
+        if not stream.take_apart(index, piece):
+            return stream, f"{what}在原件里找不到：{piece[:20]}"
+    return stream, ""
 
 
 class _Stream:

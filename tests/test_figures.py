@@ -151,6 +151,8 @@ def test_imported_issue() -> None:
         ("乙醇186mg/100ml。", "186mg/100ml", "186", "", "毫克/100毫升", ""),
         ("效价2.5IU。", "2.5IU", "2.5", "", "IU", ""),
         ("工期25日历天。", "25日历天", "25", "", "日历天", ""),
+        ("股指跌12.5点。", "12.5点", "12.5", "", "点", ""),
+        ("停工25星期。", "25星期", "25", "", "周", ""),
         ("售价25日元。", "25日元", "25", "", "日元", ""),
         ("浓度23μg/m3。", "23μg/m3", "23", "", "微克/立方米", ""),
         ("90后三十三名。", "三十三名", "33", "", "名", ""),
@@ -428,6 +430,13 @@ def test_any_text(text: str) -> None:
 def test_the_first_and_the_last_day(day: date) -> None:
     """A file without a date stands in the year 1: last year is year 0, and nothing breaks."""
     assert [f.unit for f in find("去年12月发放补贴3万元，明年预计9万元。", day)] == ["元", "元"]
+
+
+def test_a_month_that_is_none_breaks_nothing() -> None:
+    """前十个月 is a time, 前十十月 and 前20个月 are none."""
+    assert one("前十个月，增收3元。").as_of == "2021-01/2021-10"
+    assert one("前十十月，增收3元。").as_of in {"", "2021-10"}
+    assert [f.text for f in find("前20个月，增收3元。", DAY)] == ["20个月", "3元"]
 
 
 def test_long_floods_are_linear() -> None:

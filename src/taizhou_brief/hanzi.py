@@ -7,7 +7,9 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 DIGITS = "零一二三四五六七八九"
-HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇々"
+_BLOCKS = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
+_SINGLE = "〇々"
+HAN = "".join(f"{first}-{last}" for first, last in _BLOCKS) + _SINGLE
 """A character class of Han characters, to stand inside `[…]`."""
 NUMERAL = "[一二三四五六七八九十百零〇]"
 """One character of a Chinese ordinal."""
@@ -18,13 +20,7 @@ _VALUE = {character: value for value, character in enumerate(DIGITS)} | {"〇": 
 
 def is_han(character: str) -> bool:
     """Whether a character is one of `HAN`, without an expression: one with that class takes 2 ms to compile."""
-    return (
-        "\u4e00" <= character <= "\u9fff"
-        or "\u3400" <= character <= "\u4dbf"
-        or "\uf900" <= character <= "\ufaff"
-        or "\U00020000" <= character <= "\U0003ffff"
-        or character in "〇々"
-    )
+    return character in _SINGLE or any(first <= character <= last for first, last in _BLOCKS)
 
 
 def numeral(number: int) -> str:

@@ -15,8 +15,14 @@ from taizhou_brief.recognise.wrap import Wrap
 
 CASE = r"(?:典型|经典|优秀)?(?:案例|实例)之?[\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
 """The label of one of several cases, such as 案例一."""
+SYMBOLS = r"\u2190-\u21ff\u2299\u2580-\u27bf\u2b00-\u2bff"
+"""A class of arrows, shapes and dingbats, to stand inside `[…]`."""
+SIGNS = "◆★●■□▲►▶◎○◇☆※▌▍▎❖✦➤"
+"""What may stand before the name of a column, or before a title."""
 BULLET = regex(
-    r"\s*(?:[-–—](?![-–—])[\s\u3000]*|[·•※*\u2190-\u21ff\u2299\u2580-\u27bf\u2b00-\u2bff][\s\u3000]*|[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*"
+    r"\s*(?:[-–—](?![-–—])[\s\u3000]*|"
+    rf"[·•※*{SYMBOLS}][\s\u3000]*|"
+    r"[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*"
     rf"|{CASE}[\s\u3000]*[：:、.．]?[\s\u3000]*)"
 )
 """What stands before an entry."""
@@ -32,14 +38,12 @@ LONGEST_COLUMN = 10
 MOST_TITLES = 200
 """Entries that are looked for nearly, where they are not found exactly."""
 _COLUMN = regex(
-    rf"[【\[［〔][^】\]］〕]{{1,12}}[】\]］〕]|(?P<sign>[◆★●■□▲◇☆○◎※])\s*{LETTER}{{1,8}}\s*(?P=sign)|[-—·]{{1,3}}\s*{LETTER}{{2,6}}\s*[-—·]{{1,3}}"
+    rf"[【\[［〔][^】\]］〕]{{1,12}}[】\]］〕]|(?P<sign>[{SIGNS}])\s*{LETTER}{{1,8}}\s*(?P=sign)|[-—·]{{1,3}}\s*{LETTER}{{2,6}}\s*[-—·]{{1,3}}"
 )
-SIGNS = "◆★●■□▲►▶◎○◇☆※▌▍▎❖✦➤"
-"""What may stand before the name of a column, or before a title."""
 _SIGNED_COLUMN = regex(rf"[{SIGNS}]\s*{LETTER}{{2,6}}(?<![县市区州旗])")
 """The name of a column behind a sign, such as ●头版头条; a county's is the first line of a title."""
 _COLUMN_NAME = regex(
-    f"[◆★●■□▲►▶◎○◇☆※*]?{LETTER}{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察|故事)|(?:专题|专栏|栏目)[一二三四五六七八九十]{{1,2}}[：:]{LETTER}{{2,10}}|{CASE}[：:]?"
+    f"[{SIGNS}*]?{LETTER}{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察|故事)|(?:专题|专栏|栏目)[一二三四五六七八九十]{{1,2}}[：:]{LETTER}{{2,10}}|{CASE}[：:]?"
 )
 """The name of a column without brackets, such as 部门动态; only before a title is it taken for one."""
 _OFFICES = (

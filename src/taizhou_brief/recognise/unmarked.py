@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from itertools import groupby
 
 from taizhou_brief.patterns import regex
+from taizhou_brief.recognise.contents import SYMBOLS
 
 _ALIKE = tuple(
     map(
         regex,
         (
             r"——",
-            r"[-–—·•●○◎◉⊙◆◇◈❖★☆✦✧■□▲△►▶▪◾➤➢☞※*①-⑳]",
+            rf"[-–—·•※*①-⑳{SYMBOLS}]",
             r"[【\[［〔][^】\]］〕]{2,10}[】\]］〕]",
             "第[一二三四五六七八九十]{1,2}(?:步|招|条|件|个|张|项|类|道|关)",
             "[一二三四五六七八九十]{1,2}[要抓靠在看]",

@@ -15,7 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from taizhou_brief.figures import find
+from taizhou_brief.quantities import find_quantities
 from tests.figure_texts import FOLDER, read_figures, read_folder, score
 
 PRINTED = Path(__file__).resolve().parents[2] / "shared" / "printed" / "2021-07.txt"
@@ -40,14 +40,14 @@ def main(arguments: Sequence[str]) -> int:
 def timed(name: str, texts: Sequence[tuple[str, date]]) -> None:
     """Print what reading these texts costs."""
     for text, day in texts:  # expressions are compiled at their first use
-        find(text, day)
+        find_quantities(text, day)
     started = time.process_time()
     for _ in range(ROUNDS):
         for text, day in texts:
-            find(text, day)
+            find_quantities(text, day)
     spent = time.process_time() - started
     characters = sum(len(text) for text, _ in texts)
-    figures = sum(len(find(text, day)) for text, day in texts)
+    figures = sum(len(find_quantities(text, day)) for text, day in texts)
     cost, density = spent / ROUNDS / characters * MEASURE * 1000, figures / characters * MEASURE
     print(f"{name}: {cost:.3f} CPU ms per {MEASURE} characters, which hold {density:.1f} figures")
 

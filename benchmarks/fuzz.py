@@ -22,11 +22,11 @@ from zipfile import ZipFile
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "src"), str(ROOT)]
 
-from taizhou_brief import office  # noqa: E402 (found by the line above)
-from taizhou_brief.parse import parse  # noqa: E402
-from taizhou_brief.recognise import recognise  # noqa: E402
-from taizhou_brief.settings import parse_settings  # noqa: E402
-from taizhou_brief.sourcetext import Line, SourceText  # noqa: E402
+from taizhou_brief.formats.archive_yaml import parse_settings  # noqa: E402
+from taizhou_brief.formats.briefing import parse  # noqa: E402
+from taizhou_brief.importer import readers  # noqa: E402 (found by the line above)
+from taizhou_brief.importer.recognise import recognise  # noqa: E402
+from taizhou_brief.importer.source_text import SourceLine, SourceText  # noqa: E402
 from tests import office_files  # noqa: E402
 
 HANG = 5
@@ -205,7 +205,7 @@ def make_lines(chance: random.Random) -> object:
         page += chance.random() < 0.05
         odd = chance.random() < 0.1
         lines.append(
-            Line(
+            SourceLine(
                 row,
                 f"第{number}行",
                 chance.choice(KINDS) if odd else "text",
@@ -249,7 +249,7 @@ def read_as(name: str) -> Callable[[object], object]:
     def run(case: object) -> object:
         if not isinstance(case, bytes):
             raise TypeError(type(case))
-        return office.read(case, name)
+        return readers.read_office_file(case, name)
 
     return run
 

@@ -39,15 +39,16 @@ from playwright.sync_api import Browser, sync_playwright
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import dev
-from taizhou_brief import search
-from taizhou_brief.archive import assemble
-from taizhou_brief.disk import read_templates
-from taizhou_brief.fingerprint import fingerprint
-from taizhou_brief.models import Archive, Article, Block, Issue, Measure, Section, Span
-from taizhou_brief.pages import plan
-from taizhou_brief.render import Renderer
-from taizhou_brief.search.units import numbers_taken, units
-from taizhou_brief.settings import Settings, parse_settings
+from taizhou_brief.builder.files import read_templates
+from taizhou_brief.builder.fingerprint import fingerprint
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section, Span
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.site import search
+from taizhou_brief.site.pages import plan_pages
+from taizhou_brief.site.render import Renderer
+from taizhou_brief.site.search.indexed_text import count_doc_ids, indexed_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared/bench/make_corpus.py"
@@ -151,13 +152,13 @@ def build(count: int, queries: int, out: Path) -> None:
     if settings is None:
         sys.exit("briefings/archive.yaml cannot be read")
     every = list(issues(count + 1, settings))
-    archive = assemble(every[:count], settings)
+    archive = build_archive(every[:count], settings)
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    tasks = search.tasks(archive, settings)
+    tasks = search.plan_index(archive, settings)
     spent, files, size = time.process_time() - began, 0, 0
     for task in tasks:
         began = time.process_time()
-        made = search.make(task)
+        made = search.build_task_files(task)
         spent += time.process_time() - began
         files, size = files + len(made), size + sum(len(file.data) for file in made)
         for file in made:
@@ -166,11 +167,15 @@ def build(count: int, queries: int, out: Path) -> None:
             path.write_bytes(file.data)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     known = {fingerprint("", task) for task in tasks}
-    new = [task for task in search.tasks(assemble(every, settings), settings) if fingerprint("", task) not in known]
-    added = [file for task in new for file in search.make(task)]
-    small = assemble(every[:60], settings)
+    new = [
+        task
+        for task in search.plan_index(build_archive(every, settings), settings)
+        if fingerprint("", task) not in known
+    ]
+    added = [file for task in new for file in search.build_task_files(task)]
+    small = build_archive(every[:60], settings)
     renderer = Renderer(read_templates(ROOT))
-    page = next(page for page in plan(small, settings) if page.url == "search/")
+    page = next(page for page in plan_pages(small, settings) if page.url == "search/")
     (out / page.path).write_bytes(renderer.render(page))
     for asset in renderer.assets:
         (out / asset.path).parent.mkdir(parents=True, exist_ok=True)
@@ -187,10 +192,10 @@ def truth(archive: Archive, queries: int) -> tuple[list[dict[str, Any]], int]:
     """Random pieces of text with the places where plain text search finds them; and how many characters there are."""
     texts, places, number = [], [], 0
     for entry in archive.entries:
-        for place, unit in enumerate(units(entry)):
+        for place, unit in enumerate(indexed_texts(entry)):
             texts.append(unit.normal)
             places.append((number + place // 16) * 16 + place % 16)
-        number += numbers_taken(entry)
+        number += count_doc_ids(entry)
     joined = "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     chance = random.Random(7)
@@ -388,7 +393,7 @@ def pagefind(  # noqa: PLR0913, PLR0917  # one call
                 "utf-8",
             )
             order[f"/{number}/{index}.html"] = len(texts)
-            texts.append(search.normal(own["title"] + "\n" + "\n".join(parts)))
+            texts.append(search.normalise(own["title"] + "\n" + "\n".join(parts)))
     began = resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run([python, "-m", "pagefind", "--site", str(folder), "--quiet"], check=True)
     ended = resource.getrusage(resource.RUSAGE_CHILDREN)

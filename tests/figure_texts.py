@@ -12,7 +12,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
-from taizhou_brief.figures import find
+from taizhou_brief.quantities import find_quantities
 
 FOLDER = Path(__file__).with_name("figures")
 MARK = re.compile(r"⟦(?P<quantity>[^⟦⟧]*)⟧|⟪(?P<trap>[^⟪⟫]*)⟫|⟨(?P<ignore>[^⟨⟩]*)⟩")
@@ -201,7 +201,7 @@ def read_figures(text: str, day: date) -> list[Read]:
         Read(
             f.start, f.end, f.ratio if f.value is None else f.value, f.high, f.unit or None, f.kind, f.qualifier or None
         )
-        for f in find(text, day)
+        for f in find_quantities(text, day)
     ]
 
 

@@ -8,12 +8,13 @@ from functools import cache
 from typing import NamedTuple
 
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.models import Article, Block, Issue, Measure, Section
-from taizhou_brief.parse import parse
-from taizhou_brief.recognise import Recognised, recognise
-from taizhou_brief.recognise.text import ink
-from taizhou_brief.settings import Settings, parse_settings
-from taizhou_brief.sourcetext import Line, SourceText
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.formats.briefing import parse
+from taizhou_brief.importer.recognise import RecognitionResult, recognise
+from taizhou_brief.importer.recognise.spacing import visible_chars
+from taizhou_brief.importer.source_text import SourceLine, SourceText
+from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section
+from taizhou_brief.model.settings import Settings
 
 TAIZHOU = """\
 title: 台州共富工作简报
@@ -61,18 +62,18 @@ def settings(text: str = TAIZHOU) -> Settings:
 
 def lines_of(text: str, name: str = "第7期.txt", **hints: bool) -> SourceText:
     """The lines of a text file."""
-    lines = tuple(Line(line, f"第{n}行", **hints) for n, line in enumerate(text.split("\n"), 1))  # type: ignore[arg-type]
+    lines = tuple(SourceLine(line, f"第{n}行", **hints) for n, line in enumerate(text.split("\n"), 1))  # type: ignore[arg-type]
     return SourceText(name, hashlib.sha256(text.encode()).hexdigest(), "txt", lines)
 
 
-def read(text: str, own: Settings | None = None, name: str = "来稿.txt") -> Recognised:
+def read(text: str, own: Settings | None = None, name: str = "来稿.txt") -> RecognitionResult:
     """What is recognised in a text; that nothing was lost is checked every time."""
     found = recognise(lines_of(text, name), own or settings())
     assert found.complete, [d.message for d in found.diagnostics if d.code == "I799"]
     return found
 
 
-def issue_of(found: Recognised, own: Settings | None = None) -> Issue:
+def issue_of(found: RecognitionResult, own: Settings | None = None) -> Issue:
     """The draft as the parser reads it; it must have no error but what an editor must fill in."""
     parsed = parse(found.text, found.path or "briefings/2021/07.md", own or settings())
     said = [d for d in parsed.diagnostics if d.severity is Severity.ERROR and not d.code.startswith("F")]
@@ -95,7 +96,7 @@ def shape(issue: Issue) -> Shape:
         tuple(tuple(section.title for section in article.sections) for article in issue.articles),
         tuple(
             tuple(
-                (m.id, m.heading, m.ordinal, ink(m.heading + m.stop + m.text).rstrip("。；")[-12:])
+                (m.id, m.heading, m.ordinal, visible_chars(m.heading + m.stop + m.text).rstrip("。；")[-12:])
                 for m in article.measures
             )
             for article in issue.articles
@@ -109,10 +110,10 @@ def _ink(article: Article) -> str:
     for section in article.sections:
         parts += [section, *section.items]
     names = ("marker", "title", "heading", "stop", "text")
-    return ink("".join(getattr(part, name, "") for part in parts for name in names))
+    return visible_chars("".join(getattr(part, name, "") for part in parts for name in names))
 
 
-def codes(found: Recognised) -> set[str]:
+def codes(found: RecognitionResult) -> set[str]:
     """The codes of all doubts."""
     return {d.code for d in found.diagnostics}
 

@@ -8,8 +8,8 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from taizhou_brief.build import Built, build
-from taizhou_brief.runner import Runner
+from taizhou_brief.builder.build import BuildResult, build
+from taizhou_brief.builder.runner import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
@@ -63,7 +63,7 @@ class Project:
     def __init__(self, root: Path, settings: str = SETTINGS) -> None:
         self.root = root
         self.site = root / "site"
-        self.built: Built | None = None
+        self.built: BuildResult | None = None
         self.write("briefings/archive.yaml", settings)
 
     def write(self, name: str, text: str) -> Project:

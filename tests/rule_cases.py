@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 
 from taizhou_brief.diagnostics import Diagnostic
-from taizhou_brief.models import Issue, Silence
-from taizhou_brief.parse import parse
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.formats.briefing import parse
+from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.settings import Settings, Suppression
 from taizhou_brief.rules import check_archive, check_issue
-from taizhou_brief.settings import Settings, parse_settings
 
 FOLDER = Path(__file__).resolve().parent / "rules"
 FENCE = re.compile(r"^(`{3,})(错误|正确)\n(.*?)^\1 *$", re.MULTILINE | re.DOTALL)
@@ -66,7 +67,7 @@ def case_settings() -> Settings:
     return settings
 
 
-def found(snippet: str, silenced: tuple[Silence, ...] = ()) -> tuple[tuple[Diagnostic, ...], int]:
+def found(snippet: str, silenced: tuple[Suppression, ...] = ()) -> tuple[tuple[Diagnostic, ...], int]:
     """What the rules say of a snippet, and how many lines of the made-up file stand above it."""
     settings = replace(case_settings(), silenced=silenced)
     listed = [LISTED.fullmatch(line) for line in snippet.splitlines()]

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from html import escape
 
-from taizhou_brief.archive import assemble
-from taizhou_brief.models import Archive, Article, Block, Issue, Measure, Section, Span
-from taizhou_brief.search.units import Unit, numbers_taken, units
-from taizhou_brief.settings import Settings, parse_settings
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section, Span
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.site.search.indexed_text import IndexedText, count_doc_ids, indexed_texts
 from tests.project import SETTINGS
 
 HERE = Span(1, 1, 1, 1)
@@ -127,16 +128,16 @@ def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
 
 def archive(count: int, size: int = 1) -> Archive:
     """So many issues; a longer archive begins with the shorter one."""
-    return assemble((issue(number, size=size) for number in range(1, count + 1)), settings())
+    return build_archive((issue(number, size=size) for number in range(1, count + 1)), settings())
 
 
-def placed(found: Archive) -> Iterator[tuple[tuple[int, int], Unit]]:
+def placed(found: Archive) -> Iterator[tuple[tuple[int, int], IndexedText]]:
     """Every text with its article number and slot, oldest article first: what search has to find it by."""
     number = 0
     for entry in found.entries:
-        for place, unit in enumerate(units(entry)):
+        for place, unit in enumerate(indexed_texts(entry)):
             yield (number + place // 16, place % 16), unit
-        number += numbers_taken(entry)
+        number += count_doc_ids(entry)
 
 
 def questions(texts: list[str], count: int, seed: int = 1) -> Iterator[str]:

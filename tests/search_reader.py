@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import Any
 
-from taizhou_brief.search.codec import hashed
+from taizhou_brief.site.search.codec import hash_phrase
 
 BLOCK = 16384
 DEEPEST = 12
@@ -107,7 +107,7 @@ class Index:
         self.load = lru_cache(maxsize=None)(self._load)
         self.starts = lru_cache(maxsize=None)(self._starts)
         text, check = json.loads(files["search/index.js"].decode().removeprefix("briefSearchIndex="))
-        assert check == hashed(text)
+        assert check == hash_phrase(text)
         self.manifest: dict[str, Any] = json.loads(text)
 
     def _load(self, name: str) -> bytes:
@@ -136,10 +136,10 @@ class Index:
         """The file that has the record of a phrase, and that which has its list if it is long."""
         name, _, _, characters, groups, files, _ = segment
         if len(phrase) == 1:
-            number = hashed(phrase)
+            number = hash_phrase(phrase)
             return f"{name}/c{number % (1 << characters):x}", f"{name}/c{number % (1 << characters + 3):x}-"
-        group = hashed(phrase[:2]) >> 32 - groups if groups else 0
-        number = group << files | hashed(phrase) % (1 << files)
+        group = hash_phrase(phrase[:2]) >> 32 - groups if groups else 0
+        number = group << files | hash_phrase(phrase) % (1 << files)
         return f"{name}/p{number:x}", f"{name}/p{number >> 3:x}-"
 
     def beginning(self, segment: list[Any], phrase: str, above: Record | None) -> Record | None:

@@ -9,13 +9,14 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin
 
-from taizhou_brief import exports, ledger
-from taizhou_brief.archive import assemble
-from taizhou_brief.models import Archive, File, Page
-from taizhou_brief.pages import plan
-from taizhou_brief.parse import parse
-from taizhou_brief.render import Renderer
-from taizhou_brief.settings import Settings, parse_settings
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.formats.briefing import parse
+from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.page import File, Page
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.site import dataset, sitemap
+from taizhou_brief.site.pages import plan_pages
+from taizhou_brief.site.render import Renderer
 from tests.project import ROOT, SETTINGS
 
 VOID = {"meta", "link", "input", "hr", "rect", "br", "img", "wbr"}
@@ -30,7 +31,7 @@ def settings_of(text: str = SETTINGS, *, base_url: str = "") -> Settings:
 
 def archive_of(settings: Settings, texts: dict[str, str]) -> Archive:
     """The archive of these briefings, keyed like `2021/07`."""
-    return assemble((parse(text, f"briefings/{key}.md", settings).issue for key, text in texts.items()), settings)
+    return build_archive((parse(text, f"briefings/{key}.md", settings).issue for key, text in texts.items()), settings)
 
 
 def figure_files(archive: Archive, settings: Settings) -> set[str]:
@@ -40,8 +41,12 @@ def figure_files(archive: Archive, settings: Settings) -> set[str]:
 
 def ledger_files(archive: Archive, settings: Settings) -> Iterator[File]:
     """All files of the ledger."""
-    years = [ledger.make(task) for task in ledger.tasks(archive, settings)]
-    for files in (*years, ledger.compare(ledger.Comparison(ledger.books_of(years))), ledger.whole(years, settings)):
+    years = [dataset.build_year_files(task) for task in dataset.year_tasks(archive, settings)]
+    for files in (
+        *years,
+        dataset.build_series_file(dataset.SeriesTask(dataset.load_year_tables(years))),
+        dataset.combined_files(years, settings),
+    ):
         yield from files
 
 
@@ -54,18 +59,18 @@ def renderer() -> Renderer:
 
 def pages_of(archive: Archive, settings: Settings) -> dict[str, Page]:
     """All pages by address."""
-    return {page.url: page for page in plan(archive, settings)}
+    return {page.url: page for page in plan_pages(archive, settings)}
 
 
 def html_of(archive: Archive, settings: Settings) -> dict[str, str]:
     """All pages rendered, by address."""
-    return {page.url: renderer().render(page).decode() for page in plan(archive, settings)}
+    return {page.url: renderer().render(page).decode() for page in plan_pages(archive, settings)}
 
 
 def write_site(folder: Path, archive: Archive, settings: Settings) -> Path:
     """The whole site in a folder, as a build leaves it but for the search."""
-    files = {page.path: renderer().render(page) for page in plan(archive, settings)}
-    others = exports.files(archive, settings, ledger.ledger_for(archive, settings))
+    files = {page.path: renderer().render(page) for page in plan_pages(archive, settings)}
+    others = sitemap.build_sitemap_files(archive, settings, dataset.build_dataset(archive, settings))
     files |= {file.path: file.data for file in (*renderer().assets, *others, *ledger_files(archive, settings))}
     for path, data in files.items():
         target = folder / path

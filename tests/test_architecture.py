@@ -20,38 +20,47 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "src" / "taizhou_brief"
 NAME = "taizhou_brief"
 
-HOUSE = (
-    ("words", "diagnostics fingerprint hanzi patterns sourcetext"),
-    ("nouns", "markdown models yamltext"),
-    ("fields of YAML", "fields"),
-    ("settings", "settings"),
-    ("what a text says", "cite figures"),
-    ("rows of figures", "ledger"),
-    ("pure verbs", "archive exports pages parse recognise render rules search"),
-    ("blank records", "skeleton"),
-    ("hands", "disk office"),
-    ("memory and parallel work", "runner"),
-    ("reading and checking", "reading"),
-    ("verbs in order", "build catalogue draft"),
-    ("server", "serve"),
-    ("command line", "cli"),
-    ("door", "__main__"),
-    ("face", "__init__"),
-)
-"""From the ground up. A module imports only from floors below its own; a folder is one module."""
-FLOORS = {module: floor for floor, (_, modules) in enumerate(HOUSE) for module in modules.split()}
-PURE = FLOORS["skeleton"]
-"""Up to this floor nothing touches the world."""
+FLOORS = {
+    "model": 0,
+    "chinese": 0,
+    "diagnostics": 1,
+    "quantities": 1,
+    "formats": 2,
+    "rules": 3,
+    "importer": 3,
+    "site": 3,
+    "builder": 4,
+    "cli": 5,
+    "__main__": 6,
+    "__init__": 6,
+}
+"""Package → floor. A package imports only from floors below its own, so `importer` and `site` never see each other."""
+
+ROOMS = {
+    "formats": ("yaml markdown", "schema", "archive_yaml briefing"),
+    "importer": ("source_text", "readers recognise", "merge review", "draft"),
+    "site": ("citation dataset render views", "search sitemap pages"),
+    "builder": ("files fingerprint", "runner", "load", "build code_index", "serve"),
+}
+"""Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""
+
+PURE = 3
+"""Packages up to this floor read no file and no clock, and print nothing."""
+IMPURE = {
+    "importer.readers": "reads files that nobody vouches for in a child process with limits",
+    "importer.draft": "reads the office file that its caller names",
+}
+"""Rooms of pure floors that are excepted, and why."""
 
 BY_NAME = {
-    "__init__": "the face is lazy",
-    "cli": "a command's modules load only when it is called, so that help and errors come at once",
-    "cli.checking": "the catalogue knows every verb, the import of office files among them; only SARIF asks for it",
-    "markdown": "most prose needs no library, which takes longer to load than all the rest of an import",
-    "office": "each kind of file loads its own reader, so that a text need not wait for that of Word",
-    "office.glyphs": "the PDF engine is an extra, and is loaded only in the process that may die of it",
+    "__init__": "the public names are resolved on first use",
+    "cli": "a command's module loads only when it is called, so that help and errors come at once",
+    "cli.check": "the index of all codes imports nearly every package; only SARIF asks for it",
+    "formats.markdown": "most prose needs no library, which takes longer to load than all the rest of an import",
+    "importer.readers": "each kind of file loads its own reader, so that a text need not wait for that of Word",
+    "importer.readers.glyphs": "the PDF engine is loaded only in the process that it may crash",
 }
-"""Who may fetch a module by its name, and why."""
+"""Modules that may import another one by its name, and why."""
 CONSTANTS = {"__version__"}
 """What any module may import from the package itself: it is there before any module is."""
 WORLD = {
@@ -142,9 +151,24 @@ def folders(package: Path) -> set[str]:
     return inner - {""} | {"__init__"}
 
 
-def module_of(dotted: str) -> str:
-    """The module of the floor table that a dotted name inside the package belongs to."""
+def package_of(dotted: str) -> str:
+    """Return the package that a dotted name inside `taizhou_brief` belongs to."""
     return dotted.split(".", maxsplit=1)[0]
+
+
+def room_of(dotted: str) -> str:
+    """Return the room that a dotted name belongs to: `site.pages`, or the package where it has no rooms."""
+    package, *rest = dotted.split(".")
+    return f"{package}.{rest[0]}" if package in ROOMS and rest else package
+
+
+def level_of(dotted: str) -> int:
+    """Return the row of a room inside its package, from 0; -1 for the package itself, 99 for an unknown room."""
+    package, *rest = dotted.split(".")
+    if package not in ROOMS or not rest:
+        return -1
+    rows = [row for row, names in enumerate(ROOMS[package]) if rest[0] in names.split()]
+    return rows[0] if rows else 99
 
 
 # --- the checks; each tells its faults in words ----------------------------------------------------------------------
@@ -160,9 +184,12 @@ def all_faults(package: Path) -> list[str]:
 
 
 def floorless(package: Path) -> Iterator[str]:
-    """Modules that are not in the table."""
-    for module in sorted({module_of(name) for name, _ in sources(package)} - FLOORS.keys()):
+    """Find packages and rooms that are not in the tables."""
+    names = [name for name, _ in sources(package)]
+    for module in sorted({package_of(name) for name in names} - FLOORS.keys()):
         yield f"{module}: has no floor"
+    for room in sorted({room_of(name) for name in names if level_of(name) == 99}):
+        yield f"{room}: has no floor"
 
 
 def inside(package: Path) -> Iterator[Import]:
@@ -176,18 +203,23 @@ def inside(package: Path) -> Iterator[Import]:
                 target = one.target.removeprefix(f"{NAME}.")
                 if target in CONSTANTS:
                     continue
-                exists = module_of(target) in FLOORS or (package / module_of(target)).exists()
-                exists = exists or (package / f"{module_of(target)}.py").exists()
+                exists = package_of(target) in FLOORS or (package / package_of(target)).exists()
+                exists = exists or (package / f"{package_of(target)}.py").exists()
                 yield Import(one.source, target if exists else "__init__", one.line, one.hidden)
 
 
 def climbing(package: Path) -> Iterator[str]:
-    """Imports that do not go down; a line that takes several names is told once."""
-    edges = {(one.source, one.line, module_of(one.target)): one for one in inside(package)}
+    """Find imports that do not go down; a line that imports several names is reported once."""
+    edges = {(one.source, one.line, room_of(one.target)): one for one in inside(package)}
     for one in edges.values():
-        source, target = module_of(one.source), module_of(one.target)
-        if source != target and FLOORS.get(target, 99) >= FLOORS.get(source, -1):
-            yield f"{one.source}:{one.line}: imports {target}, which is not on a lower floor"
+        source, target = package_of(one.source), package_of(one.target)
+        if source != target:
+            allowed = FLOORS.get(target, 99) < FLOORS.get(source, -1)
+        else:
+            same = room_of(one.source) == room_of(one.target)
+            allowed = same or level_of(one.target) < level_of(one.source)
+        if not allowed:
+            yield f"{one.source}:{one.line}: imports {room_of(one.target)}, which is not on a lower floor"
 
 
 def hidden_imports(package: Path) -> Iterator[str]:
@@ -214,7 +246,7 @@ def rings(package: Path) -> Iterator[str]:
         target = one.target
         while target not in files and "." in target:
             target = target.rpartition(".")[0]
-        if module_of(one.source) == module_of(target) and target != one.source:
+        if package_of(one.source) == package_of(target) and target != one.source:
             graph.setdefault(one.source, set()).add(target)
     try:
         tuple(graphlib.TopologicalSorter(graph).static_order())
@@ -226,7 +258,7 @@ def worldly(package: Path) -> Iterator[str]:
     """What the pure floors must not do."""
     known = folders(package)
     for name, tree in sources(package):
-        if FLOORS.get(module_of(name), 99) > PURE:
+        if FLOORS.get(package_of(name), 99) > PURE or room_of(name) in IMPURE:
             continue
         for one in imports(name, tree, folder=name in known):
             parts = one.target.split(".")
@@ -264,6 +296,17 @@ def overlong(package: Path) -> Iterator[str]:
                     yield f"{name}:{node.name}: {length} lines"
 
 
+def repeated_classes(package: Path) -> Iterator[str]:
+    """Find public class names that two modules define."""
+    seen: dict[str, str] = {}
+    for name, tree in sources(package):
+        for node in tree.body:
+            if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
+                first = seen.setdefault(node.name, name)
+                if first != name:
+                    yield f"{name}:{node.lineno}: class {node.name} is defined in {first} too"
+
+
 # --- the package as it is --------------------------------------------------------------------------------------------
 def test_every_module_has_a_floor() -> None:
     """A module without a floor belongs nowhere."""
@@ -295,6 +338,11 @@ def test_nothing_grows_too_long() -> None:
     assert list(overlong(PACKAGE)) == []
 
 
+def test_a_class_name_means_one_thing() -> None:
+    """No public class name is used twice in the package."""
+    assert list(repeated_classes(PACKAGE)) == []
+
+
 # --- the public face -------------------------------------------------------------------------------------------------
 def test_public_names_are_a_promise() -> None:
     """The public names are those of `public_names.txt`; changing them is a decision, written there by hand."""
@@ -322,64 +370,68 @@ def test_importing_the_package_loads_no_module() -> None:
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
     """A copy of the package's lowest modules to plant faults in."""
-    (tmp_path / NAME).mkdir()
-    for module in ("diagnostics", "hanzi", "models"):
-        shutil.copy(PACKAGE / f"{module}.py", tmp_path / NAME)
+    for module in ("diagnostics", "chinese", "model"):
+        shutil.copytree(PACKAGE / module, tmp_path / NAME / module, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path / NAME
 
 
 def plant(package: Path, module: str, text: str) -> None:
     """Write `text` at the end of a module, which may be new."""
     path = package / f"{module}.py"
-    path.parent.mkdir(exist_ok=True)
+    path.parent.mkdir(exist_ok=True, parents=True)
     if not path.exists():
         path.write_text("", "utf-8")
     path.write_text(f"{path.read_text('utf-8')}\n{text}\n", "utf-8")
 
 
+LOW = "chinese/characters"
 PLANTED = {
-    "upward": ("hanzi", "import taizhou_brief.models", "hanzi", "not on a lower floor"),
-    "upward, from": ("hanzi", "from taizhou_brief.models import Issue", "hanzi", "not on a lower floor"),
-    "upward, from the package": ("hanzi", "from taizhou_brief import models", "hanzi", "not on a lower floor"),
-    "upward, relative": ("hanzi", "from . import models", "hanzi", "not on a lower floor"),
-    "upward, relative name": ("hanzi", "from .models import Issue", "hanzi", "not on a lower floor"),
-    "neighbour": ("hanzi", "from taizhou_brief import diagnostics", "hanzi", "not on a lower floor"),
-    "the face": ("hanzi", "from taizhou_brief import build_it_all", "hanzi", "not on a lower floor"),
+    "upward": (LOW, "import taizhou_brief.diagnostics.os_errors", "not on a lower floor"),
+    "upward, from": (LOW, "from taizhou_brief.diagnostics import Diagnostic", "not on a lower floor"),
+    "upward, from the package": (LOW, "from taizhou_brief import diagnostics", "not on a lower floor"),
+    "upward, relative": (LOW, "from .. import diagnostics", "not on a lower floor"),
+    "upward, relative name": (LOW, "from ..diagnostics import Diagnostic", "not on a lower floor"),
+    "neighbour": (LOW, "from taizhou_brief.model.issue import Issue", "not on a lower floor"),
+    "the face": (LOW, "from taizhou_brief import build_it_all", "not on a lower floor"),
     "typing only": (
-        "hanzi",
-        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from taizhou_brief.models import Issue",
-        "hanzi",
+        LOW,
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from taizhou_brief.model.issue import Issue",
         "not on a lower floor",
     ),
-    "in a function": ("models", "def late():\n    import json\n    return json", "models", "inside a function"),
-    "in a class": ("models", "class Late:\n    import json", "models", "inside a function or class"),
-    "by name": ("models", "late = importlib.import_module('json')", "models", "by name"),
-    "open": ("hanzi", "TEXT = open('x').read()", "hanzi", "uses open"),
-    "print": ("hanzi", "def shout():\n    print('x')", "hanzi", "uses print"),
-    "path": ("hanzi", "from pathlib import Path", "hanzi", "imports pathlib.Path"),
-    "path, whole": ("hanzi", "import pathlib\nHERE = pathlib.Path('x')", "hanzi", "calls .Path()"),
-    "clock": ("hanzi", "import datetime\nNOW = datetime.datetime.now()", "hanzi", "calls .now()"),
-    "environment": ("hanzi", "from os import environ", "hanzi", "imports os.environ"),
-    "chance": ("hanzi", "import random", "hanzi", "imports random"),
-    "without a floor": ("attic", "", "attic", "has no floor"),
+    "blind": ("importer/draft", "from taizhou_brief.site import pages", "not on a lower floor"),
+    "blind, the other way": ("site/pages/plan", "from taizhou_brief import importer", "not on a lower floor"),
+    "room above": ("site/citation", "from taizhou_brief.site.pages import plan", "not on a lower floor"),
+    "room beside": ("site/search/plan", "from taizhou_brief.site.pages import plan", "not on a lower floor"),
+    "in a function": ("model/issue", "def late():\n    import json\n    return json", "inside a function"),
+    "in a class": ("model/issue", "class Late:\n    import json", "inside a function or class"),
+    "by name": ("model/issue", "late = importlib.import_module('json')", "by name"),
+    "open": (LOW, "TEXT = open('x').read()", "uses open"),
+    "print": (LOW, "def shout():\n    print('x')", "uses print"),
+    "path": (LOW, "from pathlib import Path", "imports pathlib.Path"),
+    "path, whole": (LOW, "import pathlib\nHERE = pathlib.Path('x')", "calls .Path()"),
+    "clock": (LOW, "import datetime\nNOW = datetime.datetime.now()", "calls .now()"),
+    "environment": (LOW, "from os import environ", "imports os.environ"),
+    "chance": (LOW, "import random", "imports random"),
+    "without a floor": ("attic", "", "has no floor"),
+    "without a room": ("site/attic", "", "has no floor"),
 }
 
 
 @pytest.mark.parametrize("fault", PLANTED)
 def test_planted_fault_is_caught(copy: Path, fault: str) -> None:
     """Each kind of fault, planted in a copy of the package, is reported once, and nothing else is."""
-    module, text, where, words = PLANTED[fault]
+    module, text, words = PLANTED[fault]
     before = all_faults(copy)
     plant(copy, module, text)
     found = [line for line in all_faults(copy) if line not in before]
     assert len(found) == 1
-    assert found[0].startswith(where)
+    assert found[0].startswith(module.replace("/", "."))
     assert words in found[0]
 
 
 @pytest.mark.parametrize("module", FLOORS)
 def test_a_fault_planted_on_any_floor_is_caught(tmp_path: Path, module: str) -> None:
-    """From every module an import of a neighbour, and of anything above, is reported; a pure one may not print."""
+    """From every package an import of a neighbour, and of anything above, is reported; a pure one may not print."""
     package = tmp_path / NAME
     package.mkdir()
     others = [other for other in FLOORS if other != module and FLOORS[other] >= FLOORS[module]]
@@ -401,8 +453,14 @@ def test_planted_ring_is_caught(copy: Path) -> None:
 
 def test_planted_length_is_caught(copy: Path) -> None:
     """A function of 41 lines and a module of 401 are reported."""
-    plant(copy, "hanzi", "def endless():\n" + "    pass\n" * 40)
+    plant(copy, LOW, "def endless():\n" + "    pass\n" * 40)
     plant(copy, "attic", "x = 1\n" * 400)
-    told = "\n".join(overlong(copy))
-    assert "hanzi:endless: 41 lines" in told
-    assert "attic: 401 lines" in told
+    found = "\n".join(overlong(copy))
+    assert "chinese.characters:endless: 41 lines" in found
+    assert "attic: 401 lines" in found
+
+
+def test_a_class_name_used_twice_is_caught(copy: Path) -> None:
+    """A public class of a name that another module uses is reported."""
+    plant(copy, LOW, "class Issue:\n    pass")
+    assert [line for line in repeated_classes(copy) if "class Issue" in line]

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from taizhou_brief import draft_from_office
-from taizhou_brief.archive import assemble
-from taizhou_brief.diagnostics import errors
-from taizhou_brief.parse import parse
-from taizhou_brief.settings import parse_settings
+from taizhou_brief.diagnostics import select_errors
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.formats.briefing import parse
+from taizhou_brief.model.archive import build_archive
 from tests.project import BODY, ROOT, SETTINGS, SHARED, Project, briefing
 
 OURS = (ROOT / "briefings/archive.yaml").read_text("utf-8")
@@ -62,7 +62,7 @@ def test_the_printed_issue_builds_with_every_character(tmp_path: Path) -> None:
     assert draft.complete
     project = Project(tmp_path, OURS).write(draft.path, draft.text).build()
     assert project.built is not None
-    assert not errors(project.built.reading.diagnostics)
+    assert not select_errors(project.built.reading.diagnostics)
     archive = project.built.reading.archive
     assert archive is not None
     articles = [entry.article for entry in archive.entries]
@@ -84,7 +84,7 @@ def test_a_hundred_synthetic_issues_build_without_an_error(tmp_path: Path) -> No
     subprocess.run([sys.executable, str(CORPUS), "--issues", "100", "--out", str(tmp_path)], check=True)
     project = Project(tmp_path, OURS).build()
     assert project.built is not None
-    assert not errors(project.built.reading.diagnostics)
+    assert not select_errors(project.built.reading.diagnostics)
     assert project.built.files is not None
     assert project.built.pages > 400
 
@@ -114,7 +114,7 @@ def test_related_articles_are_of_other_counties_and_share_themes() -> None:
         "2021/03": briefing(3, "2021-03-01", f"西河县新事|西河县|skills|{BODY}"),
     }
     issues = [parse(text, f"briefings/{key}.md", settings).issue for key, text in texts.items()]
-    archive = assemble(reversed(issues), settings)
+    archive = build_archive(reversed(issues), settings)
     found = {e.article.title: [o.article.title for o in archive.related[e.digest]] for e in archive.entries}
     assert found["东山县新事"] == ["西河县新事", "市教育局的事", "西河县旧事"]
     assert found["西河县新事"] == ["市教育局的事", "东山县新事"]

@@ -18,10 +18,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from taizhou_brief.build import build
-from taizhou_brief.disk import MARKER, LockedError, NotOursError
-from taizhou_brief.disk.lock import locked
-from taizhou_brief.runner import Runner
+from taizhou_brief.builder.build import build
+from taizhou_brief.builder.files import MARKER, LockedError, NotOursError
+from taizhou_brief.builder.files.lock import lock_output
+from taizhou_brief.builder.runner import Runner
 from tests.project import BODY, ROOT, SETTINGS, Project, briefing, command, tree
 
 DAYS = {f"2021/{n:02}": f"2021-{n:02}-01" for n in range(1, 10)}
@@ -222,7 +222,7 @@ def test_the_placeholder_in_git_stays(tmp_path: Path) -> None:
 def test_a_second_build_of_the_same_output_is_refused(tmp_path: Path) -> None:
     """Two builds never write the same folder at once."""
     project = three(tmp_path)
-    with locked(project.site), pytest.raises(LockedError):
+    with lock_output(project.site), pytest.raises(LockedError):
         project.build()
 
 

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief import cli, disk
-from taizhou_brief.cli import run
-from taizhou_brief.disk.lock import locked
+from taizhou_brief import cli
+from taizhou_brief.builder import files
+from taizhou_brief.builder.files.lock import lock_output
+from taizhou_brief.cli import run_command
 from tests.project import SETTINGS, Project, briefing, command, tree
 
 Out = pytest.CaptureFixture[str]
@@ -31,7 +32,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
 def test_every_command_has_chinese_help(capsys: Out) -> None:
     """Help is Chinese throughout, headings and click's own words included."""
     for name in ("", *cli.cli.commands):
-        assert run([*([name] if name else []), "--help"]) == 0
+        assert run_command([*([name] if name else []), "--help"]) == 0
         text = capsys.readouterr().out
         assert "用法：" in text
         assert "选项" in text
@@ -40,7 +41,7 @@ def test_every_command_has_chinese_help(capsys: Out) -> None:
 
 def test_build_says_how_much_it_wrote_and_how_to_look(project: Project, capsys: Out) -> None:
     """Issues, articles, measures, pages, and the way to see them."""
-    assert run(["build"]) == 0
+    assert run_command(["build"]) == 0
     out = capsys.readouterr().out
     assert re.search(r"1 期，1 篇，4 条措施，\d+ 个页面 → site", out)
     assert "index.html" in out
@@ -53,7 +54,7 @@ def test_colours_are_for_those_who_look_and_want_them(
     """In a terminal, unless `NO_COLOR` is set; never in a pipe or a file."""
     project.write("2021/02", BROKEN)
     monkeypatch.delenv("NO_COLOR", raising=False)
-    run(["check"])
+    run_command(["check"])
     assert "\x1b" not in capsys.readouterr().out
     monkeypatch.setattr("taizhou_brief.cli.common.is_terminal", lambda _: True)
     seen: list[bool] = []
@@ -62,19 +63,19 @@ def test_colours_are_for_those_who_look_and_want_them(
         seen.append(colour)
         return ""
 
-    monkeypatch.setattr("taizhou_brief.cli.common.to_text", printed)
-    run(["check"])
+    monkeypatch.setattr("taizhou_brief.cli.common.format_text", printed)
+    run_command(["check"])
     monkeypatch.setenv("NO_COLOR", "1")
-    run(["check"])
+    run_command(["check"])
     assert seen == [True, False]
 
 
 def test_a_content_error_is_exit_1_with_its_place(project: Project, capsys: Out) -> None:
     """The file, line and column, the line itself, a caret and what to do; and the old site stays."""
-    run(["build"])
+    run_command(["build"])
     old = tree(project.site)
     project.write("2021/02", BROKEN)
-    assert run(["build"]) == 1
+    assert run_command(["build"]) == 1
     err = capsys.readouterr().err
     assert "briefings/2021/02.md:3:7" in err
     assert "    3 | date: 2021-02-30" in err
@@ -86,7 +87,7 @@ def test_a_content_error_is_exit_1_with_its_place(project: Project, capsys: Out)
 def test_wrong_settings_are_exit_2(project: Project, capsys: Out) -> None:
     """An unknown key in the settings is named with the nearest one."""
     project.write("briefings/archive.yaml", "titel: x\n")
-    assert run(["build"]) == 2
+    assert run_command(["build"]) == 2
     assert "title" in capsys.readouterr().err
 
 
@@ -111,7 +112,7 @@ def test_wrong_settings_are_exit_2(project: Project, capsys: Out) -> None:
 )
 def test_a_wrong_command_line_is_exit_2_in_chinese(project: Project, capsys: Out, arguments: list[str]) -> None:
     """What is wrong is said in Chinese, without a traceback."""
-    assert run(arguments) == 2
+    assert run_command(arguments) == 2
     err = capsys.readouterr().err
     assert err.startswith("错误：")
     assert not re.search(r"No such|Missing|Invalid|does not|is not", err), err
@@ -125,15 +126,15 @@ def test_a_near_name_is_offered(capsys: Out) -> None:
         (["check", "--form", "x"], "--format？"),
         (["rules", "N49"], "N409？"),
     ):
-        assert run(arguments) == 2
+        assert run_command(arguments) == 2
         assert f"是不是 {meant}用" in capsys.readouterr().err
-    assert run([]) == 2
+    assert run_command([]) == 2
     assert capsys.readouterr().err.startswith("用法：")
 
 
 def test_a_folder_without_an_archive_is_exit_2(tmp_path: Path, capsys: Out) -> None:
     """The message says what is missing and how to name the folder."""
-    assert run(["build", "--root", str(tmp_path)]) == 2
+    assert run_command(["build", "--root", str(tmp_path)]) == 2
     assert "--root" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
 
@@ -142,7 +143,7 @@ def test_a_strangers_folder_is_exit_2(project: Project, capsys: Out) -> None:
     """A folder that is not ours is refused."""
     project.site.mkdir()
     (project.site / "mine.txt").touch()
-    assert run(["build"]) == 2
+    assert run_command(["build"]) == 2
     assert "E002" in capsys.readouterr().err
 
 
@@ -150,28 +151,28 @@ def test_a_strangers_folder_is_exit_2(project: Project, capsys: Out) -> None:
 def test_a_fault_in_the_project_s_own_template_is_exit_2(project: Project, capsys: Out, jobs: str) -> None:
     """The template and line are named, the old site stays, and the next build works."""
     project.write("templates/assets/seal.png", "").root.joinpath("templates/assets/seal.png").write_bytes(b"\xff\r\n")
-    assert run(["build"]) == 0
+    assert run_command(["build"]) == 0
     assert (project.site / "assets/seal.png").read_bytes() == b"\xff\r\n"
     old = tree(project.site)
     capsys.readouterr()
     project.write("templates/footer.html", "<p>\n{{ settings.footer.phone }}")
-    assert run(["build", "--jobs", jobs]) == 2
+    assert run_command(["build", "--jobs", jobs]) == 2
     err = capsys.readouterr().err
     assert "templates/footer.html:2 错误[T002]" in err
     assert "    2 | {{ settings.footer.phone }}" in err
     assert tree(project.site) == old
     project.write("templates/footer.html", "<p>{{ settings.footer.contact }}")
-    assert run(["build"]) == 0
+    assert run_command(["build"]) == 0
 
 
 def test_a_fault_in_a_packaged_template_is_our_bug(
     project: Project, capsys: Out, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """An editor who has no templates is not told to mend one."""
-    read = disk.read_templates
-    broken = "taizhou_brief.disk.reading.read_templates"
+    read = files.read_templates
+    broken = "taizhou_brief.builder.files.sources.read_templates"
     monkeypatch.setattr(broken, lambda root: {**read(root), "footer.html": "{{ nothing }}"})
-    assert run(["build"]) == 70
+    assert run_command(["build"]) == 70
     assert "程序自身出错" in capsys.readouterr().err
     assert not project.site.exists()
 
@@ -181,7 +182,7 @@ def test_a_fault_in_a_packaged_template_is_our_bug(
 )
 def test_the_site_is_never_written_among_what_it_is_made_of(project: Project, capsys: Out, out: str) -> None:
     """Also where the folder is empty or not there: the next build would read what this one wrote."""
-    assert run(["build", "--out", str(project.root / out)]) == 2
+    assert run_command(["build", "--out", str(project.root / out)]) == 2
     assert "E002" in capsys.readouterr().err
     assert [p.name for p in project.root.rglob("*") if p.is_file()] == ["archive.yaml", "01.md"]
 
@@ -190,14 +191,14 @@ def test_build_prints_all_errors_and_a_few_warnings(project: Project, capsys: Ou
     """Of thousands of warnings the first are shown and the others counted by code; `check` shows all."""
     body = "甲,乙。截止目前，丙。\n\n" * 30
     project.write("2021/02", briefing(2, "2021-01-02", f"东山县办夜校|东山县|jobs|{body}"))
-    assert run(["build"]) == 0
+    assert run_command(["build"]) == 0
     err = capsys.readouterr().err
     assert err.count("警告[") == 20
     assert "另有 40 个警告和提示没有列出：P301 20 个，W502 20 个。运行 taizhou-brief check 看全部。" in err
-    assert run(["check"]) == 0
+    assert run_command(["check"]) == 0
     assert capsys.readouterr().out.count("警告[") == 60
     project.write("2021/03", BROKEN)
-    assert run(["build"]) == 1
+    assert run_command(["build"]) == 1
     err = capsys.readouterr().err
     assert (err.count("警告["), err.count("错误[")) == (20, 2)
     assert err.rstrip().endswith("没有生成，旧网站没有改动：2 个错误，60 个警告。")
@@ -245,10 +246,10 @@ def test_an_interruption_is_exit_130(project: Project, capsys: Out, monkeypatch:
     def stop(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    run(["build"])
+    run_command(["build"])
     old = tree(project.site)
-    monkeypatch.setattr("taizhou_brief.cli.site.build_site", stop)
-    assert run(["build"]) == 130
+    monkeypatch.setattr("taizhou_brief.cli.build.build_site", stop)
+    assert run_command(["build"]) == 130
     assert "已中断" in capsys.readouterr().err
     assert tree(project.site) == old
 
@@ -262,8 +263,8 @@ def test_what_the_system_says_is_said_in_chinese(
     def fail(*_: object, **__: object) -> None:
         raise OSError(code, os.strerror(code), str(project.site / "index.html"))
 
-    monkeypatch.setattr("taizhou_brief.disk.publishing._exchange", fail)
-    assert run(["build"]) == 3
+    monkeypatch.setattr("taizhou_brief.builder.files.publishing._swap_directories", fail)
+    assert run_command(["build"]) == 3
     err = capsys.readouterr().err
     assert "[E004]" in err
     assert "index.html" in err
@@ -275,17 +276,17 @@ def test_what_the_system_says_is_said_in_chinese(
 def test_a_briefing_with_another_ending_is_not_overlooked(project: Project, capsys: Out, name: str) -> None:
     """Where the system hides the end of a name, `08.md.txt` looks right and would silently not be published."""
     project.write(f"briefings/2021/{name}", briefing(8, "2021-02-01"))
-    assert run(["check"]) == 0
+    assert run_command(["check"]) == 0
     assert f"briefings/2021/{name} 警告[D005]" in capsys.readouterr().out
     (project.root / f"briefings/2021/{name}").rename(project.root / f"briefings/2021/_{name}")
-    assert run(["check"]) == 0
+    assert run_command(["check"]) == 0
     assert "D005" not in capsys.readouterr().out
 
 
 def test_unreadable_settings_are_not_called_missing(project: Project, capsys: Out) -> None:
     """A file that is there but cannot be read is told as such, once."""
     (project.root / "briefings/archive.yaml").write_bytes(b"\xff")
-    assert run(["check"]) == 2
+    assert run_command(["check"]) == 2
     out = capsys.readouterr().out
     assert "D001" in out
     assert "E001" not in out
@@ -294,21 +295,21 @@ def test_unreadable_settings_are_not_called_missing(project: Project, capsys: Ou
 def test_an_unwritable_place_is_exit_3(project: Project, capsys: Out) -> None:
     """A file where the output's parent should be is the environment's fault."""
     (project.root / "file").touch()
-    assert run(["build", "--out", str(project.root / "file/site")]) == 3
+    assert run_command(["build", "--out", str(project.root / "file/site")]) == 3
     assert "E004" in capsys.readouterr().err
 
 
 def test_a_pipe_among_the_briefings_is_told_and_not_waited_for(project: Project, capsys: Out) -> None:
     """Reading ends also where a name belongs to something that never ends."""
     os.mkfifo(project.root / "briefings/2021/03.md")
-    assert run(["check", "briefings/2021/03.md"]) == 1
+    assert run_command(["check", "briefings/2021/03.md"]) == 1
     assert "D004" in capsys.readouterr().out
 
 
 def test_a_held_output_is_exit_4(project: Project, capsys: Out) -> None:
     """A second build of the same output gives way."""
-    with locked(project.site):
-        assert run(["build"]) == 4
+    with lock_output(project.site):
+        assert run_command(["build"]) == 4
     assert "E003" in capsys.readouterr().err
 
 
@@ -319,40 +320,40 @@ def test_our_own_bug_is_exit_70(capsys: Out, monkeypatch: pytest.MonkeyPatch) ->
     def burst(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("taizhou_brief.cli.site.build_site", burst)
-    assert run(["build"]) == 70
+    monkeypatch.setattr("taizhou_brief.cli.build.build_site", burst)
+    assert run_command(["build"]) == 70
     assert "程序自身出错" in capsys.readouterr().err
 
 
 def test_check_prints_every_form(project: Project, capsys: Out) -> None:
     """The same diagnostics as text, JSON, SARIF and annotations."""
     project.write("2021/02", BROKEN)
-    assert run(["check"]) == 1
+    assert run_command(["check"]) == 1
     assert "briefings/2021/02.md:3:7" in capsys.readouterr().out
-    assert run(["check", "--format", "json"]) == 1
+    assert run_command(["check", "--format", "json"]) == 1
     rows = json.loads(capsys.readouterr().out)
     assert isinstance(rows, list)
     assert {"code", "severity", "path", "line", "column", "message", "hint"} == set(rows[0])
-    assert run(["check", "--format", "sarif"]) == 1
+    assert run_command(["check", "--format", "sarif"]) == 1
     log = json.loads(capsys.readouterr().out)
     assert log["version"] == "2.1.0"
     assert len(log["runs"][0]["results"]) == len(rows)
-    assert run(["check", "--format", "github"]) == 1
+    assert run_command(["check", "--format", "github"]) == 1
     assert "::error file=briefings/2021/02.md,line=3,col=7," in capsys.readouterr().out
 
 
 def test_check_can_be_narrowed_to_files(project: Project, capsys: Out) -> None:
     """Only the named files' problems count, but they are checked as part of the archive."""
     project.write("2021/02", BROKEN)
-    assert run(["check", "briefings/2021/01.md"]) == 0
-    assert run(["check", "briefings/2021"]) == 1
+    assert run_command(["check", "briefings/2021/01.md"]) == 0
+    assert run_command(["check", "briefings/2021"]) == 1
     (project.root / "briefings/2021/03.md").write_bytes("标题：".encode("gbk"))
-    assert run(["check", "briefings/2021/01.md", "--strict"]) == 0
-    assert run(["check", "briefings/2021/03.md"]) == 1
+    assert run_command(["check", "briefings/2021/01.md", "--strict"]) == 0
+    assert run_command(["check", "briefings/2021/03.md"]) == 1
     lone = project.root / "lone.md"
     lone.write_text(BROKEN, "utf-8")
     capsys.readouterr()
-    assert run(["check", "--format", "json", "lone.md"]) == 1
+    assert run_command(["check", "--format", "json", "lone.md"]) == 1
     assert {row["path"] for row in json.loads(capsys.readouterr().out)} == {"lone.md"}
 
 
@@ -397,7 +398,7 @@ def test_check_finds_what_is_named_from_anywhere(
         (tmp_path / "elsewhere.md").write_text(BROKEN, "utf-8")
         (project.root / arguments[0]).symlink_to(tmp_path / "elsewhere.md")
     monkeypatch.chdir(project.root / folder)
-    code = run(["check", *(each.format(root=project.root) for each in arguments), "--format", "json"])
+    code = run_command(["check", *(each.format(root=project.root) for each in arguments), "--format", "json"])
     rows = json.loads(capsys.readouterr().out)
     paths = {row["path"] for row in rows if row["severity"] == "error"}
     assert len(paths) == files
@@ -408,7 +409,7 @@ def test_check_finds_what_is_named_from_anywhere(
 def test_check_counts_the_settings_it_was_given(project: Project, capsys: Out) -> None:
     """The settings are a file like any other to the person who names them."""
     project.write("briefings/archive.yaml", SETTINGS.replace("site: {", "site: {} #"))
-    assert run(["check", "briefings/archive.yaml"]) == 0
+    assert run_command(["check", "briefings/archive.yaml"]) == 0
     out = capsys.readouterr().out
     assert "C025" in out
     assert "检查了 1 个文件" in out
@@ -422,9 +423,9 @@ def test_show_keeps_its_shape_for_what_is_no_briefing(project: Project, capsys: 
     """Rubbish has the shape of an empty issue and says why; only a file that cannot be read at all is exit 1."""
     path = project.root / "briefings/2021/02.md"
     path.write_bytes(UNREADABLE[kind])
-    assert run(["show", str(path), "--json"]) == (1 if kind in ("binary", "gbk") else 0)
+    assert run_command(["show", str(path), "--json"]) == (1 if kind in ("binary", "gbk") else 0)
     shown = json.loads(capsys.readouterr().out)
-    assert run(["show", "briefings/2021/01.md", "--json"]) == 0
+    assert run_command(["show", "briefings/2021/01.md", "--json"]) == 0
     assert set(shown) == set(json.loads(capsys.readouterr().out))
     assert shown["articles"] == []
     assert {row["path"] for row in shown["diagnostics"]} == {"briefings/2021/02.md"}
@@ -433,7 +434,7 @@ def test_show_keeps_its_shape_for_what_is_no_briefing(project: Project, capsys: 
 
 def test_show_gives_the_stable_shape_whatever_the_errors(project: Project, capsys: Out) -> None:
     """Other tools read it: every key is there, and a broken file still shows."""
-    assert run(["show", "briefings/2021/01.md", "--json"]) == 0
+    assert run_command(["show", "briefings/2021/01.md", "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert shown["number"] == 1
     assert shown["date"] == "2021-01-01"
@@ -444,7 +445,7 @@ def test_show_gives_the_stable_shape_whatever_the_errors(project: Project, capsy
     assert measure["text"] == "已发放436.2万元。"
     assert measure["figures"][0]["value"] == "4362000"
     project.write("2021/02", BROKEN)
-    assert run(["show", "briefings/2021/02.md", "--json"]) == 0
+    assert run_command(["show", "briefings/2021/02.md", "--json"]) == 0
     broken = json.loads(capsys.readouterr().out)
     assert broken["date"] is None
     assert broken["diagnostics"]
@@ -453,26 +454,26 @@ def test_show_gives_the_stable_shape_whatever_the_errors(project: Project, capsy
 
 def test_rules_lists_and_explains_every_code(capsys: Out) -> None:
     """Each code that is listed can be explained."""
-    assert run(["rules"]) == 0
+    assert run_command(["rules"]) == 0
     codes = [line.split()[0] for line in capsys.readouterr().out.splitlines()]
     assert len(codes) == len(set(codes)) > 60
     for code in codes:
-        assert run(["rules", code.lower()]) == 0
+        assert run_command(["rules", code.lower()]) == 0
         assert len(capsys.readouterr().out) > 8
 
 
 def test_new_writes_a_skeleton_and_never_overwrites(project: Project, capsys: Out) -> None:
     """The next number of the year, filled in; a second time nothing is touched; unfilled it cannot be published."""
-    assert run(["new", "--date", "2021-03-05"]) == 0
+    assert run_command(["new", "--date", "2021-03-05"]) == 0
     path = project.root / "briefings/2021/02.md"
     text = path.read_text("utf-8")
     assert "number: 2\n" in text
-    assert run(["new", "--number", "2", "--date", "2021-03-05"]) == 2
+    assert run_command(["new", "--number", "2", "--date", "2021-03-05"]) == 2
     assert path.read_text("utf-8") == text
-    assert run(["check"]) == 1
+    assert run_command(["check"]) == 1
     assert "待填" in capsys.readouterr().out
     path.write_text(text.replace("〔待填〕", "东山县办夜校"), "utf-8")
-    assert run(["check", str(path)]) == 0
+    assert run_command(["check", str(path)]) == 0
 
 
 @pytest.mark.usefixtures("project")
@@ -503,7 +504,9 @@ def test_the_command_starts_quickly_enough_to_be_lazy() -> None:
 def test_a_command_loads_only_what_it_needs(project: Project, arguments: tuple[str, ...], unneeded: str) -> None:
     """Libraries that take long to load are loaded where they are used."""
     (project.root / "brief.txt").write_text("简报\n第8期\n2021年8月5日\n某县推进改革\n成效明显。\n", "utf-8")
-    script = f"import sys, taizhou_brief.cli as c; c.run({list(arguments)}); print(*sys.modules, file=sys.stderr)"
+    script = (
+        f"import sys, taizhou_brief.cli as c; c.run_command({list(arguments)}); print(*sys.modules, file=sys.stderr)"
+    )
     done = subprocess.run([command()[0], "-c", script], check=True, cwd=project.root, capture_output=True, text=True)
     assert not set(unneeded.split()) & set(done.stderr.splitlines()[-1].split())
 
@@ -512,7 +515,7 @@ def test_a_port_that_is_taken_is_told_as_such(project: Project, capsys: Out) -> 
     """The hint speaks of the port, not of the disk."""
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        assert run(["serve", "--root", str(project.root), "--port", str(port)]) == 3
+        assert run_command(["serve", "--root", str(project.root), "--port", str(port)]) == 3
     said = capsys.readouterr().err
     assert "端口已经被占用" in said
     assert "--port" in said

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief.cli import run
+from taizhou_brief.cli import run_command
 from tests.project import Project, tree
 
 Out = pytest.CaptureFixture[str]
@@ -49,37 +49,37 @@ TARGET = "briefings/2022/03.md"
 
 def test_a_file_becomes_a_record_that_passes_the_check(project: Project, capsys: Out) -> None:
     """Written where year and number say, with the source's name and digest, and found right."""
-    assert run(["import", "第3期.txt"]) == 0
+    assert run_command(["import", "第3期.txt"]) == 0
     out = capsys.readouterr().out
     assert f"写好了 {TARGET}" in out
     assert "1 篇，1 节，2 条措施" in out
     text = (project.root / TARGET).read_text("utf-8")
     assert "sha256: " in text
     assert "一年开课386期" in text
-    assert run(["check", TARGET]) == 0
+    assert run_command(["check", TARGET]) == 0
 
 
 def test_nothing_is_overwritten(project: Project, capsys: Out) -> None:
     """A record that stands there stays as it is, and the way to replace it is told."""
     project.write(TARGET, "mine\n")
-    assert run(["import", "第3期.txt"]) == 2
+    assert run_command(["import", "第3期.txt"]) == 2
     assert (project.root / TARGET).read_text("utf-8") == "mine\n"
     assert "--replace" in capsys.readouterr().err
 
 
 def test_replace_keeps_the_editors_work_and_tells_the_changes(project: Project, capsys: Out) -> None:
     """Themes and errata of the digest stay, the text is the office's, every change is told; --dry-run only tells."""
-    assert run(["import", "第3期.txt"]) == 0
+    assert run_command(["import", "第3期.txt"]) == 0
     path = project.root / TARGET
     digest = (
         path.read_text("utf-8").replace("articles:", "edition: digest\narticles:").replace("6个工业点", "六处工业点")
     )
     digest = digest.split("source:")[0] + digest[digest.index("edition:") :] if "source:" in digest else digest
     path.write_text(digest, "utf-8")
-    assert run(["import", "第3期.txt", "--replace", "--dry-run"]) == 0
+    assert run_command(["import", "第3期.txt", "--replace", "--dry-run"]) == 0
     assert path.read_text("utf-8") == digest
     assert "摘编换成全文" in capsys.readouterr().out
-    assert run(["import", "第3期.txt", "--replace"]) == 0
+    assert run_command(["import", "第3期.txt", "--replace"]) == 0
     text = path.read_text("utf-8")
     assert "6个工业点" in text
     assert "edition: digest" not in text
@@ -88,13 +88,13 @@ def test_replace_keeps_the_editors_work_and_tells_the_changes(project: Project, 
 def test_dry_run_json_and_the_screen_write_nothing(project: Project, capsys: Out) -> None:
     """`--dry-run`, `--json` and `--out -` leave the folder as it was."""
     before = tree(project.root)
-    assert run(["import", "第3期.txt", "--dry-run"]) == 0
+    assert run_command(["import", "第3期.txt", "--dry-run"]) == 0
     capsys.readouterr()
-    assert run(["import", "第3期.txt", "--json"]) == 0
+    assert run_command(["import", "第3期.txt", "--json"]) == 0
     shown = json.loads(capsys.readouterr().out)
     assert shown["number"] == 3
     assert shown["articles"][0]["sections"][0]["measures"][1]["heading"] == "课表跟着班次走"
-    assert run(["import", "第3期.txt", "--out", "-"]) == 0
+    assert run_command(["import", "第3期.txt", "--out", "-"]) == 0
     assert capsys.readouterr().out.startswith("---\nnumber: 3\n")
     assert tree(project.root) == before
 
@@ -102,7 +102,7 @@ def test_dry_run_json_and_the_screen_write_nothing(project: Project, capsys: Out
 def test_standard_input_is_a_file_as_well(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     """`-` reads bytes, whatever their encoding."""
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(OFFICE.encode("gb18030"))))
-    assert run(["import", "-", "--out", "draft.md"]) == 0
+    assert run_command(["import", "-", "--out", "draft.md"]) == 0
     assert "东山县把夜校办到车间" in (project.root / "draft.md").read_text("utf-8")
 
 
@@ -110,18 +110,18 @@ def test_a_folder_is_imported_with_a_table(project: Project, capsys: Out) -> Non
     """Each file has its line; one that cannot be read spoils nothing but the exit code."""
     project.write("收到/第3期.txt", OFFICE).write("收到/第4期.txt", OFFICE.replace("第 3 期", "第 4 期"))
     (project.root / "收到/坏.docx").write_bytes(b"PK\x03\x04 not a document")
-    assert run(["import", "收到"]) == 1
+    assert run_command(["import", "收到"]) == 1
     out = capsys.readouterr().out
     assert "共 3 个文件，写成 2 个" in out
     assert (project.root / TARGET).is_file()
     assert (project.root / "briefings/2022/04.md").is_file()
-    assert run(["import", "收到", "--json"]) == 1
+    assert run_command(["import", "收到", "--json"]) == 1
     assert len(json.loads(capsys.readouterr().out)) == 3
 
 
 def test_the_preview_is_one_local_page(project: Project) -> None:
     """Source and record side by side, without script and without another host."""
-    assert run(["import", "第3期.txt", "--preview", "看.html"]) == 0
+    assert run_command(["import", "第3期.txt", "--preview", "看.html"]) == 0
     page = (project.root / "看.html").read_text("utf-8")
     assert "课表跟着班次走" in page
     assert "<script" not in page
@@ -141,7 +141,7 @@ def test_on_any_failure_nothing_is_written(project: Project, capsys: Out, name: 
     """A file that cannot be read is named for what it is, and the folder stays as it was."""
     (project.root / name).write_bytes(data)
     before = tree(project.root)
-    assert run(["import", name, "--preview", "看.html"]) == code
+    assert run_command(["import", name, "--preview", "看.html"]) == code
     assert "错误[I7" in capsys.readouterr().out
     assert tree(project.root) == before
 
@@ -150,5 +150,5 @@ def test_an_archive_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
     """Without settings there are no counties and themes to recognise."""
     monkeypatch.chdir(tmp_path)
     (tmp_path / "a.txt").write_text(OFFICE, "utf-8")
-    assert run(["import", "a.txt"]) == 2
+    assert run_command(["import", "a.txt"]) == 2
     assert "archive.yaml" in capsys.readouterr().err

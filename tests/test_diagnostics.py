@@ -14,13 +14,13 @@ from taizhou_brief.diagnostics import (
     COLUMNS,
     Diagnostic,
     Severity,
-    errors,
-    in_order,
+    display_width,
+    format_text,
+    select_errors,
+    sort_diagnostics,
     to_annotations,
     to_dict,
     to_sarif,
-    to_text,
-    width,
 )
 
 PATH = "briefings/2021/07.md"
@@ -38,34 +38,34 @@ def test_the_caret_stands_under_the_spot_within_80_columns(line: str, data: st.D
     """However wide the characters and however long the line, the carets have the columns of what they mean."""
     column = data.draw(st.integers(1, len(line)))
     length = data.draw(st.integers(1, 6))
-    shown = to_text([warning(2, column, length)], {PATH: f"上\n{line}\n下"}).split("\n")
+    shown = format_text([warning(2, column, length)], {PATH: f"上\n{line}\n下"}).split("\n")
     source, carets = shown[1], shown[2]
-    assert width(source) <= COLUMNS
+    assert display_width(source) <= COLUMNS
     start = len(carets) - len(carets.lstrip())
-    at = next(i for i in range(len(source) + 1) if width(source[:i]) >= start)
+    at = next(i for i in range(len(source) + 1) if display_width(source[:i]) >= start)
     spot = re.sub("[\t]", " ", line[column - 1 : column - 1 + length]).replace("\x07", "\ufffd")
-    while width(source[at:]) and width(source[at]) == 0 and source[at] != spot[0]:
+    while display_width(source[at:]) and display_width(source[at]) == 0 and source[at] != spot[0]:
         at += 1
-    assert width(source[:at]) == start
+    assert display_width(source[:at]) == start
     assert source[at:].startswith(spot[: len(source) - at].rstrip("…")[:1])
     if source[at:].startswith(spot):
-        assert len(carets.strip()) == max(1, width(spot))
+        assert len(carets.strip()) == max(1, display_width(spot))
 
 
 def test_a_line_is_cut_only_where_it_must_be() -> None:
     """A short line is whole; a long one is cut before and behind, and the spot is in it."""
-    assert to_text([warning(1, 1)], {PATH: "甲" * 36}).split("\n")[1] == "    1 | " + "甲" * 36
-    (row,) = re.findall("    1 . (.*)", to_text([warning(1, 101, 2)], {PATH: "甲" * 100 + "乙丙" + "丁" * 100}))
+    assert format_text([warning(1, 1)], {PATH: "甲" * 36}).split("\n")[1] == "    1 | " + "甲" * 36
+    (row,) = re.findall("    1 . (.*)", format_text([warning(1, 101, 2)], {PATH: "甲" * 100 + "乙丙" + "丁" * 100}))
     assert row.startswith("…甲")
     assert "甲乙丙丁" in row
     assert row.endswith("丁…")
-    assert COLUMNS - 14 < width(row) <= COLUMNS - len("    1 | ")
+    assert COLUMNS - 14 < display_width(row) <= COLUMNS - len("    1 | ")
 
 
 def test_colours_are_an_option() -> None:
     """Without them there is not one escape; with them the words are the same."""
     found = [warning(1, 1), Diagnostic(PATH, 0, 0, "S110", Severity.ERROR, "用了两次")]
-    plain, painted = (to_text(found, {PATH: "甲"}, colour=colour) for colour in (False, True))
+    plain, painted = (format_text(found, {PATH: "甲"}, colour=colour) for colour in (False, True))
     assert "\x1b" not in plain
     assert re.sub("\x1b.[0-9]*m", "", painted) == plain
 
@@ -138,10 +138,10 @@ def test_order_and_severity() -> None:
     """Sorted by place, each once; what stops a build depends on `strict`."""
     note = Diagnostic(PATH, 9, 1, "P312", Severity.NOTE, "顿号")
     error = Diagnostic(PATH, 2, 1, "X601", Severity.ERROR, "号码")
-    found = in_order([note, warning(3, 5), error, warning(3, 5), warning(2, 7)])
+    found = sort_diagnostics([note, warning(3, 5), error, warning(3, 5), warning(2, 7)])
     assert [(d.line, d.column) for d in found] == [(2, 1), (2, 7), (3, 5), (9, 1)]
-    assert errors(found) == (error,)
-    assert errors(found, strict=True) == found[:3]
+    assert select_errors(found) == (error,)
+    assert select_errors(found, strict=True) == found[:3]
 
 
 def test_the_stable_shape() -> None:
@@ -160,5 +160,5 @@ def test_the_stable_shape() -> None:
 def test_places_in_a_message_are_sorted_as_numbers() -> None:
     """An office file has no lines: the ninth paragraph comes before the tenth, the second page before the tenth."""
     told = ["第10页第1行：甲", "第2页第10行：甲", "第2页第9行：乙", "２", "2"]
-    found = in_order(Diagnostic("第7期.pdf", 0, 0, "I730", Severity.NOTE, words) for words in told)
+    found = sort_diagnostics(Diagnostic("第7期.pdf", 0, 0, "I730", Severity.NOTE, words) for words in told)
     assert [one.message for one in found] == ["2", "第2页第9行：乙", "第2页第10行：甲", "第10页第1行：甲", "２"]

@@ -11,10 +11,10 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from taizhou_brief.catalogue import summaries
+from taizhou_brief.builder.code_index import code_summaries
 from taizhou_brief.cli import COMMANDS, cli
-from taizhou_brief.fields import Key, ListOf, Record
-from taizhou_brief.parse.keys import FRONT
+from taizhou_brief.formats.briefing.keys import FRONT
+from taizhou_brief.formats.schema import Field, ListField, Schema
 from tests.project import ROOT, Project
 
 REWRITE = os.environ.get("GOLDEN") == "write"
@@ -48,12 +48,12 @@ def test_the_page_on_commands_is_current() -> None:
     assert COMMANDS_PAGE.read_text("utf-8") == commands_page()
 
 
-def keys_of(record: Record) -> Iterator[Key]:
+def keys_of(record: Schema) -> Iterator[Field]:
     """The keys of a table and of the tables in it."""
     for key in record.keys:
         yield key
-        inner = key.kind.kind if isinstance(key.kind, ListOf) else key.kind
-        if isinstance(inner, Record):
+        inner = key.kind.kind if isinstance(key.kind, ListField) else key.kind
+        if isinstance(inner, Schema):
             yield from keys_of(inner)
 
 
@@ -70,7 +70,9 @@ def test_the_page_on_the_format_explains_every_code() -> None:
     head = text[: text.index("以 I 开头的在 [导入]")]
     head += text[len(head) :].split("\n")[0] + "\n\n| 代码 | 意思 |\n|---|---|\n"
     rows = [
-        f"| {code} | {line.replace('|', chr(92) + '|')} |\n" for code, line in summaries().items() if code[0] in "DYFMT"
+        f"| {code} | {line.replace('|', chr(92) + '|')} |\n"
+        for code, line in code_summaries().items()
+        if code[0] in "DYFMT"
     ]
     if REWRITE:
         FORMAT_PAGE.write_text(head + "".join(rows), encoding="utf-8", newline="\n")
@@ -140,7 +142,7 @@ def test_the_readmes_are_twins() -> None:
 
 def test_every_code_in_the_sources_is_explained() -> None:
     """A code that a diagnostic can carry is one that `taizhou-brief rules` knows."""
-    known = summaries()
+    known = code_summaries()
     for path in (ROOT / "src").rglob("*.py"):
         for code in re.findall(r'"([A-Z][0-9]{3})"', path.read_text("utf-8")):
             assert code in known, f"{path.name}: {code}"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief import draft as verb
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.parse import parse
+from taizhou_brief.formats.briefing import parse
+from taizhou_brief.importer import draft as verb
 from tests.office_texts import settings
 
 TEXT = """\
@@ -85,7 +85,7 @@ def test_bytes_become_a_complete_draft() -> None:
     assert draft.complete
     assert not [d for d in draft.diagnostics if d.severity is Severity.ERROR]
     assert {item.reason for item in draft.left_out} == {"刊名", "目录的名称", "目录（标题见正文）", "与编发单位重复"}
-    assert "briefings/2022/09.md：2 篇，1 节，2 条措施" in verb.summary(draft)
+    assert "briefings/2022/09.md：2 篇，1 节，2 条措施" in verb.format_summary(draft)
 
 
 def test_a_path_is_read_and_a_missing_one_is_said(tmp_path: Path) -> None:
@@ -96,9 +96,9 @@ def test_a_path_is_read_and_a_missing_one_is_said(tmp_path: Path) -> None:
     missing = verb.draft_from_office(tmp_path / "无.txt", settings())
     assert [d.code for d in missing.diagnostics] == ["I700"]
     assert not missing.text
-    assert verb.preview_of(missing) == ""
-    assert verb.summary(missing) == "没有读出底稿\n"
-    assert verb.merge_into(OLD, missing, settings()).text == OLD
+    assert verb.render_review(missing) == ""
+    assert verb.format_summary(missing) == "没有读出底稿\n"
+    assert verb.merge_draft(OLD, missing, settings()).text == OLD
 
 
 def test_mark_up_of_the_source_shows_as_it_is() -> None:
@@ -155,7 +155,7 @@ def test_suggested_themes_say_why() -> None:
 
 def test_json_has_the_shape_of_show() -> None:
     """The JSON is that of `show --json`, with what the import says."""
-    data = verb.as_json(draft_of(), settings())
+    data = verb.draft_to_json(draft_of(), settings())
     assert data["number"] == 9
     assert data["articles"][0]["sections"][0]["measures"][1]["heading"] == "强技术"
     assert {"I740", "I730"}.isdisjoint({d["code"] for d in data["diagnostics"]})
@@ -163,7 +163,7 @@ def test_json_has_the_shape_of_show() -> None:
 
 def test_a_merge_keeps_the_editors_work_and_tells_every_change() -> None:
     """A digest becomes the full text; themes, counties, errata, 编者按 and the order of the articles stay."""
-    merged = verb.merge_into(OLD, draft_of(), settings())
+    merged = verb.merge_draft(OLD, draft_of(), settings())
     issue = parse(merged.text, "briefings/2022/09.md", settings())
     assert not [d for d in issue.diagnostics if d.severity is Severity.ERROR]
     articles = issue.issue.articles
@@ -181,7 +181,7 @@ def test_a_merge_keeps_the_editors_work_and_tells_every_change() -> None:
 
 def test_a_merge_keeps_names_the_settings_do_not_know() -> None:
     """A county or theme that the settings lack is still the editor's: it stays, and the check will name it."""
-    text = verb.merge_into(OLD.replace("themes: [提低]", "themes: [提低, 新主题]"), draft_of(), settings()).text
+    text = verb.merge_draft(OLD.replace("themes: [提低]", "themes: [提低, 新主题]"), draft_of(), settings()).text
     assert "themes: [提低, 新主题]" in text
 
 
@@ -192,7 +192,7 @@ def test_a_merge_says_what_no_longer_fits() -> None:
         .replace("# 仙居县擦亮杨梅品牌", "# 玉环市另一篇")
         .replace("title: 仙居县擦亮杨梅品牌", "title: 玉环市另一篇")
     )
-    changes = "\n".join(verb.merge_into(old, draft_of(), settings()).changes)
+    changes = "\n".join(verb.merge_draft(old, draft_of(), settings()).changes)
     assert "旧稿的《玉环市另一篇》在原件里没有" in changes
     assert "“教授”在新的正文里找不到" in changes
 
@@ -200,7 +200,7 @@ def test_a_merge_says_what_no_longer_fits() -> None:
 def test_the_preview_shows_source_and_record_side_by_side() -> None:
     """One page, nothing loaded, no script; every line of the source is in it, and doubts are marked."""
     draft = draft_of(TEXT.replace("二是强技术", "三是强技术"))
-    page = verb.preview_of(draft)
+    page = verb.render_review(draft)
     assert "<script" not in page
     links = re.findall(r'(?:src|href)="([^"]*)"', page)
     assert links

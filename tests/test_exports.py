@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from taizhou_brief import exports
-from taizhou_brief.ledger import ledger_for
+from taizhou_brief.site import sitemap
+from taizhou_brief.site.dataset import build_dataset
 from tests.project import briefing
 from tests.showing import archive_of, pages_of, settings_of
 
@@ -20,7 +20,10 @@ def made(base_url: str = BASE, texts: dict[str, str] | None = None) -> dict[str,
     """The exported files by path."""
     settings = settings_of(base_url=base_url)
     archive = archive_of(settings, TEXTS if texts is None else texts)
-    return {file.path: file.data.decode() for file in exports.files(archive, settings, ledger_for(archive, settings))}
+    return {
+        file.path: file.data.decode()
+        for file in sitemap.build_sitemap_files(archive, settings, build_dataset(archive, settings))
+    }
 
 
 def test_the_site_map_names_every_page() -> None:
@@ -60,7 +63,7 @@ def test_robots_are_kept_from_internal_texts() -> None:
 def test_a_site_map_that_is_full_becomes_several(monkeypatch: pytest.MonkeyPatch) -> None:
     """Over the limit the addresses are spread over files under an index, and none is lost."""
     whole = re.findall(r"<loc>(.*?)</loc>", made()["sitemap.xml"])
-    monkeypatch.setattr(exports, "LIMIT", 5)
+    monkeypatch.setattr(sitemap, "LIMIT", 5)
     files = made()
     parts = re.findall(r"<loc>(.*?)</loc>", files["sitemap.xml"])
     found = [url for part in parts for url in re.findall(r"<loc>(.*?)</loc>", files[part.removeprefix(BASE)])]

@@ -11,13 +11,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from taizhou_brief.draft import as_json, draft_from_office
-from taizhou_brief.figures import counted, find, high_text, passages, value_text
-from taizhou_brief.figures.dates import DATE, OTHER, times
-from taizhou_brief.figures.numerals import hanzi
-from taizhou_brief.figures.traps import BEFORE, spoilt
-from taizhou_brief.figures.units import UNITS
-from taizhou_brief.models import Figure
+from taizhou_brief.chinese.amounts import parse_chinese
+from taizhou_brief.importer.draft import draft_from_office, draft_to_json
+from taizhou_brief.model.quantity import Quantity
+from taizhou_brief.quantities import find_quantities, high_text, normalised_clause, text_units, value_text
+from taizhou_brief.quantities.exclusions import BEFORE, is_excluded_by_prefix
+from taizhou_brief.quantities.times import DATE, OTHER, find_times
+from taizhou_brief.quantities.units import UNITS
 from tests.figure_texts import read_figures, read_folder, score
 from tests.project import ROOT, SHARED
 from tests.showing import archive_of, settings_of
@@ -26,9 +26,9 @@ DAY = date(2021, 12, 1)
 GOLD = SHARED / "gold" / "2021-07-figures.json"
 
 
-def one(text: str, day: date = DAY) -> Figure:
+def one(text: str, day: date = DAY) -> Quantity:
     """The only figure of a text."""
-    (figure,) = find(text, day)
+    (figure,) = find_quantities(text, day)
     return figure
 
 
@@ -71,7 +71,7 @@ def test_printed_issue() -> None:
     }
     read, offset = set(), 0
     for line in text.split("\n"):
-        for f in find(line, DAY):
+        for f in find_quantities(line, DAY):
             high = None if f.high is None else int(f.high)
             read.add((f.start + offset, f.end + offset, value_text(f), high, f.unit, f.qualifier, f.kind))
         offset += len(line) + 1
@@ -86,7 +86,7 @@ def test_printed_issue() -> None:
 def test_imported_issue() -> None:
     """The same through `import --json`: page breaks joined, spaces at digits squeezed, offsets in the text beside."""
     settings = settings_of((ROOT / "briefings/archive.yaml").read_text("utf-8"))
-    shown = as_json(draft_from_office(SHARED / "printed" / "2021-07.txt", settings), settings)
+    shown = draft_to_json(draft_from_office(SHARED / "printed" / "2021-07.txt", settings), settings)
     told = []
     for article in shown["articles"]:
         places = [*article["lead"], *article["measures"]]
@@ -188,15 +188,15 @@ def test_a_unit_may_be_another_beside_its_word(text: str, kind: str) -> None:
 
 def test_numerals_of_contracts_are_words_elsewhere() -> None:
     """收拾, 大陆 and a man called 伍 hold no number."""
-    assert not find("收拾行李赴大陆，伍老师同行，什佰村的拾荒者也来，志愿队伍万人。", DAY)
+    assert not find_quantities("收拾行李赴大陆，伍老师同行，什佰村的拾荒者也来，志愿队伍万人。", DAY)
     assert one("合同价伍万元。").value == 50_000
 
 
 def test_a_list_shares_its_unit() -> None:
     """The unit behind the last number holds for all, with its 万; a limit holds for the next one too."""
-    values = [(f.text, value_text(f), f.unit) for f in find("分别奖励10、20、30万元。", DAY)]
+    values = [(f.text, value_text(f), f.unit) for f in find_quantities("分别奖励10、20、30万元。", DAY)]
     assert values == [("10", "100000", "元"), ("20", "200000", "元"), ("30万元", "300000", "元")]
-    values = [(f.text, f.unit, f.qualifier) for f in find("补助最高40万、20万购房款，另发1万元。", DAY)]
+    values = [(f.text, f.unit, f.qualifier) for f in find_quantities("补助最高40万、20万购房款，另发1万元。", DAY)]
     assert values[1:] == [("20万", "元", "最高"), ("1万元", "元", "")]
 
 
@@ -238,7 +238,7 @@ def test_directions() -> None:
 
 def test_the_clause_says_what_is_counted() -> None:
     """Between the marks around it."""
-    first, second = find("全县发力：兴办工坊62个，带动就业1480余人；成效初显。", DAY)
+    first, second = find_quantities("全县发力：兴办工坊62个，带动就业1480余人；成效初显。", DAY)
     assert (first.clause, second.clause) == ("兴办工坊62个", "带动就业1480余人")
 
 
@@ -255,7 +255,7 @@ def test_the_clause_says_what_is_counted() -> None:
 )
 def test_what_is_counted_begins_behind_the_opening(clause: str, words: str, thing: str) -> None:
     """Only there: 公共 keeps its 共."""
-    assert counted(clause, words) == thing
+    assert normalised_clause(clause, words) == thing
 
 
 # --- what holds for any text -----------------------------------------------------------------------------------------
@@ -292,7 +292,7 @@ def test_the_value_printed_is_the_value_read(  # noqa: PLR0913, PLR0917  # one a
 def test_numerals_in_words(number: int, unit: str) -> None:
     """A number spoken is the number read."""
     words = spoken(number)
-    assert hanzi(words) == (Decimal(number), None)
+    assert parse_chinese(words) == (Decimal(number), None)
     figure = one(f"共有{words}{unit}。")
     assert (figure.text, figure.value) == (f"{words}{unit}", Decimal(number))
 
@@ -312,7 +312,11 @@ def test_rates_have_kinds_of_their_own(text: str, kind: str) -> None:
 
 def test_minutes_are_no_score_before_seconds() -> None:
     """6分28秒 is a time to arrive, 86分 a score."""
-    assert [value_text(f) + f.unit for f in find("平均到场6分28秒，得86分。", DAY)] == ["6分钟", "28秒", "86分"]
+    assert [value_text(f) + f.unit for f in find_quantities("平均到场6分28秒，得86分。", DAY)] == [
+        "6分钟",
+        "28秒",
+        "86分",
+    ]
 
 
 def test_what_is_no_unit_makes_no_rate() -> None:
@@ -322,8 +326,8 @@ def test_what_is_no_unit_makes_no_rate() -> None:
 
 def test_a_slash_parts_two_figures() -> None:
     """Only behind a unit: 隧道3座/5.6公里, and no road S325/2."""
-    assert [f.text for f in find("建成隧道3座/5.6公里。", DAY)] == ["3座", "5.6公里"]
-    assert not find("省道S325/2公里处。", DAY)
+    assert [f.text for f in find_quantities("建成隧道3座/5.6公里。", DAY)] == ["3座", "5.6公里"]
+    assert not find_quantities("省道S325/2公里处。", DAY)
 
 
 NO_QUANTITIES = """
@@ -339,14 +343,16 @@ NO_QUANTITIES = """
 @pytest.mark.parametrize("text", NO_QUANTITIES.split())
 def test_no_quantity(text: str) -> None:
     """Ordinals and their lists, names, places, levels."""
-    assert find(f"推进{text}建设。", DAY) == ()
+    assert find_quantities(f"推进{text}建设。", DAY) == ()
 
 
 @given(before=st.text(max_size=9), start=st.sampled_from(["12个", "三户", "5号"]))
 def test_the_quick_look_misses_no_trap(before: str, start: str) -> None:
     """The list of last characters holds the last character of everything that makes a number part of a name."""
     text = f"{before}{start}"
-    assert spoilt(text, len(before)) == bool(BEFORE.search(f"{text[max(0, len(before) - 8) : len(before)]}@{start}"))
+    assert is_excluded_by_prefix(text, len(before)) == bool(
+        BEFORE.search(f"{text[max(0, len(before) - 8) : len(before)]}@{start}")
+    )
 
 
 MOMENTS = [
@@ -365,7 +371,7 @@ def test_the_quick_look_misses_no_time(text: str) -> None:
         if match:
             expected.append(match.span())
         place = match.end() if match else place + 1
-    assert [(time.start, time.end) for time in times(text, DAY)] == expected
+    assert [(time.start, time.end) for time in find_times(text, DAY)] == expected
 
 
 def spoken(number: int) -> str:
@@ -408,7 +414,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_spans_quote_the_text_and_never_overlap(text: str) -> None:
     """For any text: no error, no overlap, exact words, a clause around them."""
-    figures = find(text, DAY)
+    figures = find_quantities(text, DAY)
     for figure in figures:
         assert text[figure.start : figure.end] == figure.text
         assert figure.text == figure.text.strip()
@@ -421,7 +427,7 @@ def test_spans_quote_the_text_and_never_overlap(text: str) -> None:
 @given(st.text())
 def test_any_text(text: str) -> None:
     """No text breaks the reader; one without digits and numerals gives nothing."""
-    figures = find(text, DAY)
+    figures = find_quantities(text, DAY)
     if not re.search("[0-9０-９零〇一二三四五六七八九十百千万亿两]", text):
         assert figures == ()
 
@@ -429,20 +435,20 @@ def test_any_text(text: str) -> None:
 @pytest.mark.parametrize("day", [date.min, date(9999, 12, 31)])
 def test_the_first_and_the_last_day(day: date) -> None:
     """A file without a date stands in the year 1: last year is year 0, and nothing breaks."""
-    assert [f.unit for f in find("去年12月发放补贴3万元，明年预计9万元。", day)] == ["元", "元"]
+    assert [f.unit for f in find_quantities("去年12月发放补贴3万元，明年预计9万元。", day)] == ["元", "元"]
 
 
 def test_a_month_that_is_none_breaks_nothing() -> None:
     """前十个月 is a time, 前十十月 and 前20个月 are none."""
     assert one("前十个月，增收3元。").as_of == "2021-01/2021-10"
     assert one("前十十月，增收3元。").as_of in {"", "2021-10"}
-    assert [f.text for f in find("前20个月，增收3元。", DAY)] == ["20个月", "3元"]
+    assert [f.text for f in find_quantities("前20个月，增收3元。", DAY)] == ["20个月", "3元"]
 
 
 def test_long_floods_are_linear() -> None:
     """Nothing grows with the square of the text: ten times the text, about ten times the figures."""
     for piece in ("1、", "一", "百分之", "1:", "“1", "2021年1月", "约", "万亿"):
-        assert len(find(piece * 20_000, DAY)) <= 20_000
+        assert len(find_quantities(piece * 20_000, DAY)) <= 20_000
 
 
 # --- addresses -------------------------------------------------------------------------------------------------------
@@ -474,7 +480,7 @@ def test_every_figure_has_an_address() -> None:
     """Numbered in its measure or section from 1, the heading of a measure first; the lead needs no prefix."""
     archive = archive_of(settings_of(), {"2021/01": TEXT})
     (article,) = archive.issues[0].articles
-    told = [(address, figure.text) for passage in passages(article, DAY) for address, figure in passage.addressed]
+    told = [(address, figure.text) for passage in text_units(article, DAY) for address, figure in passage.addressed]
     assert told == [
         ("f1", "5个"), ("f2", "3万人"), ("s1f1", "2间"),
         ("s1m1f1", "10期"), ("s1m1f2", "300人次"), ("s1m1f3", "120本"), ("s1m2f1", "8村"),

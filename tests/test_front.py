@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhou_brief.diagnostics import Severity, errors
-from taizhou_brief.models import NO_DATE, NO_NUMBER, Erratum, SourceFile, Span
-from taizhou_brief.parse import front
-from taizhou_brief.parse.front import CODES, Front, FrontArticle
-from taizhou_brief.settings import parse_settings
+from taizhou_brief.diagnostics import Severity, select_errors
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.formats.briefing import front_matter
+from taizhou_brief.formats.briefing.front_matter import CODES, ArticleEntry, FrontMatter
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Erratum, SourceFile, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = "briefings/2021/07.md"
@@ -76,10 +76,10 @@ errata:
 """
 
 
-def read(text: str, path: str = PATH) -> front.FrontResult:
+def read(text: str, path: str = PATH) -> front_matter.FrontMatterResult:
     """Read with the settings of these tests."""
     assert SETTINGS is not None
-    return front.read(text, path, SETTINGS)
+    return front_matter.read_front_matter(text, path, SETTINGS)
 
 
 def problems(text: str, path: str = PATH) -> list[tuple[str, int, int]]:
@@ -99,15 +99,15 @@ def test_too_few_articles_and_an_unknown_place_in_the_words_of_the_settings() ->
     assert problems(none) == [("F012", 5, 11)]
     settings, _ = parse_settings("title: 简报\nissuer: 办\nplace_label: 旗县\n", "briefings/archive.yaml")
     assert settings is not None
-    (found,) = (d for d in front.read(GOOD, PATH, settings).diagnostics if d.code == "F022")
+    (found,) = (d for d in front_matter.read_front_matter(GOOD, PATH, settings).diagnostics if d.code == "F022")
     assert found.message == "设置里没有“东山县”这个旗县"
 
 
 def test_a_good_front_matter_is_read_without_complaint() -> None:
     """The values are there, the body begins below the second fence."""
     result = read(GOOD)
-    article = FrontArticle("东山县“一+二” 稳步做事", ("东山县",), ("jobs", "skills"), "", Span(6, 10, 6, 23))
-    assert result.front == Front(7, date=date(2021, 12, 1), issuer="某办公室", articles=(article,))
+    article = ArticleEntry("东山县“一+二” 稳步做事", ("东山县",), ("jobs", "skills"), "", Span(6, 10, 6, 23))
+    assert result.front == FrontMatter(7, date=date(2021, 12, 1), issuer="某办公室", articles=(article,))
     assert (result.body_line, result.body) == (10, "\n# 东山县“一+二” 稳步做事\n")
     assert not result.diagnostics
 
@@ -116,7 +116,7 @@ def test_every_key_is_read() -> None:
     """All keys of the format, lists as values, names under the settings' names."""
     result = read(FULL)
     assert not result.diagnostics
-    assert result.front == Front(
+    assert result.front == FrontMatter(
         number=7,
         supplement=False,
         total=30,
@@ -132,7 +132,7 @@ def test_every_key_is_read() -> None:
         source=SourceFile("简报 7.docx", "ab" * 32),
         editor_note="先读这里。\n\n再读这里。",
         editor_note_line=17,
-        articles=(FrontArticle("西河县做事", ("西河县",), ("jobs",), "西河县委", Span(21, 10, 21, 17)),),
+        articles=(ArticleEntry("西河县做事", ("西河县",), ("jobs",), "西河县委", Span(21, 10, 21, 17)),),
         errata=(Erratum("1/s2m3", "结", "余", date(2022, 1, 5), "误植", Span(26, 3, 26, 4)),),
     )
     assert (result.body_line, result.body) == (28, "正文\n")
@@ -346,7 +346,7 @@ def test_a_path_that_disagrees_names_the_right_one(path: str) -> None:
 def test_a_theme_twice_is_a_warning() -> None:
     """Under another name as well; it counts once."""
     result = read(change("技能]", "就业创业]"))
-    assert not errors(result.diagnostics)
+    assert not select_errors(result.diagnostics)
     assert [each.severity for each in result.diagnostics] == [Severity.WARNING]
     assert result.front.articles[0].themes == ("jobs",)
 
@@ -377,7 +377,7 @@ def test_the_first_issue_of_the_repository_is_in_order() -> None:
     """Its front matter has nothing wrong with it."""
     settings, _ = parse_settings((ROOT / "briefings" / "archive.yaml").read_text(encoding="utf-8"), "a")
     assert settings is not None
-    result = front.read((ROOT / PATH).read_text(encoding="utf-8"), PATH, settings)
+    result = front_matter.read_front_matter((ROOT / PATH).read_text(encoding="utf-8"), PATH, settings)
     assert result.diagnostics == ()
 
 
@@ -422,4 +422,4 @@ def test_nothing_raises_and_no_body_is_lost(text: str) -> None:
     assert all(each.line and each.column and each.message and each.hint for each in result.diagnostics)
     assert all(each.code in CODES or each.code.startswith("Y") for each in result.diagnostics)
     if result.front.number == NO_NUMBER or result.front.date == NO_DATE or not result.front.articles:
-        assert errors(result.diagnostics)
+        assert select_errors(result.diagnostics)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief.diagnostics import to_text
+from taizhou_brief.diagnostics import format_text
 from tests.project import ROOT, Project
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -24,7 +24,7 @@ def result(project: Project) -> dict[str, str]:
     """What a build of the archive gives: the main part of each page, and every diagnostic."""
     built = project.build().built
     assert built is not None
-    texts = {"diagnostics.txt": to_text(built.reading.diagnostics, built.reading.sources)}
+    texts = {"diagnostics.txt": format_text(built.reading.diagnostics, built.reading.sources)}
     if built.files:
         for path in sorted(project.site.rglob("*.html")):
             name = path.relative_to(project.site).as_posix()

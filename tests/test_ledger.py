@@ -17,15 +17,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhou_brief import ledger
-from taizhou_brief.build import build
-from taizhou_brief.figures import passages, units
-from taizhou_brief.ledger import forms
-from taizhou_brief.models import Archive, File
-from taizhou_brief.pages import plan
-from taizhou_brief.pages.ledger import lines
-from taizhou_brief.runner import Runner
-from taizhou_brief.settings import Settings
+from taizhou_brief.builder.build import build
+from taizhou_brief.builder.runner import Runner
+from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.page import File
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.quantities import text_units, units
+from taizhou_brief.site import dataset
+from taizhou_brief.site.dataset import serialise
+from taizhou_brief.site.pages import plan_pages
+from taizhou_brief.site.pages.data import build_data_rows
 from tests.project import ROOT, Project, briefing
 from tests.showing import archive_of, html_of, ledger_files, settings_of
 
@@ -66,7 +67,7 @@ def test_every_figure_is_a_row_in_the_order_of_the_text(made: dict[str, bytes]) 
     expected = [
         (f"{entry.url}#{address}", figure.text)
         for entry in archive.entries
-        for passage in passages(entry.article, entry.issue.date)
+        for passage in text_units(entry.article, entry.issue.date)
         for address, figure in passage.addressed
     ]
     assert len(expected) > 10
@@ -159,7 +160,7 @@ def test_the_csv_is_what_spreadsheets_open(made: dict[str, bytes]) -> None:
 )
 def test_a_cell_that_a_spreadsheet_would_change_is_kept(cell: str, expected: str) -> None:
     """Formulas, clock times, days and numbers beyond fifteen digits become text."""
-    assert forms.kept(cell) == expected
+    assert serialise.spreadsheet_safe(cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_a_cell_that_a_spreadsheet_would_change_is_kept(cell: str, expected: str
 )
 def test_a_time_is_said_in_chinese(as_of: str, expected: str) -> None:
     """`2021-10` would open as 1 October."""
-    assert forms.when(as_of) == expected
+    assert serialise.period_label(as_of) == expected
 
 
 def test_the_package_says_what_is_in_the_files(made: dict[str, bytes]) -> None:
@@ -229,14 +230,17 @@ def test_no_words_break_the_files(said: list[tuple[str, str, Decimal]], parts: i
     ]
     pieces = [found[number::parts] for number in range(parts)]
     order = [record for piece in pieces for record in piece]
-    data = forms.join_json(map(forms.to_json, pieces))
+    data = serialise.join_json(map(serialise.to_json, pieces))
     assert [(row["text"], row["clause"], row["value"]) for row in json.loads(data)] == [
         (record.text, record.clause, record.value) for record in order
     ]
-    sheet = forms.join_csv(map(forms.to_csv, pieces)).decode("utf-8-sig")
+    sheet = serialise.join_csv(map(serialise.to_csv, pieces)).decode("utf-8-sig")
     cells = [(row["原文数字"], row["所在分句"], row["数值"]) for row in csv.DictReader(StringIO(sheet, newline=""))]
-    assert cells == [(forms.kept(r.text), forms.kept(r.clause), forms.kept(r.value)) for r in order]
-    book = ledger.Book.of(2021, ledger.to_book(2021, found))
+    assert cells == [
+        (serialise.spreadsheet_safe(r.text), serialise.spreadsheet_safe(r.clause), serialise.spreadsheet_safe(r.value))
+        for r in order
+    ]
+    book = dataset.YearTable.of(2021, dataset.year_table_script(2021, found))
     assert [(row.text, row.clause, row.value) for row in book.rows()] == [(r.text, r.clause, r.value) for r in found]
     assert book.figures == len(found)
     assert book.data.count(b"\n") == 2 + max(len(found), 1)
@@ -246,7 +250,7 @@ def iter_records() -> Iterator[Any]:
     """Records of a real article."""
     settings = settings_of()
     for entry in archive_of(settings, TEXTS).entries:
-        yield from ledger.records(entry, settings)
+        yield from dataset.quantity_records(entry, settings)
 
 
 def test_a_changed_issue_rewrites_its_year_and_the_whole(tmp_path: Path) -> None:
@@ -279,9 +283,9 @@ def test_internal_figures_stay_out_of_a_public_build(tmp_path: Path) -> None:
 def test_a_year_travels_to_another_process() -> None:
     """Made elsewhere, the same bytes."""
     settings = settings_of()
-    (task,) = ledger.tasks(archive_of(settings, {"2021/07": TEXTS["2021/07"]}), settings)
-    here: tuple[File, ...] = ledger.make(task)
-    assert ledger.make(replace(task)) == here
+    (task,) = dataset.year_tasks(archive_of(settings, {"2021/07": TEXTS["2021/07"]}), settings)
+    here: tuple[File, ...] = dataset.build_year_files(task)
+    assert dataset.build_year_files(replace(task)) == here
 
 
 # --- the same thing in later issues ----------------------------------------------------------------------------------
@@ -292,7 +296,7 @@ def series_of(*said: tuple[str, str, str]) -> list[tuple[str, str, str, list[str
         for number, (day, county, text) in enumerate(said, 1)
     }
     settings = settings_of()
-    found = ledger.ledger_for(archive_of(settings, texts), settings).series
+    found = dataset.build_dataset(archive_of(settings, texts), settings).series
     return [(one.county, one.noun, one.unit, [point.text for point in one.points]) for one in found]
 
 
@@ -357,7 +361,7 @@ def test_a_series_of_three_is_drawn_beside_its_table() -> None:
 # --- pages -----------------------------------------------------------------------------------------------------------
 def test_a_year_with_very_many_figures_is_parted_by_months(monkeypatch: pytest.MonkeyPatch) -> None:
     """No page without script grows beyond what a browser shows; each figure stands on one of them."""
-    monkeypatch.setattr(ledger.books, "PAGE", 4)
+    monkeypatch.setattr(dataset.year_tables, "PAGE", 4)
     settings = settings_of()
     texts = {f"2021/{n:02}": briefing(n, f"2021-{n:02}-01") for n in (1, 2)}
     pages = html_of(archive_of(settings, texts), settings)
@@ -369,10 +373,10 @@ def test_a_year_with_very_many_figures_is_parted_by_months(monkeypatch: pytest.M
 
 def test_bars_compare_within_a_unit_only() -> None:
     """Three values of a unit are compared with the largest of them; two are not."""
-    heading = ledger.Heading("2021/07/1/", "题", "2021/07", "2021-12-01", (), (), "full", 5)
+    heading = dataset.ArticleHeader("2021/07/1/", "题", "2021/07", "2021-12-01", (), (), "full", 5)
     said = [("3", "个"), ("12", "个"), ("6", "个"), ("900", "人"), ("450", "人")]
-    rows = [ledger.Row(heading, "f1", f"{v}{u}", v, "", u, "count", f"有{v}{u}", "", "") for v, u in said]
-    assert [(line.printed.number, line.bar) for line in lines(rows)] == [
+    rows = [dataset.QuantityRow(heading, "f1", f"{v}{u}", v, "", u, "count", f"有{v}{u}", "", "") for v, u in said]
+    assert [(line.printed.number, line.bar) for line in build_data_rows(rows)] == [
         ("12", "100%"),
         ("6", "50%"),
         ("3", "25%"),
@@ -390,7 +394,7 @@ def test_the_home_page_shows_one_figure_of_each_article() -> None:
         "丙||jobs|占85%。",
     )
     archive = archive_of(settings, {"2021/07": briefing(7, "2021-12-01", *articles)})
-    home = next(plan(archive, settings))
+    home = next(plan_pages(archive, settings))
     rows = home.context["figures"]
     assert [(row.url, row.printed.number, row.printed.after, row.county) for row in rows] == [
         ("2021/07/1/#f2", "30", "万元", "东山县"),
@@ -404,7 +408,7 @@ def test_the_home_page_shows_one_figure_of_each_article() -> None:
 def test_the_handbook_tells_of_every_column_and_file(made: dict[str, bytes]) -> None:
     """Each with the words that the files themselves use."""
     text = (ROOT / "docs/data.md").read_text("utf-8")
-    for column in ledger.COLUMNS:
+    for column in dataset.COLUMNS:
         assert f"| {column.title} | `{column.key}` | {column.about}" in text
     for path in made:
         assert path.startswith("figures/rows/") or path.replace("2022", "2021") in text
@@ -413,7 +417,7 @@ def test_the_handbook_tells_of_every_column_and_file(made: dict[str, bytes]) -> 
 def test_every_kind_of_figure_has_a_chinese_name() -> None:
     """What the grammar knows, the files and the script of the table know too, by the same names."""
     known = {unit.kind for unit in units.UNITS.values()}
-    assert known <= set(ledger.KINDS)
+    assert known <= set(dataset.KINDS)
     script = (ROOT / "templates/assets/figures-page.js").read_text("utf-8")
-    for kind, name in ledger.KINDS.items():
+    for kind, name in dataset.KINDS.items():
         assert f"{kind}: '{name}'" in script

@@ -13,17 +13,25 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from taizhou_brief import markdown
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.markdown import Body, Inline, blocks, flow, inline, library, plain
+from taizhou_brief.formats import markdown
+from taizhou_brief.formats.markdown import (
+    InlineText,
+    MarkdownDocument,
+    commonmark,
+    fast_path,
+    normalise_spacing,
+    parse_blocks,
+    parse_inline,
+)
 
 SHARED = Path(__file__).parents[2] / "shared"
 CASES = Path(__file__).parent / "markdown"
 
 
-def read(text: str) -> Body:
+def read(text: str) -> MarkdownDocument:
     """A body that begins on the first line of its file."""
-    return blocks(text, "briefings/2021/07.md", 1)
+    return parse_blocks(text, "briefings/2021/07.md", 1)
 
 
 def html(text: str) -> str:
@@ -84,8 +92,8 @@ def test_there_are_cases() -> None:
 
 def test_every_code_is_explained() -> None:
     """Each diagnostic the dialect can give has its line of explanation, and each line belongs to one."""
-    sources = (Path(markdown.__file__).parent / name for name in ("losses.py", "library.py"))
-    used = set(re.findall(r'Loss\(\s*"(M\d\d\d)"', "".join(path.read_text("utf-8") for path in sources)))
+    sources = (Path(markdown.__file__).parent / name for name in ("lint.py", "commonmark.py"))
+    used = set(re.findall(r'MarkdownProblem\(\s*"(M\d\d\d)"', "".join(path.read_text("utf-8") for path in sources)))
     assert used == set(markdown.CODES)
 
 
@@ -118,7 +126,7 @@ def test_one_space_between_han_and_a_digit_is_dropped(source: str, shown: str) -
     """The gap between Han and figures is the style sheet's work; every other space stays."""
     piece = read(source).pieces[0]
     assert (piece.text, piece.element) == (shown, f"<p>{shown}</p>")
-    assert flow(source) == inline(source).text == shown
+    assert normalise_spacing(source) == parse_inline(source).text == shown
 
 
 def test_a_space_is_dropped_across_emphasis() -> None:
@@ -149,14 +157,14 @@ def test_a_line_break_between_chinese_characters_is_no_space(source: str, shown:
 
 def test_places_are_those_of_the_file() -> None:
     """A piece begins and ends where its text does, whatever line the body starts on."""
-    pieces = blocks("# 题\n\n甲乙\n丙\n\n　　丁**戊**\n\n> 己\n\n", "p", 5).pieces
+    pieces = parse_blocks("# 题\n\n甲乙\n丙\n\n　　丁**戊**\n\n> 己\n\n", "p", 5).pieces
     places = [(p.line, p.column, p.end_line, p.end_column) for p in pieces]
     assert places == [(5, 1, 5, 4), (7, 1, 8, 2), (10, 3, 10, 9), (12, 1, 12, 4)]
 
 
 def test_diagnostics_point_at_the_spot() -> None:
     """Line and column count from 1 in the file, not in the body."""
-    body = blocks("甲\n\n乙[丙](javascript:x)", "p", 20)
+    body = parse_blocks("甲\n\n乙[丙](javascript:x)", "p", 20)
     assert [(d.line, d.column, d.length) for d in body.diagnostics] == [(22, 4, 2)]
 
 
@@ -301,14 +309,14 @@ def test_mark_up_nested_without_end_is_read(text: str) -> None:
     body = read(text)
     assert [d.code for d in body.diagnostics if d.severity is Severity.ERROR] == ["M010"] * ("![" not in text)
     assert text.startswith(">") or "".join(piece.text for piece in body.pieces).count("甲") == text.count("甲")
-    assert inline(text).text.count("甲") == text.count("甲")
+    assert parse_inline(text).text.count("甲") == text.count("甲")
 
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_read(text: str) -> None:
     """No text makes the reader fail, on either path."""
     read(text)
-    inline(text)
+    parse_inline(text)
 
 
 @given(st.one_of(PLAIN_TEXT, ANY_TEXT))
@@ -324,17 +332,17 @@ def test_any_text_can_be_read(text: str) -> None:
 @example("甲\n# 乙\n丙\n\n\n")
 def test_the_fast_path_gives_what_the_library_gives(text: str) -> None:
     """Where prose is read by hand, the result is the library's to the last field."""
-    if not plain.MARKUP.search(text) and (body := plain.scan(text.split("\n"), 3)):
-        assert body == library.read(text, "p", 3)
+    if not fast_path.MARKUP.search(text) and (body := fast_path.parse_plain(text.split("\n"), 3)):
+        assert body == commonmark.parse_document(text, "p", 3)
 
 
 @given(st.one_of(PLAIN_TEXT, ANY_TEXT))
 def test_a_plain_line_is_what_the_library_makes_of_it(text: str) -> None:
     """A title read by hand is the title the library gives."""
     line = text.replace("\n", " ").replace("\r", " ")
-    by_hand = plain.line(line)
+    by_hand = fast_path.parse_plain_line(line)
     if by_hand is not None:
-        assert by_hand == library.read_inline(line)
+        assert by_hand == commonmark.parse_inline_text(line)
 
 
 def test_the_printed_issue_takes_the_fast_path_and_reads_the_same() -> None:
@@ -343,9 +351,9 @@ def test_the_printed_issue_takes_the_fast_path_and_reads_the_same() -> None:
     if not path.exists():
         pytest.skip("needs ../shared/printed/2021-07.txt")
     text = path.read_text("utf-8").replace("- ", "")
-    body = plain.scan([line.strip() for line in text.split("\n")], 1)
+    body = fast_path.parse_plain([line.strip() for line in text.split("\n")], 1)
     assert body is not None
-    assert body == library.read("\n".join(line.strip() for line in text.split("\n")), "p", 1)
+    assert body == commonmark.parse_document("\n".join(line.strip() for line in text.split("\n")), "p", 1)
 
 
 def test_the_synthetic_archive_takes_the_fast_path_and_reads_the_same() -> None:
@@ -357,10 +365,12 @@ def test_the_synthetic_archive_takes_the_fast_path_and_reads_the_same() -> None:
     for issue in corpus["issues"](5, "1"):
         for _, text in corpus["native"](issue):
             lines = text.split("\n---\n", 1)[1]
-            assert not plain.MARKUP.search(lines)
-            assert plain.scan(lines.split("\n"), 1) == library.read(lines, "p", 1)
+            assert not fast_path.MARKUP.search(lines)
+            assert fast_path.parse_plain(lines.split("\n"), 1) == commonmark.parse_document(lines, "p", 1)
 
 
 def test_inline_is_a_pair() -> None:
     """One line of a title comes as HTML and text."""
-    assert inline("**一** & `二` 609 个") == Inline("一 & 二 609个", "<strong>一</strong> &amp; <code>二</code> 609个")
+    assert parse_inline("**一** & `二` 609 个") == InlineText(
+        "一 & 二 609个", "<strong>一</strong> &amp; <code>二</code> 609个"
+    )

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief import office
-from taizhou_brief.office import child, convert
-from taizhou_brief.office.child import Limits, run
+from taizhou_brief.importer import readers
+from taizhou_brief.importer.readers import libreoffice, sandbox
+from taizhou_brief.importer.readers.sandbox import SandboxLimits, run_sandboxed
 from tests.office_files import LAYOUTS, PRINTED, SMALL, SOFFICE, by_libreoffice, numbered, paragraphs
 
 HERE = pytest.mark.skipif(not SOFFICE, reason="no LibreOffice here")
@@ -26,7 +26,7 @@ def test_other_formats_say_the_same(layout: str, ending: str) -> None:
     """The paragraphs of an issue come out of .odt and .doc as out of .docx."""
     rows = paragraphs(PRINTED.read_text(encoding="utf-8") if PRINTED.exists() else SMALL)
     data = numbered(rows, apart=True) if layout == "numbered" else LAYOUTS[layout](rows)
-    reading = office.read(by_libreoffice(data, "docx", ending), f"a.{ending}")
+    reading = readers.read_office_file(by_libreoffice(data, "docx", ending), f"a.{ending}")
     assert reading.source is not None
     assert reading.source.media == ending
     assert [line.number + line.text for line in reading.source.lines if line.number + line.text] == rows
@@ -39,7 +39,7 @@ def test_rtf_is_read() -> None:
     text = "".join(f"\\u{ord(character)}?" for character in "示范市工作简报")
     data = rf"{{\rtf1\ansi {text}\par}}".encode()
     for name in ("a.rtf", "a.doc", "a.wps"):
-        source = office.read(data, name).source
+        source = readers.read_office_file(data, name).source
         assert source is not None
         assert [line.text for line in source.lines if line.text] == ["示范市工作简报"]
 
@@ -62,26 +62,26 @@ BROKEN += [container(first=9), container(root=2), container()[:600] + "WordDocum
 def test_a_broken_container_starts_no_libreoffice(data: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     """It is refused by its own frame, within milliseconds."""
 
-    def started(*_: object, **__: object) -> child.Outcome:
+    def started(*_: object, **__: object) -> sandbox.SandboxOutcome:
         pytest.fail("LibreOffice was started")
 
-    monkeypatch.setattr(convert, "find", lambda: "soffice")
-    monkeypatch.setattr(convert, "run", started)
-    assert [diagnostic.code for diagnostic in office.read(data, "a.doc").diagnostics] == ["I755"]
+    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: "soffice")
+    monkeypatch.setattr(libreoffice, "run_sandboxed", started)
+    assert [diagnostic.code for diagnostic in readers.read_office_file(data, "a.doc").diagnostics] == ["I755"]
 
 
 @HERE
 def test_what_libreoffice_cannot_open_is_refused() -> None:
     """A container with a whole frame that holds no document is refused, not hung upon."""
-    reading = office.read(container(), "a.doc")
+    reading = readers.read_office_file(container(), "a.doc")
     assert reading.source is None
     assert [diagnostic.code for diagnostic in reading.diagnostics] in (["I766"], ["I768"])
 
 
 def test_without_libreoffice_the_message_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where no LibreOffice is, the editor is told to save as .docx."""
-    monkeypatch.setattr(convert, "find", lambda: "")
-    reading = office.read(rb"{\rtf1 a}", "a.rtf")
+    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: "")
+    reading = readers.read_office_file(rb"{\rtf1 a}", "a.rtf")
     assert [diagnostic.code for diagnostic in reading.diagnostics] == ["I765"]
     assert ".docx" in reading.diagnostics[0].hint
 
@@ -91,10 +91,10 @@ def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, t
     slow = tmp_path / "soffice"
     slow.write_text("#!/bin/sh\nsleep 60 & sleep 60\n")
     slow.chmod(0o755)
-    monkeypatch.setattr(convert, "find", lambda: str(slow))
-    monkeypatch.setattr(convert, "LIMITS", Limits(memory=0, data=0, processor=5, wall=1))
+    monkeypatch.setattr(libreoffice, "find_libreoffice", lambda: str(slow))
+    monkeypatch.setattr(libreoffice, "LIMITS", SandboxLimits(memory=0, data=0, processor=5, wall=1))
     before = time.monotonic()
-    reading = office.read(rb"{\rtf1 a}", "a.rtf")
+    reading = readers.read_office_file(rb"{\rtf1 a}", "a.rtf")
     assert time.monotonic() - before < 20
     assert [diagnostic.code for diagnostic in reading.diagnostics] == ["I764"]
 
@@ -102,10 +102,10 @@ def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, t
 def test_a_child_is_held_to_memory_and_processor() -> None:
     """A child that takes too much ends; what it says is handed over where it does not."""
     python = (sys.executable, "-c")
-    limits = Limits(memory=1 << 30, data=0, processor=1, wall=20)
-    assert run((*python, "print(1 + 1)"), limits).output.strip() == b"2"
-    assert run((*python, "print(len(bytes(2 << 30)))"), limits).code != 0
-    spinning = run((*python, "while True: pass"), limits)
+    limits = SandboxLimits(memory=1 << 30, data=0, processor=1, wall=20)
+    assert run_sandboxed((*python, "print(1 + 1)"), limits).output.strip() == b"2"
+    assert run_sandboxed((*python, "print(len(bytes(2 << 30)))"), limits).code != 0
+    spinning = run_sandboxed((*python, "while True: pass"), limits)
     assert spinning.code != 0
     assert not spinning.late
 
@@ -113,4 +113,4 @@ def test_a_child_is_held_to_memory_and_processor() -> None:
 def test_a_child_reads_what_it_is_given() -> None:
     """Standard input reaches the child whole."""
     command = (sys.executable, "-c", "import sys; print(len(sys.stdin.buffer.read()))")
-    assert run(command, child.Limits(0, 0, 10, 20), bytes(300_000)).output.strip() == b"300000"
+    assert run_sandboxed(command, sandbox.SandboxLimits(0, 0, 10, 20), bytes(300_000)).output.strip() == b"300000"

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief import office
-from taizhou_brief.office import Reading
-from taizhou_brief.sourcetext import Line
+from taizhou_brief.importer import readers
+from taizhou_brief.importer.readers import OfficeText
+from taizhou_brief.importer.source_text import SourceLine
 from tests.office_files import (
     BOLD,
     CENTRE,
@@ -27,12 +27,12 @@ from tests.office_files import (
 )
 
 
-def read(body: str, **parts: str) -> Reading:
+def read(body: str, **parts: str) -> OfficeText:
     """Read a .docx of this body and these parts."""
-    return office.read(docx(body, extra=None, **parts), "甲.docx")
+    return readers.read_office_file(docx(body, extra=None, **parts), "甲.docx")
 
 
-def lines(body: str, **parts: str) -> tuple[Line, ...]:
+def lines(body: str, **parts: str) -> tuple[SourceLine, ...]:
     """Its lines."""
     source = read(body, **parts).source
     assert source is not None
@@ -53,7 +53,7 @@ def codes(body: str, **parts: str) -> list[str]:
 def test_four_layouts_say_the_same(layout: str) -> None:
     """Whatever the layout, the paragraphs of an issue come out as typed."""
     rows = paragraphs(SMALL)
-    source = office.read(LAYOUTS[layout](rows), "a.docx").source
+    source = readers.read_office_file(LAYOUTS[layout](rows), "a.docx").source
     assert source is not None
     assert [line.number + line.text for line in source.lines if line.number + line.text] == rows
 
@@ -63,7 +63,7 @@ def test_four_layouts_say_the_same(layout: str) -> None:
 def test_four_layouts_of_the_printed_issue_say_the_same(layout: str) -> None:
     """The printed issue comes out of every layout paragraph by paragraph."""
     rows = paragraphs(PRINTED.read_text(encoding="utf-8"))
-    source = office.read(LAYOUTS[layout](rows), "a.docx").source
+    source = readers.read_office_file(LAYOUTS[layout](rows), "a.docx").source
     assert source is not None
     assert [line.number + line.text for line in source.lines if line.number + line.text] == rows
 
@@ -294,10 +294,10 @@ def test_hidden_text_stays() -> None:
 def test_both_dialects_of_the_standard_and_other_folders_are_read() -> None:
     """Parts are found by relationships and namespaces by their meaning: strict files read like transitional ones."""
     data = docx(p("正文"), folder="other")
-    assert office.read(data, "a.docx").source is not None
+    assert readers.read_office_file(data, "a.docx").source is not None
     strict = "http://purl.oclc.org/ooxml/wordprocessingml/main"
     xml = f'<x:document xmlns:x="{strict}"><x:body><x:p><x:r><x:t>正文</x:t></x:r></x:p></x:body></x:document>'
-    source = office.read(zipped({"word/document.xml": xml}), "a.docx").source
+    source = readers.read_office_file(zipped({"word/document.xml": xml}), "a.docx").source
     assert source is not None
     assert source.lines[0].text == "正文"
 
@@ -306,14 +306,14 @@ def test_macros_are_named_and_not_run() -> None:
     """A .docm is read without its macros, and the editor is told."""
     macro = "application/vnd.ms-word.document.macroEnabled.main+xml"
     data = docx(p("正文"), main_type=macro, extra={"word/vbaProject.bin": "x"})
-    reading = office.read(data, "a.docm")
+    reading = readers.read_office_file(data, "a.docm")
     assert reading.source is not None
     assert [diagnostic.code for diagnostic in reading.diagnostics] == ["I775"]
 
 
 def test_a_docx_named_doc_is_read_with_a_note() -> None:
     """Offices save all sorts of things as .doc; what can be read is, and the editor is told."""
-    reading = office.read(docx(p("正文")), "a.doc")
+    reading = readers.read_office_file(docx(p("正文")), "a.doc")
     assert reading.source is not None
     assert reading.source.media == "docx"
     assert [diagnostic.code for diagnostic in reading.diagnostics] == ["I782"]
@@ -323,5 +323,5 @@ def test_an_issue_costs_little(tmp_path: Path) -> None:
     """An issue of ordinary length is read in a tenth of a second; the bound is loose for slow machines."""
     data = LAYOUTS["plain"](paragraphs(SMALL) * 8)
     before = time.process_time()
-    assert office.read(data, str(tmp_path / "a.docx")).source is not None
+    assert readers.read_office_file(data, str(tmp_path / "a.docx")).source is not None
     assert time.process_time() - before < 1

@@ -16,8 +16,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taizhou_brief import office
-from taizhou_brief.office import CODES
+from taizhou_brief.importer import readers
+from taizhou_brief.importer.readers import CODES
 from tests.office_files import NAMESPACES, docx, p, zipped
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -144,7 +144,7 @@ def test_every_bad_file_is_refused_and_named(case: str) -> None:
     data = make()
     tracemalloc.start()
     before = time.process_time()
-    reading = office.read(data, name)
+    reading = readers.read_office_file(data, name)
     spent = time.process_time() - before
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
@@ -158,10 +158,10 @@ def test_every_bad_file_is_refused_and_named(case: str) -> None:
 
 WATCH = """
 import sys, time
-from taizhou_brief import office
+from taizhou_brief.importer import readers
 data = sys.stdin.buffer.read()
 before = time.process_time()
-reading = office.read(data, "a.docx")
+reading = readers.read_office_file(data, "a.docx")
 spent = time.process_time() - before
 peak = next(line.split()[1] for line in open("/proc/self/status") if line.startswith("VmHWM"))
 print(spent, peak, reading.source is None)
@@ -184,13 +184,13 @@ def test_what_is_just_within_the_limits_is_read() -> None:
     """Limits do not touch real files: a long issue with a drawing of half a megabyte in one attribute is read."""
     drawing = f'<w:r><w:pict><v:shape><v:gfx data="{"QUJD" * 125_000}"/></v:shape></w:pict></w:r>'
     body = p("甲", xml=drawing) + "".join(p(f"第{n}段，有些字。") for n in range(5000))
-    assert office.read(docx(body), "a.docx").source is not None
+    assert readers.read_office_file(docx(body), "a.docx").source is not None
 
 
 def test_a_name_that_says_nothing_leaves_it_to_the_content() -> None:
     """From standard input there is no ending to disagree with."""
-    assert office.read(docx(p("正文")), "-").source is not None
-    assert office.read("台州的工作，".encode(), "").source is not None
+    assert readers.read_office_file(docx(p("正文")), "-").source is not None
+    assert readers.read_office_file("台州的工作，".encode(), "").source is not None
 
 
 def test_every_code_is_explained() -> None:
@@ -207,12 +207,12 @@ def test_no_damage_to_a_document_crashes_the_reader(data: st.DataObject) -> None
     at = data.draw(st.integers(0, len(good)))
     length = data.draw(st.integers(0, 40))
     bad = good[:at] + data.draw(st.binary(max_size=40)) + good[at + length :]
-    reading = office.read(bad, "a.docx")
+    reading = readers.read_office_file(bad, "a.docx")
     assert reading.source is not None or reading.diagnostics
 
 
 def test_this_process_keeps_its_own_limits() -> None:
     """The limits of children are set in the children."""
     before = resource.getrlimit(resource.RLIMIT_CPU)
-    office.read(b"%PDF-1.4\n", "a.pdf")
+    readers.read_office_file(b"%PDF-1.4\n", "a.pdf")
     assert resource.getrlimit(resource.RLIMIT_CPU) == before

@@ -8,8 +8,8 @@ from io import BytesIO
 
 import pytest
 
-from taizhou_brief import office
-from taizhou_brief.recognise import recognise
+from taizhou_brief.importer import readers
+from taizhou_brief.importer.recognise import recognise
 from tests.office_files import (
     CENTRE,
     HEADING,
@@ -144,7 +144,7 @@ FILES = {
 @pytest.mark.parametrize("name", FILES)
 def test_however_an_issue_is_set_it_reads_the_same(name: str) -> None:
     """Masthead, titles, measures and foot are those of the plain text, and no character is lost or doubled."""
-    source = office.read(FILES[name], "来稿.docx").source
+    source = readers.read_office_file(FILES[name], "来稿.docx").source
     assert source is not None
     found = recognise(source, settings())
     assert found.complete

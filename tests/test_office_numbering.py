@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from taizhou_brief import office
-from taizhou_brief.office.numerals import FORMATS
+from taizhou_brief.chinese.list_numbers import FORMATS
+from taizhou_brief.importer import readers
 from tests.office_files import abstract, docx, level, num, override, p, style
 
 FORMAT_CASES = [
@@ -59,7 +59,7 @@ def test_no_number_is_too_large_or_too_small(name: str) -> None:
 def numbers(rows: list[tuple[int, int] | str | None], numbering: str, styles: str = "") -> list[str]:
     """The numbers of paragraphs given by list and level, by style, or by nothing."""
     body = "".join(p("x", style=row) if isinstance(row, str) else p("x", num=row) for row in rows)
-    source = office.read(docx(body, numbering=numbering, styles=styles), "a.docx").source
+    source = readers.read_office_file(docx(body, numbering=numbering, styles=styles), "a.docx").source
     assert source is not None
     return [line.number for line in source.lines]
 
@@ -158,7 +158,7 @@ def test_a_style_can_switch_its_inherited_numbering_off() -> None:
     styles = style("H1", inner=numpr(1)) + style("N", based="H1", inner=numpr(0))
     assert numbers(["H1", "N", "H1"], THREE + num(1, 0), styles) == ["一、", "", "二、"]
     body = p("x", style="H1") + p("x", style="H1", num=(0, 0)) + p("x", style="N", num=(1, 0))
-    source = office.read(docx(body, numbering=THREE + num(1, 0), styles=styles), "a.docx").source
+    source = readers.read_office_file(docx(body, numbering=THREE + num(1, 0), styles=styles), "a.docx").source
     assert source is not None
     assert [line.number for line in source.lines] == ["一、", "", "二、"]
 
@@ -179,7 +179,7 @@ def test_links_in_a_ring_end() -> None:
 
 def test_an_unknown_format_is_named() -> None:
     """A number format that nobody here knows is written in digits, with a warning."""
-    reading = office.read(
+    reading = readers.read_office_file(
         docx(p("x", num=(1, 0)), numbering=abstract(0, level(0, "%1.", "thaiNumbers")) + num(1, 0)), "a.docx"
     )
     assert reading.source is not None
@@ -190,6 +190,6 @@ def test_an_unknown_format_is_named() -> None:
 def test_a_number_in_a_cell_is_text() -> None:
     """Inside a row of a table the number becomes part of the cell, so that it is not lost."""
     body = f"<w:tbl><w:tr><w:tc>{p('甲', num=(1, 0))}</w:tc><w:tc>{p('乙')}</w:tc></w:tr></w:tbl>"
-    source = office.read(docx(body, numbering=THREE + num(1, 0)), "a.docx").source
+    source = readers.read_office_file(docx(body, numbering=THREE + num(1, 0)), "a.docx").source
     assert source is not None
     assert source.lines[0].text == "一、甲\t乙"

@@ -9,10 +9,10 @@ from functools import cache
 
 import pytest
 
-from taizhou_brief import office
-from taizhou_brief.office import pdf
-from taizhou_brief.office.geometry import furniture, lines, rows
-from taizhou_brief.office.glyphs import Glyph, Sheet
+from taizhou_brief.importer import readers
+from taizhou_brief.importer.readers import pdf
+from taizhou_brief.importer.readers.glyphs import Glyph, PdfPage
+from taizhou_brief.importer.readers.page_lines import build_lines, furniture, rows
 from tests.office_files import (
     CHROMIUM,
     HAN,
@@ -54,7 +54,7 @@ def printed_by_chromium(family: str) -> bytes:
 
 def exact(data: bytes) -> None:
     """Every character of the text in its place, and nothing else but page furniture."""
-    reading = office.read(data, "a.pdf")
+    reading = readers.read_office_file(data, "a.pdf")
     assert reading.source is not None, reading.diagnostics
     assert reading.source.wrapped
     said = [line for line in reading.source.lines if line.kind == "text"]
@@ -73,7 +73,7 @@ def test_print_from_a_browser(family: str) -> None:
     """One font or two, justified: digits and quotation marks stand where they are printed; furniture is known."""
     data = printed_by_chromium(family)
     exact(data)
-    source = office.read(data, "a.pdf").source
+    source = readers.read_office_file(data, "a.pdf").source
     assert source is not None
     pages = {line.page for line in source.lines}
     assert [squeezed(line.text) for line in source.lines if line.kind == "footer"] == [
@@ -88,8 +88,8 @@ def test_print_from_an_office_program() -> None:
     """Two fonts, from an office program, which is told: all in place, bold titles known as such, page numbers apart."""
     data = by_libreoffice(formal(issue()), "docx", "pdf")
     exact(data)
-    assert "I784" in {said.code for said in office.read(data, "a.pdf").diagnostics}
-    source = office.read(data, "a.pdf").source
+    assert "I784" in {said.code for said in readers.read_office_file(data, "a.pdf").diagnostics}
+    source = readers.read_office_file(data, "a.pdf").source
     assert source is not None
     heads = [squeezed(line.text) for line in source.lines if line.bold and line.centred]
     wanted = [row for number, row in enumerate(issue()) if not number or row in titles(issue())]
@@ -103,7 +103,9 @@ def test_print_from_an_office_program() -> None:
 @pytest.mark.parametrize("latin", [HAN, LATIN])
 def test_a_justified_print_from_an_office_program(latin: str) -> None:
     """All but the marks that LibreOffice leaves unprinted at the end of a line, which is told."""
-    reading = office.read(by_libreoffice(formal(issue(), latin=latin, justified=True), "docx", "pdf"), "a.pdf")
+    reading = readers.read_office_file(
+        by_libreoffice(formal(issue(), latin=latin, justified=True), "docx", "pdf"), "a.pdf"
+    )
     assert reading.source is not None
     said = "".join(line.text for line in reading.source.lines if line.kind == "text")
     marks = re.compile("[，、。；：]")
@@ -117,7 +119,7 @@ def test_a_justified_print_from_an_office_program(latin: str) -> None:
 def test_a_long_dash_drawn_as_one_sign_is_two_characters(latin: str) -> None:
     """Where a font has one sign for two characters, neither is taken for the other struck twice."""
     rows = ("共富路上", "——示范市的实践……", "办公室说明——人数增加800—1000人。")
-    source = office.read(by_libreoffice(formal(rows, latin=latin), "docx", "pdf"), "a.pdf").source
+    source = readers.read_office_file(by_libreoffice(formal(rows, latin=latin), "docx", "pdf"), "a.pdf").source
     assert source is not None
     assert squeezed("".join(line.text for line in source.lines if line.kind == "text")) == "".join(rows)
 
@@ -135,8 +137,8 @@ def word(text: str, x: float, y: float, size: float = 16.0, *, step: float = 0) 
 
 def said(*glyphs: list[Glyph], width: float = 595, height: float = 842) -> list[str]:
     """The lines of a page with these glyphs."""
-    sheet = Sheet(width, height, [glyph for group in glyphs for glyph in group])
-    return [line.text for line in lines([sheet])]
+    sheet = PdfPage(width, height, [glyph for group in glyphs for glyph in group])
+    return [line.text for line in build_lines([sheet])]
 
 
 def test_the_order_of_drawing_does_not_matter() -> None:
@@ -176,16 +178,16 @@ def page_of(*texts: str, number: str = "", top: int = 700) -> list[Glyph]:
 @pytest.mark.parametrize("number", ["— 3 —", "-3-", "3", "第3页", "第3页共8页", "3/8", "· 3 ·", "－３－"])
 def test_page_numbers_are_known_by_place_and_form(number: str) -> None:
     """A number alone at the foot of a page, apart from the text, is its page number."""
-    sheet = Sheet(595, 842, page_of("正文正文正文", "正文正文正文", "正文正文正文", number=number))
-    assert [line.kind for line in lines([sheet])] == ["text", "text", "text", "footer"]
+    sheet = PdfPage(595, 842, page_of("正文正文正文", "正文正文正文", "正文正文正文", number=number))
+    assert [line.kind for line in build_lines([sheet])] == ["text", "text", "text", "footer"]
 
 
 def test_a_number_in_the_text_is_no_page_number() -> None:
     """A line of the text that holds only a figure stays text."""
-    sheet = Sheet(595, 842, page_of("共引育高校毕业生", "1605", "名"))
-    assert [line.kind for line in lines([sheet])] == ["text"] * 3
-    last = Sheet(595, 842, page_of("共引育高校毕业生", "正文正文", "1605"))
-    assert [line.kind for line in lines([last])] == ["text"] * 3
+    sheet = PdfPage(595, 842, page_of("共引育高校毕业生", "1605", "名"))
+    assert [line.kind for line in build_lines([sheet])] == ["text"] * 3
+    last = PdfPage(595, 842, page_of("共引育高校毕业生", "正文正文", "1605"))
+    assert [line.kind for line in build_lines([last])] == ["text"] * 3
 
 
 def test_lines_that_repeat_at_the_top_are_running_heads() -> None:
@@ -198,7 +200,7 @@ def test_lines_that_repeat_at_the_top_are_running_heads() -> None:
 def test_a_running_head_of_two_lines_is_none_of_the_text() -> None:
     """Both lines are outside, wherever the pages turn; so is a name above the page number."""
     pages = [
-        Sheet(
+        PdfPage(
             595,
             842,
             word("工作简报", 260, 800, 10)
@@ -213,7 +215,7 @@ def test_a_running_head_of_two_lines_is_none_of_the_text() -> None:
         )
         for page in (1, 2, 3)
     ]
-    found = lines(pages)
+    found = build_lines(pages)
     assert [line.text.strip() for line in found if line.kind == "header"][:2] == ["工作简报", "2021年第1期"]
     assert sum(line.kind == "footer" for line in found) == 6
     assert all("正文" in line.text for line in found if line.kind == "text")
@@ -224,7 +226,7 @@ def test_indents_and_centring_become_hints() -> None:
     full = "示范市共同富裕办公室工作简报示范市共同富裕"
     glyphs = [*word("标题在此", 100 + 8.5 * 16, 740), *word(full[2:], 132, 700)]
     glyphs += [glyph for index in range(3) for glyph in word(full, 100, 672 - 28 * index)]
-    found = lines([Sheet(595, 842, glyphs)])
+    found = build_lines([PdfPage(595, 842, glyphs)])
     assert [(line.text, line.centred) for line in found[:3]] == [
         ("标题在此", True),
         ("\u3000\u3000" + full[2:], False),
@@ -259,14 +261,14 @@ FONT = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
 
 def refused(data: bytes) -> list[str]:
     """The codes a PDF is refused with."""
-    reading = office.read(data, "a.pdf")
+    reading = readers.read_office_file(data, "a.pdf")
     assert reading.source is None
     return [diagnostic.code for diagnostic in reading.diagnostics]
 
 
 def test_a_scan_is_refused() -> None:
     """A PDF without text says so, and what to do."""
-    reading = office.read(minimal(b"q 500 0 0 800 0 0 cm Q"), "a.pdf")
+    reading = readers.read_office_file(minimal(b"q 500 0 0 800 0 0 cm Q"), "a.pdf")
     assert [diagnostic.code for diagnostic in reading.diagnostics] == ["I762"]
     assert "OCR" in reading.diagnostics[0].hint
 
@@ -274,11 +276,11 @@ def test_a_scan_is_refused() -> None:
 def test_plain_latin_text_is_read() -> None:
     """The smallest PDF with text gives it, rotated or not."""
     stream = b"BT /F 12 Tf 100 700 Td (Hello 2021) Tj ET"
-    source = office.read(minimal(stream, resources=FONT), "a.pdf").source
+    source = readers.read_office_file(minimal(stream, resources=FONT), "a.pdf").source
     assert source is not None
     assert [(line.text, line.place) for line in source.lines] == [("Hello 2021", "第1页第1行")]
     slanted = stream + b" BT /F 12 Tf 0.7 0.7 -0.7 0.7 200 300 Tm (draft) Tj ET"
-    source = office.read(minimal(slanted, resources=FONT), "a.pdf").source
+    source = readers.read_office_file(minimal(slanted, resources=FONT), "a.pdf").source
     assert source is not None
     assert [(line.text, line.kind) for line in source.lines] == [("Hello 2021", "text"), ("draft", "textbox")]
 
@@ -296,6 +298,6 @@ def test_broken_and_hostile_pdfs_are_refused() -> None:
 def test_a_missing_extra_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
     """Without the PDF component the message is the command that installs it."""
     monkeypatch.setattr(pdf, "ENGINE", "no_such_engine")
-    reading = office.read(b"%PDF-1.7\n", "a.pdf")
+    reading = readers.read_office_file(b"%PDF-1.7\n", "a.pdf")
     assert [diagnostic.code for diagnostic in reading.diagnostics] == ["I763"]
     assert "pip install" in reading.diagnostics[0].hint

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhou_brief import office
+from taizhou_brief.importer import readers
 from tests.office_files import SMALL
 
 READABLE = {
@@ -31,7 +31,7 @@ READABLE = {
 def test_text_is_read_and_its_encoding_named(case: str) -> None:
     """What is clear is read; an encoding that was concluded is said."""
     data, encoding, said = READABLE[case]
-    reading = office.read(data, "a.txt", encoding)
+    reading = readers.read_office_file(data, "a.txt", encoding)
     assert reading.source is not None
     text = "臺州的工作，簡報" if "big5" in case else SMALL.rstrip("\n")
     assert [line.text for line in reading.source.lines] == text.split("\n")
@@ -58,7 +58,7 @@ REFUSED = {
 def test_what_is_not_clear_is_refused_with_a_way_out(case: str) -> None:
     """Nothing is guessed: the refusal says why and what to do."""
     data, encoding, code = REFUSED[case]
-    reading = office.read(data, "a.txt", encoding)
+    reading = readers.read_office_file(data, "a.txt", encoding)
     assert reading.source is None
     assert [diagnostic.code for diagnostic in reading.diagnostics] == [code]
     assert reading.diagnostics[0].hint
@@ -67,13 +67,13 @@ def test_what_is_not_clear_is_refused_with_a_way_out(case: str) -> None:
 def test_a_broken_byte_is_named_with_its_line() -> None:
     """The editor is led to the line that cannot be read."""
     data = SMALL.encode().replace("第 3 期".encode(), b"\xe7\xac 3", 1)
-    (diagnostic,) = office.read(data, "a.txt").diagnostics
+    (diagnostic,) = readers.read_office_file(data, "a.txt").diagnostics
     assert (diagnostic.code, diagnostic.line) == ("I758", 3)
 
 
 def test_lines_know_their_place_and_form_feeds_their_page() -> None:
     """A form feed turns the page and parts lines; the line number is that of the file."""
-    source = office.read("甲\f乙\n\n丙\n\n".encode(), "a.txt").source
+    source = readers.read_office_file("甲\f乙\n\n丙\n\n".encode(), "a.txt").source
     assert source is not None
     assert [(line.text, line.place, line.page) for line in source.lines] == [
         ("甲", "第1行", 1),
@@ -86,7 +86,7 @@ def test_lines_know_their_place_and_form_feeds_their_page() -> None:
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1))
 def test_no_character_is_lost(text: str) -> None:
     """Whatever UTF-8 text is read comes out character by character, or is refused."""
-    source = office.read(text.encode(), "a.txt", "utf-8").source
+    source = readers.read_office_file(text.encode(), "a.txt", "utf-8").source
     if source is not None:
         assert "\n".join(line.text for line in source.lines).rstrip() == text.removeprefix("\ufeff").rstrip()
 
@@ -94,5 +94,5 @@ def test_no_character_is_lost(text: str) -> None:
 @given(st.binary())
 def test_no_bytes_crash_the_decoder(data: bytes) -> None:
     """Any bytes give lines or a diagnostic."""
-    reading = office.read(data, "a.txt")
+    reading = readers.read_office_file(data, "a.txt")
     assert (reading.source is None) == any(diagnostic.severity == "error" for diagnostic in reading.diagnostics)

@@ -9,13 +9,14 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taizhou_brief import cite
-from taizhou_brief.fingerprint import fingerprint
-from taizhou_brief.models import Archive, Page
-from taizhou_brief.pages.rows import Group, LineGroup
-from taizhou_brief.pages.shelf import extract, measure_label
-from taizhou_brief.pages.tiles import Scale
-from taizhou_brief.settings import Settings
+from taizhou_brief.builder.fingerprint import fingerprint
+from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.page import Page
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.site import citation
+from taizhou_brief.site.views.rows import MatrixSection, ThemeGroup
+from taizhou_brief.site.views.site_context import clip_extract, measure_label
+from taizhou_brief.site.views.tile_map import ShadeScale
 from tests.project import SETTINGS, briefing
 from tests.showing import archive_of, pages_of, settings_of
 
@@ -214,13 +215,16 @@ def test_references_follow_the_standard_of_2025() -> None:
     """Half-width stops and brackets, other marks full-width, in the order the standard gives."""
     settings = settings_of()
     issue = archive_of(settings, {"2021/07": briefing(7, "2021-12-01", extra="edition: digest\n")}).issues[0]
-    assert cite.issue_reference(issue, settings) == "某市领导小组办公室. 某市工作简报：第7期（摘编）[R/OL]. 2021-12-01."
+    assert (
+        citation.issue_reference(issue, settings)
+        == "某市领导小组办公室. 某市工作简报：第7期（摘编）[R/OL]. 2021-12-01."
+    )
     text = "某市领导小组办公室. 东山县办好夜校（摘编）[J/OL]. 某市工作简报，2021（7）."
-    assert cite.article_reference(issue, issue.articles[0], settings) == text
+    assert citation.article_reference(issue, issue.articles[0], settings) == text
     stem = "某市领导小组办公室. 东山县办好夜校（摘编）[EB/OL]. （2021-12-01）"
-    assert cite.measure_stem(issue, issue.articles[0], settings) == stem
+    assert citation.measure_stem(issue, issue.articles[0], settings) == stem
     assert "[访问日期]" not in text
-    assert cite.chinese_date(date(2021, 2, 3)) == "2021年2月3日"
+    assert citation.format_chinese_date(date(2021, 2, 3)) == "2021年2月3日"
 
 
 def test_references_follow_the_standard_of_2015_where_the_settings_say_so() -> None:
@@ -229,11 +233,11 @@ def test_references_follow_the_standard_of_2015_where_the_settings_say_so() -> N
     issue = archive_of(settings, {"2021/07": briefing(7, "2021-12-01")}).issues[0]
     office = "某市领导小组办公室. "
     text = f"{office}某市工作简报: 第7期[R/OL]. (2021-12-01)[访问日期]. https://a.cn/2021/07/."
-    assert cite.issue_reference(issue, settings) == text
+    assert citation.issue_reference(issue, settings) == text
     text = f"{office}东山县办好夜校[J/OL]. 某市工作简报, 2021(7)[访问日期]. https://a.cn/2021/07/1/."
-    assert cite.article_reference(issue, issue.articles[0], settings) == text
+    assert citation.article_reference(issue, issue.articles[0], settings) == text
     stem = f"{office}东山县办好夜校[EB/OL]. (2021-12-01)"
-    assert cite.measure_stem(issue, issue.articles[0], settings) == stem
+    assert citation.measure_stem(issue, issue.articles[0], settings) == stem
 
 
 # --- counties and themes ---------------------------------------------------------------------------------------------
@@ -255,7 +259,7 @@ def test_no_article_of_a_theme_is_lost(count: int) -> None:
         briefing(number, f"2021-01-{1 + number % 28:02}", *["东山县办夜校|东山县|jobs|"])
         for number in range(1, count + 1)
     ]
-    group: Group
+    group: ThemeGroup
     (group,) = site({f"2021/{n:02}": text for n, text in enumerate(rows, 1)})["theme/jobs/"].context["groups"]
     assert len(group.cards) + len(group.older) + group.rest == group.articles == count
     assert all(len(card.measures) + card.more == card.article.measures == 4 for card in group.cards)
@@ -292,7 +296,7 @@ def test_a_profile_compares_with_the_average_of_all_counties() -> None:
 @given(st.lists(st.integers(1, 500), min_size=1), st.integers(1, 5))
 def test_more_is_never_lighter(counts: list[int], shades: int) -> None:
     """Shades grow with the counts, stay within the scale, and only nothing has none."""
-    scale = Scale.of(counts, shades)
+    scale = ShadeScale.of(counts, shades)
     found = [scale.shade(count) for count in sorted(counts)]
     assert found == sorted(found)
     assert 1 <= found[0] <= found[-1] <= max(shades, 2)
@@ -303,7 +307,7 @@ def test_more_is_never_lighter(counts: list[int], shades: int) -> None:
 @given(st.text("汉字。；，、：“”1 \n", max_size=200), st.integers(10, 80))
 def test_an_extract_is_the_beginning_of_its_text(text: str, length: int) -> None:
     """It is no longer than asked for, holds no line break, and says where it breaks off."""
-    found = extract(text, length)
+    found = clip_extract(text, length)
     assert len(found.removesuffix("……")) <= length
     assert "\n" not in found
     assert "".join(text.split("\n")).replace(" ", "").startswith(found.removesuffix("……").replace(" ", ""))
@@ -311,8 +315,8 @@ def test_an_extract_is_the_beginning_of_its_text(text: str, length: int) -> None
 
 def test_an_extract_ends_with_a_sentence_where_it_can() -> None:
     """A whole sentence needs no dots; half a one ends where a clause does."""
-    assert extract("头一句话说完了。第二句还很长很长很长", 12) == "头一句话说完了。"
-    assert extract("头半句，第二个半句还很长很长很长很长", 9) == "头半句……"
+    assert clip_extract("头一句话说完了。第二句还很长很长很长", 12) == "头一句话说完了。"
+    assert clip_extract("头半句，第二个半句还很长很长很长很长", 9) == "头半句……"
 
 
 def test_a_measure_is_named_by_its_section_and_place() -> None:
@@ -332,7 +336,7 @@ def names(page: Page) -> dict[str, Any]:
 
 def lines(page: Page) -> Iterator[Any]:
     """The rows of the full matrix."""
-    groups: tuple[LineGroup, ...] = page.context["groups"]
+    groups: tuple[MatrixSection, ...] = page.context["groups"]
     for group in groups:
         yield from group.lines
 

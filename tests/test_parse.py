@@ -12,11 +12,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taizhou_brief.diagnostics import Severity, errors
-from taizhou_brief.models import NO_DATE, NO_NUMBER, Article, Block, Issue, Measure, Span
-from taizhou_brief.parse import CODES, Parsed, body, parse, to_json
-from taizhou_brief.parse.markers import marker
-from taizhou_brief.settings import parse_settings
+from taizhou_brief.diagnostics import Severity, select_errors
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.formats.briefing import CODES, ParseResult, body, issue_to_json, parse
+from taizhou_brief.formats.briefing.markers import match_marker
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Article, Block, Issue, Measure, Span
 
 SHARED = Path(__file__).parents[2] / "shared"
 SETTINGS = parse_settings(
@@ -41,7 +41,7 @@ def text_of(body: str, *titles: str, extra: str = "") -> str:
     return f"---\nnumber: 7\ndate: 2021-12-01\n{extra}articles:\n{rows}---\n{body}"
 
 
-def read(body: str, *titles: str, extra: str = "") -> Parsed:
+def read(body: str, *titles: str, extra: str = "") -> ParseResult:
     """A file with this body."""
     assert SETTINGS
     return parse(text_of(body, *titles, extra=extra), PATH, SETTINGS)
@@ -50,7 +50,7 @@ def read(body: str, *titles: str, extra: str = "") -> Parsed:
 def article(body: str) -> Article:
     """The one article of a file without errors."""
     found = read(f"\n# {TITLE}\n\n{body}\n")
-    assert errors(found.diagnostics) == ()
+    assert select_errors(found.diagnostics) == ()
     return found.issue.articles[0]
 
 
@@ -59,7 +59,7 @@ def outline(measures: tuple[Measure, ...]) -> list[tuple[int, str, str, str]]:
     return [(m.ordinal, m.marker, m.heading, m.text) for m in measures]
 
 
-def codes(parsed: Parsed) -> list[str]:
+def codes(parsed: ParseResult) -> list[str]:
     """The codes of its diagnostics."""
     return [d.code for d in parsed.diagnostics]
 
@@ -321,7 +321,7 @@ def test_a_title_that_cannot_be_read_is_told_once(title: str) -> None:
     assert SETTINGS
     text = text_of("\n# 办好: 夜校\n\n甲。\n").replace(f"title: {TITLE}", f"title: {title}")
     found = parse(text, PATH, SETTINGS)
-    assert errors(found.diagnostics)
+    assert select_errors(found.diagnostics)
     assert not {d.code for d in found.diagnostics} & {"M002", "M003", "M004"}
     without = parse(text.partition("\n# ")[0], PATH, SETTINGS)
     assert "M003" not in {d.code for d in without.diagnostics}
@@ -419,7 +419,7 @@ def test_the_text_of_a_measure_starts_after_its_stop(between: str) -> None:
 def test_json_has_the_promised_shape() -> None:
     """Dates are ISO, missing numbers null, themes labels, section titles without marker."""
     assert SETTINGS
-    found = to_json(read(f"\n# {TITLE}\n\n{BODY}", extra="report_to: 某书记\n"), SETTINGS)
+    found = issue_to_json(read(f"\n# {TITLE}\n\n{BODY}", extra="report_to: 某书记\n"), SETTINGS)
     assert list(found) == [
         "number", "supplement", "date", "printed", "issuer", "report_to", "send_to", "distribute_to", "edition",
         "articles", "diagnostics",
@@ -450,7 +450,7 @@ def test_what_cannot_be_read_is_null() -> None:
     assert SETTINGS
     found = parse("甲", PATH, SETTINGS)
     assert (found.issue.number, found.issue.date) == (NO_NUMBER, NO_DATE)
-    shown = to_json(found, SETTINGS)
+    shown = issue_to_json(found, SETTINGS)
     assert (shown["number"], shown["date"]) == (None, None)
     assert shown["diagnostics"]
     assert set(shown["diagnostics"][0]) == {"code", "severity", "path", "line", "column", "message", "hint"}
@@ -459,7 +459,7 @@ def test_what_cannot_be_read_is_null() -> None:
 def test_every_code_is_explained() -> None:
     """Each diagnostic of the body has its line of explanation."""
     folder = Path(body.__file__).parent
-    text = "".join((folder / name).read_text("utf-8") for name in ("body.py", "contents.py", "__init__.py"))
+    text = "".join((folder / name).read_text("utf-8") for name in ("body.py", "title_matching.py", "__init__.py"))
     assert {code for code in re.findall(r'"(M\d\d\d)"', text) if f'"{code}": "' not in text} == set()
     assert set(re.findall(r'"(M\d\d\d)",', text)) == {code for code in CODES if code.startswith("M00")}
 
@@ -493,7 +493,7 @@ def test_any_damage_gives_an_issue(data: st.DataObject) -> None:
     middle = data.draw(st.sampled_from(["", text[start:end] * 2, "\n", "---\n", "#", "[^1]", ":", "- ", "\x00", "'"]))
     found = parse(text[:start] + middle + text[end:], PATH, SETTINGS)
     assert isinstance(found.issue, Issue)
-    to_json(found, SETTINGS)
+    issue_to_json(found, SETTINGS)
 
 
 def everything(found: Article) -> str:
@@ -519,7 +519,7 @@ def test_no_visible_character_is_lost(body: str) -> None:
     body = f"# 甲\n\n{body}"  # else nearly all of them would be errors
     titles = re.findall(r"^# ([甲乙])", body, re.MULTILINE)
     found = read(body, *titles)
-    if not errors(found.diagnostics):
+    if not select_errors(found.diagnostics):
         shown = "".join(everything(a) for a in found.issue.articles)
         labels = "".join(re.findall(r"\[\^(.*?)\]", body))
         assert not visible(body) - visible(shown + labels)
@@ -540,7 +540,7 @@ def test_measures_have_addresses_of_their_own(body: str) -> None:
 
 def test_a_marker_is_read_with_its_family() -> None:
     """Half-width brackets and commas are the same family as full-width ones."""
-    found = [marker(text) for text in ("（十二）甲", "(二)甲", "第三,甲", "一百是")]
+    found = [match_marker(text) for text in ("（十二）甲", "(二)甲", "第三,甲", "一百是")]
     assert [mark and (mark.family, mark.ordinal, mark.text) for mark in found] == [
         ("（）", 12, "（十二）"),
         ("（）", 2, "(二)"),
@@ -559,7 +559,7 @@ def test_the_printed_issue_is_read_whole() -> None:
     start = next(i for i, line in enumerate(lines) if line == titles[0])
     native = ["## " + line if re.match("[一二三四五]、", line) else line for line in lines[start:]]
     found = read("\n".join("# " + line if line in titles else line for line in native), *titles)
-    assert errors(found.diagnostics) == ()
+    assert select_errors(found.diagnostics) == ()
     articles = found.issue.articles
     assert len(articles) == 4
     assert sum(len(a.sections) for a in articles) == 12

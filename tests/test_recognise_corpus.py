@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief.models import Block, Issue, Measure
-from taizhou_brief.recognise import recognise
-from taizhou_brief.recognise.layout import lay_out
+from taizhou_brief.importer.recognise import recognise
+from taizhou_brief.importer.recognise.layout import lay_out
+from taizhou_brief.model.issue import Block, Issue, Measure
 from tests.office_texts import codes, issue_of, lines_of, read, settings, wrapped
 
 LAYOUTS: dict[str, Callable[[str], str]] = {

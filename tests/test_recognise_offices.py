@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 import pytest
 
-from taizhou_brief.models import Article, Issue
-from taizhou_brief.recognise import recognise
-from taizhou_brief.sourcetext import Line, SourceText
+from taizhou_brief.importer.recognise import recognise
+from taizhou_brief.importer.source_text import SourceLine, SourceText
+from taizhou_brief.model.issue import Article, Issue
 from tests.office_texts import codes, issue_of, read, settings, shape, wrapped
 
 QINGSHAN = """\
@@ -630,7 +630,7 @@ def test_paragraphs_of_like_length_are_not_printed_lines() -> None:
         *("（凯里湾市人大常委会代表工委供稿）", "送：省人大常委会办公厅，各县（市、区）人大常委会"),
     )
     numbers = {6: "一是", 7: "二是", 8: "三是"}
-    lines = tuple(Line(row, f"第{n}段", number=numbers.get(n, "")) for n, row in enumerate(rows))
+    lines = tuple(SourceLine(row, f"第{n}段", number=numbers.get(n, "")) for n, row in enumerate(rows))
     found = recognise(SourceText("来稿.docx", "0" * 64, "docx", lines), settings())
     assert [article.title for article in found.record.articles] == [rows[4], rows[9]]
 

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pytest
 
+from taizhou_brief.chinese.characters import to_chinese_numeral
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.hanzi import numeral
 from tests.office_texts import Shape, codes, issue_of, read, shape
 
 PRINTED = Path(__file__).parents[2] / "shared" / "printed" / "2021-07.txt"
@@ -183,7 +183,7 @@ CASES = (
     Case("contents with stars", lambda t: with_contents(t, [f"★ {e}" for e in entries(t)], "本期要目")),
     Case(
         "contents with Han numbers",
-        lambda t: with_contents(t, [f"{numeral(n)}、{e}" for n, e in enumerate(entries(t), 1)]),
+        lambda t: with_contents(t, [f"{to_chinese_numeral(n)}、{e}" for n, e in enumerate(entries(t), 1)]),
     ),
     Case("contents without bullets", lambda t: with_contents(t, entries(t))),
     Case(
@@ -238,16 +238,16 @@ CASES = (
     Case("skipped section", lambda t: t.replace("三、聚议“持续”", "四、聚议“持续”"), frozenset({"I720"}), any_ink),
     Case("missing marker", lambda t: t.replace("二是模式创新", "模式创新"), frozenset({"I721"}), any_measures),
     Case("first marker missing", lambda t: t.replace("一是物质保障", "物质保障"), frozenset({"I721"}), any_measures),
-    Case("（一） family", family(lambda n: f"（{numeral(n)}）"), change=any_ink),
-    Case("(一) family with a space", family(lambda n: f"({numeral(n)}) "), change=any_ink),
+    Case("（一） family", family(lambda n: f"（{to_chinese_numeral(n)}）"), change=any_ink),
+    Case("(一) family with a space", family(lambda n: f"({to_chinese_numeral(n)}) "), change=any_ink),
     Case("1. family", family(lambda n: f"{n}."), change=any_ink),
     Case("1. family with a space", family(lambda n: f"{n}. "), change=any_ink),
     Case("1、 family", family(lambda n: f"{n}、"), change=any_ink),
-    Case("第一， family", family(lambda n: f"第{numeral(n)}，"), change=any_ink),
+    Case("第一， family", family(lambda n: f"第{to_chinese_numeral(n)}，"), change=any_ink),
     Case("首先 family", family(lambda n: ("首先，", "其次，", "最后，")[n - 1]), change=any_ink),
     Case("run-on with semicolons", run_on, frozenset({"I723"}), any_ink),
     Case("run-on with stops", lambda t: run_on(t, "。"), frozenset({"I723"})),
-    Case("a space after the marker", family(lambda n: f"{numeral(n)}是　")),
+    Case("a space after the marker", family(lambda n: f"{to_chinese_numeral(n)}是　")),
     Case(
         "full-width digits", lambda t: t.translate({ord(c): ord(c) + 0xFEE0 for c in "0123456789"}), frozenset({"I741"})
     ),

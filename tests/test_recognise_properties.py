@@ -12,9 +12,9 @@ from hypothesis import example, given
 from hypothesis import settings as profile
 from hypothesis import strategies as st
 
-from taizhou_brief.hanzi import numeral
-from taizhou_brief.recognise import recognise
-from taizhou_brief.sourcetext import Line, SourceText
+from taizhou_brief.chinese.characters import to_chinese_numeral
+from taizhou_brief.importer.recognise import recognise
+from taizhou_brief.importer.source_text import SourceLine, SourceText
 from tests.office_texts import issue_of, lines_of, read, settings
 
 EXAMPLES = int(os.environ.get("RECOGNISE_EXAMPLES", "120"))
@@ -120,7 +120,7 @@ def sources(draw: st.DrawFn) -> SourceText:
     lines = draw(
         st.lists(
             st.builds(
-                Line,
+                SourceLine,
                 st.lists(BITS, max_size=8).map("".join),
                 st.just("第1段"),
                 KINDS,
@@ -246,7 +246,7 @@ def marker(family: str, n: int, count: int) -> str:
     """The marker of the nth of `count` measures."""
     if family == "首先":
         return "最后，" if n == count else ("首先，", "其次，", "再次，")[n - 1]
-    word = numeral(n)
+    word = to_chinese_numeral(n)
     return {"是": f"{word}是", "（）": f"（{word}）", "1.": f"{n}.", "第": f"第{word}，"}[family]
 
 
@@ -287,7 +287,7 @@ def written(issue: Printed) -> str:
     for story in issue.stories:
         lines += [story.title, story.lead]
         for n, part in enumerate(story.parts, 1):
-            lines.append(f"{numeral(n)}、{part.heading}")
+            lines.append(f"{to_chinese_numeral(n)}、{part.heading}")
             count = len(part.measures)
             lines += [
                 f"{marker(part.family, m, count)}{each.heading}。{each.text}" for m, each in enumerate(part.measures, 1)
@@ -318,8 +318,8 @@ def test_what_an_office_prints_is_read_back(printed: Printed) -> None:
 def test_an_issue_takes_little_time() -> None:
     """An issue of ten thousand characters is recognised within 50 ms of processor time, with room for slow machines."""
     body = "".join(
-        f"{numeral(n)}、推进第{n}项改革\n"
-        + "".join(f"{numeral(m)}是抓好落实。{'建成项目12个，带动增收。' * 12}\n" for m in range(1, 4))
+        f"{to_chinese_numeral(n)}、推进第{n}项改革\n"
+        + "".join(f"{to_chinese_numeral(m)}是抓好落实。{'建成项目12个，带动增收。' * 12}\n" for m in range(1, 4))
         for n in range(1, 22)
     )
     source = lines_of(

@@ -10,9 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markupsafe import Markup, escape
 
-from taizhou_brief.models import File, Page
-from taizhou_brief.pages.rows import Link
-from taizhou_brief.render import Renderer, TemplateFault, Workshop, chinese, links, phrases, versioned
+from taizhou_brief.model.page import File, Page
+from taizhou_brief.site.render import (
+    FastEscapeEnvironment,
+    Renderer,
+    TemplateError,
+    format_date,
+    keep_phrases_together,
+    link_list,
+    versioned_url,
+)
+from taizhou_brief.site.views.rows import Link
 from tests.project import SETTINGS, briefing
 from tests.showing import Reading, archive_of, broken_links, figure_files, html_of, pages_of, renderer, settings_of
 
@@ -28,7 +36,7 @@ def test_one_page_is_made_of_its_context() -> None:
 
 def test_a_name_that_is_missing_is_a_bug_and_not_a_blank() -> None:
     """A template cannot pass over what its context lacks."""
-    with pytest.raises(TemplateFault) as told:
+    with pytest.raises(TemplateError) as told:
         Renderer({"a.html": "1\n{{ nothing }}", **FRAME}).render(page())
     assert told.value.args[:3] == ("T002", "templates/a.html", 2)
 
@@ -51,7 +59,7 @@ def test_a_fault_of_a_template_is_told_at_its_line(fault: str) -> None:
     """Whatever goes wrong in a template is told by its name and line, also from another process."""
     text, *wanted = FAULTS[fault]
     made = Renderer({"a.html": f"1\n{text}", "b.html": "1\n\n{{ ) }}", **FRAME})
-    with pytest.raises(TemplateFault) as told:
+    with pytest.raises(TemplateError) as told:
         made.render(page(word="x"))
     assert list(pickle.loads(pickle.dumps(told.value)).args[:3]) == wanted  # noqa: S301 - made here
 
@@ -67,17 +75,17 @@ def test_a_picture_among_the_assets_stays_as_it_is() -> None:
 @given(st.text("<>&'\"字a 1"))
 def test_quoting_says_what_escaping_says(text: str) -> None:
     """The quicker way to escape gives the same characters as markupsafe's."""
-    assert Workshop.quote(text) == escape(text)
-    assert Workshop.quote(Markup(text)) == text  # noqa: S704 - what is markup already is left alone
-    assert Workshop.quote(7) == "7"
+    assert FastEscapeEnvironment.quote(text) == escape(text)
+    assert FastEscapeEnvironment.quote(Markup(text)) == text  # noqa: S704 - what is markup already is left alone
+    assert FastEscapeEnvironment.quote(7) == "7"
 
 
 def test_assets_are_no_templates_and_their_address_changes_with_their_content() -> None:
     """A file below assets/ is copied as it is; a template names it with a mark made of its bytes."""
     made = Renderer({"a.html": "{{ assets['x.css'] }}", "assets/x.css": "{{ not a template", **FRAME})
     assert made.assets == (File("assets/x.css", b"{{ not a template"),)
-    assert made.render(page()).decode() == versioned(made.assets[0])
-    assert versioned(File("assets/x.css", b"1")) != versioned(File("assets/x.css", b"2"))
+    assert made.render(page()).decode() == versioned_url(made.assets[0])
+    assert versioned_url(File("assets/x.css", b"1")) != versioned_url(File("assets/x.css", b"2"))
 
 
 def test_style_and_script_stay_small() -> None:
@@ -191,20 +199,22 @@ def test_without_places_on_a_map_there_is_a_list() -> None:
 
 def test_a_title_breaks_at_its_own_space_only() -> None:
     """Each part of a title between spaces is kept together; a title without a space stays plain."""
-    assert phrases("前半 后半") == Markup('<span class="phrase">前半</span> <span class="phrase">后半</span>')
-    assert phrases("一句<话") == Markup("一句&lt;话")
+    assert keep_phrases_together("前半 后半") == Markup(
+        '<span class="phrase">前半</span> <span class="phrase">后半</span>'
+    )
+    assert keep_phrases_together("一句<话") == Markup("一句&lt;话")
 
 
 def test_names_are_joined_as_chinese_joins_them() -> None:
     """Several links stand with 、 between them, with the way to the root in front."""
-    made = links((Link("甲", "a/"), Link("乙&", "b/")), "../")
+    made = link_list((Link("甲", "a/"), Link("乙&", "b/")), "../")
     assert made == Markup('<a href="../a/">甲</a>、<a href="../b/">乙&amp;</a>')
 
 
 def test_a_date_is_written_without_zeros() -> None:
     """2021-12-01 is 2021年12月1日, and 12月1日 where the year is known."""
     day = archive_of(settings_of(), {"2021/07": DIGEST}).issues[0].date
-    assert (chinese(day), chinese(day, "day")) == ("2021年12月1日", "12月1日")
+    assert (format_date(day), format_date(day, "day")) == ("2021年12月1日", "12月1日")
 
 
 FRAME = {"header.html": "", "footer.html": ""}

@@ -17,11 +17,20 @@ from hypothesis import strategies as st
 
 from taizhou_brief import rules
 from taizhou_brief.diagnostics import Diagnostic, Severity
-from taizhou_brief.models import Silence
-from taizhou_brief.parse import parse
-from taizhou_brief.rules import RULES, Rule, catalogue, check_archive, check_issue, explain, reference, summary
-from taizhou_brief.rules.source import read
-from taizhou_brief.settings import parse_settings
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.formats.briefing import parse
+from taizhou_brief.model.settings import Suppression
+from taizhou_brief.rules import (
+    RULES,
+    Rule,
+    check_archive,
+    check_issue,
+    explain_rule,
+    list_rules,
+    registry,
+    write_reference,
+)
+from taizhou_brief.rules.masked_text import mask_text
 from tests.rule_cases import FOLDER, RuleCase, case_settings, cases, found, whole
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -67,9 +76,9 @@ def test_every_rule_has_a_wrong_and_a_right_case() -> None:
 @pytest.mark.parametrize("rule", [pytest.param(rule, id=rule.code) for rule in RULES])
 def test_a_rule_that_finds_nothing_is_noticed(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
     """With the function of any one rule dead, some case or example of it fails."""
-    silent = {"ISSUE_RULES": catalogue.ISSUE_RULES, "SERIES_RULES": catalogue.SERIES_RULES}
+    silent = {"ISSUE_RULES": registry.ISSUE_RULES, "SERIES_RULES": registry.SERIES_RULES}
     for name, listed in silent.items():
-        monkeypatch.setattr(f"taizhou_brief.rules.checking.{name}", tuple(r for r in listed if r is not rule))
+        monkeypatch.setattr(f"taizhou_brief.rules.run.{name}", tuple(r for r in listed if r is not rule))
     texts = [case.text for case in CASES if case.code == rule.code and case.wrong]
     texts += [before for before, _ in rule.examples]
     assert all(rule.code not in codes(found(text)[0]) for text in texts)
@@ -105,23 +114,23 @@ def test_codes_and_names_are_unique() -> None:
 def test_explain_knows_every_rule_and_nothing_else() -> None:
     """`explain` returns the page of a code in either case, and None for a code that is no rule's."""
     for rule in RULES:
-        assert rule.doc.splitlines()[-1] in (explain(rule.code.lower()) or "")
-    assert explain("S191")
-    assert explain("Z999") is None
-    assert [row.code for row in summary()] == sorted(BY_CODE)
+        assert rule.doc.splitlines()[-1] in (explain_rule(rule.code.lower()) or "")
+    assert explain_rule("S191")
+    assert explain_rule("Z999") is None
+    assert [row.code for row in list_rules()] == sorted(BY_CODE)
 
 
 def test_the_handbook_is_current() -> None:
     """`docs/rules.md` is what the docstrings say; `GOLDEN=write` writes it anew."""
     path = ROOT / "docs" / "rules.md"
     if os.environ.get("GOLDEN") == "write":
-        path.write_text(reference(), encoding="utf-8", newline="\n")
-    assert path.read_text(encoding="utf-8") == reference()
+        path.write_text(write_reference(), encoding="utf-8", newline="\n")
+    assert path.read_text(encoding="utf-8") == write_reference()
 
 
-def silence(rule: str, contains: str = "", file: str = "2022/01") -> Silence:
+def silence(rule: str, contains: str = "", file: str = "2022/01") -> Suppression:
     """A silence as the settings hand it over."""
-    return Silence(rule, file, contains, "原文如此", "briefings/archive.yaml", 9, 9)
+    return Suppression(rule, file, contains, "原文如此", "briefings/archive.yaml", 9, 9)
 
 
 TWO = "第一处截止目前。\n\n第二处截止今年底。"
@@ -144,7 +153,9 @@ def test_a_silence_quiets_its_file_or_its_lines(contains: str, left: int) -> Non
         (silence("W502", file="2022/02"), "S190", Severity.ERROR),
     ],
 )
-def test_a_silence_that_is_not_needed_or_not_possible_is_reported(one: Silence, code: str, severity: Severity) -> None:
+def test_a_silence_that_is_not_needed_or_not_possible_is_reported(
+    one: Suppression, code: str, severity: Severity
+) -> None:
     """An idle silence is a warning, an unknown rule or file an error, each at its place in the settings."""
     everything, _ = found(TWO, (one,))
     about = [d for d in everything if d.path == "briefings/archive.yaml"]
@@ -188,7 +199,7 @@ def test_an_internal_issue_may_carry_its_marks() -> None:
 def test_any_text_can_be_checked(body: str) -> None:
     """Whatever stands in a file, the rules finish, and each find is a stretch of one existing place."""
     text, _ = whole(f"---\n---\n\n# 题\n\n{body}")
-    source = read(text)
+    source = mask_text(text)
     assert len(source.prose) == len(text)
     lines = text.split("\n")
     issue = parse(text, "briefings/2022/01.md", case_settings()).issue

@@ -12,12 +12,13 @@ import jsonschema
 import pytest
 import yaml
 
-from taizhou_brief import ledger, settings
-from taizhou_brief.diagnostics import errors
-from taizhou_brief.parse import front
+from taizhou_brief.diagnostics import select_errors
+from taizhou_brief.formats import archive_yaml
+from taizhou_brief.formats.briefing import front_matter
+from taizhou_brief.site import dataset
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMAS = {"archive": settings.json_schema, "briefing": front.json_schema, "figures": ledger.json_schema}
+SCHEMAS = {"archive": archive_yaml.json_schema, "briefing": front_matter.json_schema, "figures": dataset.json_schema}
 REWRITE = os.environ.get("GOLDEN") == "write"
 
 
@@ -53,15 +54,15 @@ def test_the_schema_is_a_schema(name: str) -> None:
 def test_the_settings_of_the_repository_fit_the_schema() -> None:
     """An editor shows no complaint about `archive.yaml`."""
     text = (ROOT / "briefings" / "archive.yaml").read_text(encoding="utf-8")
-    jsonschema.validate(as_editors_read(text), settings.json_schema())
+    jsonschema.validate(as_editors_read(text), archive_yaml.json_schema())
 
 
 def test_a_front_matter_fits_the_schema() -> None:
     """An editor shows no complaint about a good front matter, and one about an unknown key."""
     good = "number: 08\ndate: 2021-12-01\narticles:\n- {title: 甲, counties: 乙县, themes: [丙, 丁]}\n"
-    jsonschema.validate(as_editors_read(good), front.json_schema())
+    jsonschema.validate(as_editors_read(good), front_matter.json_schema())
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(as_editors_read(good + "nubmer: 7\n"), front.json_schema())
+        jsonschema.validate(as_editors_read(good + "nubmer: 7\n"), front_matter.json_schema())
 
 
 SETTINGS_CASES = """\
@@ -174,7 +175,7 @@ def fits(text: str, name: str) -> bool:
 def test_the_schema_of_the_settings_says_what_the_program_says(change: str) -> None:
     """What one refuses the other refuses, what one takes the other takes."""
     text = merged("title: 某市工作简报\nissuer: 办", change)
-    assert fits(text, "archive") == (settings.parse_settings(text, "briefings/archive.yaml")[0] is not None)
+    assert fits(text, "archive") == (archive_yaml.parse_settings(text, "briefings/archive.yaml")[0] is not None)
 
 
 @pytest.mark.parametrize("change", ["", *FRONT_CASES.splitlines()])
@@ -184,7 +185,7 @@ def test_the_schema_of_the_front_matter_says_what_the_program_says(change: str) 
         "number: 7\ndate: 2021-12-01\narticles: [{title: 题, counties: [], themes: []}]",
         change.replace("{sha}", "a" * 64),
     )
-    known, _ = settings.parse_settings("title: 某市工作简报\nissuer: 办\n", "briefings/archive.yaml")
+    known, _ = archive_yaml.parse_settings("title: 某市工作简报\nissuer: 办\n", "briefings/archive.yaml")
     assert known is not None
-    found = front.read(f"---\n{text}---\n", "lone.md", known).diagnostics
-    assert fits(text, "briefing") == (not errors(found)), found
+    found = front_matter.read_front_matter(f"---\n{text}---\n", "lone.md", known).diagnostics
+    assert fits(text, "briefing") == (not select_errors(found)), found

@@ -10,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief import search
-from taizhou_brief.archive import assemble
-from taizhou_brief.fingerprint import fingerprint
-from taizhou_brief.models import Archive, Block, Erratum, File
-from taizhou_brief.search import records, trie
-from taizhou_brief.search.codec import hashed
-from taizhou_brief.search.make import told
-from taizhou_brief.search.plan import Packs, bounds
-from taizhou_brief.search.units import units
-from taizhou_brief.settings import Settings
+from taizhou_brief.builder.fingerprint import fingerprint
+from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.issue import Block, Erratum
+from taizhou_brief.model.page import File
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.site import search
+from taizhou_brief.site.search import index_files, trie
+from taizhou_brief.site.search.codec import hash_phrase
+from taizhou_brief.site.search.files import article_texts
+from taizhou_brief.site.search.indexed_text import indexed_texts
+from taizhou_brief.site.search.plan import StoredTexts, segment_bounds
 from tests.project import briefing
 from tests.search_archive import HERE, archive, issue, placed, questions, settings
 from tests.search_reader import Index
@@ -31,7 +32,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 def made(found: Archive, chosen: Settings) -> dict[str, bytes]:
     """All files of an archive's index, by path."""
-    return {f.path: f.data for task in search.tasks(found, chosen) for f in search.make(task)}
+    return {f.path: f.data for task in search.plan_index(found, chosen) for f in search.build_task_files(task)}
 
 
 @cache
@@ -44,7 +45,7 @@ def hundred() -> tuple[Archive, dict[str, bytes]]:
 @pytest.mark.parametrize(("text", "plain"), TABLE, ids=[row[0] for row in TABLE])
 def test_the_normal_form_is_as_the_table_says(text: str, plain: str) -> None:
     """Python's normal form of each text is the one that the table gives for JavaScript too."""
-    assert search.normal(text) == plain
+    assert search.normalise(text) == plain
 
 
 def test_every_phrase_is_found_and_nothing_else() -> None:
@@ -65,23 +66,23 @@ def test_an_archive_without_issues_has_an_index_that_says_so() -> None:
 @pytest.mark.parametrize("count", [1, 6, 20, 100])
 def test_an_added_issue_rewrites_little(count: int) -> None:
     """One issue more, of the usual 9,000 characters, writes at most 50 files and 200 kB, texts and words included."""
-    before = {fingerprint("", task) for task in search.tasks(archive(count, size=5), settings())}
-    after = search.tasks(archive(count + 1, size=5), settings())
-    written = [file for task in after if fingerprint("", task) not in before for file in search.make(task)]
+    before = {fingerprint("", task) for task in search.plan_index(archive(count, size=5), settings())}
+    after = search.plan_index(archive(count + 1, size=5), settings())
+    written = [file for task in after if fingerprint("", task) not in before for file in search.build_task_files(task)]
     assert len(written) <= 50
     assert sum(len(file.data) for file in written) <= 200_000
 
 
 def test_the_same_archive_gives_the_same_bytes() -> None:
     """Tasks made afresh from equal values have equal fingerprints and equal files."""
-    one, two = (search.tasks(archive(60), settings()) for _ in range(2))
+    one, two = (search.plan_index(archive(60), settings()) for _ in range(2))
     assert [fingerprint("", task) for task in one] == [fingerprint("", task) for task in two]
-    assert [search.make(task) for task in one] == [search.make(task) for task in two]
+    assert [search.build_task_files(task) for task in one] == [search.build_task_files(task) for task in two]
 
 
 def test_the_bytes_do_not_depend_on_how_much_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive too large to be looked at in one go gives what it would give otherwise."""
-    monkeypatch.setattr(records, "AT_ONCE", 5000)
+    monkeypatch.setattr(index_files, "AT_ONCE", 5000)
     files = made(archive(20), settings())
     for name, size in (("SOME_PLACES", 5000), ("HELD", 20_000), ("CHUNK", 7000), ("SOME", 100)):
         monkeypatch.setattr(trie, name, size)
@@ -90,15 +91,15 @@ def test_the_bytes_do_not_depend_on_how_much_is_held(monkeypatch: pytest.MonkeyP
 
 def test_an_issue_that_did_not_change_keeps_its_tasks() -> None:
     """Adding an issue leaves the packs of all others and the sealed segment as they are remembered."""
-    before = {fingerprint("", task) for task in search.tasks(archive(100), settings())}
-    after = [fingerprint("", task) for task in search.tasks(archive(101), settings())]
+    before = {fingerprint("", task) for task in search.plan_index(archive(100), settings())}
+    after = [fingerprint("", task) for task in search.plan_index(archive(101), settings())]
     assert sum(key not in before for key in after) == 5  # manifest, fresh segment, pack, column, words
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 63, 64, 65, 72, 1000, 10000])
 def test_segments_follow_one_another(count: int) -> None:
     """Segments cover all issues, at most three of them; what does not fill a segment of eight is in the fresh one."""
-    found = bounds(count)
+    found = segment_bounds(count)
     assert (found[0], found[-1]) == (0, count)
     assert len(found) <= 4
     assert count - count % 8 in found
@@ -107,7 +108,7 @@ def test_segments_follow_one_another(count: int) -> None:
 def test_no_path_is_written_twice() -> None:
     """Every file of the index has a path of its own below `search/`."""
     found = archive(70)
-    paths = [file.path for task in search.tasks(found, settings()) for file in search.make(task)]
+    paths = [file.path for task in search.plan_index(found, settings()) for file in search.build_task_files(task)]
     assert len(paths) == len(set(paths))
     assert all(path.startswith("search/") for path in paths)
 
@@ -123,8 +124,8 @@ def test_every_visible_text_is_a_unit() -> None:
     )
     erratum = Erratum("1/s1m1", "甲", "更正后", old.date, "", HERE)
     new = replace(old, articles=(article,), editor_note=(Block("", "按语", HERE),), errata=(erratum,))
-    entry = assemble([new], settings()).entries[0]
-    told = {(unit.kind, unit.fragment, unit.text) for unit in units(entry)}
+    entry = build_archive([new], settings()).entries[0]
+    told = {(unit.kind, unit.fragment, unit.text) for unit in indexed_texts(entry)}
     assert told >= {
         ("t", "", "题"),
         ("h", "s1", "（一）小标题"),
@@ -137,7 +138,7 @@ def test_every_visible_text_is_a_unit() -> None:
 
 def test_the_home_of_a_phrase_never_moves() -> None:
     """The hash of characters is fixed: a reader's browser computes the same."""
-    assert [hashed(word) for word in ("扩中", "企业码", "2+N", "𠮷")] == HOMES
+    assert [hash_phrase(word) for word in ("扩中", "企业码", "2+N", "𠮷")] == HOMES
 
 
 HOMES = [1447294415, 1726044503, 2150613842, 1866745358]
@@ -147,7 +148,7 @@ def test_a_file_as_script_holds_the_same_bytes() -> None:
     """For a folder opened without a server each file is one call with its name and its bytes."""
     _, files = hundred()
     path = sorted(files)[7]
-    script = search.as_script(File(path, files[path]))
+    script = search.wrap_as_script(File(path, files[path]))
     assert script.path == path.removesuffix(".z") + ".js"
     assert script.data.startswith(b'briefSearchFile("')
 
@@ -162,6 +163,6 @@ def test_a_hit_in_a_digest_says_that_it_is_one() -> None:
     """What a hit names its issue by carries the mark, so that nobody takes the archive's words for the printed ones."""
     chosen = settings_of()
     texts = {"2021/07": briefing(7, "2021-12-01", extra="edition: digest\n"), "2021/08": briefing(8, "2021-12-30")}
-    packs = [task for task in search.tasks(archive_of(chosen, texts), chosen) if isinstance(task, Packs)]
-    labels = [told(entry, (), task.names)[2] for task in packs for entry in task.entries]
+    packs = [task for task in search.plan_index(archive_of(chosen, texts), chosen) if isinstance(task, StoredTexts)]
+    labels = [article_texts(entry, (), task.names)[2] for task in packs for entry in task.entries]
     assert labels == ["第7期（摘编）", "第8期"]

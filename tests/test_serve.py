@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from taizhou_brief.serve import serve
+from taizhou_brief.builder.serve import serve
 from tests.browser.harness import Reader
 from tests.project import Project, briefing
 

@@ -12,8 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.fields import ListOf, Record
-from taizhou_brief.settings import CODES, Settings, keys, parse_settings
+from taizhou_brief.formats.archive_yaml import CODES, keys, parse_settings
+from taizhou_brief.formats.schema import ListField, Schema
+from taizhou_brief.model.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
 ARCHIVE = ROOT / "briefings" / "archive.yaml"
@@ -237,12 +238,12 @@ def test_every_theme_of_the_conventions_is_there() -> None:
     assert [label for label in labels if not settings.theme(label)] == []
 
 
-def names(record: Record) -> Iterator[str]:
+def names(record: Schema) -> Iterator[str]:
     """Return every key of a table and of the tables in it."""
     for key in record.keys:
         yield key.name
-        kind = key.kind.kind if isinstance(key.kind, ListOf) else key.kind
-        if isinstance(kind, Record):
+        kind = key.kind.kind if isinstance(key.kind, ListField) else key.kind
+        if isinstance(kind, Schema):
             yield from names(kind)
 
 

@@ -10,16 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhou_brief import markdown
-from taizhou_brief.models import Figure
-from taizhou_brief.pages.underlay import underlay
+from taizhou_brief.formats import markdown
+from taizhou_brief.model.quantity import Quantity
+from taizhou_brief.site.views.highlight import highlight_quantities
 from tests.showing import Reading
 
-WORDS = Figure("", 0, 0, Decimal(386), None, "", "期", "count", "", "", "", "", "")
+WORDS = Quantity("", 0, 0, Decimal(386), None, "", "期", "count", "", "", "", "", "")
 OURS = re.compile(r'<(?:data|span) class="n"[^>]*>(.*?)</(?:data|span)>', re.DOTALL)
 
 
-def figure(text: str, start: int, end: int) -> Figure:
+def figure(text: str, start: int, end: int) -> Quantity:
     """A figure of a text, whatever it says."""
     return WORDS._replace(text=text[start:end], start=start, end=end)
 
@@ -27,12 +27,12 @@ def figure(text: str, start: int, end: int) -> Figure:
 def marked(html: str, text: str, *quotes: str) -> str:
     """The HTML with these stretches of its text underlaid."""
     found = [figure(text, text.index(quote), text.index(quote) + len(quote)) for quote in quotes]
-    return underlay(html, text, ((f"f{number}", one) for number, one in enumerate(found, 1)))
+    return highlight_quantities(html, text, ((f"f{number}", one) for number, one in enumerate(found, 1)))
 
 
 def pieces(text: str) -> list[tuple[str, str]]:
     """HTML and text of each piece of a Markdown text."""
-    found = markdown.blocks(text, "x.md", 1).pieces
+    found = markdown.parse_blocks(text, "x.md", 1).pieces
     return [(p.html or f"<p>{p.inline.html}</p>", p.text) for p in found]
 
 
@@ -82,8 +82,8 @@ def test_a_range_and_a_ratio_say_their_value() -> None:
     """Both ends of a range, all parts of a ratio."""
     span = figure("5-6万元", 0, 5)._replace(value=Decimal(50000), high=Decimal(60000))
     ratio = figure("10:1", 0, 4)._replace(value=None, ratio="10:1")
-    assert 'value="50000/60000"' in underlay("5-6万元", "5-6万元", [("f1", span)])
-    assert 'value="10:1"' in underlay("10:1", "10:1", [("f1", ratio)])
+    assert 'value="50000/60000"' in highlight_quantities("5-6万元", "5-6万元", [("f1", span)])
+    assert 'value="10:1"' in highlight_quantities("10:1", "10:1", [("f1", ratio)])
 
 
 def test_where_html_and_text_disagree_the_address_still_stands() -> None:
@@ -116,7 +116,7 @@ def test_no_figure_breaks_a_page(source: str, data: st.DataObject) -> None:
         cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
         found = [figure(text, *pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)]
         found = [one for one in found if one.text.strip() and "\n" not in one.text and one.text == one.text.strip()]
-        made = underlay(html, text, ((f"f{number}", one) for number, one in enumerate(found, 1)))
+        made = highlight_quantities(html, text, ((f"f{number}", one) for number, one in enumerate(found, 1)))
         reading = Reading.of(made)
         ids = [place for place in reading.values("id") if place.startswith("f")]
         assert ids == [f"f{number}" for number in range(1, len(found) + 1)]

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from taizhou_brief import yamltext
 from taizhou_brief.diagnostics import Diagnostic, Severity
-from taizhou_brief.yamltext import FAST, PURE, Mapping, Scalar, Sequence, read_with
+from taizhou_brief.formats import yaml
+from taizhou_brief.formats.yaml import FAST, PURE, MappingNode, ScalarNode, SequenceNode, read_with
 
 GOOD = """\
 number: 08
@@ -33,27 +33,27 @@ errata:
 
 def problems(text: str) -> list[tuple[str, int, int]]:
     """Return code, line and column of all that is wrong with a text."""
-    return [(each.code, each.line, each.column) for each in yamltext.read(text, "a.md")[1]]
+    return [(each.code, each.line, each.column) for each in yaml.read_yaml(text, "a.md")[1]]
 
 
 def one(text: str) -> Diagnostic:
     """Return the only problem of a text."""
-    (found,) = yamltext.read(text, "a.md")[1]
+    (found,) = yaml.read_yaml(text, "a.md")[1]
     return found
 
 
-def texts(node: yamltext.Node) -> list[str]:
+def texts(node: yaml.Node) -> list[str]:
     """Return every scalar of a tree that is no key."""
-    if isinstance(node, Scalar):
+    if isinstance(node, ScalarNode):
         return [node.text]
-    inner = node.items if isinstance(node, Sequence) else [value for _, value in node.pairs]
+    inner = node.items if isinstance(node, SequenceNode) else [value for _, value in node.pairs]
     return [text for each in inner for text in texts(each)]
 
 
 @pytest.mark.parametrize("value", ["08", "010", "no", "~", "1.10", "2021-02-30", "0x1F", "=", "1e3", "12:30:45"])
 def test_no_type_is_guessed(value: str) -> None:
     """A value is the text that was written."""
-    mapping, found = yamltext.read(f"a: {value}\n", "a.md")
+    mapping, found = yaml.read_yaml(f"a: {value}\n", "a.md")
     assert mapping is not None
     assert texts(mapping) == [value]
     assert not found
@@ -61,11 +61,14 @@ def test_no_type_is_guessed(value: str) -> None:
 
 def test_every_scalar_knows_its_place() -> None:
     """Lines and columns count from 1 in the file, not in the text."""
-    mapping, _ = yamltext.read("a: 甲\nb:\n- [乙, '丙']\n", "a.md", first_line=2)
-    assert mapping == Mapping(
+    mapping, _ = yaml.read_yaml("a: 甲\nb:\n- [乙, '丙']\n", "a.md", first_line=2)
+    assert mapping == MappingNode(
         (
-            (Scalar("a", 2, 1), Scalar("甲", 2, 4)),
-            (Scalar("b", 3, 1), Sequence((Sequence((Scalar("乙", 4, 4), Scalar("丙", 4, 7, "'")), 4, 3),), 4, 1)),
+            (ScalarNode("a", 2, 1), ScalarNode("甲", 2, 4)),
+            (
+                ScalarNode("b", 3, 1),
+                SequenceNode((SequenceNode((ScalarNode("乙", 4, 4), ScalarNode("丙", 4, 7, "'")), 4, 3),), 4, 1),
+            ),
         ),
         2,
         1,
@@ -74,7 +77,7 @@ def test_every_scalar_knows_its_place() -> None:
 
 def test_lines_are_joined_as_chinese_is() -> None:
     """A line break between two wide characters is no space; between others it is one."""
-    mapping, found = yamltext.read("a: 甲乙\n  丙丁\nb: '甲 b\n  c 丙'\n", "a.md")
+    mapping, found = yaml.read_yaml("a: 甲乙\n  丙丁\nb: '甲 b\n  c 丙'\n", "a.md")
     assert mapping is not None
     assert texts(mapping) == ["甲乙丙丁", "甲 b c 丙"]
     assert not found
@@ -82,9 +85,9 @@ def test_lines_are_joined_as_chinese_is() -> None:
 
 def test_an_empty_value_stands_where_its_key_stands() -> None:
     """What is not written has no place of its own."""
-    mapping, _ = yamltext.read("a:\nb: 1\n", "a.md")
+    mapping, _ = yaml.read_yaml("a:\nb: 1\n", "a.md")
     assert mapping is not None
-    assert mapping.pairs[0][1] == Scalar("", 1, 1)
+    assert mapping.pairs[0][1] == ScalarNode("", 1, 1)
 
 
 @pytest.mark.parametrize(
@@ -144,7 +147,7 @@ def test_a_problem_is_named_where_it_stands(text: str, code: str, line: int, col
 
 def test_a_key_twice_names_both_places() -> None:
     """The second place is where the message stands, the first is in it; the first value counts."""
-    mapping, (found,) = yamltext.read("a: 1\nb: 2\na: 3\n", "a.md", first_line=2)
+    mapping, (found,) = yaml.read_yaml("a: 1\nb: 2\na: 3\n", "a.md", first_line=2)
     assert (found.line, found.column) == (4, 1)
     assert "第 2 行第 1 列" in found.message
     assert mapping is not None
@@ -171,7 +174,7 @@ def test_more_than_64_kib_are_refused() -> None:
 
 def test_what_stands_around_an_error_is_kept() -> None:
     """One unreadable value costs that value, not the ones before and behind it."""
-    mapping, found = yamltext.read("a: 1\nb: 2\nc: [3\nd: 4\n", "a.md")
+    mapping, found = yaml.read_yaml("a: 1\nb: 2\nc: [3\nd: 4\n", "a.md")
     assert mapping is not None
     assert texts(mapping) == ["1", "2", "", "4"]
     assert [(each.code, each.line, each.column) for each in found] == [("Y016", 3, 4)]
@@ -180,7 +183,7 @@ def test_what_stands_around_an_error_is_kept() -> None:
 def test_one_run_names_the_slips_of_all_lines() -> None:
     """A full-width colon is read as a half-width one, and columns behind it are those of the file."""
     text = "number：7\ndate: 1\nlist:\n- title:甲\n  at: [乙, '丙\nnote： 打造 #1 坊\nb: 1: 2\nnumber: 8\n"
-    mapping, found = yamltext.read(text, "a.md")
+    mapping, found = yaml.read_yaml(text, "a.md")
     assert {(each.code, each.line, each.column) for each in found} == {
         ("Y002", 1, 7),
         ("Y003", 4, 8),
@@ -192,15 +195,15 @@ def test_one_run_names_the_slips_of_all_lines() -> None:
     }
     assert mapping is not None
     number, title = mapping.pairs[0][1], mapping.pairs[2][1]
-    assert isinstance(number, Scalar)
+    assert isinstance(number, ScalarNode)
     assert (number.text, number.line, number.column) == ("7", 1, 8)
-    assert isinstance(title, Sequence)
+    assert isinstance(title, SequenceNode)
     assert texts(title)[0] == "甲"
 
 
 def test_reading_on_ends() -> None:
     """A text with more slips than anyone makes is given up, not read for ever."""
-    mapping, found = yamltext.read("".join(f"k{n}: [\n" for n in range(200)), "a.md")
+    mapping, found = yaml.read_yaml("".join(f"k{n}: [\n" for n in range(200)), "a.md")
     assert mapping is not None
     assert 0 < len(found) < 50
 
@@ -208,7 +211,7 @@ def test_reading_on_ends() -> None:
 def test_a_text_without_values_is_an_empty_mapping() -> None:
     """Nothing written is nothing wrong with the writing."""
     for text in ("", "\n\n", "# 只有注释\n", "---\n", "---\n  \n# 只有注释\n"):
-        mapping, found = yamltext.read(text, "a.md")
+        mapping, found = yaml.read_yaml(text, "a.md")
         assert mapping is not None
         assert not mapping.pairs
         assert not found
@@ -216,7 +219,7 @@ def test_a_text_without_values_is_an_empty_mapping() -> None:
 
 def test_line_ends_and_byte_order_mark_move_no_place() -> None:
     """A file from Windows has the lines and columns an editor shows."""
-    assert yamltext.plain("\ufeffa: 1\r\nb: 2\rc: 3\n") == "a: 1\nb: 2\nc: 3\n"
+    assert yaml.normalise_lines("\ufeffa: 1\r\nb: 2\rc: 3\n") == "a: 1\nb: 2\nc: 3\n"
 
 
 PIECES = [*"[]{}:,-#'\"|>&*!%@`?\n ：，\\　a甲", ": ", "- ", " #", "\n- ", "\n  ", "---\n", "? ", "\t", "<<: ", "\n\n"]
@@ -258,6 +261,6 @@ def test_the_good_text_is_good_with_both_parsers() -> None:
 @given(text=st.one_of(st.text(), st.text(alphabet=st.sampled_from("".join(PIECES)))))
 def test_nothing_raises(text: str) -> None:
     """Any text gives a mapping or says why not."""
-    mapping, found = yamltext.read(yamltext.plain(text), "a.md")
+    mapping, found = yaml.read_yaml(yaml.normalise_lines(text), "a.md")
     assert mapping is not None or found
-    assert all(each.line and each.column and each.code in yamltext.CODES and each.hint for each in found)
+    assert all(each.line and each.column and each.code in yaml.CODES and each.hint for each in found)

@@ -6,32 +6,31 @@ use, so that importing one part of the house does not load the rest; `__init__.p
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 __version__ = "0.1.0"
 
 _HOME = {
-    "Archive": "models",
-    "Article": "models",
-    "Built": "build",
+    "Archive": "model.archive",
+    "Article": "model.issue",
+    "BuildResult": "builder.build",
     "Diagnostic": "diagnostics",
-    "Draft": "draft",
-    "Issue": "models",
-    "Measure": "models",
-    "Parsed": "parse",
-    "Reading": "reading",
-    "Section": "models",
-    "Settings": "settings",
+    "Draft": "importer.draft",
+    "Issue": "model.issue",
+    "LoadedProject": "builder.load",
+    "Measure": "model.issue",
+    "ParseResult": "formats.briefing",
+    "Section": "model.issue",
+    "Settings": "model.settings",
     "Severity": "diagnostics",
-    "build": "build",
-    "check": "reading",
-    "draft_from_office": "draft",
-    "load": "reading",
-    "parse": "parse",
+    "build": "builder.build",
+    "check": "builder.load",
+    "draft_from_office": "importer.draft",
+    "load": "builder.load",
+    "parse": "formats.briefing",
 }
+"""Each public name and the module that defines it."""
 
 __all__ = [  # noqa: PLE0604  # the names live in one place, the table above, which is sorted
     *_HOME,
@@ -45,14 +44,3 @@ def __getattr__(name: str) -> Any:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
     return getattr(import_module(f"{__name__}.{home}"), name)
-
-
-class _Face(ModuleType):
-    """The package, in which `build` and `parse` stay the verbs when the modules of these names are loaded."""
-
-    def __setattr__(self, name: str, value: Any) -> None:
-        if not (name in _HOME and isinstance(value, ModuleType)):
-            super().__setattr__(name, value)
-
-
-sys.modules[__name__].__class__ = _Face

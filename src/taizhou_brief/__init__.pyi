@@ -1,32 +1,32 @@
-from taizhou_brief.build import Built as Built
-from taizhou_brief.build import build as build
+from taizhou_brief.builder.build import BuildResult as BuildResult
+from taizhou_brief.builder.build import build as build
+from taizhou_brief.builder.load import LoadedProject as LoadedProject
+from taizhou_brief.builder.load import check as check
+from taizhou_brief.builder.load import load as load
 from taizhou_brief.diagnostics import Diagnostic as Diagnostic
 from taizhou_brief.diagnostics import Severity as Severity
-from taizhou_brief.draft import Draft as Draft
-from taizhou_brief.draft import draft_from_office as draft_from_office
-from taizhou_brief.models import Archive as Archive
-from taizhou_brief.models import Article as Article
-from taizhou_brief.models import Issue as Issue
-from taizhou_brief.models import Measure as Measure
-from taizhou_brief.models import Section as Section
-from taizhou_brief.parse import Parsed as Parsed
-from taizhou_brief.parse import parse as parse
-from taizhou_brief.reading import Reading as Reading
-from taizhou_brief.reading import check as check
-from taizhou_brief.reading import load as load
-from taizhou_brief.settings import Settings as Settings
+from taizhou_brief.formats.archive_yaml import Settings as Settings
+from taizhou_brief.formats.briefing import ParseResult as ParseResult
+from taizhou_brief.formats.briefing import parse as parse
+from taizhou_brief.importer.draft import Draft as Draft
+from taizhou_brief.importer.draft import draft_from_office as draft_from_office
+from taizhou_brief.model.archive import Archive as Archive
+from taizhou_brief.model.issue import Article as Article
+from taizhou_brief.model.issue import Issue as Issue
+from taizhou_brief.model.issue import Measure as Measure
+from taizhou_brief.model.issue import Section as Section
 
 __version__: str
 __all__ = [
     "Archive",
     "Article",
-    "Built",
+    "BuildResult",
     "Diagnostic",
     "Draft",
     "Issue",
+    "LoadedProject",
     "Measure",
-    "Parsed",
-    "Reading",
+    "ParseResult",
     "Section",
     "Settings",
     "Severity",

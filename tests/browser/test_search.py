@@ -13,11 +13,12 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from taizhou_brief import search
-from taizhou_brief.disk import read_templates
-from taizhou_brief.models import Archive, File
-from taizhou_brief.pages import plan
-from taizhou_brief.render import Renderer
+from taizhou_brief.builder.files import read_templates
+from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.page import File
+from taizhou_brief.site import search
+from taizhou_brief.site.pages import plan_pages
+from taizhou_brief.site.render import Renderer
 from tests.browser.harness import Reader
 from tests.conftest import Read, Serve
 from tests.search_archive import archive, placed, questions, settings
@@ -83,10 +84,10 @@ class Built:
         self.folder = folder
         self.texts = {place: unit.normal for place, unit in placed(self.archive)}
         renderer = Renderer(read_templates(folder))
-        pages = plan(self.archive, settings())
+        pages = plan_pages(self.archive, settings())
         self.write(File(page.path, renderer.render(page)) for page in pages)
         self.write(renderer.assets)
-        index = [file for task in search.tasks(self.archive, settings()) for file in search.make(task)]
+        index = [file for task in search.plan_index(self.archive, settings()) for file in search.build_task_files(task)]
         self.index = {file.path: file.data for file in index}
         self.write(index)
 
@@ -100,7 +101,7 @@ class Built:
     def places(self, *terms: str) -> list[tuple[int, int]]:
         """What plain text search finds."""
         found = list(self.texts.items())
-        for plain in map(search.normal, terms):
+        for plain in map(search.normalise, terms):
             found = [(place, text) for place, text in found if plain in text]
         return [place for place, _ in found]
 
@@ -137,7 +138,7 @@ def test_the_normal_form_is_that_of_python(reader: Reader) -> None:
         row[1] for row in TABLE
     ]
     codes = (code for code in range(1, 0x110000) if not 0xD800 <= code < 0xE000)
-    expected = {code: plain for code in codes if (plain := search.normal(chr(code))) != chr(code)}
+    expected = {code: plain for code in codes if (plain := search.normalise(chr(code))) != chr(code)}
     found = dict(page.evaluate(ALL_CODES))
     assert {code: plain for code, plain in found.items() if expected.get(code) != plain} == {}
     assert sorted(found) == sorted(expected)
@@ -199,7 +200,7 @@ def test_hits_show_the_words_and_lead_to_the_place(built: Built, reader: Reader)
     hits = page.locator("[data-hit]")
     expect(hits).to_have_count(10)
     for hit in hits.all():
-        assert "低收入农户" in search.normal(hit.inner_text())
+        assert "低收入农户" in search.normalise(hit.inner_text())
         assert hit.locator("mark").count() > 0
         assert re.fullmatch(r"\.\./\d{4}/s?\d+/\d+/\?hl=[^#]+(#\w+)?", hit.locator("a.hit").get_attribute("href") or "")
     ranks = ["标题" in hit.inner_text() for hit in hits.all()]
@@ -213,7 +214,7 @@ def test_a_hit_shows_every_word_of_the_question(reader: Reader) -> None:
     """However far apart the words stand in a text, what is shown of it has them all, marked."""
     page = ask(reader, "低收入农户 补贴 证书")
     for hit in page.locator("[data-hit]").all():
-        marked = search.normal("".join(hit.locator("mark").all_inner_texts()))
+        marked = search.normalise("".join(hit.locator("mark").all_inner_texts()))
         assert all(word in marked for word in ("低收入农户", "补贴", "证书")), hit.inner_text()
 
 
@@ -316,7 +317,7 @@ def test_nothing_found_is_said_and_three_ways_out_are_named(reader: Reader) -> N
 def test_terms_of_one_article_in_different_places_are_offered(built: Built, reader: Reader) -> None:
     """If no text has all terms, articles that have them in different places are named, and not counted as hits."""
     entry = built.archive.entries[0]
-    one, two = (search.normal(measure.text)[:12] for measure in entry.article.measures[:2])
+    one, two = (search.normalise(measure.text)[:12] for measure in entry.article.measures[:2])
     page = ask(reader, f'"{one}" "{two}"')
     assert total(page) == 0
     expect(page.locator("[data-near] li")).to_have_count(1)
@@ -465,9 +466,9 @@ def test_old_browsers_inflate_by_script(built: Built, reader: Reader) -> None:
 
 def test_a_folder_without_a_server_can_be_searched(built: Built, read_site: Read, tmp_path: Path) -> None:
     """With data-packed=script the same files come as scripts, from a page opened by double click."""
-    for task in search.tasks(built.archive, settings()):
-        for file in search.make(task):
-            script = search.as_script(file)
+    for task in search.plan_index(built.archive, settings()):
+        for file in search.build_task_files(task):
+            script = search.wrap_as_script(file)
             (tmp_path / script.path).parent.mkdir(parents=True, exist_ok=True)
             (tmp_path / script.path).write_bytes(script.data)
     source = (built.folder / "search/index.html").read_text("utf-8")

@@ -19,23 +19,23 @@ from typing import Any
 import click
 
 from taizhou_brief import __version__
-from taizhou_brief.cli.words import usage_error, write_options
-from taizhou_brief.disk import LockedError, NotOursError, in_words
+from taizhou_brief.builder.files import LockedError, NotOursError, os_error_message
+from taizhou_brief.cli.messages import translate_usage_error, write_option_table
 
 COMMANDS = {
-    "import": ("importing", "把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。"),
-    "new": ("record", "新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"),
-    "check": ("checking", "检查简报：一次说出全部文件的全部问题，什么也不改。"),
-    "build": ("site", "生成网站：读全部简报，检查，有错误就不动旧网站，没有就整站换新。"),
-    "serve": ("preview", "边写边看：文件一保存就重新生成并刷新，有错误显示在页面上。"),
-    "show": ("record", "看程序怎样理解一份简报：几篇、几节、几条措施。"),
+    "import": ("import_", "把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。"),
+    "new": ("show", "新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"),
+    "check": ("check", "检查简报：一次说出全部文件的全部问题，什么也不改。"),
+    "build": ("build", "生成网站：读全部简报，检查，有错误就不动旧网站，没有就整站换新。"),
+    "serve": ("serve", "边写边看：文件一保存就重新生成并刷新，有错误显示在页面上。"),
+    "show": ("show", "看程序怎样理解一份简报：几篇、几节、几条措施。"),
     "rules": ("rules", "解释检查规则：查什么、为什么、怎样改。"),
 }
 """Name → the module it lives in, loaded only when the command is called, and one line of help."""
 FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG, INTERRUPTED, UNREAD = 0, 1, 2, 3, 4, 70, 130, 141
 
 
-class Group(click.Group):
+class LazyGroup(click.Group):
     """The group of commands: its help is Chinese, and a command's module is loaded only when the command is called."""
 
     def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **options: Any) -> None:
@@ -48,7 +48,7 @@ class Group(click.Group):
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the tables of options and commands."""
-        write_options(self, ctx, formatter)
+        write_option_table(self, ctx, formatter)
         with formatter.section("命令"):
             formatter.write_dl([(name, line) for name, (_, line) in self.lazy.items()])
 
@@ -66,7 +66,7 @@ class Group(click.Group):
 
 
 @click.group(
-    cls=Group, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=LazyGroup, lazy=COMMANDS, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
 )
 @click.version_option(__version__, "-V", "--version", message="taizhou-brief %(version)s", help="显示版本号。")
 def cli() -> None:
@@ -85,10 +85,10 @@ def main(arguments: list[str] | None = None) -> None:
     gc.set_threshold(
         100_000, 50, 50
     )  # an archive is many values and no circles: looking for them took a third of a build
-    sys.exit(run(arguments))
+    sys.exit(run_command(arguments))
 
 
-def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one way out for each kind of trouble
+def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one way out for each kind of trouble
     """Run a command and return its exit code; nothing but our own bugs shows a traceback."""
     try:
         code = cli.main(arguments, prog_name="taizhou-brief", standalone_mode=False)
@@ -98,37 +98,37 @@ def run(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one way 
         click.echo(error.format_message(), err=True)
         return USAGE
     except click.ClickException as error:
-        return complain(usage_error(error), "用 taizhou-brief --help 看用法", USAGE)
+        return fail(translate_usage_error(error), "用 taizhou-brief --help 看用法", USAGE)
     except (click.Abort, KeyboardInterrupt):
-        return complain("已中断，网站没有改动", "", INTERRUPTED)
+        return fail("已中断，网站没有改动", "", INTERRUPTED)
     except LockedError:
-        return complain("[E003] 另一次生成正在进行", "等它结束再试", LOCKED)
+        return fail("[E003] 另一次生成正在进行", "等它结束再试", LOCKED)
     except NotOursError:
-        return complain("[E002] 输出文件夹里有别的东西，不是本程序写的，没有动它", "用 --out 另选一个空文件夹", USAGE)
+        return fail("[E002] 输出文件夹里有别的东西，不是本程序写的，没有动它", "用 --out 另选一个空文件夹", USAGE)
     except (BrokenPipeError, SystemExit):  # the latter is click's way out where nobody reads on
         return UNREAD
     except OSError as error:
-        return unable(error)
+        return report_os_error(error)
     except Exception:  # noqa: BLE001  # the last door: a bug is reported as ours, with what we need to mend it
         traceback.print_exc()
-        return complain("程序自身出错了，网站没有改动", "请把上面的文字发给维护人员", BUG)
+        return fail("程序自身出错了，网站没有改动", "请把上面的文字发给维护人员", BUG)
     return code if isinstance(code, int) else FINE
 
 
-def unable(error: OSError) -> int:
+def report_os_error(error: OSError) -> int:
     """Say what the machine refused."""
     if error.errno == errno.EADDRINUSE:
-        return complain("端口已经被占用", "用 --port 换一个端口，写 0 就由系统选", ENVIRONMENT)
-    words = " ".join(filter(None, ("[E004]", str(error.filename or ""), in_words(error))))
-    return complain(words, "检查磁盘空间和文件夹的权限", ENVIRONMENT)
+        return fail("端口已经被占用", "用 --port 换一个端口，写 0 就由系统选", ENVIRONMENT)
+    words = " ".join(filter(None, ("[E004]", str(error.filename or ""), os_error_message(error))))
+    return fail(words, "检查磁盘空间和文件夹的权限", ENVIRONMENT)
 
 
-def end_with_stop(message: str) -> str:
+def ensure_full_stop(message: str) -> str:
     """A message as a sentence."""
     return message if message.endswith("？") else f"{message}。"
 
 
-def complain(message: str, hint: str, code: int) -> int:
+def fail(message: str, hint: str, code: int) -> int:
     """Say what is wrong on standard error and return the exit code."""
-    click.echo(click.style("错误：", fg="red") + end_with_stop(message) + (f"{hint}。" if hint else ""), err=True)
+    click.echo(click.style("错误：", fg="red") + ensure_full_stop(message) + (f"{hint}。" if hint else ""), err=True)
     return code

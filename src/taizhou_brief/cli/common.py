@@ -12,9 +12,9 @@ from typing import Any, TextIO
 
 import click
 
-from taizhou_brief.cli.words import Count
-from taizhou_brief.diagnostics import Diagnostic, Severity, errors, to_text
-from taizhou_brief.disk import SETTINGS, TEMPLATES, find_root
+from taizhou_brief.builder.files import SETTINGS, TEMPLATES, find_root
+from taizhou_brief.cli.messages import IntegerParam
+from taizhou_brief.diagnostics import Diagnostic, Severity, format_text, select_errors
 
 FEW = 20
 """Warnings that `build` prints in full."""
@@ -27,10 +27,12 @@ root_option = click.option(
     metavar="文件夹",
     help="档案所在的文件夹；不写就从当前文件夹往上找。",
 )
-jobs_option = click.option("--jobs", type=Count(0, 64), default=0, metavar="数", help="同时用几个进程；0 为自动。")
+jobs_option = click.option(
+    "--jobs", type=IntegerParam(0, 64), default=0, metavar="数", help="同时用几个进程；0 为自动。"
+)
 
 
-class Bar:
+class ProgressBar:
     """A progress bar that shows itself only where work takes more than a second and somebody is looking."""
 
     def __init__(self) -> None:
@@ -55,7 +57,7 @@ class Bar:
             self.bar = None
 
 
-def root_of(root: Path | None, *files: Path) -> Path:
+def find_archive_root(root: Path | None, *files: Path) -> Path:
     """The archive's folder: the one named, or the nearest upwards from the first file, or from here."""
     if root:
         return root.resolve()
@@ -64,23 +66,23 @@ def root_of(root: Path | None, *files: Path) -> Path:
     return next((folder for folder in above if (folder / SETTINGS).is_file()), find_root(Path.cwd()))
 
 
-def located(path: Path, root: Path) -> Path:
+def resolve_path(path: Path, root: Path) -> Path:
     """The whole path of a file or folder; a link in the archive is the file that the archive reads there."""
     here = path.parent.resolve() / path.name
     return here if path.is_file() and here.is_relative_to(root) else path.resolve()
 
 
-def failure(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
+def exit_code_for(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
     """The exit code that diagnostics ask for: 2 for settings and templates, 1 for content."""
-    stopping = errors(diagnostics, strict=strict)
+    stopping = select_errors(diagnostics, strict=strict)
     ours = [d for d in stopping if d.path == SETTINGS or d.path.startswith(f"{TEMPLATES}/")]
-    return 2 if errors(ours) or len(ours) == len(stopping) > 0 else 1 if stopping else 0
+    return 2 if select_errors(ours) or len(ours) == len(stopping) > 0 else 1 if stopping else 0
 
 
-def report(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, err: bool) -> None:
+def print_diagnostics(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, err: bool) -> None:
     """Print the diagnostics for people."""
     colour = is_terminal(sys.stderr if err else sys.stdout) and not os.environ.get("NO_COLOR")
-    click.echo(to_text(diagnostics, sources, colour=colour), nl=False, err=err)
+    click.echo(format_text(diagnostics, sources, colour=colour), nl=False, err=err)
 
 
 def is_terminal(stream: TextIO | None) -> bool:
@@ -88,7 +90,7 @@ def is_terminal(stream: TextIO | None) -> bool:
     return stream is not None and stream.isatty()
 
 
-def abridged(diagnostics: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], str]:
+def shorten_diagnostics(diagnostics: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...], str]:
     """All errors and the first of the others, and a line on the rest: a build is not the place for thousands."""
     others = [d for d in diagnostics if d.severity is not Severity.ERROR]
     left = set(others[FEW:])
@@ -102,7 +104,7 @@ def abridged(diagnostics: Sequence[Diagnostic]) -> tuple[tuple[Diagnostic, ...],
     return tuple(d for d in diagnostics if d not in left), line
 
 
-def tally(diagnostics: Sequence[Diagnostic]) -> str:
+def count_by_severity(diagnostics: Sequence[Diagnostic]) -> str:
     """`2 个错误，5 个警告`."""
     wrong = sum(d.severity is Severity.ERROR for d in diagnostics)
     doubtful = sum(d.severity is Severity.WARNING for d in diagnostics)

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from taizhou_brief.rules.catalogue import RULES
-from taizhou_brief.rules.checking import CODES, check_archive, check_issue
-from taizhou_brief.rules.handbook import Row, explain, reference, summary
-from taizhou_brief.rules.parts import BLANK
+from taizhou_brief.formats.briefing.placeholder import PLACEHOLDER_TEXT
+from taizhou_brief.rules.handbook import RuleRow, explain_rule, list_rules, write_reference
+from taizhou_brief.rules.registry import RULES
 from taizhou_brief.rules.rule import Rule
+from taizhou_brief.rules.run import CODES, check_archive, check_issue
 
-__all__ = ["BLANK", "CODES", "RULES", "Row", "Rule", "check_archive", "check_issue", "explain", "reference", "summary"]
+__all__ = [
+    "CODES",
+    "PLACEHOLDER_TEXT",
+    "RULES",
+    "Rule",
+    "RuleRow",
+    "check_archive",
+    "check_issue",
+    "explain_rule",
+    "list_rules",
+    "write_reference",
+]

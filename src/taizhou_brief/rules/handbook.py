@@ -6,10 +6,10 @@ import re
 from itertools import groupby
 from typing import NamedTuple
 
-from taizhou_brief.diagnostics import WORDS, Severity
-from taizhou_brief.rules.catalogue import RULES
-from taizhou_brief.rules.checking import CODES
+from taizhou_brief.diagnostics import SEVERITY_LABELS, Severity
+from taizhou_brief.rules.registry import RULES
 from taizhou_brief.rules.rule import Rule
+from taizhou_brief.rules.run import CODES
 
 GROUPS = {"S": "结构", "V": "用词统一", "P": "标点", "N": "数字", "W": "易混词", "X": "隐私与保密"}
 INTRODUCTION = """# 检查规则
@@ -34,7 +34,7 @@ silenced:
 """
 
 
-class Row(NamedTuple):
+class RuleRow(NamedTuple):
     """One line of the list of rules."""
 
     code: str
@@ -42,12 +42,12 @@ class Row(NamedTuple):
     summary: str
 
 
-def summary() -> tuple[Row, ...]:
+def list_rules() -> tuple[RuleRow, ...]:
     """The list that `taizhou-brief rules` prints."""
-    return tuple(Row(rule.code, rule.severity, rule.summary) for rule in RULES)
+    return tuple(RuleRow(rule.code, rule.severity, rule.summary) for rule in RULES)
 
 
-def explain(code: str) -> str | None:
+def explain_rule(code: str) -> str | None:
     """The page that `taizhou-brief rules CODE` prints below the code; None for a code that is not a rule's."""
     wanted = code.strip().upper()
     if wanted in CODES:
@@ -55,30 +55,30 @@ def explain(code: str) -> str | None:
     for rule in RULES:
         if rule.code == wanted:
             title, _, rest = rule.doc.rstrip().partition("\n")
-            return f"{title.rstrip('。')}（{WORDS[rule.severity]}）\n{rest}"
+            return f"{title.rstrip('。')}（{SEVERITY_LABELS[rule.severity]}）\n{rest}"
     return None
 
 
-def reference() -> str:
+def write_reference() -> str:
     """The whole of `docs/rules.md`."""
     parts = [INTRODUCTION]
     for letter, rules in groupby(RULES, lambda rule: rule.code[0]):
         parts.append(f"## {GROUPS[letter]}\n")
-        parts += [chapter(rule) for rule in rules]
+        parts += [write_chapter(rule) for rule in rules]
     return "\n".join(parts)
 
 
-def chapter(rule: Rule) -> str:
+def write_chapter(rule: Rule) -> str:
     """One rule as Markdown; the examples become code so that they show as they are written."""
     body = rule.doc.partition("\n")[2].strip()
-    body = re.sub(r"^(改前|改后)：\n((?:(?:    .*)?\n)+)", fenced, f"{body}\n", flags=re.MULTILINE)
+    body = re.sub(r"^(改前|改后)：\n((?:(?:    .*)?\n)+)", fenced_example, f"{body}\n", flags=re.MULTILINE)
     body = re.sub(r"^(改前|改后)：(?=[^\n])(.+)\n", r"\1：`\2`\n\n", body, flags=re.MULTILINE)
     body = re.sub(r"^(查什么|为什么|依据|改前|改后)：", r"**\1**：", body, flags=re.MULTILINE)
     body = re.sub(r"\n{3,}", "\n\n", body)
-    return f"### {rule.code} {rule.summary}\n\n{WORDS[rule.severity]} · `{rule.name}`\n\n{body.strip()}\n"
+    return f"### {rule.code} {rule.summary}\n\n{SEVERITY_LABELS[rule.severity]} · `{rule.name}`\n\n{body.strip()}\n"
 
 
-def fenced(match: re.Match[str]) -> str:
+def fenced_example(match: re.Match[str]) -> str:
     """A label and its indented example, as a fenced block."""
     lines = "\n".join(line[4:] for line in match[2].rstrip("\n").split("\n"))
     return f"{match[1]}：\n\n```\n{lines}\n```\n\n"

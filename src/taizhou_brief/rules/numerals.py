@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from taizhou_brief.chinese.characters import HAN
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.hanzi import HAN
-from taizhou_brief.rules.rule import Case, Find, issue_rule
+from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
 FIGURE = r"[0-9]+(?:\.[0-9]+)?"
 RANGE = re.compile(
@@ -61,7 +61,7 @@ POINTS = re.compile(r"(?P<sign>[%％]) ?个?百分点")
 
 
 @issue_rule("N401", Severity.WARNING)
-def hyphen_in_range(case: Case) -> Iterator[Find]:
+def hyphen_in_range(case: RuleContext) -> Iterator[Finding]:
     """数值或年份的起止用了减号。
 
     查什么：两个数字之间表示“从……到……”的减号、半角波浪号；电话、门牌、编号、图表的序号、按年-月-日写的日期不算。
@@ -78,11 +78,11 @@ def hyphen_in_range(case: Case) -> Iterator[Find]:
     """
     for match in ranges(case):
         if match["dash"] in "-－~–" and not ambiguous(match):
-            yield Find(*match.span("dash"), f"起止之间用了“{match['dash']}”", "改为一字线“—”或浪纹线“～”")
+            yield Finding(*match.span("dash"), f"起止之间用了“{match['dash']}”", "改为一字线“—”或浪纹线“～”")
 
 
 @issue_rule("N402", Severity.WARNING)
-def range_with_an_ambiguous_first_unit(case: Case) -> Iterator[Find]:
+def range_with_an_ambiguous_first_unit(case: RuleContext) -> Iterator[Finding]:
     """范围的前一个数字省了“万”“亿”或百分号。
 
     查什么：“5-6万元”“3～5%”这样前后单位相同、只写了后一个的范围。
@@ -101,10 +101,10 @@ def range_with_an_ambiguous_first_unit(case: Case) -> Iterator[Find]:
         if ambiguous(match):
             low, high, scale = match["low"], match["high"], match["end"][:1]
             message = f"“{low}”后面省了“{scale}”，范围有歧义"
-            yield Find(match.start(), match.start("end") + 1, message, f"改为“{low}{scale}～{high}{scale}”")
+            yield Finding(match.start(), match.start("end") + 1, message, f"改为“{low}{scale}～{high}{scale}”")
 
 
-def ranges(case: Case) -> Iterator[re.Match[str]]:
+def ranges(case: RuleContext) -> Iterator[re.Match[str]]:
     """Two figures with a dash between them that mean from … to …."""
     prose = case.source.prose
     if not any(dash in prose for dash in "-－~—～–"):
@@ -123,7 +123,7 @@ def ambiguous(match: re.Match[str]) -> bool:
 
 
 @issue_rule("N403", Severity.WARNING)
-def approximated_twice(case: Case) -> Iterator[Find]:
+def approximated_twice(case: RuleContext) -> Iterator[Finding]:
     """一个数字约了两次。
 
     查什么：数字前有“近、约、超、逾”，后面又有“多、余、左右、以上”。
@@ -140,11 +140,11 @@ def approximated_twice(case: Case) -> Iterator[Find]:
     """
     for match in TWICE.finditer(case.source.prose):
         last = match["more"] or match["end"]
-        yield Find(*match.span(), f"前面用了“{match['first']}”，后面又用“{last}”，约了两次", "只留一个")
+        yield Finding(*match.span(), f"前面用了“{match['first']}”，后面又用“{last}”，约了两次", "只留一个")
 
 
 @issue_rule("N404", Severity.WARNING)
-def colon_for_ratio(case: Case) -> Iterator[Find]:
+def colon_for_ratio(case: RuleContext) -> Iterator[Finding]:
     """比号写成了冒号。
 
     查什么：两个数字之间的冒号；“9:30”这样的钟点不算，除非前面写明是比例；“ISO 9001:2015”这样的标准号不算。
@@ -167,11 +167,11 @@ def colon_for_ratio(case: Case) -> Iterator[Find]:
         clock = CLOCK.fullmatch(ratio.replace(" ", ""))
         if not clock or RATIO_WORDS.search(prose, max(0, left.start() - 6), left.start()):
             right = f"{left[1]}∶{match['right']}"
-            yield Find(left.start(), match.end(), f"比号写成了冒号：“{ratio}”", f"改为“{right}”")
+            yield Finding(left.start(), match.end(), f"比号写成了冒号：“{ratio}”", f"改为“{right}”")
 
 
 @issue_rule("N405", Severity.WARNING)
-def two_digit_year(case: Case) -> Iterator[Find]:
+def two_digit_year(case: RuleContext) -> Iterator[Finding]:
     """年份只写了两位。
 
     查什么：后面跟着月份、年底、上半年、季度的两位数年份。
@@ -185,11 +185,11 @@ def two_digit_year(case: Case) -> Iterator[Find]:
     """
     for match in SHORT_YEAR.finditer(case.source.prose):
         start = match.start() - (3 if case.source.prose[match.start() - 1] == " " else 2)
-        yield Find(start, match.end(), f"年份只写了两位：“{case.source.prose[start : match.end()]}”", "写全四位")
+        yield Finding(start, match.end(), f"年份只写了两位：“{case.source.prose[start : match.end()]}”", "写全四位")
 
 
 @issue_rule("N406", Severity.WARNING)
-def dotted_date(case: Case) -> Iterator[Find]:
+def dotted_date(case: RuleContext) -> Iterator[Finding]:
     """日期用点或斜线代替年月日。
 
     查什么：“2021.9.6”“2021/9/6”这样的日期。
@@ -206,11 +206,11 @@ def dotted_date(case: Case) -> Iterator[Find]:
         start = match.start() - 4
         if not OTHER_NUMBER.match(prose[start - 1 : start]):
             right = f"{prose[start : start + 4]}年{int(match['month'])}月{int(match['day'])}日"
-            yield Find(start, match.end(), f"日期写成了“{prose[start : match.end()]}”", f"改为“{right}”")
+            yield Finding(start, match.end(), f"日期写成了“{prose[start : match.end()]}”", f"改为“{right}”")
 
 
 @issue_rule("N407", Severity.WARNING)
-def slash_in_compound_unit(case: Case) -> Iterator[Find]:
+def slash_in_compound_unit(case: RuleContext) -> Iterator[Finding]:
     """复合量词里有斜线。
 
     查什么：“人/次”“户/次”“场/次”。
@@ -227,11 +227,11 @@ def slash_in_compound_unit(case: Case) -> Iterator[Find]:
         return
     for match in SLASHED.finditer(prose):
         start, end = match.start() - 1, match.end() + 1
-        yield Find(start, end, f"“{prose[start:end]}”里的斜线表示“每”", f"改为“{prose[start]}次”")
+        yield Finding(start, end, f"“{prose[start:end]}”里的斜线表示“每”", f"改为“{prose[start]}次”")
 
 
 @issue_rule("N408", Severity.WARNING)
-def mixed_thousands_separators(case: Case) -> Iterator[Find]:
+def mixed_thousands_separators(case: RuleContext) -> Iterator[Finding]:
     """千分号时有时无，或分错了位。
 
     查什么：同一期里有的大数用千分号（12,345）、有的不用（12345）；没有三位一分的千分号，以及写成全角逗号的千分号。
@@ -249,21 +249,21 @@ def mixed_thousands_separators(case: Case) -> Iterator[Find]:
     prose = case.source.prose
     for match in WIDE_GROUPED.finditer(prose) if WIDE_COMMA.search(prose) else ():
         right = match[0].replace("，", "").strip()
-        yield Find(*match.span(), f"千分号用了全角逗号：“{match[0].strip()}”", f"若是一个数，改为“{right}”")
+        yield Finding(*match.span(), f"千分号用了全角逗号：“{match[0].strip()}”", f"若是一个数，改为“{right}”")
     if "," not in prose:
         return
     grouped = list(GROUPED.finditer(prose))
     spans = {match.span() for match in grouped}
     for match in MISGROUPED.finditer(prose):
         if match.span() not in spans:
-            yield Find(*match.span(), f"千分号没有三位一分：“{match[0]}”", "核对数字；并列的数字之间用顿号")
+            yield Finding(*match.span(), f"千分号没有三位一分：“{match[0]}”", "核对数字；并列的数字之间用顿号")
     if grouped and UNGROUPED.search(prose):
         for match in grouped:
-            yield Find(*match.span(), f"“{match[0]}”用了千分号，本期别的数字没有用", "全期统一")
+            yield Finding(*match.span(), f"“{match[0]}”用了千分号，本期别的数字没有用", "全期统一")
 
 
 @issue_rule("N409", Severity.WARNING)
-def full_width_digits(case: Case) -> Iterator[Find]:
+def full_width_digits(case: RuleContext) -> Iterator[Finding]:
     """数字用了全角。
 
     查什么：正文里的全角阿拉伯数字。
@@ -280,11 +280,11 @@ def full_width_digits(case: Case) -> Iterator[Find]:
         return
     for match in WIDE.finditer(prose):
         right = "".join(chr(ord(digit) - ord("０") + ord("0")) for digit in match[0])
-        yield Find(*match.span(), f"数字用了全角：“{match[0]}”", f"改为“{right}”")
+        yield Finding(*match.span(), f"数字用了全角：“{match[0]}”", f"改为“{right}”")
 
 
 @issue_rule("N410", Severity.WARNING)
-def digits_with_han_thousand(case: Case) -> Iterator[Find]:
+def digits_with_han_thousand(case: RuleContext) -> Iterator[Finding]:
     """阿拉伯数字与“千”“百”混用。
 
     查什么：“5千元”“3百户”；千克、千瓦等单位不算。
@@ -302,11 +302,11 @@ def digits_with_han_thousand(case: Case) -> Iterator[Find]:
         if left:
             number = prose[left.start() : match.end()]
             message = f"数字与“{match[0]}”混用：“{number}”"
-            yield Find(left.start(), match.end(), message, "全部改写成数字，或改用“万”“亿”")
+            yield Finding(left.start(), match.end(), message, "全部改写成数字，或改用“万”“亿”")
 
 
 @issue_rule("N411", Severity.WARNING)
-def fall_in_multiples(case: Case) -> Iterator[Find]:
+def fall_in_multiples(case: RuleContext) -> Iterator[Finding]:
     """下降用了倍数。
 
     查什么：“下降、减少、降低、缩小、缩短”后面跟着“几倍”；“缩小至1.8倍”不算。
@@ -319,11 +319,11 @@ def fall_in_multiples(case: Case) -> Iterator[Find]:
     依据：公文写作通例
     """
     for match in FALL.finditer(case.source.prose):
-        yield Find(*match.span(), f"“{match[0]}”：下降不能用倍数", "改为百分数或几分之几")
+        yield Finding(*match.span(), f"“{match[0]}”：下降不能用倍数", "改为百分数或几分之几")
 
 
 @issue_rule("N412", Severity.WARNING)
-def percent_sign_with_points(case: Case) -> Iterator[Find]:
+def percent_sign_with_points(case: RuleContext) -> Iterator[Finding]:
     """百分点前面多了百分号。
 
     查什么：“3%个百分点”。
@@ -339,4 +339,4 @@ def percent_sign_with_points(case: Case) -> Iterator[Find]:
     if "百分点" not in prose:
         return
     for match in POINTS.finditer(prose):
-        yield Find(*match.span("sign"), "百分点前面多了百分号", "删去百分号")
+        yield Finding(*match.span("sign"), "百分点前面多了百分号", "删去百分号")

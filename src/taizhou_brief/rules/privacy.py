@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from taizhou_brief.chinese.characters import HAN
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.hanzi import HAN
-from taizhou_brief.rules.rule import Case, Find, issue_rule
+from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
 IDENTITY = re.compile(r"(?<![0-9A-Za-z.])[1-9][0-9]{5}[ -]?(?:19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])")
 OLD_IDENTITY = re.compile(
@@ -41,13 +41,13 @@ SECRECY = re.compile(
 SIGNS = ("密", "内部", "保存", "保管", "不得", "请勿", "严禁", "切勿", "禁止")
 
 
-def grave(case: Case) -> Severity:
+def grave(case: RuleContext) -> Severity:
     """Stops a build where all the world would read it."""
     return Severity.ERROR if case.issue.disclosure == "public" else Severity.WARNING
 
 
 @issue_rule("X601", Severity.ERROR)
-def identity_number(case: Case) -> Iterator[Find]:
+def identity_number(case: RuleContext) -> Iterator[Finding]:
     """出现公民身份号码。
 
     查什么：出生日期和校验码都对得上的18位身份号码，以及写明是身份证号的15位旧号码。不公开的期里只作警告。
@@ -61,7 +61,7 @@ def identity_number(case: Case) -> Iterator[Find]:
     """
     found = [match for match in IDENTITY.finditer(case.source.numbers) if is_identity(re.sub("[ -]", "", match[0]))]
     for match in (*found, *OLD_IDENTITY.finditer(case.source.numbers)):
-        yield Find(*match.span(), "出现公民身份号码", "删去；确要写的，只留末四位，其余改为星号", grave(case))
+        yield Finding(*match.span(), "出现公民身份号码", "删去；确要写的，只留末四位，其余改为星号", grave(case))
 
 
 def is_identity(number: str) -> bool:
@@ -75,7 +75,7 @@ def is_identity(number: str) -> bool:
 
 
 @issue_rule("X602", Severity.WARNING)
-def mobile_number(case: Case) -> Iterator[Find]:
+def mobile_number(case: RuleContext) -> Iterator[Finding]:
     """出现手机号码。
 
     查什么：11位手机号码；后面带“元、人”等单位的是数量，不算。
@@ -88,11 +88,11 @@ def mobile_number(case: Case) -> Iterator[Find]:
     依据：《中华人民共和国个人信息保护法》第十三条、第二十五条
     """
     for match in MOBILE.finditer(case.source.numbers):
-        yield Find(*match.span(), "出现手机号码", "删去，或改为单位电话")
+        yield Finding(*match.span(), "出现手机号码", "删去，或改为单位电话")
 
 
 @issue_rule("X603", Severity.ERROR)
-def bank_card_number(case: Case) -> Iterator[Find]:
+def bank_card_number(case: RuleContext) -> Iterator[Finding]:
     """出现银行卡号。
 
     查什么：16至19位、卡头和校验码（Luhn 算法）都对得上的银行卡号。不公开的期里只作警告。
@@ -107,7 +107,7 @@ def bank_card_number(case: Case) -> Iterator[Find]:
     for match in CARD.finditer(case.source.numbers):
         digits = re.sub("[ -]", "", match[0])
         if luhn(digits) and not (len(digits) == 18 and is_identity(digits)):
-            yield Find(*match.span(), "出现银行卡号", "删去", grave(case))
+            yield Finding(*match.span(), "出现银行卡号", "删去", grave(case))
 
 
 def luhn(digits: str) -> bool:
@@ -117,7 +117,7 @@ def luhn(digits: str) -> bool:
 
 
 @issue_rule("X604", Severity.ERROR)
-def mark_of_secrecy_in_public(case: Case) -> Iterator[Find]:
+def mark_of_secrecy_in_public(case: RuleContext) -> Iterator[Finding]:
     """公开的期里有密级或内部标志。
 
     查什么：“机密★”“密级：秘密”“（内部资料，注意保存）”以及单独成行的“内部文件”等标志；“商业秘密”“保守国家秘密”“内部管理”不算。
@@ -139,7 +139,7 @@ def mark_of_secrecy_in_public(case: Case) -> Iterator[Find]:
     for match in SECRECY.finditer(text):
         mark = match[0].strip(" \u3000*_>")
         start = match.start() + match[0].index(mark)
-        yield Find(
+        yield Finding(
             start,
             start + len(mark),
             f"公开的期里有“{mark}”标志",

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.figures import counted, find, value_text
-from taizhou_brief.hanzi import HAN
-from taizhou_brief.models import Article, Figure
-from taizhou_brief.patterns import regex
-from taizhou_brief.rules.rule import Case, Find, issue_rule
+from taizhou_brief.model.issue import Article
+from taizhou_brief.model.quantity import Quantity
+from taizhou_brief.quantities import find_quantities, normalised_clause, value_text
+from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
-SENTENCE_END = regex("[。！？；\n]")
-PART_END = regex("[，。；！？\n]")
+SENTENCE_END = lazy_compile("[。！？；\n]")
+PART_END = lazy_compile("[，。；！？\n]")
 OPEN_ENDED = ("多", "余", "以上", "超", "逾", "近", "约", "左右", "不少于", "不低于", "至少", "上", "来")
 """Qualifiers of a whole that leave room for a larger part."""
-SHARE = regex(
+SHARE = lazy_compile(
     "(?:覆盖|合格|满意|好评|知晓|到位|办结|签约|入住|入驻|参保|脱贫|达标|普及|及格|就业|入园|巩固|见面|认领|执结|回访|接种)率"
     "[^，。；、！？0-9]{0,6}?(?P<share>[0-9]+(?:\\.[0-9]+)?) ?[%％]"
     "|占[^，。；、！？0-9]{0,10}?(?P<part>[0-9]+(?:\\.[0-9]+)?) ?[%％]"
     "|(?:下降|减少|降低|缩短|压缩|回落)(?:了|幅度?达?)? ?(?P<fall>[0-9]+(?:\\.[0-9]+)?) ?[%％]"
 )
-PERCENT = regex("[0-9]{3,}(?:\\.[0-9]+)? ?[%％]")
+PERCENT = lazy_compile("[0-9]{3,}(?:\\.[0-9]+)? ?[%％]")
 """What a share above 100 must hold: a cheap look before the dear one."""
 
 
 @issue_rule("N413", Severity.WARNING)
-def part_larger_than_its_whole(case: Case) -> Iterator[Find]:
+def part_larger_than_its_whole(case: RuleContext) -> Iterator[Finding]:
     """部分比总数大。
 
     查什么：同一句里“其中”后面的数字，比“其中”前面同一单位的数字还大；总数带“余”“超”“约”等字的不算。
@@ -43,16 +44,16 @@ def part_larger_than_its_whole(case: Case) -> Iterator[Find]:
         begin = sentence_start(prose, at)
         end = PART_END.search(prose, at)
         stop = end.start() if end else len(prose)
-        figures = find(prose[begin:stop], case.issue.date)
+        figures = find_quantities(prose[begin:stop], case.issue.date)
         before = [f for f in figures if begin + f.end <= at - 2 and f.value is not None]
         for part in (f for f in figures if begin + f.start >= at and f.value is not None):
             whole = next((f for f in reversed(before) if (f.unit, f.kind) == (part.unit, part.kind)), None)
             if whole and larger(part, whole):
                 message = f"其中的{part.text}，比前面的{whole.text}还多"
-                yield Find(begin + part.start, begin + part.end, message, "核对这两个数字")
+                yield Finding(begin + part.start, begin + part.end, message, "核对这两个数字")
 
 
-def larger(part: Figure, whole: Figure) -> bool:
+def larger(part: Quantity, whole: Quantity) -> bool:
     """Whether a part cannot belong to its whole."""
     if part.value is None or whole.value is None or whole.kind in {"percent", "ratio", "duration", "age"}:
         return False
@@ -70,7 +71,7 @@ def sentence_start(text: str, at: int) -> int:
 
 
 @issue_rule("N414", Severity.WARNING)
-def share_above_one_hundred(case: Case) -> Iterator[Find]:
+def share_above_one_hundred(case: RuleContext) -> Iterator[Finding]:
     """占比、比率超过了100%，或下降超过了100%。
 
     查什么：“占……”“覆盖率”“满意率”等不会超过100%的比率后面的百分数，以及“下降”“减少”后面的百分数；
@@ -93,11 +94,11 @@ def share_above_one_hundred(case: Case) -> Iterator[Find]:
             if float(match[group]) > 100:
                 what = "下降" if group == "fall" else "占比、比率"
                 message = f"{what}不会超过100%：“{prose[match.start(group) : match.end()]}”"
-                yield Find(match.start(group), match.end(), message, "核对这个数字")
+                yield Finding(match.start(group), match.end(), message, "核对这个数字")
 
 
 @issue_rule("N415", Severity.WARNING)
-def one_count_with_two_values(case: Case) -> Iterator[Find]:
+def one_count_with_two_values(case: RuleContext) -> Iterator[Finding]:
     """同一件事，题目或导语里是一个数，后面是另一个数。
 
     查什么：一篇的题目、导语与后面各条里，除了数字以外一字不差的分句，单位相同而数字不同；
@@ -127,7 +128,7 @@ def one_count_with_two_values(case: Case) -> Iterator[Find]:
     for article in case.issue.articles:
         start, middle, end = parts_of(case, article)
         for begin, stop in sentences_said_again(case.source.prose, start, middle, end):
-            for first in find(case.source.prose[begin:stop], case.issue.date):
+            for first in find_quantities(case.source.prose[begin:stop], case.issue.date):
                 words = thing(first)
                 if words:
                     yield from other_values(case, first, words, begin + first.end, end)
@@ -146,7 +147,7 @@ def sentences_said_again(prose: str, start: int, middle: int, end: int) -> Itera
             yield begin, stop
 
 
-def parts_of(case: Case, article: Article) -> tuple[int, int, int]:
+def parts_of(case: RuleContext, article: Article) -> tuple[int, int, int]:
     """Where an article begins, where its first section or measure does, where it ends."""
     source = case.source
     bodies = [item.span for item in (*article.items, *article.sections)]
@@ -155,7 +156,7 @@ def parts_of(case: Case, article: Article) -> tuple[int, int, int]:
     return start, (source.offset(bodies[0].line, 1) if bodies else end), end
 
 
-def other_values(case: Case, first: Figure, words: str, start: int, end: int) -> Iterator[Find]:
+def other_values(case: RuleContext, first: Quantity, words: str, start: int, end: int) -> Iterator[Finding]:
     """The places of a text that count the same as `first`, to the letter, and give another value."""
     prose = case.source.prose
     anchor = max(first.clause.split(first.text), key=len)[-ANCHOR:].strip()
@@ -167,28 +168,28 @@ def other_values(case: Case, first: Figure, words: str, start: int, end: int) ->
         stop = found.start() if found else end
         if first.text in prose[at : at + len(anchor) + len(first.text) + 1]:  # nearly always they agree
             continue
-        for other in find(prose[begin:stop], case.issue.date):
+        for other in find_quantities(prose[begin:stop], case.issue.date):
             one_thing = len(words) >= PLAIN_ENOUGH or slip(value_text(first), value_text(other))
             if one_thing and contradicts(first, other) and thing(other) == words:
                 message = f"这里是{other.text}，题目或导语里同一件事是{first.text}"
-                yield Find(begin + other.start, begin + other.end, message, "核对后改成一致")
+                yield Finding(begin + other.start, begin + other.end, message, "核对后改成一致")
 
 
-TOTALS = regex("^(?:截至|截止|今年以来|以来|全镇|该[市县区]|先后|累计|共[计有]|已经?|共(?![同建享产和]))+")
+TOTALS = lazy_compile("^(?:截至|截止|今年以来|以来|全镇|该[市县区]|先后|累计|共[计有]|已经?|共(?![同建享产和]))+")
 """Words at the head of a clause that one article may leave out the second time it says the same."""
-NOT_HAN = regex(f"[^{HAN}]")
+NOT_HAN = lazy_compile(f"[^{HAN}]")
 ENOUGH = 4
 """Characters; what is shorter could count anything."""
 
 
-def thing(figure: Figure) -> str:
+def thing(figure: Quantity) -> str:
     """`累计培训技能人才1605人` → `培训技能人才`; empty where too little is left to tell what is counted."""
-    words = TOTALS.sub("", NOT_HAN.sub("", counted(figure.clause, figure.text, figure.as_of_text)))
+    words = TOTALS.sub("", NOT_HAN.sub("", normalised_clause(figure.clause, figure.text, figure.as_of_text)))
     return words if len(words) >= ENOUGH else ""
 
 
-NUMBER = regex(f"(?P<before>[{HAN}]{{0,8}}) ?[0-9](?:[0-9.,]*[0-9])? ?(?P<after>[{HAN}]{{0,8}})")
-DATED = regex("[0-9]{4}|[0-9]{4}-([0-9]{2}|Q[1-4]|H[12])|.*[0-9]/[0-9].*")
+NUMBER = lazy_compile(f"(?P<before>[{HAN}]{{0,8}}) ?[0-9](?:[0-9.,]*[0-9])? ?(?P<after>[{HAN}]{{0,8}})")
+DATED = lazy_compile("[0-9]{4}|[0-9]{4}-([0-9]{2}|Q[1-4]|H[12])|.*[0-9]/[0-9].*")
 """A time that is over: not 目前, not 今年以来."""
 ANCHOR = 4
 """Characters of a clause by which its like is looked for."""
@@ -196,7 +197,7 @@ PLAIN_ENOUGH = 8
 """Words that say this much mean one thing; fewer, such as 带动就业, may be said of a county and of a village."""
 
 
-def contradicts(first: Figure, other: Figure) -> bool:
+def contradicts(first: Quantity, other: Quantity) -> bool:
     """Whether two figures of the same thing cannot both be right."""
     if (first.unit, first.kind) != (other.unit, other.kind) or first.kind == "ratio":
         return False

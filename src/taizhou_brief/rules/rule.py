@@ -8,22 +8,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.models import Issue
-from taizhou_brief.rules.source import Source
-from taizhou_brief.settings import Settings
+from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.rules.masked_text import MaskedText
 
 
 @dataclass(frozen=True, slots=True)
-class Case:
+class RuleContext:
     """All that a rule may look at: one issue, its text and the settings."""
 
     issue: Issue
-    source: Source
+    source: MaskedText
     settings: Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Find:
+class Finding:
     """One breach of a rule, as a stretch of the source text."""
 
     start: int
@@ -36,7 +36,7 @@ class Find:
 
 
 @dataclass(frozen=True, slots=True)
-class Misfit:
+class SeriesFinding:
     """One breach of a rule that only the whole series shows: the issue that is to blame, and why."""
 
     issue: Issue
@@ -64,32 +64,32 @@ class Rule:
     def examples(self) -> tuple[tuple[str, str], ...]:
         """The pairs of 改前 and 改后 on the page; each is text that a briefing may contain."""
         blocks = re.findall(r"^改前：(.*?)^改后：(.*?)(?=^\S)", f"{self.doc}\n.", re.MULTILINE | re.DOTALL)
-        return tuple((example(before), example(after)) for before, after in blocks)
+        return tuple((read_example(before), read_example(after)) for before, after in blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class IssueRule(Rule):
     """A check that needs one issue and its text."""
 
-    check: Callable[[Case], Iterable[Find]]
+    check: Callable[[RuleContext], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesRule(Rule):
     """A check across all issues, oldest first."""
 
-    check: Callable[[tuple[Issue, ...], Settings], Iterable[Misfit]]
+    check: Callable[[tuple[Issue, ...], Settings], Iterable[SeriesFinding]]
 
 
-def example(block: str) -> str:
+def read_example(block: str) -> str:
     """One example of a page: the rest of the label's line, or the indented lines below it."""
     return inspect.cleandoc(block).strip("\n")
 
 
-def issue_rule(code: str, severity: Severity) -> Callable[[Callable[[Case], Iterable[Find]]], IssueRule]:
+def issue_rule(code: str, severity: Severity) -> Callable[[Callable[[RuleContext], Iterable[Finding]]], IssueRule]:
     """Make a rule of the function below; its docstring becomes the page."""
 
-    def made(check: Callable[[Case], Iterable[Find]]) -> IssueRule:
+    def made(check: Callable[[RuleContext], Iterable[Finding]]) -> IssueRule:
         return IssueRule(code, check.__name__, severity, inspect.getdoc(check) or "", check)
 
     return made
@@ -97,10 +97,10 @@ def issue_rule(code: str, severity: Severity) -> Callable[[Callable[[Case], Iter
 
 def series_rule(
     code: str, severity: Severity
-) -> Callable[[Callable[[tuple[Issue, ...], Settings], Iterable[Misfit]]], SeriesRule]:
+) -> Callable[[Callable[[tuple[Issue, ...], Settings], Iterable[SeriesFinding]]], SeriesRule]:
     """Make a rule across issues of the function below; its docstring becomes the page."""
 
-    def made(check: Callable[[tuple[Issue, ...], Settings], Iterable[Misfit]]) -> SeriesRule:
+    def made(check: Callable[[tuple[Issue, ...], Settings], Iterable[SeriesFinding]]) -> SeriesRule:
         return SeriesRule(code, check.__name__, severity, inspect.getdoc(check) or "", check)
 
     return made

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.models import Issue
-from taizhou_brief.rules.rule import Misfit, series_rule
-from taizhou_brief.settings import Settings
+from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.rules.rule import SeriesFinding, series_rule
 
 
 def years(issues: tuple[Issue, ...]) -> Iterator[tuple[Issue, ...]]:
@@ -28,7 +28,7 @@ def name(issue: Issue) -> str:
 
 
 @series_rule("S110", Severity.ERROR)
-def number_used_twice(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[Misfit]:
+def number_used_twice(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
     """一年里期号用了两次。
 
     查什么：同一年有两个文件写了同一个期号；增刊另外编号。
@@ -47,13 +47,13 @@ def number_used_twice(issues: tuple[Issue, ...], _settings: Settings) -> Iterato
     for year in years(issues):
         for earlier, issue in pairwise(year):
             if earlier.number == issue.number:
-                yield Misfit(
+                yield SeriesFinding(
                     issue, f"{name(issue)}的期号已经用在 {earlier.path}", "核对印发稿，改正其中一个的 number 和文件名"
                 )
 
 
 @series_rule("S111", Severity.WARNING)
-def gap_in_numbers(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[Misfit]:
+def gap_in_numbers(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
     """期号中间有缺。
 
     查什么：同一年里期号不连续；档案从中间某期开始收的，前面的不算。
@@ -77,14 +77,14 @@ def gap_in_numbers(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[M
             missing = range(numbers[-1] + 1, issue.number)
             if missing:
                 which = f"第{missing[0]}期" if len(missing) == 1 else f"第{missing[0]}期至第{missing[-1]}期"
-                yield Misfit(
+                yield SeriesFinding(
                     issue, f"{name(issue)}之前缺{which}", "补收缺的一期；确实没有印发的，可在设置里写明理由静默"
                 )
             numbers.append(issue.number)
 
 
 @series_rule("S112", Severity.WARNING)
-def date_before_the_issue_before(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[Misfit]:
+def date_before_the_issue_before(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
     """日期早于上一期。
 
     查什么：同一年里期号靠后、日期反而靠前。
@@ -104,11 +104,11 @@ def date_before_the_issue_before(issues: tuple[Issue, ...], _settings: Settings)
         for earlier, issue in pairwise(year):
             if issue.date < earlier.date and issue.number != earlier.number:
                 message = f"{name(issue)}的日期 {issue.date} 早于{name(earlier)}的 {earlier.date}"
-                yield Misfit(issue, message, "核对两期的 date 和 number")
+                yield SeriesFinding(issue, message, "核对两期的 date 和 number")
 
 
 @series_rule("S113", Severity.WARNING)
-def total_that_does_not_grow(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[Misfit]:
+def total_that_does_not_grow(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
     """总期号没有递增。
 
     查什么：后一期的“总第 N 期”不大于前一期的。
@@ -128,4 +128,4 @@ def total_that_does_not_grow(issues: tuple[Issue, ...], _settings: Settings) -> 
     counted.sort(key=lambda pair: (pair[1].date, pair[1].supplement, pair[1].number, pair[1].path))
     for (before, earlier), (total, issue) in pairwise(counted):
         if total <= before:
-            yield Misfit(issue, f"{name(issue)}是总第{total}期，{name(earlier)}已是总第{before}期", "核对 total")
+            yield SeriesFinding(issue, f"{name(issue)}是总第{total}期，{name(earlier)}已是总第{before}期", "核对 total")

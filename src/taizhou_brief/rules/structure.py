@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from taizhou_brief.chinese.characters import parse_chinese_numeral, to_chinese_numeral
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.hanzi import numeral, value
-from taizhou_brief.models import Article, Block, Measure, Section, Span
-from taizhou_brief.rules.rule import Case, Find, issue_rule
+from taizhou_brief.model.issue import Article, Block, Measure, Section, Span
+from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
 THIRD = re.compile(r"（([一二三四五六七八九十]{1,3})）")
 ORDINAL = "[一二三四五六七八九十]"
@@ -17,7 +17,7 @@ RUN_ON = re.compile(rf"是(?:(?<=[；。：，\n]{ORDINAL}.)|(?<=[；。：，\n
 LONE = re.compile(r"一是|（一）|第一，|首先，|1[.．、](?![ 0-9])")
 
 
-def at(case: Case, span: Span, length: int) -> tuple[int, int]:
+def span_offsets(case: RuleContext, span: Span, length: int) -> tuple[int, int]:
     """The first `length` characters of a span of the model, as offsets."""
     start = case.source.offset(span.line, span.column)
     end = case.source.text.find("\n", start)
@@ -30,7 +30,7 @@ def out_of_order(number: int, due: int, seen: Iterable[int]) -> str:
 
 
 @issue_rule("S101", Severity.WARNING)
-def section_out_of_order(case: Case) -> Iterator[Find]:
+def section_out_of_order(case: RuleContext) -> Iterator[Finding]:
     """节的序号不连续。
 
     查什么：一篇里“一、二、三、”跳号、重复或者倒序。
@@ -66,15 +66,17 @@ def section_out_of_order(case: Case) -> Iterator[Find]:
             due = seen[-1] + 1 if seen else 1
             if section.number and section.number != due:
                 kind = out_of_order(section.number, due, seen)
-                hint = f"改为“{numeral(due)}、”，或补上缺的一节"
-                yield Find(*heading_at(case, section), f"节的序号{kind}：此处应为“{numeral(due)}、”", hint)
+                hint = f"改为“{to_chinese_numeral(due)}、”，或补上缺的一节"
+                yield Finding(
+                    *heading_at(case, section), f"节的序号{kind}：此处应为“{to_chinese_numeral(due)}、”", hint
+                )
             if section.number:
                 seen.append(section.number)
 
 
-def heading_at(case: Case, section: Section) -> tuple[int, int]:
+def heading_at(case: RuleContext, section: Section) -> tuple[int, int]:
     """Where the number of a section's heading stands."""
-    start, end = at(case, section.span, 400)
+    start, end = span_offsets(case, section.span, 400)
     found = case.source.text.find(section.marker, start, end)
     return (found, found + len(section.marker)) if found >= 0 else (start, end)
 
@@ -99,7 +101,7 @@ def scopes(article: Article) -> Iterator[Sequence[Block | Measure]]:
 
 
 @issue_rule("S102", Severity.WARNING)
-def measure_out_of_order(case: Case) -> Iterator[Find]:
+def measure_out_of_order(case: RuleContext) -> Iterator[Finding]:
     """措施的序号不连续。
 
     查什么：一节里“一是、二是、三是”（以及“（一）”“1.”“第一，”等）跳号、重复或者倒序；三级标题下面另起的不算。
@@ -125,14 +127,14 @@ def measure_out_of_order(case: Case) -> Iterator[Find]:
                     due = seen[-1] + 1 if seen else 1
                     if measure.ordinal != due:
                         kind = out_of_order(measure.ordinal, due, seen)
-                        spot = at(case, measure.span, len(measure.marker))
+                        spot = span_offsets(case, measure.span, len(measure.marker))
                         message = f"“{measure.marker}”序号{kind}，此处应是第{due}条"
-                        yield Find(*spot, message, "改正序号，或补上缺的一条")
+                        yield Finding(*spot, message, "改正序号，或补上缺的一条")
                     seen.append(measure.ordinal)
 
 
 @issue_rule("S103", Severity.WARNING)
-def lone_first_measure(case: Case) -> Iterator[Find]:
+def lone_first_measure(case: RuleContext) -> Iterator[Finding]:
     """只有“一是”，没有“二是”。
 
     查什么：一节里有以“一是”（或“（一）”“第一，”“首先，”“1.”）开头的段落，但没有下一条。
@@ -156,13 +158,15 @@ def lone_first_measure(case: Case) -> Iterator[Find]:
             for item in blocks if len(blocks) == len(scope) else ():
                 match = LONE.match(item.text) if item.html.startswith("<p>") else None
                 if match and not RUN_ON.search(item.text) and "二是" not in item.text:
-                    yield Find(
-                        *at(case, item.span, len(match[0])), f"只有“{match[0]}”，没有下一条", "补上下一条，或删去序号"
+                    yield Finding(
+                        *span_offsets(case, item.span, len(match[0])),
+                        f"只有“{match[0]}”，没有下一条",
+                        "补上下一条，或删去序号",
                     )
 
 
 @issue_rule("S104", Severity.WARNING)
-def third_level_out_of_order(case: Case) -> Iterator[Find]:
+def third_level_out_of_order(case: RuleContext) -> Iterator[Finding]:
     """三级标题的序号不连续。
 
     查什么：一节里 `### （一）` 的序号跳号、重复或者倒序。
@@ -201,19 +205,19 @@ def third_level_out_of_order(case: Case) -> Iterator[Find]:
             seen: list[int] = []
             for item in scope:
                 match = THIRD.match(item.text) if isinstance(item, Block) and item.level else None
-                number = value(match[1]) if match else None
+                number = parse_chinese_numeral(match[1]) if match else None
                 if not match or not number:
                     continue
                 due = seen[-1] + 1 if seen else 1
                 if number != due:
                     kind = out_of_order(number, due, seen)
-                    message = f"三级标题的序号{kind}：此处应为“（{numeral(due)}）”"
-                    yield Find(*at(case, item.span, 400), message, "改正序号，或补上缺的一节")
+                    message = f"三级标题的序号{kind}：此处应为“（{to_chinese_numeral(due)}）”"
+                    yield Finding(*span_offsets(case, item.span, 400), message, "改正序号，或补上缺的一节")
                 seen.append(number)
 
 
 @issue_rule("S107", Severity.WARNING)
-def run_on_measures_out_of_order(case: Case) -> Iterator[Find]:
+def run_on_measures_out_of_order(case: RuleContext) -> Iterator[Finding]:
     """一段之内“一是、二是”的序号不连续。
 
     查什么：写在同一段里的“一是……；二是……；三是……”跳号或重复。
@@ -232,7 +236,7 @@ def run_on_measures_out_of_order(case: Case) -> Iterator[Find]:
     last = 0
     for match in RUN_ON.finditer(prose, case.source.start):
         start = 1 + max(prose.rfind(mark, match.start() - 4, match.start()) for mark in "；。：，\n")
-        ordinal = value(prose[start : match.start()]) or 0
+        ordinal = parse_chinese_numeral(prose[start : match.start()]) or 0
         same = seen and prose[start - 1] != "\n" and "\n\n" not in prose[last:start]
         last = match.end()
         if not same:
@@ -243,6 +247,6 @@ def run_on_measures_out_of_order(case: Case) -> Iterator[Find]:
         elif ordinal != seen[-1] + 1:
             kind = out_of_order(ordinal, seen[-1] + 1, seen)
             hint = "改正序号，或补上缺的一条"
-            due, marker = numeral(seen[-1] + 1), prose[start : match.end()]
-            yield Find(start, match.end(), f"“{marker}”序号{kind}，此处应为“{due}是”", hint)
+            due, marker = to_chinese_numeral(seen[-1] + 1), prose[start : match.end()]
+            yield Finding(start, match.end(), f"“{marker}”序号{kind}，此处应为“{due}是”", hint)
         seen.append(ordinal)

@@ -1,0 +1,129 @@
+"""A project read, parsed, checked and put in order: what `check`, `show` and `new` need, and nothing of the site's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from taizhou_brief import rules
+from taizhou_brief.builder import files
+from taizhou_brief.builder.runner import Runner
+from taizhou_brief.diagnostics import Diagnostic, Severity, sort_diagnostics
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.formats.briefing import ParseResult, parse
+from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER
+from taizhou_brief.model.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedProject:
+    """A project read, parsed, checked and put in order: everything but its pages."""
+
+    project: files.ProjectFiles
+    settings: Settings | None
+    """None where `briefings/archive.yaml` is missing or cannot be understood."""
+    archive: Archive | None
+    """None where there are no settings; otherwise of the issues that can be placed, whatever their errors."""
+    diagnostics: tuple[Diagnostic, ...]
+    """Sorted by place; the same for any number of workers."""
+
+    @property
+    def sources(self) -> dict[str, str]:
+        """The texts that diagnostics point into, by path."""
+        briefings = {s.path: s.text for s in self.project.sources}
+        templates = {f"{files.TEMPLATES}/{name}": text for name, text in self.project.templates.items()}
+        return {**briefings, files.SETTINGS: self.project.settings_text or "", **templates}
+
+
+def load(root: Path, *, internal: bool = False, runner: Runner | None = None) -> LoadedProject:
+    """Read a project and everything that is wrong with it. `internal` lets issues in that are not for the public."""
+    runner = runner or Runner()
+    reading = load_settings(files.read_project(root))
+    settings = reading.settings
+    if settings is None:
+        return reading
+    sources = reading.project.sources
+    read = tuple(runner.each("读取", partial(parse_source, settings), sources, here=True))
+    found = list(reading.diagnostics)
+    for problems in runner.each("检查", partial(find_problems, settings), tuple(zip(read, sources, strict=True))):
+        found += problems
+    issues = tuple(r.issue for r in read if r.issue.number != NO_NUMBER and r.issue.date != NO_DATE)
+    found += rules.check_archive(issues, settings)
+    shown = (issue for issue in issues if internal or issue.disclosure == "public")
+    return replace(reading, archive=build_archive(shown, settings), diagnostics=sort_diagnostics(found))
+
+
+def load_settings(project: files.ProjectFiles) -> LoadedProject:
+    """The project's settings, or what is wrong with them."""
+    if project.settings_text is None and any(d.path == files.SETTINGS for d in project.diagnostics):
+        return LoadedProject(project, None, None, sort_diagnostics(project.diagnostics))
+    if project.settings_text is None:
+        hint = "换到档案所在的文件夹，或用 --root 指明"
+        missing = Diagnostic(files.SETTINGS, 0, 0, "E001", Severity.ERROR, files.CODES["E001"], hint)
+        return LoadedProject(project, None, None, sort_diagnostics((*project.diagnostics, missing)))
+    settings, problems = parse_settings(project.settings_text, files.SETTINGS)
+    return LoadedProject(project, settings, None, sort_diagnostics((*project.diagnostics, *problems)))
+
+
+def parse_source(settings: Settings, source: files.BriefingFile) -> ParseResult:
+    """One briefing's text → its issue and what could not be read."""
+    return parse(source.text, source.path, settings)
+
+
+def find_problems(settings: Settings, read: tuple[ParseResult, files.BriefingFile]) -> tuple[Diagnostic, ...]:
+    """What could not be read of a briefing, and what the rules find in it."""
+    parsed, source = read
+    return (*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings))
+
+
+def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:
+    """One briefing's text → its issue and all that is wrong with it."""
+    parsed = parse_source(settings, source)
+    return replace(parsed, diagnostics=find_problems(settings, (parsed, source)))
+
+
+def check(root: Path, paths: Sequence[Path] = (), *, runner: Runner | None = None) -> LoadedProject:
+    """`load`, narrowed to the files and folders `paths` if any; files outside `briefings/` are read one by one."""
+    reading = load(root, internal=True, runner=runner)
+    if not paths or reading.settings is None:
+        return reading
+    names = [files.display_path(path, root) for path in paths]
+    chosen = {s.path: s for s in reading.project.sources if is_within(s.path, names)}
+    found = [d for d in reading.diagnostics if is_within(d.path, names)]
+    for path, name in files.read_named_files(paths, root):
+        if name not in chosen and name != files.SETTINGS:
+            text = files.read_text(path, name, found)
+            if text is not None:
+                chosen[name] = files.BriefingFile(name, text)
+                found += check_text(reading.settings, chosen[name]).diagnostics
+    project = replace(reading.project, sources=tuple(chosen.values()))
+    return replace(reading, project=project, diagnostics=sort_diagnostics(found))
+
+
+def is_within(path: str, names: Sequence[str]) -> bool:
+    """Whether a file is one of those named, or lies in a folder that is."""
+    return any(name == "." or f"{path}/".startswith(f"{name}/") for name in names)
+
+
+def inspect(root: Path, path: Path) -> tuple[ParseResult | None, LoadedProject]:
+    """One briefing as it is understood, whatever its errors; None where the settings cannot be read.
+
+    The reading holds the one file; no source where it cannot be read, and then the issue is an empty one.
+    """
+    reading = load_settings(files.read_project(root))
+    if reading.settings is None:
+        return None, reading
+    found: list[Diagnostic] = []
+    name = files.display_path(path, root)
+    text = files.read_text(path, name, found)
+    if text is None:
+        parsed = replace(parse("", name, reading.settings), diagnostics=tuple(found))
+    else:
+        parsed = check_text(reading.settings, files.BriefingFile(name, text))
+    sources = () if text is None else (files.BriefingFile(name, text),)
+    diagnostics = sort_diagnostics(parsed.diagnostics)
+    reading = replace(reading, project=replace(reading.project, sources=sources), diagnostics=diagnostics)
+    return replace(parsed, diagnostics=diagnostics), reading

@@ -1,0 +1,1 @@
+"""Chinese text: numerals in both directions, character classes, dates, and lazily compiled patterns."""

@@ -1,0 +1,77 @@
+"""`build`: the command of the site."""
+
+from __future__ import annotations
+
+import re
+from contextlib import closing
+from pathlib import Path
+
+import click
+
+from taizhou_brief.builder.build import BuildResult
+from taizhou_brief.builder.build import build as build_site
+from taizhou_brief.builder.runner import Runner
+from taizhou_brief.cli.common import (
+    ProgressBar,
+    count_by_severity,
+    exit_code_for,
+    find_archive_root,
+    jobs_option,
+    print_diagnostics,
+    root_option,
+    shorten_diagnostics,
+)
+from taizhou_brief.cli.messages import ChineseCommand
+from taizhou_brief.formats.archive_yaml.keys import URL
+
+
+@click.command(cls=ChineseCommand)
+@root_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="网站写到哪里；不写就是档案里的 site。",
+)
+@click.option("--strict", is_flag=True, help="有警告也不生成。")
+@click.option("--internal", is_flag=True, help="连标为内部的各期一起生成，只供内网使用。")
+@jobs_option
+@click.option(
+    "--base-url", metavar="网址", default="", help="网站发布在哪个网址下，如 https://www.example.gov.cn/zt/gongfu/。"
+)
+def build(root: Path | None, out: Path | None, strict: bool, internal: bool, jobs: int, base_url: str) -> int:
+    """生成网站：读全部简报，检查，有错误就不动旧网站，没有就整站换新。"""
+    if base_url and not re.fullmatch(URL, base_url):
+        hint = "要写完整的网址，不带 ? 和 #，如 https://www.example.gov.cn/zt/gongfu/"
+        raise click.BadParameter(f"[E005] {hint}", param_hint="--base-url")
+    where = find_archive_root(root)
+    target = (out or where / "site").resolve()
+    with closing(ProgressBar()) as bar:
+        built = build_site(
+            where, target, strict=strict, internal=internal, base_url=base_url, runner=Runner(jobs, progress=bar)
+        )
+    shown, rest = shorten_diagnostics(built.reading.diagnostics)
+    print_diagnostics(shown, built.reading.sources, err=True)
+    if rest:
+        click.echo(rest, err=True)
+    if built.files is None:
+        click.echo(f"没有生成，旧网站没有改动：{count_by_severity(built.reading.diagnostics)}。", err=True)
+        return exit_code_for(built.reading.diagnostics, strict=strict)
+    click.echo(format_summary(built, target))
+    return 0
+
+
+def format_summary(built: BuildResult, out: Path) -> str:
+    """What was built, and how to look at it."""
+    archive, files = built.reading.archive, built.files
+    if archive is None or files is None:
+        return ""
+    measures = sum(entry.measures for entry in archive.entries)
+    preview = "python3 dev.py serve" if Path("dev.py").is_file() else "taizhou-brief serve"
+    shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+    return (
+        f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条措施，{built.pages} 个页面 → {shown}"
+        f"（新写 {files.written} 个文件，未变 {files.unchanged} 个，删去 {files.removed} 个；"
+        f"{count_by_severity(built.reading.diagnostics)}）\n"
+        f"看一看：用浏览器打开 {shown / 'index.html'}，或运行 {preview}"
+    )

@@ -1,0 +1,64 @@
+"""`check`: everything that is wrong, and nothing changed."""
+
+from __future__ import annotations
+
+import json
+from contextlib import closing
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from taizhou_brief import __version__
+from taizhou_brief.builder.load import check as check_project
+from taizhou_brief.builder.runner import Runner
+from taizhou_brief.cli.common import (
+    ProgressBar,
+    count_by_severity,
+    exit_code_for,
+    find_archive_root,
+    jobs_option,
+    print_diagnostics,
+    resolve_path,
+    root_option,
+)
+from taizhou_brief.cli.messages import ChineseCommand, ChoiceParam
+from taizhou_brief.diagnostics import to_annotations, to_dict, to_sarif
+
+
+@click.command(cls=ChineseCommand)
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件|文件夹…]")
+@root_option
+@click.option(
+    "--format",
+    "form",
+    type=ChoiceParam(["text", "json", "sarif", "github"]),
+    default="text",
+    metavar="[text|json|sarif|github]",
+    help="写成哪种形式。",
+)
+@click.option("--strict", is_flag=True, help="有警告也算不通过。")
+@jobs_option
+def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, jobs: int) -> int:
+    """检查简报：一次说出全部文件的全部问题，什么也不改。可以只查几个文件或文件夹，不写就检查全部。"""
+    where = find_archive_root(root, *paths)
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise click.UsageError(f"[E006] 没有这个文件：{'、'.join(map(str, missing))}")
+    with closing(ProgressBar()) as bar:
+        reading = check_project(where, [resolve_path(path, where) for path in paths], runner=Runner(jobs, progress=bar))
+    if form == "json":
+        click.echo(json.dumps([to_dict(d) for d in reading.diagnostics], ensure_ascii=False, indent=2))
+    elif form == "sarif":
+        summaries = import_module(
+            "taizhou_brief.builder.code_index"
+        ).code_summaries()  # it knows every verb; nothing else here does
+        click.echo(json.dumps(to_sarif(reading.diagnostics, summaries, __version__), ensure_ascii=False, indent=2))
+    elif form == "github":
+        click.echo(to_annotations(reading.diagnostics), nl=False)
+    else:
+        print_diagnostics(reading.diagnostics, reading.sources, err=False)
+        count = len(reading.project.sources) or 1  # the settings are always read
+        found = f"：{count_by_severity(reading.diagnostics)}" if reading.diagnostics else "，没有问题"
+        click.echo(f"检查了 {count} 个文件{found}。")
+    return exit_code_for(reading.diagnostics, strict=strict)

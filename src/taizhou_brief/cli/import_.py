@@ -1,0 +1,227 @@
+"""`import`: from the office's file to a record."""
+
+from __future__ import annotations
+
+import json
+import sys
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from taizhou_brief.builder.files import SETTINGS, read_bytes, read_text, replace_text, write_new
+from taizhou_brief.cli.common import (
+    ProgressBar,
+    count_by_severity,
+    find_archive_root,
+    print_diagnostics,
+    root_option,
+)
+from taizhou_brief.cli.messages import ChineseCommand
+from taizhou_brief.diagnostics import Diagnostic, display_width, select_errors
+from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.importer.draft import (
+    Draft,
+    draft_from_office,
+    draft_to_json,
+    format_summary,
+    merge_draft,
+    render_review,
+)
+from taizhou_brief.importer.readers import LIMIT
+from taizhou_brief.model.settings import Settings
+
+KINDS = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".txt"}
+"""What is taken from a folder."""
+MISSING_TOOLS = {"I763", "I765"}
+"""Codes that say the machine lacks something, not the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What the command line asks to be done with each draft."""
+
+    root: Path
+    settings: Settings
+    encoding: str | None
+    replace: bool
+    dry_run: bool
+
+
+@click.command("import", cls=ChineseCommand)
+@click.argument("source", type=click.Path(path_type=Path, allow_dash=True), metavar="文件|文件夹|-")
+@root_option
+@click.option("--out", metavar="文件|-", help="底稿写到哪里；- 为屏幕；不写就按年份和期号放进 briefings。")
+@click.option("--encoding", metavar="编码", help="文本文件的编码，认不出来时才要写。")
+@click.option("--replace", is_flag=True, help="换掉已有的记录（如摘编换全文），保留编辑定的主题、县、勘误和地址。")
+@click.option("--dry-run", is_flag=True, help="只看结果，不写文件。")
+@click.option("--json", "as_data", is_flag=True, help="写成 JSON，给别的程序用，不写文件。")
+@click.option(
+    "--preview",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="文件.html",
+    help="另写一个左右对照的网页，供校对。",
+)
+def import_(  # noqa: D103  # the help is the group's line, given below
+    source: Path,
+    root: Path | None,
+    out: str | None,
+    encoding: str | None,
+    replace: bool,
+    dry_run: bool,
+    as_data: bool,
+    preview: Path | None,
+) -> int:
+    where = find_archive_root(root)
+    settings = load_settings_of(where)
+    if settings is None:
+        return 2
+    wish = ImportOptions(where, settings, encoding, replace, dry_run)
+    if source.is_dir():
+        if out or preview:
+            raise click.UsageError("导入整个文件夹时不能用 --out 和 --preview")
+        return import_folder(source, wish, as_data=as_data)
+    if str(source) != "-" and not source.is_file():
+        raise click.UsageError(f"没有这个文件：{source}")
+    draft = read_draft(source, wish)
+    if preview and draft.source:
+        replace_text(preview, render_review(draft))
+    if as_data:
+        click.echo(json.dumps(draft_to_json(draft, settings), ensure_ascii=False, indent=2))
+        return exit_code(draft)
+    print_summary(draft, err=out == "-")
+    return exit_code(draft) or write_draft(draft, wish, out)
+
+
+import_.help = (
+    "把办公室的文件（Word、WPS、PDF、文本）变成记录的底稿：每个疑点都说明，一个字都不丢，不自作主张改字，不覆盖已有文件。\n\n"
+    "给一个文件夹，就导入里面的全部文件；给 -，就从标准输入读。"
+)
+
+
+def load_settings_of(root: Path) -> Settings | None:
+    """The archive's settings; None, and said why, where they cannot be read."""
+    found: list[Diagnostic] = []
+    path = root / SETTINGS
+    if not path.is_file():
+        raise click.UsageError(f"这里不是简报档案：没有 {SETTINGS}；换到档案所在的文件夹，或用 --root 指明")
+    text = read_text(path, SETTINGS, found)
+    settings, problems = parse_settings(text, SETTINGS) if text is not None else (None, ())
+    if settings is None:
+        print_diagnostics((*found, *problems), {SETTINGS: text or ""}, err=True)
+    return settings
+
+
+def read_draft(source: Path, wish: ImportOptions) -> Draft:
+    """The draft of one file, or of standard input."""
+    data = sys.stdin.buffer.read(LIMIT + 1) if str(source) == "-" else read_bytes(source, LIMIT + 1)
+    return draft_from_office(data, wish.settings, name=source.name, encoding=wish.encoding)
+
+
+def exit_code(draft: Draft) -> int:
+    """0 where the draft may be written, 3 where the machine lacks a tool, 1 where the file is at fault."""
+    if draft.complete and not select_errors(draft.diagnostics):
+        return 0
+    return 3 if any(d.code in MISSING_TOOLS for d in draft.diagnostics) else 1
+
+
+def print_summary(draft: Draft, *, err: bool) -> None:
+    """Print every doubt, and what was found and left out."""
+    text = "\n".join(line.text for line in draft.source.lines) if draft.source and draft.source.media == "txt" else ""
+    print_diagnostics(draft.diagnostics, {draft.source.name: text} if draft.source else {}, err=err)
+    for left in draft.left_out:
+        click.echo(f"未收入  {left.place}  {left.reason}：{left.text.strip()}", err=err)
+    click.echo(format_summary(draft), nl=False, err=err)
+
+
+def write_draft(draft: Draft, wish: ImportOptions, out: str | None) -> int:
+    """Write the draft where it belongs, unless something stands there."""
+    if out == "-":
+        click.echo(draft.text, nl=False)
+        return 0
+    name = out or draft.path
+    if not name:
+        click.echo("期号或日期没有找到，不知道写到哪里；用 --out 写明文件名，什么也没有写。", err=True)
+        return 1
+    target = Path(out) if out else wish.root / name
+    if target.exists() and wish.replace:
+        return replace_draft(draft, wish, target, name)
+    if wish.dry_run:
+        click.echo(f"试运行，没有写 {name}" + ("（已经有了，要换掉须加 --replace）。" if target.exists() else "。"))
+        return 0
+    if not write_new(target, draft.text):
+        click.echo(f"{name} 已经有了，没有改动；要换掉它须加 --replace。", err=True)
+        return 2
+    click.echo(f"写好了 {name}，请对照原件校读，再运行 taizhou-brief check {name}")
+    return 0
+
+
+def replace_draft(draft: Draft, wish: ImportOptions, target: Path, name: str) -> int:
+    """Write the draft over a record, keep what the editor decided, and tell what changes."""
+    found: list[Diagnostic] = []
+    old = read_text(target, name, found)
+    if old is None:
+        print_diagnostics(found, {}, err=True)
+        return 1
+    merged = merge_draft(old, draft, wish.settings)
+    for change in merged.changes:
+        click.echo(f"改动  {change}")
+    if wish.dry_run:
+        click.echo(f"试运行，没有写 {name}。")
+        return 0
+    replace_text(target, merged.text)
+    click.echo(f"换好了 {name}，请用 git diff 看一遍再提交。")
+    return 0
+
+
+def import_folder(folder: Path, wish: ImportOptions, *, as_data: bool) -> int:
+    """Import every office file of a folder, and print one line for each."""
+    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in KINDS and not p.name.startswith(("~$", ".")))
+    rows: list[tuple[str, str, str]] = []
+    drafts: list[Draft] = []
+    codes = set()
+    with closing(ProgressBar()) as bar:
+        for done, path in enumerate(files, 1):
+            draft = read_draft(path, wish)
+            drafts.append(draft)
+            code = exit_code(draft)
+            status = "读不了" if code else "只看不写" if as_data else write_or_report(draft, wish)
+            codes.add(code or (1 if status == "已经有了" else 0))
+            rows.append((path.name, draft.path or "—", f"{format_counts(draft)}；{status}"))
+            bar("导入", done, len(files))
+    if as_data:
+        click.echo(json.dumps([draft_to_json(draft, wish.settings) for draft in drafts], ensure_ascii=False, indent=2))
+        return max(codes, default=0)
+    for draft in drafts:
+        print_diagnostics(draft.diagnostics, {}, err=False)
+    print_table(rows)
+    click.echo(f"共 {len(files)} 个文件，写成 {sum(row[2].endswith('写好了') for row in rows)} 个。")
+    return max(codes, default=0)
+
+
+def write_or_report(draft: Draft, wish: ImportOptions) -> str:
+    """Write one draft of many; what became of it in a word or two."""
+    target = wish.root / draft.path
+    if not draft.path:
+        return "没有期号或日期"
+    if wish.dry_run:
+        return "试运行"
+    if target.exists() and wish.replace:
+        return "写好了" if replace_draft(draft, wish, target, draft.path) == 0 else "换不了"
+    return "写好了" if write_new(target, draft.text) else "已经有了"
+
+
+def format_counts(draft: Draft) -> str:
+    """`4 篇 12 节 36 条，2 个错误，5 个警告`."""
+    return f"{draft.articles} 篇 {draft.sections} 节 {draft.measures} 条，{count_by_severity(draft.diagnostics)}"
+
+
+def print_table(rows: list[tuple[str, str, str]]) -> None:
+    """Columns that line up although Chinese is wide."""
+    if not rows:
+        return
+    widths = [max(display_width(row[column]) for row in rows) for column in (0, 1)]
+    for first, second, third in rows:
+        gaps = (" " * (widths[0] - display_width(first) + 2), " " * (widths[1] - display_width(second) + 2))
+        click.echo(f"{first}{gaps[0]}{second}{gaps[1]}{third}")

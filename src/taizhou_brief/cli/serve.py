@@ -1,0 +1,35 @@
+"""`serve`: look while writing."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+import click
+
+from taizhou_brief.builder.serve import serve as serve_site
+from taizhou_brief.cli.common import find_archive_root, root_option
+from taizhou_brief.cli.messages import ChineseCommand, IntegerParam
+
+
+@click.command(cls=ChineseCommand)
+@root_option
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="网站写到哪里；不写就是档案里的 site。",
+)
+@click.option(
+    "--port", type=IntegerParam(0, 65535), default=8000, metavar="数", help="端口，不写就是 8000；0 为任选一个空的。"
+)
+def serve(root: Path | None, out: Path | None, port: int) -> int:
+    """边写边看：在本机打开网站，文件一保存就重新生成并刷新，有错误显示在页面上。"""
+    where = find_archive_root(root)
+
+    def ready(url: str) -> None:
+        click.echo(f"在浏览器里打开 {url}（按 Ctrl+C 结束）")
+
+    with suppress(KeyboardInterrupt):
+        serve_site(where, (out or where / "site").resolve(), port, ready=ready)
+    return 0

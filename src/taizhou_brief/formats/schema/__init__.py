@@ -1,0 +1,47 @@
+"""Values by key: tables that convert YAML nodes with diagnostics, and describe themselves as JSON Schema.
+
+Settings and front matter are both read with such tables; what one of them may hold is said once.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from taizhou_brief.formats.schema.field_types import (
+    BooleanField,
+    ChoiceField,
+    DateField,
+    FieldType,
+    IntegerField,
+    ListField,
+    MarkdownField,
+    NameField,
+    TextField,
+    shorten_value,
+)
+from taizhou_brief.formats.schema.problems import ProblemCollector, shared_codes
+from taizhou_brief.formats.schema.tables import Field, ParsedMapping, Schema
+
+__all__ = [
+    "BooleanField",
+    "ChoiceField",
+    "DateField",
+    "Field",
+    "FieldType",
+    "IntegerField",
+    "ListField",
+    "MarkdownField",
+    "NameField",
+    "ParsedMapping",
+    "ProblemCollector",
+    "Schema",
+    "TextField",
+    "json_schema",
+    "shared_codes",
+    "shorten_value",
+]
+
+
+def json_schema(record: Schema) -> dict[str, Any]:
+    """Return the JSON Schema of a whole text that a table reads."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": record.title, **record.schema()}

@@ -1,0 +1,36 @@
+"""The child that reads a PDF: bytes on standard input, JSON on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Any
+
+from taizhou_brief.importer.readers.glyphs import BrokenPdf, OversizedPdf, PasswordRequired, read_pages
+from taizhou_brief.importer.readers.page_lines import build_lines
+
+
+def answer(data: bytes) -> dict[str, Any]:
+    """What the parent needs to know about a PDF, as plain values."""
+    try:
+        pages, maker = read_pages(data)
+    except PasswordRequired:
+        return {"refused": "locked"}
+    except BrokenPdf:
+        return {"refused": "broken"}
+    except OversizedPdf:
+        return {"refused": "flood"}
+    return {
+        "lines": [
+            [line.text, line.place, line.kind, line.page, line.bold, line.centred] for line in build_lines(pages)
+        ],
+        "unknown": sum(page.unknown for page in pages),
+        "swapped": sum(page.swapped for page in pages),
+        "empty": [number for number, page in enumerate(pages, 1) if not page.glyphs and page.pictures],
+        "maker": maker,
+        "pictures": sum(page.pictures for page in pages if page.glyphs),
+    }
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read())))

@@ -1,0 +1,192 @@
+"""Lines of masthead 报头 and foot 报尾: which fields a line gives, and what it says besides."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from taizhou_brief.chinese.dates import DATE, NUMBER
+from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.importer.recognise.rows import SourceRow
+from taizhou_brief.importer.recognise.spacing import WIDE, normalise_spaces, strip_spaces
+
+
+@dataclass(frozen=True, slots=True)
+class MastheadField:
+    """One fact of masthead or foot."""
+
+    name: str
+    """`number`, `total`, `supplement`, `date`, `printed`, `issuer`, `report_to`, `send_to`, `distribute_to`, `copies`,
+    `year` (before the number), `month` (a date without its day), `weekday`, `series`, `internal`, `contact`,
+    `printer` (of 印发), or `` for words that fit nowhere."""
+    value: str
+    """As printed, labels aside."""
+    index: int
+    """Its line in the source."""
+
+
+_LABELS = {
+    "report_to": "呈报|抄报|报送|上报|呈送|呈|报",
+    "send_to": "抄送|主送|分送|送",
+    "distribute_to": "下发|分发|印发|发至|发",
+}
+_LABEL = lazy_compile(
+    r"(?:^|(?<=[ \u3000。；;]))(?:本期)?(?:"
+    + "|".join(f"(?P<{name}>{'|'.join(_spaced for _spaced in words.split('|'))})" for name, words in _LABELS.items())
+    + r")[ \u3000]*[：:]"
+)
+_CONTACT = lazy_compile(
+    r"^[（(]?(?:责任编辑|责编|编辑部(?:电话|地址)?|编委会?|总编辑?|副?主编|顾问|执行编辑|美编|监制|本期编辑|编辑|编\s*辑|主编|签发人?|签\s*发|审核|审签|核稿|校对|校\s*对|拟稿|联系人|联系电话|电\s*话|电话|传真|地址|邮\s*箱|邮箱|邮编|"
+    r"投稿邮箱|电子邮箱|E-?mail|网址|承办单位|值班电话)[ \u3000]*[：:]"
+)
+_INTERNAL = lazy_compile(
+    r"内部(?:资料|刊物|文件|材料|参阅|使用|情况|交流)|注意保存|^(?:秘密|机密|绝密)(?:[★☆].*)?$|^密级|不得(?:外传|公开)|^特急$|^加急$|^急件$"
+)
+_SECRET = lazy_compile(r"内部|秘密|机密|绝密|密级|外传|公开|注意保存")
+_SERIES = lazy_compile(
+    r"(?:简报|信息|专报|动态|快报|快讯|参考|通讯|情况|内参|专刊|要情|参阅|摘报|交流|通报|速递|月报|周报|旬报|材料|选编|汇编|摘编|简讯|资讯|文摘)(?:[（(].{1,12}[）)])?$"
+)
+_OFFICE = lazy_compile(
+    r"(?:办公室|委员会|领导小组|小组|专班|中心|政府|局|办|委|厅|部|院|署|会|处|科|组|室|社|公司|集团|指挥部|秘书处|党校|大学|(?:支|分|总|银)行)(?:主办|编印|编发|主编|印发|编制|编|印)?$"
+)
+_YEARED = r"(?:[（(〔\[]?\s*(?P<year>20\d\d|二[〇○零一二三四五六七八九]{3})\s*年?\s*[）)〕\]]?\s*(?:年度)?\s*)?"
+_TOTAL = lazy_compile(rf"[（(〔\[]?\s*总\s*第?\s*({NUMBER})\s*期\s*[）)〕\]]?")
+_EXTRA = lazy_compile(rf"[（(]?\s*{_YEARED}增\s*刊\s*[（(]?\s*(?:第\s*({NUMBER})\s*期?|(\d+))?\s*[）)]?\s*[）)]?")
+_NUMBER = lazy_compile(
+    rf"[（(]?\s*{_YEARED}(?:第?\s*({NUMBER})\s*期|(?(year)第?|第)\s*({NUMBER})\s*号(?![^\s）)]))\s*[）)]?"
+)
+_COPIES = lazy_compile(rf"[（(]?\s*共\s*印?\s*({NUMBER})\s*份\s*[）)]?|[（(]\s*印\s*({NUMBER})\s*份\s*[）)]")
+_PRINTED = lazy_compile(rf"({DATE})\s*印\s*(?:发|制|刷)?|印发(?:日期|时间)\s*[：:]\s*({DATE})")
+_DATE = lazy_compile(DATE)
+_MONTH = lazy_compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)")
+_WEEKDAY = lazy_compile("[（(]?(?:星期|周)[一二三四五六日天][）)]?")
+_ISSUED_BY = lazy_compile(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
+_DATED = lazy_compile(rf"(?<!印发)(?:出版|出刊|编印|发布|刊发)?(?:日期|时间)\s*[：:]\s*(?={DATE})")
+"""What says that a date follows."""
+_CUT = "\x00"
+"""What stands in a line for a field that was read out of it: no pattern reaches across."""
+_CLOSING = lazy_compile("(?:主办|编印|编发|主编|编|印|办)")
+"""What an office's name may be followed by, at some distance."""
+_EDGES = f" {WIDE}·|｜/，,;；（）()【】-—─━═_＿*★☆"
+
+
+def distribution_label(row: SourceRow) -> str:
+    """`report_to`, `send_to` or `distribute_to` when the line opens with such a label, else an empty string."""
+    match = _LABEL.match(_unspaced_label(row.text))
+    return str(match.lastgroup) if match else ""
+
+
+def _unspaced_label(text: str) -> str:
+    return re.sub(r"^([^：:]{1,8})(?=[：:])", lambda m: strip_spaces(m[1]), text)
+
+
+def read_distribution_lists(row: SourceRow) -> tuple[MastheadField, ...]:
+    """The 报/送/发 of a line; a line may hold several."""
+    text = _unspaced_label(row.text)
+    matches = list(_LABEL.finditer(text))
+    ends = [*(match.start() for match in matches), len(text)][1:]
+    return tuple(
+        MastheadField(str(match.lastgroup), text[match.end() : end].strip(f" {WIDE}"), row.index)
+        for match, end in zip(matches, ends, strict=True)
+    )
+
+
+def read_fields(row: SourceRow, series: str) -> tuple[MastheadField, ...]:
+    """All a line of masthead or foot says; words that fit nowhere have an empty name."""
+    text = _DATED.sub("", row.text)
+    if distribution_label(row):
+        return read_distribution_lists(row)
+    if _CONTACT.match(text):
+        return (MastheadField("contact", text, row.index),)
+    if strip_spaces(text) == strip_spaces(series) and series:
+        return (MastheadField("series", text, row.index),)
+    found: list[MastheadField] = []
+    for name, pattern in (
+        ("copies", _COPIES),
+        ("printed", _PRINTED),
+        ("total", _TOTAL),
+        ("extra", _EXTRA),
+        ("number", _NUMBER),
+        ("date", _DATE),
+        ("month", _MONTH),
+    ):
+        match = pattern.search(text)
+        if match and not (name == "number" and found and found[-1].name == "extra" and found[-1].value):
+            year = match.groupdict().get("year")
+            groups = [group for group in match.groups()[bool("year" in pattern.groupindex) :] if group]
+            found += [MastheadField("year", year, row.index)] if year else []
+            found.append(MastheadField(name, match[0] if name in ("date", "month") else (groups or [""])[0], row.index))
+            text = text[: match.start()] + _CUT + text[match.end() :]
+    return (*found, *_words(text, row, series, frozenset(field.name for field in found)))
+
+
+def _words(text: str, row: SourceRow, series: str, beside: frozenset[str]) -> Iterable[MastheadField]:
+    """What a line says besides numbers and dates: series title, issuer, printer, secrecy."""
+    for n, word in enumerate(_parts(text)):
+        if not (n and _CLOSING.fullmatch(word)):
+            label = _ISSUED_BY.match(word)
+            name = "issuer" if label else _word(word, series, beside)
+            yield MastheadField(name, word[label.end() :] if label else word, row.index)
+
+
+def _parts(text: str) -> Iterable[str]:
+    """The words between wide gaps; characters that are all set apart, as in `简　报`, are one word."""
+    for stretch in text.split(_CUT):
+        pieces = re.split(f"{WIDE}+", stretch.strip(_EDGES))
+        words = [word for piece in pieces if strip_spaces(word := piece.strip(_EDGES))]
+        yield from [WIDE.join(words)] if words == pieces and max(map(len, words)) == 1 < len(words) else words
+
+
+def _word(word: str, series: str, beside: frozenset[str]) -> str:
+    """The field a word without label belongs to."""
+    key = strip_spaces(word)
+    tests = (
+        ("weekday", _WEEKDAY.fullmatch(key)),
+        ("contact", _CONTACT.match(word)),
+        ("internal", _INTERNAL.search(key) and _SECRET.search(key)),
+        ("series", _INTERNAL.search(key) or (series and strip_spaces(series) in key)),
+        ("printer", "printed" in beside),
+        ("issuer", _OFFICE.search(key) and len(key) <= 45),
+        ("series", _SERIES.search(key) and len(key) <= 30),
+    )
+    return next((name for name, holds in tests if holds), "")
+
+
+def is_known_field(fields: Sequence[MastheadField]) -> bool:
+    """Whether a line says anything that belongs into masthead or foot."""
+    return bool(fields) and all(field.name for field in fields)
+
+
+def split_names(text: str) -> tuple[str, ...]:
+    """The bodies and people a 报/送/发 line names, in printed order.
+
+    Where `，` or `；` parts the list, `、` belongs inside its members (`各县（市、区）党委、政府，市级有关单位`).
+    """
+    text = normalise_spaces(text).strip().rstrip("。．.;； ")
+    for marks in ("；;", "，,", "、", " "):
+        parts = _split(text, marks)
+        if len(parts) > 1 and (marks != " " or all(len(part) > 1 for part in parts)):
+            return tuple(part for part in (part.strip(" 、，,；;") for part in parts) if part)
+    stripped = text.strip(" 、，,；;")
+    return (stripped,) if stripped else ()
+
+
+def _split(text: str, marks: str) -> list[str]:
+    """At any of `marks` outside brackets."""
+    parts, depth, start = [], 0, 0
+    for n, character in enumerate(text):
+        depth += (character in "（(《“") - (character in "）)》”")
+        if character in marks and depth <= 0:
+            parts.append(text[start:n])
+            start = n + 1
+    return [*parts, text[start:]]
+
+
+_ISSUER_LABEL = lazy_compile("(?:主办|编印|编发|主编|印发|编制|编|印)$")
+
+
+def strip_issuer_suffix(text: str) -> str:
+    """The office's name without a closing `编`, `编印` and the like."""
+    word = normalise_spaces(text)
+    return _ISSUER_LABEL.sub("", word).strip() or word

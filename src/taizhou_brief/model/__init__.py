@@ -1,0 +1,1 @@
+"""Frozen values: issues, quantities, settings, the archive, pages and files."""

@@ -1,0 +1,29 @@
+"""One text → its quantities, with exact spans and values in base units."""
+
+from __future__ import annotations
+
+from taizhou_brief.quantities.description import CLAUSE_GAP, normalised_clause
+from taizhou_brief.quantities.finder import find_quantities
+from taizhou_brief.quantities.printing import (
+    PrintedParts,
+    clip_clause,
+    high_text,
+    plain_decimal,
+    split_printed,
+    value_text,
+)
+from taizhou_brief.quantities.text_units import TextUnit, text_units
+
+__all__ = [
+    "CLAUSE_GAP",
+    "PrintedParts",
+    "TextUnit",
+    "clip_clause",
+    "find_quantities",
+    "high_text",
+    "normalised_clause",
+    "plain_decimal",
+    "split_printed",
+    "text_units",
+    "value_text",
+]

@@ -1,0 +1,171 @@
+"""What looks like a number and is no quantity: names, ordinals, numbers of things, set phrases."""
+
+from __future__ import annotations
+
+import re
+from string import ascii_letters
+
+from taizhou_brief.chinese.amounts import char_before
+from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.quantities.units import BESIDE, UNITS
+
+_SAID = "[^“”，。；！？：%]"
+_YEAR_OF_PAPER = "[12][0-9]{3}[〕\\]] ?[0-9]* ?号?"
+QUOTED = lazy_compile(
+    f"《[^《》]*》|“(?:{_SAID}{{1,12}}|(?<![，：]“){_SAID}{{13,16}})”|〔{_YEAR_OF_PAPER}|\\[{_YEAR_OF_PAPER}|（[0-9]{{1,2}}）"
+)
+"""Titles and quoted names: their numbers belong to the name. Each begins with one character, which is found fast.
+What is long and follows ， or ： is somebody's words."""
+
+BEFORE = lazy_compile(
+    r"""
+        (?: 第\ ? | [A-Za-z]- | (?<![0-9][座条处个户家亩人台项])/ | [×_\#№.〔\[] | [0-9]- | No\.?\ ?
+          | 农历 | [编票卡账证尾学工档批文税]号[为是]? | 编码 | 代码 | 邮编 | 代号 | 逢
+          | [东西]经 | [南北]纬 | 三番 )@
+      | [+＋]@(?![0-9.]+\ ?(?:个?基点|%|元|万)) | [A-Z]{2,}(?:/T)?\ ?@[0-9.]+\ ?[-~]\ ?[12][0-9]{3}
+      | [图表]\ ?@[0-9]{1,2}(?:[-.][0-9]{1,2})?(?:[，。、；：:）)所显中列为和]|$)
+      | (?:广场|大厦|大楼|花园|公寓|宿舍|[园小社A-Z]区|号楼|[号路苑])\ ?@[0-9]+\ ?[幢栋层]
+      | [甲乙丙丁]@[0-9] | (?:康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国|洪武|永乐|嘉靖|万历|崇祯)@
+      | (?:届|人大|政协|党代会)@[一二三四五六七八九十0-9]+次
+      | 双@(?:十[一二]|[0-9]+%) | (?:村|村民|校|公司|生产)@[一二三四五六七八九十]+[组队] | [0-9]度@[0-9]+分
+      | 排@[0-9]+座 | (?<![A-Za-z])[A-Za-z]\ ?@[0-9]
+      | [市县区]@[一二三四五六七八九]+院 | 一[定包租签]@[两二三四五六七八九十]+年 | 经济\ ?@[0-9一二三四五六七八九十]+条
+      | [数几若]@[十百千万亿]
+      | [每逢][隔逢]?\ ?@[百千万] | 每\ ?@(?:[0-9]+\ ?[万千]\ ?(?:人口|[人名户])|100\ ?[户人名个]|[0-9]+\ ?股)
+      | 每\ ?@[0-9]+\ ?[^0-9，。、\ ]{1,4}\ ?[0-9]
+      | (?<!目)前\ ?@[0-9一二三四五六七八九十百]+\ ?[名位强列席]
+      | (?<![随此然之以士0-9])后@[0-9一二两三四五六七八九十]+[名位]
+      | (?:电话|热线)[：:为是]?\ ?@[0-9-]{3,}(?!\ ?[次个件])
+      | (?:位列|位居|排名|名列|居|列|排)(?:全[国省市县区]|全球|世界)?(?:前|第)?\ ?@
+        [0-9一二三四五六七八九十]+\ ?[位名](?!专|学|同|干|员)
+    """,
+    re.VERBOSE,
+)
+"""What makes the number that begins at the `@` part of a name or an ordinal."""
+
+
+_ALWAYS = frozenset[str]()
+_SUSPECT = {
+    **dict.fromkeys("第+×＋/_#№.〔[-历号为码编话线代逢数几若每隔前是双村民校司产度经纬番图表名后", _ALWAYS),
+    **dict.fromkeys(f"甲乙丙丁熙正隆庆光丰治绪统武乐靖历祯届大协会{ascii_letters}", _ALWAYS),
+    **dict.fromkeys("国省球界居列排", frozenset("位名座次")),
+    **dict.fromkeys("市县", frozenset("位名座次院")),
+    "济": frozenset("条"),
+    **dict.fromkeys("定包租签", frozenset("年")),
+    **dict.fromkeys("场厦楼园寓舍路苑", frozenset("幢栋层")),
+    "区": frozenset("位名幢栋层院"),
+}
+"""The last characters of what `BEFORE` looks for, and of what one must follow then: a cheap look first."""
+_SOON = 8
+
+
+def is_excluded_by_prefix(text: str, start: int) -> bool:
+    """Whether what stands before a number makes it no quantity."""
+    soon = _SUSPECT.get(char_before(text, start))
+    if soon is None or (soon and soon.isdisjoint(text[start : start + _SOON])):
+        return False
+    return bool(BEFORE.search(f"{text[max(0, start - 8) : start]}@{text[start : start + 12]}"))
+
+
+WHOLE = lazy_compile(
+    r"""
+        [0-9]+(?:\.[0-9]+){2,} | 0[0-9]+(?!\.)(?!-) | [0-9]{1,2}[·•][0-9]{1,2} | [0-9]+\.0(?![0-9%亿万])
+      | 0[0-9]{2,3}[- ]?[0-9]{7,8} | 1[3-9][0-9]{9}(?![0-9]) | [48]00-[0-9-]+
+      | (?!1[:：])(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9](?:[:：][0-5][0-9])?(?![0-9]|\.[0-9])
+        (?:\ ?[-~至]\ ?(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9])?
+    """,
+    re.VERBOSE,
+)
+"""Version numbers, telephones, times of day."""
+_WITHIN = frozenset(".:：·•-~至 ")
+
+
+def code_end(text: str, start: int, end: int) -> int:
+    """Where a number of digits from `start` to `end` ends that is a code or a time; 0 where it is none."""
+    if text[end : end + 1] in _WITHIN or text[start] == "0" or end - start > 7:
+        match = WHOLE.match(text, start)
+        return match.end() if match else 0
+    return 0
+
+
+_AFTER = """
+个:“一[”律批] 国道 省道 县道 乡道 高速 公路 型 室 单元 楼 级 强 星:(?!期) 甲 佳 优 后 世纪 周年 届 式 节气 人计划 个引领
+号:(?!召) 幢:[0-9] 栋:[0-9] 层:[0-9]+[诊病]?室
+年:行动|计划|规划|攻坚|会战|提升|倍增|级|制|滚动|代|一贯|期|磨|树|如一|寒窗|免检|两步走|大变样|一小步|一大步
+日:行动|计划|攻坚|会战|提升|滚动
+天:行动|计划|攻坚|大会战|会战|提升|打鱼|晒网|一夜|两头|(?<=365天)[不无全视在2]
+期:(?<![分共].期)(?:工程|项目|扩建|建设|厂|用地) 分钟:@ 小时:@|内?外|达(?!到)|工作制|(?<=24小时)#|(?<=二十四小时)#
+MPa:储|高压|级 h:(?<=24h)
+款:(?<=20[0-9]{2}款) 公里:@|[+＋]|~
+秒:@|[0-9] 分:[0-9]{2}秒[0-9] 米:~ 元:店|大钞|商店|购|捐 热线 报警 急救 平台:(?<=[0-9]{4}平台)
+"""
+"""What follows a number that is part of a name: a word, or a word and, behind a colon, what must follow that."""
+_SHORT_FOR = {
+    "@": "[^，。、；的达]{0,6}圈|通达|交通|经济|旅游",
+    "#": "[^内以之后前，。、；累平连降滚办]",
+    "&": "[沟岭坪坝岗湾山]",
+    "~": "栏|[^，。、]{0,2}[跑泳]|接力|赛|徒步|越野|马拉松|冲刺",
+}
+"""Circles and promises (15分钟生活圈), what is open round the clock, places (五台沟), sports."""
+_SYMBOLS = "|".join(spelling for spelling in (*UNITS, *BESIDE) if spelling[0] in f"{ascii_letters}μ°")
+_AFTER_WORDS = """
+个:臭皮匠|和尚|手?指头|轮子|最严|面向|精准|区分开来|坚持|明确|有力[，。、]
+个:代表|意识|自信|维护|确立|务必|全面|伟大|毫不|一|不|善于|倍增|先行|高地|凡是|健康[，。、；先发成]|不误|走在前
+次:全会|代表大会|元|产业|供|开|创业|利用|分配|能源|加工|污染 日:游
+期:(?<![分共].期)(?<=[一二三四]期)|(?<=工程.期) 元:[化结素文方论桥区街路巷村镇里坊塔]
+位:一体 支:一扶 条:硬措施|战线 套:班子 成:不变 人:[制转间]|世界|成虎|普[、，。数查] 年:(?<=个一百年)
+种:(?<=四种)形态 项:(?<=八项)规定 面:八方|来风|环|向|楚歌|玲珑|[人派针]
+张:皮(?!革) 把:火(?!炬) 座:大山 匹:狼 企:三 只:手(?![机表])
+档:[0-9补奖为] 乡:(?<=里八乡) 院:(?<=府两院) 亩:塘 眼:桥 条:腿走 名:工程(?!师) 轮:定位 样:(?<=[老新].样) 户:联[保防]
+分钟:热度
+段:锦 州:(?<=九州) 盘:水|山 类:器械|车|疫苗|水体|断面|医疗
+口:之家|子|(?<=[老小]两口) 门:(?!课|学科|功课|科目|技能) 包:(?<=三包) 票:制 班:倒|三倒|三运转|制 件:套|宝|(?<=大.件)
+通:(?<=[三四]通)
+则:运算 笔:字 孔:[闸桥岙] 台:&|(?<=[三五七九]台)[河县区] 里:& 道:&|河 岔:& 棵:& 伏 环
+大:(?<=[十百]大)|行(?![动业政为])|民主党派|检察|名著|菜系|[球件碗姐]
+角:(?<![十百千]角)
+头:(?<![十百千]头)(?![牛猪羊驴骡象奶黄水母耕肉种]) 方:(?<![百千]方)(?<![二三四五六七八九]十方)
+字:(?<![二三四五六七八九百]十字)(?<![百千]字) 分:(?<![二三四五六七八九]十分)(?<!百分)(?!之|钟)
+点:(?!要求|意见|建议|希望|体会|做法|措施|经验|启示|感受)
+"""
+"""The same for a numeral in words: names, set phrases, idioms."""
+
+
+def _pattern(table: str) -> str:
+    """The alternatives of a table."""
+    for sign, words in _SHORT_FOR.items():
+        table = table.replace(sign, words)
+    rows = (row.partition(":") for row in table.split())
+    return "|".join(f"{word}(?={behind})" if behind else word for word, _, behind in rows)
+
+
+AFTER = lazy_compile(
+    rf" ?(?:{_pattern(_AFTER)}|[+＋](?=[0-9A-Za-z“])|[×xX] ?(?=[0-9])|(?!(?:{_SYMBOLS})(?![A-Za-z0-9]))[A-Za-z])"
+)
+AFTER_WORDS = lazy_compile(_pattern(_AFTER_WORDS))
+_AFTER_STARTS = frozenset(f" +＋×{ascii_letters}") | {row[0] for row in _AFTER.split()}
+_AFTER_WORDS_STARTS = {row[0] for row in _AFTER_WORDS.split()}
+"""The first characters of what these look for: a cheap look first."""
+
+
+def is_excluded_by_suffix(text: str, start: int, end: int) -> bool:
+    """Whether a number that ends at `end` is a name by what follows it."""
+    following = text[end : end + 1]
+    if following in _AFTER_STARTS and AFTER.match(text, end):
+        return True
+    if text[start] <= "9":
+        return False
+    word = text[start:end]
+    alone = word == "零" or (word == "二" and following not in "成分年-~至到")
+    return alone or (following in _AFTER_WORDS_STARTS and bool(AFTER_WORDS.match(text, end)))
+
+
+CHAIN = lazy_compile(" ?[、和及与至~-] ?(?:[0-9]+|[一二三四五六七八九十]+)")
+"""Further members of a list of ordinals: 第1、2、3批."""
+
+
+def ordinal_list_end(text: str, end: int) -> int:
+    """Where a list of ordinals ends whose first member ends at `end`."""
+    while more := CHAIN.match(text, end):
+        end = more.end()
+    return end

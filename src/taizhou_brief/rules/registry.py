@@ -1,0 +1,88 @@
+"""The named, ordered list of rules."""
+
+from __future__ import annotations
+
+from taizhou_brief.rules import (
+    completeness,
+    confused_words,
+    numerals,
+    privacy,
+    punctuation,
+    punctuation_usage,
+    quantities,
+    series,
+    structure,
+    terminology,
+)
+from taizhou_brief.rules.rule import IssueRule, Rule, SeriesRule
+
+ISSUE_RULES: tuple[IssueRule, ...] = (
+    structure.section_out_of_order,
+    structure.measure_out_of_order,
+    structure.lone_first_measure,
+    structure.third_level_out_of_order,
+    completeness.empty_article,
+    completeness.empty_section,
+    structure.run_on_measures_out_of_order,
+    completeness.county_of_title_not_listed,
+    completeness.paragraph_broken_off,
+    completeness.title_used_twice,
+    completeness.blank_not_filled_in,
+    completeness.erratum_that_corrects_nothing,
+    terminology.one_name_written_two_ways,
+    terminology.term_not_as_agreed,
+    terminology.county_with_a_wrong_suffix,
+    punctuation.half_width_stop_beside_han,
+    punctuation.half_width_bracket_beside_han,
+    punctuation.straight_quote_beside_han,
+    punctuation_usage.unbalanced_pair,
+    punctuation.wrong_ellipsis,
+    punctuation.hyphens_for_dash,
+    punctuation_usage.wrong_mark_after_ordinal,
+    punctuation.wrong_bracket_in_document_number,
+    punctuation_usage.heading_that_ends_with_a_stop,
+    punctuation_usage.space_beside_chinese_mark,
+    punctuation_usage.doubled_stop,
+    punctuation_usage.comma_between_quoted_items,
+    punctuation_usage.stop_at_start_of_paragraph,
+    numerals.hyphen_in_range,
+    numerals.range_with_an_ambiguous_first_unit,
+    numerals.approximated_twice,
+    numerals.colon_for_ratio,
+    numerals.two_digit_year,
+    numerals.dotted_date,
+    numerals.slash_in_compound_unit,
+    numerals.mixed_thousands_separators,
+    numerals.full_width_digits,
+    numerals.digits_with_han_thousand,
+    numerals.fall_in_multiples,
+    numerals.percent_sign_with_points,
+    quantities.part_larger_than_its_whole,
+    quantities.share_above_one_hundred,
+    quantities.one_count_with_two_values,
+    confused_words.union_for_surplus,
+    confused_words.deadline_for_as_of,
+    confused_words.curtain_for_account,
+    confused_words.other_in_two_ways,
+    confused_words.landing_for_login,
+    confused_words.miswritten_word,
+    confused_words.wrong_name_of_an_authority,
+    confused_words.revelation_for_notice,
+    confused_words.reaction_for_report,
+    confused_words.said_twice,
+    confused_words.superseded_form,
+    privacy.identity_number,
+    privacy.mobile_number,
+    privacy.bank_card_number,
+    privacy.mark_of_secrecy_in_public,
+)
+
+SERIES_RULES: tuple[SeriesRule, ...] = (
+    series.number_used_twice,
+    series.gap_in_numbers,
+    series.date_before_the_issue_before,
+    series.total_that_does_not_grow,
+)
+
+RULES: tuple[Rule, ...] = tuple(sorted((*ISSUE_RULES, *SERIES_RULES), key=lambda rule: rule.code))
+"""All of them, by code."""

@@ -1,0 +1,1 @@
+"""An archive to everything that is published: pages, dataset, search index, citations, site map."""

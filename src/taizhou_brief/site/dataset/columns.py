@@ -1,0 +1,118 @@
+"""What is said of each figure: the columns of the table and the keys of the JSON, in one list."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+KINDS: Mapping[str, str] = {
+    "count": "数量",
+    "money": "金额",
+    "percent": "百分比",
+    "area": "面积",
+    "length": "长度",
+    "weight": "重量",
+    "volume": "体积",
+    "duration": "时长",
+    "age": "年龄",
+    "score": "评分",
+    "energy": "电量",
+    "power": "功率",
+    "temperature": "温度",
+    "sound": "声级",
+    "data": "数据量",
+    "degree": "度",
+    "concentration": "浓度",
+    "speed": "速度",
+    "flow": "流量",
+    "pressure": "压力",
+    "voltage": "电压",
+    "frequency": "频率",
+    "ratio": "比与倍",
+    "unknown": "单位未登记",
+}
+"""The kinds of figures in Chinese; one that is missing here is shown by its own name."""
+NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
+RATIO = r"^[0-9]+(\.[0-9]+)?([:/][0-9]+(\.[0-9]+)?)+$"
+VALUE = rf"{NUMBER}|{RATIO}"
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetColumn:
+    """One column."""
+
+    key: str
+    """Its name in JSON; never changes."""
+    title: str
+    """Its heading in CSV; never changes."""
+    about: str
+    form: Mapping[str, Any]
+    """What JSON Schema says of its values."""
+    optional: bool
+    """Left out of the JSON, and empty in the CSV, where there is nothing to say."""
+
+
+def _text(pattern: str = "") -> Mapping[str, Any]:
+    return {"type": "string", **({"pattern": pattern} if pattern else {"minLength": 1})}
+
+
+_LIST = {"type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": True}
+
+
+def _enum(*words: str) -> Mapping[str, Any]:
+    return {"type": "string", "enum": list(words)}
+
+
+ADDRESS = r"^[0-9]{4}/s?[0-9]+/[0-9]+/#(s[0-9]+)?(m[0-9]+)?f[0-9]+$"
+_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_SENTENCE = "所在句子（到句号、问号、叹号或换行为止，带标点，首尾不留空白）UTF-8 编码的 SHA-256，用来核对原文有没有变"
+_AS_OF = "所说的时间，按这一期的日期推算：2021、2021-10、2021-Q3、2021-H1、2020/（以来）；CSV 里写中文"
+_OPTIONAL = {"value_high", "unit", "qualifier", "direction", "as_of", "as_of_text", "measure", "url"}
+
+COLUMNS = tuple(
+    DatasetColumn(key, title, about, form, key in _OPTIONAL)
+    for key, title, about, form in (
+        ("text", "原文数字", "照录原文的字样，“约”“余”“以上”等一并照录", _text()),
+        ("value", "数值", "折成基本单位的数值：万、亿已经展开；区间为下限；比写作 10:1", _text(VALUE)),
+        ("value_high", "数值上限", "区间的上限", _text(NUMBER)),
+        ("unit", "单位", "元、人、户、平方米、% 等基本单位；没有登记过的单位照录原文；比没有单位", _text()),
+        ("kind", "类别", "数字的类别；CSV 里写中文", _text("^[a-z]+$")),
+        ("qualifier", "修饰语", "约、近、超、余、多、以上、最高等，照录原文；两处的用……隔开", _text()),
+        ("direction", "增减", "原文说是增加或减少的，写“增”或“减”", _enum("增", "减")),
+        ("as_of", "时点", _AS_OF, _text()),
+        ("as_of_text", "时点原文", "原文说时间的字样，如“今年上半年”", _text()),
+        ("clause", "所在分句", "数字所在的分句，说明数的是什么", _text()),
+        ("counties", "地区", "这一篇登记的地区；没有的，是市级部门", _LIST),
+        ("themes", "主题", "这一篇标注的主题", _LIST),
+        ("issue", "期号", "2021/07，增刊写 2022/s1；CSV 里写“2021年第7期”", _text("^[0-9]{4}/s?[0-9]+$")),
+        ("date", "日期", "这一期的日期", _DAY),
+        ("title", "题名", "这一篇的题名", _text()),
+        ("article", "篇次", "在这一期里是第几篇", {"type": "integer", "minimum": 1}),
+        ("measure", "措施", "所在的措施或节：s2m3 是第二节第三条；导语没有", _text("^(s[0-9]+)?(m[0-9]+)?$")),
+        ("address", "地址", "在本站里的相对地址，# 后面是这个数字的位置", _text(ADDRESS)),
+        ("url", "网址", "完整的网址；本站网址未定时没有", {"type": "string", "format": "uri"}),
+        ("edition", "版本", "full 是全文，digest 是摘编；CSV 里写中文", _enum("full", "digest")),
+        ("disclosure", "公开范围", "public 是公开，internal 是内部；CSV 里写中文", _enum("public", "internal")),
+        ("sentence_sha256", "原句校验值", _SENTENCE, _text("^[0-9a-f]{64}$")),
+    )
+)
+KEYS = tuple(column.key for column in COLUMNS)
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of `data/figures.json`."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "数据台账",
+        "description": "简报里的数字，一个数字一项，按期、按篇、按原文的先后排列。数字从不相加。",
+        "type": "array",
+        "items": {
+            "type": "object",
+            "properties": {
+                column.key: {"title": column.title, "description": column.about, **column.form} for column in COLUMNS
+            },
+            "required": [column.key for column in COLUMNS if not column.optional],
+            "additionalProperties": False,
+        },
+    }

@@ -1,0 +1,7 @@
+"""Archive → every page there is: address, template, whole context. Templates ask nothing of the world."""
+
+from __future__ import annotations
+
+from taizhou_brief.site.pages.plan import plan_pages
+
+__all__ = ["plan_pages"]

@@ -1,0 +1,218 @@
+"""One page and the templates → the bytes of one file. Templates are texts, never files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+from hashlib import sha256
+from json import JSONEncoder
+from types import TracebackType
+from typing import Any, Protocol
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
+
+from taizhou_brief.model.page import File, Page
+
+JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+ASSETS = "assets/"
+"""Texts under this name are files of the site, the others are templates."""
+PARTS = ("header.html", "footer.html")
+PLACE = "templates/"
+"""Where templates stand in a project: their names in what is said of them."""
+LAYOUT_CONTEXT = ("root", "here", "masthead", "updated")
+"""What the header and the footer see of a page's context, besides the settings."""
+
+
+CODES: Mapping[str, str] = {
+    "T001": "模板的写法不对，读不懂",
+    "T002": "模板里用了没有的名称",
+    "T003": "模板运行时出错",
+    "T004": "模板不是 UTF-8 编码",
+}
+
+
+class TemplateError(Exception):
+    """A template that cannot be followed: its code, path, line (0 where none is known) and what the library says."""
+
+    def __init__(self, code: str, path: str, line: int, words: str) -> None:
+        super().__init__(code, path, line, words)
+        self.code, self.path, self.line, self.words = code, path, line, words
+
+
+class LinkLike(Protocol):
+    """Words to follow."""
+
+    @property
+    def text(self) -> str:
+        """What is read."""
+
+    @property
+    def url(self) -> str:
+        """Where it leads, from the site's root."""
+
+
+class FastEscapeCodeGenerator(CodeGenerator):
+    """Lets templates escape by `quote`: half of a page's time went into objects that were joined at once."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
+            super()._output_child_pre(node, frame, finalize)
+        else:
+            self.write("environment.quote(")
+
+
+SPECIAL = re.compile("[&<>\"']").search
+
+
+class FastEscapeEnvironment(Environment):
+    """Jinja's environment with our way to escape."""
+
+    code_generator_class = FastEscapeCodeGenerator
+
+    @staticmethod
+    def quote(value: object) -> str:
+        """What `escape` says, as a plain string."""
+        if type(value) is str:
+            if not SPECIAL(value):
+                return value
+            return (
+                value.replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace('"', "&#34;")
+                .replace("'", "&#39;")
+            )
+        return value if type(value) is Markup else escape(value)
+
+
+class Renderer:
+    """The templates of one site. A template sees its page's context and the few names below, and nothing of the world.
+
+    It travels to other processes as the texts it was made of; each process compiles them once.
+    """
+
+    def __init__(self, templates: Mapping[str, str]) -> None:
+        """`templates` by name; those below `assets/` are copied to the site as they are."""
+        self.texts = tuple(sorted(templates.items()))
+        self.digest = sha256(repr(self.texts).encode()).hexdigest()
+        self._frames: dict[tuple[object, ...], tuple[Markup, Markup]] = {}
+        self.assets = tuple(
+            File(name, text.encode("utf-8", "surrogateescape")) for name, text in self.texts if name.startswith(ASSETS)
+        )
+
+    def __reduce__(self) -> tuple[Callable[..., Renderer], tuple[tuple[tuple[str, str], ...]]]:
+        return cached_renderer, (self.texts,)
+
+    def render(self, page: Page) -> bytes:
+        """The file of one page. Raises `TemplateError` where a template is at fault."""
+        try:
+            context = page.context
+            header, footer = self._frame(context)
+            template = self._environment.get_template(page.template)
+            return template.render(context, header=header, footer=footer).encode()
+        except Exception as error:
+            fault = template_error_from(error)
+            if fault is None:
+                raise
+            raise fault from error
+
+    def _frame(self, context: Mapping[str, Any]) -> tuple[Markup, Markup]:
+        """Return the header and the footer; they see `LAYOUT_CONTEXT` and the settings only."""
+        settings = context["settings"]
+        key = (settings.digest, settings.base_url, *(context[name] for name in LAYOUT_CONTEXT))
+        if key not in self._frames:
+            seen = {name: context[name] for name in ("settings", *LAYOUT_CONTEXT)}
+            header, footer = (self._environment.get_template(name).render(seen) for name in PARTS)
+            self._frames[key] = Markup(header), Markup(footer)  # noqa: S704 - made by our own templates
+        return self._frames[key]
+
+    @cached_property
+    def _environment(self) -> Environment:
+        templates = {name: load_source(name, text) for name, text in self.texts if not name.startswith(ASSETS)}
+        found = FastEscapeEnvironment(
+            loader=FunctionLoader(templates.get),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        found.filters.update(
+            phrases=keep_phrases_together, links=link_list, metas=meta_tags, chinese=format_date, iso=date.isoformat
+        )
+        found.globals = {"assets": {file.path.removeprefix(ASSETS): versioned_url(file) for file in self.assets}}
+        found.policies["json.dumps_function"] = JSON
+        found.policies["json.dumps_kwargs"] = {}
+        return found
+
+
+@lru_cache(maxsize=2)
+def cached_renderer(texts: tuple[tuple[str, str], ...]) -> Renderer:
+    """The renderer of these texts, made once a process."""
+    return Renderer(dict(texts))
+
+
+def load_source(name: str, text: str) -> tuple[str, str, None]:
+    """What the library's loader gives: the text of a template, and its name in what is said of it."""
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise TemplateError("T004", PLACE + name, text.count("\n", 0, error.start) + 1, "") from None
+    return text, PLACE + name, None
+
+
+def template_error_from(error: Exception) -> TemplateError | None:
+    """Where in the templates an error comes from; None where it does not."""
+    if isinstance(error, TemplateSyntaxError):
+        return TemplateError("T001", f"{PLACE}{error.name}", error.lineno, error.message or "")
+    if isinstance(error, TemplateError):
+        return error
+    places = ((frame.tb_frame.f_code.co_filename, frame.tb_lineno) for frame in traceback_frames(error.__traceback__))
+    inner = [place for place in places if place[0].startswith(PLACE)]
+    code = "T002" if isinstance(error, UndefinedError) else "T003"
+    return TemplateError(code, *inner[-1], f"{type(error).__name__}: {error}") if inner else None
+
+
+def traceback_frames(trace: TracebackType | None) -> Iterator[TracebackType]:
+    """Each frame of a traceback, the innermost last."""
+    while trace:
+        yield trace
+        trace = trace.tb_next
+
+
+def versioned_url(file: File) -> str:
+    """The address of an asset from the site's root; it changes with its content, so that no old copy is ever shown."""
+    return f"{file.path}?v={sha256(file.data).hexdigest()[:8]}"
+
+
+@lru_cache(maxsize=10_000)
+def keep_phrases_together(title: str) -> Markup:
+    """A title that breaks only where it has a space: each part is kept together."""
+    parts = title.replace("\u3000", " ").split()
+    if len(parts) == 1:
+        return escape(title)
+    return Markup(" ".join(f'<span class="phrase">{escape(part)}</span>' for part in parts))  # noqa: S704 - escaped
+
+
+@lru_cache(maxsize=10_000)
+def link_list(rows: tuple[LinkLike, ...], root: str) -> Markup:
+    """Names to follow, with 、 between them."""
+    return Markup("、").join(Markup('<a href="{}{}">{}</a>').format(root, row.url, row.text) for row in rows)
+
+
+def meta_tags(pairs: tuple[tuple[str, str], ...], key: str) -> Markup:
+    """A `<meta>` for each pair of name and content; `key` is what the name stands in: `name` or `property`."""
+    quote = FastEscapeEnvironment.quote
+    rows = (f'<meta {key}="{quote(name)}" content="{quote(content)}">' for name, content in pairs)
+    return Markup("\n".join(rows))  # noqa: S704 - escaped
+
+
+def format_date(day: date, form: str = "full") -> str:
+    """2021年12月1日; with `day` the year is left out."""
+    short = f"{day.month}月{day.day}日"
+    return short if form == "day" else f"{day.year}年{short}"

@@ -12,6 +12,7 @@ from pathlib import Path
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import parse
+from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.settings import Settings, Suppression
 from taizhou_brief.rules import check_archive, check_issue
@@ -108,6 +109,6 @@ def model_issue() -> Issue:
 def numbered(match: re.Match[str]) -> Issue:
     """The issue that a line such as `2022年第3期 2022-02-10 总第18期` speaks of."""
     number, extra = int(match["number"]), bool(match["extra"])
-    path = f"briefings/{match['year']}/{match['date']}.md"
+    path = IssueId(int(match["year"]), extra, number).path
     day, total = date.fromisoformat(match["date"]), int(match["total"]) if match["total"] else None
     return replace(model_issue(), path=path, number=number, supplement=extra, date=day, total=total)

@@ -10,6 +10,7 @@ import pytest
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.briefing import parse
 from taizhou_brief.importer import draft as verb
+from taizhou_brief.model.identity import Address
 from tests.office_texts import settings
 
 TEXT = """\
@@ -171,7 +172,7 @@ def test_a_merge_keeps_the_editors_work_and_tells_every_change() -> None:
     assert [article.counties for article in articles] == [("仙居县",), ("三门县", "临海市")]
     assert articles[1].themes == ("kuozhong", "jobs")
     assert issue.issue.edition == "full"
-    assert issue.issue.errata[0].at == "2/s1m2"
+    assert issue.issue.errata[0].at == Address(2, "s1m2")
     assert issue.issue.editor_note[0].text == "这一期值得一读"
     assert issue.issue.source is not None
     assert merged.changes[0] == "摘编换成全文"

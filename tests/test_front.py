@@ -14,6 +14,7 @@ from taizhou_brief.diagnostics import Severity, select_errors
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import front_matter
 from taizhou_brief.formats.briefing.front_matter import CODES, ArticleEntry, FrontMatter
+from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Erratum, SourceFile, Span
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -133,7 +134,7 @@ def test_every_key_is_read() -> None:
         editor_note="先读这里。\n\n再读这里。",
         editor_note_line=17,
         articles=(ArticleEntry("西河县做事", ("西河县",), ("jobs",), "西河县委", Span(21, 10, 21, 17)),),
-        errata=(Erratum("1/s2m3", "结", "余", date(2022, 1, 5), "误植", Span(26, 3, 26, 4)),),
+        errata=(Erratum(Address(1, "s2m3"), "结", "余", date(2022, 1, 5), "误植", Span(26, 3, 26, 4)),),
     )
     assert (result.body_line, result.body) == (28, "正文\n")
 
@@ -363,7 +364,7 @@ def test_an_erratum_has_a_place(at: str) -> None:
     """Article, and measure in it."""
     text = change("number: 7", f"number: 7\nerrata: {{at: {at}, printed: 甲, corrected: 乙, date: 2022-01-01}}")
     assert problems(text) == []
-    assert read(text).front.errata[0].at == at
+    assert read(text).front.errata[0].at == Address.parse(at)
 
 
 @pytest.mark.parametrize("at", ["0", "3/", "3/s1", "3/s0m1", "s1m2", "3/s1m2f1", "一"])

@@ -12,6 +12,7 @@ import pytest
 
 from taizhou_brief.builder.fingerprint import fingerprint
 from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Block, Erratum
 from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Settings
@@ -122,7 +123,7 @@ def test_every_visible_text_is_a_unit() -> None:
     article = replace(
         article, sections=(replace(section, items=items),), notes_html="<ol><li>脚&lt;注</li></ol>", title="题"
     )
-    erratum = Erratum("1/s1m1", "甲", "更正后", old.date, "", HERE)
+    erratum = Erratum(Address(1, "s1m1"), "甲", "更正后", old.date, "", HERE)
     new = replace(old, articles=(article,), editor_note=(Block("", "按语", HERE),), errata=(erratum,))
     entry = build_archive([new], settings()).entries[0]
     told = {(unit.kind, unit.fragment, unit.text) for unit in indexed_texts(entry)}

@@ -22,7 +22,8 @@ from taizhou_brief.cli.messages import ChineseCommand, DateParam, IntegerParam
 from taizhou_brief.formats.briefing import issue_to_json
 from taizhou_brief.formats.briefing.keys import DAY
 from taizhou_brief.formats.briefing.skeleton import new_briefing
-from taizhou_brief.model.issue import Block, Issue, issue_key
+from taizhou_brief.model.identity import IssueId
+from taizhou_brief.model.issue import Block, Issue
 
 HIGHEST = 9999
 """Number of an issue."""
@@ -83,7 +84,7 @@ def new(root: Path | None, number: int | None, day: date | None, supplement: boo
         number = max(same, default=0) + 1
         if number > HIGHEST:
             raise click.UsageError(f"{day.year} 年的期号已经用到 {HIGHEST}，用 --number 另写一个")
-    name = f"briefings/{issue_key(day.year, number, supplement)}.md"
+    name = IssueId(day.year, supplement, number).path
     if not write_new(where / name, new_briefing(number, day, reading.settings, supplement=supplement)):
         click.echo(f"{name} 已经有了，没有改动。", err=True)
         return 2

@@ -172,7 +172,7 @@ def _kept(values: Mapping[str, yaml.Node], issue: Issue) -> EditorDecisions:
 
     errata = tuple(
         (
-            ("at", each.at),
+            ("at", str(each.at)),
             ("printed", each.printed),
             ("corrected", each.corrected),
             ("date", each.date.isoformat()),
@@ -187,14 +187,11 @@ def _errata(issue: Issue) -> list[str]:
     """Errata whose place or words are not in the new text."""
     out = []
     for each in issue.errata:
-        number, _, measure = each.at.partition("/")
-        article = (
-            issue.articles[int(number) - 1] if number.isdecimal() and 0 < int(number) <= len(issue.articles) else None
-        )
+        article = next((article for article in issue.articles if article.index == each.at.article), None)
         if article is None:
             out.append(f"勘误 {each.at} 找不到这一篇，请核对")
-        elif measure:
-            own = next((m for m in article.measures if m.id == measure), None)
+        elif each.at.measure:
+            own = next((m for m in article.measures if m.id == each.at.measure), None)
             if own is None or each.printed not in own.marker + own.heading + own.stop + own.text:
                 out.append(f"勘误 {each.at} 的“{each.printed}”在新的正文里找不到，请核对")
     return out

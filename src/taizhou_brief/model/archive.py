@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
+from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.settings import Settings, Theme
 
@@ -28,7 +29,7 @@ class ArticleRef:
     @staticmethod
     def of(issue: Issue, article: Article) -> ArticleRef:
         """One article of an issue."""
-        return ArticleRef(issue, article, f"{issue.key}/{article.index}/", len(article.measures))
+        return ArticleRef(issue, article, Address(article.index).url(issue.id), len(article.measures))
 
     @property
     def digest(self) -> str:

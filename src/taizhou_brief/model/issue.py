@@ -8,6 +8,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from taizhou_brief.model.identity import Address, IssueId
+
 NO_NUMBER = 0
 """The number of an issue whose front matter gives none that can be read; such an issue never reaches an `Archive`."""
 
@@ -133,8 +135,8 @@ class Article:
 class Erratum:
     """A correction 勘误: the printed words stay readable beside it."""
 
-    at: str
-    """Article and measure: `3/s1m2`; `3` for a title or lead."""
+    at: Address
+    """The measure, or the article for a title or lead."""
     printed: str
     corrected: str
     date: dt.date
@@ -183,21 +185,16 @@ class Issue:
         return self.date.year
 
     @property
-    def key(self) -> str:
-        """Its address without slashes around it: `2021/07`, `2022/s1`."""
-        return issue_key(self.year, self.number, self.supplement)
+    def id(self) -> IssueId:
+        """What identifies the issue."""
+        return IssueId(self.year, self.supplement, self.number)
 
     @property
     def url(self) -> str:
-        """Relative to the site's root."""
-        return f"{self.key}/"
+        """The address of its page, relative to the site's root."""
+        return self.id.url
 
     @property
     def label(self) -> str:
         """`第7期` or `增刊第1期`."""
-        return f"{'增刊' if self.supplement else ''}第{self.number}期"
-
-
-def issue_key(year: int, number: int, supplement: bool) -> str:  # noqa: FBT001  # it is a noun's field
-    """The address of an issue, which is also the path of its file below `briefings/`."""
-    return f"{year}/{f's{number}' if supplement else f'{number:02}'}"
+        return self.id.label

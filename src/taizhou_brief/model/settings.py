@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from taizhou_brief.model.identity import IssueId
+
 
 @dataclass(frozen=True, slots=True)
 class County:
@@ -54,8 +56,7 @@ class Suppression:
 
     rule: str
     """The code of the rule."""
-    file: str
-    """The key of the issue: `2021/07`, `2022/s1`."""
+    issue: IssueId
     contains: str
     """What the source line contains; empty where the whole file is meant."""
     reason: str

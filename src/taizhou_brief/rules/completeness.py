@@ -9,6 +9,7 @@ from itertools import zip_longest
 from taizhou_brief.chinese.characters import HAN
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.briefing.placeholder import PLACEHOLDER_TEXT
+from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Block, Issue
 from taizhou_brief.model.settings import County
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
@@ -282,14 +283,13 @@ def erratum_that_corrects_nothing(case: RuleContext) -> Iterator[Finding]:
             yield Finding(*span_offsets(case, erratum.span, 400), message, "核对 at 和 printed；printed 照原文写")
 
 
-def words_at(issue: Issue, place: str) -> str | None:
+def words_at(issue: Issue, place: Address) -> str | None:
     """The words of the article or measure that an erratum points at; None where there is none."""
-    number, _, identity = place.partition("/")
-    article = next((article for article in issue.articles if str(article.index) == number), None)
+    article = next((article for article in issue.articles if article.index == place.article), None)
     if article is None:
         return None
-    if identity:
-        found = (m for m in article.measures if m.id == identity)
+    if place.measure:
+        found = (m for m in article.measures if m.id == place.measure)
         return next((f"{m.marker}{m.heading}{m.stop}{m.text}" for m in found), None)
     blocks = [*article.lead, *(b for scope in scopes(article) for b in scope if isinstance(b, Block))]
     return "".join([article.title, *(s.title for s in article.sections), *(block.text for block in blocks)])

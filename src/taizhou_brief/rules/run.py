@@ -59,7 +59,7 @@ def to_diagnostic(rule: Rule, find: Finding, path: str, source: MaskedText) -> D
 
 def applies_to(silence_: Suppression, path: str) -> bool:
     """Whether a silence speaks of the issue at `path`."""
-    return path.endswith(f"/{silence_.file}.md")
+    return path.endswith(f"/{silence_.issue}.md")
 
 
 def apply_suppressions(
@@ -83,7 +83,7 @@ def apply_suppressions(
 def unused_suppression(silence_: Suppression) -> str:
     """What to say of a silence that silenced nothing."""
     place = f"含“{silence_.contains}”的行" if silence_.contains else "这个文件"
-    return f"{silence_.file} 里{place}已经没有 {silence_.rule}，这一条静默没有用上"
+    return f"{silence_.issue} 里{place}已经没有 {silence_.rule}，这一条静默没有用上"
 
 
 def find_invalid_suppressions(silences: Iterable[Suppression], paths: Iterable[str]) -> tuple[Diagnostic, ...]:
@@ -97,7 +97,7 @@ def find_invalid_suppressions(silences: Iterable[Suppression], paths: Iterable[s
             )
         elif not any(applies_to(s, path) for path in known):
             wrong.append(
-                suppression_diagnostic(s, "S190", f"没有 {s.file} 这一期", "写成 2021/07 这样；增刊写成 2022/s1")
+                suppression_diagnostic(s, "S190", f"没有 {s.issue} 这一期", "写成 2021/07 这样；增刊写成 2022/s1")
             )
     return tuple(wrong)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.settings import Settings
 
@@ -48,7 +49,7 @@ def article_reference(issue: Issue, article: Article, settings: Settings) -> str
     """Cite one article: `编发单位. 题名[J/OL]. 刊名，2021（7）. 网址.`."""
     marks = EDITIONS[settings.citation]
     place = f"{settings.title}{marks.comma}{issue.year}{marks.bracketed(issue_number(issue))}{marks.accessed}"
-    url = full_address(f"{issue.key}/{article.index}/", settings)
+    url = full_address(Address(article.index).url(issue.id), settings)
     return f"{issuing_office(issue, settings)}. {article.title}{excerpt_mark(issue)}[J/OL]. {place}.{url}"
 
 

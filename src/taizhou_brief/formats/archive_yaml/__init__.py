@@ -10,6 +10,7 @@ from taizhou_brief.formats import schema, yaml
 from taizhou_brief.formats.archive_yaml.checks import check_settings
 from taizhou_brief.formats.archive_yaml.keys import ARCHIVE, FOOTER, PORTAL, REGION, SITE
 from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector
+from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.settings import County, Footer, Portal, Region, Settings, Site, Suppression, Theme
 
 __all__ = ["CODES", "Footer", "Portal", "Region", "Settings", "Site", "json_schema", "parse_settings"]
@@ -90,8 +91,8 @@ def build_theme(values: ParsedMapping) -> Theme:
 
 def build_suppression(values: ParsedMapping, path: str) -> Suppression:
     """Make a silence of its entry."""
-    rule, file = values["rule"], values["file"].removeprefix("briefings/").removesuffix(".md")
-    return Suppression(rule.text, file, values["line_has"], values["reason"], path, rule.line, rule.column)
+    rule, issue = values["rule"], IssueId.parse(values["file"]) or IssueId(0, supplement=False, number=0)
+    return Suppression(rule.text, issue, values["line_has"], values["reason"], path, rule.line, rule.column)
 
 
 def json_schema() -> dict[str, Any]:

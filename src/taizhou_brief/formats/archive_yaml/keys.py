@@ -11,6 +11,7 @@ from taizhou_brief.formats.schema import (
     Schema,
     TextField,
 )
+from taizhou_brief.model.identity import IssueId
 
 SLUG = "[a-z0-9]+(?:-[a-z0-9]+)*"
 SLUG_FORM = "小写字母、数字和短横，如 dong-hu"
@@ -20,7 +21,7 @@ URL_FORM = "以 http:// 或 https:// 开头的网址"
 
 CODE = TextField("[0-9]{6}", "六位数字")
 SLUG_NAME = NameField(TextField(SLUG, SLUG_FORM))
-ISSUE = r"(?:briefings/)?[0-9]{4}/s?[0-9]{1,4}(?:\.md)?"
+ISSUE = rf"(?:briefings/)?{IssueId.PATTERN}(?:\.md)?"
 TILES = 20
 """Rows and columns that a map of tiles may have."""
 

@@ -15,7 +15,8 @@ from taizhou_brief.formats.briefing.keys import FRONT
 from taizhou_brief.formats.briefing.split import split_front_matter
 from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector, shorten_value
 from taizhou_brief.formats.yaml import MappingNode, ScalarNode
-from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Erratum, SourceFile, Span, issue_key
+from taizhou_brief.model.identity import Address, IssueId
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Erratum, SourceFile, Span
 from taizhou_brief.model.settings import Settings
 
 CODES = schema.shared_codes("F") | {
@@ -168,7 +169,14 @@ def build_erratum(values: ParsedMapping) -> Erratum:
     """Make a correction of its entry."""
     place = values.place
     span = Span(place.line, place.column, place.line, place.column + 1)
-    return Erratum(values["at"], values["printed"], values["corrected"], values["date"], values["reason"], span)
+    return Erratum(
+        Address.parse(values["at"]) or Address(0),
+        values["printed"],
+        values["corrected"],
+        values["date"],
+        values["reason"],
+        span,
+    )
 
 
 def check_consistency(front: FrontMatter, values: ParsedMapping, report: ProblemCollector) -> None:
@@ -179,10 +187,10 @@ def check_consistency(front: FrontMatter, values: ParsedMapping, report: Problem
     place = PLACE.fullmatch(report.path)
     if not place or front.number == NO_NUMBER or front.date == NO_DATE:
         return
-    key = issue_key(front.date.year, front.number, front.supplement)
-    if f"{place[1]}/{place[2]}" != key:
+    expected = IssueId(front.date.year, front.supplement, front.number)
+    if f"{place[1]}/{place[2]}" != str(expected):
         node = values.node("date" if place[1] != str(front.date.year) else "number")
-        message = f"文件在 briefings/{place[1]}/{place[2]}.md，按前言应在 briefings/{key}.md"
+        message = f"文件在 briefings/{place[1]}/{place[2]}.md，按前言应在 {expected.path}"
         report.error("20", node, message, "改文件名和文件夹，或改 number、date、supplement")
 
 

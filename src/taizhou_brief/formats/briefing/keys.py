@@ -14,6 +14,7 @@ from taizhou_brief.formats.schema import (
     Schema,
     TextField,
 )
+from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER
 
 DAY = DateField(1949, 2100)
@@ -54,9 +55,7 @@ ERRATUM = Schema(
     (
         Field(
             "at",
-            TextField(
-                "[1-9][0-9]{0,3}(?:/(?:s[1-9][0-9]{0,3})?m[1-9][0-9]{0,3})?", "3/s1m2（第3篇第1节第2条）、3/m2 或 3"
-            ),
+            TextField(Address.PATTERN, "3/s1m2（第3篇第1节第2条）、3/m2 或 3"),
             "位置：篇/节和条",
             "",
             required=True,

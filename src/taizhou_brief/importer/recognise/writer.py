@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.body import BodyElement
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
-from taizhou_brief.model.issue import issue_key
+from taizhou_brief.model.identity import IssueId
 
 _INLINE = lazy_compile(r"[\\`*_\[\]<]|&(?=#|[A-Za-z])")
 _START = lazy_compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#>+=~:|-]))")
@@ -48,7 +48,7 @@ def briefing_path(record: RecognisedIssue) -> str:
     """`briefings/2021/07.md`; empty where number or year is not known."""
     if not record.number or record.date is None:
         return ""
-    return f"briefings/{issue_key(record.date.year, record.number, record.supplement)}.md"
+    return IssueId(record.date.year, record.supplement, record.number).path
 
 
 def write_briefing(record: RecognisedIssue) -> str:

@@ -46,7 +46,7 @@ def quantity_records(entry: ArticleRef, settings: Settings) -> Iterator[Quantity
     """The figures of one article in reading order."""
     issue, article = entry.issue, entry.article
     themes = tuple(theme.label if (theme := settings.theme(name)) else name for name in article.themes)
-    about = (article.counties, themes, issue.key, issue.date.isoformat(), article.title, article.index)
+    about = (article.counties, themes, str(issue.id), issue.date.isoformat(), article.title, article.index)
     base = f"{settings.base_url}{entry.url}#" if settings.base_url else ""
     for passage in text_units(article, issue.date):
         sentences = SentenceIndex(passage)

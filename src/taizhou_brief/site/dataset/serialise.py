@@ -9,6 +9,7 @@ from functools import lru_cache
 from json import JSONEncoder
 from typing import Any
 
+from taizhou_brief.model.identity import IssueId
 from taizhou_brief.site.dataset.columns import COLUMNS, KEYS, KINDS
 from taizhou_brief.site.dataset.records import QuantityRecord
 
@@ -63,8 +64,8 @@ def period_label(as_of: str) -> str:
 @lru_cache(maxsize=1000)
 def issue_label(issue: str) -> str:
     """`2021/07` → `2021年第7期`."""
-    year, _, number = issue.partition("/")
-    return f"{year}年{'增刊' if number.startswith('s') else ''}第{int(number.lstrip('s'))}期"
+    parsed = IssueId.parse(issue)
+    return parsed.long_label if parsed else issue
 
 
 class CsvLines:

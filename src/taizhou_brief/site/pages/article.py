@@ -8,6 +8,7 @@ from functools import partial
 from typing import Any
 
 from taizhou_brief.model.archive import ArticleRef
+from taizhou_brief.model.identity import Address
 from taizhou_brief.model.page import Page
 from taizhou_brief.site.citation import article_reference, excerpt_mark, issuing_office, measure_stem
 from taizhou_brief.site.pages.issue import (
@@ -69,7 +70,7 @@ def article_context(
         counties=counties,
         themes=themes,
         errata=group_errata(entry),
-        others=tuple(Link(a.title, f"{issue.key}/{a.index}/") for a in issue.articles if a is not article),
+        others=tuple(Link(a.title, Address(a.index).url(issue.id)) for a in issue.articles if a is not article),
         related=tuple(shelf.row(other) for other in shelf.archive.related.get(entry.digest, ())),
         before=shelf.row(before, 0) if before else None,
         after=shelf.row(after, 0) if after else None,
@@ -79,10 +80,9 @@ def article_context(
 
 
 def group_errata(entry: ArticleRef) -> dict[str, tuple[ErratumView, ...]]:
-    """Corrections by measure; those of the whole article under an empty key."""
-    prefix = f"{entry.article.index}/"
-    rows = errata_views(entry.issue).items()
-    return {place.removeprefix(prefix): found for place, found in rows if place.startswith(prefix)}
+    """Group the corrections of an article by measure; those of the whole article have an empty key."""
+    views = errata_views(entry.issue).items()
+    return {place.measure: errata for place, errata in views if place.article == entry.article.index}
 
 
 def citation_meta(shelf: SiteContext, entry: ArticleRef, keywords: tuple[str, ...]) -> Pairs:

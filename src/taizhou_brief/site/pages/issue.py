@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from taizhou_brief.model.archive import ArticleRef
+from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Settings
@@ -20,7 +21,7 @@ from taizhou_brief.site.views.page_meta import (
     url_data,
 )
 from taizhou_brief.site.views.rows import ErratumView, Link
-from taizhou_brief.site.views.site_context import SiteContext, issue_listing, measure_label, with_neighbours
+from taizhou_brief.site.views.site_context import SiteContext, issue_listing, with_neighbours
 
 TEMPLATE = "issue.html"
 
@@ -110,25 +111,22 @@ def excerpt_prefix(issue: Issue) -> str:
     return "【摘编】" if issue.edition == "digest" else ""
 
 
-def errata_views(issue: Issue) -> dict[str, tuple[ErratumView, ...]]:
-    """Corrections by `3/s1m2`; those of a title or lead, or of a place that does not exist, by `3/`."""
+def errata_views(issue: Issue) -> dict[Address, tuple[ErratumView, ...]]:
+    """Group corrections by measure; those of a title or lead, or of a measure that does not exist, by article."""
     if not issue.errata:
         return {}
-    known = {f"{a.index}/{m.id}" for a in issue.articles for m in a.measures}
-    found: dict[str, tuple[ErratumView, ...]] = {}
+    known = {Address(a.index, m.id) for a in issue.articles for m in a.measures}
+    found: dict[Address, tuple[ErratumView, ...]] = {}
     for erratum in issue.errata:
-        index, _, identity = erratum.at.partition("/")
-        place = erratum.at if erratum.at in known else f"{index}/"
-        where = f"第{index}篇 §{measure_label(identity)}" if erratum.at in known else f"第{index}篇"
-        fragment = f"#{identity}" if erratum.at in known else ""
-        exists = any(str(article.index) == index for article in issue.articles)
+        at = erratum.at if erratum.at in known else Address(erratum.at.article)
+        exists = any(article.index == at.article for article in issue.articles)
         row = ErratumView(
-            url=f"{issue.key}/{index}/{fragment}" if exists else issue.url,
-            where=where,
+            url=at.url(issue.id) if exists else issue.url,
+            where=f"第{at.article}篇 §{at.section_sign}" if at.measure else f"第{at.article}篇",
             printed=erratum.printed,
             corrected=erratum.corrected,
             date=erratum.date,
             reason=erratum.reason.rstrip("。"),
         )
-        found[place] = (*found.get(place, ()), row)
+        found[at] = (*found.get(at, ()), row)
     return found

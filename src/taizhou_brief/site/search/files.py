@@ -131,7 +131,7 @@ def article_texts(entry: ArticleRef, own: Iterable[IndexedText], names: NameNumb
     ids = [theme for theme, _ in names.themes]
     themes = [ids.index(theme) for theme in article.themes if theme in ids]
     label = f"{issue.label}{excerpt_mark(issue)}"
-    head = [issue.key, article.index, label, issue.date.isoformat(), article.title, places, themes]
+    head = [str(issue.id), article.index, label, issue.date.isoformat(), article.title, places, themes]
     return [*head, [[unit.kind, unit.fragment, unit.cut, unit.text] for unit in own]]
 
 

@@ -57,9 +57,8 @@ def all_texts(entry: ArticleRef) -> Iterator[IndexedText]:
         yield from group_blocks(section.items, section.id)
     yield IndexedText(TEXT, "n", "notes", 0, compose(unescape(TAG.sub("", article.notes_html)).strip()))
     for erratum in entry.issue.errata:
-        index, _, place = erratum.at.partition("/")
-        if index == str(article.index):
-            yield IndexedText(TEXT, "c", place, 0, compose(erratum.corrected))
+        if erratum.at.article == article.index:
+            yield IndexedText(TEXT, "c", erratum.at.measure, 0, compose(erratum.corrected))
     if article is entry.issue.articles[0]:
         yield join_prose(entry.issue.editor_note, "e", "note")
 

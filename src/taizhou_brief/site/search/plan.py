@@ -101,7 +101,7 @@ def plan_index(archive: Archive, settings: Settings) -> Sequence[Task]:
     segments = tuple(cut_segments(archive, numbers, end))
     found: list[Task] = [SearchManifest(segments, end, names, archive.years), *segments]
     place = 0
-    for _, group in groupby(archive.entries, key=lambda entry: entry.issue.key):
+    for _, group in groupby(archive.entries, key=lambda entry: entry.issue.id):
         entries = tuple(group)
         found.append(StoredTexts(numbers[place], entries, names))
         place += len(entries)

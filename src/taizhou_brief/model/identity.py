@@ -1,0 +1,84 @@
+"""What identifies an issue, and a place inside one: one parser, one spelling and one URL each."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import ClassVar
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class IssueId:
+    """The identity of an issue: year, and number among the regular issues or the supplements 增刊 of that year."""
+
+    year: int
+    supplement: bool
+    number: int
+
+    PATTERN: ClassVar[str] = "[0-9]{4}/s?[0-9]{1,4}"
+    """What `parse` accepts, as a regular expression that JSON Schema knows too."""
+
+    @classmethod
+    def parse(cls, text: str) -> IssueId | None:
+        """Read `2021/07`, `2022/s1` or such a path with `briefings/` and `.md`; return None for anything else."""
+        text = text.removeprefix("briefings/").removesuffix(".md")
+        if not re.fullmatch(cls.PATTERN, text):
+            return None
+        year, number = text.split("/")
+        return cls(int(year), number.startswith("s"), int(number.lstrip("s")))
+
+    def __str__(self) -> str:
+        return f"{self.year}/{f's{self.number}' if self.supplement else f'{self.number:02}'}"
+
+    @property
+    def path(self) -> str:
+        """The file of the issue, relative to the project's root: `briefings/2021/07.md`."""
+        return f"briefings/{self}.md"
+
+    @property
+    def url(self) -> str:
+        """The address of its page, relative to the site's root: `2021/07/`."""
+        return f"{self}/"
+
+    @property
+    def label(self) -> str:
+        """The name within its year: `第7期` or `增刊第1期`."""
+        return f"{'增刊' if self.supplement else ''}第{self.number}期"
+
+    @property
+    def long_label(self) -> str:
+        """The name with its year: `2021年第7期`."""
+        return f"{self.year}年{self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place inside an issue: an article, or a measure of one."""
+
+    article: int
+    """The position of the article in its issue, from 1."""
+    measure: str = ""
+    """`s2m3` for the third measure of the second section, `m3` outside sections, empty for the article itself."""
+
+    PATTERN: ClassVar[str] = "[1-9][0-9]{0,3}(?:/(?:s[1-9][0-9]{0,3})?m[1-9][0-9]{0,3})?"
+    """What `parse` accepts, as a regular expression that JSON Schema knows too."""
+
+    @classmethod
+    def parse(cls, text: str) -> Address | None:
+        """Read `3/s1m2`, `3/m2` or `3`; return None for anything else."""
+        if not re.fullmatch(cls.PATTERN, text):
+            return None
+        article, _, measure = text.partition("/")
+        return cls(int(article), measure)
+
+    def __str__(self) -> str:
+        return f"{self.article}/{self.measure}" if self.measure else str(self.article)
+
+    @property
+    def section_sign(self) -> str:
+        """What pages print after §: `2.3` for `s2m3`, `3` for `m3`, empty for an article."""
+        return self.measure.replace("m", ".").lstrip("s.")
+
+    def url(self, issue: IssueId) -> str:
+        """Return the address of the place, relative to the site's root: `2021/07/3/#s1m2`."""
+        return f"{issue.url}{self.article}/{f'#{self.measure}' if self.measure else ''}"

@@ -296,8 +296,10 @@ def series_of(*said: tuple[str, str, str]) -> list[tuple[str, str, str, list[str
         for number, (day, county, text) in enumerate(said, 1)
     }
     settings = settings_of()
-    found = dataset.build_dataset(archive_of(settings, texts), settings).series
-    return [(one.county, one.noun, one.unit, [point.text for point in one.points]) for one in found]
+    books = dataset.build_dataset(archive_of(settings, texts), settings).books
+    (file,) = dataset.build_series_file(dataset.SeriesTask(books))
+    found = json.loads(file.data)
+    return [(one["county"], one["noun"], one["unit"], [point["text"] for point in one["points"]]) for one in found]
 
 
 def test_the_same_thing_in_later_issues_is_a_series() -> None:
@@ -340,22 +342,24 @@ def test_figures_that_contradict_each_other_are_no_series() -> None:
     assert series_of(*old) == []
 
 
-def test_a_series_of_three_is_drawn_beside_its_table() -> None:
-    """The chart says in words what it shows; two points are a table only; the page of the place has both."""
-    settings = settings_of()
-    texts = {
-        "2021/01": briefing(1, "2021-03-01", "办好夜校|东山县|skills|建成夜校教学点14个。培训外来工友386人。"),
-        "2021/02": briefing(2, "2021-09-01", "办好夜校|东山县|skills|建成夜校教学点22个。培训外来工友520人。"),
-        "2022/01": briefing(1, "2022-03-01", "办好夜校|东山县|skills|建成夜校教学点31个。"),
-    }
-    pages = html_of(archive_of(settings, texts), settings)
-    for url in ("figures/series/", "county/dongshan/"):
-        assert pages[url].count('<svg class="chart"') == 1
-        assert 'aria-label="建成夜校教学点…（个）：2021年第1期14个，2021年第2期22个，2022年第1期31个"' in pages[url]
-        assert "培训外来工友…" in pages[url]
-        assert "style=" not in pages[url]
-    assert "figures/series/" in pages["figures/"]
-    assert "figures/series/" not in html_of(archive_of(settings, {}), settings)
+def test_no_line_joins_sums_that_only_share_their_words(tmp_path: Path) -> None:
+    """Nothing is drawn or listed over issues; the published address says why and leads on; the data file stays."""
+    said = (
+        "发放奖补资金14万元。培训外来工友386人。",
+        "发放奖补资金220万元。培训外来工友520人。",
+        "发放奖补资金31万元。",
+    )
+    project = Project(tmp_path)
+    for year, text in zip((2020, 2021, 2022), said, strict=True):
+        project.write(f"{year}/01", briefing(1, f"{year}-03-01", f"办好夜校|东山县|skills|{text}"))
+    project.build()
+    every = {path: path.read_text("utf-8") for path in project.site.rglob("*.html")}
+    assert [path for path, text in every.items() if "<polyline" in text or 'class="chart"' in text] == []
+    assert "220万元" not in project.page("county/dongshan/")
+    assert "前后对照" not in project.page("county/dongshan/") + project.page("figures/")
+    for word in ("停用", "未必是同一件事", 'href="../../figures/"', 'href="../../data/series.json"'):
+        assert word in project.main("figures/series/")
+    assert b"220" in (project.site / "data/series.json").read_bytes()
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------

@@ -99,7 +99,7 @@ def build_dataset_files(
     books = dataset.load_year_tables(years)
     (compared,) = remembered("对照", dataset.build_series_file, (dataset.SeriesTask(books),), seed)
     whole = (tuple(dataset.combined_files(each, settings)) for each in (years,))  # put together only when it is written
-    return dataset.assemble_dataset(books, compared), chain(years, (compared,), whole)
+    return dataset.Dataset(books), chain(years, (compared,), whole)
 
 
 def build_files(

@@ -84,8 +84,7 @@ def listed_addresses(archive: Archive, settings: Settings, figures: Dataset) -> 
     for book in figures.books:
         for part in book.parts:
             yield part.url, max(date.fromisoformat(h.date) for h in book.headings if part.holds(h))
-    if figures.series:
-        yield "figures/series/", newest
+    yield "figures/series/", None
     yield "about/", None
     yield "search/", None
     yield "sitemap/", None

@@ -11,7 +11,6 @@ from taizhou_brief.site.dataset.build import (
     Dataset,
     SeriesTask,
     YearTask,
-    assemble_dataset,
     build_dataset,
     build_series_file,
     build_year_files,
@@ -21,8 +20,7 @@ from taizhou_brief.site.dataset.build import (
 )
 from taizhou_brief.site.dataset.columns import COLUMNS, KINDS, DatasetColumn, json_schema
 from taizhou_brief.site.dataset.records import QuantityRecord, quantity_records
-from taizhou_brief.site.dataset.serialise import issue_label, period_label
-from taizhou_brief.site.dataset.time_series import CHART, Observation, TimeSeries
+from taizhou_brief.site.dataset.serialise import issue_label
 from taizhou_brief.site.dataset.year_tables import (
     ArticleHeader,
     QuantityRow,
@@ -32,22 +30,18 @@ from taizhou_brief.site.dataset.year_tables import (
 )
 
 __all__ = [
-    "CHART",
     "COLUMNS",
     "KINDS",
     "VERSION",
     "ArticleHeader",
     "Dataset",
     "DatasetColumn",
-    "Observation",
     "QuantityRecord",
     "QuantityRow",
     "SeriesTask",
     "TablePage",
-    "TimeSeries",
     "YearTable",
     "YearTask",
-    "assemble_dataset",
     "build_dataset",
     "build_series_file",
     "build_year_files",
@@ -55,7 +49,6 @@ __all__ = [
     "issue_label",
     "json_schema",
     "load_year_tables",
-    "period_label",
     "quantity_records",
     "year_table_script",
     "year_tasks",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from hashlib import blake2b
 from itertools import groupby
 from json import JSONEncoder
 
@@ -15,7 +14,7 @@ from taizhou_brief.site.dataset.columns import json_schema
 from taizhou_brief.site.dataset.data_package import data_package
 from taizhou_brief.site.dataset.records import quantity_records
 from taizhou_brief.site.dataset.serialise import join_csv, join_json, to_csv, to_json
-from taizhou_brief.site.dataset.time_series import TimeSeries, find_series, from_json
+from taizhou_brief.site.dataset.time_series import find_series
 from taizhou_brief.site.dataset.time_series import to_json as series_json
 from taizhou_brief.site.dataset.year_tables import YearTable, year_table_script
 
@@ -70,13 +69,10 @@ def _document(value: object) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All books and what their comparison gives."""
+    """All books."""
 
     books: tuple[YearTable, ...]
     """The newest year first; years without figures are left out."""
-    series: tuple[TimeSeries, ...]
-    compared: str
-    """Equal where all series are equal."""
 
     @property
     def figures(self) -> int:
@@ -102,13 +98,6 @@ def build_series_file(task: SeriesTask) -> tuple[File, ...]:
     return (File("data/series.json", series_json(find_series(task.books))),)
 
 
-def assemble_dataset(books: tuple[YearTable, ...], compared: tuple[File, ...]) -> Dataset:
-    """The books with what their comparison gave."""
-    data = compared[0].data
-    return Dataset(books, from_json(data), blake2b(data, digest_size=16).hexdigest())
-
-
 def build_dataset(archive: Archive, settings: Settings) -> Dataset:
     """The ledger of an archive, made anew."""
-    books = load_year_tables(map(build_year_files, year_tasks(archive, settings)))
-    return assemble_dataset(books, build_series_file(SeriesTask(books)))
+    return Dataset(load_year_tables(map(build_year_files, year_tasks(archive, settings))))

@@ -21,8 +21,6 @@ from taizhou_brief.site.dataset.year_tables import QuantityRow, YearTable
 _ENCODE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 LEAST = 4
 """Characters that the counted thing must have."""
-CHART = 3
-"""Points that are drawn; fewer are a table only."""
 _SUBJECTLESS = re.compile(
     r"^(?:比|较|占|达|超|增|减|上升|下降|其中|分别|人均|户均|平均|合计|总计|共计|金额|总额|资金|总投资|面积)|同比|环比|上年|去年|同期"
 )
@@ -126,16 +124,3 @@ def to_json(series: Iterable[TimeSeries]) -> bytes:
 
 def _plain(value: str | Decimal) -> str:
     return plain_decimal(value) if isinstance(value, Decimal) else value
-
-
-def from_json(data: bytes) -> tuple[TimeSeries, ...]:
-    """The series of such a file."""
-    return tuple(
-        TimeSeries(
-            one["county"],
-            one["noun"],
-            one["unit"],
-            tuple(Observation(**{**point, "value": Decimal(point["value"])}) for point in one["points"]),
-        )
-        for one in json.loads(data)
-    )

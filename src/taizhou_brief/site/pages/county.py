@@ -9,8 +9,6 @@ from typing import Any
 from taizhou_brief.model.archive import Archive, ArticleRef
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import County, Theme
-from taizhou_brief.site.dataset import Dataset, TimeSeries
-from taizhou_brief.site.pages.series import series_view
 from taizhou_brief.site.views.page_meta import PageMeta, build_page, column_meta, page_context
 from taizhou_brief.site.views.rows import ArticleCard, Link, ThemeBar
 from taizhou_brief.site.views.site_context import SiteContext, measure_summary
@@ -19,8 +17,6 @@ from taizhou_brief.site.views.tile_map import tile_map
 TEMPLATE = "county.html"
 BARS = 8
 """Themes in a county's profile."""
-SERIES = 4
-"""Series on a county's page; the rest stands on the page of all."""
 NEWS = 6
 """Measures of the newest article shown on a county's page."""
 
@@ -51,21 +47,17 @@ def county_index(shelf: SiteContext) -> Page:
     return build_page(draft, settings, rows=rows, tiles=tile_map(settings, counts))
 
 
-def county_pages(shelf: SiteContext, figures: Dataset) -> Iterator[Page]:
+def county_pages(shelf: SiteContext) -> Iterator[Page]:
     """One page a county."""
     archive = shelf.archive
     counts = {name: len(found) for name, found in archive.by_county.items()}
     whole = (counts, tuple(archive.matrix.items()), shelf.totals, tuple(theme.id for theme in shelf.tagged))
     for county in shelf.settings.counties:
-        series = tuple(one for one in figures.series if one.county == county.name)
-        shown, more = series[:SERIES], max(0, len(series) - SERIES)
-        shows = (shelf.settings, *whole, shelf.digests(archive.by_county[county.name]), shown, more)
-        yield Page(county.url, TEMPLATE, shows, partial(county_context, shelf, county, counts, shown, more))
+        shows = (shelf.settings, *whole, shelf.digests(archive.by_county[county.name]))
+        yield Page(county.url, TEMPLATE, shows, partial(county_context, shelf, county, counts))
 
 
-def county_context(
-    shelf: SiteContext, county: County, counts: Mapping[str, int], series: tuple[TimeSeries, ...], more: int
-) -> dict[str, Any]:
+def county_context(shelf: SiteContext, county: County, counts: Mapping[str, int]) -> dict[str, Any]:
     """One county: where its weight lies, its newest measures, its articles."""
     settings = shelf.settings
     entries = shelf.archive.by_county[county.name]
@@ -93,9 +85,6 @@ def county_context(
         places=len(settings.counties),
         card=newest_card(shelf, entries[0]) if entries else None,
         rows=tuple(shelf.row(entry, 0) for entry in entries),
-        series=tuple(map(series_view, series)),
-        more=more,
-        slug=county.slug,
     )
 
 

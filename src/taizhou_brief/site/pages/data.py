@@ -61,7 +61,7 @@ def data_pages(shelf: SiteContext, ledger: Dataset) -> Iterator[Page]:
     yield Page(
         "figures/",
         "figures.html",
-        (shelf.settings, digests, shelf.tagged, len(ledger.series)),
+        (shelf.settings, digests, shelf.tagged),
         partial(_index, shelf, ledger),
     )
     for later, book, earlier in with_neighbours(ledger.books):
@@ -90,7 +90,6 @@ def _index(shelf: SiteContext, ledger: Dataset) -> dict[str, Any]:
         draft,
         settings,
         total=ledger.figures,
-        series=len(ledger.series),
         years=tuple((book.year, book.figures, book.digest[:8], f"figures/{book.year}/") for book in ledger.books),
         lines=build_data_rows(rows),
         newest=newest.year if newest else 0,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -221,7 +222,7 @@ def test_references_follow_the_standard_of_2025() -> None:
     )
     text = "某市领导小组办公室. 东山县办好夜校（摘编）[J/OL]. 某市工作简报，2021（7）."
     assert citation.article_reference(issue, issue.articles[0], settings) == text
-    stem = "某市领导小组办公室. 东山县办好夜校（摘编）[EB/OL]. （2021-12-01）"
+    stem = "某市领导小组办公室. 东山县办好夜校（摘编）[J/OL]. 某市工作简报，2021（7）："
     assert citation.measure_stem(issue, issue.articles[0], settings) == stem
     assert "[访问日期]" not in text
     assert citation.format_chinese_date(date(2021, 2, 3)) == "2021年2月3日"
@@ -236,8 +237,30 @@ def test_references_follow_the_standard_of_2015_where_the_settings_say_so() -> N
     assert citation.issue_reference(issue, settings) == text
     text = f"{office}东山县办好夜校[J/OL]. 某市工作简报, 2021(7)[访问日期]. https://a.cn/2021/07/1/."
     assert citation.article_reference(issue, issue.articles[0], settings) == text
-    stem = f"{office}东山县办好夜校[EB/OL]. (2021-12-01)"
+    stem = f"{office}东山县办好夜校[J/OL]. 某市工作简报, 2021(7): "
     assert citation.measure_stem(issue, issue.articles[0], settings) == stem
+
+
+@pytest.mark.parametrize("edition", ["2025", "2015"])
+def test_a_reference_finds_the_print_even_where_its_address_is_lost(edition: str) -> None:
+    """Of an issue, an article or a measure, it names the series, the year and the number."""
+    settings = settings_of(f"{SETTINGS}citation: {edition}\n")
+    for key, number in (("2021/07", "7"), ("2021/s1", "S1")):
+        extra = "" if number == "7" else "supplement: true\n"
+        pages = site({key: briefing(int(number[-1]), "2021-12-01", extra=extra)}, settings)
+        article, issue = pages[f"{key}/1/"].context, pages[f"{key}/"].context
+        for reference in (article["reference"], article["stem"], issue["reference"]):
+            assert all(word in reference for word in ("某市工作简报", "2021", number[-1])), reference
+        assert (
+            article["stem"].replace(" ", "").translate(str.maketrans("，（）：", ",():")).endswith(f"2021({number}):")
+        )
+
+
+def test_reference_managers_are_told_of_no_volume_and_no_page() -> None:
+    """The print counts neither: a year taken for a volume, and the place of an article for a page, are wrong there."""
+    for page in site(TWO, settings_of(base_url="https://www.example.gov.cn/a/")).values():
+        assert not {"citation_volume", "citation_firstpage", "citation_lastpage"} & set(names(page)), page.url
+    assert names(site(TWO)["2021/07/2/"])["citation_issue"] == "7"
 
 
 # --- counties and themes ---------------------------------------------------------------------------------------------

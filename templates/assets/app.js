@@ -117,25 +117,30 @@
     return one('h3', measure).textContent.trim() + body.join('\n');
   }
 
+  function address() { // the published one, or where it is read; a path on the reader's own disk leads nobody anywhere
+    var served = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : '';
+    return one('#reference').getAttribute('data-url') || served;
+  }
+
   function citation(button) {
-    var reference = one('#reference');
-    var here = reference.getAttribute('data-url') || location.href.split('#')[0];
+    var reference = one('#reference'), here = address();
     var measure = button.closest('.measure');
     if (!measure) {
       var text = reference.textContent.trim().replace('[访问日期]', '[' + today() + ']');
-      return /https?:\S+\.$/.test(text) ? text : text + ' ' + here + '.';
+      return /https?:\S+\.$/.test(text) || !here ? text : text + ' ' + here + '.';
     }
-    var source = reference.getAttribute('data-stem') + '[' + today() + ']. ' + here + '#' + measure.id + '.';
-    return '“' + words(measure) + '”（措施' + button.getAttribute('data-cite') + '）\n' + source;
+    var label = '措施' + button.getAttribute('data-cite');
+    var source = reference.getAttribute('data-stem') + label + '[' + today() + '].' + (here ? ' ' + here + '#' + measure.id + '.' : '');
+    return '“' + words(measure) + '”（' + label + '）\n' + source;
   }
 
   function press(event) {
     var button = event.target.closest('[data-cite],[data-print]');
     if (!button) return;
     if (button.hasAttribute('data-print')) { window.print(); return; }
-    var label = button.getAttribute('data-cite');
+    var label = button.getAttribute('data-cite'), none = address() ? '' : '；从文件夹打开，引用里没有网址';
     copy(citation(button), function (copied) {
-      say(!copied ? '未能复制，请手动选取' : label ? '已复制措施' + label + '的原文与引用' : '已复制引用');
+      say(!copied ? '未能复制，请手动选取' : (label ? '已复制措施' + label + '的原文与引用' : '已复制引用') + none);
     });
   }
 

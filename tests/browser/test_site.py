@@ -165,18 +165,47 @@ def test_a_measure_is_quoted_with_its_words_its_source_and_the_day(
     assert quote == "“二是课表跟着班次走。把一门课拆成12个小单元。”（措施1.2）"
     head, day, tail = re.split(r"\[(\d{4}-\d\d-\d\d)\]", source)
     assert head.startswith("某市领导小组办公室. 东山县以“一刻钟")
-    assert head.endswith("（摘编）[EB/OL]. （2021-12-01）")
+    assert head.endswith("（摘编）[J/OL]. 某市工作简报，2021（7）：措施1.2")
     assert day == page.evaluate(
         "new Date(Date.now() - new Date().getTimezoneOffset() * 60000).toISOString().slice(0, 10)"
     )
     assert tail == f". {base}{ARTICLE}#s1m2."
 
 
+COPIED = "addEventListener('copy', () => { window.copied = String(getSelection()) })"
+"""Keeps what a page copies by the older way."""
+
+
+@pytest.mark.parametrize("base", ["", "https://www.example.gov.cn/zt/"])
+def test_a_reference_copied_from_a_folder_has_the_published_address_or_none(
+    base: str, tmp_path: Path, read_site: Read
+) -> None:
+    """A path on the reader's own disk leads nobody anywhere and tells where the reader keeps files."""
+    project = Project(tmp_path / "档案 甲").write("2021/07", briefing(7, "2021-12-01")).build(base_url=base)
+    reader = read_site("file://")
+    reader.context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
+    reader.context.add_init_script(COPIED)
+    for address, button, kind, fragment in (
+        ("2021/07/1/", "#s1m2 [data-cite]", "[J/OL]", "#s1m2"),
+        ("2021/07/1/", ".cite [data-cite]", "[J/OL]", ""),
+        ("2021/07/", ".cite [data-cite]", "[R/OL]", ""),
+    ):
+        page = reader.open(f"{project.site / address / 'index.html'}?hl=夜校")
+        page.locator(button).click()
+        told = page.get_by_role("status").inner_text()
+        copied = page.evaluate("window.copied")
+        assert kind in copied
+        assert not re.search(r"file:|index\.html|%E6", copied), copied
+        assert copied.endswith(f" {base}{address}{fragment}." if base else ".")
+        assert ("没有网址" in told) == (not base)
+        page.close()
+
+
 def test_a_quotation_is_copied_where_there_is_no_clipboard(site: Path, serve_folder: Serve, read_site: Read) -> None:
     """An intranet site on plain http copies by the older way."""
     reader = read_site(serve_folder(site))
     reader.context.add_init_script("Object.defineProperty(navigator, 'clipboard', { value: undefined })")
-    reader.context.add_init_script("addEventListener('copy', () => { window.copied = String(getSelection()) })")
+    reader.context.add_init_script(COPIED)
     page = reader.open(ARTICLE)
     page.locator(".cite [data-cite]").click()
     assert page.get_by_role("status").inner_text() == "已复制引用"

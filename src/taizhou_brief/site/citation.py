@@ -27,7 +27,7 @@ class CitationMarks:
     opening: str
     closing: str
     accessed: str
-    """What stands behind the imprint of an issue or an article; a measure names the day of access in both editions."""
+    """What follows the imprint of an issue or an article; a measure names the day of access in both editions."""
 
     def bracketed(self, text: str) -> str:
         """In round brackets."""
@@ -47,16 +47,20 @@ def issue_reference(issue: Issue, settings: Settings) -> str:
 
 def article_reference(issue: Issue, article: Article, settings: Settings) -> str:
     """Cite one article: `编发单位. 题名[J/OL]. 刊名，2021（7）. 网址.`."""
-    marks = EDITIONS[settings.citation]
-    place = f"{settings.title}{marks.comma}{issue.year}{marks.bracketed(issue_number(issue))}{marks.accessed}"
     url = full_address(Address(article.index).url(issue.id), settings)
-    return f"{issuing_office(issue, settings)}. {article.title}{excerpt_mark(issue)}[J/OL]. {place}.{url}"
+    return f"{in_series(issue, article, settings)}{EDITIONS[settings.citation].accessed}.{url}"
 
 
 def measure_stem(issue: Issue, article: Article, settings: Settings) -> str:
-    """`编发单位. 题名[EB/OL]. （2021-12-01）`: the reader's day of access and the measure's address follow it."""
-    when = EDITIONS[settings.citation].bracketed(issue.date.isoformat())
-    return f"{issuing_office(issue, settings)}. {article.title}{excerpt_mark(issue)}[EB/OL]. {when}"
+    """`编发单位. 题名[J/OL]. 刊名，2021（7）：`: the measure's number, the day of access and the address follow it."""
+    return f"{in_series(issue, article, settings)}{EDITIONS[settings.citation].colon}"
+
+
+def in_series(issue: Issue, article: Article, settings: Settings) -> str:
+    """`编发单位. 题名[J/OL]. 刊名，2021（7）`: what finds the text even where its address is lost."""
+    marks = EDITIONS[settings.citation]
+    place = f"{settings.title}{marks.comma}{issue.year}{marks.bracketed(issue_number(issue))}"
+    return f"{issuing_office(issue, settings)}. {article.title}{excerpt_mark(issue)}[J/OL]. {place}"
 
 
 def excerpt_mark(issue: Issue) -> str:

@@ -86,16 +86,14 @@ def group_errata(entry: ArticleRef) -> dict[str, tuple[ErratumView, ...]]:
 
 
 def citation_meta(shelf: SiteContext, entry: ArticleRef, keywords: tuple[str, ...]) -> Pairs:
-    """Highwire's names, which reference managers read."""
+    """Highwire's names, which reference managers read; neither volume nor page, for the print counts neither."""
     settings, issue = shelf.settings, entry.issue
     return (
         ("citation_title", f"{entry.article.title}{excerpt_mark(issue)}"),
         ("citation_author", entry.article.contributor or issuing_office(issue, settings)),
         ("citation_publication_date", f"{issue.date:%Y/%m/%d}"),
         ("citation_journal_title", settings.title),
-        ("citation_volume", str(issue.year)),
         ("citation_issue", f"{'S' if issue.supplement else ''}{issue.number}"),
-        ("citation_firstpage", str(entry.article.index)),
         ("citation_publisher", issuing_office(issue, settings)),
         ("citation_language", settings.language),
         ("citation_keywords", "; ".join(keywords)),

@@ -8,7 +8,7 @@ from taizhou_brief.site.citation import article_reference, issue_reference, meas
 from taizhou_brief.site.dataset import Dataset
 from taizhou_brief.site.views.page_meta import PageMeta, build_page, column_meta
 from taizhou_brief.site.views.rows import Link
-from taizhou_brief.site.views.site_context import SiteContext
+from taizhou_brief.site.views.site_context import SiteContext, measure_label
 
 LISTED = 600
 """Measures that the search page lists for readers without script."""
@@ -28,7 +28,7 @@ def about_page(shelf: SiteContext) -> Page:
         name="说明",
         names=column_meta("说明", description, (settings.title, "说明", "引用", "无障碍"), "其他"),
     )
-    first = archive.entries[0] if archive.entries else None
+    first = next((entry for entry in archive.entries if entry.measures), next(iter(archive.entries), None))
     example = None
     if first:
         measure = first.article.measures[0].id if first.article.measures else ""
@@ -36,9 +36,7 @@ def about_page(shelf: SiteContext) -> Page:
             "issue": issue_reference(first.issue, settings),
             "article": article_reference(first.issue, first.article, settings),
             "measure": measure_stem(first.issue, first.article, settings),
-            "issue_url": first.issue.url,
-            "article_url": first.url,
-            "measure_url": f"{first.url}#{measure}" if measure else "",
+            "label": measure_label(measure),
         }
     return build_page(
         draft, settings, example=example, digests=any(issue.edition == "digest" for issue in archive.issues)

@@ -24,6 +24,9 @@
 
   root.classList.add('js');
   SETTINGS.forEach(function (name) { apply(name, load(name)); });
+  // From a folder on disk a page may load scripts but not fetch: only an index that is packed as scripts can be searched.
+  var onDisk = location.protocol === 'file:';
+  root.classList.toggle('folder', onDisk && !document.querySelector('script[data-packed]'));
 
   function one(selector, inside) { return (inside || document).querySelector(selector); }
   function all(selector, inside) { return Array.from((inside || document).querySelectorAll(selector)); }
@@ -172,19 +175,22 @@
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName)) return;
     event.preventDefault();
     var box = all('input[type="search"]').find(function (input) { return input.offsetParent !== null; });
-    if (box) { box.focus(); box.select(); } else one('.bar a[href$="search/"], .seek button').click();
+    if (box) { box.focus(); box.select(); } else one('.bar a.tool, .seek button').click();
   }
 
-  /* From a folder on disk a link to a folder would show a list of files ------------------------------------------ */
+  /* From a folder on disk a link or a form to a folder would show a list of files -------------------------------- */
 
   function fromDisk() {
     all('a[href]').forEach(function (link) {
       if (link.protocol === 'file:' && /\/$/.test(link.pathname)) link.pathname += 'index.html';
     });
+    all('form[action]').forEach(function (form) {
+      if (/^file:.*\/$/.test(form.action)) form.action += 'index.html';
+    });
   }
 
   document.addEventListener('DOMContentLoaded', function () {
-    if (location.protocol === 'file:') fromDisk();
+    if (onDisk) fromDisk();
     toast = document.createElement('div');
     toast.className = 'toast';
     toast.setAttribute('role', 'status');

@@ -340,5 +340,5 @@
     restore();
   }
 
-  start();
+  if (!one('.folder')) start();
 })();

@@ -1,4 +1,4 @@
-/* The engine of search; docs/search.md tells how it works and the form of the files. ES2017. */
+/* The engine of search: see docs/search.md. ES2017. */
 (function () {
   'use strict';
 
@@ -221,7 +221,7 @@
   function Segment(row) {
     [this.name, this.start, this.end, this.characters, this.groups, this.bits, this.limit] = row;
     this.spread = (this.end - this.start) * SLOTS;
-    this.ahead = this.spread < 1e4 ? 2 : this.spread < 1e5 ? 3 : 4; // longest phrase whose file is fetched at once
+    this.ahead = this.spread < 1e4 ? 2 : this.spread < 1e5 ? 3 : 4; // longest phrase fetched at once
     this.found = new Map();
   }
 
@@ -564,7 +564,7 @@
 
   (function early() { // fetch what the address asks
     var given = new URLSearchParams(location.search), query = parse(given.get('q') || '');
-    if (!script || !query.terms.length) return;
+    if (!script || !query.terms.length || !packed && location.protocol === 'file:') return;
     document.documentElement.classList.add('asked');
     open().then(function (index) {
       return new Question(index, query, {}, given.get('sort')).ask();

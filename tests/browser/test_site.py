@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 import pytest
 
@@ -142,6 +142,27 @@ def test_from_disk_every_link_leads_to_a_page(site: Path, read_site: Read) -> No
     assert page.locator("h1").inner_text().startswith("西河县办好驿站")
     page.get_by_role("link", name="引用办法").click()
     assert page.url.endswith("/about/index.html#cite")
+    assert reader.problems == []
+
+
+@pytest.mark.parametrize("address", ["", ARTICLE, "404.html", "search/"])
+def test_from_disk_search_says_that_it_needs_a_server(address: str, tmp_path: Path, read_site: Read) -> None:
+    """Every search box leads to the search page, not to a list of files; the page blames no network."""
+    project = Project(tmp_path / "档案 甲").write("2021/07", briefing(7, "2021-12-01")).build()
+    reader = read_site("file://")
+    page = reader.open(str(project.site / address / ("index.html" if not address.endswith(".html") else "")))
+    if address != "search/":
+        box = page.locator("input[type=search]:visible").first
+        box.fill("夜校")
+        box.press("Enter")
+        page.wait_for_url(f"**/search/index.html?q={quote('夜校')}")
+    said = page.locator("main").inner_text()
+    assert "服务器" in said
+    assert "taizhou-brief serve" in said
+    for word in ("检查网络", "再试一次", "没有找到", "没有完成"):
+        assert word not in said
+    page.get_by_role("alert").get_by_role("link", name="各期").click()
+    assert page.url.endswith("/issues/index.html")
     assert reader.problems == []
 
 

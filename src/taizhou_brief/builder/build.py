@@ -18,7 +18,7 @@ from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import dataset, search, sitemap
 from taizhou_brief.site.pages import plan_pages
-from taizhou_brief.site.render import CODES, Renderer, TemplateError, cached_renderer
+from taizhou_brief.site.render import CODES, Renderer, TemplateError, renderer_for
 
 Files = tuple[File, ...]
 
@@ -65,7 +65,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         remembered = partial(runner.remembered, memory)
         figures, figure_files = build_dataset_files(reading.archive, settings, remembered)
         pages = tuple(plan_pages(reading.archive, settings, figures))
-        look = cached_renderer(tuple(reading.project.templates.items()))
+        look = renderer_for(reading.project.templates, files.packaged_templates())
         asked_for = tuple(sitemap.build_sitemap_files(reading.archive, settings, figures))
         made = chain(build_files(reading.archive, settings, pages, look, remembered), figure_files, (asked_for,))
         try:
@@ -83,6 +83,8 @@ def template_diagnostic(fault: TemplateError) -> Diagnostic:
     """What is wrong with a template, in the words of the house."""
     message = CODES[fault.code] + (f"（{fault.words}）" if fault.words else "")
     hint = "对照程序自带的同名模板改正；删去项目里的这个文件，就用回自带的"
+    if fault.code == "T005":
+        hint = "只用页面给的内容，不用下划线开头的名字，也不改内容；不是自己写的，先问清来历，删去它就用回自带的"
     return Diagnostic(fault.path, fault.line, 0, fault.code, Severity.ERROR, message, hint)
 
 

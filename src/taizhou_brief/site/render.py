@@ -13,6 +13,8 @@ from typing import Any, Protocol
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, TemplateSyntaxError, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from taizhou_brief.model.page import File, Page
@@ -32,6 +34,7 @@ CODES: Mapping[str, str] = {
     "T002": "模板里用了没有的名称",
     "T003": "模板运行时出错",
     "T004": "模板不是 UTF-8 编码",
+    "T005": "模板要做不允许的事",
 }
 
 
@@ -41,6 +44,10 @@ class TemplateError(Exception):
     def __init__(self, code: str, path: str, line: int, words: str) -> None:
         super().__init__(code, path, line, words)
         self.code, self.path, self.line, self.words = code, path, line, words
+
+
+Texts = tuple[tuple[str, str], ...]
+"""Templates by name, as they travel."""
 
 
 class LinkLike(Protocol):
@@ -89,23 +96,31 @@ class FastEscapeEnvironment(Environment):
         return value if type(value) is Markup else escape(value)
 
 
+class Sandbox(FastEscapeEnvironment, ImmutableSandboxedEnvironment):
+    """The same for templates from outside: no way to Python's insides, and no change to what they are shown."""
+
+
 class Renderer:
     """The templates of one site. A template sees its page's context and the few names below, and nothing of the world.
 
     It travels to other processes as the texts it was made of; each process compiles them once.
     """
 
-    def __init__(self, templates: Mapping[str, str]) -> None:
-        """`templates` by name; those below `assets/` are copied to the site as they are."""
+    def __init__(self, templates: Mapping[str, str], *, sandboxed: bool = False) -> None:
+        """`templates` by name; those below `assets/` are copied to the site as they are.
+
+        `sandboxed` where any of them comes from elsewhere than this program; it costs time and changes no byte.
+        """
         self.texts = tuple(sorted(templates.items()))
+        self.sandboxed = sandboxed
         self.digest = sha256(repr(self.texts).encode()).hexdigest()
         self._frames: dict[tuple[object, ...], tuple[Markup, Markup]] = {}
         self.assets = tuple(
             File(name, text.encode("utf-8", "surrogateescape")) for name, text in self.texts if name.startswith(ASSETS)
         )
 
-    def __reduce__(self) -> tuple[Callable[..., Renderer], tuple[tuple[tuple[str, str], ...]]]:
-        return cached_renderer, (self.texts,)
+    def __reduce__(self) -> tuple[Callable[..., Renderer], tuple[Texts, bool]]:
+        return cached_renderer, (self.texts, self.sandboxed)
 
     def render(self, page: Page) -> bytes:
         """The file of one page. Raises `TemplateError` where a template is at fault."""
@@ -133,7 +148,7 @@ class Renderer:
     @cached_property
     def _environment(self) -> Environment:
         templates = {name: load_source(name, text) for name, text in self.texts if not name.startswith(ASSETS)}
-        found = FastEscapeEnvironment(
+        found = (Sandbox if self.sandboxed else FastEscapeEnvironment)(
             loader=FunctionLoader(templates.get),
             autoescape=True,
             undefined=StrictUndefined,
@@ -152,9 +167,15 @@ class Renderer:
 
 
 @lru_cache(maxsize=2)
-def cached_renderer(texts: tuple[tuple[str, str], ...]) -> Renderer:
+def cached_renderer(texts: Texts, sandboxed: bool) -> Renderer:  # noqa: FBT001 - a pickle hands its values over by place
     """The renderer of these texts, made once a process."""
-    return Renderer(dict(texts))
+    return Renderer(dict(texts), sandboxed=sandboxed)
+
+
+def renderer_for(templates: Mapping[str, str], packaged: Mapping[str, str]) -> Renderer:
+    """The renderer of a project: sandboxed as soon as one template, not an asset, is another than the packaged one."""
+    own = any(packaged.get(name) != text for name, text in templates.items() if not name.startswith(ASSETS))
+    return cached_renderer(tuple(templates.items()), own)
 
 
 def load_source(name: str, text: str) -> tuple[str, str, None]:
@@ -174,7 +195,7 @@ def template_error_from(error: Exception) -> TemplateError | None:
         return error
     places = ((frame.tb_frame.f_code.co_filename, frame.tb_lineno) for frame in traceback_frames(error.__traceback__))
     inner = [place for place in places if place[0].startswith(PLACE)]
-    code = "T002" if isinstance(error, UndefinedError) else "T003"
+    code = "T002" if isinstance(error, UndefinedError) else "T005" if isinstance(error, SecurityError) else "T003"
     return TemplateError(code, *inner[-1], f"{type(error).__name__}: {error}") if inner else None
 
 

@@ -138,15 +138,22 @@ def _problem(code: str, path: str, hint: str, severity: Severity = Severity.ERRO
 
 def read_templates(root: Path) -> dict[str, str]:
     """The packaged templates, each replaced by the project's own file of the same name where there is one."""
+    return dict(sorted({**packaged_templates(), **_texts_below(root / TEMPLATES)}.items()))
+
+
+def packaged_templates() -> dict[str, str]:
+    """The templates that come with this program."""
     packaged = PACKAGE / "templates"
-    checkout = PACKAGE.parents[1] / "templates"
+    return _texts_below(packaged if packaged.is_dir() else PACKAGE.parents[1] / "templates")
+
+
+def _texts_below(folder: Path) -> dict[str, str]:
     found: dict[str, str] = {}
-    for folder in (packaged if packaged.is_dir() else checkout, root / TEMPLATES):
-        for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-            if path.is_file() and not path.name.startswith((".", "~")):
-                # a picture among the assets, and a template in another encoding, come through byte by byte
-                found[path.relative_to(folder).as_posix()] = path.read_bytes().decode("utf-8", "surrogateescape")
-    return dict(sorted(found.items()))
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_file() and not path.name.startswith((".", "~")):
+            # a picture among the assets, and a template in another encoding, come through byte by byte
+            found[path.relative_to(folder).as_posix()] = path.read_bytes().decode("utf-8", "surrogateescape")
+    return found
 
 
 def tool_digest() -> str:

@@ -48,7 +48,7 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import search
 from taizhou_brief.site.pages import plan_pages
 from taizhou_brief.site.render import Renderer
-from taizhou_brief.site.search.indexed_text import count_doc_ids, indexed_texts
+from taizhou_brief.site.search.indexed_text import count_doc_ids, list_indexed_texts
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared/bench/make_corpus.py"
@@ -192,7 +192,7 @@ def truth(archive: Archive, queries: int) -> tuple[list[dict[str, Any]], int]:
     """Random pieces of text with the places where plain text search finds them; and how many characters there are."""
     texts, places, number = [], [], 0
     for entry in archive.entries:
-        for place, unit in enumerate(indexed_texts(entry)):
+        for place, unit in enumerate(list_indexed_texts(entry)):
             texts.append(unit.normal)
             places.append((number + place // 16) * 16 + place % 16)
         number += count_doc_ids(entry)

@@ -11,7 +11,7 @@ from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.model.archive import Archive, build_archive
 from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section, Span
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site.search.indexed_text import IndexedText, count_doc_ids, indexed_texts
+from taizhou_brief.site.search.indexed_text import IndexedText, count_doc_ids, list_indexed_texts
 from tests.project import SETTINGS
 
 HERE = Span(1, 1, 1, 1)
@@ -135,7 +135,7 @@ def placed(found: Archive) -> Iterator[tuple[tuple[int, int], IndexedText]]:
     """Every text with its article number and slot, oldest article first: what search has to find it by."""
     number = 0
     for entry in found.entries:
-        for place, unit in enumerate(indexed_texts(entry)):
+        for place, unit in enumerate(list_indexed_texts(entry)):
             yield (number + place // 16, place % 16), unit
         number += count_doc_ids(entry)
 

@@ -19,9 +19,9 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import search
 from taizhou_brief.site.search import index_files, trie
 from taizhou_brief.site.search.codec import hash_phrase
-from taizhou_brief.site.search.files import article_texts
-from taizhou_brief.site.search.indexed_text import indexed_texts
-from taizhou_brief.site.search.plan import StoredTexts, segment_bounds
+from taizhou_brief.site.search.files import build_article_texts
+from taizhou_brief.site.search.indexed_text import list_indexed_texts
+from taizhou_brief.site.search.plan import StoredTexts, find_segment_bounds
 from tests.project import briefing
 from tests.search_archive import HERE, archive, issue, placed, questions, settings
 from tests.search_reader import Index
@@ -83,9 +83,14 @@ def test_the_same_archive_gives_the_same_bytes() -> None:
 
 def test_the_bytes_do_not_depend_on_how_much_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive too large to be looked at in one go gives what it would give otherwise."""
-    monkeypatch.setattr(index_files, "AT_ONCE", 5000)
+    monkeypatch.setattr(index_files, "GROUP_CHARACTERS", 5000)
     files = made(archive(20), settings())
-    for name, size in (("SOME_PLACES", 5000), ("HELD", 20_000), ("CHUNK", 7000), ("SOME", 100)):
+    for name, size in (
+        ("LEVEL_POSITIONS", 5000),
+        ("MAX_POSITIONS", 20_000),
+        ("CHUNK_POSITIONS", 7000),
+        ("TEXT_BATCH", 100),
+    ):
         monkeypatch.setattr(trie, name, size)
     assert made(archive(20), settings()) == files
 
@@ -100,7 +105,7 @@ def test_an_issue_that_did_not_change_keeps_its_tasks() -> None:
 @pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 63, 64, 65, 72, 1000, 10000])
 def test_segments_follow_one_another(count: int) -> None:
     """Segments cover all issues, at most three of them; what does not fill a segment of eight is in the fresh one."""
-    found = segment_bounds(count)
+    found = find_segment_bounds(count)
     assert (found[0], found[-1]) == (0, count)
     assert len(found) <= 4
     assert count - count % 8 in found
@@ -126,7 +131,7 @@ def test_every_visible_text_is_a_unit() -> None:
     erratum = Erratum(Address(1, "s1m1"), "甲", "更正后", old.date, "", HERE)
     new = replace(old, articles=(article,), editor_note=(Block("", "按语", HERE),), errata=(erratum,))
     entry = build_archive([new], settings()).entries[0]
-    told = {(unit.kind, unit.fragment, unit.text) for unit in indexed_texts(entry)}
+    told = {(unit.kind, unit.fragment, unit.text) for unit in list_indexed_texts(entry)}
     assert told >= {
         ("t", "", "题"),
         ("h", "s1", "（一）小标题"),
@@ -165,5 +170,5 @@ def test_a_hit_in_a_digest_says_that_it_is_one() -> None:
     chosen = settings_of()
     texts = {"2021/07": briefing(7, "2021-12-01", extra="edition: digest\n"), "2021/08": briefing(8, "2021-12-30")}
     packs = [task for task in search.plan_index(archive_of(chosen, texts), chosen) if isinstance(task, StoredTexts)]
-    labels = [article_texts(entry, (), task.names)[2] for task in packs for entry in task.entries]
+    labels = [build_article_texts(entry, (), task.names)[2] for task in packs for entry in task.entries]
     assert labels == ["第7期（摘编）", "第8期"]

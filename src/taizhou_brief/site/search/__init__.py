@@ -1,6 +1,6 @@
-"""The archive → the index of all its phrases, as files like any other; `templates/assets/search.js` reads them.
+"""Full-text search: the archive → an index of all its phrases, as static files that `templates/assets/search.js` reads.
 
-`docs/search.md` tells the form of the files, `docs/decisions/` why it is so.
+`docs/search.md` describes the file format, `docs/decisions/0004-search-is-our-own.md` gives the reasons for it.
 """
 
 from taizhou_brief.site.search.files import build_task_files, wrap_as_script

@@ -1,4 +1,4 @@
-"""How numbers, characters and files are written; `search.js` reads them."""
+"""Encoding of numbers, characters, slices of bytes and whole files; `search.js` decodes them."""
 
 from __future__ import annotations
 
@@ -14,131 +14,138 @@ Bytes = NDArray[np.uint8]
 
 
 def pack(data: bytes, *, text: bool = True) -> bytes:
-    """A file's bytes: zlib with its checksum, so that a damaged file is noticed and never read as an empty list.
+    """Compress the bytes of a file with zlib.
 
-    Lists hold no repetitions: looking for them would take twice the time and save a hundredth.
+    The zlib checksum means that a damaged file is noticed and never read as an empty list. Set `text` to False for
+    postings lists: they hardly repeat, so searching for repetitions would double the time and save 1 %.
     """
     if text:
         return zlib.compress(data, 6)
-    squeezer = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_HUFFMAN_ONLY)
-    return squeezer.compress(data) + squeezer.flush()
+    compressor = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_HUFFMAN_ONLY)
+    return compressor.compress(data) + compressor.flush()
 
 
 def unpack(data: bytes) -> bytes:
-    """The inverse of `pack`; raises `zlib.error` for a damaged file."""
+    """Decompress what `pack` returned; raise `zlib.error` for a damaged file."""
     return zlib.decompress(data)
 
 
-def varint(value: int) -> bytes:
-    """Seven bits a byte, lowest first; the top bit says that more follow."""
-    out = bytearray()
+def encode_varint(value: int) -> bytes:
+    """Encode a number with seven bits a byte, lowest bits first; the top bit is set on all bytes but the last."""
+    encoded = bytearray()
     while value > 127:
-        out.append(value & 127 | 128)
+        encoded.append(value & 127 | 128)
         value >>= 7
-    out.append(value)
-    return bytes(out)
+    encoded.append(value)
+    return bytes(encoded)
 
 
 @dataclass(frozen=True, slots=True)
 class ByteSlices:
-    """Many pieces of bytes, each somewhere in `data`."""
+    """Many slices of one byte array."""
 
     data: Bytes
-    begins: Ints
+    starts: Ints
     sizes: Ints
 
     @staticmethod
-    def row(data: Bytes, bounds: Ints) -> ByteSlices:
-        """Pieces that follow one another."""
+    def from_bounds(data: Bytes, bounds: Ints) -> ByteSlices:
+        """Return adjacent slices: each ends where the next one starts; the last bound is the end of the last slice."""
         return ByteSlices(data, bounds[:-1], np.diff(bounds))
 
     @staticmethod
-    def of(pieces: Sequence[bytes]) -> ByteSlices:
-        """From bytes."""
-        bounds = np.zeros(len(pieces) + 1, np.int64)
-        np.cumsum([len(piece) for piece in pieces], out=bounds[1:])
-        return ByteSlices.row(np.frombuffer(b"".join(pieces), np.uint8), bounds)
+    def of(slices: Sequence[bytes]) -> ByteSlices:
+        """Concatenate byte strings and return one slice for each."""
+        bounds = np.zeros(len(slices) + 1, np.int64)
+        np.cumsum([len(item) for item in slices], out=bounds[1:])
+        return ByteSlices.from_bounds(np.frombuffer(b"".join(slices), np.uint8), bounds)
 
-    def at(self, chosen: Ints | NDArray[np.bool_]) -> ByteSlices:
-        """Some of them, in another order."""
-        return ByteSlices(self.data, self.begins[chosen], self.sizes[chosen])
+    def select(self, selected: Ints | NDArray[np.bool_]) -> ByteSlices:
+        """Return the slices with these indices, in that order, or those for which a mask is true."""
+        return ByteSlices(self.data, self.starts[selected], self.sizes[selected])
 
-    def spread(self, chosen: NDArray[np.bool_]) -> ByteSlices:
-        """The same, one where something is chosen, empty ones elsewhere."""
-        begins, sizes = np.zeros(len(chosen), np.int64), np.zeros(len(chosen), np.int64)
-        begins[chosen], sizes[chosen] = self.begins, self.sizes
-        return ByteSlices(self.data, begins, sizes)
+    def scatter(self, mask: NDArray[np.bool_]) -> ByteSlices:
+        """Return a slice for each element of a mask: the next of these slices where it is true, else an empty one."""
+        starts, sizes = np.zeros(len(mask), np.int64), np.zeros(len(mask), np.int64)
+        starts[mask], sizes[mask] = self.starts, self.sizes
+        return ByteSlices(self.data, starts, sizes)
 
-    def where(self, chosen: NDArray[np.bool_]) -> ByteSlices:
-        """The same, those not chosen being empty."""
-        return ByteSlices(self.data, self.begins, np.where(chosen, self.sizes, 0))
+    def keep(self, mask: NDArray[np.bool_]) -> ByteSlices:
+        """Replace the slices for which a mask is false by empty ones."""
+        return ByteSlices(self.data, self.starts, np.where(mask, self.sizes, 0))
 
 
 def interleave(parts: Sequence[ByteSlices]) -> tuple[Bytes, Ints]:
-    """The first piece of every part, then the second of every part, and so on; and where each such row begins."""
+    """Join the first slice of every part, then the second of every part, and so on.
+
+    Return the bytes and where each such row starts, with the end as the last bound.
+    """
     bounds = np.zeros(len(parts[0].sizes) + 1, np.int64)
     np.cumsum(sum(part.sizes for part in parts), out=bounds[1:])
-    out = np.empty(int(bounds[-1]), np.uint8)
-    at = bounds[:-1].copy()
+    joined = np.empty(int(bounds[-1]), np.uint8)
+    targets = bounds[:-1].copy()
     for part in parts:
         filled = np.nonzero(part.sizes)[0]
         sizes = part.sizes[filled]
         if not len(filled):
             continue
         if sizes.max() == 1:
-            out[at[filled]] = part.data[part.begins[filled]]
+            joined[targets[filled]] = part.data[part.starts[filled]]
         else:
-            before = np.cumsum(sizes) - sizes
-            places = np.repeat(at[filled] - before, sizes)
-            places += np.arange(len(places), dtype=np.int64)
-            out[places] = concatenate(part.data, part.begins[filled], sizes, before)
-        at += part.sizes
-    return out, bounds
+            offsets = np.cumsum(sizes) - sizes
+            indices = np.repeat(targets[filled] - offsets, sizes)
+            indices += np.arange(len(indices), dtype=np.int64)
+            joined[indices] = concatenate(part.data, part.starts[filled], sizes, offsets)
+        targets += part.sizes
+    return joined, bounds
 
 
-def concatenate(data: Bytes, begins: Ints, sizes: Ints, before: Ints) -> Bytes:
-    """The bytes of pieces, one after the other; pieces that stand like this already are taken as they are."""
-    ends = begins + sizes
-    gaps = np.nonzero(begins[1:] != ends[:-1])[0] + 1
-    if len(gaps) <= len(begins) >> 4:
-        firsts, lasts = np.append(0, gaps), np.append(gaps, len(begins)) - 1
-        runs = zip(begins[firsts].tolist(), ends[lasts].tolist(), strict=True)
-        return np.concatenate([data[:0], *(data[begin:end] for begin, end in runs)])
-    places = np.repeat(begins - before, sizes)
-    places += np.arange(len(places), dtype=np.int64)
-    return data[places]
+def concatenate(data: Bytes, starts: Ints, sizes: Ints, offsets: Ints) -> Bytes:
+    """Concatenate slices of `data`; `offsets` is where each slice starts in the result.
+
+    Runs of slices that are adjacent in `data` are copied whole where there are few gaps, else byte by byte.
+    """
+    ends = starts + sizes
+    gaps = np.nonzero(starts[1:] != ends[:-1])[0] + 1
+    if len(gaps) <= len(starts) >> 4:
+        firsts, lasts = np.append(0, gaps), np.append(gaps, len(starts)) - 1
+        runs = zip(starts[firsts].tolist(), ends[lasts].tolist(), strict=True)
+        return np.concatenate([data[:0], *(data[start:end] for start, end in runs)])
+    indices = np.repeat(starts - offsets, sizes)
+    indices += np.arange(len(indices), dtype=np.int64)
+    return data[indices]
 
 
-def varints(values: NDArray[np.int64] | NDArray[np.int32]) -> tuple[Bytes, Ints]:
-    """Many at once: all bytes, and where each value begins (with the end as the last)."""
+def encode_varints(values: NDArray[np.int64] | NDArray[np.int32]) -> tuple[Bytes, Ints]:
+    """Encode many numbers; return all bytes and where each number starts, with the end as the last bound."""
     bounds = np.zeros(len(values) + 1, np.int64)
     long = np.nonzero(values > 127)[0]
-    longer = values[long]
-    length = np.ones(len(values), np.uint8)
+    remaining = values[long]
+    lengths = np.ones(len(values), np.uint8)
     sizes = np.full(len(long), 2, np.uint8)
     for bits in (14, 21, 28):
-        sizes += longer >= 1 << bits
-    length[long] = sizes
-    np.cumsum(length, out=bounds[1:])
-    out = np.empty(int(bounds[-1]), np.uint8)
-    out[bounds[:-1]] = values.astype(np.uint8) & 127
-    begins, place = bounds[long], 1
-    while len(longer):
-        out[begins + (place - 1)] |= 128
-        longer = longer >> 7
-        out[begins + place] = longer & 127
-        more = longer > 127
-        begins, longer, place = begins[more], longer[more], place + 1
-    return out, bounds
+        sizes += remaining >= 1 << bits
+    lengths[long] = sizes
+    np.cumsum(lengths, out=bounds[1:])
+    encoded = np.empty(int(bounds[-1]), np.uint8)
+    encoded[bounds[:-1]] = values.astype(np.uint8) & 127
+    starts, index = bounds[long], 1
+    while len(remaining):
+        encoded[starts + (index - 1)] |= 128
+        remaining = remaining >> 7
+        encoded[starts + index] = remaining & 127
+        unfinished = remaining > 127
+        starts, remaining, index = starts[unfinished], remaining[unfinished], index + 1
+    return encoded, bounds
 
 
-def varint_pieces(values: Ints) -> ByteSlices:
-    """Each value as a piece."""
-    return ByteSlices.row(*varints(values))
+def encode_varint_slices(values: Ints) -> ByteSlices:
+    """Encode many numbers, each as a slice."""
+    return ByteSlices.from_bounds(*encode_varints(values))
 
 
 def encode_character(code: int) -> bytes:
-    """One byte for ASCII, two for a Han character of the first block, four for the rest."""
+    """Encode ASCII as one byte, a Han character of the first block as two, any other character as four."""
     if code < 0x80:
         return bytes((code,))
     if 0x4E00 <= code < 0xA000:
@@ -147,20 +154,20 @@ def encode_character(code: int) -> bytes:
     return bytes((0xFF, code >> 16, code >> 8 & 255, code & 255))
 
 
-NOTHING = np.zeros(1, np.uint32)
-"""The hash of no character."""
+EMPTY_HASH = np.zeros(1, np.uint32)
+"""Hash of the empty phrase."""
 
 
-def extend_hash(before: NDArray[np.uint32], codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
-    """The hash of a phrase, from that of the phrase without its last character and that character."""
-    one: NDArray[np.uint32] = (before ^ codes) * np.uint32(0x9E3779B1)
-    one ^= one >> np.uint32(15)
-    return one
+def extend_hash(prefix_hashes: NDArray[np.uint32], codes: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """Return the hash of each phrase, given the hash of the phrase without its last character and that character."""
+    hashes: NDArray[np.uint32] = (prefix_hashes ^ codes) * np.uint32(0x9E3779B1)
+    hashes ^= hashes >> np.uint32(15)
+    return hashes
 
 
 def hash_phrase(phrase: str) -> int:
-    """The hash of a phrase, character by character."""
-    value = NOTHING
+    """Return the hash of a phrase, computed character by character."""
+    value = EMPTY_HASH
     for code in map(ord, phrase):
         value = extend_hash(value, np.array([code], np.uint32))
     return int(value[0])

@@ -1,4 +1,4 @@
-"""An article → its units: every piece of text that can be found by itself, with the place on the page it leads to."""
+"""Indexed texts of an article (units): each text that can be found on its own, with its place on the page."""
 
 from __future__ import annotations
 
@@ -13,41 +13,41 @@ from taizhou_brief.model.issue import Article, Block, Measure
 from taizhou_brief.site.search.normal_form import compose, normalise
 
 SLOTS = 16
-"""Units an article number has room for; an article with more takes the next numbers too."""
-CLASSES = 3
-"""Ranks of units: title, heading, text."""
-TITLE, HEADING, TEXT = range(CLASSES)
-TAG = re.compile(r"<[^>]*>")
+"""Maximum number of indexed texts of one doc id; an article with more takes the next ids too."""
+RANKS = 3
+"""Number of ranks: title, heading, text."""
+TITLE, HEADING, TEXT = range(RANKS)
+HTML_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
 class IndexedText:
-    """One piece of text."""
+    """One text that can be found on its own."""
 
     rank: int
-    """TITLE, HEADING or TEXT."""
+    """`TITLE`, `HEADING` or `TEXT`."""
     kind: str
-    """t title, h heading, l lead, m measure, p prose, n notes, e editor's note, c corrected words."""
+    """t title, h heading, l lead, m measure, p prose, n notes, e editor's note, c corrected words of an erratum."""
     fragment: str
-    """Where on the page; empty for its top."""
+    """Fragment of the place on the page; empty for its top."""
     cut: int
-    """Characters that are a measure's marker and heading; 0 where there is none."""
+    """Length of the marker and heading of a measure; 0 for other texts."""
     text: str
-    """As shown."""
+    """The text as shown."""
 
     @property
     def normal(self) -> str:
-        """As compared."""
+        """The normal form of the text, which queries are compared with."""
         return normalise(self.text)
 
 
-def indexed_texts(entry: ArticleRef) -> tuple[IndexedText, ...]:
-    """Everything an article says, in its order; with its first article also what the issue says."""
-    return tuple(unit for unit in all_texts(entry) if unit.text.strip())
+def list_indexed_texts(entry: ArticleRef) -> tuple[IndexedText, ...]:
+    """List the texts of an article in reading order; the first article of an issue also has the editor's note."""
+    return tuple(unit for unit in iter_texts(entry) if unit.text.strip())
 
 
-def all_texts(entry: ArticleRef) -> Iterator[IndexedText]:
-    """The pieces, empty ones among them."""
+def iter_texts(entry: ArticleRef) -> Iterator[IndexedText]:
+    """Yield the texts of an article, including empty ones."""
     article = entry.article
     yield IndexedText(TITLE, "t", "", 0, compose(article.title))
     yield join_prose(article.lead, "l", "lead")
@@ -55,7 +55,7 @@ def all_texts(entry: ArticleRef) -> Iterator[IndexedText]:
     for section in article.sections:
         yield IndexedText(HEADING, "h", section.id, 0, compose(section.marker + section.title))
         yield from group_blocks(section.items, section.id)
-    yield IndexedText(TEXT, "n", "notes", 0, compose(unescape(TAG.sub("", article.notes_html)).strip()))
+    yield IndexedText(TEXT, "n", "notes", 0, compose(unescape(HTML_TAG.sub("", article.notes_html)).strip()))
     for erratum in entry.issue.errata:
         if erratum.at.article == article.index:
             yield IndexedText(TEXT, "c", erratum.at.measure, 0, compose(erratum.corrected))
@@ -64,39 +64,42 @@ def all_texts(entry: ArticleRef) -> Iterator[IndexedText]:
 
 
 def group_blocks(items: Iterable[Block | Measure], fragment: str) -> Iterator[IndexedText]:
-    """Measures, third-level headings, and prose as far as it goes on."""
-    for kind, group in groupby(items, key=block_kind):
+    """Yield each measure and third-level heading; consecutive paragraphs are joined."""
+    for kind, group in groupby(items, key=classify_block):
         for item in group if kind != "p" else ():
             if isinstance(item, Measure):
-                lead = compose(item.marker + item.heading)
-                yield IndexedText(TEXT, "m", item.id, len(lead), lead + compose(item.stop + item.text))
+                heading = compose(item.marker + item.heading)
+                yield IndexedText(TEXT, "m", item.id, len(heading), heading + compose(item.stop + item.text))
             else:
                 yield IndexedText(HEADING, "h", fragment, 0, compose(item.text))
         if kind == "p":
             yield join_prose([item for item in group if isinstance(item, Block)], "p", fragment)
 
 
-def block_kind(item: Block | Measure) -> str:
-    """A measure, a third-level heading or prose."""
+def classify_block(item: Block | Measure) -> str:
+    """Return `m` for a measure, `h` for a third-level heading, `p` for prose."""
     return "m" if isinstance(item, Measure) else "h" if item.level else "p"
 
 
 def join_prose(blocks: Iterable[Block], kind: str, fragment: str) -> IndexedText:
-    """Paragraphs that follow one another, as one piece."""
+    """Join consecutive paragraphs into one indexed text."""
     return IndexedText(TEXT, kind, fragment, 0, compose("\n".join(block.text for block in blocks)))
 
 
 def count_doc_ids(entry: ArticleRef) -> int:
-    """How many article numbers an entry takes, told from its pieces without looking at their texts."""
+    """Count the doc ids of an article from its structure, without looking at the texts.
+
+    This is an upper bound of what the texts need, because empty ones are counted too.
+    """
     article = entry.article
-    pieces = 2 + len(article.items) + sum(1 + len(section.items) for section in article.sections)
-    pieces += bool(article.notes_html) + len(entry.issue.errata)
-    pieces += article is entry.issue.articles[0] and bool(entry.issue.editor_note)
-    return -(-pieces // SLOTS)
+    texts = 2 + len(article.items) + sum(1 + len(section.items) for section in article.sections)
+    texts += bool(article.notes_html) + len(entry.issue.errata)
+    texts += article is entry.issue.articles[0] and bool(entry.issue.editor_note)
+    return -(-texts // SLOTS)
 
 
-def plain_texts(article: Article) -> Iterator[str]:
-    """What an article says, but for its footnotes, as it comes: cheaper than its units."""
+def iter_plain_texts(article: Article) -> Iterator[str]:
+    """Yield the texts of an article except the footnotes, unnormalised, which is cheaper than `list_indexed_texts`."""
     yield article.title
     for items in (article.lead, article.items, *(section.items for section in article.sections)):
         for item in items:

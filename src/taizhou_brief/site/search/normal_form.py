@@ -1,8 +1,9 @@
-"""The normal form in which texts and queries are compared: the same here and in `search.js`, tested from one table.
+"""The normal form in which texts and queries are compared.
 
-A text is brought to NFC as a whole; then each character is brought to NFKC and lower case by itself, and white space
-and quotation marks are dropped. Folding reaches only the blocks of `FOLDED`, which were complete before the oldest
-Python and the oldest browser we serve: there every version of Unicode agrees, elsewhere a character stands for itself.
+`search.js` computes the same form; both are tested with one table (`tests/search_table.json`). A text is first brought
+to NFC as a whole; then each character is brought to NFKC and lower case by itself, and white space and quotation marks
+are dropped. Folding is limited to the blocks of `FOLDED`, which were complete before the oldest supported Python and
+the oldest supported browser: in them every version of Unicode agrees. Other characters are not folded.
 """
 
 from __future__ import annotations
@@ -21,26 +22,26 @@ FOLDED = (
     (0x1F100, 0x1F1FF),  # enclosed letters
     (0x2F800, 0x2FA1F),  # compatibility ideographs, second part
 )
-"""Blocks whose characters have other forms; `search.js` has the same list."""
+"""Blocks with characters that are folded; `search.js` has the same list."""
 
-WHITE = "".join(
+WHITESPACE = "".join(
     map(chr, (*range(9, 14), 32, 0x85, 0xA0, 0x1680, *range(0x2000, 0x200E), 0x2028, 0x2029, 0x202F, 0x205F))
 )
-WHITE += "\u2060\u3000\ufeff\u00ad"
-"""White space, and what takes no room: zero-width marks, the soft hyphen."""
+WHITESPACE += "\u2060\u3000\ufeff\u00ad"
+"""White space and invisible characters: zero-width marks, the soft hyphen."""
 QUOTES = "\"'“”‘’„‟‚‛《》「」『』"
-DROPPED = frozenset(WHITE + QUOTES)
+DROPPED = frozenset(WHITESPACE + QUOTES)
 BREAK = "\0"
-"""Never occurs in a text, and ends every one."""
+"""Terminator of every text; never occurs in one."""
 
 
 def compose(text: str) -> str:
-    """NFC: the form in which texts are kept and shown, so that folding may go character by character."""
+    """Return the text in NFC, the form in which texts are stored and shown, so that folding works by character."""
     return normalize("NFC", text).replace(BREAK, "")
 
 
 def fold_character(character: str) -> str:
-    """What one character counts as: nothing, itself, or its plain form."""
+    """Return the normal form of one character: empty, the character itself, or one or more other characters."""
     code = ord(character)
     if any(first <= code <= last for first, last in FOLDED):
         character = normalize("NFKC", character).lower()
@@ -48,12 +49,12 @@ def fold_character(character: str) -> str:
 
 
 @cache
-def fold_table() -> dict[int, str]:
-    """For `str.translate`: every character that does not count as itself."""
+def build_fold_table() -> dict[int, str]:
+    """Build the table for `str.translate` of all characters whose normal form differs from themselves."""
     codes = {code for first, last in FOLDED for code in range(first, last + 1)} | {ord(c) for c in DROPPED}
-    return {code: plain for code in sorted(codes) if (plain := fold_character(chr(code))) != chr(code)}
+    return {code: folded for code in sorted(codes) if (folded := fold_character(chr(code))) != chr(code)}
 
 
 def normalise(text: str) -> str:
-    """The normal form of a text or of one term of a query."""
-    return compose(text).translate(fold_table())
+    """Return the normal form of a text or of one term of a query."""
+    return compose(text).translate(build_fold_table())

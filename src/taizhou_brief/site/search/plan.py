@@ -1,4 +1,8 @@
-"""The archive → the tasks of which its index is made: one for each pack, column and segment."""
+"""Plan of the search index: the archive → tasks, one for each issue's texts, facet column and segment.
+
+A document is a range of up to 16 indexed texts of one article, numbered by a doc id: articles are numbered from the
+oldest, and one with more texts takes more doc ids.
+"""
 
 from __future__ import annotations
 
@@ -12,16 +16,16 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.search.indexed_text import count_doc_ids
 
 VERSION = "4"
-"""Changes with the form of the files."""
-FRESH, MIDDLE = 8, 64
-"""The fresh segment has fewer issues than the first number, the middle one fewer than the second."""
-COLUMN = 2048
-"""Article numbers a column file."""
+"""Version of the file format."""
+FRESH_ISSUES, MIDDLE_ISSUES = 8, 64
+"""Exclusive upper limits of the number of issues in the fresh and in the middle segment."""
+COLUMN_ROWS = 2048
+"""Documents in a column file; `COLUMN` in `search.js`."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameNumbers:
-    """What the files refer to by number: places and themes, in the order of the settings."""
+    """Counties and themes, to which files refer by number, in the order of the settings."""
 
     counties: tuple[str, ...]
     themes: tuple[tuple[str, str], ...]
@@ -29,51 +33,51 @@ class NameNumbers:
 
     @staticmethod
     def of(settings: Settings) -> NameNumbers:
-        """From the settings."""
+        """Return the names of the settings."""
         counties = tuple(county.name for county in settings.counties)
         return NameNumbers(counties, tuple((theme.id, theme.label) for theme in settings.themes))
 
 
 @dataclass(frozen=True, slots=True)
 class StoredTexts:
-    """The texts of one issue's articles."""
+    """Task: the texts of one issue's articles."""
 
     start: int
-    """The number of its first article."""
+    """Doc id of its first article."""
     entries: tuple[ArticleRef, ...]
     names: NameNumbers
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """The index of consecutive articles."""
+    """Task: the index of consecutive articles."""
 
     name: str
     start: int
     end: int
-    """Article numbers, the end not included."""
-    numbers: tuple[int, ...]
-    """Of each article."""
+    """Doc ids from `start` to `end` - 1."""
+    doc_ids: tuple[int, ...]
+    """First doc id of each article."""
     entries: tuple[ArticleRef, ...]
 
     @property
     def digest(self) -> str:
-        """Its name says what is in it."""
+        """The name, which is a digest of the contents."""
         return self.name
 
 
 @dataclass(frozen=True, slots=True)
 class FacetColumn:
-    """Year, places and themes of consecutive article numbers."""
+    """Task: year, counties and themes of documents with consecutive ids."""
 
     number: int
     rows: tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...]
-    """For each article number; one that only takes what another has too much repeats its row."""
+    """For each doc id; the further doc ids of an article repeat its row."""
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
-    """What is offered while a reader types."""
+    """Task: the names that are offered while a reader types."""
 
     entries: tuple[ArticleRef, ...]
     names: NameNumbers
@@ -81,10 +85,11 @@ class Suggestions:
 
 @dataclass(frozen=True, slots=True)
 class SearchManifest:
-    """What a reader's browser must know first."""
+    """Task: what a browser must load first."""
 
     segments: tuple[Segment, ...]
     end: int
+    """The doc id after the last one."""
     names: NameNumbers
     years: tuple[int, ...]
 
@@ -93,53 +98,55 @@ Task = StoredTexts | Segment | FacetColumn | Suggestions | SearchManifest
 
 
 def plan_index(archive: Archive, settings: Settings) -> Sequence[Task]:
-    """All work for an archive; what has not changed has equal tasks."""
+    """Return all tasks of an archive; unchanged contents give equal tasks."""
     names = NameNumbers.of(settings)
-    taken = [count_doc_ids(entry) for entry in archive.entries]
-    numbers = list(accumulate(taken, initial=0))
-    end = numbers.pop()
-    segments = tuple(cut_segments(archive, numbers, end))
-    found: list[Task] = [SearchManifest(segments, end, names, archive.years), *segments]
-    place = 0
+    id_counts = [count_doc_ids(entry) for entry in archive.entries]
+    doc_ids = list(accumulate(id_counts, initial=0))
+    end = doc_ids.pop()
+    segments = tuple(split_segments(archive, doc_ids, end))
+    tasks: list[Task] = [SearchManifest(segments, end, names, archive.years), *segments]
+    index = 0
     for _, group in groupby(archive.entries, key=lambda entry: entry.issue.id):
         entries = tuple(group)
-        found.append(StoredTexts(numbers[place], entries, names))
-        place += len(entries)
-    found += facet_columns(archive.entries, taken, names)
-    found.append(Suggestions(archive.entries, names))
-    return found
+        tasks.append(StoredTexts(doc_ids[index], entries, names))
+        index += len(entries)
+    tasks += build_facet_columns(archive.entries, id_counts, names)
+    tasks.append(Suggestions(archive.entries, names))
+    return tasks
 
 
-def segment_bounds(issues: int) -> tuple[int, ...]:
-    """Where segments begin and end, in issues: one sealed, one middle, one fresh.
+def find_segment_bounds(issues: int) -> tuple[int, ...]:
+    """Return where segments begin and end, in issues: one sealed, one middle, one fresh.
 
     An added issue rewrites the fresh one only; every eighth rewrites the middle one, every 64th the sealed one.
     """
-    sealed, middle = issues - issues % MIDDLE, issues - issues % FRESH
+    sealed, middle = issues - issues % MIDDLE_ISSUES, issues - issues % FRESH_ISSUES
     return tuple(sorted({0, sealed, middle, issues}))
 
 
-def cut_segments(archive: Archive, numbers: list[int], end: int) -> Iterator[Segment]:
-    """The segments, newest first, each named after what is in it."""
+def split_segments(archive: Archive, doc_ids: list[int], end: int) -> Iterator[Segment]:
+    """Yield the segments, newest first, each named after a digest of its contents."""
     ends = list(accumulate((len(issue.articles) for issue in archive.issues), initial=0))
-    places = segment_bounds(len(archive.issues))
-    for first, last in reversed(list(pairwise(places))):
+    bounds = find_segment_bounds(len(archive.issues))
+    for first, last in reversed(list(pairwise(bounds))):
         low, high = ends[first], ends[last]
         entries = archive.entries[low:high]
         if not entries:
             continue
-        start, stop = numbers[low], numbers[high] if high < len(numbers) else end
-        told = "\n".join((VERSION, str(start), *(entry.digest for entry in entries)))
-        name = blake2b(told.encode(), digest_size=5).hexdigest()
-        yield Segment(name, start, stop, tuple(numbers[low:high]), entries)
+        start, stop = doc_ids[low], doc_ids[high] if high < len(doc_ids) else end
+        contents = "\n".join((VERSION, str(start), *(entry.digest for entry in entries)))
+        name = blake2b(contents.encode(), digest_size=5).hexdigest()
+        yield Segment(name, start, stop, tuple(doc_ids[low:high]), entries)
 
 
-def facet_columns(entries: Sequence[ArticleRef], taken: Sequence[int], names: NameNumbers) -> Iterator[FacetColumn]:
-    """The columns; an article number's row is found by the number."""
-    counties = {name: place for place, name in enumerate(names.counties)}
-    themes = {theme: place for place, (theme, _) in enumerate(names.themes)}
+def build_facet_columns(
+    entries: Sequence[ArticleRef], id_counts: Sequence[int], names: NameNumbers
+) -> Iterator[FacetColumn]:
+    """Yield the facet columns; the row of a document is found by its id."""
+    counties = {name: number for number, name in enumerate(names.counties)}
+    themes = {theme: number for number, (theme, _) in enumerate(names.themes)}
     rows: list[tuple[int, tuple[int, ...], tuple[int, ...]]] = []
-    for entry, count in zip(entries, taken, strict=True):
+    for entry, count in zip(entries, id_counts, strict=True):
         article = entry.article
         row = (
             entry.issue.year,
@@ -147,5 +154,5 @@ def facet_columns(entries: Sequence[ArticleRef], taken: Sequence[int], names: Na
             tuple(sorted({themes[theme] for theme in article.themes if theme in themes})),
         )
         rows += [row] * count
-    for number, start in enumerate(range(0, len(rows), COLUMN)):
-        yield FacetColumn(number, tuple(rows[start : start + COLUMN]))
+    for number, start in enumerate(range(0, len(rows), COLUMN_ROWS)):
+        yield FacetColumn(number, tuple(rows[start : start + COLUMN_ROWS]))

@@ -1,8 +1,8 @@
-"""Texts → lists of the texts that have a phrase, for every phrase that anybody can ask for.
+"""Tries of phrases with the postings list of each: indexed texts → lists of text ids.
 
-Every character and every pair of characters that occur have a list. A phrase that stands in more than `limit` texts is
-followed by its continuations, one character longer, each with a list of its own, and so on. So a phrase of any length
-has a list of its own, which is exact, or begins with one that stands in at most `limit` texts, or stands nowhere.
+Every character and every pair of characters that occurs has a postings list. A phrase found in more than `limit` texts
+is continued: each phrase one character longer has a list as well, and so on. So a phrase of any length has a list of
+its own, which is exact, or begins with a phrase found in at most `limit` texts, or is in no text.
 """
 
 from __future__ import annotations
@@ -16,144 +16,144 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from taizhou_brief.site.search.codec import NOTHING, ByteSlices, Ints, extend_hash, varints
-from taizhou_brief.site.search.normal_form import BREAK, fold_table
+from taizhou_brief.site.search.codec import EMPTY_HASH, ByteSlices, Ints, encode_varints, extend_hash
+from taizhou_brief.site.search.normal_form import BREAK, build_fold_table
 
-DEEPEST = 12
-"""Characters of the longest phrase that has a list."""
+MAX_PHRASE_LENGTH = 12
+"""Characters of the longest phrase that has a list; `DEEPEST` in `search.js`."""
 INLINE_POSTINGS = 384
-"""Texts up to which a list stands in its record, with all continuations of the phrase."""
-HEAD = 24
-"""Texts of a common phrase that its record tells."""
-STEP = 4
-"""Bits: of every 16th place the text is noted."""
-CHUNK = 1 << 18
-"""Places looked at in one go."""
-SOME_PLACES = 1 << 22
-"""Places whose characters are looked at in one go."""
-HELD = 20_000_000
-"""Places held at a time: a larger segment is looked at more than once."""
-SOME = 1 << 14
-"""Texts brought to their normal form in one go."""
+"""Maximum length of a list that is stored in its record, together with all continuations of the phrase."""
+PREVIEW_POSTINGS = 24
+"""Postings of a longer list that its record contains; `HEAD` in `search.js`."""
+COARSE_BITS = 4
+"""Binary logarithm of the step of `Corpus.coarse`: the text of every 16th position is stored."""
+CHUNK_POSITIONS = 1 << 18
+"""Positions processed at a time."""
+LEVEL_POSITIONS = 1 << 22
+"""Positions, about, of the single characters that make up one level."""
+MAX_POSITIONS = 20_000_000
+"""Positions kept in memory at a time: a longer corpus is scanned more than once."""
+TEXT_BATCH = 1 << 14
+"""Texts normalised at a time."""
 
 Codes = NDArray[np.uint32]
-Places = NDArray[np.integer[Any]]
+Positions = NDArray[np.integer[Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Corpus:
-    """All texts of a segment in one line, in the order of their numbers."""
+    """All texts of a segment, concatenated in the order of their ids."""
 
     ranks: NDArray[np.uint16] | NDArray[np.uint32]
-    """Characters, numbered without gaps; a 0 ends each text, and more of them all."""
+    """Characters, numbered without gaps from 1; a 0 ends each text, and `MAX_PHRASE_LENGTH` zeros end the array."""
     alphabet: Codes
     """Rank → character."""
     starts: NDArray[np.int32]
-    """Where each text begins, and the end."""
+    """Position where each text begins, with the end of the last one."""
     coarse: NDArray[np.int32]
-    """The text of every 16th place."""
-    numbers: NDArray[np.int32]
-    """The number of each text, rising."""
+    """Index of the text at every 16th position."""
+    text_ids: NDArray[np.int32]
+    """Id of each text, ascending."""
 
     @staticmethod
     def of(texts: Iterator[tuple[int, str]]) -> Corpus:
-        """From pairs of number and text as shown (NFC), by number."""
-        numbers: list[int] = []
-        parts: deque[NDArray[np.unsignedinteger[Any]]] = deque()
+        """Build the corpus from pairs of id and text as shown (NFC), sorted by id."""
+        text_ids: list[int] = []
+        batches: deque[NDArray[np.unsignedinteger[Any]]] = deque()
         used = np.zeros(0x110000, np.bool_)
         used[0] = True
-        while some := list(islice(texts, SOME)):
-            numbers += (number for number, _ in some)
-            parts.append(plain_codes("".join(f"{text}{BREAK}" for _, text in some)))
-            used[parts[-1]] = True
+        while batch := list(islice(texts, TEXT_BATCH)):
+            text_ids += (text_id for text_id, _ in batch)
+            batches.append(normalise_codes("".join(f"{text}{BREAK}" for _, text in batch)))
+            used[batches[-1]] = True
         alphabet = np.nonzero(used)[0].astype(np.uint32)
         rank = np.zeros(0x110000, np.uint16 if len(alphabet) < 1 << 16 else np.uint32)
         rank[alphabet] = np.arange(len(alphabet))
-        ranks = np.zeros(sum(map(len, parts)) + DEEPEST, rank.dtype)
-        place = 0
-        while parts:
-            codes = parts.popleft()
-            ranks[place : place + len(codes)] = rank[codes]
-            place += len(codes)
-        ends = np.nonzero(ranks[:place] == 0)[0] + 1
+        ranks = np.zeros(sum(map(len, batches)) + MAX_PHRASE_LENGTH, rank.dtype)
+        end = 0
+        while batches:
+            codes = batches.popleft()
+            ranks[end : end + len(codes)] = rank[codes]
+            end += len(codes)
+        ends = np.nonzero(ranks[:end] == 0)[0] + 1
         starts = np.append(0, ends).astype(np.int32)
-        coarse = np.searchsorted(starts, np.arange(0, place, 1 << STEP), "right") - 1
-        return Corpus(ranks, alphabet, starts, coarse.astype(np.int32), np.array(numbers, np.int32))
+        coarse = np.searchsorted(starts, np.arange(0, end, 1 << COARSE_BITS), "right") - 1
+        return Corpus(ranks, alphabet, starts, coarse.astype(np.int32), np.array(text_ids, np.int32))
 
-    def at(self, places: Places) -> NDArray[np.int32]:
-        """The text that each place lies in."""
-        text = self.coarse.take(places >> STEP)
-        late = np.nonzero(self.starts.take(text + 1) <= places)[0]
+    def find_texts(self, positions: Positions) -> NDArray[np.int32]:
+        """Return the index of the text that contains each position."""
+        texts = self.coarse.take(positions >> COARSE_BITS)
+        late = np.nonzero(self.starts.take(texts + 1) <= positions)[0]
         while len(late):
-            text[late] += 1
-            late = late[self.starts[text[late] + 1] <= places[late]]
-        return text
+            texts[late] += 1
+            late = late[self.starts[texts[late] + 1] <= positions[late]]
+        return texts
 
-    def pairs(self, bits: int) -> Iterator[Places]:
-        """Every place where a pair of characters begins, in groups by the first bits of the pair's hash."""
-        step = max(1, (1 << bits) // (1 + len(self.ranks) // HELD))
+    def group_pairs(self, bits: int) -> Iterator[Positions]:
+        """Yield the positions where pairs of characters begin, grouped by the first `bits` bits of the pair's hash."""
+        step = max(1, (1 << bits) // (1 + len(self.ranks) // MAX_POSITIONS))
         for first in range(0, 1 << bits, step):
             last = min(first + step, 1 << bits)
-            found: list[list[Places]] = [[np.empty(0, np.uint32)] for _ in range(first, last)]
-            for start in range(0, len(self.ranks) - 1, CHUNK):
-                ranks = self.ranks[start : start + CHUNK + 1]
+            grouped: list[list[Positions]] = [[np.empty(0, np.uint32)] for _ in range(first, last)]
+            for start in range(0, len(self.ranks) - 1, CHUNK_POSITIONS):
+                ranks = self.ranks[start : start + CHUNK_POSITIONS + 1]
                 codes = self.alphabet[ranks]
-                groups = extend_hash(extend_hash(NOTHING, codes[:-1]), codes[1:]) >> np.uint32(32 - bits)
-                chosen = (groups >= first) & (groups < last)
-                inside = np.nonzero(chosen & (ranks[:-1] > 0) & (ranks[1:] > 0))[0]
-                own = groups[inside].astype(np.uint16)
-                own -= np.uint16(first)
-                ends = np.cumsum(np.bincount(own, minlength=last - first))
-                some = inside[np.argsort(own, kind="stable")].astype(np.uint32) + np.uint32(start)
-                for places, begin, end in zip(found, np.append(0, ends), ends, strict=False):
-                    places.append(some[begin:end])
-            found.reverse()
-            while found:
-                yield np.concatenate(found.pop())
+                groups = extend_hash(extend_hash(EMPTY_HASH, codes[:-1]), codes[1:]) >> np.uint32(32 - bits)
+                selected = (groups >= first) & (groups < last)
+                inside = np.nonzero(selected & (ranks[:-1] > 0) & (ranks[1:] > 0))[0]
+                indices = groups[inside].astype(np.uint16)
+                indices -= np.uint16(first)
+                ends = np.cumsum(np.bincount(indices, minlength=last - first))
+                positions = inside[np.argsort(indices, kind="stable")].astype(np.uint32) + np.uint32(start)
+                for group, group_start, group_end in zip(grouped, np.append(0, ends), ends, strict=False):
+                    group.append(positions[group_start:group_end])
+            grouped.reverse()
+            while grouped:
+                yield np.concatenate(grouped.pop())
 
 
-def plain_codes(joined: str) -> NDArray[np.unsignedinteger[Any]]:
-    """The characters of the normal form of texts that are in NFC, each text ended by `BREAK`."""
+def normalise_codes(joined: str) -> NDArray[np.unsignedinteger[Any]]:
+    """Return the code points of the normal form of texts that are in NFC, each text ended by `BREAK`."""
     codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
     used = np.zeros(0x110000, np.bool_)
     used[codes] = True
-    changing = np.fromiter(fold_table(), np.int64)
-    plain = {code: fold_table()[code] for code in changing[used[changing]].tolist()}
-    several = {chr(code): form for code, form in plain.items() if len(form) > 1}
-    if several:
-        for character, form in several.items():
+    folding = np.fromiter(build_fold_table(), np.int64)
+    folded = {code: build_fold_table()[code] for code in folding[used[folding]].tolist()}
+    expanding = {chr(code): form for code, form in folded.items() if len(form) > 1}
+    if expanding:
+        for character, form in expanding.items():
             joined = joined.replace(character, form)
         codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
-    kept, become = np.ones(0x110000, np.bool_), np.arange(0x110000, dtype=np.uint32)
-    for code, form in plain.items():
+    kept, targets = np.ones(0x110000, np.bool_), np.arange(0x110000, dtype=np.uint32)
+    for code, form in folded.items():
         kept[code] = bool(form)
-        become[code] = ord(form) if len(form) == 1 else code
-    found = become[codes[kept[codes]]]
-    return found if found.max(initial=0) >= 1 << 16 else found.astype(np.uint16)
+        targets[code] = ord(form) if len(form) == 1 else code
+    normal = targets[codes[kept[codes]]]
+    return normal if normal.max(initial=0) >= 1 << 16 else normal.astype(np.uint16)
 
 
 @dataclass(frozen=True, slots=True)
 class PostingLists:
-    """A list of texts for each of many phrases."""
+    """Postings lists of many phrases: for each the ids of the texts that contain it, ascending."""
 
-    numbers: NDArray[np.int32]
-    """All, one after the other."""
-    firsts: Ints
-    """Where each begins, and the end."""
-    pieces: ByteSlices
-    """Each as varints of differences."""
-    heads: Ints
-    """Bytes of the first texts of each."""
+    text_ids: NDArray[np.int32]
+    """All lists, concatenated."""
+    starts: Ints
+    """Index where each list begins, with the end of the last one."""
+    encoded: ByteSlices
+    """Each list as varints of differences."""
+    preview_sizes: Ints
+    """Bytes of the first `PREVIEW_POSTINGS` postings of each list."""
 
     @staticmethod
-    def of(numbers: NDArray[np.int32], firsts: Ints) -> PostingLists:
-        """Lists that begin at `firsts`."""
-        differences = np.diff(numbers, prepend=np.int32(0))
-        begun = firsts[:-1][np.diff(firsts) > 0]
-        differences[begun] = numbers[begun]
-        data, begins = varints(differences)
-        heads = begins[np.minimum(firsts[:-1] + HEAD, firsts[1:])] - begins[firsts[:-1]]
-        return PostingLists(numbers, firsts, ByteSlices.row(data, begins[firsts]), heads)
+    def of(text_ids: NDArray[np.int32], starts: Ints) -> PostingLists:
+        """Encode the lists that begin at `starts`."""
+        differences = np.diff(text_ids, prepend=np.int32(0))
+        firsts = starts[:-1][np.diff(starts) > 0]
+        differences[firsts] = text_ids[firsts]
+        data, bounds = encode_varints(differences)
+        preview_sizes = bounds[np.minimum(starts[:-1] + PREVIEW_POSTINGS, starts[1:])] - bounds[starts[:-1]]
+        return PostingLists(text_ids, starts, ByteSlices.from_bounds(data, bounds[starts]), preview_sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,133 +161,143 @@ class TrieLevel:
     """All phrases of one length in one part of the index, sorted."""
 
     parents: Ints
-    """Each phrase's beginning: its place in the level above."""
-    last: Ints
-    """The rank of the last character."""
+    """Index, in the level above, of each phrase without its last character."""
+    last_ranks: Ints
+    """Rank of the last character of each phrase."""
     hashes: Codes
-    """Of each phrase."""
+    """Hash of each phrase."""
     counts: Ints
-    """Texts."""
+    """Number of texts that contain each phrase."""
     derived: NDArray[np.bool_]
-    """Whether the continuations of each tell its list, together with `ends`: then it has none below."""
-    own: PostingLists
-    """The lists of the others."""
-    ends: PostingLists
-    """For those: the texts in which the phrase stands at the end and does not go on."""
+    """Whether the list of a phrase is the union of its continuations' lists and `final_postings`; then it is not in
+    `postings`."""
+    postings: PostingLists
+    """Lists of the phrases that are not derived; empty for the others."""
+    final_postings: PostingLists
+    """For derived phrases the texts in which the phrase occurs only at the end; empty for the others."""
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """What is around some places, fetched once: all that follows works on this and not on the whole line of texts."""
+    """Text ids and following characters of some positions, copied once so that later steps need not read the corpus."""
 
-    text: NDArray[np.int32]
-    """The number of the text of each place."""
-    ahead: NDArray[np.integer[Any]]
-    """The ranks of the characters from each place on: a row each for the first, the second, and so on."""
+    text_ids: NDArray[np.int32]
+    """Id of the text at each position."""
+    ranks: NDArray[np.integer[Any]]
+    """Ranks of the characters from each position on: row 0 has the first character of all positions, row 1 the second,
+    and so on."""
 
     @staticmethod
-    def of(places: Places, texts: Corpus, characters: int) -> Window:
-        """Around places in rising order."""
-        ranks = texts.ranks
-        rows = (len(ranks) - characters + 1,)
-        lines = np.ndarray(rows, f"V{ranks.itemsize * characters}", ranks, strides=(ranks.itemsize,))
-        chosen = lines[places].view(ranks.dtype).reshape(len(places), characters)
-        return Window(texts.numbers.take(texts.at(places)), np.ascontiguousarray(chosen.T))
+    def of(positions: Positions, corpus: Corpus, characters: int) -> Window:
+        """Copy so many characters from each position on; positions must be ascending."""
+        ranks = corpus.ranks
+        shape = (len(ranks) - characters + 1,)
+        windows = np.ndarray(shape, f"V{ranks.itemsize * characters}", ranks, strides=(ranks.itemsize,))
+        copied = windows[positions].view(ranks.dtype).reshape(len(positions), characters)
+        return Window(corpus.text_ids.take(corpus.find_texts(positions)), np.ascontiguousarray(copied.T))
 
 
-def build_characters(texts: Corpus) -> Iterator[TrieLevel]:
-    """All single characters, as many at a time as stand at about `SOME_PLACES` places: which text has which."""
-    size, line = len(texts.alphabet), texts.ranks[: texts.starts[-1]]
+def build_character_levels(corpus: Corpus) -> Iterator[TrieLevel]:
+    """Build the lists of all single characters, in levels of about `LEVEL_POSITIONS` positions each."""
+    size, ranks = len(corpus.alphabet), corpus.ranks[: corpus.starts[-1]]
     counts = np.zeros(size, np.int64)
-    for start in range(0, len(line), CHUNK):  # in pieces, for each is copied as numbers of 64 bits
-        counts += np.bincount(line[start : start + CHUNK], minlength=size)
-    places = np.cumsum(np.append(0, counts[1:]))
+    for start in range(0, len(ranks), CHUNK_POSITIONS):  # in chunks, because bincount copies them as 64-bit numbers
+        counts += np.bincount(ranks[start : start + CHUNK_POSITIONS], minlength=size)
+    totals = np.cumsum(np.append(0, counts[1:]))
     first = 1
     while first < size:
-        last = max(first + 1, int(np.searchsorted(places, places[first - 1] + SOME_PLACES)))
-        yield some_characters(texts, first, min(last, size))
+        last = max(first + 1, int(np.searchsorted(totals, totals[first - 1] + LEVEL_POSITIONS)))
+        yield build_character_level(corpus, first, min(last, size))
         first = last
 
 
-def some_characters(texts: Corpus, first: int, last: int) -> TrieLevel:
-    """The characters of some ranks."""
+def build_character_level(corpus: Corpus, first: int, last: int) -> TrieLevel:
+    """Build the lists of the characters of ranks `first` to `last` - 1."""
     width = last - first
-    found: list[tuple[NDArray[Any], NDArray[np.int32]]] = [(texts.ranks[:0], texts.numbers[:0])]
-    for start in range(0, len(texts.numbers), SOME):
-        bounds = texts.starts[start : start + SOME + 1]
-        here = texts.ranks[bounds[0] : bounds[-1]]
-        inside = np.nonzero((here >= first) & (here < last))[0]
-        own = here[inside] - first
-        order = np.argsort(own, kind="stable")
-        text = np.repeat(texts.numbers[start : start + SOME], np.diff(bounds))[inside]
-        own, text = own.take(order), text.take(order)
-        new = changes(own) | changes(text)
-        found.append((own[new], text[new]))
-    own, numbers = (np.concatenate(part) for part in zip(*found, strict=True))
-    numbers = numbers[np.argsort(own, kind="stable")]
-    counts = np.bincount(own, minlength=width)
-    none, ranks = np.zeros(width + 1, np.int64), np.arange(first, last)
+    batches: list[tuple[NDArray[Any], NDArray[np.int32]]] = [(corpus.ranks[:0], corpus.text_ids[:0])]
+    for start in range(0, len(corpus.text_ids), TEXT_BATCH):
+        bounds = corpus.starts[start : start + TEXT_BATCH + 1]
+        ranks = corpus.ranks[bounds[0] : bounds[-1]]
+        inside = np.nonzero((ranks >= first) & (ranks < last))[0]
+        indices = ranks[inside] - first
+        order = np.argsort(indices, kind="stable")
+        text_ids = np.repeat(corpus.text_ids[start : start + TEXT_BATCH], np.diff(bounds))[inside]
+        indices, text_ids = indices.take(order), text_ids.take(order)
+        new = mark_changes(indices) | mark_changes(text_ids)
+        batches.append((indices[new], text_ids[new]))
+    indices, postings = (np.concatenate(arrays) for arrays in zip(*batches, strict=True))
+    postings = postings[np.argsort(indices, kind="stable")]
+    counts = np.bincount(indices, minlength=width)
+    zeros, ranks_of_level = np.zeros(width + 1, np.int64), np.arange(first, last)
+    hashes = extend_hash(EMPTY_HASH, corpus.alphabet[ranks_of_level])
     return TrieLevel(
-        *(none[1:], ranks, extend_hash(NOTHING, texts.alphabet[ranks]), counts, counts == 0),
-        *(PostingLists.of(numbers, np.append(0, np.cumsum(counts))), PostingLists.of(numbers[:0], none)),
+        *(zeros[1:], ranks_of_level, hashes, counts, counts == 0),
+        *(PostingLists.of(postings, np.append(0, np.cumsum(counts))), PostingLists.of(postings[:0], zeros)),
     )
 
 
-def build_levels(places: Places, texts: Corpus, limit: int) -> Iterator[TrieLevel]:
-    """The phrases of two characters that begin at some places; then their continuations, if common."""
-    here = Window.of(places, texts, 1 + DEEPEST)
-    parents, above = here.ahead[0], extend_hash(NOTHING, texts.alphabet)
-    rows = np.arange(len(places), dtype=np.int64)
-    depth = 2
+def build_levels(positions: Positions, corpus: Corpus, limit: int) -> Iterator[TrieLevel]:
+    """Build the level of the pairs that begin at some positions, then the levels of the continuations of common ones.
+
+    A phrase is common if more than `limit` texts contain it.
+    """
+    window = Window.of(positions, corpus, 1 + MAX_PHRASE_LENGTH)
+    parents, parent_hashes = window.ranks[0], extend_hash(EMPTY_HASH, corpus.alphabet)
+    rows = np.arange(len(positions), dtype=np.int64)
+    length = 2
     while len(rows):
-        most = limit if depth < DEEPEST else len(texts.numbers)
-        found, parents, rows = build_level(parents, rows, here, texts, above, depth, most)
-        yield found
-        above, depth = found.hashes, depth + 1
+        maximum = limit if length < MAX_PHRASE_LENGTH else len(corpus.text_ids)
+        level, parents, rows = build_level(parents, rows, window, corpus, parent_hashes, length, maximum)
+        yield level
+        parent_hashes, length = level.hashes, length + 1
 
 
 def build_level(  # noqa: PLR0913, PLR0917  # one step of a loop
-    parents: Places, rows: Ints, here: Window, texts: Corpus, above: Codes, depth: int, limit: int
-) -> tuple[TrieLevel, Places, Ints]:
-    """For each place the phrase one shorter → the lists of the phrases; also the same of common ones, to go on with."""
-    last = here.ahead[depth - 1].take(rows)
-    order = np.lexsort((last, parents))  # digit by digit where both have 16 bits: in half the time of any other
+    parents: Positions, rows: Ints, window: Window, corpus: Corpus, parent_hashes: Codes, length: int, limit: int
+) -> tuple[TrieLevel, Positions, Ints]:
+    """Build the level of the phrases of one length.
+
+    `rows` are indices into the window; `parents` has the phrase one character shorter at each. Return the level, and
+    parents and rows for the next one: those of the common phrases.
+    """
+    last = window.ranks[length - 1].take(rows)
+    order = np.lexsort((last, parents))  # a radix sort where both have 16 bits, which halves the time
     parents, last, rows = parents.take(order), last.take(order), rows.take(order)
-    new_phrase = changes(parents) | changes(last)
-    text = here.text.take(rows)
-    opens = np.nonzero(new_phrase | changes(text))[0]
-    starts = np.nonzero(new_phrase)[0]
-    firsts = np.append(np.searchsorted(opens, starts), len(opens))
-    counts = np.diff(firsts)
-    last, above_it = last.take(starts).astype(np.int64), parents.take(starts).astype(np.int64)
+    new_phrase = mark_changes(parents) | mark_changes(last)
+    text_ids = window.text_ids.take(rows)
+    postings = np.nonzero(new_phrase | mark_changes(text_ids))[0]
+    phrases = np.nonzero(new_phrase)[0]
+    starts = np.append(np.searchsorted(postings, phrases), len(postings))
+    counts = np.diff(starts)
+    last, phrase_parents = last.take(phrases).astype(np.int64), parents.take(phrases).astype(np.int64)
     common = counts > limit
     derived = common & (counts <= INLINE_POSTINGS)
-    sizes = np.diff(starts, append=len(rows))
-    stops = np.nonzero(here.ahead[depth].take(rows) == 0)[0]
-    on = np.repeat(common, sizes)
-    on[stops] = False
-    phrase = np.repeat(np.arange(len(counts), dtype=np.min_scalar_type(len(counts))), sizes)
-    own = opens[np.repeat(~derived, counts)]
-    ends = ending(stops[derived[phrase[stops]]], opens, len(rows))
-    found = TrieLevel(
-        *(above_it, last, extend_hash(above[above_it], texts.alphabet[last]), counts, derived),
-        PostingLists.of(text.take(own), np.append(0, np.cumsum(np.where(derived, 0, counts)))),
-        PostingLists.of(text[opens[ends]], np.searchsorted(ends, firsts)),
+    sizes = np.diff(phrases, append=len(rows))
+    stops = np.nonzero(window.ranks[length].take(rows) == 0)[0]
+    continued = np.repeat(common, sizes)
+    continued[stops] = False
+    row_phrases = np.repeat(np.arange(len(counts), dtype=np.min_scalar_type(len(counts))), sizes)
+    stored = postings[np.repeat(~derived, counts)]
+    final = find_complete_runs(stops[derived[row_phrases[stops]]], postings, len(rows))
+    level = TrieLevel(
+        *(phrase_parents, last, extend_hash(parent_hashes[phrase_parents], corpus.alphabet[last]), counts, derived),
+        PostingLists.of(text_ids.take(stored), np.append(0, np.cumsum(np.where(derived, 0, counts)))),
+        PostingLists.of(text_ids[postings[final]], np.searchsorted(final, starts)),
     )
-    return found, phrase[on], rows[on]
+    return level, row_phrases[continued], rows[continued]
 
 
-def ending(stops: Ints, opens: Ints, end: int) -> Ints:
-    """The runs that begin at `opens` of which every member is among `stops`."""
-    found: tuple[Ints, Ints] = np.unique(np.searchsorted(opens, stops, "right") - 1, return_counts=True)
-    runs, members = found
-    sizes = np.append(opens, end)
-    whole: Ints = runs[members == sizes[runs + 1] - sizes[runs]]
-    return whole
+def find_complete_runs(members: Ints, starts: Ints, end: int) -> Ints:
+    """Return the indices of the runs, beginning at `starts`, of which every element is among `members`."""
+    unique: tuple[Ints, Ints] = np.unique(np.searchsorted(starts, members, "right") - 1, return_counts=True)
+    runs, counts = unique
+    bounds = np.append(starts, end)
+    complete: Ints = runs[counts == bounds[runs + 1] - bounds[runs]]
+    return complete
 
 
-def changes(values: NDArray[Any]) -> NDArray[np.bool_]:
-    """Where a value differs from that before."""
-    new = np.ones(len(values), np.bool_)
-    np.not_equal(values[1:], values[:-1], out=new[1:])
-    return new
+def mark_changes(values: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return a mask of the values that differ from the one before; the first always does."""
+    changed = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changed[1:])
+    return changed

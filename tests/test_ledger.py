@@ -160,7 +160,7 @@ def test_the_csv_is_what_spreadsheets_open(made: dict[str, bytes]) -> None:
 )
 def test_a_cell_that_a_spreadsheet_would_change_is_kept(cell: str, expected: str) -> None:
     """Formulas, clock times, days and numbers beyond fifteen digits become text."""
-    assert serialise.spreadsheet_safe(cell) == expected
+    assert serialise.protect_cell(cell) == expected
 
 
 @pytest.mark.parametrize(
@@ -237,10 +237,10 @@ def test_no_words_break_the_files(said: list[tuple[str, str, Decimal]], parts: i
     sheet = serialise.join_csv(map(serialise.to_csv, pieces)).decode("utf-8-sig")
     cells = [(row["原文数字"], row["所在分句"], row["数值"]) for row in csv.DictReader(StringIO(sheet, newline=""))]
     assert cells == [
-        (serialise.spreadsheet_safe(r.text), serialise.spreadsheet_safe(r.clause), serialise.spreadsheet_safe(r.value))
+        (serialise.protect_cell(r.text), serialise.protect_cell(r.clause), serialise.protect_cell(r.value))
         for r in order
     ]
-    book = dataset.YearTable.of(2021, dataset.year_table_script(2021, found))
+    book = dataset.YearTable.of(2021, dataset.build_year_table_script(2021, found))
     assert [(row.text, row.clause, row.value) for row in book.rows()] == [(r.text, r.clause, r.value) for r in found]
     assert book.figures == len(found)
     assert book.data.count(b"\n") == 2 + max(len(found), 1)
@@ -250,7 +250,7 @@ def iter_records() -> Iterator[Any]:
     """Records of a real article."""
     settings = settings_of()
     for entry in archive_of(settings, TEXTS).entries:
-        yield from dataset.quantity_records(entry, settings)
+        yield from dataset.build_quantity_records(entry, settings)
 
 
 def test_a_changed_issue_rewrites_its_year_and_the_whole(tmp_path: Path) -> None:
@@ -365,7 +365,7 @@ def test_no_line_joins_sums_that_only_share_their_words(tmp_path: Path) -> None:
 # --- pages -----------------------------------------------------------------------------------------------------------
 def test_a_year_with_very_many_figures_is_parted_by_months(monkeypatch: pytest.MonkeyPatch) -> None:
     """No page without script grows beyond what a browser shows; each figure stands on one of them."""
-    monkeypatch.setattr(dataset.year_tables, "PAGE", 4)
+    monkeypatch.setattr(dataset.year_tables, "PAGE_ROWS", 4)
     settings = settings_of()
     texts = {f"2021/{n:02}": briefing(n, f"2021-{n:02}-01") for n in (1, 2)}
     pages = html_of(archive_of(settings, texts), settings)

@@ -1,7 +1,7 @@
-"""The ledger 数据台账: every figure of the archive with its source, as files and as rows for pages.
+"""The dataset 数据台账: every quantity of the archive with its source, as files and as table rows for pages.
 
-Each year is made by itself and remembered, so that a changed issue costs its own year; the whole files are put together
-from the years' bytes.
+The files of each year are built and cached separately, so that a changed issue rebuilds only its own year; the files of
+all years are joined from the bytes of the years' files.
 """
 
 from __future__ import annotations
@@ -19,14 +19,14 @@ from taizhou_brief.site.dataset.build import (
     year_tasks,
 )
 from taizhou_brief.site.dataset.columns import COLUMNS, KINDS, DatasetColumn, json_schema
-from taizhou_brief.site.dataset.records import QuantityRecord, quantity_records
+from taizhou_brief.site.dataset.records import QuantityRecord, build_quantity_records
 from taizhou_brief.site.dataset.serialise import issue_label
 from taizhou_brief.site.dataset.year_tables import (
     ArticleHeader,
     QuantityRow,
     TablePage,
     YearTable,
-    year_table_script,
+    build_year_table_script,
 )
 
 __all__ = [
@@ -43,13 +43,13 @@ __all__ = [
     "YearTable",
     "YearTask",
     "build_dataset",
+    "build_quantity_records",
     "build_series_file",
     "build_year_files",
+    "build_year_table_script",
     "combined_files",
     "issue_label",
     "json_schema",
     "load_year_tables",
-    "quantity_records",
-    "year_table_script",
     "year_tasks",
 ]

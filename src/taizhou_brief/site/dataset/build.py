@@ -1,4 +1,4 @@
-"""The files of the ledger: each year's, and the whole put together from them."""
+"""Files of the dataset: those of each year, and those of all years, joined from them."""
 
 from __future__ import annotations
 
@@ -11,21 +11,21 @@ from taizhou_brief.model.archive import Archive, ArticleRef
 from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.dataset.columns import json_schema
-from taizhou_brief.site.dataset.data_package import data_package
-from taizhou_brief.site.dataset.records import quantity_records
+from taizhou_brief.site.dataset.data_package import build_data_package
+from taizhou_brief.site.dataset.records import build_quantity_records
 from taizhou_brief.site.dataset.serialise import join_csv, join_json, to_csv, to_json
 from taizhou_brief.site.dataset.time_series import find_series
 from taizhou_brief.site.dataset.time_series import to_json as series_json
-from taizhou_brief.site.dataset.year_tables import YearTable, year_table_script
+from taizhou_brief.site.dataset.year_tables import YearTable, build_year_table_script
 
 VERSION = "1"
-"""Changes with the form of the files."""
-_PRETTY = JSONEncoder(ensure_ascii=False, indent=2).encode
+"""Version of the file format."""
+_ENCODE_PRETTY = JSONEncoder(ensure_ascii=False, indent=2).encode
 
 
 @dataclass(frozen=True, slots=True)
 class YearTask:
-    """The work for one year."""
+    """Task: the files of one year."""
 
     year: int
     entries: tuple[ArticleRef, ...]
@@ -33,71 +33,71 @@ class YearTask:
 
 
 def year_tasks(archive: Archive, settings: Settings) -> tuple[YearTask, ...]:
-    """A task a year, oldest first; what has not changed has equal tasks."""
+    """Return a task for each year, oldest first; unchanged contents give equal tasks."""
     years = groupby(archive.entries, key=lambda entry: entry.issue.year)
     return tuple(YearTask(year, tuple(entries), settings) for year, entries in years)
 
 
 def build_year_files(task: YearTask) -> tuple[File, ...]:
-    """The files of one year: table, JSON, and the rows that the page loads."""
-    found = [record for entry in task.entries for record in quantity_records(entry, task.settings)]
+    """Build the files of one year: CSV, JSON, and the table rows that the page loads."""
+    records = [record for entry in task.entries for record in build_quantity_records(entry, task.settings)]
     return (
-        File(f"data/figures/{task.year}.csv", to_csv(found)),
-        File(f"data/figures/{task.year}.json", to_json(found)),
-        File(year_table_path(task.year), year_table_script(task.year, found)),
+        File(f"data/figures/{task.year}.csv", to_csv(records)),
+        File(f"data/figures/{task.year}.json", to_json(records)),
+        File(build_year_table_path(task.year), build_year_table_script(task.year, records)),
     )
 
 
-def year_table_path(year: int) -> str:
-    """Where the rows of a year's table are."""
+def build_year_table_path(year: int) -> str:
+    """Return the path of the script with the rows of a year's table."""
     return f"figures/rows/{year}.js"
 
 
 def combined_files(years: Iterable[tuple[File, ...]], settings: Settings) -> Iterator[File]:
-    """The files of all years together, and what says what is in them."""
-    found = list(years)
-    yield File("data/figures.csv", join_csv(files[0].data for files in found))
-    yield File("data/figures.json", join_json(files[1].data for files in found))
-    yield File("data/figures.schema.json", _document(json_schema()))
-    named = [files[0].path.removeprefix("data/") for files in found]
-    yield File("data/datapackage.json", _document(data_package(named, settings)))
+    """Yield the files of all years together, and the files that describe their contents."""
+    files_by_year = list(years)
+    yield File("data/figures.csv", join_csv(files[0].data for files in files_by_year))
+    yield File("data/figures.json", join_json(files[1].data for files in files_by_year))
+    yield File("data/figures.schema.json", _encode_document(json_schema()))
+    csv_paths = [files[0].path.removeprefix("data/") for files in files_by_year]
+    yield File("data/datapackage.json", _encode_document(build_data_package(csv_paths, settings)))
 
 
-def _document(value: object) -> bytes:
-    return f"{_PRETTY(value)}\n".encode()
+def _encode_document(value: object) -> bytes:
+    return f"{_ENCODE_PRETTY(value)}\n".encode()
 
 
 @dataclass(frozen=True, slots=True)
 class Dataset:
-    """All books."""
+    """The tables of all years."""
 
     books: tuple[YearTable, ...]
-    """The newest year first; years without figures are left out."""
+    """Newest year first; years without quantities are left out."""
 
     @property
     def figures(self) -> int:
-        """How many figures there are."""
-        return sum(book.figures for book in self.books)
+        """Number of quantities."""
+        return sum(table.figures for table in self.books)
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesTask:
-    """The work of looking for series in all books."""
+    """Task: find the time series in the tables of all years."""
 
-    books: tuple[YearTable, ...]
+    tables: tuple[YearTable, ...]
 
 
 def load_year_tables(years: Iterable[tuple[File, ...]]) -> tuple[YearTable, ...]:
-    """The books among the files of the years, but for those of years without figures."""
-    books = [YearTable.of(int(files[2].path[-7:-3]), files[2].data) for files in years]
-    return tuple(book for book in reversed(books) if book.headings)
+    """Load the year tables from the files of the years, newest first; leave out years without quantities."""
+    tables = [YearTable.of(int(files[2].path[-7:-3]), files[2].data) for files in years]
+    return tuple(table for table in reversed(tables) if table.headings)
 
 
 def build_series_file(task: SeriesTask) -> tuple[File, ...]:
-    """The file of all series."""
-    return (File("data/series.json", series_json(find_series(task.books))),)
+    """Build the file of all time series."""
+    return (File("data/series.json", series_json(find_series(task.tables))),)
 
 
 def build_dataset(archive: Archive, settings: Settings) -> Dataset:
-    """The ledger of an archive, made anew."""
+    """Build the dataset of an archive without a cache."""
     return Dataset(load_year_tables(map(build_year_files, year_tasks(archive, settings))))

@@ -1,4 +1,4 @@
-"""What is said of each figure: the columns of the table and the keys of the JSON, in one list."""
+"""Fields of a quantity: the columns of the CSV and the keys of the JSON, in one list."""
 
 from __future__ import annotations
 
@@ -32,76 +32,77 @@ KINDS: Mapping[str, str] = {
     "ratio": "比与倍",
     "unknown": "单位未登记",
 }
-"""The kinds of figures in Chinese; one that is missing here is shown by its own name."""
-NUMBER = r"^-?[0-9]+(\.[0-9]+)?$"
-RATIO = r"^[0-9]+(\.[0-9]+)?([:/][0-9]+(\.[0-9]+)?)+$"
-VALUE = rf"{NUMBER}|{RATIO}"
+"""Chinese names of the kinds of quantities; a kind that is missing here is shown by its key."""
+NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
+RATIO_PATTERN = r"^[0-9]+(\.[0-9]+)?([:/][0-9]+(\.[0-9]+)?)+$"
+VALUE_PATTERN = rf"{NUMBER_PATTERN}|{RATIO_PATTERN}"
 
 
 @dataclass(frozen=True, slots=True)
 class DatasetColumn:
-    """One column."""
+    """A column of the dataset."""
 
     key: str
-    """Its name in JSON; never changes."""
+    """Key in the JSON; never changes."""
     title: str
-    """Its heading in CSV; never changes."""
+    """Heading in the CSV; never changes."""
     about: str
-    form: Mapping[str, Any]
-    """What JSON Schema says of its values."""
+    """Description for readers of the data, in Chinese."""
+    schema: Mapping[str, Any]
+    """JSON Schema of the values."""
     optional: bool
-    """Left out of the JSON, and empty in the CSV, where there is nothing to say."""
+    """Whether a value may be missing: the key is then left out of the JSON and the cell of the CSV is empty."""
 
 
-def _text(pattern: str = "") -> Mapping[str, Any]:
+def _string_schema(pattern: str = "") -> Mapping[str, Any]:
     return {"type": "string", **({"pattern": pattern} if pattern else {"minLength": 1})}
 
 
-_LIST = {"type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": True}
+_LIST_SCHEMA = {"type": "array", "items": {"type": "string", "minLength": 1}, "uniqueItems": True}
 
 
-def _enum(*words: str) -> Mapping[str, Any]:
+def _enum_schema(*words: str) -> Mapping[str, Any]:
     return {"type": "string", "enum": list(words)}
 
 
-ADDRESS = r"^[0-9]{4}/s?[0-9]+/[0-9]+/#(s[0-9]+)?(m[0-9]+)?f[0-9]+$"
-_DAY = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+ADDRESS_PATTERN = r"^[0-9]{4}/s?[0-9]+/[0-9]+/#(s[0-9]+)?(m[0-9]+)?f[0-9]+$"
+_DATE_SCHEMA = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _SENTENCE = "所在句子（到句号、问号、叹号或换行为止，带标点，首尾不留空白）UTF-8 编码的 SHA-256，用来核对原文有没有变"
 _AS_OF = "所说的时间，按这一期的日期推算：2021、2021-10、2021-Q3、2021-H1、2020/（以来）；CSV 里写中文"
-_OPTIONAL = {"value_high", "unit", "qualifier", "direction", "as_of", "as_of_text", "measure", "url"}
+_OPTIONAL_KEYS = {"value_high", "unit", "qualifier", "direction", "as_of", "as_of_text", "measure", "url"}
 
 COLUMNS = tuple(
-    DatasetColumn(key, title, about, form, key in _OPTIONAL)
-    for key, title, about, form in (
-        ("text", "原文数字", "照录原文的字样，“约”“余”“以上”等一并照录", _text()),
-        ("value", "数值", "折成基本单位的数值：万、亿已经展开；区间为下限；比写作 10:1", _text(VALUE)),
-        ("value_high", "数值上限", "区间的上限", _text(NUMBER)),
-        ("unit", "单位", "元、人、户、平方米、% 等基本单位；没有登记过的单位照录原文；比没有单位", _text()),
-        ("kind", "类别", "数字的类别；CSV 里写中文", _text("^[a-z]+$")),
-        ("qualifier", "修饰语", "约、近、超、余、多、以上、最高等，照录原文；两处的用……隔开", _text()),
-        ("direction", "增减", "原文说是增加或减少的，写“增”或“减”", _enum("增", "减")),
-        ("as_of", "时点", _AS_OF, _text()),
-        ("as_of_text", "时点原文", "原文说时间的字样，如“今年上半年”", _text()),
-        ("clause", "所在分句", "数字所在的分句，说明数的是什么", _text()),
-        ("counties", "地区", "这一篇登记的地区；没有的，是市级部门", _LIST),
-        ("themes", "主题", "这一篇标注的主题", _LIST),
-        ("issue", "期号", "2021/07，增刊写 2022/s1；CSV 里写“2021年第7期”", _text("^[0-9]{4}/s?[0-9]+$")),
-        ("date", "日期", "这一期的日期", _DAY),
-        ("title", "题名", "这一篇的题名", _text()),
+    DatasetColumn(key, title, about, schema, key in _OPTIONAL_KEYS)
+    for key, title, about, schema in (
+        ("text", "原文数字", "照录原文的字样，“约”“余”“以上”等一并照录", _string_schema()),
+        ("value", "数值", "折成基本单位的数值：万、亿已经展开；区间为下限；比写作 10:1", _string_schema(VALUE_PATTERN)),
+        ("value_high", "数值上限", "区间的上限", _string_schema(NUMBER_PATTERN)),
+        ("unit", "单位", "元、人、户、平方米、% 等基本单位；没有登记过的单位照录原文；比没有单位", _string_schema()),
+        ("kind", "类别", "数字的类别；CSV 里写中文", _string_schema("^[a-z]+$")),
+        ("qualifier", "修饰语", "约、近、超、余、多、以上、最高等，照录原文；两处的用……隔开", _string_schema()),
+        ("direction", "增减", "原文说是增加或减少的，写“增”或“减”", _enum_schema("增", "减")),
+        ("as_of", "时点", _AS_OF, _string_schema()),
+        ("as_of_text", "时点原文", "原文说时间的字样，如“今年上半年”", _string_schema()),
+        ("clause", "所在分句", "数字所在的分句，说明数的是什么", _string_schema()),
+        ("counties", "地区", "这一篇登记的地区；没有的，是市级部门", _LIST_SCHEMA),
+        ("themes", "主题", "这一篇标注的主题", _LIST_SCHEMA),
+        ("issue", "期号", "2021/07，增刊写 2022/s1；CSV 里写“2021年第7期”", _string_schema("^[0-9]{4}/s?[0-9]+$")),
+        ("date", "日期", "这一期的日期", _DATE_SCHEMA),
+        ("title", "题名", "这一篇的题名", _string_schema()),
         ("article", "篇次", "在这一期里是第几篇", {"type": "integer", "minimum": 1}),
-        ("measure", "措施", "所在的措施或节：s2m3 是第二节第三条；导语没有", _text("^(s[0-9]+)?(m[0-9]+)?$")),
-        ("address", "地址", "在本站里的相对地址，# 后面是这个数字的位置", _text(ADDRESS)),
+        ("measure", "措施", "所在的措施或节：s2m3 是第二节第三条；导语没有", _string_schema("^(s[0-9]+)?(m[0-9]+)?$")),
+        ("address", "地址", "在本站里的相对地址，# 后面是这个数字的位置", _string_schema(ADDRESS_PATTERN)),
         ("url", "网址", "完整的网址；本站网址未定时没有", {"type": "string", "format": "uri"}),
-        ("edition", "版本", "full 是全文，digest 是摘编；CSV 里写中文", _enum("full", "digest")),
-        ("disclosure", "公开范围", "public 是公开，internal 是内部；CSV 里写中文", _enum("public", "internal")),
-        ("sentence_sha256", "原句校验值", _SENTENCE, _text("^[0-9a-f]{64}$")),
+        ("edition", "版本", "full 是全文，digest 是摘编；CSV 里写中文", _enum_schema("full", "digest")),
+        ("disclosure", "公开范围", "public 是公开，internal 是内部；CSV 里写中文", _enum_schema("public", "internal")),
+        ("sentence_sha256", "原句校验值", _SENTENCE, _string_schema("^[0-9a-f]{64}$")),
     )
 )
 KEYS = tuple(column.key for column in COLUMNS)
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON Schema of `data/figures.json`."""
+    """Return the JSON Schema of `data/figures.json`."""
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "数据台账",
@@ -110,7 +111,7 @@ def json_schema() -> dict[str, Any]:
         "items": {
             "type": "object",
             "properties": {
-                column.key: {"title": column.title, "description": column.about, **column.form} for column in COLUMNS
+                column.key: {"title": column.title, "description": column.about, **column.schema} for column in COLUMNS
             },
             "required": [column.key for column in COLUMNS if not column.optional],
             "additionalProperties": False,

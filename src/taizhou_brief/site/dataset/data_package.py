@@ -1,4 +1,4 @@
-"""A Frictionless Data Package: what the files are, for whoever uses them elsewhere."""
+"""Frictionless Data Package: a description of the data files for other programs."""
 
 from __future__ import annotations
 
@@ -6,18 +6,18 @@ from collections.abc import Iterable
 from typing import Any
 
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site.dataset.columns import COLUMNS, NUMBER
+from taizhou_brief.site.dataset.columns import COLUMNS, NUMBER_PATTERN
 
-GUARD = (
+APOSTROPHE_HELP = (
     "以 = + - @ 开头的、像时刻或日期的（如 10:1）、超过15位的数，前面加了一个英文单引号，免得表格软件改写；取用时去掉。"
 )
 
 
-def data_package(years: Iterable[str], settings: Settings) -> dict[str, Any]:
-    """The descriptor; `years` are the paths of the years' tables beside it."""
+def build_data_package(years: Iterable[str], settings: Settings) -> dict[str, Any]:
+    """Build the descriptor; `years` are the paths of the years' CSV files relative to it."""
     name = f"{settings.title}数据台账"
-    tables = [_table("figures-csv", "figures.csv", name)]
-    tables += [_table(f"figures-{path[-8:-4]}", path, f"{name}（{path[-8:-4]}年）") for path in years]
+    tables = [_describe_table("figures-csv", "figures.csv", name)]
+    tables += [_describe_table(f"figures-{path[-8:-4]}", path, f"{name}（{path[-8:-4]}年）") for path in years]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "figures",
@@ -25,44 +25,50 @@ def data_package(years: Iterable[str], settings: Settings) -> dict[str, Any]:
         "description": f"《{settings.title}》里的数字，逐个登记，每个都有出处。数字从不相加；数的是什么，看所在分句。",
         **({"homepage": f"{settings.base_url}figures/"} if settings.base_url else {}),
         **({"contributors": [{"title": settings.issuer, "roles": ["publisher"]}]} if settings.issuer else {}),
-        "resources": [*tables, _keyed(name)],
+        "resources": [*tables, _describe_json(name)],
     }
 
 
-def _table(name: str, path: str, title: str) -> dict[str, Any]:
+def _describe_table(name: str, path: str, title: str) -> dict[str, Any]:
     return {
         "name": name,
         "type": "table",
         "path": path,
         "title": title,
-        "description": f"{GUARD}列表项之间用顿号隔开。",
+        "description": f"{APOSTROPHE_HELP}列表项之间用顿号隔开。",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
         "schema": {
-            "fields": [_field(column.title, column.key, column.about, _printed(column.key)) for column in COLUMNS]
+            "fields": [
+                _describe_field(column.title, column.key, column.about, _describe_csv_value(column.key))
+                for column in COLUMNS
+            ]
         },
     }
 
 
-def _field(name: str, other: str, about: str, form: dict[str, Any]) -> dict[str, Any]:
-    return {"name": name, "title": other, "description": about, **form}
+def _describe_field(name: str, title: str, about: str, value_type: dict[str, Any]) -> dict[str, Any]:
+    return {"name": name, "title": title, "description": about, **value_type}
 
 
-def _printed(key: str) -> dict[str, Any]:
-    """How a column stands in the table."""
+def _describe_csv_value(key: str) -> dict[str, Any]:
+    """Describe the type of a column in the CSV, where cells may have a leading apostrophe."""
     if key == "date":
         return {"type": "date"}
     if key == "article":
         return {"type": "integer"}
     if key == "value_high":
-        return {"type": "string", "constraints": {"pattern": f"'?{NUMBER[1:-1]}"}}
+        return {"type": "string", "constraints": {"pattern": f"'?{NUMBER_PATTERN[1:-1]}"}}
     return {"type": "string"}
 
 
-def _keyed(name: str) -> dict[str, Any]:
-    """No table, for its rows leave out what there is nothing to say of; a JSON Schema describes it."""
+def _describe_json(name: str) -> dict[str, Any]:
+    """Describe the JSON file.
+
+    It is no table, because its objects leave out keys without a value; a JSON Schema describes it.
+    """
     return {
         "name": "figures-json",
         "type": "json",

@@ -1,4 +1,4 @@
-"""One article → what is said of each of its figures, in the order of the columns."""
+"""One article → a record for each of its quantities, the fields in the order of the columns."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
 
 
 class QuantityRecord(NamedTuple):
-    """One figure; the fields are the keys of the JSON, empty where nothing is said."""
+    """One quantity; the fields are the keys of the JSON, empty where there is no value."""
 
     text: str
     value: str
@@ -42,46 +42,46 @@ class QuantityRecord(NamedTuple):
     sentence_sha256: str
 
 
-def quantity_records(entry: ArticleRef, settings: Settings) -> Iterator[QuantityRecord]:
-    """The figures of one article in reading order."""
+def build_quantity_records(entry: ArticleRef, settings: Settings) -> Iterator[QuantityRecord]:
+    """Yield the records of one article in reading order."""
     issue, article = entry.issue, entry.article
     themes = tuple(theme.label if (theme := settings.theme(name)) else name for name in article.themes)
-    about = (article.counties, themes, str(issue.id), issue.date.isoformat(), article.title, article.index)
+    article_fields = (article.counties, themes, str(issue.id), issue.date.isoformat(), article.title, article.index)
     base = f"{settings.base_url}{entry.url}#" if settings.base_url else ""
-    for passage in text_units(article, issue.date):
-        sentences = SentenceIndex(passage)
-        for address, figure in passage.addressed:
-            place = (passage.place, f"{entry.url}#{address}", base and f"{base}{address}")
-            ends = (issue.edition, issue.disclosure, sentences.digest(figure))
-            yield QuantityRecord._make((*_said(figure), *about, *place, *ends))
+    for unit in text_units(article, issue.date):
+        sentences = SentenceIndex(unit)
+        for fragment, quantity in unit.addressed:
+            place = (unit.place, f"{entry.url}#{fragment}", base and f"{base}{fragment}")
+            status = (issue.edition, issue.disclosure, sentences.digest(quantity))
+            yield QuantityRecord._make((*_list_quantity_fields(quantity), *article_fields, *place, *status))
 
 
-def _said(figure: Quantity) -> tuple[Any, ...]:
+def _list_quantity_fields(quantity: Quantity) -> tuple[Any, ...]:
     return (
-        figure.text,
-        value_text(figure),
-        high_text(figure),
-        figure.unit,
-        figure.kind,
-        figure.qualifier,
-        figure.direction,
-        figure.as_of,
-        figure.as_of_text,
-        figure.clause,
+        quantity.text,
+        value_text(quantity),
+        high_text(quantity),
+        quantity.unit,
+        quantity.kind,
+        quantity.qualifier,
+        quantity.direction,
+        quantity.as_of,
+        quantity.as_of_text,
+        quantity.clause,
     )
 
 
 class SentenceIndex:
-    """The sentences of a text, found where a figure asks for its own."""
+    """The sentences of a text and their digests, which are computed on first use."""
 
-    def __init__(self, passage: TextUnit) -> None:
-        self.spans = [match.span() for match in _SENTENCE.finditer(passage.text)] if passage.figures else []
-        self.text = passage.text
+    def __init__(self, unit: TextUnit) -> None:
+        self.spans = [match.span() for match in _SENTENCE.finditer(unit.text)] if unit.figures else []
+        self.text = unit.text
         self.digests: dict[tuple[int, int], str] = {}
 
-    def digest(self, figure: Quantity) -> str:
-        """SHA-256 of the sentence in which a figure begins."""
-        span = next((span for span in self.spans if figure.start < span[1]), (figure.start, figure.end))
+    def digest(self, quantity: Quantity) -> str:
+        """Return the SHA-256 of the sentence in which a quantity begins."""
+        span = next((span for span in self.spans if quantity.start < span[1]), (quantity.start, quantity.end))
         if span not in self.digests:
             self.digests[span] = sha256(self.text[slice(*span)].strip().encode("utf-8", "replace")).hexdigest()
         return self.digests[span]

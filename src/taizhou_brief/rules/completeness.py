@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from taizhou_brief.chinese.characters import HAN
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.formats.briefing.placeholder import PLACEHOLDER_TEXT
+from taizhou_brief.formats.briefing.undecided import BLANK
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Block, Issue
 from taizhou_brief.model.settings import County
@@ -221,8 +221,8 @@ def blank_not_filled_in(case: RuleContext) -> Iterator[Finding]:
 
     依据：本档案的约定
     """
-    for found in re.finditer(PLACEHOLDER_TEXT, case.source.text):
-        yield Finding(*found.span(), "这里还没有填", f"写上内容，去掉“{PLACEHOLDER_TEXT}”")
+    for found in re.finditer(BLANK, case.source.text):
+        yield Finding(*found.span(), "这里还没有填", f"写上内容，去掉“{BLANK}”")
 
 
 @issue_rule("S122", Severity.ERROR)

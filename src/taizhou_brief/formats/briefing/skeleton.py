@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from taizhou_brief.formats.briefing.placeholder import PLACEHOLDER_TEXT
+from taizhou_brief.formats.briefing.undecided import BLANK
 from taizhou_brief.model.settings import Settings
 
 
@@ -12,7 +12,7 @@ def new_briefing(number: int, day: date, settings: Settings, *, supplement: bool
     """The text of a new briefing with one article, two sections and two measures each."""
     county = settings.counties[0].name if settings.counties else ""
     theme = settings.themes[0].label if settings.themes else ""
-    issuer = "" if settings.issuer else f"issuer: {PLACEHOLDER_TEXT}\n"
+    issuer = "" if settings.issuer else f"issuer: {BLANK}\n"
     return f"""---
 number: {number}
 {"supplement: true" + chr(10) if supplement else ""}date: {day.isoformat()}
@@ -20,24 +20,24 @@ number: {number}
 send_to: []
 distribute_to: []
 articles:
-- title: {PLACEHOLDER_TEXT}
+- title: {BLANK}
   counties: [{county}]
   themes: [{theme}]
 ---
 
-# {PLACEHOLDER_TEXT}
+# {BLANK}
 
-{PLACEHOLDER_TEXT}导语。
+{BLANK}导语。
 
-## 一、{PLACEHOLDER_TEXT}
+## 一、{BLANK}
 
-一是{PLACEHOLDER_TEXT}。
+一是{BLANK}。
 
-二是{PLACEHOLDER_TEXT}。
+二是{BLANK}。
 
-## 二、{PLACEHOLDER_TEXT}
+## 二、{BLANK}
 
-一是{PLACEHOLDER_TEXT}。
+一是{BLANK}。
 
-二是{PLACEHOLDER_TEXT}。
+二是{BLANK}。
 """

@@ -1,6 +1,6 @@
-"""The placeholder that an editor has still to replace."""
+"""What an editor has still to decide."""
 
 from __future__ import annotations
 
-PLACEHOLDER_TEXT = "〔待填〕"
+BLANK = "〔待填〕"
 """Written into a new file wherever the editor must write."""

@@ -92,7 +92,7 @@ def shape(issue: Issue) -> Shape:
             *(issue.report_to, issue.send_to, issue.distribute_to, issue.copies),
         ),
         tuple(article.title for article in issue.articles),
-        tuple(article.counties for article in issue.articles),
+        tuple(article.counties + article.suggested_counties for article in issue.articles),
         tuple(tuple(section.title for section in article.sections) for article in issue.articles),
         tuple(
             tuple(

@@ -48,7 +48,7 @@ TARGET = "briefings/2022/03.md"
 
 
 def test_a_file_becomes_a_record_that_passes_the_check(project: Project, capsys: Out) -> None:
-    """Written where year and number say, with the source's name and digest, and found right."""
+    """Written where year and number say, with the source's name and digest; found right once a theme is chosen."""
     assert run_command(["import", "第3期.txt"]) == 0
     out = capsys.readouterr().out
     assert f"写好了 {TARGET}" in out
@@ -56,7 +56,9 @@ def test_a_file_becomes_a_record_that_passes_the_check(project: Project, capsys:
     text = (project.root / TARGET).read_text("utf-8")
     assert "sha256: " in text
     assert "一年开课386期" in text
-    assert run_command(["check", TARGET]) == 0
+    assert run_command(["check", TARGET]) == 1
+    project.write(TARGET, text.replace("themes: [〔待填〕]", "themes: [技能人才]"))
+    assert run_command(["check", "--strict", TARGET]) == 0
 
 
 def test_nothing_is_overwritten(project: Project, capsys: Out) -> None:

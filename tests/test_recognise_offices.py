@@ -557,7 +557,8 @@ CASES = (
 def told(article: Article) -> tuple[object, ...]:
     """What a reader would say of an article."""
     measures = tuple(f"{m.id} {m.heading}" for m in article.measures)
-    return article.title, article.counties, article.contributor, tuple(s.title for s in article.sections), measures
+    counties = article.counties + article.suggested_counties
+    return article.title, counties, article.contributor, tuple(s.title for s in article.sections), measures
 
 
 def masthead(issue: Issue) -> tuple[object, ...]:

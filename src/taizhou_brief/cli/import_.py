@@ -21,11 +21,13 @@ from taizhou_brief.cli.common import (
 from taizhou_brief.cli.messages import ChineseCommand
 from taizhou_brief.diagnostics import Diagnostic, display_width, select_errors
 from taizhou_brief.formats.archive_yaml import parse_settings
+from taizhou_brief.formats.briefing.undecided import BLANK, SUGGESTED
 from taizhou_brief.importer.draft import (
     Draft,
     draft_from_office,
     draft_to_json,
     format_summary,
+    left_to_decide,
     merge_draft,
     render_review,
 )
@@ -153,8 +155,16 @@ def write_draft(draft: Draft, wish: ImportOptions, out: str | None) -> int:
     if not write_new(target, draft.text):
         click.echo(f"{name} 已经有了，没有改动；要换掉它须加 --replace。", err=True)
         return 2
-    click.echo(f"写好了 {name}，请对照原件校读，再运行 taizhou-brief check {name}")
+    click.echo(f"写好了 {name}，请对照原件校读{asked_of_editor(draft.text, wish)}，再运行 taizhou-brief check {name}")
     return 0
+
+
+def asked_of_editor(text: str, wish: ImportOptions) -> str:
+    """What is left to decide on in a record's text, as a part of a sentence; empty where there is nothing."""
+    blanks, suggestions = left_to_decide(text, wish.settings)
+    fill = f"，把 {blanks} 处“{BLANK}”填好" if blanks else ""
+    how = f"（对的，删去“{SUGGESTED}”；不对的，删去这一项）"
+    return fill + (f"，把 {suggestions} 处带“{SUGGESTED}”的定下来{how}" if suggestions else "")
 
 
 def replace_draft(draft: Draft, wish: ImportOptions, target: Path, name: str) -> int:
@@ -171,7 +181,7 @@ def replace_draft(draft: Draft, wish: ImportOptions, target: Path, name: str) ->
         click.echo(f"试运行，没有写 {name}。")
         return 0
     replace_text(target, merged.text)
-    click.echo(f"换好了 {name}，请用 git diff 看一遍再提交。")
+    click.echo(f"换好了 {name}，请用 git diff 看一遍{asked_of_editor(merged.text, wish)}，再提交。")
     return 0
 
 
@@ -214,7 +224,9 @@ def write_or_report(draft: Draft, wish: ImportOptions) -> str:
 
 def format_counts(draft: Draft) -> str:
     """`4 篇 12 节 36 条，2 个错误，5 个警告`."""
-    return f"{draft.articles} 篇 {draft.sections} 节 {draft.measures} 条，{count_by_severity(draft.diagnostics)}"
+    undecided = sum(len(article.undecided) for article in draft.parsed.issue.articles) if draft.parsed else 0
+    found = f"{draft.articles} 篇 {draft.sections} 节 {draft.measures} 条，{count_by_severity(draft.diagnostics)}"
+    return f"{found}，{undecided} 处由编辑定" if undecided else found
 
 
 def print_table(rows: list[tuple[str, str, str]]) -> None:

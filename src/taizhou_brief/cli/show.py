@@ -22,8 +22,9 @@ from taizhou_brief.cli.messages import ChineseCommand, DateParam, IntegerParam
 from taizhou_brief.formats.briefing import issue_to_json
 from taizhou_brief.formats.briefing.keys import DAY
 from taizhou_brief.formats.briefing.skeleton import new_briefing
+from taizhou_brief.formats.briefing.undecided import BLANK, suggest
 from taizhou_brief.model.identity import IssueId
-from taizhou_brief.model.issue import Block, Issue
+from taizhou_brief.model.issue import Article, Block, Issue
 
 HIGHEST = 9999
 """Number of an issue."""
@@ -54,7 +55,7 @@ def format_outline(issue: Issue) -> str:
     """The issue as an indented list."""
     rows = [f"{issue.year}年{issue.label}（{issue.date.isoformat()}）"]
     for article in issue.articles:
-        rows.append(f"  {article.index} {article.title}  [{'、'.join(article.counties)}]")
+        rows.append(f"  {article.index} {article.title}  [{'、'.join(places(article))}]")
         rows += [f"      {measure.id}  {measure.marker}{measure.heading}" for measure in article.own_measures]
         for section in article.sections:
             rows.append(f"    {section.marker}{section.title}")
@@ -64,6 +65,12 @@ def format_outline(issue: Issue) -> str:
                 else:
                     rows.append(f"      {item.id}  {item.marker}{item.heading}")
     return "\n".join(rows)
+
+
+def places(article: Article) -> tuple[str, ...]:
+    """The counties of an article, with the marks of what is not decided."""
+    found = (*article.counties, *map(suggest, article.suggested_counties))
+    return found or ((BLANK,) if "counties" in article.undecided else ())
 
 
 @click.command(cls=ChineseCommand)
@@ -88,5 +95,5 @@ def new(root: Path | None, number: int | None, day: date | None, supplement: boo
     if not write_new(where / name, new_briefing(number, day, reading.settings, supplement=supplement)):
         click.echo(f"{name} 已经有了，没有改动。", err=True)
         return 2
-    click.echo(f"新建了 {name}，把写着〔待填〕的地方填好，再运行 taizhou-brief check {name}")
+    click.echo(f"新建了 {name}，把写着{BLANK}的地方填好，再运行 taizhou-brief check {name}")
     return 0

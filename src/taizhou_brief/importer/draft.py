@@ -24,6 +24,7 @@ __all__ = [
     "draft_from_office",
     "draft_to_json",
     "format_summary",
+    "left_to_decide",
     "merge_draft",
     "render_review",
 ]
@@ -141,6 +142,13 @@ def merge_draft(old: str, draft: Draft, settings: Settings) -> MergeResult:
     if draft.recognised is None:
         return MergeResult(old, ("没有底稿，什么都没有改",))
     return merge_record(old, draft.recognised, settings)
+
+
+def left_to_decide(text: str, settings: Settings) -> tuple[int, int]:
+    """How many counties and themes of a record are not filled in, and how many are suggestions."""
+    articles = parse(text, "briefings/0000/00.md", settings).issue.articles
+    suggested = [names for a in articles for names in (a.suggested_counties, a.suggested_themes) if names]
+    return sum(len(a.undecided) for a in articles) - len(suggested), sum(map(len, suggested))
 
 
 def render_review(draft: Draft) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from taizhou_brief.formats import yaml
 from taizhou_brief.formats.briefing import parse
+from taizhou_brief.formats.briefing.undecided import BLANK
 from taizhou_brief.importer.recognise import (
     EditorDecisions,
     RecognisedIssue,
@@ -109,7 +110,8 @@ def _article(
     if old is None:
         return new, [f"第{n}篇是新的：{new.title}"]
     changes = [f"第{n}篇标题：{old.title} → {new.title}"] if old.title != new.title else []
-    counties, chosen = _choices(values, old)
+    choices = _choices(values, old)
+    counties, chosen = choices.get("counties", new.counties), choices.get("themes", ())
     themes = tuple(ThemeSuggestion(key, theme.label if (theme := settings.theme(key)) else key, ()) for key in chosen)
     sections = sum(element.kind == "section" for element in new.elements)
     measures = sum(element.kind == "measure" for element in new.elements)
@@ -122,10 +124,12 @@ def _article(
         changes.append(f"第{n}篇正文：约 {old_size} 字 → 约 {size} 字")
     kept = replace(
         new,
-        counties=counties or new.counties,
-        county_hint="" if counties else new.county_hint,
-        themes=themes or new.themes,
+        counties=counties,
+        county_hint="" if "counties" in choices else new.county_hint,
+        themes=themes if "themes" in choices else new.themes,
         contributor=old.contributor or new.contributor,
+        guessed=frozenset() if "counties" in choices else new.guessed,
+        decided=new.decided | choices.keys(),
     )
     return kept, changes
 
@@ -153,15 +157,25 @@ def _texts(node: yaml.Node | None) -> tuple[str, ...]:
     return (node.text,) if isinstance(node, yaml.ScalarNode) and node.text else ()
 
 
-def _choices(values: Mapping[str, yaml.Node], old: Article) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The counties and themes the editor wrote for an article, also those the settings do not know."""
+def _choices(values: Mapping[str, yaml.Node], old: Article) -> dict[str, tuple[str, ...]]:
+    """The counties and themes the editor wrote for an article, with their marks, also those the settings do not know.
+
+    A key is missing where nobody has written anything: where there is no such line, no value, or a blank to fill in.
+    """
     articles = values.get("articles")
     for item in articles.items if isinstance(articles, yaml.SequenceNode) else ():
         entry = {key.text: node for key, node in item.pairs} if isinstance(item, yaml.MappingNode) else {}
         title = entry.get("title")
         if isinstance(title, yaml.ScalarNode) and is_same_title(title.text, old.title):
-            return _texts(entry.get("counties")), _texts(entry.get("themes"))
-    return old.counties, old.themes
+            written = {key: entry[key] for key in ("counties", "themes") if key in entry}
+            return {key: _texts(node) for key, node in written.items() if _is_filled(node)}
+    return {"counties": old.counties, "themes": old.themes}
+
+
+def _is_filled(node: yaml.Node) -> bool:
+    """Whether somebody has written a name, or an empty list."""
+    written = _texts(node)
+    return any(text != BLANK for text in written) or (isinstance(node, yaml.SequenceNode) and not written)
 
 
 def _kept(values: Mapping[str, yaml.Node], issue: Issue) -> EditorDecisions:

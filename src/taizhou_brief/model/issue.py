@@ -119,6 +119,12 @@ class Article:
     notes_html: str
     """The footnotes of the article as one element, or empty."""
     span: Span
+    suggested_counties: tuple[str, ...] = ()
+    """Names that the program suggests and no editor has decided on; they are not among `counties`."""
+    suggested_themes: tuple[str, ...] = ()
+    """Ids, likewise."""
+    undecided: tuple[str, ...] = ()
+    """Which of `counties` and `themes` an editor has still to decide on."""
 
     @property
     def own_measures(self) -> tuple[Measure, ...]:

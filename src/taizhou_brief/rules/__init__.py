@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from taizhou_brief.formats.briefing.undecided import BLANK
 from taizhou_brief.rules.handbook import RuleRow, explain_rule, list_rules, write_reference
 from taizhou_brief.rules.registry import RULES
 from taizhou_brief.rules.rule import Rule
 from taizhou_brief.rules.run import CODES, check_archive, check_issue
 
 __all__ = [
-    "BLANK",
     "CODES",
     "RULES",
     "Rule",

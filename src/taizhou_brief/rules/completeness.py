@@ -21,6 +21,7 @@ NOT_PROSE = tuple("#|>-*+[`~ \t")
 FEATURES = "山湾江河湖海港岛桥路街洋"
 """What makes a place of the country out of a county's short name: 天台山, 三门湾."""
 LONG = 30
+KEY = re.compile(r"\b(counties|themes):[^:]*$")
 
 
 @issue_rule("S105", Severity.ERROR)
@@ -129,7 +130,8 @@ def county_of_title_not_listed(case: RuleContext) -> Iterator[Finding]:
     for article in case.issue.articles:
         start, end = span_offsets(case, article.span, 400)
         for county in case.settings.counties:
-            name = named_in(article.title, county) if county.name not in article.counties else ""
+            listed = (*article.counties, *article.suggested_counties)
+            name = named_in(article.title, county) if county.name not in listed else ""
             if name:
                 found = case.source.text.find(name, start, end)
                 spot = (found, found + len(name)) if found >= 0 else (start, end)
@@ -212,7 +214,7 @@ def title_used_twice(case: RuleContext) -> Iterator[Finding]:
 def blank_not_filled_in(case: RuleContext) -> Iterator[Finding]:
     """底稿里还有没填的地方。
 
-    查什么：`taizhou-brief new` 留下的“〔待填〕”。
+    查什么：`taizhou-brief new` 和 `taizhou-brief import` 留下的“〔待填〕”。
 
     为什么：没有写完的底稿不能发布。
 
@@ -221,8 +223,12 @@ def blank_not_filled_in(case: RuleContext) -> Iterator[Finding]:
 
     依据：本档案的约定
     """
+    nothing = {"counties": "写上县（市、区）；写全市的、市级部门的", "themes": "写上主题；没有合适的"}
     for found in re.finditer(BLANK, case.source.text):
-        yield Finding(*found.span(), "这里还没有填", f"写上内容，去掉“{BLANK}”")
+        line = case.source.text[case.source.line_start(found.start()) : found.start()]
+        key = KEY.search(line) if found.start() < case.source.start else None
+        hint = f"{nothing[key[1]]}，写 {key[1]}: []" if key else f"写上内容，去掉“{BLANK}”"
+        yield Finding(*found.span(), "这里还没有填", hint)
 
 
 @issue_rule("S122", Severity.ERROR)

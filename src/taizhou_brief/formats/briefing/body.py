@@ -121,6 +121,7 @@ class BodyReader:
             tuple(self.section(place, *group) for place, group in enumerate(groups, 1)),
             notes,
             _span(heading, pieces),
+            *((entry.suggested_counties, entry.suggested_themes, entry.undecided) if entry else ()),
         )
 
     def section(self, position: int, heading: MarkdownBlock, pieces: Sequence[MarkdownBlock]) -> Section:

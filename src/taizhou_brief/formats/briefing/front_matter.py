@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
-from typing import Any
+from functools import partial
+from typing import Any, NamedTuple
 
 from taizhou_brief.chinese.characters import nearest_name
 from taizhou_brief.chinese.patterns import lazy_compile
@@ -13,6 +15,7 @@ from taizhou_brief.diagnostics import Diagnostic, select_errors
 from taizhou_brief.formats import schema, yaml
 from taizhou_brief.formats.briefing.keys import FRONT
 from taizhou_brief.formats.briefing.split import split_front_matter
+from taizhou_brief.formats.briefing.undecided import BLANK, SUGGESTED
 from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector, shorten_value
 from taizhou_brief.formats.yaml import MappingNode, ScalarNode
 from taizhou_brief.model.identity import Address, IssueId
@@ -25,6 +28,7 @@ CODES = schema.shared_codes("F") | {
     "F022": "设置里没有这个县（市、区）",
     "F023": "设置里没有这个主题",
     "F024": "同一篇里同一个县（市、区）或主题写了两次",
+    "F025": "县（市、区）或主题是程序的建议，编辑还没有定",
     "F026": "文件开头没有前言",
     "F027": "前言没有用“---”结束",
 }
@@ -44,6 +48,10 @@ class ArticleEntry:
     contributor: str
     span: Span
     """Of the title; of the entry where it has none."""
+    suggested_counties: tuple[str, ...] = ()
+    suggested_themes: tuple[str, ...] = ()
+    undecided: tuple[str, ...] = ()
+    """Which of `counties` and `themes` hold a suggestion or are not filled in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,26 +137,70 @@ def build_source(values: ParsedMapping | None) -> SourceFile | None:
 
 def build_article_entry(values: ParsedMapping, settings: Settings, report: ProblemCollector) -> ArticleEntry:
     """Make an article of its entry, places and themes under the names of the settings."""
-    counties: dict[str, None] = {}
-    for node in values["counties"]:
-        county = settings.county(node.text)
-        if county is None:
-            near = settings.county(nearest_name(node.text, settings.county_names))
-            report_unknown("22", node, settings.place_label, near.name if near else "", report)
-        else:
-            keep_once(counties, county.name, node, county.name, report)
-    themes: dict[str, None] = {}
-    for node in values["themes"]:
-        theme = settings.theme(node.text)
-        if theme is None:
-            like = settings.theme(nearest_name(node.text, settings.theme_names))
-            report_unknown("23", node, "主题", like.label if like else "", report)
-        else:
-            keep_once(themes, theme.id, node, theme.label, report)
     place = values.node("title")
     length = place.length if isinstance(place, ScalarNode) else 1
     span = Span(place.line, place.column, place.line, place.column + length)
-    return ArticleEntry(values["title"], tuple(counties), tuple(themes), values["contributor"], span)
+    counties = named(values["counties"], partial(county, settings, report), report)
+    themes = named(values["themes"], partial(theme, settings, report), report)
+    undecided = tuple(key for key, names in (("counties", counties), ("themes", themes)) if names.undecided)
+    decided = values["title"], counties.decided, themes.decided, values["contributor"], span
+    return ArticleEntry(*decided, counties.suggested, themes.suggested, undecided)
+
+
+class Names(NamedTuple):
+    """The names of one list, those that an editor decided on apart from the suggestions."""
+
+    decided: tuple[str, ...]
+    suggested: tuple[str, ...]
+    undecided: bool
+    """Whether there is a suggestion or a blank to fill in."""
+
+
+class Known(NamedTuple):
+    """A county or theme of the settings."""
+
+    name: str
+    """What it is kept by."""
+    label: str
+    what: str
+    """What it is, for a message."""
+
+
+def named(nodes: Iterable[ScalarNode], find: Callable[[ScalarNode], Known | None], report: ProblemCollector) -> Names:
+    """Sort the names of a list; a blank is told by the rule about blanks."""
+    decided: dict[str, None] = {}
+    suggested: dict[str, None] = {}
+    undecided = False
+    for node in nodes:
+        marked = node.text.endswith(SUGGESTED)
+        undecided = undecided or marked or node.text == BLANK
+        known = None if node.text == BLANK else find(node._replace(text=node.text.removesuffix(SUGGESTED).strip()))
+        if known is None:
+            continue
+        keep_once(decided, suggested if marked else decided, known, node, report)
+        if marked:
+            message = f"{known.what}“{known.label}”是程序的建议，编辑还没有定，网页上先不算"
+            hint = f"对的，删去“{SUGGESTED}”；不对的，删去这一项；一个也没有，写 []"
+            report.warning("25", node, message, hint)
+    return Names(tuple(decided), tuple(suggested), undecided)
+
+
+def county(settings: Settings, report: ProblemCollector, node: ScalarNode) -> Known | None:
+    """Find the county that a name means, or note that there is none."""
+    found = settings.county(node.text)
+    if found is None:
+        near = settings.county(nearest_name(node.text, settings.county_names))
+        report_unknown("22", node, settings.place_label, near.name if near else "", report)
+    return Known(found.name, found.name, settings.place_label) if found else None
+
+
+def theme(settings: Settings, report: ProblemCollector, node: ScalarNode) -> Known | None:
+    """Find the theme that a name means, or note that there is none."""
+    found = settings.theme(node.text)
+    if found is None:
+        near = settings.theme(nearest_name(node.text, settings.theme_names))
+        report_unknown("23", node, "主题", near.label if near else "", report)
+    return Known(found.id, found.label, "主题") if found else None
 
 
 def report_unknown(code: str, node: ScalarNode, what: str, near: str, report: ProblemCollector) -> None:
@@ -157,12 +209,15 @@ def report_unknown(code: str, node: ScalarNode, what: str, near: str, report: Pr
     report.error(code, node, f"设置里没有“{shorten_value(node.text)}”这个{what}", hint)
 
 
-def keep_once(kept: dict[str, None], name: str, node: ScalarNode, label: str, report: ProblemCollector) -> None:
-    """Keep a name; note one that is there already, be it under another name."""
-    if name in kept:
-        also = f"（“{node.text}”就是“{label}”）" if node.text != label else ""
-        report.warning("24", node, f"“{label}”写了两次{also}", "删去一个")
-    kept[name] = None
+def keep_once(
+    decided: Container[str], kept: dict[str, None], known: Known, node: ScalarNode, report: ProblemCollector
+) -> None:
+    """Keep a name; note one that is there already, be it under another name or decided on."""
+    if known.name in kept or known.name in decided:
+        text = node.text.removesuffix(SUGGESTED)
+        also = f"（“{text}”就是“{known.label}”）" if text != known.label else ""
+        report.warning("24", node, f"“{known.label}”写了两次{also}", "删去一个")
+    kept[known.name] = None
 
 
 def build_erratum(values: ParsedMapping) -> Erratum:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -34,15 +35,21 @@ def _issue(issue: Issue, settings: Settings) -> dict[str, Any]:
 
 
 def _article(article: Article, day: date, settings: Settings) -> dict[str, Any]:
-    themes = ((name, settings.theme(name)) for name in article.themes)
     return {
         "title": article.title,
         "counties": list(article.counties),
-        "themes": [theme.label if theme else name for name, theme in themes],
+        "themes": _labels(article.themes, settings),
+        "suggested_counties": list(article.suggested_counties),
+        "suggested_themes": _labels(article.suggested_themes, settings),
+        "undecided": list(article.undecided),
         "lead": [_text(block, day) for block in article.lead],
         "measures": [_measure(measure, day) for measure in article.own_measures],
         "sections": [_section(section, day) for section in article.sections],
     }
+
+
+def _labels(themes: Iterable[str], settings: Settings) -> list[str]:
+    return [theme.label if (theme := settings.theme(name)) else name for name in themes]
 
 
 def _section(section: Section, day: date) -> dict[str, Any]:

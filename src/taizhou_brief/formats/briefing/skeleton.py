@@ -10,8 +10,8 @@ from taizhou_brief.model.settings import Settings
 
 def new_briefing(number: int, day: date, settings: Settings, *, supplement: bool = False) -> str:
     """The text of a new briefing with one article, two sections and two measures each."""
-    county = settings.counties[0].name if settings.counties else ""
-    theme = settings.themes[0].label if settings.themes else ""
+    county = BLANK if settings.counties else ""
+    theme = BLANK if settings.themes else ""
     issuer = "" if settings.issuer else f"issuer: {BLANK}\n"
     return f"""---
 number: {number}

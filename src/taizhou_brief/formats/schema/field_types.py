@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from taizhou_brief.chinese import characters
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.formats.briefing.undecided import BLANK
 from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.yaml import Node, ScalarNode, SequenceNode, join_lines
 
@@ -235,7 +236,12 @@ class ListField:
         """Return the values that could be read."""
         if isinstance(node, SequenceNode):
             items = node.items
-        elif isinstance(node, ScalarNode) and not node.style and WIDE_BRACKETS.fullmatch(node.text):
+        elif (
+            isinstance(node, ScalarNode)
+            and not node.style
+            and node.text != BLANK
+            and WIDE_BRACKETS.fullmatch(node.text)
+        ):
             report.error("11", node, "列表用了全角括号，没有被当成列表", "改为半角：[甲, 乙]")
             return None
         else:

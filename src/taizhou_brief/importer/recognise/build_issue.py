@@ -22,7 +22,12 @@ from taizhou_brief.importer.recognise.notes import note_characters, note_titles,
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.importer.recognise.rows import Omission, SourceRow
-from taizhou_brief.importer.recognise.suggestions import find_title_counties, opening_county, suggest_themes
+from taizhou_brief.importer.recognise.suggestions import (
+    TitleCounties,
+    find_title_counties,
+    opening_county,
+    suggest_themes,
+)
 from taizhou_brief.importer.source_text import SourceText
 from taizhou_brief.model.settings import Settings
 
@@ -177,11 +182,8 @@ def _article(
         contributor, para = body.contributor
         left += _stray(para, CONTRIBUTOR)
     found = find_title_counties(name, settings)
-    remarks += [(place, "I735", f"标题里的“{short}”当作{county}") for short, county in found.by_short]
-    remarks += [(place, "I735", f"标题里的“{short}”没有当作县（市、区）") for short in found.unsure if not found.names]
     hint = "" if found.names else opening_county(contributor + "\n" + (paras[0].text if paras else ""), settings)
-    if hint:
-        remarks.append((place, "I736", f"标题没有写明县（市、区），正文开头或供稿单位提到{hint}"))
+    remarks += _about_places(place, found, hint)
     texts = [para.text for para in paras]
     headings = [
         e.text[: e.text.find("。") + 1] or e.text[:30] for e in body.elements if e.kind in ("section", "measure")
@@ -196,8 +198,19 @@ def _article(
         contributor,
         body.elements,
         own,
+        frozenset(name for _, name in found.by_short),
+        frozenset(key for key, known in (("counties", settings.counties), ("themes", settings.themes)) if not known),
     )
     return article, left, remarks
+
+
+def _about_places(place: int, found: TitleCounties, hint: str) -> list[ImportNote]:
+    """What an editor must look at among the counties of a title."""
+    out: list[ImportNote] = [(place, "I735", f"标题里的“{short}”像是{county}") for short, county in found.by_short]
+    out += [(place, "I735", f"标题里的“{short}”没有当作县（市、区）") for short in found.unsure if not found.names]
+    if hint:
+        out.append((place, "I736", f"标题没有写明县（市、区），正文开头或供稿单位提到{hint}"))
+    return out
 
 
 def _notes(notes: Sequence[SourceRow], texts: Sequence[str]) -> tuple[tuple[str, str], ...]:

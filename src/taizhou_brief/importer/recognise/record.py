@@ -21,10 +21,15 @@ class RecognisedArticle:
     counties: tuple[str, ...]
     county_hint: str
     themes: tuple[ThemeSuggestion, ...]
+    """One with the words that caused it is a suggestion; one without is written as the editor wrote it."""
     contributor: str
     elements: tuple[BodyElement, ...]
     notes: tuple[tuple[str, str], ...]
     """Footnotes: label and text."""
+    guessed: frozenset[str] = frozenset()
+    """Those of `counties` that the title names by a short name only."""
+    decided: frozenset[str] = frozenset()
+    """Those of `counties` and `themes` that an editor has written, or has no choice about."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.formats.briefing.undecided import BLANK, SUGGESTED, suggest
 from taizhou_brief.importer.recognise.body import BodyElement
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.model.identity import IssueId
@@ -91,13 +92,17 @@ def note_markdown(record: RecognisedIssue) -> str:
 
 
 def write_article_entry(article: RecognisedArticle) -> list[str]:
-    """An article's entry, with the words that suggested its themes as comments for the editor."""
+    """An article's entry: what is not decided is marked, with the words that suggested its themes as comments."""
+    counties = [suggest(name) if name in article.guessed else name for name in article.counties]
+    themes = [suggest(each.label) if each.words else each.label for each in article.themes]
+    blank = {key: [] if key in article.decided else [BLANK] for key in ("counties", "themes")}
     lines = [f"- title: {yaml_scalar(_plain_title(article))}"]
-    lines.append(f"  counties: {yaml_flow_list(article.counties)}")
+    lines.append(f"  counties: {yaml_flow_list(counties or blank['counties'])}")
     lines += [f"  # 县（市、区）待核：{_comment(article.county_hint)}"] if article.county_hint else []
-    lines.append(f"  themes: {yaml_flow_list(s.label for s in article.themes)}")
+    lines.append(f"  themes: {yaml_flow_list(themes or blank['themes'])}")
     reasons = [f"  # - {each.label}：{_comment(each.reason)}" for each in article.themes if each.words]
-    lines += ["  # 主题是建议，依据如下，请留下或删去", *reasons] if reasons else []
+    advice = f"  # 主题是建议，依据如下：对的，删去“{SUGGESTED}”；不对的，删去这一项；一个也没有，写 []"
+    lines += [advice, *reasons] if reasons else []
     if article.contributor:
         lines.append(f"  contributor: {yaml_scalar(article.contributor)}")
     return lines

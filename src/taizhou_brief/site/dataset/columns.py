@@ -84,7 +84,7 @@ COLUMNS = tuple(
         ("as_of", "时点", _AS_OF, _string_schema()),
         ("as_of_text", "时点原文", "原文说时间的字样，如“今年上半年”", _string_schema()),
         ("clause", "所在分句", "数字所在的分句，说明数的是什么", _string_schema()),
-        ("counties", "地区", "这一篇登记的地区；没有的，是市级部门", _LIST_SCHEMA),
+        ("counties", "地区", "这一篇登记的地区；没有的，是市级部门，或者编辑还没有定", _LIST_SCHEMA),
         ("themes", "主题", "这一篇标注的主题", _LIST_SCHEMA),
         ("issue", "期号", "2021/07，增刊写 2022/s1；CSV 里写“2021年第7期”", _string_schema("^[0-9]{4}/s?[0-9]+$")),
         ("date", "日期", "这一期的日期", _DATE_SCHEMA),

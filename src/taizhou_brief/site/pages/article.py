@@ -9,7 +9,9 @@ from typing import Any
 
 from taizhou_brief.model.archive import ArticleRef
 from taizhou_brief.model.identity import Address
+from taizhou_brief.model.issue import Article
 from taizhou_brief.model.page import Page
+from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.citation import article_reference, excerpt_mark, issuing_office, measure_stem
 from taizhou_brief.site.pages.issue import (
     content_meta,
@@ -116,11 +118,17 @@ def report_data(shelf: SiteContext, entry: ArticleRef, keywords: tuple[str, ...]
         "keywords": keywords,
         **url_data(entry.url, settings),
         **edition_data(issue),
-        "about": tuple(
-            {"@type": "AdministrativeArea", "name": county.name, **({"identifier": county.code} if county.code else {})}
-            for county in settings.counties
-            if county.name in article.counties
-        )
-        or ({"@type": "AdministrativeArea", "name": settings.region.name},),
+        **about(article, settings),
         "isPartOf": publication_issue_data(issue, settings),
     }
+
+
+def about(article: Article, settings: Settings) -> dict[str, Any]:
+    """The counties that an article is about, or the whole region; nothing while an editor has not decided."""
+    counties = tuple(
+        {"@type": "AdministrativeArea", "name": county.name, **({"identifier": county.code} if county.code else {})}
+        for county in settings.counties
+        if county.name in article.counties
+    )
+    region = {"@type": "AdministrativeArea", "name": settings.region.name}
+    return {"about": counties or (region,)} if counties or "counties" not in article.undecided else {}

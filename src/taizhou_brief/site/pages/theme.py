@@ -108,9 +108,13 @@ def theme_groups(shelf: SiteContext, entries: tuple[ArticleRef, ...], *, whole: 
         own = tuple(entry for entry in entries if county.name in entry.article.counties)
         if own:
             groups.append(build_theme_group(shelf, own, (county.slug, county.name, county.url), whole=whole))
-    own = tuple(entry for entry in entries if not entry.article.counties)
+    free = tuple(entry for entry in entries if not entry.article.counties)
+    own = tuple(entry for entry in free if "counties" not in entry.article.undecided)
     if own:
         groups.append(build_theme_group(shelf, own, ("region", f"{settings.region.name}本级", ""), whole=whole))
+    left = tuple(entry for entry in free if "counties" in entry.article.undecided)
+    if left:
+        groups.append(build_theme_group(shelf, left, ("undecided", "地区未定", ""), whole=whole))
     return tuple(groups)
 
 

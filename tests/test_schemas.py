@@ -78,7 +78,11 @@ base_url: https://a.cn/?x
 language: zh
 language: 中文
 disclosure: internal
+disclosure:
 disclosure: 公开
+footer:
+footer: ~
+footer: {icp: }
 citation: 2015
 citation: '2025'
 citation: 1987
@@ -155,6 +159,22 @@ errata: [{at: 1, printed: 题, corrected: 体, date: 2021-12-02}]
 errata: [{at: 1, printed: 题, corrected: 体}]
 errata: [{at: 1/x, printed: 题, corrected: 体, date: 2021-12-02}]
 disclosure: secret
+disclosure:
+disclosure: ~
+issuer: null
+issuer: 'null'
+copies:
+total: ~
+supplement:
+printed:
+editor_note:
+editor_note: ''
+editor_note: ~
+errata: ~
+source:
+report_to: [甲, ~]
+report_to: ['~']
+articles: [{title: 题, counties: ~, themes: []}]
 foo: 1
 """
 

@@ -154,7 +154,7 @@ def test_a_mistake_is_named_where_it_stands(line: str, code: str, column: int) -
         ("broader: jobs", "broader: skills", ["C023"]),
         ("9901000001", "99010000012", ["C009"]),
         ('id_code: "9901000001"', "name: 网站", ["C025"]),
-        ('id_code: "9901000001"', "id_code: ", ["C025"]),
+        ('id_code: "9901000001"', "id_code: ", ["C003", "C025"]),
         ("domain: www.example.gov.cn, ", "", ["C026"]),
         ("[东山镇]", "[东山镇，东山乡]", ["C011"]),
         ("[东山镇]", "【东山镇，东山乡】", ["C011"]),

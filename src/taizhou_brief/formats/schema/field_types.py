@@ -37,6 +37,12 @@ class FieldType(Protocol):
         """Describe the value as JSON Schema does."""
 
 
+def without_value(kind: FieldType) -> str:
+    """What to do about a key of this kind that has no value and need not have one."""
+    may_be_empty = isinstance(kind, ListField) and not kind.least
+    return "补上值；没有的，写 [] 或删去这一行" if may_be_empty else "补上值，或删去这一行"
+
+
 @dataclass(frozen=True, slots=True)
 class TextField:
     """One line of text, in NFC, without blanks around it."""
@@ -51,14 +57,14 @@ class TextField:
         if not isinstance(node, ScalarNode):
             report.shape(node, "一行文字")
             return None
+        if node.empty:
+            report.nothing(node, "这里", "补上值，或删去这一项")
+            return None
         text = unicodedata.normalize("NFC", node.text).strip()
         if "\n" in text:
             if node.style != ">":
                 report.error("10", node, "这个值应写在一行里", "把几行并成一行")
             text = join_lines(text)
-        if not text:
-            report.error("03", node, "这里没有写值", "补上值，或删去这一项")
-            return None
         if self.pattern and not re.fullmatch(self.pattern, text):
             report.error("09", node, f"“{shorten_value(text)}”不合要求", f"应为：{self.form}")
             return None
@@ -111,8 +117,8 @@ class MarkdownField:
         return unicodedata.normalize("NFC", node.text).rstrip(), node.line + node.block
 
     def schema(self) -> dict[str, Any]:
-        """Any text."""
-        return {"type": [*SCALARS]}
+        """Any text but an empty one."""
+        return {"type": [*SCALARS], "minLength": 1}
 
 
 @dataclass(frozen=True, slots=True)

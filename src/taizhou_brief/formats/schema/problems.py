@@ -50,6 +50,12 @@ class ProblemCollector:
         self.error(number, node, message, hint)
         self.found[-1] = replace(self.found[-1], severity=Severity.WARNING)
 
+    def nothing(self, node: Node, where: str, hint: str) -> None:
+        """Note that there is no value, or a word that means so."""
+        word = node.text.strip() if isinstance(node, ScalarNode) and not node.quoted and node.empty else ""
+        said = f"{where}写的是“{word}”，等于没有值" if word else f"{where}没有写值"
+        self.error("03", node, said, f"{hint}；就是“{word}”这几个字的，加英文单引号：'{word}'" if word else hint)
+
     def shape(self, node: Node, wanted: str) -> None:
         """Note that a value has the wrong shape; a slip with the colon is the usual cause."""
         if isinstance(node, ScalarNode) and self.slipped(node):

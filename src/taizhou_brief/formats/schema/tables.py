@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taizhou_brief.chinese.characters import nearest_name
-from taizhou_brief.formats.schema.field_types import FieldType
+from taizhou_brief.formats.schema.field_types import FieldType, without_value
 from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.yaml import MappingNode, Node, ScalarNode
 
@@ -78,9 +78,10 @@ class Schema:
                     self.unknown(name, report)
                 continue
             nodes[key.name] = item
-            if isinstance(item, ScalarNode) and not item.text:
-                if key.required and report.whole:
-                    report.error("03", name, f"“{key.name}”（{key.doc}）后面没有写值", "在冒号和空格后面补上值")
+            if isinstance(item, ScalarNode) and item.empty:
+                if report.whole:
+                    hint = "在冒号和空格后面补上值" if key.required else without_value(key.kind)
+                    report.nothing(item if item.text else name, f"“{key.name}”（{key.doc}）后面", hint)
                 continue
             value = key.kind.read(item, report)
             if value is not None:
@@ -113,18 +114,7 @@ class Schema:
 
     def schema(self) -> dict[str, Any]:
         """Describe the mapping as an object."""
-        kinds = {key.name: key.kind.schema() if key.required else or_nothing(key.kind.schema()) for key in self.keys}
-        described = {key.name: {"description": key.doc, **kinds[key.name]} for key in self.keys}
+        described = {key.name: {"description": key.doc, **key.kind.schema()} for key in self.keys}
         required = [key.name for key in self.keys if key.required]
         closed: dict[str, Any] = {"type": "object", "additionalProperties": False, "properties": described}
         return {**closed, "required": required} if required else closed
-
-
-def or_nothing(schema: dict[str, Any]) -> dict[str, Any]:
-    """Allow a key without a value as well, which is as good as no key."""
-    if "enum" in schema:
-        return {**schema, "enum": [*schema["enum"], None]}
-    if "anyOf" in schema:
-        return {**schema, "anyOf": [*schema["anyOf"], {"type": "null"}]}
-    kinds = schema["type"]
-    return {**schema, "type": [*([kinds] if isinstance(kinds, str) else kinds), "null"]}

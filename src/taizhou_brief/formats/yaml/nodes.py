@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
+NOTHING = ("~", "null", "Null", "NULL")
+"""Words that mean "no value" in YAML; in quotes they are text."""
+
 
 class ScalarNode(NamedTuple):
     """One text as it stands; lines and columns count from 1."""
@@ -22,6 +25,11 @@ class ScalarNode(NamedTuple):
     def quoted(self) -> bool:
         """Whether it stands in quotes or in a block of its own."""
         return bool(self.style)
+
+    @property
+    def empty(self) -> bool:
+        """Whether it is no value: nothing, blanks, or a word by which YAML means nothing."""
+        return not self.text.strip() or (not self.style and self.text in NOTHING)
 
     @property
     def block(self) -> bool:

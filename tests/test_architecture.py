@@ -37,7 +37,7 @@ FLOORS = {
 """Package → floor. A package imports only from floors below its own, so `importer` and `site` never see each other."""
 
 ROOMS = {
-    "formats": ("yaml markdown", "schema", "archive_yaml briefing"),
+    "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text", "readers recognise", "merge review", "draft"),
     "site": ("citation dataset render views", "search sitemap pages"),
     "builder": ("files fingerprint", "runner", "load", "build code_index", "serve"),

@@ -10,6 +10,7 @@ import jsonschema
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.diagnostics import (
     COLUMNS,
     Diagnostic,
@@ -43,7 +44,7 @@ def test_the_caret_stands_under_the_spot_within_80_columns(line: str, data: st.D
     assert display_width(source) <= COLUMNS
     start = len(carets) - len(carets.lstrip())
     at = next(i for i in range(len(source) + 1) if display_width(source[:i]) >= start)
-    spot = re.sub("[\t]", " ", line[column - 1 : column - 1 + length]).replace("\x07", "\ufffd")
+    spot = re.sub("[\t]", " ", line[column - 1 : column - 1 + length]).replace("\x07", "<U+0007>")
     while display_width(source[at:]) and display_width(source[at]) == 0 and source[at] != spot[0]:
         at += 1
     assert display_width(source[:at]) == start
@@ -82,8 +83,8 @@ def test_an_annotation_is_one_line_and_says_all(message: str, path: str) -> None
     assert not lines[1]
     match = re.fullmatch("::warning file=([^:,]*),line=3,col=5,title=P301::(.*)", lines[0], re.DOTALL)
     assert match is not None
-    assert unquote(match[1], errors="strict") == path
-    assert unquote(match[2], errors="strict") == f"{message}。改一改"
+    assert unquote(match[1], errors="strict") == visible(path)
+    assert unquote(match[2], errors="strict") == visible(f"{message}。改一改")
 
 
 TEXT = {"type": "object", "required": ["text"], "additionalProperties": False, "properties": {"text": {"minLength": 1}}}

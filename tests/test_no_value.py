@@ -12,9 +12,9 @@ from typing import Any
 
 import pytest
 
+from taizhou_brief import parse
 from taizhou_brief.cli import run_command
 from taizhou_brief.diagnostics import Diagnostic, Severity
-from taizhou_brief.formats import briefing
 from taizhou_brief.formats.archive_yaml import parse_settings
 from tests.project import ROOT, Project, briefing
 
@@ -57,7 +57,7 @@ def said(name: str, text: str) -> tuple[Diagnostic, ...]:
     if name == "archive":
         return parse_settings(text, "briefings/archive.yaml")[1]
     assert KEPT is not None
-    return briefing(f"---\n{text}---\n", "lone.md", KEPT).diagnostics
+    return parse(f"---\n{text}---\n", "lone.md", KEPT).diagnostics
 
 
 CASES = [(name, path) for name in ("archive", "briefing") for path in dict.fromkeys(keys(schema(name)))]

@@ -20,7 +20,8 @@ from watchfiles import watch
 
 from taizhou_brief.builder.build import BuildResult, build
 from taizhou_brief.builder.files import LockedError, os_error_message, read_templates
-from taizhou_brief.diagnostics import Severity, to_dict
+from taizhou_brief.chinese.invisible import visible
+from taizhou_brief.diagnostics import Diagnostic, Severity, to_dict
 
 HOST = "127.0.0.1"
 INJECTED = (
@@ -76,8 +77,8 @@ class Preview:
             "site": self.site,
             "stopped": bool(self.built and self.built.stopping),
             "summary": f"{wrong} 个错误，{len(diagnostics) - wrong} 个警告",
-            "trouble": self.trouble,
-            "diagnostics": [to_dict(d) for d in sorted(diagnostics, key=lambda d: d.severity is not Severity.ERROR)],
+            "trouble": visible(self.trouble),
+            "diagnostics": [shown(d) for d in sorted(diagnostics, key=lambda d: d.severity is not Severity.ERROR)],
         }
 
     def close(self) -> None:
@@ -85,6 +86,11 @@ class Preview:
         with self.changed:
             self.closing = True
             self.changed.notify_all()
+
+
+def shown(d: Diagnostic) -> dict[str, Any]:
+    """A diagnostic as the page shows it."""
+    return {key: visible(value) if isinstance(value, str) else value for key, value in to_dict(d).items()}
 
 
 def serve(root: Path, out: Path, port: int, *, ready: Callable[[str], None], stop: Event | None = None) -> None:

@@ -20,6 +20,7 @@ import click
 
 from taizhou_brief import __version__
 from taizhou_brief.builder.files import LockedError, NotOursError, os_error_message
+from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.cli.messages import translate_usage_error, write_option_table
 
 COMMANDS = {
@@ -95,7 +96,7 @@ def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # 
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
-        click.echo(error.format_message(), err=True)
+        click.echo(visible(error.format_message()), err=True)
         return USAGE
     except click.ClickException as error:
         return fail(translate_usage_error(error), "用 taizhou-brief --help 看用法", USAGE)
@@ -110,7 +111,7 @@ def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # 
     except OSError as error:
         return report_os_error(error)
     except Exception:  # noqa: BLE001  # the last door: a bug is reported as ours, with what we need to mend it
-        traceback.print_exc()
+        click.echo(visible(traceback.format_exc()), err=True)
         return fail("程序自身出错了，网站没有改动", "请把上面的文字发给维护人员", BUG)
     return code if isinstance(code, int) else FINE
 
@@ -130,5 +131,6 @@ def ensure_full_stop(message: str) -> str:
 
 def fail(message: str, hint: str, code: int) -> int:
     """Say what is wrong on standard error and return the exit code."""
-    click.echo(click.style("错误：", fg="red") + ensure_full_stop(message) + (f"{hint}。" if hint else ""), err=True)
+    said = visible(ensure_full_stop(message) + (f"{hint}。" if hint else ""))
+    click.echo(click.style("错误：", fg="red") + said, err=True)
     return code

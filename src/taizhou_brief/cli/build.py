@@ -14,6 +14,7 @@ from taizhou_brief.builder.runner import Runner
 from taizhou_brief.cli.common import (
     ProgressBar,
     count_by_severity,
+    echo,
     exit_code_for,
     find_archive_root,
     jobs_option,
@@ -53,11 +54,11 @@ def build(root: Path | None, out: Path | None, strict: bool, internal: bool, job
     shown, rest = shorten_diagnostics(built.reading.diagnostics)
     print_diagnostics(shown, built.reading.sources, err=True)
     if rest:
-        click.echo(rest, err=True)
+        echo(rest, err=True)
     if built.files is None:
-        click.echo(f"没有生成，旧网站没有改动：{count_by_severity(built.reading.diagnostics)}。", err=True)
+        echo(f"没有生成，旧网站没有改动：{count_by_severity(built.reading.diagnostics)}。", err=True)
         return exit_code_for(built.reading.diagnostics, strict=strict)
-    click.echo(format_summary(built, target))
+    echo(format_summary(built, target))
     return 0
 
 

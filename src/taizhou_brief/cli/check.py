@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from contextlib import closing
 from importlib import import_module
 from pathlib import Path
@@ -15,6 +14,8 @@ from taizhou_brief.builder.runner import Runner
 from taizhou_brief.cli.common import (
     ProgressBar,
     count_by_severity,
+    echo,
+    echo_json,
     exit_code_for,
     find_archive_root,
     jobs_option,
@@ -48,17 +49,17 @@ def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, j
     with closing(ProgressBar()) as bar:
         reading = check_project(where, [resolve_path(path, where) for path in paths], runner=Runner(jobs, progress=bar))
     if form == "json":
-        click.echo(json.dumps([to_dict(d) for d in reading.diagnostics], ensure_ascii=False, indent=2))
+        echo_json([to_dict(d) for d in reading.diagnostics])
     elif form == "sarif":
         summaries = import_module(
             "taizhou_brief.builder.code_index"
         ).code_summaries()  # it knows every verb; nothing else here does
-        click.echo(json.dumps(to_sarif(reading.diagnostics, summaries, __version__), ensure_ascii=False, indent=2))
+        echo_json(to_sarif(reading.diagnostics, summaries, __version__))
     elif form == "github":
-        click.echo(to_annotations(reading.diagnostics), nl=False)
+        echo(to_annotations(reading.diagnostics), nl=False)
     else:
         print_diagnostics(reading.diagnostics, reading.sources, err=False)
         count = len(reading.project.sources) or 1  # the settings are always read
         found = f"：{count_by_severity(reading.diagnostics)}" if reading.diagnostics else "，没有问题"
-        click.echo(f"检查了 {count} 个文件{found}。")
+        echo(f"检查了 {count} 个文件{found}。")
     return exit_code_for(reading.diagnostics, strict=strict)

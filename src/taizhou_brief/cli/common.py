@@ -13,8 +13,9 @@ from typing import Any, TextIO
 import click
 
 from taizhou_brief.builder.files import SETTINGS, TEMPLATES, find_root
+from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.cli.messages import IntegerParam
-from taizhou_brief.diagnostics import Diagnostic, Severity, format_text, select_errors
+from taizhou_brief.diagnostics import Diagnostic, Severity, format_text, select_errors, to_json
 
 FEW = 20
 """Warnings that `build` prints in full."""
@@ -77,6 +78,16 @@ def exit_code_for(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
     stopping = select_errors(diagnostics, strict=strict)
     ours = [d for d in stopping if d.path == SETTINGS or d.path.startswith(f"{TEMPLATES}/")]
     return 2 if select_errors(ours) or len(ours) == len(stopping) > 0 else 1 if stopping else 0
+
+
+def echo(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print for people; a character that would hide or turn round what follows is shown by its number."""
+    click.echo(visible(text), err=err, nl=nl)
+
+
+def echo_json(data: Any) -> None:
+    """Print for programs."""
+    click.echo(to_json(data))
 
 
 def print_diagnostics(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, err: bool) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from contextlib import closing
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from taizhou_brief.builder.files import SETTINGS, read_bytes, read_text, replace
 from taizhou_brief.cli.common import (
     ProgressBar,
     count_by_severity,
+    echo,
+    echo_json,
     find_archive_root,
     print_diagnostics,
     root_option,
@@ -21,7 +22,7 @@ from taizhou_brief.cli.common import (
 from taizhou_brief.cli.messages import ChineseCommand
 from taizhou_brief.diagnostics import Diagnostic, display_width, select_errors
 from taizhou_brief.formats.archive_yaml import parse_settings
-from taizhou_brief.formats.briefing.undecided import BLANK, SUGGESTED
+from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.importer.draft import (
     Draft,
     draft_from_office,
@@ -90,7 +91,7 @@ def import_(  # noqa: D103  # the help is the group's line, given below
     if preview and draft.source:
         replace_text(preview, render_review(draft))
     if as_data:
-        click.echo(json.dumps(draft_to_json(draft, settings), ensure_ascii=False, indent=2))
+        echo_json(draft_to_json(draft, settings))
         return exit_code(draft)
     print_summary(draft, err=out == "-")
     return exit_code(draft) or write_draft(draft, wish, out)
@@ -133,29 +134,29 @@ def print_summary(draft: Draft, *, err: bool) -> None:
     text = "\n".join(line.text for line in draft.source.lines) if draft.source and draft.source.media == "txt" else ""
     print_diagnostics(draft.diagnostics, {draft.source.name: text} if draft.source else {}, err=err)
     for left in draft.left_out:
-        click.echo(f"未收入  {left.place}  {left.reason}：{left.text.strip()}", err=err)
-    click.echo(format_summary(draft), nl=False, err=err)
+        echo(f"未收入  {left.place}  {left.reason}：{left.text.strip()}", err=err)
+    echo(format_summary(draft), nl=False, err=err)
 
 
 def write_draft(draft: Draft, wish: ImportOptions, out: str | None) -> int:
     """Write the draft where it belongs, unless something stands there."""
     if out == "-":
-        click.echo(draft.text, nl=False)
+        click.echo(draft.text, nl=False)  # the record itself, to the letter
         return 0
     name = out or draft.path
     if not name:
-        click.echo("期号或日期没有找到，不知道写到哪里；用 --out 写明文件名，什么也没有写。", err=True)
+        echo("期号或日期没有找到，不知道写到哪里；用 --out 写明文件名，什么也没有写。", err=True)
         return 1
     target = Path(out) if out else wish.root / name
     if target.exists() and wish.replace:
         return replace_draft(draft, wish, target, name)
     if wish.dry_run:
-        click.echo(f"试运行，没有写 {name}" + ("（已经有了，要换掉须加 --replace）。" if target.exists() else "。"))
+        echo(f"试运行，没有写 {name}" + ("（已经有了，要换掉须加 --replace）。" if target.exists() else "。"))
         return 0
     if not write_new(target, draft.text):
-        click.echo(f"{name} 已经有了，没有改动；要换掉它须加 --replace。", err=True)
+        echo(f"{name} 已经有了，没有改动；要换掉它须加 --replace。", err=True)
         return 2
-    click.echo(f"写好了 {name}，请对照原件校读{asked_of_editor(draft.text, wish)}，再运行 taizhou-brief check {name}")
+    echo(f"写好了 {name}，请对照原件校读{asked_of_editor(draft.text, wish)}，再运行 taizhou-brief check {name}")
     return 0
 
 
@@ -176,12 +177,12 @@ def replace_draft(draft: Draft, wish: ImportOptions, target: Path, name: str) ->
         return 1
     merged = merge_draft(old, draft, wish.settings)
     for change in merged.changes:
-        click.echo(f"改动  {change}")
+        echo(f"改动  {change}")
     if wish.dry_run:
-        click.echo(f"试运行，没有写 {name}。")
+        echo(f"试运行，没有写 {name}。")
         return 0
     replace_text(target, merged.text)
-    click.echo(f"换好了 {name}，请用 git diff 看一遍{asked_of_editor(merged.text, wish)}，再提交。")
+    echo(f"换好了 {name}，请用 git diff 看一遍{asked_of_editor(merged.text, wish)}，再提交。")
     return 0
 
 
@@ -201,12 +202,12 @@ def import_folder(folder: Path, wish: ImportOptions, *, as_data: bool) -> int:
             rows.append((path.name, draft.path or "—", f"{format_counts(draft)}；{status}"))
             bar("导入", done, len(files))
     if as_data:
-        click.echo(json.dumps([draft_to_json(draft, wish.settings) for draft in drafts], ensure_ascii=False, indent=2))
+        echo_json([draft_to_json(draft, wish.settings) for draft in drafts])
         return max(codes, default=0)
     for draft in drafts:
         print_diagnostics(draft.diagnostics, {}, err=False)
     print_table(rows)
-    click.echo(f"共 {len(files)} 个文件，写成 {sum(row[2].endswith('写好了') for row in rows)} 个。")
+    echo(f"共 {len(files)} 个文件，写成 {sum(row[2].endswith('写好了') for row in rows)} 个。")
     return max(codes, default=0)
 
 
@@ -236,4 +237,4 @@ def print_table(rows: list[tuple[str, str, str]]) -> None:
     widths = [max(display_width(row[column]) for row in rows) for column in (0, 1)]
     for first, second, third in rows:
         gaps = (" " * (widths[0] - display_width(first) + 2), " " * (widths[1] - display_width(second) + 2))
-        click.echo(f"{first}{gaps[0]}{second}{gaps[1]}{third}")
+        echo(f"{first}{gaps[0]}{second}{gaps[1]}{third}")

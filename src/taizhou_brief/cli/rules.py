@@ -6,6 +6,7 @@ import click
 
 from taizhou_brief.builder.code_index import code_summaries, explain_code
 from taizhou_brief.chinese.characters import nearest_name
+from taizhou_brief.cli.common import echo
 from taizhou_brief.cli.messages import ChineseCommand
 
 
@@ -15,11 +16,11 @@ def rules(code: str | None) -> int:
     """解释检查规则：查什么、为什么、怎样改。不写代码就列出全部。"""
     if code is None:
         for name, line in code_summaries().items():
-            click.echo(f"{name}  {line}")
+            echo(f"{name}  {line}")
         return 0
     text = explain_code(code.upper())
     if text is None:
         near = nearest_name(code.upper(), code_summaries())
         raise click.UsageError(f"没有 {code} 这个代码" + (f"，是不是 {near}？" if near else ""))
-    click.echo(f"{code.upper()}  {text}")
+    echo(f"{code.upper()}  {text}")
     return 0

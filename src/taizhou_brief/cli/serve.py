@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from taizhou_brief.builder.serve import serve as serve_site
-from taizhou_brief.cli.common import find_archive_root, root_option
+from taizhou_brief.cli.common import echo, find_archive_root, root_option
 from taizhou_brief.cli.messages import ChineseCommand, IntegerParam
 
 
@@ -28,7 +28,7 @@ def serve(root: Path | None, out: Path | None, port: int) -> int:
     where = find_archive_root(root)
 
     def ready(url: str) -> None:
-        click.echo(f"在浏览器里打开 {url}（按 Ctrl+C 结束）")
+        echo(f"在浏览器里打开 {url}（按 Ctrl+C 结束）")
 
     with suppress(KeyboardInterrupt):
         serve_site(where, (out or where / "site").resolve(), port, ready=ready)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
 from pathlib import Path
 
@@ -12,6 +11,8 @@ from taizhou_brief.builder.files import write_new
 from taizhou_brief.builder.load import inspect as show_file
 from taizhou_brief.builder.load import load
 from taizhou_brief.cli.common import (
+    echo,
+    echo_json,
     exit_code_for,
     find_archive_root,
     print_diagnostics,
@@ -22,7 +23,7 @@ from taizhou_brief.cli.messages import ChineseCommand, DateParam, IntegerParam
 from taizhou_brief.formats.briefing import issue_to_json
 from taizhou_brief.formats.briefing.keys import DAY
 from taizhou_brief.formats.briefing.skeleton import new_briefing
-from taizhou_brief.formats.briefing.undecided import BLANK, suggest
+from taizhou_brief.formats.undecided import BLANK, suggest
 from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import Article, Block, Issue
 
@@ -43,10 +44,10 @@ def show(file: Path, root: Path | None, as_json: bool) -> int:
         return exit_code_for(reading.diagnostics, strict=False) or 2
     readable = bool(reading.project.sources)
     if as_json:
-        click.echo(json.dumps(issue_to_json(parsed, reading.settings), ensure_ascii=False, indent=2))
+        echo_json(issue_to_json(parsed, reading.settings))
     else:
         if readable:
-            click.echo(format_outline(parsed.issue))
+            echo(format_outline(parsed.issue))
         print_diagnostics(parsed.diagnostics, reading.sources, err=False)
     return 0 if readable else 1
 
@@ -93,7 +94,7 @@ def new(root: Path | None, number: int | None, day: date | None, supplement: boo
             raise click.UsageError(f"{day.year} 年的期号已经用到 {HIGHEST}，用 --number 另写一个")
     name = IssueId(day.year, supplement, number).path
     if not write_new(where / name, new_briefing(number, day, reading.settings, supplement=supplement)):
-        click.echo(f"{name} 已经有了，没有改动。", err=True)
+        echo(f"{name} 已经有了，没有改动。", err=True)
         return 2
-    click.echo(f"新建了 {name}，把写着{BLANK}的地方填好，再运行 taizhou-brief check {name}")
+    echo(f"新建了 {name}，把写着{BLANK}的地方填好，再运行 taizhou-brief check {name}")
     return 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,6 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 from urllib.parse import quote
+
+from taizhou_brief.chinese.invisible import visible, visible_json, visible_line
 
 
 class Severity(StrEnum):
@@ -50,8 +53,6 @@ class Diagnostic:
 SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 NUMBER = re.compile("([0-9]{1,9})")
 LINE_END = re.compile(r"\r\n?|\n")
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff]")
-"""Control characters and marks without width."""
 COLUMNS = 80
 """What a terminal is wide: a longer line would be broken, and the carets stand under nothing."""
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -73,11 +74,6 @@ def display_width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def instead(match: re.Match[str]) -> str:
-    """What a terminal is shown in the place of a character that would move or hide what follows."""
-    return " " if match[0] == "\t" else "\ufffd"
-
-
 def format_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *, colour: bool = False) -> str:
     """For a terminal: place, message, the source line with a caret under the spot, and the hint."""
 
@@ -87,17 +83,16 @@ def format_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *
     out: list[str] = []
     split: dict[str, list[str]] = {}
     for d in diagnostics:
-        place = ":".join(str(part) for part in (d.path, d.line, d.column) if part)
-        out.append(
-            f"{paint('1', place)} {paint(COLOURS[d.severity], f'{SEVERITY_LABELS[d.severity]}[{d.code}]')} {d.message}"
-        )
+        place = ":".join(str(part) for part in (visible_line(d.path), d.line, d.column) if part)
+        said = f"{SEVERITY_LABELS[d.severity]}[{d.code}]"
+        out.append(f"{paint('1', place)} {paint(COLOURS[d.severity], said)} {visible_line(d.message)}")
         if d.path not in split:
             split[d.path] = LINE_END.split(sources.get(d.path, "").removeprefix("\ufeff"))
         lines = split[d.path]
         if 0 < d.line <= len(lines) and lines[d.line - 1]:
-            out += format_excerpt(UNSEEN.sub(instead, lines[d.line - 1]), d, paint)
+            out += format_excerpt(lines[d.line - 1].replace("\t", " "), d, paint)
         if d.hint:
-            out.append(f"   {paint('32', '办法：')}{d.hint}")
+            out.append(f"   {paint('32', '办法：')}{visible_line(d.hint)}")
     return "".join(f"{line}\n" for line in out)
 
 
@@ -107,14 +102,16 @@ def format_excerpt(line: str, d: Diagnostic, paint: Any) -> list[str]:
     room = COLUMNS - len(number)
     start = max(0, d.column - 1)
     left, right = 0, len(line)
-    if len(line) > room or display_width(line) > room:  # a line may be very long: no more of it is looked at than fits
+    if (
+        len(line) > room or display_width(visible_line(line)) > room
+    ):  # of a very long line no more is looked at than fits
         room -= 2 * len("…")
         left = start - fitting_length(line[max(0, start - room) : start][::-1], room // 2)
         right = left + fitting_length(line[left : left + room], room)
-    head, end = ("…" if left else "") + line[left:start], min(right, start + max(1, d.length))
-    rows = [f"{number}{head}{line[start:right]}{'…' if right < len(line) else ''}"]
+    head, end = ("…" if left else "") + visible_line(line[left:start]), min(right, start + max(1, d.length))
+    rows = [f"{number}{head}{visible_line(line[start:right])}{'…' if right < len(line) else ''}"]
     if d.column:
-        carets = "^" * max(1, display_width(line[start:end]))
+        carets = "^" * max(1, display_width(visible_line(line[start:end])))
         rows.append(" " * (len(number) + display_width(head)) + paint(COLOURS[d.severity], carets))
     return rows
 
@@ -122,10 +119,15 @@ def format_excerpt(line: str, d: Diagnostic, paint: Any) -> list[str]:
 def fitting_length(text: str, room: int) -> int:
     """How many of a text's characters fit into so many columns."""
     for count, character in enumerate(text):
-        room -= display_width(character)
+        room -= display_width(visible_line(character))
         if room < 0:
             return count
     return len(text)
+
+
+def to_json(data: Any) -> str:
+    """JSON as it is printed: a character that cannot be seen is an escape."""
+    return visible_json(json.dumps(data, ensure_ascii=False, indent=2))
 
 
 def to_dict(d: Diagnostic) -> dict[str, Any]:
@@ -191,6 +193,6 @@ def to_annotations(diagnostics: Sequence[Diagnostic]) -> str:
     rows = []
     for d in diagnostics:
         place = "".join(f",{key}={n}" for key, n in (("line", d.line), ("col", d.column)) if n)
-        text = f"{d.message}。{d.hint}" if d.hint else d.message
-        rows.append(f"::{kinds[d.severity]} file={value(d.path)}{place},title={value(d.code)}::{data(text)}\n")
+        text = visible(f"{d.message}。{d.hint}" if d.hint else d.message)
+        rows.append(f"::{kinds[d.severity]} file={value(visible(d.path))}{place},title={value(d.code)}::{data(text)}\n")
     return "".join(rows)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from taizhou_brief.chinese.invisible import DIRECTION, visible
 from taizhou_brief.diagnostics import Diagnostic, Severity, select_errors, sort_diagnostics, to_dict
 from taizhou_brief.diagnostics.os_errors import os_error_message
 from taizhou_brief.formats.briefing import ParseResult, issue_to_json, parse
@@ -69,10 +71,13 @@ def draft_from_office(
     source: str | Path | bytes, settings: Settings, *, name: str = "", encoding: str | None = None
 ) -> Draft:
     """Read an office file (a path, or bytes called `name`) and recognise it. Nothing is written."""
+    name = name or ("-" if isinstance(source, bytes) else Path(source).name)
+    if re.search(f"[{DIRECTION}]", name):
+        message = "文件名里有改变文字方向的字符，看到的名称不是真的名称"
+        return refused_draft((Diagnostic(name, 0, 0, "I737", Severity.ERROR, message, "请改了文件名再导入"),))
     if isinstance(source, bytes):
-        data, name = source, name or "-"
+        data = source
     else:
-        name = name or Path(source).name
         try:
             data = Path(source).read_bytes()
         except OSError as error:
@@ -155,7 +160,7 @@ def render_review(draft: Draft) -> str:
     """One HTML page, source and record side by side; empty where the file could not be read."""
     if draft.source is None or draft.recognised is None:
         return ""
-    return render_review_page(draft.source, draft.recognised, draft.diagnostics)
+    return visible(render_review_page(draft.source, draft.recognised, draft.diagnostics))
 
 
 def format_summary(draft: Draft) -> str:

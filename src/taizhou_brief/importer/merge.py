@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from taizhou_brief.formats import yaml
 from taizhou_brief.formats.briefing import parse
-from taizhou_brief.formats.briefing.undecided import BLANK
+from taizhou_brief.formats.undecided import BLANK
 from taizhou_brief.importer.recognise import (
     EditorDecisions,
     RecognisedIssue,

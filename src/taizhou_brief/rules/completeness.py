@@ -8,7 +8,7 @@ from itertools import zip_longest
 
 from taizhou_brief.chinese.characters import HAN
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.formats.briefing.undecided import BLANK
+from taizhou_brief.formats.undecided import BLANK
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Block, Issue
 from taizhou_brief.model.settings import County

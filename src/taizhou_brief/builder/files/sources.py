@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
+from taizhou_brief.chinese.invisible import DIRECTION
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.diagnostics.os_errors import os_error_message
@@ -18,6 +19,7 @@ TEMPLATES = "templates"
 MAX_BYTES = 4_000_000
 ALMOST = {".md", ".txt", ".markdown", ".mdown", ".mkd"}
 """What a briefing's file may end in by mistake: `08.md.txt` looks like `08.md` where the system hides the end."""
+TURNED = lazy_compile(f"[{DIRECTION}]")
 NAME = lazy_compile(r"briefings/\d{4}/s?\d{1,4}\.md")
 
 CODES: Mapping[str, str] = {
@@ -26,6 +28,7 @@ CODES: Mapping[str, str] = {
     "D003": "文件的位置或名称不合规定，应为 briefings/年份/期号.md",
     "D004": "文件读不出来（权限、磁盘或链接有问题）",
     "D005": "这个文件没有读：扩展名不是 .md",
+    "D006": "文件或文件夹的名称里有改变文字方向的字符",
     "E001": "这里不是简报档案：没有 briefings/archive.yaml",
     "E002": "输出文件夹里有别的东西，不是本程序写的，不敢覆盖",
     "E003": "另一次生成正在进行",
@@ -71,6 +74,9 @@ def read_project(root: Path) -> ProjectFiles:
     sources = []
     for path in sorted((root / BRIEFINGS).rglob("*.*")):
         name = path.relative_to(root).as_posix()
+        if TURNED.search(name):
+            problems.append(_problem("D006", name, "改名：删去这个看不见的字符，它使名称倒着显示"))
+            continue
         if path.suffix.lower() not in ALMOST:
             continue
         if any(part.startswith((".", "_", "~")) for part in path.relative_to(root).parts):
@@ -87,7 +93,10 @@ def read_project(root: Path) -> ProjectFiles:
         text = read_text(path, name, problems)
         if text is not None:
             sources.append(BriefingFile(name, text))
-    return ProjectFiles(root, settings, tuple(sources), read_templates(root), tuple(problems))
+    templates = read_templates(root)
+    turned = (f"{TEMPLATES}/{name}" for name in templates if TURNED.search(name))
+    problems += [_problem("D006", name, "改名：删去这个看不见的字符，它使名称倒着显示") for name in turned]
+    return ProjectFiles(root, settings, tuple(sources), templates, tuple(problems))
 
 
 def display_path(path: Path, root: Path) -> str:

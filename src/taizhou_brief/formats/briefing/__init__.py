@@ -60,7 +60,8 @@ def parse_editor_note(facts: front_matter.FrontMatter, path: str) -> tuple[tuple
     headings = (piece for piece in content.pieces if piece.level)
     message, hint = "编者按里不能有标题", "删去行首的“#”"
     problems = [Diagnostic(path, h.line, h.column, "M008", Severity.ERROR, message, hint) for h in headings]
-    return tuple(blocks), (*content.diagnostics, *problems)
+    told = (d for d in content.diagnostics if d.code != markdown.UNSEEN)  # such a character is told where YAML is read
+    return tuple(blocks), (*told, *problems)
 
 
 def issue_digest(text: str, settings: Settings) -> str:

@@ -15,8 +15,8 @@ from taizhou_brief.diagnostics import Diagnostic, select_errors
 from taizhou_brief.formats import schema, yaml
 from taizhou_brief.formats.briefing.keys import FRONT
 from taizhou_brief.formats.briefing.split import split_front_matter
-from taizhou_brief.formats.briefing.undecided import BLANK, SUGGESTED
 from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector, shorten_value
+from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.formats.yaml import MappingNode, ScalarNode
 from taizhou_brief.model.identity import Address, IssueId
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Erratum, SourceFile, Span

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from taizhou_brief.formats.briefing.undecided import BLANK
+from taizhou_brief.formats.undecided import BLANK
 from taizhou_brief.model.settings import Settings
 
 

@@ -7,12 +7,15 @@ character is lost without a diagnostic. Prose without mark-up is read by hand (`
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib import import_module
 from typing import Any, cast
 
+from taizhou_brief.chinese import invisible
+from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.formats.markdown import fast_path
 from taizhou_brief.formats.markdown.chinese_spacing import escape_text, normalise_spacing
-from taizhou_brief.formats.markdown.codes import CODES
+from taizhou_brief.formats.markdown.codes import CODES, UNSEEN
 from taizhou_brief.formats.markdown.document import (
     NOTHING,
     InlineText,
@@ -24,6 +27,7 @@ from taizhou_brief.formats.markdown.document import (
 __all__ = [
     "CODES",
     "NOTHING",
+    "UNSEEN",
     "InlineText",
     "ListItem",
     "MarkdownBlock",
@@ -42,9 +46,18 @@ def parse_blocks(text: str, path: str, first_line: int, prefix: str = "a") -> Ma
     of the second article.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not fast_path.MARKUP.search(text) and (body := fast_path.parse_plain(text.split("\n"), first_line)):
+    body = None if fast_path.MARKUP.search(text) else fast_path.parse_plain(text.split("\n"), first_line)
+    body = body or cast("MarkdownDocument", _library().parse_document(text, path, first_line, prefix))
+    if not invisible.UNSEEN.search(text):
         return body
-    return cast("MarkdownDocument", _library().parse_document(text, path, first_line, prefix))
+    found = [_unseen(each, path, first_line) for each in invisible.find(text)]
+    return replace(body, diagnostics=(*found, *body.diagnostics))
+
+
+def _unseen(each: invisible.Seen, path: str, first_line: int) -> Diagnostic:
+    """A diagnostic for a character that cannot be seen."""
+    severity = Severity.ERROR if each.refused else Severity.WARNING
+    return Diagnostic(path, each.line + first_line - 1, each.column, UNSEEN, severity, each.message, each.hint)
 
 
 def parse_inline(text: str) -> InlineText:

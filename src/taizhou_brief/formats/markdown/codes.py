@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+UNSEEN = "M026"
+"""The code of a character that cannot be seen."""
+
 CODES: Mapping[str, str] = {
     "M010": "列表、引文套得太深，里层的文字显示不出来",
     "M011": "表格某一行的格子比表头多，多出的格子显示不出来",
@@ -21,7 +24,7 @@ CODES: Mapping[str, str] = {
     "M023": "不能插入图片",
     "M024": "链接写得不对，或者地址不能用",
     "M025": "行首的 `>` 会被当成引文，大于号因此不见了",
-    "M026": "有看不见的控制字符",
+    "M026": "有改变文字方向的字符、控制字符（错误），或别的看不见的字符、自造字（警告）",
     "M027": "标题末尾的 `#` 显示不出来",
     "M028": "HTML 标记不起作用，会照字面显示在网页上",
     "M099": "有文字显示不出来",

@@ -13,14 +13,14 @@ from taizhou_brief.formats.markdown.dialect import build_parser, limit_nesting
 from taizhou_brief.formats.markdown.document import InlineText, MarkdownDocument
 from taizhou_brief.formats.markdown.lint import MarkdownProblem, find_problems
 
-_CONTROL = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff\ud800-\udfff]")
+_CONTROL = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _LAYOUT = lazy_compile(r"[ \t]*\u3000\s*")
 
 
 def parse_document(text: str, path: str, first_line: int, prefix: str = "a") -> MarkdownDocument:
     """The same by way of the library, for any text whose lines end in line feeds."""
     original = text.split("\n")
-    found = list(_control(original))
+    found: list[MarkdownProblem] = []
     lines = [_clean(line) for line in original]
     env: dict[str, Any] = {}
     tokens = build_parser().parse("\n".join(lines), env)
@@ -49,14 +49,6 @@ def _clean(line: str) -> str:
     line = _CONTROL.sub(lambda match: "\ufffd" if match.group() >= "\ud800" else "", line)
     layout = _LAYOUT.match(line)
     return line[layout.end() :] if layout else line if line.strip() else ""
-
-
-def _control(lines: list[str]) -> list[MarkdownProblem]:
-    return [
-        MarkdownProblem("M026", number, f"有看不见的控制字符 U+{ord(match.group()):04X}", "删去它", match.start() + 1)
-        for number, line in enumerate(lines)
-        for match in _CONTROL.finditer(line)
-    ]
 
 
 def _diagnostic(loss: MarkdownProblem, path: str, first_line: int) -> Diagnostic:

@@ -6,7 +6,7 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.markdown.chinese_spacing import normalise_spacing
 from taizhou_brief.formats.markdown.document import InlineText, MarkdownBlock, MarkdownDocument
 
-MARKUP = lazy_compile(r"[*_`&<>\[\]\\\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff]")
+MARKUP = lazy_compile(r"[*_`&<>\[\]\\\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 """A character that may be mark-up wherever it stands, or that no text should hold."""
 _OPENING = lazy_compile(r"[>+\-=|~:!^]|[0-9]{1,9}[.)]|#")
 """The opening of a line that may not be prose."""

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 
 from taizhou_brief.chinese import characters
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.formats.briefing.undecided import BLANK
 from taizhou_brief.formats.schema.problems import ProblemCollector
+from taizhou_brief.formats.undecided import BLANK
 from taizhou_brief.formats.yaml import Node, ScalarNode, SequenceNode, join_lines
 
 DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")

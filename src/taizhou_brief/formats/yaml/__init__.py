@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from taizhou_brief.chinese import invisible
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.formats.yaml.codes import CODES
@@ -63,6 +64,7 @@ def read_with(
     if size > MAX_BYTES:
         message = f"内容有 {size // 1024} KiB，超过 64 KiB"
         return None, (Diagnostic(path, first_line, 1, "Y011", Severity.ERROR, message, "检查是否把正文写进了前言"),)
+    doubtful = _unseen(text, first_line, refused=False)
     text, refused = _mended(text, first_line)
     composed = compose(text, PURE if "?" in text else source, first_line)
     if (composed.error or composed.slips) and source is not PURE:
@@ -80,7 +82,7 @@ def read_with(
             find_typo(text, first_line)
             or YamlProblem(root.line, root.column, "Y013", "这里不是“键: 值”的形式", "每行写一个键，如 number: 7")
         ]
-    warnings = [restore_problem(each, typed) for each in _comments(text, composed, first_line)]
+    warnings = [*doubtful, *(restore_problem(each, typed) for each in _comments(text, composed, first_line))]
     diagnostics = [_diagnostic(path, each, Severity.ERROR) for each in slips]
     diagnostics += [_diagnostic(path, each, Severity.WARNING) for each in warnings]
     return root if isinstance(root, MappingNode) else None, tuple(diagnostics)
@@ -92,9 +94,9 @@ def _diagnostic(path: str, each: YamlProblem, severity: Severity) -> Diagnostic:
 
 def _mended(text: str, first_line: int) -> tuple[str, list[YamlProblem]]:
     """Note tabs, directives and characters that cannot be seen; put something harmless in their place."""
+    slips = _unseen(text, first_line, refused=True)
     if "\t" not in text and "%" not in text and not HIDDEN.search(text):
-        return text, []
-    slips: list[YamlProblem] = []
+        return text, slips
     for match in BAD.finditer(text):
         line = text.count("\n", 0, match.start()) + first_line
         column = match.start() - text.rfind("\n", 0, match.start())
@@ -102,10 +104,14 @@ def _mended(text: str, first_line: int) -> tuple[str, list[YamlProblem]]:
             slips.append(YamlProblem(line, column, "Y004", "这里是制表符", "改用空格；缩进每层两个空格"))
         elif match[0] == "%":
             slips.append(YamlProblem(line, column, "Y009", "不能使用 YAML 的 % 指令", QUOTED))
-        else:
-            message = f"这里有看不见的字符（U+{ord(match[0]):04X}）"
-            slips.append(YamlProblem(line, column, "Y010", message, "删去它；常是从网页或 Word 里带来的"))
     return BAD.sub(lambda match: "#" if match[0] == "%" else " ", text), slips
+
+
+def _unseen(text: str, first_line: int, *, refused: bool) -> list[YamlProblem]:
+    """The characters that cannot be seen: those that no text may hold, or the others."""
+    found = invisible.find(text) if invisible.UNSEEN.search(text) else ()
+    kept = (each for each in found if refused == (each.refused or (each.column == 1 and "U+FEFF" in each.message)))
+    return [YamlProblem(each.line + first_line - 1, each.column, "Y010", each.message, each.hint) for each in kept]
 
 
 def _comments(text: str, composed: ComposeResult, first_line: int) -> list[YamlProblem]:

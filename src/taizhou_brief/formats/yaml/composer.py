@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 
 import yaml
 
+from taizhou_brief.chinese.invisible import CONTROL, UNSEEN
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.yaml.event_sources import EventSource
 from taizhou_brief.formats.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -23,12 +24,8 @@ WIDE = "\u2018-\u201d\u2014\u2026\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\U000200
 FOLD = lazy_compile(r" *\n *")
 SEAM = lazy_compile(rf"(?<=[{WIDE}])\n(?=[{WIDE}])")
 HEADER = lazy_compile(r"[|>][0-9+-]*(\s|$)")
-INVISIBLE = (
-    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069"
-    "\ud800-\udfff\ufeff\ufff9-\ufffb\ufffe\uffff"
-)
-"""Control characters, marks without width, line ends of other worlds, halves of pairs: for a character class."""
-HIDDEN = lazy_compile(f"[{INVISIBLE}]")
+HIDDEN = lazy_compile(f"[{CONTROL}]|(?m:^\ufeff)")
+"""What a parser stumbles over; a byte order mark where a line begins is skipped by one parser and read by the other."""
 
 
 class ComposeResult(NamedTuple):
@@ -142,9 +139,9 @@ class Composer:
         raw = self.text[start.index : end.index]
         if style:
             self.quoted.append((start.index, end.index))
-        if style == '"' and HIDDEN.search(text):
-            self.note(event, "Y010", "双引号里的反斜杠写出了控制字符", "删去这个写法，或改用英文单引号")
-            return HIDDEN.sub("", text)
+        if style == '"' and "\\" in raw and len(UNSEEN.findall(text)) > len(UNSEEN.findall(raw)):
+            self.note(event, "Y010", "双引号里的反斜杠写出了看不见的字符", "删去这个写法，或改用英文单引号")
+            return UNSEEN.sub("", text)
         if style in ("|", ">") and not HEADER.match(raw):
             raise yaml.YAMLError("libyaml lets `>#` pass, PyYAML does not")
         if style == ">":

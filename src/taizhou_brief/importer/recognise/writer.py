@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.formats.briefing.undecided import BLANK, SUGGESTED, suggest
+from taizhou_brief.formats.undecided import BLANK, SUGGESTED, suggest
 from taizhou_brief.importer.recognise.body import BodyElement
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.model.identity import IssueId

@@ -12,7 +12,7 @@ import pytest
 from taizhou_brief.importer import readers
 from taizhou_brief.importer.readers import pdf
 from taizhou_brief.importer.readers.glyphs import Glyph, PdfPage
-from taizhou_brief.importer.readers.page_lines import build_lines, furniture, rows
+from taizhou_brief.importer.readers.page_lines import build_lines, group_printed_lines, mark_headers_and_footers
 from tests.office_files import (
     CHROMIUM,
     HAN,
@@ -192,9 +192,14 @@ def test_a_number_in_the_text_is_no_page_number() -> None:
 
 def test_lines_that_repeat_at_the_top_are_running_heads() -> None:
     """The same words at the same height of several pages are furniture; the same words once are not."""
-    pages = [rows(word("示范简报第3期", 100, 800) + page_of("正文正文正文", "正文正文正文", top=690)) for _ in range(3)]
-    assert [[row.kind for row in page] for page in furniture(pages, [842] * 3)] == [["header", "text", "text"]] * 3
-    assert [row.kind for row in furniture(pages[:1], [842])[0]] == ["text"] * 3
+    pages = [
+        group_printed_lines(word("示范简报第3期", 100, 800) + page_of("正文正文正文", "正文正文正文", top=690))
+        for _ in range(3)
+    ]
+    assert [[row.kind for row in page] for page in mark_headers_and_footers(pages, [842] * 3)] == [
+        ["header", "text", "text"]
+    ] * 3
+    assert [row.kind for row in mark_headers_and_footers(pages[:1], [842])[0]] == ["text"] * 3
 
 
 def test_a_running_head_of_two_lines_is_none_of_the_text() -> None:

@@ -1,4 +1,4 @@
-"""Paragraphs and tables on their way from XML to lines."""
+"""Paragraphs and tables of a .docx between its XML and the lines read from it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from dataclasses import dataclass, field
 
 from taizhou_brief.importer.source_text import SourceLine
 
-BREAK = "\n"
-SPAN = 63
-"""Columns one cell may span."""
+SOFT_BREAK = "\n"
+"""Text of the run that represents a soft line break."""
+MAX_COLUMN_SPAN = 63
+"""Columns that one cell may span."""
 
 
 @dataclass(slots=True)
 class RunProperties:
-    """The properties of one run; None: not said here."""
+    """Direct formatting of one run; None if the run does not set it."""
 
     bold: bool | None = None
     hidden: bool | None = None
@@ -24,102 +25,105 @@ class RunProperties:
 
 @dataclass(slots=True)
 class OfficeParagraph:
-    """One paragraph being read."""
+    """Paragraph being read."""
 
     style: str = ""
     num: int | None = None
     level: int | None = None
     align: str = ""
-    mark_gone: bool = False
-    """Its end was deleted under tracked changes: it runs on into the next one."""
-    pieces: list[tuple[str, bool]] = field(default_factory=list)
-    """Text and whether it is bold; a soft break is a piece of its own."""
+    mark_deleted: bool = False
+    """Its paragraph mark was deleted under tracked changes: it continues in the next paragraph."""
+    runs: list[tuple[str, bool]] = field(default_factory=list)
+    """Text and whether it is bold; a soft break is a run by itself."""
 
-    def lines(self, like: SourceLine) -> list[SourceLine]:
-        """Its lines, one for each stretch between soft breaks, made after the pattern of `like`."""
-        rows: list[list[tuple[str, bool]]] = [[]]
-        for piece in self.pieces:
-            if piece[0] == BREAK:
-                rows.append([])
+    def build_lines(self, template: SourceLine) -> list[SourceLine]:
+        """Build one line for each part between soft breaks, with the other properties copied from `template`."""
+        parts: list[list[tuple[str, bool]]] = [[]]
+        for run in self.runs:
+            if run[0] == SOFT_BREAK:
+                parts.append([])
             else:
-                rows[-1].append(piece)
-        texts = ["".join(text for text, _ in row) for row in rows]
-        while len(rows) > 1 and not texts[-1].strip():
-            rows.pop(), texts.pop()
-        made = []
-        for index, (row, text) in enumerate(zip(rows, texts, strict=True)):
-            inked = [bold for piece, bold in row if piece.strip()]
-            made.append(
+                parts[-1].append(run)
+        texts = ["".join(text for text, _ in part) for part in parts]
+        while len(parts) > 1 and not texts[-1].strip():
+            parts.pop(), texts.pop()
+        lines = []
+        for index, (part, text) in enumerate(zip(parts, texts, strict=True)):
+            visible_runs_bold = [bold for run_text, bold in part if run_text.strip()]
+            lines.append(
                 SourceLine(
                     text,
-                    like.place,
-                    like.kind,
-                    number="" if index else like.number,
-                    bold=bool(inked) and all(inked),
-                    centred=like.centred,
-                    style=like.style,
-                    soft=index < len(rows) - 1,
-                    note=like.note,
+                    template.place,
+                    template.kind,
+                    number="" if index else template.number,
+                    bold=bool(visible_runs_bold) and all(visible_runs_bold),
+                    centred=template.centred,
+                    style=template.style,
+                    soft=index < len(parts) - 1,
+                    note=template.note,
                 )
             )
-        return made
+        return lines
 
 
 @dataclass(slots=True)
-class LineSink:
-    """Where lines go: the story itself, a cell or a text box; `carry` waits for the paragraph it runs on into."""
+class LineBuffer:
+    """Lines collected for the story itself, a cell or a text box."""
 
     lines: list[SourceLine] = field(default_factory=list)
-    carry: list[tuple[str, bool]] = field(default_factory=list)
+    pending_runs: list[tuple[str, bool]] = field(default_factory=list)
+    """Runs of a paragraph that continues in the next one."""
 
 
 @dataclass(slots=True)
 class OfficeCell:
-    """One cell of a table."""
+    """Cell of a table."""
 
-    sink: LineSink = field(default_factory=LineSink)
+    buffer: LineBuffer = field(default_factory=LineBuffer)
     span: int = 1
-    gone: bool = False
+    """Columns that it spans."""
+    deleted: bool = False
+    """It was deleted under tracked changes."""
 
 
 @dataclass(slots=True)
 class OfficeRow:
-    """One row; `gone` where it was deleted under tracked changes."""
+    """Row of a table."""
 
     cells: list[OfficeCell] = field(default_factory=list)
-    gone: bool = False
+    deleted: bool = False
+    """It was deleted under tracked changes."""
 
 
 @dataclass(slots=True)
 class OfficeTable:
-    """One table being read."""
+    """Table being read."""
 
     place: str
     rows: list[OfficeRow] = field(default_factory=list)
 
-    def lines(self, kind: str) -> Iterator[SourceLine]:
-        """A line a row; a table of one column is only a frame, its paragraphs stay paragraphs.
+    def build_lines(self, kind: str) -> Iterator[SourceLine]:
+        """Build one line per row; a table of one column is only a frame, its paragraphs remain paragraphs.
 
-        Several paragraphs of one cell are joined by a space; what a cell holds besides text (inner tables, text boxes)
-        follows its row.
+        Several paragraphs of one cell are joined by a space; nested tables and text boxes of a cell follow its row.
         """
-        rows = [[cell for cell in row.cells if not cell.gone] for row in self.rows if not row.gone]
+        rows = [[cell for cell in row.cells if not cell.deleted] for row in self.rows if not row.deleted]
         if all(len(row) <= 1 for row in rows):
             for row in rows:
                 for cell in row:
-                    yield from cell.sink.lines
+                    yield from cell.buffer.lines
             return
         for number, row in enumerate(rows, 1):
             texts: list[str] = []
             for cell in row:
-                texts += [cell_text(cell), *[""] * (min(cell.span, SPAN) - 1)]
-            inner = [line for cell in row for line in cell.sink.lines if line.kind in ("table", "textbox")]
+                texts += [join_cell_text(cell), *[""] * (min(cell.span, MAX_COLUMN_SPAN) - 1)]
+            nested_lines = [line for cell in row for line in cell.buffer.lines if line.kind in ("table", "textbox")]
             if any(texts):
                 yield SourceLine("\t".join(texts), f"{self.place}第{number}行", kind)
-            yield from inner
+            yield from nested_lines
 
 
-def cell_text(cell: OfficeCell) -> str:
-    """The paragraphs of a cell in one line, automatic numbers included."""
-    texts = (line.number + line.text for line in cell.sink.lines if line.kind not in ("table", "textbox"))
+def join_cell_text(cell: OfficeCell) -> str:
+    """Join the paragraphs of a cell in one line, automatic numbers included."""
+    texts = (line.number + line.text for line in cell.buffer.lines if line.kind not in ("table", "textbox"))
     return " ".join(" ".join(text.split("\t")).strip() for text in texts if text.strip())

@@ -1,6 +1,6 @@
-"""A .docx as lines: the parts found by their relationships, the stories walked, the doubts named."""
+"""Reader of .docx: find the parts by their relationships, read each story into lines, report what needs a check."""
 
-# ruff: noqa: D102 (start, end, text and namespace are told by the Handler they fill in for)
+# ruff: noqa: D102 (start, end, text and namespace are documented by XmlHandler)
 from __future__ import annotations
 
 from collections.abc import Iterable
@@ -12,68 +12,74 @@ from taizhou_brief.importer.readers.package import DocxPackage, Relation
 from taizhou_brief.importer.readers.paragraphs import DocxFindings, StoryContext
 from taizhou_brief.importer.readers.story import StoryReader
 from taizhou_brief.importer.readers.styles import StyleReader
-from taizhou_brief.importer.readers.unreadable import UnreadableFile, import_note, import_warning, shorten_text
+from taizhou_brief.importer.readers.unreadable import (
+    UnreadableFile,
+    make_import_note,
+    make_import_warning,
+    shorten_text,
+)
 from taizhou_brief.importer.readers.xml_stream import Attributes, XmlBudget, walk_xml
 from taizhou_brief.importer.source_text import SourceLine
 
-MAIN = "word/document.xml"
+DEFAULT_MAIN_PART = "word/document.xml"
 
 
-def main_part(package: DocxPackage, budget: XmlBudget) -> str:
-    """The part that holds the document, wherever the package puts it."""
-    for relation in package.relations("", budget):
+def find_main_part(package: DocxPackage, budget: XmlBudget) -> str:
+    """Return the name of the part that contains the document, wherever the package has it."""
+    for relation in package.read_relations("", budget):
         if relation.kind == "officeDocument":
             return relation.target
-    return MAIN
+    return DEFAULT_MAIN_PART
 
 
 def read_docx(
     package: DocxPackage, name: str, budget: XmlBudget
 ) -> tuple[tuple[SourceLine, ...], tuple[Diagnostic, ...]]:
-    """All lines of the document in reading order (headers first, then the body, notes, footers), and the doubts."""
-    main = main_part(package, budget)
-    if not package.has(main):
+    """Return the lines of the document in reading order (headers, body, notes, footers) and the diagnostics."""
+    main_part = find_main_part(package, budget)
+    if not package.has_part(main_part):
         raise UnreadableFile("I755", "文件里没有正文部分", "请用 Word 打开并另存为新的 .docx")
-    parts = package.relations(main, budget)
-    styles, lists, found = StyleReader(), NumberingReader(), DocxFindings()
-    for kind, reader in (("styles", styles), ("numbering", lists)):
-        for relation in parts_of_kind(parts, kind, package)[:1]:
-            walk_xml(package.chunks(relation.target), reader, budget)
-    shared = StoryContext(styles.styles, NumberingCounter(lists.lists, styles.styles), found, budget)
+    parts = package.read_relations(main_part, budget)
+    styles, numbering, findings = StyleReader(), NumberingReader(), DocxFindings()
+    for kind, reader in (("styles", styles), ("numbering", numbering)):
+        for relation in find_parts(parts, kind, package)[:1]:
+            walk_xml(package.read_chunks(relation.target), reader, budget)
+    shared = StoryContext(styles.styles, NumberingCounter(numbering.lists, styles.styles), findings, budget)
     body = StoryReader("text", shared)
-    walk_xml(package.chunks(main), body, budget)
+    walk_xml(package.read_chunks(main_part), body, budget)
     lines = body.lines
-    furniture: dict[str, list[SourceLine]] = {"header": [], "footer": []}
-    for kind, key in dict.fromkeys(body.references):
-        for relation in (each for each in parts if each.id == key and package.has(each.target)):
+    margin_lines: dict[str, list[SourceLine]] = {"header": [], "footer": []}
+    for kind, relation_id in dict.fromkeys(body.references):
+        for relation in (part for part in parts if part.id == relation_id and package.has_part(part.target)):
             story = StoryReader(kind, shared)
-            walk_xml(package.chunks(relation.target), story, budget)
-            furniture[kind] += [line for line in story.lines if line not in furniture[kind]]
+            walk_xml(package.read_chunks(relation.target), story, budget)
+            margin_lines[kind] += [line for line in story.lines if line not in margin_lines[kind]]
     notes = NotesReader(shared)
     for kind in ("footnote", "endnote"):
-        for relation in parts_of_kind(parts, f"{kind}s", package)[:1]:
-            notes.read(kind, package.chunks(relation.target))
-    doubts = (*docx_notes(name, found, shared.counter), *notes.doubts(name))
-    return (*furniture["header"], *lines, *notes.lines(), *furniture["footer"]), doubts
+        for relation in find_parts(parts, f"{kind}s", package)[:1]:
+            notes.read(kind, package.read_chunks(relation.target))
+    diagnostics = (*build_docx_diagnostics(name, findings, shared.counter), *notes.build_diagnostics(name))
+    return (*margin_lines["header"], *lines, *notes.get_lines(), *margin_lines["footer"]), diagnostics
 
 
-def parts_of_kind(parts: Iterable[Relation], kind: str, package: DocxPackage) -> list[Relation]:
-    """The related parts of one kind that are there."""
-    return [part for part in parts if part.kind == kind and package.has(part.target)]
+def find_parts(parts: Iterable[Relation], kind: str, package: DocxPackage) -> list[Relation]:
+    """Return the related parts of one kind that exist in the package."""
+    return [part for part in parts if part.kind == kind and package.has_part(part.target)]
 
 
 class NotesReader:
-    """Walks footnotes.xml and endnotes.xml: every note is a story of its own, in the order the text refers to them."""
+    """Handler for footnotes.xml and endnotes.xml: every note is a separate story, in the order of the references."""
 
     def __init__(self, shared: StoryContext) -> None:
-        self.shared, self.found = shared, shared.found
+        self.shared, self.findings = shared, shared.findings
         self.kind, self.label, self.depth = "footnote", "", 0
         self.story: StoryReader | None = None
-        self.read_notes: dict[str, list[SourceLine]] = {}
-        self.orphans: list[str] = []
+        self.lines_by_label: dict[str, list[SourceLine]] = {}
+        self.unreferenced_texts: list[str] = []
         self.prefixes: dict[str, str] = {}
 
     def read(self, kind: str, chunks: Iterable[bytes]) -> None:
+        """Read the part of one kind of notes: `footnote` or `endnote`."""
         self.kind = kind
         walk_xml(chunks, self, self.shared.budget)
 
@@ -82,7 +88,7 @@ class NotesReader:
             self.depth += 1
             self.story.start(name, attributes)
         elif name == f"w:{self.kind}" and attributes.get("w:type", "normal") == "normal":
-            self.label = self.found.notes.get((self.kind, attributes.get("w:id", "")), "")
+            self.label = self.findings.notes.get((self.kind, attributes.get("w:id", "")), "")
             self.story = StoryReader("footnote", self.shared, self.label)
             for prefix, uri in self.prefixes.items():
                 self.story.namespace(prefix, uri)
@@ -96,9 +102,9 @@ class NotesReader:
             return
         lines, self.story = self.story.lines, None
         if self.label:
-            self.read_notes[self.label] = lines
+            self.lines_by_label[self.label] = lines
         else:
-            self.orphans += [line.text for line in lines if line.text.strip()]
+            self.unreferenced_texts += [line.text for line in lines if line.text.strip()]
 
     def text(self, data: str) -> None:
         if self.story is not None:
@@ -109,55 +115,62 @@ class NotesReader:
         if self.story is not None:
             self.story.namespace(prefix, uri)
 
-    def lines(self) -> list[SourceLine]:
-        return [line for label in self.found.notes.values() for line in self.read_notes.get(label, ())]
+    def get_lines(self) -> list[SourceLine]:
+        """Return the lines of all notes in the order of their references."""
+        return [line for label in self.findings.notes.values() for line in self.lines_by_label.get(label, ())]
 
-    def doubts(self, name: str) -> list[Diagnostic]:
-        lost = [label for label in self.found.notes.values() if not self.read_notes.get(label)]
-        doubts = [
-            import_warning(name, "I780", f"正文提到注 {label}，文件里没有它的内容", "请对照原件补上") for label in lost
+    def build_diagnostics(self, name: str) -> list[Diagnostic]:
+        """Build warnings about references without a note and notes without a reference."""
+        missing = [label for label in self.findings.notes.values() if not self.lines_by_label.get(label)]
+        diagnostics = [
+            make_import_warning(name, "I780", f"正文提到注 {label}，文件里没有它的内容", "请对照原件补上")
+            for label in missing
         ]
-        return doubts + [
-            import_warning(name, "I780", f"注“{shorten_text(text)}”正文里没有提到，没有收入", "请对照原件看是否要补")
-            for text in self.orphans
+        return diagnostics + [
+            make_import_warning(
+                name, "I780", f"注“{shorten_text(text)}”正文里没有提到，没有收入", "请对照原件看是否要补"
+            )
+            for text in self.unreferenced_texts
         ]
 
 
-def docx_notes(name: str, found: DocxFindings, counter: NumberingCounter) -> list[Diagnostic]:
-    """Return what the editor should look at, over all stories of the document."""
-    doubts: list[Diagnostic] = []
-    warn = partial(import_warning, name)
-    if found.inserted or found.deleted:
-        text = f"文件带有没有接受的修订：插入 {found.inserted} 处已收入，删除 {found.deleted} 处没有收入"
-        doubts.append(warn("I770", text, "请确认这就是定稿；如不是，请在 Word 里接受或拒绝修订后再导入"))
-    doubts += [
+def build_docx_diagnostics(name: str, findings: DocxFindings, counter: NumberingCounter) -> list[Diagnostic]:
+    """Build the diagnostics that the editor should check, over all stories of the document."""
+    diagnostics: list[Diagnostic] = []
+    warn = partial(make_import_warning, name)
+    if findings.inserted or findings.deleted:
+        text = f"文件带有没有接受的修订：插入 {findings.inserted} 处已收入，删除 {findings.deleted} 处没有收入"
+        diagnostics.append(warn("I770", text, "请确认这就是定稿；如不是，请在 Word 里接受或拒绝修订后再导入"))
+    diagnostics += [
         warn("I771", f"隐藏文字“{shorten_text(text)}”已收入", "如果不该公开，请从稿中删去")
-        for text in dict.fromkeys(found.hidden)
+        for text in dict.fromkeys(findings.hidden)
     ]
-    if found.pictures:
-        doubts.append(warn("I772", f"{found.pictures} 处图片或图表没有收入", "图里如有文字，请手工录入"))
-    if found.foreign:
-        doubts.append(warn("I772", f"{found.foreign} 处嵌入的其他文件没有收入", "请在 Word 里展开后另存再导入"))
-    if found.comments:
-        doubts.append(
-            import_note(name, "I773", f"{found.comments} 条批注没有收入", "批注不是正文；如有要改的，请先改好")
+    if findings.pictures:
+        diagnostics.append(warn("I772", f"{findings.pictures} 处图片或图表没有收入", "图里如有文字，请手工录入"))
+    if findings.embedded_files:
+        diagnostics.append(
+            warn("I772", f"{findings.embedded_files} 处嵌入的其他文件没有收入", "请在 Word 里展开后另存再导入")
         )
-    doubts += [
+    if findings.comments:
+        diagnostics.append(
+            make_import_note(name, "I773", f"{findings.comments} 条批注没有收入", "批注不是正文；如有要改的，请先改好")
+        )
+    diagnostics += [
         warn("I774", f"符号字体里的字符（{sign}）不知道是什么", "请对照原件改成通用的符号")
-        for sign in dict.fromkeys(found.symbols)
+        for sign in dict.fromkeys(findings.symbols)
     ]
-    doubts += [
+    diagnostics += [
         warn("I776", f"不认识的自动编号格式 {shorten_text(kind, 30)}，按 1、2、3 编号", "请对照原件看编号")
         for kind in sorted(counter.unknown)
     ]
-    doubts += [
+    diagnostics += [
         warn("I777", f"域不完整，“{shorten_text(text)}”按正文收入", "请对照原件")
-        for text in dict.fromkeys(found.fields)
+        for text in dict.fromkeys(findings.broken_fields)
     ]
-    doubts += [
+    diagnostics += [
         warn("I778", f"拼音“{shorten_text(text)}”收在括号里", "请对照原件看是否要留")
-        for text in dict.fromkeys(found.ruby)
+        for text in dict.fromkeys(findings.ruby)
     ]
-    if found.formulas:
-        doubts.append(warn("I779", f"{found.formulas} 个公式按一行文字收入", "请对照原件看上下标和分数"))
-    return doubts
+    if findings.formulas:
+        diagnostics.append(warn("I779", f"{findings.formulas} 个公式按一行文字收入", "请对照原件看上下标和分数"))
+    return diagnostics

@@ -1,4 +1,4 @@
-"""Printed characters with their places → printed lines: by baseline and x, never by the order they were drawn in."""
+"""Grouping of printed characters into lines by baseline and x, never by the order in which they were drawn."""
 
 from __future__ import annotations
 
@@ -13,15 +13,16 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.readers.glyphs import Glyph, PdfPage
 from taizhou_brief.importer.source_text import SourceLine
 
-WIDE = 2.0
-"""A gap of so many ems parts what stands side by side: issuer and date, cells of a table."""
-SPACE = 0.15
-"""A gap of so many ems more than usual on the line is a space between equals (Han and Han, Latin and Latin)."""
-MIXED = 0.3
-"""The same between Han and Latin, where Word leaves a quarter of an em without any space."""
-FAINT = 0.08
-"""Enough where the file itself says that there is one."""
-INDENT = 20
+TAB_GAP = 2.0
+"""Gap in ems above which two texts on one line are separate: issuer and date, cells of a table."""
+SPACE_GAP = 0.15
+"""Gap in ems, beyond the usual gap of the line, that is a space within one script (Han and Han, Latin and Latin)."""
+MIXED_SPACE_GAP = 0.3
+"""The same between Han and Latin, where Word leaves a quarter of an em even without a space."""
+DRAWN_SPACE_GAP = 0.08
+"""The same if the file itself contains a space there."""
+MAX_INDENT = 20
+"""Largest indent of a line, in ems."""
 PAGE_NUMBER = lazy_compile(
     r"[-—–－―‐·•~\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/共，,\s]*\s*[0-9０-９]{1,4}\s*页?)?[-—–－―‐·•~\s]*"
 )
@@ -29,7 +30,7 @@ PAGE_NUMBER = lazy_compile(
 
 @dataclass(frozen=True, slots=True)
 class PrintedLine:
-    """One printed line and where it stands."""
+    """Printed line and its position: left edge, baseline, right edge and size in points."""
 
     text: str
     x: float
@@ -40,154 +41,163 @@ class PrintedLine:
     kind: str = "text"
 
 
-def build_lines(sheets: Sequence[PdfPage]) -> tuple[SourceLine, ...]:
-    """The lines of all pages, page furniture marked as such, indents as U+3000 before the text."""
-    pages = [rows(sheet.glyphs) for sheet in sheets]
-    pages = furniture(pages, [sheet.height for sheet in sheets])
-    whole = measure([row for page in pages for row in page])
-    made: list[SourceLine] = []
-    for number, (page, sheet) in enumerate(zip(pages, sheets, strict=True), 1):
-        frame = measure(page) or whole
-        made += [line(row, f"第{number}页第{index}行", number, frame) for index, row in enumerate(page, 1)]
-        if sheet.slanted:
-            made.append(SourceLine(sheet.slanted, f"第{number}页斜排文字", "textbox", number))
-    return tuple(made)
+def build_lines(pages: Sequence[PdfPage]) -> tuple[SourceLine, ...]:
+    """Build the lines of all pages, headers and footers marked, indents as U+3000 before the text."""
+    line_pages = [group_printed_lines(page.glyphs) for page in pages]
+    line_pages = mark_headers_and_footers(line_pages, [page.height for page in pages])
+    document_frame = measure_text_frame([line for lines in line_pages for line in lines])
+    source_lines: list[SourceLine] = []
+    for number, (lines, page) in enumerate(zip(line_pages, pages, strict=True), 1):
+        frame = measure_text_frame(lines) or document_frame
+        source_lines += [
+            build_source_line(line, f"第{number}页第{index}行", number, frame) for index, line in enumerate(lines, 1)
+        ]
+        if page.slanted:
+            source_lines.append(SourceLine(page.slanted, f"第{number}页斜排文字", "textbox", number))
+    return tuple(source_lines)
 
 
-def rows(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
-    """Characters gathered by baseline, top to bottom."""
-    inked = [glyph for glyph in glyphs if glyph.text.strip() and glyph.text.isprintable()]
-    blank = [glyph for glyph in glyphs if glyph.text in " \u3000\u00a0"]
+def group_printed_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
+    """Group characters by baseline into lines, from top to bottom."""
+    visible = [glyph for glyph in glyphs if glyph.text.strip() and glyph.text.isprintable()]
+    spaces = [glyph for glyph in glyphs if glyph.text in " \u3000\u00a0"]
     groups: list[list[Glyph]] = []
-    for glyph in sorted(inked, key=lambda g: (-g.y, g.x)):
-        if groups and _level(groups[-1], glyph):
+    for glyph in sorted(visible, key=lambda g: (-g.y, g.x)):
+        if groups and _is_same_baseline(groups[-1], glyph):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-    return [row(group, blank) for group in _raised(groups)]
+    return [build_printed_line(group, spaces) for group in _merge_raised_groups(groups)]
 
 
-def _level(group: Sequence[Glyph], glyph: Glyph) -> bool:
-    """On the same line: fonts of one line differ by a fraction of a point."""
+def _is_same_baseline(group: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Return whether a glyph is on the line of a group: fonts of one line differ by a fraction of a point."""
     return abs(group[-1].y - glyph.y) < 0.2 * min(group[-1].size, glyph.size)
 
 
-def _raised(groups: list[list[Glyph]]) -> list[list[Glyph]]:
-    """Small raised or lowered characters put into the line they belong to."""
-    joined: list[list[Glyph]] = []
+def _merge_raised_groups(groups: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Merge small raised or lowered characters into the line they belong to."""
+    merged: list[list[Glyph]] = []
     for index, group in enumerate(groups):
-        near = [other for other in (*joined[-1:], *groups[index + 1 : index + 2]) if _belongs(group, other)]
-        if near:
-            near[0].extend(group)
+        neighbours = [
+            other for other in (*merged[-1:], *groups[index + 1 : index + 2]) if _is_raised_part(group, other)
+        ]
+        if neighbours:
+            neighbours[0].extend(group)
         else:
-            joined.append(group)
-    return joined
+            merged.append(group)
+    return merged
 
 
-def _belongs(small: Sequence[Glyph], line: Sequence[Glyph]) -> bool:
-    size, base = max(g.size for g in small), median(g.size for g in line)
-    inside = min(g.x for g in line) - base < small[0].x < max(g.right for g in line) + base
-    return size < 0.8 * base and abs(small[0].y - median(g.y for g in line)) < 0.55 * base and inside
+def _is_raised_part(small: Sequence[Glyph], line: Sequence[Glyph]) -> bool:
+    """Return whether a group is smaller than a line, near its baseline and between its ends."""
+    small_size, line_size = max(g.size for g in small), median(g.size for g in line)
+    inside = min(g.x for g in line) - line_size < small[0].x < max(g.right for g in line) + line_size
+    return small_size < 0.8 * line_size and abs(small[0].y - median(g.y for g in line)) < 0.55 * line_size and inside
 
 
-def row(group: Sequence[Glyph], blank: Sequence[Glyph]) -> PrintedLine:
-    """One line: characters by x, each once, spaces where the gaps or the file say so."""
+def build_printed_line(group: Sequence[Glyph], spaces: Sequence[Glyph]) -> PrintedLine:
+    """Build one line: characters by x, each once, with spaces where the gaps or the file require them."""
     size = median(glyph.size for glyph in group)
-    level = median(glyph.y for glyph in group)
-    spaces = [b for b in blank if abs(b.y - level) < 0.2 * size]
-    run: list[Glyph] = []
+    baseline = median(glyph.y for glyph in group)
+    line_spaces = [space for space in spaces if abs(space.y - baseline) < 0.2 * size]
+    glyphs: list[Glyph] = []
     for glyph in sorted(group, key=lambda g: g.x):
-        if run and run[-1].text == glyph.text and glyph.x - run[-1].x < 0.15 * size:
-            continue  # struck twice to look bold
-        run.append(glyph)
-    gaps = [max(0.0, b.x - a.right) for a, b in pairwise(run)]
-    usual = median(gap for gap in gaps if gap < size) if any(gap < size for gap in gaps) else 0.0
-    text = run[0].text
-    for before, after, gap in zip(run, run[1:], gaps, strict=False):
-        drawn = any(before.x < space.x < after.x and space.x >= before.right - 0.2 * size for space in spaces)
-        text += _between(before, after, (gap - usual) / size, drawn=drawn) + after.text
-    bold = all(glyph.bold for glyph in run)
-    return PrintedLine(text, run[0].x, level, max(glyph.right for glyph in run), size, bold)
+        if glyphs and glyphs[-1].text == glyph.text and glyph.x - glyphs[-1].x < 0.15 * size:
+            continue  # printed twice to look bold
+        glyphs.append(glyph)
+    gaps = [max(0.0, b.x - a.right) for a, b in pairwise(glyphs)]
+    usual_gap = median(gap for gap in gaps if gap < size) if any(gap < size for gap in gaps) else 0.0
+    text = glyphs[0].text
+    for before, after, gap in zip(glyphs, glyphs[1:], gaps, strict=False):
+        drawn = any(before.x < space.x < after.x and space.x >= before.right - 0.2 * size for space in line_spaces)
+        text += _choose_separator(before, after, (gap - usual_gap) / size, drawn=drawn) + after.text
+    bold = all(glyph.bold for glyph in glyphs)
+    return PrintedLine(text, glyphs[0].x, baseline, max(glyph.right for glyph in glyphs), size, bold)
 
 
-def _between(before: Glyph, after: Glyph, more: float, *, drawn: bool) -> str:
-    """What stands between two characters whose gap is so many ems more than usual: nothing, a space, or a tab."""
-    if more > WIDE:
+def _choose_separator(before: Glyph, after: Glyph, excess: float, *, drawn: bool) -> str:
+    """Return nothing, a space or a tab between two characters whose gap exceeds the usual one by `excess` ems."""
+    if excess > TAB_GAP:
         return "\t"
     if before.text.isascii() != after.text.isascii():
-        return " " if drawn or more > MIXED else ""
-    return " " if more > SPACE or (more > FAINT and (drawn or after.spaced)) else ""
+        return " " if drawn or excess > MIXED_SPACE_GAP else ""
+    return " " if excess > SPACE_GAP or (excess > DRAWN_SPACE_GAP and (drawn or after.spaced)) else ""
 
 
-def furniture(pages: list[list[PrintedLine]], heights: Sequence[float]) -> list[list[PrintedLine]]:
-    """Page numbers and lines that repeat at the same height of several pages, marked as header or footer."""
-    edges = Counter(
+def mark_headers_and_footers(pages: list[list[PrintedLine]], heights: Sequence[float]) -> list[list[PrintedLine]]:
+    """Mark as header or footer the page numbers and the lines that repeat at the same height of several pages."""
+    repetitions = Counter(
         key
         for page, height in zip(pages, heights, strict=True)
-        for key in {_key(row, height) for row in page if _edge(row, height)}
+        for key in {_repetition_key(line, height) for line in page if _is_in_margin(line, height)}
     )
-    often = max(2, len(pages) // 3)
+    threshold = max(2, len(pages) // 3)
     marked = []
     for page, height in zip(pages, heights, strict=True):
-        likely = [
-            (_edge(row, height) and edges[_key(row, height)] >= often) or bool(PAGE_NUMBER.fullmatch(row.text.strip()))
-            for row in page
+        candidates = [
+            (_is_in_margin(line, height) and repetitions[_repetition_key(line, height)] >= threshold)
+            or bool(PAGE_NUMBER.fullmatch(line.text.strip()))
+            for line in page
         ]
-        outside = _outside(page, likely)
-        kinds = ["header" if row.y > height / 2 else "footer" for row in page]
-        marked.append([replace(row, kind=kinds[n]) if n in outside else row for n, row in enumerate(page)])
+        separate = _find_separate_lines(page, candidates)
+        kinds = ["header" if line.y > height / 2 else "footer" for line in page]
+        marked.append([replace(line, kind=kinds[n]) if n in separate else line for n, line in enumerate(page)])
     return marked
 
 
-def _edge(row: PrintedLine, height: float) -> bool:
-    return row.y > 0.85 * height or row.y < 0.15 * height
+def _is_in_margin(line: PrintedLine, height: float) -> bool:
+    """Return whether a line is in the upper or lower 15 % of a page."""
+    return line.y > 0.85 * height or line.y < 0.15 * height
 
 
-def _key(row: PrintedLine, height: float) -> tuple[str, int]:
-    return re.sub(r"[0-9０-９]+", "#", "".join(row.text.split())), round((height - row.y) / 4)
+def _repetition_key(line: PrintedLine, height: float) -> tuple[str, int]:
+    """Return what repetitions of a line share: its text with `#` for numbers, and its height in steps of 4 pt."""
+    return re.sub(r"[0-9０-９]+", "#", "".join(line.text.split())), round((height - line.y) / 4)
 
 
-def _outside(page: Sequence[PrintedLine], likely: Sequence[bool]) -> set[int]:
-    """The likely lines at the top and at the bottom that stand further from the text than its lines from each other."""
+def _find_separate_lines(page: Sequence[PrintedLine], candidates: Sequence[bool]) -> set[int]:
+    """Return the candidates at top and bottom that are further from the text than its lines are from each other."""
     pitches = [a.y - b.y for a, b in pairwise(page)]
-    found: set[int] = set()
-    for places in (range(len(page)), range(len(page) - 1, -1, -1)):
-        run = list(takewhile(lambda n: likely[n], places))
-        if len(run) == len(page):
-            return set(run)
-        for size in range(len(run), 0, -1):
-            inner = pitches[size:] if places.step > 0 else pitches[: len(pitches) - size]
-            gap = pitches[size - 1] if places.step > 0 else pitches[-size]
-            if not inner or gap > 1.15 * median(inner):
-                found |= set(run[:size])
+    separate: set[int] = set()
+    for indexes in (range(len(page)), range(len(page) - 1, -1, -1)):
+        outer = list(takewhile(lambda n: candidates[n], indexes))
+        if len(outer) == len(page):
+            return set(outer)
+        for size in range(len(outer), 0, -1):
+            inner_pitches = pitches[size:] if indexes.step > 0 else pitches[: len(pitches) - size]
+            gap = pitches[size - 1] if indexes.step > 0 else pitches[-size]
+            if not inner_pitches or gap > 1.15 * median(inner_pitches):
+                separate |= set(outer[:size])
                 break
-    return found
+    return separate
 
 
-Frame = tuple[float, float, float]
+TextFrame = tuple[float, float, float]
+"""Left edge, right edge and character size of the text of a page, in points."""
 
 
-def measure(page: Sequence[PrintedLine]) -> Frame | None:
-    """The left and right edge of the text and its size, from the lines that fill it; None where there are too few."""
-    body = [row for row in page if row.kind == "text"]
+def measure_text_frame(page: Sequence[PrintedLine]) -> TextFrame | None:
+    """Return edges and size of the text, measured on the lines that fill it; None if there are fewer than three."""
+    body = [line for line in page if line.kind == "text"]
     if not body:
         return None
-    width = max(row.right for row in body) - min(row.x for row in body)
-    full = [row for row in body if row.right - row.x > 0.6 * width]
+    width = max(line.right for line in body) - min(line.x for line in body)
+    full = [line for line in body if line.right - line.x > 0.6 * width]
     if len(full) < 3:
         return None
-    size = median(row.size for row in full)
-    furthest = max(row.right for row in full)
-    right = median(row.right for row in full if row.right > furthest - 1.5 * size)  # a stop may hang in the margin
-    return min(row.x for row in full), right, size
+    size = median(line.size for line in full)
+    furthest = max(line.right for line in full)
+    right = median(line.right for line in full if line.right > furthest - 1.5 * size)  # a stop may hang in the margin
+    return min(line.x for line in full), right, size
 
 
-def line(row: PrintedLine, place: str, page: int, frame: Frame | None) -> SourceLine:
-    """A row as a line, its place on the page turned into hints."""
+def build_source_line(line: PrintedLine, place: str, page: int, frame: TextFrame | None) -> SourceLine:
+    """Build a source line, deriving indent and centring from the position on the page."""
     centred, indent = False, 0
-    if frame is not None and row.kind == "text":
-        left, right = ((row.x - frame[0]) / row.size, (frame[1] - row.right) / row.size)
-        like_paragraph = 1.5 < left < 2.5 and not row.bold and row.size < 1.1 * frame[2]
+    if frame is not None and line.kind == "text":
+        left, right = ((line.x - frame[0]) / line.size, (frame[1] - line.right) / line.size)
+        like_paragraph = 1.5 < left < 2.5 and not line.bold and line.size < 1.1 * frame[2]
         centred = abs(left - right) < 1 and min(left, right) > 0.7 and not like_paragraph
-        indent = 0 if centred else max(0, min(INDENT, round(left)))
-    return SourceLine("\u3000" * indent + row.text, place, row.kind, page, bold=row.bold, centred=centred)
+        indent = 0 if centred else max(0, min(MAX_INDENT, round(left)))
+    return SourceLine("\u3000" * indent + line.text, place, line.kind, page, bold=line.bold, centred=centred)

@@ -1,4 +1,4 @@
-"""The child that reads a PDF: bytes on standard input, JSON on standard output."""
+"""Child process that reads a PDF: bytes on standard input, JSON on standard output."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from taizhou_brief.importer.readers.glyphs import BrokenPdf, OversizedPdf, Passw
 from taizhou_brief.importer.readers.page_lines import build_lines
 
 
-def answer(data: bytes) -> dict[str, Any]:
-    """What the parent needs to know about a PDF, as plain values."""
+def extract_pdf(data: bytes) -> dict[str, Any]:
+    """Return lines and counts of a PDF, or why it was refused, as JSON values."""
     try:
-        pages, maker = read_pages(data)
+        pages, producer = read_pages(data)
     except PasswordRequired:
         return {"refused": "locked"}
     except BrokenPdf:
@@ -27,10 +27,10 @@ def answer(data: bytes) -> dict[str, Any]:
         "unknown": sum(page.unknown for page in pages),
         "swapped": sum(page.swapped for page in pages),
         "empty": [number for number, page in enumerate(pages, 1) if not page.glyphs and page.pictures],
-        "maker": maker,
+        "maker": producer,
         "pictures": sum(page.pictures for page in pages if page.glyphs),
     }
 
 
 if __name__ == "__main__":
-    sys.stdout.write(json.dumps(answer(sys.stdin.buffer.read())))
+    sys.stdout.write(json.dumps(extract_pdf(sys.stdin.buffer.read())))

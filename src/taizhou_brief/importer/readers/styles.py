@@ -1,6 +1,6 @@
-"""styles.xml: what a paragraph or run gets from its style and the styles that one is based on."""
+"""Reader of styles.xml: properties that a paragraph or run inherits from its style and that style's base styles."""
 
-# ruff: noqa: D102 (start, end, text and namespace are told by the Handler they fill in for)
+# ruff: noqa: D102 (start, end, text and namespace are documented by XmlHandler)
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
@@ -8,16 +8,17 @@ from dataclasses import dataclass, field
 
 from taizhou_brief.importer.readers.xml_stream import Attributes
 
-OFF = ("0", "false", "off", "none")
+OFF_VALUES = ("0", "false", "off", "none")
+"""Values that switch a property off."""
 
 
 def is_on(attributes: Attributes) -> bool:
-    """The value of a switch such as `w:b`: on unless it says otherwise."""
-    return attributes.get("w:val", "1") not in OFF
+    """Return the value of a switch such as `w:b`, which is on unless it is set off."""
+    return attributes.get("w:val", "1") not in OFF_VALUES
 
 
 def parse_bounded_int(text: str, otherwise: int = 0) -> int:
-    """A whole number from an attribute, kept within what numbering can need."""
+    """Return the integer in an attribute, limited to -1 … 1,000,000; `otherwise` if there is none."""
     try:
         return max(-1, min(int(text), 1_000_000))
     except ValueError:
@@ -26,11 +27,11 @@ def parse_bounded_int(text: str, otherwise: int = 0) -> int:
 
 @dataclass(slots=True)
 class Style:
-    """One style as written; None and empty strings mean: not said here."""
+    """Style as written in the file; None or an empty string if it does not set a property."""
 
     id: str
     name: str = ""
-    based: str = ""
+    based_on: str = ""
     bold: bool | None = None
     hidden: bool | None = None
     font: str = ""
@@ -44,25 +45,25 @@ NO_STYLE = Style("")
 
 @dataclass(frozen=True, slots=True)
 class Styles:
-    """All styles of one file."""
+    """Styles of one file."""
 
     known: Mapping[str, Style] = field(default_factory=dict)
     default: str = ""
-    """The paragraph style of a paragraph that names none."""
+    """Id of the style of paragraphs that name none."""
     merged: dict[str, Style] = field(default_factory=dict, compare=False)
-    """Memory of `get`."""
+    """Cache of `get`."""
 
     def chain(self, key: str) -> Iterator[Style]:
-        """The style, the one it is based on, and so on; a ring ends after ten steps."""
+        """Yield a style, the one it is based on, and so on; stop after ten because the chain may be circular."""
         for _ in range(10):
             style = self.known.get(key)
             if style is None:
                 return
             yield style
-            key = style.based
+            key = style.based_on
 
     def get(self, key: str) -> Style:
-        """The style with everything it inherits."""
+        """Return a style with all that it inherits."""
         if key in self.merged:
             return self.merged[key]
         merged = self.merged[key] = Style(key)
@@ -77,25 +78,26 @@ class Styles:
         return merged
 
 
-def _value(name: str) -> Callable[[Style, Attributes], None]:
+def _make_setter(name: str) -> Callable[[Style, Attributes], None]:
+    """Return a function that sets an attribute of a style to the element's `w:val`."""
     return lambda style, attributes: setattr(style, name, attributes.get("w:val", ""))
 
 
-SAYS: Mapping[str, Callable[[Style, Attributes], None]] = {
-    "w:name": _value("name"),
-    "w:basedOn": _value("based"),
-    "w:jc": _value("align"),
+PROPERTY_SETTERS: Mapping[str, Callable[[Style, Attributes], None]] = {
+    "w:name": _make_setter("name"),
+    "w:basedOn": _make_setter("based_on"),
+    "w:jc": _make_setter("align"),
     "w:b": lambda style, attributes: setattr(style, "bold", is_on(attributes)),
     "w:vanish": lambda style, attributes: setattr(style, "hidden", is_on(attributes)),
     "w:rFonts": lambda style, attributes: setattr(style, "font", attributes.get("w:ascii", "")),
     "w:numId": lambda style, attributes: setattr(style, "num", parse_bounded_int(attributes.get("w:val", ""))),
     "w:ilvl": lambda style, attributes: setattr(style, "level", parse_bounded_int(attributes.get("w:val", ""))),
 }
-"""Element → what it says of the style it stands in."""
+"""Element → function that sets its property of a style."""
 
 
 class StyleReader:
-    """Walks styles.xml."""
+    """Handler for styles.xml."""
 
     def __init__(self) -> None:
         self.known: dict[str, Style] = {}
@@ -115,10 +117,10 @@ class StyleReader:
         if name == "w:style":
             self.current = style = Style(attributes.get("w:styleId", ""))
             self.known[style.id] = style
-            if attributes.get("w:type") == "paragraph" and attributes.get("w:default", "0") not in OFF:
+            if attributes.get("w:type") == "paragraph" and attributes.get("w:default", "0") not in OFF_VALUES:
                 self.default = style.id
-        elif style is not NO_STYLE and name in SAYS:
-            SAYS[name](style, attributes)
+        elif style is not NO_STYLE and name in PROPERTY_SETTERS:
+            PROPERTY_SETTERS[name](style, attributes)
 
     def end(self, name: str) -> None:
         if self.skip:

@@ -1,4 +1,4 @@
-"""Symbol fonts: the characters that offices use as bullets and boxes, as Unicode."""
+"""Unicode equivalents of the symbol font characters that offices use as bullets and boxes."""
 
 from __future__ import annotations
 
@@ -23,20 +23,21 @@ GREEK = dict(zip("abgdezhqiklmnxoprstufcyw", "αβγδεζηθικλμνξοπρ
 SYMBOL |= {ord(latin): greek for latin, greek in GREEK.items()}
 SYMBOL |= {ord(latin.upper()): greek.upper() for latin, greek in GREEK.items()}
 
-TABLES: Mapping[str, Mapping[int, str]] = {"wingdings": WINGDINGS, "symbol": SYMBOL}
+SYMBOL_TABLES: Mapping[str, Mapping[int, str]] = {"wingdings": WINGDINGS, "symbol": SYMBOL}
+"""Font in lower case → code → character."""
 
 
 def is_symbol_font(font: str) -> bool:
-    """Does this font draw signs where others draw letters."""
-    return font.lower() in TABLES or font.lower().startswith(("wingdings", "webdings"))
+    """Return whether a font shows symbols for the codes of letters."""
+    return font.lower() in SYMBOL_TABLES or font.lower().startswith(("wingdings", "webdings"))
 
 
 def symbol(font: str, code: int) -> str:
-    """What character `code` of a symbol font looks like, or an empty string where nobody knows."""
-    low = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
-    known = TABLES.get(font.lower(), {}).get(low, "")
-    if known or (is_symbol_font(font) and font.lower() != "symbol"):
-        return known
-    if font.lower() == "symbol" or code != low:
-        return chr(low) if 0x20 < low < 0x7F else ""
+    """Return the character that a symbol font shows for a code, or an empty string if it is unknown."""
+    low_code = code - 0xF000 if 0xF000 <= code <= 0xF0FF else code
+    character = SYMBOL_TABLES.get(font.lower(), {}).get(low_code, "")
+    if character or (is_symbol_font(font) and font.lower() != "symbol"):
+        return character
+    if font.lower() == "symbol" or code != low_code:
+        return chr(low_code) if 0x20 < low_code < 0x7F else ""
     return chr(code) if 0x20 <= code < 0xD800 or 0xF900 <= code <= 0xFFFD or 0x10000 <= code <= 0x10FFFF else ""

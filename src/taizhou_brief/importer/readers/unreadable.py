@@ -1,4 +1,4 @@
-"""Why an office file is not read, or not wholly: the codes, and the two ways to say them."""
+"""Diagnostics about office files that are not read, or not completely: codes, exception and constructors."""
 
 from __future__ import annotations
 
@@ -42,32 +42,32 @@ CODES: Mapping[str, str] = {
     "I783": "PDF 里的部首字符换成了同形的汉字",
     "I784": "PDF 由 LibreOffice 制作，可能少印标点、多印删去的字",
 }
-"""Code → what it says; the recogniser has I700 to I749."""
+"""Code → summary; the recogniser uses I700 to I749."""
 
 
-class UnreadableFile(Exception):  # noqa: N818 (it is no error of ours)
-    """The file cannot be read. Raised inside `office` only; its face turns it into a diagnostic."""
+class UnreadableFile(Exception):  # noqa: N818 (a fault of the input, not of the program)
+    """The file cannot be read; `read_office_file` turns this into a diagnostic."""
 
     def __init__(self, code: str, message: str, hint: str = "", line: int = 0, column: int = 0) -> None:
         super().__init__(message)
         self.code, self.message, self.hint, self.line, self.column = code, message, hint, line, column
 
-    def diagnostic(self, name: str) -> Diagnostic:
-        """The same for the editor's eyes."""
+    def to_diagnostic(self, name: str) -> Diagnostic:
+        """Return the diagnostic for the file called `name`."""
         return Diagnostic(name, self.line, self.column, self.code, Severity.ERROR, self.message, self.hint)
 
 
-def import_warning(name: str, code: str, message: str, hint: str = "") -> Diagnostic:
-    """Something an editor must look at."""
+def make_import_warning(name: str, code: str, message: str, hint: str = "") -> Diagnostic:
+    """Build a diagnostic that an editor must check."""
     return Diagnostic(name, 0, 0, code, Severity.WARNING, message, hint)
 
 
-def import_note(name: str, code: str, message: str, hint: str = "") -> Diagnostic:
-    """Something an editor should know."""
+def make_import_note(name: str, code: str, message: str, hint: str = "") -> Diagnostic:
+    """Build a diagnostic that an editor should know."""
     return Diagnostic(name, 0, 0, code, Severity.NOTE, message, hint)
 
 
-def shorten_text(text: str, most: int = 16) -> str:
-    """The first characters of `text`, for a message."""
+def shorten_text(text: str, max_length: int = 16) -> str:
+    """Return the first characters of `text`, for a message."""
     text = " ".join(text.split())
-    return text if len(text) <= most else f"{text[:most]}…"
+    return text if len(text) <= max_length else f"{text[:max_length]}…"

@@ -1,83 +1,94 @@
-"""A Word document, or what LibreOffice makes one of."""
+"""Reader of Word documents and of formats that LibreOffice converts to one."""
 
 from __future__ import annotations
 
 from taizhou_brief.diagnostics import Diagnostic
-from taizhou_brief.importer.readers.docx import main_part, read_docx
-from taizhou_brief.importer.readers.file_type import SAID, check_extension, file_suffix
+from taizhou_brief.importer.readers.docx import find_main_part, read_docx
+from taizhou_brief.importer.readers.file_type import FORMAT_NAMES, check_extension, get_file_suffix
 from taizhou_brief.importer.readers.libreoffice import convert_to_docx
 from taizhou_brief.importer.readers.package import DocxPackage, open_package
-from taizhou_brief.importer.readers.unreadable import UnreadableFile, import_note, import_warning
+from taizhou_brief.importer.readers.unreadable import UnreadableFile, make_import_note, make_import_warning
 from taizhou_brief.importer.readers.xml_stream import XmlBudget
 from taizhou_brief.importer.source_text import SourceLine
 
-WORD_TYPE = "wordprocessingml"
-MACROS = "macroEnabled"
-Found = tuple[str, tuple[SourceLine, ...], tuple[Diagnostic, ...]]
+WORD_CONTENT_TYPE = "wordprocessingml"
+MACRO_CONTENT_TYPE = "macroEnabled"
+ReadResult = tuple[str, tuple[SourceLine, ...], tuple[Diagnostic, ...]]
+"""Format, lines and diagnostics of one file."""
 
 
-def read_package(data: bytes, name: str) -> Found:
-    """A package: Word's own, or another that is converted first."""
+def read_package(data: bytes, name: str) -> ReadResult:
+    """Read a zip package: Word's own format, or another that is converted first."""
     budget = XmlBudget()
     package = open_package(data, budget)
-    main = main_part(package, budget)
-    kind = kind_of_package(package, main)
-    loose = check_extension(name, kind)
-    if kind == "odt":
-        return read_converted(data, name, kind, loose=loose)
-    return "docx", *_docx(package, main, name, budget, loose=loose)
+    main_part = find_main_part(package, budget)
+    format_name = detect_package_format(package, main_part)
+    mismatched = check_extension(name, format_name)
+    if format_name == "odt":
+        return read_converted(data, name, format_name, mismatched=mismatched)
+    return "docx", *_read_docx_package(package, main_part, name, budget, mismatched=mismatched)
 
 
-def _docx(
-    package: DocxPackage, main: str, name: str, budget: XmlBudget, *, loose: bool = False
+def _read_docx_package(
+    package: DocxPackage, main_part: str, name: str, budget: XmlBudget, *, mismatched: bool = False
 ) -> tuple[tuple[SourceLine, ...], tuple[Diagnostic, ...]]:
-    lines, doubts = read_docx(package, name, budget)
-    if loose:
-        doubts = (
-            import_note(name, "I782", f"扩展名是 .{file_suffix(name)}，内容是{SAID['docx']}，按内容读取"),
-            *doubts,
+    """Read an opened .docx; add notes on a mismatched extension and on macros."""
+    lines, diagnostics = read_docx(package, name, budget)
+    if mismatched:
+        diagnostics = (
+            make_import_note(
+                name, "I782", f"扩展名是 .{get_file_suffix(name)}，内容是{FORMAT_NAMES['docx']}，按内容读取"
+            ),
+            *diagnostics,
         )
-    if MACROS in package.type(main) or any(part.endswith("vbaproject.bin") for part in package.names):
-        doubts = (*doubts, import_warning(name, "I775", "文件带有宏，没有运行", "请确认文件来自可信的单位"))
-    return lines, doubts
+    if MACRO_CONTENT_TYPE in package.get_content_type(main_part) or any(
+        part.endswith("vbaproject.bin") for part in package.names
+    ):
+        diagnostics = (
+            *diagnostics,
+            make_import_warning(name, "I775", "文件带有宏，没有运行", "请确认文件来自可信的单位"),
+        )
+    return lines, diagnostics
 
 
-def read_converted(data: bytes, name: str, kind: str, *, loose: bool) -> Found:
-    """A file of another kind, through LibreOffice."""
+def read_converted(data: bytes, name: str, format_name: str, *, mismatched: bool) -> ReadResult:
+    """Read a file of another format through LibreOffice."""
     budget = XmlBudget()
-    package = open_package(convert_to_docx(data, kind), budget)
-    lines, doubts = _docx(package, main_part(package, budget), name, budget)
-    said = f"扩展名是 .{file_suffix(name)}，内容是" if loose and file_suffix(name) != "wps" else ""
-    return (
-        kind,
-        lines,
-        (import_note(name, "I782", f"{said}{SAID[kind]}，经 LibreOffice 转换后读取", "请对照原件"), *doubts),
-    )
+    package = open_package(convert_to_docx(data, format_name), budget)
+    lines, diagnostics = _read_docx_package(package, find_main_part(package, budget), name, budget)
+    suffix = get_file_suffix(name)
+    mismatch = f"扩展名是 .{suffix}，内容是" if mismatched and suffix != "wps" else ""
+    message = f"{mismatch}{FORMAT_NAMES[format_name]}，经 LibreOffice 转换后读取"
+    return format_name, lines, (make_import_note(name, "I782", message, "请对照原件"), *diagnostics)
 
 
-def kind_of_package(package: DocxPackage, main: str) -> str:
-    """`docx` or `odt`; raise `UnreadableFile`, with its name, for everything else in a zip."""
-    content = package.type(main)
-    if WORD_TYPE in content or "ms-word" in content or (main.lower() == "word/document.xml" and package.has(main)):
+def detect_package_format(package: DocxPackage, main_part: str) -> str:
+    """Return `docx` or `odt`; raise `UnreadableFile`, naming the format, for everything else in a zip."""
+    content_type = package.get_content_type(main_part)
+    if (
+        WORD_CONTENT_TYPE in content_type
+        or "ms-word" in content_type
+        or (main_part.lower() == "word/document.xml" and package.has_part(main_part))
+    ):
         return "docx"
-    for word, what in (
+    for word, format_name in (
         ("spreadsheet", "Excel 表格"),
         ("excel", "Excel 表格"),
         ("presentation", "PowerPoint 演示文稿"),
         ("powerpoint", "PowerPoint 演示文稿"),
         ("visio", "Visio 图"),
     ):
-        if word in content.lower():
-            raise UnreadableFile("I757", f"这是 {what}，不是 Word 文档", "请导入 Word 文档")
-    if package.has("mimetype"):
-        mime = b"".join(package.chunks("mimetype"))[:100].decode("ascii", "replace")
-        if "opendocument.text" in mime:
+        if word in content_type.lower():
+            raise UnreadableFile("I757", f"这是 {format_name}，不是 Word 文档", "请导入 Word 文档")
+    if package.has_part("mimetype"):
+        mime_type = b"".join(package.read_chunks("mimetype"))[:100].decode("ascii", "replace")
+        if "opendocument.text" in mime_type:
             return "odt"
-        kinds = {
+        odf_formats = {
             "opendocument.spreadsheet": "ODF 表格",
             "opendocument.presentation": "ODF 演示文稿",
             "epub": "EPUB 电子书",
         }
-        said = next((name for word, name in kinds.items() if word in mime), "别的文件")
-        raise UnreadableFile("I757", f"这是{said}，不是 Word 文档", "请导入 Word 文档")
+        format_name = next((value for word, value in odf_formats.items() if word in mime_type), "别的文件")
+        raise UnreadableFile("I757", f"这是{format_name}，不是 Word 文档", "请导入 Word 文档")
     raise UnreadableFile("I757", "这是普通压缩包，不是 Word 文档", "请解压后导入里面的文档")

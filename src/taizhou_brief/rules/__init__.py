@@ -1,4 +1,4 @@
-"""Named checks of a briefing's text. `RULES` is the list; each rule is one function whose docstring is its page."""
+"""Named checks of a briefing's text: `RULES` lists them; each is one function whose docstring is its handbook page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules about words that are taken for one another. Each asks for enough context that correct text raises no alarm."""
+"""Rules about words that are confused with one another; each requires enough context to report no correct text."""
 
 from __future__ import annotations
 
@@ -39,19 +39,21 @@ REFLECT = re.compile(r"反应(?=社情民意|诉求|意见建议)|(?<=群众)反
 REVERSED = re.compile(r"目的是(?P<word>为了)")
 
 
-def listed(case: RuleContext, table: Mapping[str, str], why: str) -> Iterator[Finding]:
-    """Every word of a table of wrong forms; a key is plain characters, then perhaps a lookaround."""
-    prose = case.source.prose
+def find_listed_words(context: RuleContext, table: Mapping[str, str], reason: str) -> Iterator[Finding]:
+    """Yield every occurrence of a wrong form in a table of `word_tables`; `reason` ends the message."""
+    prose = context.source.prose
     for wrong, right in table.items():
         word = wrong.partition("(?")[0]
-        if word[0] not in prose or word[1] not in prose or word[-1] not in prose or word not in prose:  # cheapest first
+        if (
+            word[0] not in prose or word[1] not in prose or word[-1] not in prose or word not in prose
+        ):  # cheapest test first
             continue
         for match in re.finditer(wrong, prose):
-            yield Finding(*match.span(), f"“{match[0]}”{why}", f"改为“{right}”" if right else "删去")
+            yield Finding(*match.span(), f"“{match[0]}”{reason}", f"改为“{right}”" if right else "删去")
 
 
 @issue_rule("W501", Severity.WARNING)
-def union_for_surplus(case: RuleContext) -> Iterator[Finding]:
+def union_for_surplus(context: RuleContext) -> Iterator[Finding]:
     """“结余”写成了“结合”。
 
     查什么：“基金、资金、预算”或“累计、滚存、年末”后面，又接着金额或“中”的“结合”。
@@ -63,7 +65,7 @@ def union_for_surplus(case: RuleContext) -> Iterator[Finding]:
 
     依据：《现代汉语词典》“结余”
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "结合" not in prose:
         return
     for match in SURPLUS.finditer(prose):
@@ -71,7 +73,7 @@ def union_for_surplus(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("W502", Severity.WARNING)
-def deadline_for_as_of(case: RuleContext) -> Iterator[Finding]:
+def deadline_for_as_of(context: RuleContext) -> Iterator[Finding]:
     """“截至”与“截止”混用。
 
     查什么：时间前面的“截止”，以及句末作“到期”讲的“截至”。
@@ -86,7 +88,7 @@ def deadline_for_as_of(case: RuleContext) -> Iterator[Finding]:
 
     依据：《现代汉语词典》“截至”“截止”
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "截止" in prose:
         for match in DEADLINE.finditer(prose):
             yield Finding(*match.span(), "后面带时间，“截止”应为“截至”", "改为“截至”")
@@ -96,7 +98,7 @@ def deadline_for_as_of(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("W503", Severity.WARNING)
-def curtain_for_account(case: RuleContext) -> Iterator[Finding]:
+def curtain_for_account(context: RuleContext) -> Iterator[Finding]:
     """“账”写成了“帐”。
 
     查什么：与钱财有关的“帐”，如“帐户、帐目、台帐、记帐”；“帐篷、蚊帐”不算。
@@ -108,7 +110,7 @@ def curtain_for_account(case: RuleContext) -> Iterator[Finding]:
 
     依据：《第一批异形词整理表》（2001）；《通用规范汉字表》（2013）
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "帐" not in prose:
         return
     for match in LEDGER.finditer(prose):
@@ -116,7 +118,7 @@ def curtain_for_account(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("W504", Severity.WARNING)
-def other_in_two_ways(case: RuleContext) -> Iterator[Finding]:
+def other_in_two_ways(context: RuleContext) -> Iterator[Finding]:
     """“其他”写成了“其它”。
 
     查什么：“其它”。
@@ -128,7 +130,7 @@ def other_in_two_ways(case: RuleContext) -> Iterator[Finding]:
 
     依据：《现代汉语词典》以“其他”为推荐词形
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "其它" not in prose:
         return
     for match in OTHER.finditer(prose):
@@ -136,7 +138,7 @@ def other_in_two_ways(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("W505", Severity.WARNING)
-def landing_for_login(case: RuleContext) -> Iterator[Finding]:
+def landing_for_login(context: RuleContext) -> Iterator[Finding]:
     """“登录”写成了“登陆”。
 
     查什么：网站、平台、系统前面的“登陆”；台风登陆、登陆市场不算。
@@ -148,7 +150,7 @@ def landing_for_login(case: RuleContext) -> Iterator[Finding]:
 
     依据：《现代汉语词典》“登录”“登陆”
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "登陆" not in prose:
         return
     for match in LOGIN.finditer(prose):
@@ -158,7 +160,7 @@ def landing_for_login(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("W506", Severity.WARNING)
-def miswritten_word(case: RuleContext) -> Iterator[Finding]:
+def miswritten_word(context: RuleContext) -> Iterator[Finding]:
     """常用词里有错别字。
 
     查什么：一份公文常见错别字表，如“按步就班、一如继往、贯切、松驰”。表里只收怎么断句都不成词的写法。
@@ -170,11 +172,11 @@ def miswritten_word(case: RuleContext) -> Iterator[Finding]:
 
     依据：《现代汉语词典》
     """
-    yield from listed(case, MISWRITTEN, "有错别字")
+    yield from find_listed_words(context, MISWRITTEN, "有错别字")
 
 
 @issue_rule("W507", Severity.WARNING)
-def wrong_name_of_an_authority(case: RuleContext) -> Iterator[Finding]:
+def wrong_name_of_an_authority(context: RuleContext) -> Iterator[Finding]:
     """机关名称或法治用语写错。
 
     查什么：“纪律检察”“人民检查院”“监查委”“法制政府”“依法制国”等。
@@ -186,11 +188,11 @@ def wrong_name_of_an_authority(case: RuleContext) -> Iterator[Finding]:
 
     依据：《中华人民共和国宪法》第五条、第一百二十三条、第一百三十四条
     """
-    yield from listed(case, AUTHORITIES, "写错了")
+    yield from find_listed_words(context, AUTHORITIES, "写错了")
 
 
 @issue_rule("W508", Severity.WARNING)
-def revelation_for_notice(case: RuleContext) -> Iterator[Finding]:
+def revelation_for_notice(context: RuleContext) -> Iterator[Finding]:
     """“启事”写成了“启示”。
 
     查什么：“招聘启示、征文启示”等。
@@ -202,7 +204,7 @@ def revelation_for_notice(case: RuleContext) -> Iterator[Finding]:
 
     依据：《现代汉语词典》“启事”
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "启示" not in prose:
         return
     for match in NOTICE.finditer(prose):
@@ -210,7 +212,7 @@ def revelation_for_notice(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("W509", Severity.WARNING)
-def reaction_for_report(case: RuleContext) -> Iterator[Finding]:
+def reaction_for_report(context: RuleContext) -> Iterator[Finding]:
     """“反映”写成了“反应”。
 
     查什么：“反应社情民意”“反应诉求”“群众反应的问题”这类说法。
@@ -222,7 +224,7 @@ def reaction_for_report(case: RuleContext) -> Iterator[Finding]:
 
     依据：《现代汉语词典》“反映”
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "反应" not in prose:
         return
     for match in REFLECT.finditer(prose):
@@ -230,7 +232,7 @@ def reaction_for_report(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("W510", Severity.WARNING)
-def said_twice(case: RuleContext) -> Iterator[Finding]:
+def said_twice(context: RuleContext) -> Iterator[Finding]:
     """意思重复。
 
     查什么：“截至目前为止”“目的是为了”“过半数以上”“付诸于”等叠床架屋的说法。
@@ -242,15 +244,15 @@ def said_twice(case: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    yield from listed(case, REDUNDANT, "意思重复")
-    prose = case.source.prose
+    yield from find_listed_words(context, REDUNDANT, "意思重复")
+    prose = context.source.prose
     if "是为了" in prose:
         for match in REVERSED.finditer(prose):
             yield Finding(*match.span("word"), "“目的是”与“为了”意思重复", "删去“为了”")
 
 
 @issue_rule("W511", Severity.NOTE)
-def superseded_form(case: RuleContext) -> Iterator[Finding]:
+def superseded_form(context: RuleContext) -> Iterator[Finding]:
     """用了不推荐的异形词。
 
     查什么：“惟一、执著、折衷、装璜”等已有推荐写法的词。只是提示，不影响发布。
@@ -262,4 +264,4 @@ def superseded_form(case: RuleContext) -> Iterator[Finding]:
 
     依据：《第一批异形词整理表》（2001）
     """
-    yield from listed(case, OLD_FORMS, "是不推荐的写法")
+    yield from find_listed_words(context, OLD_FORMS, "是不推荐的写法")

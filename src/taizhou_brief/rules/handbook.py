@@ -1,4 +1,4 @@
-"""The rules in words: one page, the list, the reference in `docs/rules.md`."""
+"""The rules as text for people: the list, the page of one rule, the reference in `docs/rules.md`."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from taizhou_brief.rules.rule import Rule
 from taizhou_brief.rules.run import CODES
 
 GROUPS = {"S": "结构", "V": "用词统一", "P": "标点", "N": "数字", "W": "易混词", "X": "隐私与保密"}
+"""First letter of the codes → heading of the chapter."""
 INTRODUCTION = """# 检查规则
 
 这一页由程序从每条规则的说明生成，请不要直接改；改了规则的说明之后运行
@@ -35,7 +36,7 @@ silenced:
 
 
 class RuleRow(NamedTuple):
-    """One line of the list of rules."""
+    """Entry of the list of rules."""
 
     code: str
     severity: Severity
@@ -43,24 +44,24 @@ class RuleRow(NamedTuple):
 
 
 def list_rules() -> tuple[RuleRow, ...]:
-    """The list that `taizhou-brief rules` prints."""
+    """Return the list that `taizhou-brief rules` prints."""
     return tuple(RuleRow(rule.code, rule.severity, rule.summary) for rule in RULES)
 
 
 def explain_rule(code: str) -> str | None:
-    """The page that `taizhou-brief rules CODE` prints below the code; None for a code that is not a rule's."""
-    wanted = code.strip().upper()
-    if wanted in CODES:
-        return CODES[wanted]
+    """Return the page that `taizhou-brief rules CODE` prints below the code; None if no rule has it."""
+    rule_code = code.strip().upper()
+    if rule_code in CODES:
+        return CODES[rule_code]
     for rule in RULES:
-        if rule.code == wanted:
+        if rule.code == rule_code:
             title, _, rest = rule.doc.rstrip().partition("\n")
             return f"{title.rstrip('。')}（{SEVERITY_LABELS[rule.severity]}）\n{rest}"
     return None
 
 
 def write_reference() -> str:
-    """The whole of `docs/rules.md`."""
+    """Return the text of `docs/rules.md`."""
     parts = [INTRODUCTION]
     for letter, rules in groupby(RULES, lambda rule: rule.code[0]):
         parts.append(f"## {GROUPS[letter]}\n")
@@ -69,16 +70,16 @@ def write_reference() -> str:
 
 
 def write_chapter(rule: Rule) -> str:
-    """One rule as Markdown; the examples become code so that they show as they are written."""
+    """Return one rule as Markdown; the examples become code so that they appear as written."""
     body = rule.doc.partition("\n")[2].strip()
-    body = re.sub(r"^(改前|改后)：\n((?:(?:    .*)?\n)+)", fenced_example, f"{body}\n", flags=re.MULTILINE)
+    body = re.sub(r"^(改前|改后)：\n((?:(?:    .*)?\n)+)", fence_example, f"{body}\n", flags=re.MULTILINE)
     body = re.sub(r"^(改前|改后)：(?=[^\n])(.+)\n", r"\1：`\2`\n\n", body, flags=re.MULTILINE)
     body = re.sub(r"^(查什么|为什么|依据|改前|改后)：", r"**\1**：", body, flags=re.MULTILINE)
     body = re.sub(r"\n{3,}", "\n\n", body)
     return f"### {rule.code} {rule.summary}\n\n{SEVERITY_LABELS[rule.severity]} · `{rule.name}`\n\n{body.strip()}\n"
 
 
-def fenced_example(match: re.Match[str]) -> str:
-    """A label and its indented example, as a fenced block."""
+def fence_example(match: re.Match[str]) -> str:
+    """Return a label and its indented example, with the example as a fenced block."""
     lines = "\n".join(line[4:] for line in match[2].rstrip("\n").split("\n"))
     return f"{match[1]}：\n\n```\n{lines}\n```\n\n"

@@ -1,4 +1,4 @@
-"""Numeral rules: how figures are written (GB/T 15835)."""
+"""Rules about the form of numerals (GB/T 15835)."""
 
 from __future__ import annotations
 
@@ -9,31 +9,31 @@ from taizhou_brief.chinese.characters import HAN
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
-FIGURE = r"[0-9]+(?:\.[0-9]+)?"
+NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 RANGE = re.compile(
-    rf"(?<![0-9A-Za-z.\-—～~/+])(?<![A-Za-z] )(?<![如见附][图表件])(?P<low>{FIGURE})(?P<unit>[%％‰]|[{HAN}]{{1,2}})?"
-    rf" ?(?P<dash>[-－~—～–]) ?(?P<high>{FIGURE})(?![0-9A-Za-z\-+/.]) ?(?P<end>[%％‰]|[{HAN}]{{1,2}})"
+    rf"(?<![0-9A-Za-z.\-—～~/+])(?<![A-Za-z] )(?<![如见附][图表件])(?P<low>{NUMBER})(?P<unit>[%％‰]|[{HAN}]{{1,2}})?"
+    rf" ?(?P<dash>[-－~—～–]) ?(?P<high>{NUMBER})(?![0-9A-Za-z\-+/.]) ?(?P<end>[%％‰]|[{HAN}]{{1,2}})"
 )
 NOT_A_RANGE = ("号", "室", "幢", "栋", "楼", "单元", "座", "型", "转", "所")
 SCALES = "万亿千百%％‰"
-UNITS_OF_THEIR_OWN = ("千克", "千米", "千瓦", "千伏", "百分", "百米")
+UNITS_BEGINNING_WITH_SCALE = ("千克", "千米", "千瓦", "千伏", "百分", "百米")
 COUNT = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十百千两几数]+)"
 MEASURES = "[人个家户名元万亿千百次项亩村镇所处件条场期倍吨米年月天岁批支辆台套间平方公里斤份张位只头株小时成%％ ]"
 APPROXIMATE = (
     "接近|大约|超过|逾|近(?<![附最就临邻靠新亲走远]近)|超(?<![赶反]超)"
     "|约(?<![节签预履集制契合违邀公相特条誓盟]约)[为有占]?"
 )
-"""Words before a figure that make it vague; not 节约, 签约, 附近, 赶超 and their like."""
-TWICE = re.compile(
+"""Words that make the number after them approximate; not 节约, 签约, 附近, 赶超 and the like."""
+DOUBLE_APPROXIMATION = re.compile(
     rf"(?P<first>{APPROXIMATE}) ?{COUNT} ?[万亿千百]*"
     rf"(?:(?P<more>[多余]) ?(?=[{HAN}])"
     rf"|{MEASURES}{{0,6}}?(?P<end>左右(?![两手侧岸邻翼])|上下(?![班学游级山楼车一])|以上(?![海市级下述游规门线学报])))"
 )
-RATIO = re.compile(rf"[:：](?<=[0-9 ].) ?(?P<right>{FIGURE})(?![0-9:：])")
-LEFT = re.compile(rf"(?<![0-9.:：∶])({FIGURE}) ?$")
+RATIO = re.compile(rf"[:：](?<=[0-9 ].) ?(?P<right>{NUMBER})(?![0-9:：])")
+LEFT_OF_RATIO = re.compile(rf"(?<![0-9.:：∶])({NUMBER}) ?$")
 CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9]")
 STANDARD = re.compile(r"[A-Z] ?[0-9]{3,6}[:：](?:19|20)[0-9]{2}$")
-"""The number of a standard and its year: `ISO 9001:2015`."""
+"""Number and year of a standard: `ISO 9001:2015`."""
 RATIO_WORDS = re.compile(r"(?:比例|比|占比|配比)[为是按达至约在]? ?$")
 YEAR_ENDS = r"[初底末](?=[，。、；：）前至以就的]|$)|上半年|下半年|[一二三四]季度|前三季度"
 NOT_BEFORE_YEAR = "[^0-9.第近过这前后内满达超约长共、—－～-]"
@@ -51,17 +51,17 @@ GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
 UNGROUPED = re.compile(r"(?<![0-9.,A-Za-z-])[0-9]{5,9}(?![0-9,A-Za-z-])(?= ?[万亿]?[人个家户名元次项亩村件条场吨米%])")
 WIDE_GROUPED = re.compile(r"(?<![0-9.,，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9,，]) ?(?=[万亿]?[元人户])")
 WIDE_COMMA = re.compile("，(?<=[0-9].)(?=[0-9]{3})")
-"""What every such number has: found sooner, for it begins with what is rarer than a digit."""
+"""What every such number contains: faster to find because it begins with a character rarer than a digit."""
 MISGROUPED = re.compile(r"(?<![0-9.,])[0-9]+(?:,[0-9]+)+(?![0-9,])")
-WIDE = re.compile("[０-９]+")
-MIXED = re.compile(r"[千百](?:(?<=[0-9].)|(?<=[0-9] .))(?=[万亿多余元人户家亩个名吨次])(?!人计划|万人|万工程)")
-MIXED_LEFT = re.compile(r"(?<![0-9.])[0-9]{1,3} ?$")
-FALL = re.compile(rf"(?:下降|减少|降低|缩小|缩短)了? ?{FIGURE} ?(?P<times>倍)(?!增)")
+WIDE_DIGITS = re.compile("[０-９]+")
+MIXED_NUMERAL = re.compile(r"[千百](?:(?<=[0-9].)|(?<=[0-9] .))(?=[万亿多余元人户家亩个名吨次])(?!人计划|万人|万工程)")
+MIXED_NUMERAL_START = re.compile(r"(?<![0-9.])[0-9]{1,3} ?$")
+FALL = re.compile(rf"(?:下降|减少|降低|缩小|缩短)了? ?{NUMBER} ?(?P<times>倍)(?!增)")
 POINTS = re.compile(r"(?P<sign>[%％]) ?个?百分点")
 
 
 @issue_rule("N401", Severity.WARNING)
-def hyphen_in_range(case: RuleContext) -> Iterator[Finding]:
+def hyphen_in_range(context: RuleContext) -> Iterator[Finding]:
     """数值或年份的起止用了减号。
 
     查什么：两个数字之间表示“从……到……”的减号、半角波浪号；电话、门牌、编号、图表的序号、按年-月-日写的日期不算。
@@ -76,13 +76,13 @@ def hyphen_in_range(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》4.13；GB/T 15835—2011《出版物上数字用法》5.1.3
     """
-    for match in ranges(case):
-        if match["dash"] in "-－~–" and not ambiguous(match):
+    for match in find_ranges(context):
+        if match["dash"] in "-－~–" and not is_ambiguous(match):
             yield Finding(*match.span("dash"), f"起止之间用了“{match['dash']}”", "改为一字线“—”或浪纹线“～”")
 
 
 @issue_rule("N402", Severity.WARNING)
-def range_with_an_ambiguous_first_unit(case: RuleContext) -> Iterator[Finding]:
+def range_with_an_ambiguous_first_unit(context: RuleContext) -> Iterator[Finding]:
     """范围的前一个数字省了“万”“亿”或百分号。
 
     查什么：“5-6万元”“3～5%”这样前后单位相同、只写了后一个的范围。
@@ -97,16 +97,16 @@ def range_with_an_ambiguous_first_unit(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15835—2011《出版物上数字用法》5.1.3
     """
-    for match in ranges(case):
-        if ambiguous(match):
+    for match in find_ranges(context):
+        if is_ambiguous(match):
             low, high, scale = match["low"], match["high"], match["end"][:1]
             message = f"“{low}”后面省了“{scale}”，范围有歧义"
             yield Finding(match.start(), match.start("end") + 1, message, f"改为“{low}{scale}～{high}{scale}”")
 
 
-def ranges(case: RuleContext) -> Iterator[re.Match[str]]:
-    """Two figures with a dash between them that mean from … to …."""
-    prose = case.source.prose
+def find_ranges(context: RuleContext) -> Iterator[re.Match[str]]:
+    """Yield pairs of numbers with a dash between them that mean a range."""
+    prose = context.source.prose
     if not any(dash in prose for dash in "-－~—～–"):
         return
     for match in RANGE.finditer(prose):
@@ -115,15 +115,15 @@ def ranges(case: RuleContext) -> Iterator[re.Match[str]]:
             yield match
 
 
-def ambiguous(match: re.Match[str]) -> bool:
-    """Whether only the second figure has its 万 or %."""
+def is_ambiguous(match: re.Match[str]) -> bool:
+    """Return whether only the second number of a range has its 万 or %."""
     end = match["end"]
-    scaled = end[0] in SCALES and not end.startswith(UNITS_OF_THEIR_OWN)
+    scaled = end[0] in SCALES and not end.startswith(UNITS_BEGINNING_WITH_SCALE)
     return scaled and not match["unit"] and float(match["low"]) < float(match["high"])
 
 
 @issue_rule("N403", Severity.WARNING)
-def approximated_twice(case: RuleContext) -> Iterator[Finding]:
+def approximated_twice(context: RuleContext) -> Iterator[Finding]:
     """一个数字约了两次。
 
     查什么：数字前有“近、约、超、逾”，后面又有“多、余、左右、以上”。
@@ -138,13 +138,13 @@ def approximated_twice(case: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    for match in TWICE.finditer(case.source.prose):
+    for match in DOUBLE_APPROXIMATION.finditer(context.source.prose):
         last = match["more"] or match["end"]
         yield Finding(*match.span(), f"前面用了“{match['first']}”，后面又用“{last}”，约了两次", "只留一个")
 
 
 @issue_rule("N404", Severity.WARNING)
-def colon_for_ratio(case: RuleContext) -> Iterator[Finding]:
+def colon_for_ratio(context: RuleContext) -> Iterator[Finding]:
     """比号写成了冒号。
 
     查什么：两个数字之间的冒号；“9:30”这样的钟点不算，除非前面写明是比例；“ISO 9001:2015”这样的标准号不算。
@@ -156,9 +156,9 @@ def colon_for_ratio(case: RuleContext) -> Iterator[Finding]:
 
     依据：出版编校通例
     """
-    prose = case.source.prose
+    prose = context.source.prose
     for match in RATIO.finditer(prose):
-        left = LEFT.search(prose, max(0, match.start() - 12), match.start())
+        left = LEFT_OF_RATIO.search(prose, max(0, match.start() - 12), match.start())
         if not left:
             continue
         if STANDARD.search(prose, max(0, left.start() - 6), match.end()):
@@ -171,7 +171,7 @@ def colon_for_ratio(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("N405", Severity.WARNING)
-def two_digit_year(case: RuleContext) -> Iterator[Finding]:
+def two_digit_year(context: RuleContext) -> Iterator[Finding]:
     """年份只写了两位。
 
     查什么：后面跟着月份、年底、上半年、季度的两位数年份。
@@ -183,13 +183,13 @@ def two_digit_year(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15835—2011《出版物上数字用法》5.1.4
     """
-    for match in SHORT_YEAR.finditer(case.source.prose):
-        start = match.start() - (3 if case.source.prose[match.start() - 1] == " " else 2)
-        yield Finding(start, match.end(), f"年份只写了两位：“{case.source.prose[start : match.end()]}”", "写全四位")
+    for match in SHORT_YEAR.finditer(context.source.prose):
+        start = match.start() - (3 if context.source.prose[match.start() - 1] == " " else 2)
+        yield Finding(start, match.end(), f"年份只写了两位：“{context.source.prose[start : match.end()]}”", "写全四位")
 
 
 @issue_rule("N406", Severity.WARNING)
-def dotted_date(case: RuleContext) -> Iterator[Finding]:
+def dotted_date(context: RuleContext) -> Iterator[Finding]:
     """日期用点或斜线代替年月日。
 
     查什么：“2021.9.6”“2021/9/6”这样的日期。
@@ -201,7 +201,7 @@ def dotted_date(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 9704—2012《党政机关公文格式》7.3.5；GB/T 15835—2011 5.1.4
     """
-    prose = case.source.prose
+    prose = context.source.prose
     for match in DOTTED_DATE.finditer(prose):
         start = match.start() - 4
         if not OTHER_NUMBER.match(prose[start - 1 : start]):
@@ -210,7 +210,7 @@ def dotted_date(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("N407", Severity.WARNING)
-def slash_in_compound_unit(case: RuleContext) -> Iterator[Finding]:
+def slash_in_compound_unit(context: RuleContext) -> Iterator[Finding]:
     """复合量词里有斜线。
 
     查什么：“人/次”“户/次”“场/次”。
@@ -222,7 +222,7 @@ def slash_in_compound_unit(case: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "/" not in prose and "／" not in prose:
         return
     for match in SLASHED.finditer(prose):
@@ -231,7 +231,7 @@ def slash_in_compound_unit(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("N408", Severity.WARNING)
-def mixed_thousands_separators(case: RuleContext) -> Iterator[Finding]:
+def mixed_thousands_separators(context: RuleContext) -> Iterator[Finding]:
     """千分号时有时无，或分错了位。
 
     查什么：同一期里有的大数用千分号（12,345）、有的不用（12345）；没有三位一分的千分号，以及写成全角逗号的千分号。
@@ -246,7 +246,7 @@ def mixed_thousands_separators(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15835—2011《出版物上数字用法》5.1.1
     """
-    prose = case.source.prose
+    prose = context.source.prose
     for match in WIDE_GROUPED.finditer(prose) if WIDE_COMMA.search(prose) else ():
         right = match[0].replace("，", "").strip()
         yield Finding(*match.span(), f"千分号用了全角逗号：“{match[0].strip()}”", f"若是一个数，改为“{right}”")
@@ -263,7 +263,7 @@ def mixed_thousands_separators(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("N409", Severity.WARNING)
-def full_width_digits(case: RuleContext) -> Iterator[Finding]:
+def full_width_digits(context: RuleContext) -> Iterator[Finding]:
     """数字用了全角。
 
     查什么：正文里的全角阿拉伯数字。
@@ -275,16 +275,16 @@ def full_width_digits(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15835—2011《出版物上数字用法》5.1.7
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if not any(digit in prose for digit in "０１２３４５６７８９"):
         return
-    for match in WIDE.finditer(prose):
+    for match in WIDE_DIGITS.finditer(prose):
         right = "".join(chr(ord(digit) - ord("０") + ord("0")) for digit in match[0])
         yield Finding(*match.span(), f"数字用了全角：“{match[0]}”", f"改为“{right}”")
 
 
 @issue_rule("N410", Severity.WARNING)
-def digits_with_han_thousand(case: RuleContext) -> Iterator[Finding]:
+def digits_with_han_thousand(context: RuleContext) -> Iterator[Finding]:
     """阿拉伯数字与“千”“百”混用。
 
     查什么：“5千元”“3百户”；千克、千瓦等单位不算。
@@ -296,9 +296,9 @@ def digits_with_han_thousand(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15835—2011《出版物上数字用法》5.3
     """
-    prose = case.source.prose
-    for match in MIXED.finditer(prose):
-        left = MIXED_LEFT.search(prose, max(0, match.start() - 5), match.start())
+    prose = context.source.prose
+    for match in MIXED_NUMERAL.finditer(prose):
+        left = MIXED_NUMERAL_START.search(prose, max(0, match.start() - 5), match.start())
         if left:
             number = prose[left.start() : match.end()]
             message = f"数字与“{match[0]}”混用：“{number}”"
@@ -306,7 +306,7 @@ def digits_with_han_thousand(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("N411", Severity.WARNING)
-def fall_in_multiples(case: RuleContext) -> Iterator[Finding]:
+def fall_in_multiples(context: RuleContext) -> Iterator[Finding]:
     """下降用了倍数。
 
     查什么：“下降、减少、降低、缩小、缩短”后面跟着“几倍”；“缩小至1.8倍”不算。
@@ -318,12 +318,12 @@ def fall_in_multiples(case: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    for match in FALL.finditer(case.source.prose):
+    for match in FALL.finditer(context.source.prose):
         yield Finding(*match.span(), f"“{match[0]}”：下降不能用倍数", "改为百分数或几分之几")
 
 
 @issue_rule("N412", Severity.WARNING)
-def percent_sign_with_points(case: RuleContext) -> Iterator[Finding]:
+def percent_sign_with_points(context: RuleContext) -> Iterator[Finding]:
     """百分点前面多了百分号。
 
     查什么：“3%个百分点”。
@@ -335,7 +335,7 @@ def percent_sign_with_points(case: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "百分点" not in prose:
         return
     for match in POINTS.finditer(prose):

@@ -1,4 +1,4 @@
-"""Punctuation rules, first part: the wrong mark (GB/T 15834)."""
+"""Rules about wrong punctuation marks (GB/T 15834)."""
 
 from __future__ import annotations
 
@@ -9,28 +9,30 @@ from taizhou_brief.chinese.characters import HAN
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
-BESIDE = f"[{HAN}“”‘’《》（）【】〔〕]"
-"""What makes the words around a mark Chinese."""
+CHINESE_NEIGHBOUR = f"[{HAN}“”‘’《》（）【】〔〕]"
+"""Characters next to a mark that show that it belongs to Chinese text."""
 
-HALF_STOP = re.compile(f"[,;:!?](?:(?={BESIDE})(?!(?<=[A-Za-z].)[”’）])|(?<={BESIDE}.))")
-FULL = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
+HALF_STOP = re.compile(f"[,;:!?](?:(?={CHINESE_NEIGHBOUR})(?!(?<=[A-Za-z].)[”’）])|(?<={CHINESE_NEIGHBOUR}.))")
+FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
 HALF_BRACKET = re.compile(r"\([^()\n]*\)|[()]")
 STRAIGHT_QUOTE = re.compile(r"\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'|[\"']")
-DOTS = re.compile(r"\.{3,}|。{3,}|·{3,}|…+")
+ELLIPSIS_LIKE = re.compile(r"\.{3,}|。{3,}|·{3,}|…+")
 HYPHENS = re.compile("(?<!<!)-{2,}(?!>)")
-DOCUMENT = re.compile(f"([(（\\[［【｛{{])(?<=[{HAN}].)((?:19|20)[0-9]{{2}})([)）\\]］】｝}}]) ?(?=第?[0-9]+ ?号)")
+DOCUMENT_NUMBER = re.compile(
+    f"([(（\\[［【｛{{])(?<=[{HAN}].)((?:19|20)[0-9]{{2}})([)）\\]］】｝}}]) ?(?=第?[0-9]+ ?号)"
+)
 HAN_INSIDE = re.compile(f"[{HAN}]")
-NEIGHBOUR = re.compile(BESIDE)
+NEIGHBOUR = re.compile(CHINESE_NEIGHBOUR)
 
 
-def near_han(text: str, start: int, end: int) -> bool:
-    """Whether the stretch holds a Han character, or one stands right before or after it (emphasis marks overlooked)."""
+def is_near_han(text: str, start: int, end: int) -> bool:
+    """Return whether a range contains a Han character or is next to Chinese text, ignoring emphasis marks."""
     before, after = text[max(0, start - 3) : start].rstrip("*_"), text[end : end + 3].lstrip("*_")
     return bool(HAN_INSIDE.search(text, start, end) or NEIGHBOUR.match(before[-1:]) or NEIGHBOUR.match(after[:1]))
 
 
 @issue_rule("P301", Severity.WARNING)
-def half_width_stop_beside_han(case: RuleContext) -> Iterator[Finding]:
+def half_width_stop_beside_han(context: RuleContext) -> Iterator[Finding]:
     """汉字旁边用了半角点号。
 
     查什么：紧挨着汉字、中文引号或中文括号的半角逗号、分号、冒号、感叹号、问号；数字之间、外文之中和引号里外文末尾的不算。
@@ -42,12 +44,12 @@ def half_width_stop_beside_han(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》5.1
     """
-    for match in HALF_STOP.finditer(case.source.prose):
-        yield Finding(*match.span(), f"汉字旁边用了半角的“{match[0]}”", f"改用全角的“{FULL[match[0]]}”")
+    for match in HALF_STOP.finditer(context.source.prose):
+        yield Finding(*match.span(), f"汉字旁边用了半角的“{match[0]}”", f"改用全角的“{FULL_WIDTH[match[0]]}”")
 
 
 @issue_rule("P302", Severity.WARNING)
-def half_width_bracket_beside_han(case: RuleContext) -> Iterator[Finding]:
+def half_width_bracket_beside_han(context: RuleContext) -> Iterator[Finding]:
     """汉字旁边用了半角括号。
 
     查什么：括住汉字或者紧挨着汉字的半角圆括号；发文字号里的另见 P308。
@@ -59,17 +61,17 @@ def half_width_bracket_beside_han(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》4.9、5.1
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "(" not in prose and ")" not in prose:
         return
-    documents = {match.start() for match in DOCUMENT.finditer(prose)}
+    documents = {match.start() for match in DOCUMENT_NUMBER.finditer(prose)}
     for match in HALF_BRACKET.finditer(prose):
-        if match.start() not in documents and near_han(prose, *match.span()):
+        if match.start() not in documents and is_near_han(prose, *match.span()):
             yield Finding(*match.span(), "汉字旁边用了半角括号", "改用全角的“（）”")
 
 
 @issue_rule("P303", Severity.WARNING)
-def straight_quote_beside_han(case: RuleContext) -> Iterator[Finding]:
+def straight_quote_beside_han(context: RuleContext) -> Iterator[Finding]:
     """汉字旁边用了直引号。
 
     查什么：紧挨着汉字的英文直引号（不分左右的双引号和单引号）。
@@ -81,16 +83,16 @@ def straight_quote_beside_han(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》4.8
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if '"' not in prose and "'" not in prose:
         return
     for match in STRAIGHT_QUOTE.finditer(prose):
-        if near_han(prose, *match.span()):
+        if is_near_han(prose, *match.span()):
             yield Finding(*match.span(), "汉字旁边用了直引号", "改用“”，引号里面再用引号时用‘’")
 
 
 @issue_rule("P305", Severity.WARNING)
-def wrong_ellipsis(case: RuleContext) -> Iterator[Finding]:
+def wrong_ellipsis(context: RuleContext) -> Iterator[Finding]:
     """省略号没有写成六个居中的点。
 
     查什么：用三个以上的小圆点或句号代替的省略号，以及只有半个或多出半个的省略号。
@@ -102,17 +104,17 @@ def wrong_ellipsis(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》4.11
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if not any(dots in prose for dots in ("…", "...", "。。。", "···")):
         return
-    for match in DOTS.finditer(prose):
-        foreign = match[0][0] == "." and not near_han(prose, *match.span())
+    for match in ELLIPSIS_LIKE.finditer(prose):
+        foreign = match[0][0] == "." and not is_near_han(prose, *match.span())
         if match[0] not in ("……", "…………") and not foreign:
             yield Finding(*match.span(), f"省略号写成了“{match[0]}”", "改为“……”")
 
 
 @issue_rule("P306", Severity.WARNING)
-def hyphens_for_dash(case: RuleContext) -> Iterator[Finding]:
+def hyphens_for_dash(context: RuleContext) -> Iterator[Finding]:
     """破折号写成了两个减号。
 
     查什么：汉字旁边连着的两个以上减号；表格的分隔线和单独成行的横线不算。
@@ -124,18 +126,18 @@ def hyphens_for_dash(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》4.10
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "--" not in prose:
         return
     for match in HYPHENS.finditer(prose):
         start, end = match.span()
         start, end = start - (prose[start - 1 : start] == " "), end + (prose[end : end + 1] == " ")
-        if near_han(prose, start, end):
+        if is_near_han(prose, start, end):
             yield Finding(*match.span(), f"破折号写成了“{match[0]}”", "改为“——”")
 
 
 @issue_rule("P308", Severity.WARNING)
-def wrong_bracket_in_document_number(case: RuleContext) -> Iterator[Finding]:
+def wrong_bracket_in_document_number(context: RuleContext) -> Iterator[Finding]:
     """发文字号的年份没有用六角括号。
 
     查什么：发文字号里括年份的圆括号、方括号、方头括号。
@@ -147,5 +149,5 @@ def wrong_bracket_in_document_number(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 9704—2012《党政机关公文格式》7.2.5；GB/T 15834—2011 4.9.3
     """
-    for match in DOCUMENT.finditer(case.source.prose):
+    for match in DOCUMENT_NUMBER.finditer(context.source.prose):
         yield Finding(*match.span(), f"发文字号的年份写成了“{match[0].strip()}”", f"改为“〔{match[2]}〕”")

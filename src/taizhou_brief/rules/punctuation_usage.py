@@ -1,4 +1,4 @@
-"""Punctuation rules, second part: the right mark in the wrong place (GB/T 15834)."""
+"""Rules about punctuation marks in the wrong place (GB/T 15834)."""
 
 from __future__ import annotations
 
@@ -13,19 +13,19 @@ STOPS = "，。、；："
 OPENING = "“‘《（【〔"
 CLOSING = "”’》）】〕"
 PARTNER = dict(zip(CLOSING, OPENING, strict=True))
-TOKEN = re.compile(f"[{OPENING}{CLOSING}]|\n(?:[ \t\r]*\n|#)")
+PAIR_TOKEN = re.compile(f"[{OPENING}{CLOSING}]|\n(?:[ \t\r]*\n|#)")
 PAIR = re.compile("“”|‘’|《》|（）|【】|〔〕")
-COUNTED = re.compile(r"[\s*+>#-]*[0-9A-Za-z一二三四五六七八九十]{1,3}")
+LIST_LABEL = re.compile(r"[\s*+>#-]*[0-9A-Za-z一二三四五六七八九十]{1,3}")
 NUMERAL = "[一二三四五六七八九十]{1,3}"
 ORDINAL = re.compile(
     rf"\n(?:#{{1,6}} +|[ \t\r]*\n)(?P<whole>(?P<han>{NUMERAL})[，,.．：:]|(?P<bracket>（{NUMERAL}）)[、，,.．：:。]"
     rf"|(?P<digit>[0-9]{{1,2}})[、，](?![0-9])|(?P<nth>第{NUMERAL})(?:[：:]|、(?!第?{NUMERAL}))|(?P<first>首先|其次|再次|最后)、)"
 )
-AFTER = {"han": "、", "bracket": "", "digit": ".", "nth": "，", "first": "，"}
+MARK_AFTER = {"han": "、", "bracket": "", "digit": ".", "nth": "，", "first": "，"}
 HEADING_STOP = re.compile(r"\n#{1,6} [^\n]*?(?P<stop>[。，、；：,;:.]+)[ \t\r]*(?=\n|$)")
 MARKS = f"{STOPS}？！{OPENING}{CLOSING}"
-GAP = re.compile(f"[ \u3000\t](?:(?<=[{MARKS}].)[ \u3000\t]*|[ \u3000\t]*(?=[{MARKS}]))")
-GAP_SIDES = re.compile(f"[{HAN}A-Za-z0-9％%{MARKS}]")
+SPACE_BY_MARK = re.compile(f"[ \u3000\t](?:(?<=[{MARKS}].)[ \u3000\t]*|[ \u3000\t]*(?=[{MARKS}]))")
+SPACE_NEIGHBOUR = re.compile(f"[{HAN}A-Za-z0-9％%{MARKS}]")
 TWO_STOPS = re.compile("[，、；：。][，、；：。]")
 DOUBLED = re.compile("[，、；：][，、；：。]+|。[，、；：]+|(?<!。)。。(?!。)")
 LISTED = re.compile("、(?<=[”》].)(?=[“《])")
@@ -33,7 +33,7 @@ LEADING = re.compile(f"\n[ \t\r]*\n[ \t]*(?P<mark>[{STOPS}？！{CLOSING}]+)")
 
 
 @issue_rule("P304", Severity.WARNING)
-def unbalanced_pair(case: RuleContext) -> Iterator[Finding]:
+def unbalanced_pair(context: RuleContext) -> Iterator[Finding]:
     """引号、书名号或括号不成对。
 
     查什么：一个段落里只有一半的“”‘’《》（）【】〔〕，或者两对交叉。引文分成几段、每段开头都有前引号的不算，“1）”这样的序号不算。
@@ -45,47 +45,49 @@ def unbalanced_pair(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》4.8、4.9、4.15
     """
-    prose = case.source.prose
-    rest = "".join([token[0] for token in TOKEN.findall(prose)])
+    prose = context.source.prose
+    rest = "".join([token[0] for token in PAIR_TOKEN.findall(prose)])
     while (shorter := PAIR.sub("", rest)) != rest:
         rest = shorter
     if not rest.strip("\n"):
         return
-    yield from lonely(case, prose)
+    yield from find_unpaired_marks(context, prose)
 
 
-def lonely(case: RuleContext, prose: str) -> Iterator[Finding]:
-    """Each mark that has no partner in its paragraph."""
-    stack: list[re.Match[str]] = []
-    for token in (*TOKEN.finditer(prose), None):
+def find_unpaired_marks(context: RuleContext, prose: str) -> Iterator[Finding]:
+    """Yield each mark without a partner in its paragraph."""
+    open_marks: list[re.Match[str]] = []
+    for token in (*PAIR_TOKEN.finditer(prose), None):
         mark = token[0] if token else "\n"
         if token and mark in OPENING:
-            stack.append(token)
+            open_marks.append(token)
         elif token and mark in PARTNER:
-            if stack and stack[-1][0] == PARTNER[mark]:
-                stack.pop()
-            elif not excused(case, token.start(), mark):
+            if open_marks and open_marks[-1][0] == PARTNER[mark]:
+                open_marks.pop()
+            elif not may_be_unpaired(context, token.start(), mark):
                 yield Finding(
                     *token.span(), f"“{mark}”前面没有与它成对的“{PARTNER[mark]}”", "补上另一半，或删去多余的一半"
                 )
         else:
             following = prose[token.end() :].lstrip()[:1] if token else ""
-            for left in stack:
-                if not (left[0] == following == "“" and prose[: left.start()].rstrip(" \t").endswith("\n")):
-                    yield Finding(*left.span(), f"“{left[0]}”后面没有与它成对的另一半", "补上另一半，或删去多余的一半")
-            stack = []
+            for opening in open_marks:
+                if not (opening[0] == following == "“" and prose[: opening.start()].rstrip(" \t").endswith("\n")):
+                    yield Finding(
+                        *opening.span(), f"“{opening[0]}”后面没有与它成对的另一半", "补上另一半，或删去多余的一半"
+                    )
+            open_marks = []
 
 
-def excused(case: RuleContext, offset: int, mark: str) -> bool:
-    """Whether a closing mark may stand alone: the bracket of `1）`, the apostrophe of a foreign word."""
-    before = case.source.text[case.source.line_start(offset) : offset]
+def may_be_unpaired(context: RuleContext, offset: int, mark: str) -> bool:
+    """Return whether a closing mark needs no partner: the bracket of `1）`, the apostrophe of a foreign word."""
+    before = context.source.text[context.source.line_start(offset) : offset]
     if mark == "’":
-        return before[-1:].isascii() and case.source.text[offset + 1 : offset + 2].isascii()
-    return mark == "）" and bool(COUNTED.fullmatch(before) or re.search(r"[。；：，][0-9]{1,2}$", before))
+        return before[-1:].isascii() and context.source.text[offset + 1 : offset + 2].isascii()
+    return mark == "）" and bool(LIST_LABEL.fullmatch(before) or re.search(r"[。；：，][0-9]{1,2}$", before))
 
 
 @issue_rule("P307", Severity.WARNING)
-def wrong_mark_after_ordinal(case: RuleContext) -> Iterator[Finding]:
+def wrong_mark_after_ordinal(context: RuleContext) -> Iterator[Finding]:
     """序次语后面的标点不对。
 
     查什么：段首或标题开头的“一，”“一.”“（一）、”“1、”“第一、”“首先、”。
@@ -103,14 +105,14 @@ def wrong_mark_after_ordinal(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》附录 B.2；GB/T 9704—2012 7.3.3
     """
-    for match in ORDINAL.finditer(case.source.prose):
-        kind, name = next((key, value) for key, value in match.groupdict().items() if key in AFTER and value)
-        right = name + AFTER[kind]
+    for match in ORDINAL.finditer(context.source.prose):
+        kind, name = next((key, value) for key, value in match.groupdict().items() if key in MARK_AFTER and value)
+        right = name + MARK_AFTER[kind]
         yield Finding(*match.span("whole"), f"序次语写成了“{match['whole']}”", f"改为“{right}”")
 
 
 @issue_rule("P309", Severity.WARNING)
-def heading_that_ends_with_a_stop(case: RuleContext) -> Iterator[Finding]:
+def heading_that_ends_with_a_stop(context: RuleContext) -> Iterator[Finding]:
     """标题末尾有点号。
 
     查什么：文章标题和节标题末尾的句号、逗号、顿号、分号、冒号；问号、感叹号不算。
@@ -132,12 +134,12 @@ def heading_that_ends_with_a_stop(case: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    for match in HEADING_STOP.finditer(case.source.prose):
+    for match in HEADING_STOP.finditer(context.source.prose):
         yield Finding(*match.span("stop"), f"标题末尾有“{match['stop']}”", "删去")
 
 
 @issue_rule("P310", Severity.WARNING)
-def space_beside_chinese_mark(case: RuleContext) -> Iterator[Finding]:
+def space_beside_chinese_mark(context: RuleContext) -> Iterator[Finding]:
     """中文标点旁边有空格。
 
     查什么：正文里紧挨着中文标点的空格；标题中隔开两个分句的空格不算。
@@ -149,16 +151,16 @@ def space_beside_chinese_mark(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》5.1
     """
-    prose = case.source.prose
-    for match in GAP.finditer(prose):
+    prose = context.source.prose
+    for match in SPACE_BY_MARK.finditer(prose):
         start, end = match.span()
-        sides = GAP_SIDES.match(prose, start - 1) and GAP_SIDES.match(prose, end)
-        if start and sides and not case.source.in_heading(start):
+        sides = SPACE_NEIGHBOUR.match(prose, start - 1) and SPACE_NEIGHBOUR.match(prose, end)
+        if start and sides and not context.source.in_heading(start):
             yield Finding(start, end, "中文标点旁边有空格", "删去空格")
 
 
 @issue_rule("P311", Severity.WARNING)
-def doubled_stop(case: RuleContext) -> Iterator[Finding]:
+def doubled_stop(context: RuleContext) -> Iterator[Finding]:
     """点号连用。
 
     查什么：连在一起的两个点号，如“，，”“。。”“、，”。
@@ -170,7 +172,7 @@ def doubled_stop(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》5.1
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if not TWO_STOPS.search(prose):
         return
     for match in DOUBLED.finditer(prose):
@@ -178,7 +180,7 @@ def doubled_stop(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("P312", Severity.NOTE)
-def comma_between_quoted_items(case: RuleContext) -> Iterator[Finding]:
+def comma_between_quoted_items(context: RuleContext) -> Iterator[Finding]:
     """并列的引号或书名号之间用了顿号。
 
     查什么：“甲”、“乙”和《甲》、《乙》之间的顿号。
@@ -190,7 +192,7 @@ def comma_between_quoted_items(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》4.5.3.5
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if "”、“" not in prose and "》、《" not in prose and "》、“" not in prose and "”、《" not in prose:
         return
     for match in LISTED.finditer(prose):
@@ -198,7 +200,7 @@ def comma_between_quoted_items(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("P313", Severity.WARNING)
-def stop_at_start_of_paragraph(case: RuleContext) -> Iterator[Finding]:
+def stop_at_start_of_paragraph(context: RuleContext) -> Iterator[Finding]:
     """段落以点号或后半个符号开头。
 
     查什么：段首的逗号、句号、顿号、分号、冒号、问号、感叹号和后引号、后括号。
@@ -213,5 +215,5 @@ def stop_at_start_of_paragraph(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》5.1.1
     """
-    for match in LEADING.finditer(case.source.prose):
+    for match in LEADING.finditer(context.source.prose):
         yield Finding(*match.span("mark"), f"段落以“{match['mark']}”开头", "与上一段接成一段，或补上漏掉的字")

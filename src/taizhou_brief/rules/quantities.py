@@ -1,4 +1,4 @@
-"""Rules about what figures say: parts and wholes, shares, one count in two places."""
+"""Rules about contradictions between quantities: parts and wholes, shares, one count in two places."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 SENTENCE_END = lazy_compile("[。！？；\n]")
 PART_END = lazy_compile("[，。；！？\n]")
 OPEN_ENDED = ("多", "余", "以上", "超", "逾", "近", "约", "左右", "不少于", "不低于", "至少", "上", "来")
-"""Qualifiers of a whole that leave room for a larger part."""
+"""Qualifiers of a whole that allow a larger part."""
 SHARE = lazy_compile(
     "(?:覆盖|合格|满意|好评|知晓|到位|办结|签约|入住|入驻|参保|脱贫|达标|普及|及格|就业|入园|巩固|见面|认领|执结|回访|接种)率"
     "[^，。；、！？0-9]{0,6}?(?P<share>[0-9]+(?:\\.[0-9]+)?) ?[%％]"
@@ -23,11 +23,11 @@ SHARE = lazy_compile(
     "|(?:下降|减少|降低|缩短|压缩|回落)(?:了|幅度?达?)? ?(?P<fall>[0-9]+(?:\\.[0-9]+)?) ?[%％]"
 )
 PERCENT = lazy_compile("[0-9]{3,}(?:\\.[0-9]+)? ?[%％]")
-"""What a share above 100 must hold: a cheap look before the dear one."""
+"""What a share above 100 must contain: a cheap search before the expensive one."""
 
 
 @issue_rule("N413", Severity.WARNING)
-def part_larger_than_its_whole(case: RuleContext) -> Iterator[Finding]:
+def part_larger_than_its_whole(context: RuleContext) -> Iterator[Finding]:
     """部分比总数大。
 
     查什么：同一句里“其中”后面的数字，比“其中”前面同一单位的数字还大；总数带“余”“超”“约”等字的不算。
@@ -39,22 +39,22 @@ def part_larger_than_its_whole(case: RuleContext) -> Iterator[Finding]:
 
     依据：本档案的数据要求
     """
-    prose, at = case.source.prose, 0
-    while (at := prose.find("其中", at) + 2) > 1:
-        begin = sentence_start(prose, at)
-        end = PART_END.search(prose, at)
-        stop = end.start() if end else len(prose)
-        figures = find_quantities(prose[begin:stop], case.issue.date)
-        before = [f for f in figures if begin + f.end <= at - 2 and f.value is not None]
-        for part in (f for f in figures if begin + f.start >= at and f.value is not None):
-            whole = next((f for f in reversed(before) if (f.unit, f.kind) == (part.unit, part.kind)), None)
-            if whole and larger(part, whole):
+    prose, position = context.source.prose, 0
+    while (position := prose.find("其中", position) + 2) > 1:
+        start = find_sentence_start(prose, position)
+        end_match = PART_END.search(prose, position)
+        end = end_match.start() if end_match else len(prose)
+        quantities = [q for q in find_quantities(prose[start:end], context.issue.date) if q.value is not None]
+        before = [quantity for quantity in quantities if start + quantity.end <= position - 2]
+        for part in (quantity for quantity in quantities if start + quantity.start >= position):
+            whole = next((q for q in reversed(before) if (q.unit, q.kind) == (part.unit, part.kind)), None)
+            if whole and exceeds_whole(part, whole):
                 message = f"其中的{part.text}，比前面的{whole.text}还多"
-                yield Finding(begin + part.start, begin + part.end, message, "核对这两个数字")
+                yield Finding(start + part.start, start + part.end, message, "核对这两个数字")
 
 
-def larger(part: Quantity, whole: Quantity) -> bool:
-    """Whether a part cannot belong to its whole."""
+def exceeds_whole(part: Quantity, whole: Quantity) -> bool:
+    """Return whether a part is too large for its whole."""
     if part.value is None or whole.value is None or whole.kind in {"percent", "ratio", "duration", "age"}:
         return False
     if any(word in whole.qualifier for word in OPEN_ENDED):
@@ -62,16 +62,16 @@ def larger(part: Quantity, whole: Quantity) -> bool:
     return part.value > (whole.high or whole.value)
 
 
-def sentence_start(text: str, at: int) -> int:
-    """Where the sentence of a place begins."""
+def find_sentence_start(text: str, offset: int) -> int:
+    """Return the offset of the sentence that contains an offset, at most 200 characters before it."""
     start = 0
-    for end in SENTENCE_END.finditer(text, max(0, at - 200), at):
-        start = end.end()
-    return start or max(0, at - 200)
+    for match in SENTENCE_END.finditer(text, max(0, offset - 200), offset):
+        start = match.end()
+    return start or max(0, offset - 200)
 
 
 @issue_rule("N414", Severity.WARNING)
-def share_above_one_hundred(case: RuleContext) -> Iterator[Finding]:
+def share_above_one_hundred(context: RuleContext) -> Iterator[Finding]:
     """占比、比率超过了100%，或下降超过了100%。
 
     查什么：“占……”“覆盖率”“满意率”等不会超过100%的比率后面的百分数，以及“下降”“减少”后面的百分数；
@@ -84,11 +84,11 @@ def share_above_one_hundred(case: RuleContext) -> Iterator[Finding]:
 
     依据：本档案的数据要求
     """
-    prose = case.source.prose
-    seen = 0
+    prose = context.source.prose
+    searched_end = 0
     for percent in PERCENT.finditer(prose):
-        match = SHARE.search(prose, max(seen, percent.start() - 24), percent.end())
-        seen = percent.end()
+        match = SHARE.search(prose, max(searched_end, percent.start() - 24), percent.end())
+        searched_end = percent.end()
         if match and match.end() == percent.end():
             group = match.lastgroup or "share"
             if float(match[group]) > 100:
@@ -98,7 +98,7 @@ def share_above_one_hundred(case: RuleContext) -> Iterator[Finding]:
 
 
 @issue_rule("N415", Severity.WARNING)
-def one_count_with_two_values(case: RuleContext) -> Iterator[Finding]:
+def one_count_with_two_values(context: RuleContext) -> Iterator[Finding]:
     """同一件事，题目或导语里是一个数，后面是另一个数。
 
     查什么：一篇的题目、导语与后面各条里，除了数字以外一字不差的分句，单位相同而数字不同；
@@ -125,94 +125,100 @@ def one_count_with_two_values(case: RuleContext) -> Iterator[Finding]:
 
     依据：本档案的数据要求
     """
-    for article in case.issue.articles:
-        start, middle, end = parts_of(case, article)
-        for begin, stop in sentences_said_again(case.source.prose, start, middle, end):
-            for first in find_quantities(case.source.prose[begin:stop], case.issue.date):
-                words = thing(first)
-                if words:
-                    yield from other_values(case, first, words, begin + first.end, end)
+    for article in context.issue.articles:
+        start, middle, end = find_article_bounds(context, article)
+        for sentence_start, sentence_end in find_repeated_sentences(context.source.prose, start, middle, end):
+            for first in find_quantities(context.source.prose[sentence_start:sentence_end], context.issue.date):
+                subject = extract_subject(first)
+                if subject:
+                    yield from find_other_values(context, first, subject, sentence_start + first.end, end)
 
 
-def sentences_said_again(prose: str, start: int, middle: int, end: int) -> Iterator[tuple[int, int]]:
-    """The sentences up to `middle` with a number whose neighbouring words stand a second time before `end`."""
-    stop = start
-    for number in NUMBER.finditer(prose, start, middle):
-        anchors = (number["before"][-ANCHOR:], number["after"][-ANCHOR:])
-        if number.start() >= stop and any(
-            len(anchor) == ANCHOR and prose.find(anchor, number.end(), end) >= 0 for anchor in anchors
+def find_repeated_sentences(prose: str, start: int, middle: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield sentences up to `middle` with a number whose neighbouring words occur again before `end`."""
+    sentence_end = start
+    for number in NUMBER_IN_CONTEXT.finditer(prose, start, middle):
+        anchors = (number["before"][-ANCHOR_LENGTH:], number["after"][-ANCHOR_LENGTH:])
+        if number.start() >= sentence_end and any(
+            len(anchor) == ANCHOR_LENGTH and prose.find(anchor, number.end(), end) >= 0 for anchor in anchors
         ):
-            found = SENTENCE_END.search(prose, number.end(), middle)
-            begin, stop = max(start, sentence_start(prose, number.start())), found.start() if found else middle
-            yield begin, stop
+            match = SENTENCE_END.search(prose, number.end(), middle)
+            sentence_end = match.start() if match else middle
+            yield max(start, find_sentence_start(prose, number.start())), sentence_end
 
 
-def parts_of(case: RuleContext, article: Article) -> tuple[int, int, int]:
-    """Where an article begins, where its first section or measure does, where it ends."""
-    source = case.source
-    bodies = [item.span for item in (*article.items, *article.sections)]
+def find_article_bounds(context: RuleContext, article: Article) -> tuple[int, int, int]:
+    """Return the offsets of an article, of its first section or measure, and of its end."""
+    source = context.source
+    spans = [item.span for item in (*article.items, *article.sections)]
     start = source.offset(article.span.line, 1)
     end = source.offset(article.span.end_line, article.span.end_column)
-    return start, (source.offset(bodies[0].line, 1) if bodies else end), end
+    return start, (source.offset(spans[0].line, 1) if spans else end), end
 
 
-def other_values(case: RuleContext, first: Quantity, words: str, start: int, end: int) -> Iterator[Finding]:
-    """The places of a text that count the same as `first`, to the letter, and give another value."""
-    prose = case.source.prose
-    anchor = max(first.clause.split(first.text), key=len)[-ANCHOR:].strip()
+def find_other_values(context: RuleContext, first: Quantity, subject: str, start: int, end: int) -> Iterator[Finding]:
+    """Yield places of a text that count exactly the same as `first` and give another value."""
+    prose = context.source.prose
+    anchor = max(first.clause.split(first.text), key=len)[-ANCHOR_LENGTH:].strip()
     if len(anchor) < 2:
         return
-    stop, at = start, start
-    while (at := prose.find(anchor, max(at, stop), end)) >= 0:
-        begin, found = sentence_start(prose, at), SENTENCE_END.search(prose, at)
-        stop = found.start() if found else end
-        if first.text in prose[at : at + len(anchor) + len(first.text) + 1]:  # nearly always they agree
-            continue
-        for other in find_quantities(prose[begin:stop], case.issue.date):
-            one_thing = len(words) >= PLAIN_ENOUGH or slip(value_text(first), value_text(other))
-            if one_thing and contradicts(first, other) and thing(other) == words:
+    sentence_end, position = start, start
+    while (position := prose.find(anchor, max(position, sentence_end), end)) >= 0:
+        sentence_start, match = find_sentence_start(prose, position), SENTENCE_END.search(prose, position)
+        sentence_end = match.start() if match else end
+        if first.text in prose[position : position + len(anchor) + len(first.text) + 1]:
+            continue  # the usual case: they agree
+        for other in find_quantities(prose[sentence_start:sentence_end], context.issue.date):
+            same_subject = len(subject) >= UNAMBIGUOUS_LENGTH or looks_misread(value_text(first), value_text(other))
+            if same_subject and contradicts(first, other) and extract_subject(other) == subject:
                 message = f"这里是{other.text}，题目或导语里同一件事是{first.text}"
-                yield Finding(begin + other.start, begin + other.end, message, "核对后改成一致")
+                yield Finding(sentence_start + other.start, sentence_start + other.end, message, "核对后改成一致")
 
 
-TOTALS = lazy_compile("^(?:截至|截止|今年以来|以来|全镇|该[市县区]|先后|累计|共[计有]|已经?|共(?![同建享产和]))+")
-"""Words at the head of a clause that one article may leave out the second time it says the same."""
+OPTIONAL_OPENING = lazy_compile(
+    "^(?:截至|截止|今年以来|以来|全镇|该[市县区]|先后|累计|共[计有]|已经?|共(?![同建享产和]))+"
+)
+"""Words at the start of a clause that an article may omit when it repeats the clause."""
 NOT_HAN = lazy_compile(f"[^{HAN}]")
-ENOUGH = 4
-"""Characters; what is shorter could count anything."""
+MIN_SUBJECT_LENGTH = 4
+"""Characters below which a subject could mean anything."""
 
 
-def thing(figure: Quantity) -> str:
-    """`累计培训技能人才1605人` → `培训技能人才`; empty where too little is left to tell what is counted."""
-    words = TOTALS.sub("", NOT_HAN.sub("", normalised_clause(figure.clause, figure.text, figure.as_of_text)))
-    return words if len(words) >= ENOUGH else ""
+def extract_subject(quantity: Quantity) -> str:
+    """Return what a quantity counts: `培训技能人才` in `累计培训技能人才1605人`; empty if too short to be clear."""
+    clause = normalised_clause(quantity.clause, quantity.text, quantity.as_of_text)
+    subject = OPTIONAL_OPENING.sub("", NOT_HAN.sub("", clause))
+    return subject if len(subject) >= MIN_SUBJECT_LENGTH else ""
 
 
-NUMBER = lazy_compile(f"(?P<before>[{HAN}]{{0,8}}) ?[0-9](?:[0-9.,]*[0-9])? ?(?P<after>[{HAN}]{{0,8}})")
-DATED = lazy_compile("[0-9]{4}|[0-9]{4}-([0-9]{2}|Q[1-4]|H[12])|.*[0-9]/[0-9].*")
-"""A time that is over: not 目前, not 今年以来."""
-ANCHOR = 4
-"""Characters of a clause by which its like is looked for."""
-PLAIN_ENOUGH = 8
-"""Words that say this much mean one thing; fewer, such as 带动就业, may be said of a county and of a village."""
+NUMBER_IN_CONTEXT = lazy_compile(f"(?P<before>[{HAN}]{{0,8}}) ?[0-9](?:[0-9.,]*[0-9])? ?(?P<after>[{HAN}]{{0,8}})")
+DATED_PERIOD = lazy_compile("[0-9]{4}|[0-9]{4}-([0-9]{2}|Q[1-4]|H[12])|.*[0-9]/[0-9].*")
+"""Dated period: not 目前, not 今年以来."""
+ANCHOR_LENGTH = 4
+"""Characters of a clause that are searched for to find its repetition."""
+UNAMBIGUOUS_LENGTH = 8
+"""Characters from which a subject means one thing; a shorter one, such as 带动就业, may apply to county and village."""
 
 
 def contradicts(first: Quantity, other: Quantity) -> bool:
-    """Whether two figures of the same thing cannot both be right."""
+    """Return whether two quantities of the same subject cannot both be correct."""
     if (first.unit, first.kind) != (other.unit, other.kind) or first.kind == "ratio":
         return False
-    times = {f.as_of for f in (first, other) if DATED.fullmatch(f.as_of)}
-    if len(times) == 2:
+    periods = {quantity.as_of for quantity in (first, other) if DATED_PERIOD.fullmatch(quantity.as_of)}
+    if len(periods) == 2:
         return False
     return (first.value, first.high) != (other.value, other.high)
 
 
-def slip(one: str, other: str) -> bool:
-    """Whether a value looks like the other misread: two digits exchanged, one digit wrong, a point or zero too many."""
-    one, other = one.replace(".", ""), other.replace(".", "")
-    short, shorter = one.rstrip("0"), other.rstrip("0")
-    if short == shorter:
-        return len(short) > 1
-    wrong = sum(a != b for a, b in zip(one, other, strict=False))
-    alike = wrong == 1 or (wrong == 2 and sorted(one) == sorted(other))
-    return len(one) == len(other) and max(len(short), len(shorter)) > 2 and alike
+def looks_misread(first: str, second: str) -> bool:
+    """Return whether one value looks like a misreading of the other.
+
+    That is two digits exchanged, one digit wrong, or a point or zero too many.
+    """
+    first, second = first.replace(".", ""), second.replace(".", "")
+    first_significant, second_significant = first.rstrip("0"), second.rstrip("0")
+    if first_significant == second_significant:
+        return len(first_significant) > 1
+    differing = sum(a != b for a, b in zip(first, second, strict=False))
+    alike = differing == 1 or (differing == 2 and sorted(first) == sorted(second))
+    return len(first) == len(second) and max(len(first_significant), len(second_significant)) > 2 and alike

@@ -1,4 +1,4 @@
-"""The named, ordered list of rules."""
+"""Ordered lists of the rules."""
 
 from __future__ import annotations
 
@@ -85,4 +85,4 @@ SERIES_RULES: tuple[SeriesRule, ...] = (
 )
 
 RULES: tuple[Rule, ...] = tuple(sorted((*ISSUE_RULES, *SERIES_RULES), key=lambda rule: rule.code))
-"""All of them, by code."""
+"""All rules, ordered by code."""

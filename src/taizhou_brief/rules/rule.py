@@ -1,4 +1,4 @@
-"""What a rule is: one function, named after what it forbids, whose docstring is its page in the handbook."""
+"""Types of rules: a rule is one function, named after what it forbids, whose docstring is its handbook page."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from taizhou_brief.rules.masked_text import MaskedText
 
 @dataclass(frozen=True, slots=True)
 class RuleContext:
-    """All that a rule may look at: one issue, its text and the settings."""
+    """Input of a rule: one issue, its text and the settings."""
 
     issue: Issue
     source: MaskedText
@@ -24,7 +24,7 @@ class RuleContext:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One breach of a rule, as a stretch of the source text."""
+    """Breach of a rule, as a range of the source text."""
 
     start: int
     """Offset in the text of the file, from 0."""
@@ -32,12 +32,12 @@ class Finding:
     message: str
     hint: str = ""
     severity: Severity | None = None
-    """Set only where it differs from the rule's own."""
+    """Set only if it differs from that of the rule."""
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesFinding:
-    """One breach of a rule that only the whole series shows: the issue that is to blame, and why."""
+    """Breach of a rule about the whole series: the issue that causes it, and the reason."""
 
     issue: Issue
     message: str
@@ -46,61 +46,61 @@ class SeriesFinding:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A named check."""
+    """Named check."""
 
     code: str
     name: str
-    """The function's name: what it forbids, in English."""
+    """Name of the function: what the rule forbids, in English."""
     severity: Severity
     doc: str
-    """Title, 查什么, 为什么, 改前 / 改后, 依据: the page that `taizhou-brief rules CODE` prints."""
+    """Page that `taizhou-brief rules CODE` prints: title, 查什么, 为什么, 改前 / 改后, 依据."""
 
     @property
     def summary(self) -> str:
-        """The first line of the page, without its full stop."""
+        """First line of the page, without its full stop."""
         return self.doc.partition("\n")[0].rstrip("。")
 
     @property
     def examples(self) -> tuple[tuple[str, str], ...]:
-        """The pairs of 改前 and 改后 on the page; each is text that a briefing may contain."""
+        """Pairs of 改前 and 改后 on the page; each is text that a briefing may contain."""
         blocks = re.findall(r"^改前：(.*?)^改后：(.*?)(?=^\S)", f"{self.doc}\n.", re.MULTILINE | re.DOTALL)
         return tuple((read_example(before), read_example(after)) for before, after in blocks)
 
 
 @dataclass(frozen=True, slots=True)
 class IssueRule(Rule):
-    """A check that needs one issue and its text."""
+    """Check of one issue and its text."""
 
     check: Callable[[RuleContext], Iterable[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
 class SeriesRule(Rule):
-    """A check across all issues, oldest first."""
+    """Check across all issues, oldest first."""
 
     check: Callable[[tuple[Issue, ...], Settings], Iterable[SeriesFinding]]
 
 
 def read_example(block: str) -> str:
-    """One example of a page: the rest of the label's line, or the indented lines below it."""
+    """Return an example of a page: the rest of the label's line, or the indented lines below it."""
     return inspect.cleandoc(block).strip("\n")
 
 
 def issue_rule(code: str, severity: Severity) -> Callable[[Callable[[RuleContext], Iterable[Finding]]], IssueRule]:
-    """Make a rule of the function below; its docstring becomes the page."""
+    """Return a decorator that makes a rule from a function; its docstring becomes the page."""
 
-    def made(check: Callable[[RuleContext], Iterable[Finding]]) -> IssueRule:
+    def make_rule(check: Callable[[RuleContext], Iterable[Finding]]) -> IssueRule:
         return IssueRule(code, check.__name__, severity, inspect.getdoc(check) or "", check)
 
-    return made
+    return make_rule
 
 
 def series_rule(
     code: str, severity: Severity
 ) -> Callable[[Callable[[tuple[Issue, ...], Settings], Iterable[SeriesFinding]]], SeriesRule]:
-    """Make a rule across issues of the function below; its docstring becomes the page."""
+    """Return a decorator that makes a rule across issues from a function; its docstring becomes the page."""
 
-    def made(check: Callable[[tuple[Issue, ...], Settings], Iterable[SeriesFinding]]) -> SeriesRule:
+    def make_rule(check: Callable[[tuple[Issue, ...], Settings], Iterable[SeriesFinding]]) -> SeriesRule:
         return SeriesRule(code, check.__name__, severity, inspect.getdoc(check) or "", check)
 
-    return made
+    return make_rule

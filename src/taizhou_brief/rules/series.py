@@ -1,4 +1,4 @@
-"""Rules across issues: numbers and dates of the whole series."""
+"""Rules about the numbers and dates of the whole series."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.rules.rule import SeriesFinding, series_rule
 
 
-def years(issues: tuple[Issue, ...]) -> Iterator[tuple[Issue, ...]]:
-    """The issues of each year by number, 增刊 apart."""
+def group_by_year(issues: tuple[Issue, ...]) -> Iterator[tuple[Issue, ...]]:
+    """Yield the issues of each year by number, 增刊 separately."""
 
-    def kind(issue: Issue) -> tuple[bool, int]:
+    def group_key(issue: Issue) -> tuple[bool, int]:
         return issue.supplement, issue.year
 
-    ordered = sorted(issues, key=lambda issue: (kind(issue), issue.number, issue.date, issue.path))
-    for _, group in groupby(ordered, kind):
+    ordered = sorted(issues, key=lambda issue: (group_key(issue), issue.number, issue.date, issue.path))
+    for _, group in groupby(ordered, group_key):
         yield tuple(group)
 
 
-def name(issue: Issue) -> str:
-    """The issue as people call it."""
+def format_issue_name(issue: Issue) -> str:
+    """Return the name of an issue in messages, such as `2022年第3期`."""
     return f"{issue.year}年{issue.label}"
 
 
@@ -44,11 +44,13 @@ def number_used_twice(issues: tuple[Issue, ...], _settings: Settings) -> Iterato
 
     依据：本档案的格式说明
     """
-    for year in years(issues):
+    for year in group_by_year(issues):
         for earlier, issue in pairwise(year):
             if earlier.number == issue.number:
                 yield SeriesFinding(
-                    issue, f"{name(issue)}的期号已经用在 {earlier.path}", "核对印发稿，改正其中一个的 number 和文件名"
+                    issue,
+                    f"{format_issue_name(issue)}的期号已经用在 {earlier.path}",
+                    "核对印发稿，改正其中一个的 number 和文件名",
                 )
 
 
@@ -71,14 +73,16 @@ def gap_in_numbers(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[S
     依据：工作简报按年编号的通例
     """
     first = min((issue.year for issue in issues), default=0)
-    for year in years(issues):
+    for year in group_by_year(issues):
         numbers = [0] if year[0].year > first and not year[0].supplement else [year[0].number]
         for issue in year:
             missing = range(numbers[-1] + 1, issue.number)
             if missing:
-                which = f"第{missing[0]}期" if len(missing) == 1 else f"第{missing[0]}期至第{missing[-1]}期"
+                missing_issues = f"第{missing[0]}期" if len(missing) == 1 else f"第{missing[0]}期至第{missing[-1]}期"
                 yield SeriesFinding(
-                    issue, f"{name(issue)}之前缺{which}", "补收缺的一期；确实没有印发的，可在设置里写明理由静默"
+                    issue,
+                    f"{format_issue_name(issue)}之前缺{missing_issues}",
+                    "补收缺的一期；确实没有印发的，可在设置里写明理由静默",
                 )
             numbers.append(issue.number)
 
@@ -100,10 +104,12 @@ def date_before_the_issue_before(issues: tuple[Issue, ...], _settings: Settings)
 
     依据：工作简报按时间编号的通例
     """
-    for year in years(issues):
+    for year in group_by_year(issues):
         for earlier, issue in pairwise(year):
             if issue.date < earlier.date and issue.number != earlier.number:
-                message = f"{name(issue)}的日期 {issue.date} 早于{name(earlier)}的 {earlier.date}"
+                message = (
+                    f"{format_issue_name(issue)}的日期 {issue.date} 早于{format_issue_name(earlier)}的 {earlier.date}"
+                )
                 yield SeriesFinding(issue, message, "核对两期的 date 和 number")
 
 
@@ -124,8 +130,12 @@ def total_that_does_not_grow(issues: tuple[Issue, ...], _settings: Settings) -> 
 
     依据：连续出版物编号的通例
     """
-    counted = [(issue.total, issue) for issue in issues if issue.total is not None]
-    counted.sort(key=lambda pair: (pair[1].date, pair[1].supplement, pair[1].number, pair[1].path))
-    for (before, earlier), (total, issue) in pairwise(counted):
-        if total <= before:
-            yield SeriesFinding(issue, f"{name(issue)}是总第{total}期，{name(earlier)}已是总第{before}期", "核对 total")
+    issues_with_total = [(issue.total, issue) for issue in issues if issue.total is not None]
+    issues_with_total.sort(key=lambda pair: (pair[1].date, pair[1].supplement, pair[1].number, pair[1].path))
+    for (earlier_total, earlier), (total, issue) in pairwise(issues_with_total):
+        if total <= earlier_total:
+            yield SeriesFinding(
+                issue,
+                f"{format_issue_name(issue)}是总第{total}期，{format_issue_name(earlier)}已是总第{earlier_total}期",
+                "核对 total",
+            )

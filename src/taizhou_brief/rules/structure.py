@@ -10,27 +10,27 @@ from taizhou_brief.diagnostics import Severity
 from taizhou_brief.model.issue import Article, Block, Measure, Section, Span
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
-THIRD = re.compile(r"（([一二三四五六七八九十]{1,3})）")
+THIRD_LEVEL = re.compile(r"（([一二三四五六七八九十]{1,3})）")
 ORDINAL = "[一二三四五六七八九十]"
 INLINE = re.compile(rf"是(?:(?<=[；。：，]{ORDINAL}.)|(?<=[；。：，]{ORDINAL}{{2}}.))")
 RUN_ON = re.compile(rf"是(?:(?<=[；。：，\n]{ORDINAL}.)|(?<=[；。：，\n]{ORDINAL}{{2}}.))")
 LONE = re.compile(r"一是|（一）|第一，|首先，|1[.．、](?![ 0-9])")
 
 
-def span_offsets(case: RuleContext, span: Span, length: int) -> tuple[int, int]:
-    """The first `length` characters of a span of the model, as offsets."""
-    start = case.source.offset(span.line, span.column)
-    end = case.source.text.find("\n", start)
-    return start, min(start + length, end if end >= 0 else len(case.source.text))
+def span_offsets(context: RuleContext, span: Span, length: int) -> tuple[int, int]:
+    """Return the offsets of the first `length` characters of a span, at most to the end of its first line."""
+    start = context.source.offset(span.line, span.column)
+    end = context.source.text.find("\n", start)
+    return start, min(start + length, end if end >= 0 else len(context.source.text))
 
 
-def out_of_order(number: int, due: int, seen: Iterable[int]) -> str:
-    """How a number differs from the one that is due."""
-    return "重复" if number in seen else "跳号" if number > due else "倒序"
+def describe_disorder(number: int, expected: int, seen: Iterable[int]) -> str:
+    """Return how a number differs from the expected one: repeated, skipped or decreasing."""
+    return "重复" if number in seen else "跳号" if number > expected else "倒序"
 
 
 @issue_rule("S101", Severity.WARNING)
-def section_out_of_order(case: RuleContext) -> Iterator[Finding]:
+def section_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """节的序号不连续。
 
     查什么：一篇里“一、二、三、”跳号、重复或者倒序。
@@ -60,29 +60,31 @@ def section_out_of_order(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 9704—2012《党政机关公文格式》7.3.3
     """
-    for article in case.issue.articles:
+    for article in context.issue.articles:
         seen: list[int] = []
         for section in article.sections:
-            due = seen[-1] + 1 if seen else 1
-            if section.number and section.number != due:
-                kind = out_of_order(section.number, due, seen)
-                hint = f"改为“{to_chinese_numeral(due)}、”，或补上缺的一节"
+            expected = seen[-1] + 1 if seen else 1
+            if section.number and section.number != expected:
+                kind = describe_disorder(section.number, expected, seen)
+                hint = f"改为“{to_chinese_numeral(expected)}、”，或补上缺的一节"
                 yield Finding(
-                    *heading_at(case, section), f"节的序号{kind}：此处应为“{to_chinese_numeral(due)}、”", hint
+                    *find_section_marker(context, section),
+                    f"节的序号{kind}：此处应为“{to_chinese_numeral(expected)}、”",
+                    hint,
                 )
             if section.number:
                 seen.append(section.number)
 
 
-def heading_at(case: RuleContext, section: Section) -> tuple[int, int]:
-    """Where the number of a section's heading stands."""
-    start, end = span_offsets(case, section.span, 400)
-    found = case.source.text.find(section.marker, start, end)
-    return (found, found + len(section.marker)) if found >= 0 else (start, end)
+def find_section_marker(context: RuleContext, section: Section) -> tuple[int, int]:
+    """Return the offsets of the number in a section's heading, or of the heading if it has none."""
+    start, end = span_offsets(context, section.span, 400)
+    position = context.source.text.find(section.marker, start, end)
+    return (position, position + len(section.marker)) if position >= 0 else (start, end)
 
 
-def runs(items: Sequence[Block | Measure]) -> Iterator[list[Measure]]:
-    """The measures of a section or article, cut at third-level headings."""
+def split_runs(items: Sequence[Block | Measure]) -> Iterator[list[Measure]]:
+    """Yield the measures of a section or article, split at third-level headings."""
     run: list[Measure] = []
     for item in items:
         if isinstance(item, Measure):
@@ -94,14 +96,14 @@ def runs(items: Sequence[Block | Measure]) -> Iterator[list[Measure]]:
 
 
 def scopes(article: Article) -> Iterator[Sequence[Block | Measure]]:
-    """What may hold measures: the article outside sections, then each section."""
+    """Yield the parts that may contain measures: the article outside sections, then each section."""
     yield (*article.lead, *article.items)
     for section in article.sections:
         yield section.items
 
 
 @issue_rule("S102", Severity.WARNING)
-def measure_out_of_order(case: RuleContext) -> Iterator[Finding]:
+def measure_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """措施的序号不连续。
 
     查什么：一节里“一是、二是、三是”（以及“（一）”“1.”“第一，”等）跳号、重复或者倒序；三级标题下面另起的不算。
@@ -119,22 +121,22 @@ def measure_out_of_order(case: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    for article in case.issue.articles:
+    for article in context.issue.articles:
         for scope in scopes(article):
-            for run in runs(scope):
+            for run in split_runs(scope):
                 seen: list[int] = []
                 for measure in run:
-                    due = seen[-1] + 1 if seen else 1
-                    if measure.ordinal != due:
-                        kind = out_of_order(measure.ordinal, due, seen)
-                        spot = span_offsets(case, measure.span, len(measure.marker))
-                        message = f"“{measure.marker}”序号{kind}，此处应是第{due}条"
-                        yield Finding(*spot, message, "改正序号，或补上缺的一条")
+                    expected = seen[-1] + 1 if seen else 1
+                    if measure.ordinal != expected:
+                        kind = describe_disorder(measure.ordinal, expected, seen)
+                        offsets = span_offsets(context, measure.span, len(measure.marker))
+                        message = f"“{measure.marker}”序号{kind}，此处应是第{expected}条"
+                        yield Finding(*offsets, message, "改正序号，或补上缺的一条")
                     seen.append(measure.ordinal)
 
 
 @issue_rule("S103", Severity.WARNING)
-def lone_first_measure(case: RuleContext) -> Iterator[Finding]:
+def lone_first_measure(context: RuleContext) -> Iterator[Finding]:
     """只有“一是”，没有“二是”。
 
     查什么：一节里有以“一是”（或“（一）”“第一，”“首先，”“1.”）开头的段落，但没有下一条。
@@ -152,21 +154,21 @@ def lone_first_measure(case: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    for article in case.issue.articles:
+    for article in context.issue.articles:
         for scope in scopes(article):
             blocks = [item for item in scope if isinstance(item, Block)]
             for item in blocks if len(blocks) == len(scope) else ():
                 match = LONE.match(item.text) if item.html.startswith("<p>") else None
                 if match and not RUN_ON.search(item.text) and "二是" not in item.text:
                     yield Finding(
-                        *span_offsets(case, item.span, len(match[0])),
+                        *span_offsets(context, item.span, len(match[0])),
                         f"只有“{match[0]}”，没有下一条",
                         "补上下一条，或删去序号",
                     )
 
 
 @issue_rule("S104", Severity.WARNING)
-def third_level_out_of_order(case: RuleContext) -> Iterator[Finding]:
+def third_level_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """三级标题的序号不连续。
 
     查什么：一节里 `### （一）` 的序号跳号、重复或者倒序。
@@ -200,24 +202,24 @@ def third_level_out_of_order(case: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 9704—2012《党政机关公文格式》7.3.3
     """
-    for article in case.issue.articles:
+    for article in context.issue.articles:
         for scope in scopes(article):
             seen: list[int] = []
             for item in scope:
-                match = THIRD.match(item.text) if isinstance(item, Block) and item.level else None
+                match = THIRD_LEVEL.match(item.text) if isinstance(item, Block) and item.level else None
                 number = parse_chinese_numeral(match[1]) if match else None
                 if not match or not number:
                     continue
-                due = seen[-1] + 1 if seen else 1
-                if number != due:
-                    kind = out_of_order(number, due, seen)
-                    message = f"三级标题的序号{kind}：此处应为“（{to_chinese_numeral(due)}）”"
-                    yield Finding(*span_offsets(case, item.span, 400), message, "改正序号，或补上缺的一节")
+                expected = seen[-1] + 1 if seen else 1
+                if number != expected:
+                    kind = describe_disorder(number, expected, seen)
+                    message = f"三级标题的序号{kind}：此处应为“（{to_chinese_numeral(expected)}）”"
+                    yield Finding(*span_offsets(context, item.span, 400), message, "改正序号，或补上缺的一节")
                 seen.append(number)
 
 
 @issue_rule("S107", Severity.WARNING)
-def run_on_measures_out_of_order(case: RuleContext) -> Iterator[Finding]:
+def run_on_measures_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """一段之内“一是、二是”的序号不连续。
 
     查什么：写在同一段里的“一是……；二是……；三是……”跳号或重复。
@@ -229,24 +231,24 @@ def run_on_measures_out_of_order(case: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    prose = case.source.prose
+    prose = context.source.prose
     if not INLINE.search(prose):
         return
     seen: list[int] = []
-    last = 0
-    for match in RUN_ON.finditer(prose, case.source.start):
+    previous_end = 0
+    for match in RUN_ON.finditer(prose, context.source.start):
         start = 1 + max(prose.rfind(mark, match.start() - 4, match.start()) for mark in "；。：，\n")
         ordinal = parse_chinese_numeral(prose[start : match.start()]) or 0
-        same = seen and prose[start - 1] != "\n" and "\n\n" not in prose[last:start]
-        last = match.end()
-        if not same:
+        same_list = seen and prose[start - 1] != "\n" and "\n\n" not in prose[previous_end:start]
+        previous_end = match.end()
+        if not same_list:
             seen = [ordinal] if ordinal == 1 else []
             continue
         if ordinal == 1:
             seen = []
         elif ordinal != seen[-1] + 1:
-            kind = out_of_order(ordinal, seen[-1] + 1, seen)
+            kind = describe_disorder(ordinal, seen[-1] + 1, seen)
             hint = "改正序号，或补上缺的一条"
-            due, marker = to_chinese_numeral(seen[-1] + 1), prose[start : match.end()]
-            yield Finding(start, match.end(), f"“{marker}”序号{kind}，此处应为“{due}是”", hint)
+            expected, marker = to_chinese_numeral(seen[-1] + 1), prose[start : match.end()]
+            yield Finding(start, match.end(), f"“{marker}”序号{kind}，此处应为“{expected}是”", hint)
         seen.append(ordinal)

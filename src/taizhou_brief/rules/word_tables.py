@@ -1,7 +1,7 @@
-"""Tables of words that are never right, however the text around them is cut into words.
+"""Tables of words that are always wrong, regardless of how the text around them is divided into words.
 
-A word belongs here only if no correct text contains its characters in a row (`部份` stands in `全部份额`); where one
-might, a lookahead says when it counts.
+A word belongs here only if no correct text contains its characters in sequence (`全部份额` contains `部份`); if one
+might, a lookaround restricts it.
 """
 
 from __future__ import annotations
@@ -84,7 +84,7 @@ MISWRITTEN = {
     "即然(?![后而则])": "既然",
     "部份(?![额量儿子])": "部分",
 }
-"""Wrong → right. A key is plain characters, then perhaps what must or must not stand around them."""
+"""Wrong form → correct form; a key is plain characters, then perhaps a lookaround for the text around them."""
 
 AUTHORITIES = {
     "纪律检察": "纪律检查",
@@ -99,7 +99,7 @@ AUTHORITIES = {
     "法制思维": "法治思维",
     "人大常务会(?!议)": "人大常委会",
 }
-"""Wrong → right, in names of authorities and in the words of the rule of law."""
+"""Wrong form → correct form, in names of authorities and terms of the rule of law."""
 
 REDUNDANT = {
     "截至目前为止": "截至目前",
@@ -109,7 +109,7 @@ REDUNDANT = {
     "悬殊很大": "悬殊",
     "悬殊较大": "悬殊",
 }
-"""What says a thing twice → what says it once."""
+"""Redundant form → concise form."""
 
 OLD_FORMS = {
     "惟一(?<!不惟一)": "唯一",
@@ -123,4 +123,4 @@ OLD_FORMS = {
     "人材(?=队伍|培养|引进|强国|强市|集聚)": "人才",
     "成份(?![额量儿子股])": "成分",
 }
-"""Superseded → recommended."""
+"""Superseded form → recommended form."""

@@ -1,1 +1,1 @@
-"""The values that templates see, and the helpers that build them for several kinds of page."""
+"""Values that templates render, and helpers that build them for several kinds of page."""

@@ -1,4 +1,4 @@
-"""Figures as pages show them: underlaid in an article's text, in the list beside it, and chosen for the home page."""
+"""Quantities as pages show them: highlighted in an article's text, in the list next to it, and on the home page."""
 
 from __future__ import annotations
 
@@ -13,24 +13,24 @@ from taizhou_brief.quantities import PrintedParts, TextUnit, clip_clause, split_
 from taizhou_brief.site.views.highlight import highlight_quantities
 from taizhou_brief.site.views.site_context import measure_label
 
-CLAUSE = 40
-"""Characters of a figure's clause in a list."""
-CHOSEN = 4
-"""Figures on the home page."""
+CLAUSE_LENGTH = 40
+"""Maximum number of characters of a quantity's clause in a list."""
+MAX_NOTABLE = 4
+"""Maximum number of quantities on the home page."""
 FIRST_UNITS = ("元", "人", "人次", "户")
-"""What the home page shows first: money, then persons and households."""
-LEAD = "导语"
+"""Units that the home page shows first: money, then persons and households."""
+LEAD_LABEL = "导语"
 
 
 @dataclass(frozen=True, slots=True)
 class QuantityView:
-    """One figure in a list."""
+    """One quantity in a list."""
 
     url: str
-    """Relative to the site's root; in the list of an article only the fragment."""
+    """Relative to the site's root; in the list of an article only `#` and the fragment."""
     printed: PrintedParts
     unit: str
-    """Where the printed words leave it out: `最高40万、20万元`."""
+    """The unit if the printed text leaves it out, as of 40万 in `最高40万、20万元`; otherwise empty."""
     clause: str
     where: str
     """`导语`, `§1.2`, or empty."""
@@ -38,88 +38,89 @@ class QuantityView:
 
 
 class AnnotatedArticle(NamedTuple):
-    """An article whose HTML has its figures underlaid, and its figures in reading order."""
+    """An article with highlighted quantities in its HTML, and these quantities in reading order."""
 
     article: Article
     figures: tuple[QuantityView, ...]
 
 
 def annotate_article(entry: ArticleRef) -> AnnotatedArticle:
-    """The article of an entry with its figures."""
+    """Highlight the quantities of an article and list them."""
     article = entry.article
-    found = text_units(article, entry.issue.date)
-    texts = iter(found)
-    lead = _blocks(article.lead, texts)
-    items = _items(article.items, texts)
-    sections = tuple(replace(section, items=_items(section.items, texts)) for section in article.sections)
-    in_lead = len(article.lead)
+    units = text_units(article, entry.issue.date)
+    remaining = iter(units)
+    lead = _annotate_blocks(article.lead, remaining)
+    items = _annotate_items(article.items, remaining)
+    sections = tuple(replace(section, items=_annotate_items(section.items, remaining)) for section in article.sections)
+    lead_count = len(article.lead)
     rows = tuple(
-        quantity_view(f"#{address}", figure, LEAD if number < in_lead else place_label(passage.place))
-        for number, passage in enumerate(found)
-        for address, figure in passage.addressed
+        build_quantity_view(f"#{fragment}", quantity, LEAD_LABEL if index < lead_count else format_place(unit.place))
+        for index, unit in enumerate(units)
+        for fragment, quantity in unit.addressed
     )
     return AnnotatedArticle(replace(article, lead=lead, items=items, sections=sections), rows)
 
 
-def _blocks(blocks: Sequence[Block], texts: Iterator[TextUnit]) -> tuple[Block, ...]:
-    return tuple(_block(block, next(texts)) for block in blocks)
+def _annotate_blocks(blocks: Sequence[Block], units: Iterator[TextUnit]) -> tuple[Block, ...]:
+    return tuple(_annotate_block(block, next(units)) for block in blocks)
 
 
-def _block(block: Block, passage: TextUnit) -> Block:
-    if not passage.figures:
+def _annotate_block(block: Block, unit: TextUnit) -> Block:
+    if not unit.figures:
         return block
-    return replace(block, html=highlight_quantities(block.html, block.text, passage.addressed))
+    return replace(block, html=highlight_quantities(block.html, block.text, unit.addressed))
 
 
-def _items(items: Sequence[Block | Measure], texts: Iterator[TextUnit]) -> tuple[Block | Measure, ...]:
+def _annotate_items(items: Sequence[Block | Measure], units: Iterator[TextUnit]) -> tuple[Block | Measure, ...]:
     return tuple(
-        _block(item, next(texts)) if isinstance(item, Block) else _measure(item, next(texts), texts) for item in items
+        _annotate_block(item, next(units)) if isinstance(item, Block) else _annotate_measure(item, next(units), units)
+        for item in items
     )
 
 
-def _measure(measure: Measure, heading: TextUnit, texts: Iterator[TextUnit]) -> Measure:
+def _annotate_measure(measure: Measure, heading: TextUnit, units: Iterator[TextUnit]) -> Measure:
     html = highlight_quantities(measure.heading_html, measure.heading, heading.addressed)
-    return replace(measure, heading_html=html, body=_blocks(measure.body, texts))
+    return replace(measure, heading_html=html, body=_annotate_blocks(measure.body, units))
 
 
-def place_label(place: str) -> str:
-    """`s2m3` → `§2.3`; nothing for prose outside measures."""
+def format_place(place: str) -> str:
+    """Return `§2.3` for `s2m3`; an empty string for prose outside measures."""
     return f"§{measure_label(place)}" if "m" in place else ""
 
 
-def quantity_view(url: str, figure: Quantity, where: str, county: str = "") -> QuantityView:
-    """One figure in a list."""
-    parts = split_printed(figure.text)
-    unit = "" if figure.unit in figure.text else figure.unit
-    return QuantityView(url, parts, unit, clip_clause(figure.clause, figure.text, CLAUSE), where, county)
+def build_quantity_view(url: str, quantity: Quantity, where: str, county: str = "") -> QuantityView:
+    """Build one quantity of a list."""
+    parts = split_printed(quantity.text)
+    unit = "" if quantity.unit in quantity.text else quantity.unit
+    return QuantityView(url, parts, unit, clip_clause(quantity.clause, quantity.text, CLAUSE_LENGTH), where, county)
 
 
 def notable_quantities(entries: Sequence[ArticleRef]) -> tuple[QuantityView, ...]:
-    """Up to four figures of an issue: one of each article, then, while there is room, a second of each, and so on.
+    """Select up to four quantities of an issue: one of each article, then while there is room a second of each, etc.
 
-    Of an article first the largest sum of money, then the largest number of 人, 人次, 户, then of the other counted
+    Of an article the largest sum of money comes first, then the largest number of 人, 人次, 户, then those of the other
     units in the order of the text. Within a unit the largest is taken; units are never compared with each other.
     """
-    ranked = [_ranked(entry) for entry in entries]
-    rounds = (rows[number] for number in range(CHOSEN) for rows in ranked if number < len(rows))
-    taken = [found for found, _ in zip(rounds, range(CHOSEN), strict=False)]
-    return tuple(taken)
+    ranked = [_rank_quantities(entry) for entry in entries]
+    rounds = (views[index] for index in range(MAX_NOTABLE) for views in ranked if index < len(views))
+    selected = [view for view, _ in zip(rounds, range(MAX_NOTABLE), strict=False)]
+    return tuple(selected)
 
 
-def _ranked(entry: ArticleRef) -> list[QuantityView]:
-    """The largest figure of each unit of an article, the units that say most first."""
+def _rank_quantities(entry: ArticleRef) -> list[QuantityView]:
+    """Return the largest quantity of each unit of an article, those of `FIRST_UNITS` first."""
     largest: dict[str, tuple[str, str, Quantity]] = {}
-    for passage in text_units(entry.article, entry.issue.date):
-        for address, figure in passage.addressed:
-            if figure.value is None or figure.kind in ("unknown", "percent"):
+    for text_unit in text_units(entry.article, entry.issue.date):
+        for fragment, quantity in text_unit.addressed:
+            if quantity.value is None or quantity.kind in ("unknown", "percent"):
                 continue
-            held = largest.get(figure.unit)
-            if held is None or held[2].value is None or held[2].value < figure.value:
-                largest[figure.unit] = (address, passage.place, figure)
+            known = largest.get(quantity.unit)
+            if known is None or known[2].value is None or known[2].value < quantity.value:
+                largest[quantity.unit] = (fragment, text_unit.place, quantity)
     units = [unit for unit in FIRST_UNITS if unit in largest]
     units += [unit for unit in largest if unit not in FIRST_UNITS]
     county = "、".join(entry.article.counties)
     return [
-        quantity_view(f"{entry.url}#{address}", figure, place_label(place), county)
-        for address, place, figure in (largest[unit] for unit in units)
+        build_quantity_view(f"{entry.url}#{fragment}", quantity, format_place(place), county)
+        for fragment, place, quantity in (largest[unit] for unit in units)
     ]

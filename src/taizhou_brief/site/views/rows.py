@@ -1,4 +1,4 @@
-"""The rows that pages are made of: small frozen values, each no larger than what its line on the page shows."""
+"""Rows of pages: small immutable values that contain only what a line on the page shows."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Words to follow. `url` is relative to the site's root."""
+    """A link; `url` is relative to the site's root."""
 
     text: str
     url: str
     count: int = 0
-    """A number shown beside the words; 0 shows none."""
+    """Number shown after the text; 0 shows none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class ArticleSummary:
     measures: int
     extract: str
     abridged: bool
-    """The text is the archive's own digest of the printed one."""
+    """Whether the text is the archive's own excerpt of the printed one."""
     internal: bool
 
 
@@ -39,7 +39,7 @@ class MeasureSummary:
 
     url: str
     label: str
-    """`1.2`, shown behind §."""
+    """`1.2`, shown after §."""
     heading: str
     extract: str
 
@@ -51,24 +51,24 @@ class ArticleCard:
     article: ArticleSummary
     measures: tuple[MeasureSummary, ...]
     more: int
-    """Measures that are not shown; above 0 the card links to all of them."""
+    """Number of measures that are not shown; above 0 the card links to all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeGroup:
-    """What one county contributes to a theme."""
+    """The articles of one county about a theme."""
 
     id: str
     name: str
     url: str
-    """Of the county's page; empty for texts that speak for no county."""
+    """Address of the county's page; empty for articles of no county."""
     articles: int
     measures: int
     cards: tuple[ArticleCard, ...]
     older: tuple[ArticleSummary, ...]
-    """Articles that are shown by their title only."""
+    """Articles of which only the title is shown."""
     rest: int
-    """Articles that are not shown at all: the county's page has them."""
+    """Number of articles that are not shown at all: they are on the county's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,28 +96,29 @@ class YearListing:
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One county on the map, or in the list that stands in for it."""
+    """One county on the map, or in the list that replaces the map."""
 
     name: str
     short: str
     url: str
-    """Empty where there is nothing to go to."""
+    """Empty if there is nothing to link to."""
     count: int
     heat: int
-    """0 to 3."""
+    """Shade, 0 to 3."""
     row: int
     column: int
     here: bool
+    """Whether this is the county of the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class TileMap:
-    """The counties where they lie, drawn as tiles; without positions a plain list."""
+    """The counties, drawn as tiles at their relative positions; without positions a plain list."""
 
     drawn: bool
     tiles: tuple[Tile, ...]
     key: tuple[Link, ...]
-    """What the shades mean: the words in `text`, the shade in `count`."""
+    """Legend of the shades: the words in `text`, the shade in `count`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,10 +127,10 @@ class MatrixCell:
 
     count: int
     heat: int
-    """0 to 5; 0 for none."""
+    """Shade, 0 to 5; 0 for a count of 0."""
     url: str
     name: str
-    """What the number means, for readers who hear it: `椒江区扩中9条`."""
+    """Meaning of the number for screen readers: `椒江区扩中9条`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,7 +144,7 @@ class MatrixRow:
 
 @dataclass(frozen=True, slots=True)
 class MatrixSection:
-    """Rows of the matrix under one broader heading."""
+    """Rows of the matrix with a common broader theme."""
 
     head: Link
     lines: tuple[MatrixRow, ...]
@@ -151,7 +152,7 @@ class MatrixSection:
 
 @dataclass(frozen=True, slots=True)
 class ThemeBar:
-    """One theme in a county's profile, against the average of all counties."""
+    """One theme in a county's profile, compared with the average of all counties."""
 
     link: Link
     width: str
@@ -162,7 +163,7 @@ class ThemeBar:
 
 @dataclass(frozen=True, slots=True)
 class ErratumView:
-    """A correction beside the words it corrects."""
+    """A correction with the words that it corrects."""
 
     url: str
     where: str

@@ -1,4 +1,4 @@
-"""What many pages need of one archive, looked up once: links by name, rows by article, themes that occur."""
+"""Precomputed lookups shared by the page builders: links by name, rows by article, themes that occur."""
 
 from __future__ import annotations
 
@@ -14,28 +14,28 @@ from taizhou_brief.model.settings import Settings, Theme
 from taizhou_brief.site.views.rows import ArticleSummary, IssueListing, Link, MeasureSummary, YearListing
 
 T = TypeVar("T")
-EXTRACT = 96
-"""Characters of an article's lead shown in lists."""
-SHORT = 72
-"""Characters of a measure's text shown in lists."""
+EXTRACT_LENGTH = 96
+"""Maximum number of characters of an article's opening in lists."""
+MEASURE_EXTRACT_LENGTH = 72
+"""Maximum number of characters of a measure's text in lists."""
 
 
 @dataclass(frozen=True, slots=True)
 class SiteContext:
-    """The archive, its settings, and the look-ups made from them."""
+    """The archive, its settings, and lookups computed from them."""
 
     archive: Archive
     settings: Settings
     counties: Mapping[str, Link]
     themes: Mapping[str, Link]
     totals: Mapping[str, int]
-    """Theme id → measures of all its articles, each article once; themes that never occur are left out."""
+    """Theme id → number of measures of all its articles, each article counted once; unused themes are left out."""
     tagged: tuple[Theme, ...]
-    """The themes that articles carry themselves, in the order of the settings."""
+    """The themes with which articles are tagged directly, in the order of the settings."""
 
     @staticmethod
     def of(archive: Archive, settings: Settings) -> SiteContext:
-        """Look everything up once."""
+        """Compute the lookups."""
         direct = {theme for entry in archive.entries for theme in entry.article.themes}
         return SiteContext(
             archive=archive,
@@ -50,8 +50,8 @@ class SiteContext:
             tagged=tuple(theme for theme in settings.themes if theme.id in direct),
         )
 
-    def row(self, entry: ArticleRef, length: int = EXTRACT) -> ArticleSummary:
-        """The article as it stands in lists, with so many characters of its lead."""
+    def row(self, entry: ArticleRef, length: int = EXTRACT_LENGTH) -> ArticleSummary:
+        """Return the article as shown in lists; the extract has at most `length` characters, with 0 it is empty."""
         issue, article = entry.issue, entry.article
         return ArticleSummary(
             url=entry.url,
@@ -68,17 +68,17 @@ class SiteContext:
 
     @staticmethod
     def digests(entries: tuple[ArticleRef, ...]) -> tuple[str, ...]:
-        """What a page that is made of these articles shows."""
+        """Return the digests of articles, the cache key of a page that shows these articles."""
         return tuple(entry.digest for entry in entries)
 
     def common(self, limit: int) -> tuple[Theme, ...]:
-        """The themes with most measures that articles carry themselves, most first."""
+        """Return up to `limit` themes that articles are tagged with directly, those with most measures first."""
         ranked = sorted(self.tagged, key=lambda theme: -self.totals.get(theme.id, 0))
         return tuple(theme for theme in ranked if self.totals.get(theme.id))[:limit]
 
 
-def article_opening(entry: ArticleRef, length: int = EXTRACT) -> str:
-    """The beginning of an article: its lead, or its first words where it has none."""
+def article_opening(entry: ArticleRef, length: int = EXTRACT_LENGTH) -> str:
+    """Return the beginning of an article: of its lead, or of the first text that is no heading if it has no lead."""
     article = entry.article
     blocks: list[Block | Measure] = [*article.lead, *article.items]
     for section in article.sections:
@@ -92,20 +92,20 @@ def article_opening(entry: ArticleRef, length: int = EXTRACT) -> str:
 
 
 def measure_summary(entry: ArticleRef, measure: Measure) -> MeasureSummary:
-    """The measure as it stands in lists."""
-    heading, text = measure.heading, clip_extract(measure.text, SHORT)
+    """Return the measure as shown in lists."""
+    heading, text = measure.heading, clip_extract(measure.text, MEASURE_EXTRACT_LENGTH)
     return MeasureSummary(
         url=f"{entry.url}#{measure.id}", label=measure_label(measure.id), heading=heading, extract=text
     )
 
 
 def measure_label(identity: str) -> str:
-    """`s2m3` → `2.3`, `m3` → `3`: what is shown behind §."""
+    """Return what is shown after §: `2.3` for `s2m3`, `3` for `m3`."""
     return identity.replace("m", ".").lstrip("s.")
 
 
 def issue_listing(issue: Issue, *, titles: bool = False) -> IssueListing:
-    """The issue as it stands in lists, with the titles of its articles where they are wanted."""
+    """Return the issue as shown in lists; with `titles` also the titles of its articles."""
     return IssueListing(
         url=issue.url,
         label=issue.label,
@@ -118,17 +118,17 @@ def issue_listing(issue: Issue, *, titles: bool = False) -> IssueListing:
 
 
 def issues_by_year(archive: Archive) -> dict[int, tuple[Issue, ...]]:
-    """All years with their issues, newest first."""
-    return {year: tuple(found) for year, found in groupby(reversed(archive.issues), key=lambda issue: issue.year)}
+    """Return all years with their issues, newest first."""
+    return {year: tuple(issues) for year, issues in groupby(reversed(archive.issues), key=lambda issue: issue.year)}
 
 
 def year_listings(archive: Archive) -> tuple[YearListing, ...]:
-    """All years with their issues, newest first, without the titles of their articles."""
+    """Return all years with their issues, newest first, without the titles of their articles."""
     return tuple(year_listing(year, issues, titles=False) for year, issues in issues_by_year(archive).items())
 
 
 def year_listing(year: int, issues: tuple[Issue, ...], *, titles: bool) -> YearListing:
-    """One year with these issues."""
+    """Return one year with these issues."""
     return YearListing(
         year=year,
         url=f"{year}/",
@@ -138,18 +138,18 @@ def year_listing(year: int, issues: tuple[Issue, ...], *, titles: bool) -> YearL
 
 
 def clip_extract(text: str, length: int) -> str:
-    """The beginning of a text, ended where a sentence or clause ends, with …… where it breaks off."""
+    """Return the beginning of a text, cut where a sentence or clause ends; add …… unless the cut is after 。."""
     text = re.sub(r"\s*\n\s*", "", text).strip()
     if len(text) <= length:
         return text
     head = text[:length]
-    for marks, least in (("。；！？", length // 2), ("，、：", length // 3)):
-        place = max(head.rfind(mark) for mark in marks)
-        if place >= least:
-            return head[: place + 1] if marks[0] == "。" and head[place] == "。" else f"{head[:place]}……"
+    for marks, minimum in (("。；！？", length // 2), ("，、：", length // 3)):
+        end = max(head.rfind(mark) for mark in marks)
+        if end >= minimum:
+            return head[: end + 1] if marks[0] == "。" and head[end] == "。" else f"{head[:end]}……"
     return f"{head}……"
 
 
-def with_neighbours(row: tuple[T, ...]) -> Iterator[tuple[T | None, T, T | None]]:
-    """Each with what stands before and after it."""
-    return zip((None, *row), row, (*row[1:], None), strict=False)
+def with_neighbours(items: tuple[T, ...]) -> Iterator[tuple[T | None, T, T | None]]:
+    """Yield each item with the one before and the one after it."""
+    return zip((None, *items), items, (*items[1:], None), strict=False)

@@ -1,4 +1,4 @@
-"""The tile map of the counties: where each lies, and how much there is to read of it."""
+"""Tile map of the counties: their relative positions, shaded by the number of articles or measures."""
 
 from __future__ import annotations
 
@@ -9,18 +9,22 @@ from taizhou_brief.model.settings import County, Settings
 from taizhou_brief.site.views.rows import Link, Tile, TileMap
 
 SHADES = 3
-"""Shades on the map; the text on all of them is ink."""
-EDGE = 8
-"""The style sheet knows this many rows and columns."""
+"""Number of shades on the map; text on all of them has the normal text colour."""
+MAX_EDGE = 8
+"""Number of rows and columns that the style sheet supports."""
 
 
 def tile_map(
     settings: Settings, counts: Mapping[str, int], *, here: str = "", unit: str = "篇", jump: bool = False
 ) -> TileMap:
-    """Every county with its count. With `jump` a tile leads to the county's group on the page it stands on."""
-    spots = [county.at for county in settings.counties]
-    known = [spot for spot in spots if spot]
-    drawn = bool(known) and len(known) == len(spots) == len(set(known)) and max(map(max, known)) <= EDGE
+    """Build the map of every county with its count.
+
+    `here` is the name of the county that is marked as the current one. With `jump` a tile links to the county's group
+    on the same page. The map is drawn only if every county has a position of its own that the style sheet supports.
+    """
+    positions = [county.at for county in settings.counties]
+    known = [position for position in positions if position]
+    drawn = bool(known) and len(known) == len(positions) == len(set(known)) and max(map(max, known)) <= MAX_EDGE
     scale = ShadeScale.of(counts.values(), SHADES)
     tiles = tuple(
         build_tile(county, counts.get(county.name, 0), scale, here=here, jump=jump) for county in settings.counties
@@ -28,13 +32,13 @@ def tile_map(
     return TileMap(
         drawn=drawn,
         tiles=tiles,
-        key=legend(tiles, unit),
+        key=build_legend(tiles, unit),
     )
 
 
 def build_tile(county: County, count: int, scale: ShadeScale, *, here: str, jump: bool) -> Tile:
-    """One county."""
-    row, place = county.at or (0, 0)
+    """Build the tile of one county."""
+    row, column = county.at or (0, 0)
     url = (f"#{county.slug}" if count else "") if jump else county.url
     return Tile(
         name=county.name,
@@ -43,14 +47,17 @@ def build_tile(county: County, count: int, scale: ShadeScale, *, here: str, jump
         count=count,
         heat=scale.shade(count),
         row=row,
-        column=place,
+        column=column,
         here=county.name == here,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class ShadeScale:
-    """Counts → shades, in equal steps from the smallest to the largest; no more shades than different counts."""
+    """Mapping of counts to shades, in equal steps from the smallest to the largest count.
+
+    There are no more shades than different counts.
+    """
 
     least: int
     most: int
@@ -58,12 +65,12 @@ class ShadeScale:
 
     @staticmethod
     def of(counts: Iterable[int], shades: int) -> ShadeScale:
-        """The scale for these counts."""
-        known = {count for count in counts if count}
-        return ShadeScale(min(known, default=0), max(known, default=0), min(shades, len(known)))
+        """Return the scale for these counts."""
+        nonzero = {count for count in counts if count}
+        return ShadeScale(min(nonzero, default=0), max(nonzero, default=0), min(shades, len(nonzero)))
 
     def shade(self, count: int) -> int:
-        """0 for none, then 1 and up; where all counts are alike they are neither few nor many."""
+        """Return 0 for a count of 0, else a shade from 1; equal counts have the shade 2, for neither few nor many."""
         if not count:
             return 0
         if self.shades == 1:
@@ -71,19 +78,19 @@ class ShadeScale:
         return 1 + (count - self.least) * self.shades // (self.most - self.least + 1)
 
 
-def legend(tiles: tuple[Tile, ...], unit: str) -> tuple[Link, ...]:
-    """What each shade that occurs stands for."""
-    found: dict[int, list[int]] = {}
-    for one in tiles:
-        found.setdefault(one.heat, []).append(one.count)
+def build_legend(tiles: tuple[Tile, ...], unit: str) -> tuple[Link, ...]:
+    """Build the legend of the shades that occur; a map on which all counts are 0 has none."""
+    counts_by_heat: dict[int, list[int]] = {}
+    for tile in tiles:
+        counts_by_heat.setdefault(tile.heat, []).append(tile.count)
     return tuple(
-        Link(f"{count_range(counts)}{unit}", "", heat)
-        for heat, counts in sorted(found.items())
-        if heat or len(found) > 1
+        Link(f"{format_count_range(counts)}{unit}", "", heat)
+        for heat, counts in sorted(counts_by_heat.items())
+        if heat or len(counts_by_heat) > 1
     )
 
 
-def count_range(counts: list[int]) -> str:
-    """`3—5`, or `4` where there is one count only."""
+def format_count_range(counts: list[int]) -> str:
+    """Return `3—5`, or `4` if all counts are equal."""
     low, high = min(counts), max(counts)
     return str(low) if low == high else f"{low}—{high}"

@@ -13,6 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats import markdown
 from taizhou_brief.formats.markdown import (

@@ -9,6 +9,7 @@ from html import escape
 from taizhou_brief.diagnostics import SEVERITY_LABELS, Diagnostic, Severity
 from taizhou_brief.importer.recognise import RecognitionResult
 from taizhou_brief.importer.source_text import SourceLine, SourceText
+from taizhou_brief.quantities import numbered
 
 _STYLE = """
 :root { color-scheme: light dark; --rule: #c8c8c8; --soft: #5f5f5f; --ground: #fff; --doubt: #fff3cd; --told: #e8f1fb;
@@ -161,7 +162,7 @@ def _kind(block: _Block, said: Sequence[Diagnostic]) -> str:
 
 
 def _source_line(n: int, line: SourceLine) -> str:
-    return f'<span class="place" id="l{n}">{escape(line.place)}</span> {escape(line.number + line.text)}'
+    return f'<span class="place" id="l{n}">{escape(line.place)}</span> {escape(numbered(line.number, line.text))}'
 
 
 def _said(each: Diagnostic) -> str:

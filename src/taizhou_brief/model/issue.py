@@ -51,7 +51,7 @@ class Measure:
     ordinal: int
     """The number its marker prints: 2 for `二是`; not `position` where the printed sequence skips or repeats."""
     marker: str
-    """The marker as printed: `一是`, `（一）`, `1.`, `第一，`, `首先，`."""
+    """The marker as printed: `一是`, `（一）`, `1.`, `第一，`, `首先，`; with a blank where a digit follows, `1. `."""
     heading: str
     """Plain text between the marker and the first full stop, the stop not included."""
     heading_html: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.formats.markdown.chinese_spacing import normalise_spacing
+from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.formats.markdown.document import InlineText, MarkdownBlock, MarkdownDocument
 
 MARKUP = lazy_compile(r"[*_`&<>\[\]\\\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")

@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.chinese.spacing import is_chinese
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.formats.markdown.chinese_spacing import is_chinese
 from taizhou_brief.formats.markdown.dialect import MAX_NESTING
 from taizhou_brief.formats.markdown.renderer import is_heading, read_list_numbers, walk
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.formats.markdown.chinese_spacing import DROPPED_WHITESPACE, escape_attribute, escape_text
+from taizhou_brief.chinese.spacing import DROPPED_WHITESPACE
 from taizhou_brief.formats.markdown.document import BR_TAG, EMPTY_INLINE, InlineText, ListItem, MarkdownBlock
+from taizhou_brief.formats.markdown.escape import escape_attribute, escape_text
 
 MAX_HEADING_LEVEL = 3
 LONG_RUN = lazy_compile(r"[!-~]{24,}")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from taizhou_brief.importer.source_text import SourceLine
+from taizhou_brief.quantities import numbered
 
 SOFT_BREAK = "\n"
 """Text of the run that represents a soft line break."""
@@ -125,5 +126,6 @@ class OfficeTable:
 
 def join_cell_text(cell: OfficeCell) -> str:
     """Join the paragraphs of a cell in one line, automatic numbers included."""
-    texts = (line.number + line.text for line in cell.buffer.lines if line.kind not in ("table", "textbox"))
+    lines = (line for line in cell.buffer.lines if line.kind not in ("table", "textbox"))
+    texts = (numbered(line.number, line.text.strip()) for line in lines)
     return " ".join(" ".join(text.split("\t")).strip() for text in texts if text.strip())

@@ -40,15 +40,3 @@ def normalise_spacing(text: str) -> str:
 def is_chinese(character: str) -> bool:
     """Return whether it is a Han character or a mark that may be Chinese punctuation."""
     return bool(_CHINESE_CHAR.match(character))
-
-
-def escape_text(text: str) -> str:
-    """Escape text for HTML between tags."""
-    if "&" in text or "<" in text or ">" in text:
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text
-
-
-def escape_attribute(text: str) -> str:
-    """Escape text for an HTML attribute in double quotes."""
-    return escape_text(text).replace('"', "&quot;")

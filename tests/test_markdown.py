@@ -21,7 +21,6 @@ from taizhou_brief.formats.markdown import (
     MarkdownDocument,
     commonmark,
     fast_path,
-    normalise_spacing,
     parse_blocks,
     parse_inline,
 )

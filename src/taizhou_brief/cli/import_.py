@@ -131,8 +131,10 @@ def exit_code(draft: Draft) -> int:
 
 def print_summary(draft: Draft, *, err: bool) -> None:
     """Print every doubt, and what was found and left out."""
-    text = "\n".join(line.text for line in draft.source.lines) if draft.source and draft.source.media == "txt" else ""
-    print_diagnostics(draft.diagnostics, {draft.source.name: text} if draft.source else {}, err=err)
+    rows: dict[str, str] = {}  # a line of a text file may come in several stretches
+    for line in draft.source.lines if draft.source and draft.source.media == "txt" else ():
+        rows[line.place] = rows.get(line.place, "") + line.text
+    print_diagnostics(draft.diagnostics, {draft.source.name: "\n".join(rows.values())} if draft.source else {}, err=err)
     for left in draft.left_out:
         echo(f"未收入  {left.place}  {left.reason}：{left.text.strip()}", err=err)
     echo(format_summary(draft), nl=False, err=err)

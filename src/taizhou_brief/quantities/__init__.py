@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taizhou_brief.quantities.candidates import match_quantity
 from taizhou_brief.quantities.description import CLAUSE_GAP, normalised_clause
 from taizhou_brief.quantities.finder import find_quantities
 from taizhou_brief.quantities.list_items import JOINT, items, numbered
@@ -24,6 +25,7 @@ __all__ = [
     "find_quantities",
     "high_text",
     "items",
+    "match_quantity",
     "normalised_clause",
     "numbered",
     "plain_decimal",

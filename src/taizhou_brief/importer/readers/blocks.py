@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from taizhou_brief.chinese.spacing import cuts_number
 from taizhou_brief.importer.source_text import SourceLine
 from taizhou_brief.quantities import numbered
 
@@ -126,6 +127,11 @@ class OfficeTable:
 
 def join_cell_text(cell: OfficeCell) -> str:
     """Join the paragraphs of a cell in one line, automatic numbers included."""
-    lines = (line for line in cell.buffer.lines if line.kind not in ("table", "textbox"))
-    texts = (numbered(line.number, line.text.strip()) for line in lines)
-    return " ".join(" ".join(text.split("\t")).strip() for text in texts if text.strip())
+    joined, soft = "", False
+    for line in (each for each in cell.buffer.lines if each.kind not in ("table", "textbox")):
+        text = " ".join(numbered(line.number, line.text.strip()).split("\t")).strip()
+        if text:
+            cut = soft and not line.number and cuts_number(joined, text) and not text.isdecimal()
+            joined += text if cut or not joined else f" {text}"
+            soft = line.soft
+    return joined

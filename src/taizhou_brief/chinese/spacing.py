@@ -2,8 +2,8 @@
 
 The style sheet draws the gap between Han characters and digits, so one space typed between them is dropped (`609 个` →
 `609个`) in HTML and in plain text: page, search and citation agree. Other spaces are kept: `e 商贷`, `脱贫攻坚
-共赴小康`. A line break inside a paragraph becomes a space, or nothing between Han characters or Chinese punctuation, and
-nothing inside a number.
+共赴小康`. A line break inside a paragraph becomes a space, or nothing between Han characters or Chinese punctuation,
+and nothing inside a number.
 """
 
 from __future__ import annotations

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 from pathlib import Path
@@ -16,7 +17,7 @@ from taizhou_brief import cli
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.lock import lock_output
 from taizhou_brief.cli import run_command
-from tests.project import SETTINGS, Project, briefing, command, tree
+from tests.project import ROOT, SETTINGS, Project, briefing, command, tree
 
 Out = pytest.CaptureFixture[str]
 BROKEN = "---\nnumber: 2\ndate: 2021-02-30\narticles: []\n---\n"
@@ -409,7 +410,7 @@ def test_check_finds_what_is_named_from_anywhere(
 def test_check_counts_the_settings_it_was_given(project: Project, capsys: Out) -> None:
     """The settings are a file like any other to the person who names them."""
     project.write("briefings/archive.yaml", SETTINGS.replace("site: {", "site: {} #"))
-    assert run_command(["check", "briefings/archive.yaml"]) == 0
+    assert run_command(["check", "briefings/archive.yaml", "--strict"]) == 2
     out = capsys.readouterr().out
     assert "C025" in out
     assert "检查了 1 个文件" in out
@@ -519,3 +520,40 @@ def test_a_port_that_is_taken_is_told_as_such(project: Project, capsys: Out) -> 
     said = capsys.readouterr().err
     assert "端口已经被占用" in said
     assert "--port" in said
+
+
+PUBLISHING = {"check": "", "build": "", "check --strict": "C025 C026", "build --strict": "C025 C026"}
+PUBLISHING["build --base-url https://www.example.gov.cn/"] = "C025"
+
+
+@pytest.mark.parametrize("asked", PUBLISHING)
+def test_what_only_a_published_site_needs_is_said_when_it_is_published(
+    asked: str, project: Project, capsys: Out
+) -> None:
+    """A missing site code or domain is named once, with `--base-url` or `--strict`, and by no other check or build."""
+    project.write("briefings/archive.yaml", SETTINGS.replace("site: {", "site: {} #"))
+    assert run_command(asked.split()) == (2 if "strict" in asked else 0)
+    said = "".join(capsys.readouterr())
+    assert re.findall(r"\[(C\d+)\]", said) == PUBLISHING[asked].split()
+
+
+@pytest.mark.parametrize("asked", [["check"], ["build"]])
+def test_the_shipped_archive_has_no_warning(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    """The briefings that come with the program are checked and built without a word of complaint."""
+    shutil.copytree(ROOT / "briefings", tmp_path / "briefings")
+    monkeypatch.chdir(tmp_path)
+    assert run_command(asked) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert "警告[" not in out
+    assert "没有问题" in out or "0 个错误，0 个警告" in out
+
+
+def test_a_silence_may_name_an_issue_with_an_error(project: Project, capsys: Out) -> None:
+    """An issue whose date cannot be read is still one that a silence may name."""
+    project.write("2021/02", BROKEN)
+    project.write("briefings/archive.yaml", SETTINGS + "silenced:\n- {rule: N401, file: 2021/02, reason: 原文如此}\n")
+    assert run_command(["check"]) == 1
+    assert "S190" not in capsys.readouterr().out

@@ -34,7 +34,7 @@ from taizhou_brief.formats.archive_yaml.keys import URL
     metavar="文件夹",
     help="网站写到哪里；不写就是档案里的 site。",
 )
-@click.option("--strict", is_flag=True, help="有警告也不生成。")
+@click.option("--strict", is_flag=True, help="有警告也不生成，发布时才要的网站标识码和域名也查。")
 @click.option("--internal", is_flag=True, help="连标为内部的各期一起生成，只供内网使用。")
 @jobs_option
 @click.option(

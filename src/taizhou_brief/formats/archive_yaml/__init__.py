@@ -31,8 +31,13 @@ SHORTEST = 2
 """… unless as few characters are all there is."""
 
 
-def parse_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
-    """Read the settings; None where anything in them is an error."""
+def parse_settings(
+    text: str, path: str, *, address: str | None = None
+) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    """Read the settings; None where anything in them is an error.
+
+    `address` is where the site is being published, empty where that is not known: then what it lacks is noted, too.
+    """
     mapping, found = yaml.read_yaml(yaml.normalise_lines(text), path)
     if mapping is None:
         return None, found
@@ -40,7 +45,7 @@ def parse_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnos
     values = ARCHIVE.read(mapping, report)
     if values is None:
         return None, (*found, *report.found)
-    check_settings(values, report)
+    check_settings(values, report, address)
     found += tuple(report.found)
     return None if select_errors(found) else build_settings(values, text, path), found
 

@@ -12,8 +12,8 @@ RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("co
 """Names that some file system or web server keeps for itself."""
 
 
-def check_settings(values: ParsedMapping, report: ProblemCollector) -> None:
-    """Note everything in which the settings contradict themselves."""
+def check_settings(values: ParsedMapping, report: ProblemCollector, address: str | None) -> None:
+    """Note everything in which the settings contradict themselves, and what a site that is published lacks."""
     counties: tuple[ParsedMapping, ...] = values["counties"]
     themes: tuple[ParsedMapping, ...] = values["themes"]
     what: str = values["place_label"]
@@ -27,12 +27,22 @@ def check_settings(values: ParsedMapping, report: ProblemCollector) -> None:
             report.error("21", each, f"“{each.text}”是系统保留的名称，不能用在网址里", "换一个名称")
     check_tiles(counties, report)
     check_broader(themes, report)
+    if address is not None:
+        check_identity(values, report, address)
+
+
+def check_identity(values: ParsedMapping, report: ProblemCollector, address: str) -> None:
+    """Note what a government site must say of itself and does not; the address gives the domain."""
     place = values.node("site")
     if not values["site"] or not written_node(values["site"], "id_code"):
         report.warning(
             "25", place, "没有写网站标识码 site.id_code", "向网站主管单位查到 10 位标识码后补上；没有时网页里不写这一项"
         )
-    if not written_node(values, "base_url") and not (values["site"] and written_node(values["site"], "domain")):
+    if (
+        not address
+        and not written_node(values, "base_url")
+        and not (values["site"] and written_node(values["site"], "domain"))
+    ):
         report.warning("26", place, "没有写网站域名 site.domain", "写实际发布的域名；写了 base_url 的，用其中的域名")
 
 

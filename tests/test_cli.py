@@ -557,3 +557,62 @@ def test_a_silence_may_name_an_issue_with_an_error(project: Project, capsys: Out
     project.write("briefings/archive.yaml", SETTINGS + "silenced:\n- {rule: N401, file: 2021/02, reason: 原文如此}\n")
     assert run_command(["check"]) == 1
     assert "S190" not in capsys.readouterr().out
+
+
+def test_messages_name_the_program_as_it_was_called(
+    project: Project, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through dev.py, by its path or by its name: the next command is the one that works where the reader is."""
+    (project.root / "deep").mkdir()
+    monkeypatch.chdir(project.root / "deep")
+    monkeypatch.setenv("TAIZHOU_BRIEF_COMMAND", "python3 ../dev.py")
+    assert run_command(["new", "--date", "2022-02-01"]) == 0
+    said = capsys.readouterr().out.strip()
+    assert said.endswith("运行 python3 ../dev.py check ../briefings/2022/01.md")
+    assert run_command(said.rpartition("dev.py ")[2].split()) == 1
+    assert run_command(["build", "--help"]) == 0
+    assert "用法：python3 ../dev.py build" in capsys.readouterr().out
+    assert run_command(["bild"]) == 2
+    assert "python3 ../dev.py --help" in capsys.readouterr().err
+    monkeypatch.delenv("TAIZHOU_BRIEF_COMMAND")
+    monkeypatch.setattr("sys.argv", ["/opt/x y/taizhou-brief"])
+    assert run_command(["bild"]) == 2
+    assert "用 '/opt/x y/taizhou-brief' --help 看用法" in capsys.readouterr().err
+    (project.root / "taizhou-brief").write_text("#!/bin/sh\n", "utf-8")
+    (project.root / "taizhou-brief").chmod(0o755)
+    monkeypatch.setattr("sys.argv", [str(project.root / "taizhou-brief")])
+    monkeypatch.setenv("PATH", str(project.root))
+    assert run_command(["bild"]) == 2
+    assert "用 taizhou-brief --help 看用法" in capsys.readouterr().err
+
+
+def test_dev_py_means_its_own_archive_where_there_is_no_other(
+    project: Project, capsys: Out, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Called from a folder outside of every archive, dev.py's own is taken; in another archive, that one."""
+    other = Project(tmp_path / "other").write("2020/05", briefing(5, "2020-05-01"))
+    monkeypatch.setenv("TAIZHOU_BRIEF_ROOT", str(other.root))
+    assert run_command(["check", "--format", "json"]) == 0
+    capsys.readouterr()
+    (tmp_path / "elsewhere").mkdir()
+    project.root.joinpath("briefings/archive.yaml").unlink()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert run_command(["new", "--date", "2020-06-01"]) == 0
+    assert "briefings/2020/06.md" in capsys.readouterr().out
+    assert (other.root / "briefings/2020/06.md").is_file()
+
+
+def test_no_message_names_a_package_of_no_index() -> None:
+    """Nothing that the program, its templates or its handbook say asks for an installation by name."""
+    told = [*(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.md"), *(ROOT / "templates").rglob("*.html")]
+    for path in told:
+        assert "pip install" not in path.read_text("utf-8"), path
+
+
+@pytest.mark.parametrize("folder", ["src", "docs", "briefings"])
+def test_whoever_is_told_to_run_the_program_is_told_the_way_that_works(folder: str) -> None:
+    """No text in the sources, the handbook or the settings tells an editor to run `taizhou-brief` by its bare name."""
+    paths = (path for kind in ("py", "md", "yaml") for path in (ROOT / folder).rglob(f"*.{kind}"))
+    for path in paths:
+        text = re.sub(r'"""[^"]*?"""', "", path.read_text("utf-8")) if path.suffix == ".py" else path.read_text("utf-8")
+        assert not re.search(r"taizhou-brief (?:import|new|check|build|serve|show|rules|--help)", text), path

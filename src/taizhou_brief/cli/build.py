@@ -13,6 +13,7 @@ from taizhou_brief.builder.build import build as build_site
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.cli.common import (
     ProgressBar,
+    called,
     count_by_severity,
     echo,
     exit_code_for,
@@ -68,11 +69,10 @@ def format_summary(built: BuildResult, out: Path) -> str:
     if archive is None or files is None:
         return ""
     measures = sum(entry.measures for entry in archive.entries)
-    preview = "python3 dev.py serve" if Path("dev.py").is_file() else "taizhou-brief serve"
-    shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+    where = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
     return (
-        f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条措施，{built.pages} 个页面 → {shown}"
+        f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条措施，{built.pages} 个页面 → {where}"
         f"（新写 {files.written} 个文件，未变 {files.unchanged} 个，删去 {files.removed} 个；"
         f"{count_by_severity(built.reading.diagnostics)}）\n"
-        f"看一看：用浏览器打开 {shown / 'index.html'}，或运行 {preview}"
+        f"看一看：用浏览器打开 {where / 'index.html'}，或运行 {called('serve')}"
     )

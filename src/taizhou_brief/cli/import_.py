@@ -13,12 +13,14 @@ import click
 from taizhou_brief.builder.files import SETTINGS, is_same, read_bytes, read_text, replace_text, write_new
 from taizhou_brief.cli.common import (
     ProgressBar,
+    called,
     count_by_severity,
     echo,
     echo_json,
     find_archive_root,
     print_diagnostics,
     root_option,
+    shown,
 )
 from taizhou_brief.cli.messages import ChineseCommand
 from taizhou_brief.diagnostics import Diagnostic, display_width, select_errors
@@ -198,7 +200,8 @@ def write_draft(draft: Draft, wish: ImportOptions, out: str | None) -> int:
     if not write_new(target, draft.text):
         echo(f"{name} 已经有了，没有改动；要换掉它须加 --replace。", err=True)
         return 2
-    echo(f"写好了 {name}，请对照原件校读{asked_of_editor(draft.text, wish)}，再运行 taizhou-brief check {name}")
+    command = called("check", shown(target))
+    echo(f"写好了 {name}，请对照原件校读{asked_of_editor(draft.text, wish)}，再运行 {command}")
     return 0
 
 

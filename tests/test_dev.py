@@ -15,6 +15,7 @@ import pytest
 
 import dev
 from taizhou_brief.cli import COMMANDS
+from taizhou_brief.importer.readers import pdf
 
 ROOT = dev.ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -285,6 +286,12 @@ def test_locks_agree_with_each_other_and_the_project() -> None:
     ):
         names = {re.split(r"[^\w.-]", wish, maxsplit=1)[0].replace(".", "-").lower() for wish in wishes}
         assert names <= lock.keys()
+
+
+def test_a_pdf_can_be_imported_after_the_first_command() -> None:
+    """The engine that reads PDF files is locked for running; no component is left to be installed by name."""
+    assert pdf.ENGINE in locked(dev.RUN_LOCK)
+    assert not any(PROJECT["project"]["optional-dependencies"].values())
 
 
 def test_every_exception_has_its_reason() -> None:

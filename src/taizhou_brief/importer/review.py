@@ -11,7 +11,7 @@ from taizhou_brief.importer.recognise import RecognitionResult
 from taizhou_brief.importer.source_text import SourceLine, SourceText
 from taizhou_brief.quantities import numbered
 
-GENERATOR = '<meta name="generator" content="taizhou-brief import --preview">'
+GENERATOR = '<meta name="generator" content="taizhou-brief preview of an import">'
 """Stands at the head of every page of this kind."""
 _STYLE = """
 :root { color-scheme: light dark; --rule: #c8c8c8; --soft: #5f5f5f; --ground: #fff; --doubt: #fff3cd; --told: #e8f1fb;

@@ -86,7 +86,7 @@ def program_commands() -> dict[str, str]:
     """The program's commands and a line on each, read from its text: nothing need be installed for that."""
     for node in ast.parse(PROGRAM.read_text("utf-8")).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "COMMANDS":
-            return {name: line for name, (_, line) in ast.literal_eval(node.value).items()}
+            return dict(ast.literal_eval(node.value))
     return {}
 
 

@@ -113,7 +113,7 @@ def test_the_handbook_leads_to_every_page() -> None:
 
 def test_the_lines_of_the_group_and_of_the_commands_agree() -> None:
     """The one line that the group shows without loading a command opens the command's own help."""
-    for name, (_, line) in COMMANDS.items():
+    for name, line in COMMANDS.items():
         command = cli.get_command(click.Context(cli), name)
         assert command is not None
         assert (command.help or "")[:4] == line[:4], name

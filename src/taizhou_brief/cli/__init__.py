@@ -25,22 +25,22 @@ from taizhou_brief.cli.common import called
 from taizhou_brief.cli.messages import translate_usage_error, write_option_table
 
 COMMANDS = {
-    "import": ("import_", "把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。"),
-    "new": ("show", "新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"),
-    "check": ("check", "检查简报：一次说出全部文件的全部问题，什么也不改。"),
-    "build": ("build", "生成网站：读全部简报，检查，有错误就不动旧网站，没有就整站换新。"),
-    "serve": ("serve", "边写边看：文件一保存就重新生成并刷新，有错误显示在页面上。"),
-    "show": ("show", "看程序怎样理解一份简报：几篇、几节、几条措施。"),
-    "rules": ("rules", "解释检查规则：查什么、为什么、怎样改。"),
+    "import": "把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。",
+    "new": "新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。",
+    "check": "检查简报：一次说出全部文件的全部问题，什么也不改。",
+    "build": "生成网站：读全部简报，检查，有错误就不动旧网站，没有就整站换新。",
+    "serve": "边写边看：文件一保存就重新生成并刷新，有错误显示在页面上。",
+    "show": "看程序怎样理解一份简报：几篇、几节、几条措施。",
+    "rules": "解释检查规则：查什么、为什么、怎样改。",
 }
-"""Name → the module it lives in, loaded only when the command is called, and one line of help."""
+"""Command → one line of help. Its module has the same name and is loaded only when the command is called."""
 FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG, INTERRUPTED, UNREAD = 0, 1, 2, 3, 4, 70, 130, 141
 
 
 class LazyGroup(click.Group):
     """The group of commands: its help is Chinese, and a command's module is loaded only when the command is called."""
 
-    def __init__(self, *args: Any, lazy: Mapping[str, tuple[str, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, lazy: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.lazy = lazy
 
@@ -52,7 +52,7 @@ class LazyGroup(click.Group):
         """Write the tables of options and commands."""
         write_option_table(self, ctx, formatter)
         with formatter.section("命令"):
-            formatter.write_dl([(name, line) for name, (_, line) in self.lazy.items()])
+            formatter.write_dl(list(self.lazy.items()))
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the base class asks for it
         """Give the commands in the order in which they are used, not by the alphabet."""
@@ -62,8 +62,8 @@ class LazyGroup(click.Group):
         """Load the command of that name."""
         if cmd_name not in self.lazy:
             return None
-        module = import_module(f"taizhou_brief.cli.{self.lazy[cmd_name][0]}")
-        command = getattr(module, "import_" if cmd_name == "import" else cmd_name)
+        name = "import_" if cmd_name == "import" else cmd_name  # a keyword cannot name a module
+        command = getattr(import_module(f"taizhou_brief.cli.{name}"), name)
         return command if isinstance(command, click.Command) else None
 
 

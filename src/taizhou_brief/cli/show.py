@@ -1,17 +1,13 @@
-"""`show` and `new`: the commands of one record."""
+"""`show`: print what was understood of one issue."""
 
 from __future__ import annotations
 
-from datetime import date
 from pathlib import Path
 
 import click
 
-from taizhou_brief.builder.files import write_new
 from taizhou_brief.builder.load import inspect as show_file
-from taizhou_brief.builder.load import load
 from taizhou_brief.cli.common import (
-    called,
     echo,
     echo_json,
     exit_code_for,
@@ -19,18 +15,11 @@ from taizhou_brief.cli.common import (
     print_diagnostics,
     resolve_path,
     root_option,
-    shown,
 )
-from taizhou_brief.cli.messages import ChineseCommand, DateParam, IntegerParam
+from taizhou_brief.cli.messages import ChineseCommand
 from taizhou_brief.formats.briefing import issue_to_json
-from taizhou_brief.formats.briefing.keys import DAY
-from taizhou_brief.formats.briefing.skeleton import new_briefing
 from taizhou_brief.formats.undecided import BLANK, suggest
-from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import Article, Block, Issue
-
-HIGHEST = 9999
-"""Number of an issue."""
 
 
 @click.command(cls=ChineseCommand)
@@ -55,10 +44,10 @@ def show(file: Path, root: Path | None, as_json: bool) -> int:
 
 
 def format_outline(issue: Issue) -> str:
-    """The issue as an indented list."""
-    rows = [f"{issue.year}年{issue.label}（{issue.date.isoformat()}）"]
+    """Return the issue as an indented list."""
+    rows = [f"{issue.id.long_label}（{issue.date.isoformat()}）"]
     for article in issue.articles:
-        rows.append(f"  {article.index} {article.title}  [{'、'.join(places(article))}]")
+        rows.append(f"  {article.index} {article.title}  [{'、'.join(county_names(article))}]")
         rows += [f"      {measure.id}  {measure.marker}{measure.heading}" for measure in article.own_measures]
         for section in article.sections:
             rows.append(f"    {section.marker}{section.title}")
@@ -70,33 +59,7 @@ def format_outline(issue: Issue) -> str:
     return "\n".join(rows)
 
 
-def places(article: Article) -> tuple[str, ...]:
-    """The counties of an article, with the marks of what is not decided."""
-    found = (*article.counties, *map(suggest, article.suggested_counties))
-    return found or ((BLANK,) if "counties" in article.undecided else ())
-
-
-@click.command(cls=ChineseCommand)
-@root_option
-@click.option("--number", type=IntegerParam(1, HIGHEST), metavar="期号", help="期号；不写就接着当年最后一期。")
-@click.option("--date", "day", type=DateParam(DAY.first, DAY.last), metavar="年-月-日", help="日期；不写就是今天。")
-@click.option("--supplement", is_flag=True, help="增刊。")
-def new(root: Path | None, number: int | None, day: date | None, supplement: bool) -> int:
-    """新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"""
-    where = find_archive_root(root)
-    reading = load(where, internal=True)
-    if reading.settings is None or reading.archive is None:
-        print_diagnostics(reading.diagnostics, reading.sources, err=True)
-        return 2
-    day = day or date.today()  # noqa: DTZ011  # the editor's own calendar day is meant
-    if number is None:
-        same = [i.number for i in reading.archive.issues if i.year == day.year and i.supplement == supplement]
-        number = max(same, default=0) + 1
-        if number > HIGHEST:
-            raise click.UsageError(f"{day.year} 年的期号已经用到 {HIGHEST}，用 --number 另写一个")
-    name = IssueId(day.year, supplement, number).path
-    if not write_new(where / name, new_briefing(number, day, reading.settings, supplement=supplement)):
-        echo(f"{name} 已经有了，没有改动。", err=True)
-        return 2
-    echo(f"新建了 {name}，把写着{BLANK}的地方填好，再运行 {called('check', shown(where / name))}")
-    return 0
+def county_names(article: Article) -> tuple[str, ...]:
+    """Return the counties of an article, with the marks of what is not decided."""
+    names = (*article.counties, *map(suggest, article.suggested_counties))
+    return names or ((BLANK,) if "counties" in article.undecided else ())

@@ -1,0 +1,45 @@
+"""`new`: begin an issue."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from taizhou_brief.builder.files import write_new
+from taizhou_brief.builder.load import load
+from taizhou_brief.cli.common import called, echo, find_archive_root, print_diagnostics, root_option, shown
+from taizhou_brief.cli.messages import ChineseCommand, DateParam, IntegerParam
+from taizhou_brief.formats.briefing.keys import DAY
+from taizhou_brief.formats.briefing.skeleton import new_briefing
+from taizhou_brief.formats.undecided import BLANK
+from taizhou_brief.model.identity import IssueId
+
+MAX_NUMBER = 9999
+
+
+@click.command(cls=ChineseCommand)
+@root_option
+@click.option("--number", type=IntegerParam(1, MAX_NUMBER), metavar="期号", help="期号；不写就接着当年最后一期。")
+@click.option("--date", "day", type=DateParam(DAY.first, DAY.last), metavar="年-月-日", help="日期；不写就是今天。")
+@click.option("--supplement", is_flag=True, help="增刊。")
+def new(root: Path | None, number: int | None, day: date | None, supplement: bool) -> int:
+    """新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"""
+    where = find_archive_root(root)
+    project = load(where, internal=True)
+    if project.settings is None or project.archive is None:
+        print_diagnostics(project.diagnostics, project.sources, err=True)
+        return 2
+    day = day or date.today()  # noqa: DTZ011  # the editor's own calendar day is meant
+    if number is None:
+        numbers = [i.number for i in project.archive.issues if i.year == day.year and i.supplement == supplement]
+        number = max(numbers, default=0) + 1
+        if number > MAX_NUMBER:
+            raise click.UsageError(f"{day.year} 年的期号已经用到 {MAX_NUMBER}，用 --number 另写一个")
+    name = IssueId(day.year, supplement, number).path
+    if not write_new(where / name, new_briefing(number, day, project.settings, supplement=supplement)):
+        echo(f"{name} 已经有了，没有改动。", err=True)
+        return 2
+    echo(f"新建了 {name}，把写着{BLANK}的地方填好，再运行 {called('check', shown(where / name))}")
+    return 0

@@ -36,11 +36,9 @@ from taizhou_brief.importer.draft import (
     merge_draft,
     render_review,
 )
-from taizhou_brief.importer.readers import LIMIT
+from taizhou_brief.importer.readers import FOLDER_SUFFIXES, LIMIT
 from taizhou_brief.model.settings import Settings
 
-KINDS = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".txt"}
-"""What is taken from a folder."""
 DONE = {"写好了", "试运行", "只看不写"}
 """What becomes of a file of a folder where all is well."""
 HEAD = 1000
@@ -238,7 +236,9 @@ def replace_draft(draft: Draft, wish: ImportOptions, target: Path, name: str) ->
 
 def import_folder(folder: Path, wish: ImportOptions, *, as_data: bool) -> int:
     """Import every office file of a folder, and print one line for each."""
-    files = sorted(p for p in folder.iterdir() if p.suffix.lower() in KINDS and not p.name.startswith(("~$", ".")))
+    files = sorted(
+        p for p in folder.iterdir() if p.suffix.lower() in FOLDER_SUFFIXES and not p.name.startswith(("~$", "."))
+    )
     rows: list[tuple[str, str, str]] = []
     drafts: list[Draft] = []
     codes = set()

@@ -17,20 +17,35 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any, cast
+from typing import cast
 
 from taizhou_brief.diagnostics import Diagnostic
-from taizhou_brief.importer.readers.file_type import check_extension, detect_format, get_file_suffix
+from taizhou_brief.importer.readers.file_type import FOLDER_SUFFIXES, check_extension, detect_format, get_file_suffix
 from taizhou_brief.importer.readers.text import read_text
 from taizhou_brief.importer.readers.unreadable import CODES, UnreadableFile, make_import_note
 from taizhou_brief.importer.source_text import SourceLine, SourceText
 
-__all__ = ["CODES", "OfficeText", "read_office_file"]
+__all__ = ["CODES", "FOLDER_SUFFIXES", "OfficeText", "read_office_file"]
 
 LIMIT = 20 << 20
 """Largest file that is read, in bytes."""
+
+
+READERS: Mapping[str, tuple[str, str]] = {
+    "zip": ("word", "read_package"),
+    "doc": ("word", "read_converted"),
+    "odt": ("word", "read_converted"),
+    "rtf": ("word", "read_converted"),
+    "pdf": ("pdf", "read_pdf_file"),
+}
+"""Format, as `detect_format` names it → module and function that read it.
+
+A reader gets the bytes, the name, the format and `mismatched`, and returns a `ReadResult`. Its module is imported when
+a file needs it: importing all of them takes longer than reading a text file.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +83,12 @@ def _read_lines(data: bytes, name: str, encoding: str | None) -> ReadResult:
     if encoding and get_file_suffix(name) in ("txt", "text", "md", ""):
         return _read_plain_text(data, name, encoding)
     format_name = detect_format(data)
-    if format_name == "zip":
-        return cast("ReadResult", _load_reader("word").read_package(data, name))
-    mismatched = check_extension(name, format_name)
+    mismatched = format_name != "zip" and check_extension(name, format_name)
     if format_name == "txt":
         return _read_plain_text(data, name, encoding)
-    if format_name == "pdf":
-        return "pdf", *_load_reader("pdf").read_pdf(data, name)
-    return cast("ReadResult", _load_reader("word").read_converted(data, name, format_name, mismatched=mismatched))
+    module, function = READERS[format_name]
+    reader = getattr(import_module(f"taizhou_brief.importer.readers.{module}"), function)
+    return cast("ReadResult", reader(data, name, format_name, mismatched=mismatched))
 
 
 def _read_plain_text(data: bytes, name: str, encoding: str | None) -> ReadResult:
@@ -85,8 +98,3 @@ def _read_plain_text(data: bytes, name: str, encoding: str | None) -> ReadResult
         return "txt", lines, ()
     note = make_import_note(name, "I760", f"按 {used_encoding} 编码读取", "如有乱码，请用 --encoding 说明编码")
     return "txt", lines, (note,)
-
-
-def _load_reader(module: str) -> Any:
-    """Import a reader when a file needs it: importing all of them takes longer than reading a text file."""
-    return import_module(f"taizhou_brief.importer.readers.{module}")

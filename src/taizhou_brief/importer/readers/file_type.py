@@ -41,6 +41,8 @@ ALLOWED_CONTENT: Mapping[str, tuple[str, ...]] = {
     "rtf": ("rtf",),
 }
 """File name extension → formats accepted with it. Offices save many formats as .doc."""
+FOLDER_SUFFIXES = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".txt"}
+"""Extensions of the files that an import of a whole folder reads."""
 FORMAT_NAMES: Mapping[str, str] = {
     "docx": "Word 文档（.docx）",
     "doc": "旧版 Word 文档（.doc）",

@@ -30,6 +30,17 @@ REFUSALS: Mapping[str, tuple[str, str, str]] = {
 """Reason given by the child process → code, message and hint."""
 
 
+def read_pdf_file(
+    data: bytes,
+    name: str,
+    _format: str,
+    *,
+    mismatched: bool,  # noqa: ARG001  # as every reader
+) -> tuple[str, tuple[SourceLine, ...], tuple[Diagnostic, ...]]:
+    """Return format, printed lines and diagnostics of a PDF; raise `UnreadableFile` if it has no usable text."""
+    return "pdf", *read_pdf(data, name)
+
+
 def read_pdf(data: bytes, name: str) -> tuple[tuple[SourceLine, ...], tuple[Diagnostic, ...]]:
     """Return the printed lines of a PDF and the diagnostics; raise `UnreadableFile` if it has no usable text."""
     if importlib.util.find_spec(ENGINE) is None:

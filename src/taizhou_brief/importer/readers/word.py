@@ -17,7 +17,7 @@ ReadResult = tuple[str, tuple[SourceLine, ...], tuple[Diagnostic, ...]]
 """Format, lines and diagnostics of one file."""
 
 
-def read_package(data: bytes, name: str) -> ReadResult:
+def read_package(data: bytes, name: str, _format: str, *, mismatched: bool) -> ReadResult:  # as every reader
     """Read a zip package: Word's own format, or another that is converted first."""
     budget = XmlBudget()
     package = open_package(data, budget)

@@ -54,7 +54,7 @@ def parse_blocks(text: str, path: str, first_line: int, prefix: str = "a") -> Ma
     return replace(body, diagnostics=(*found, *body.diagnostics))
 
 
-def _unseen(each: invisible.Seen, path: str, first_line: int) -> Diagnostic:
+def _unseen(each: invisible.InvisibleCharacter, path: str, first_line: int) -> Diagnostic:
     """A diagnostic for a character that cannot be seen."""
     severity = Severity.ERROR if each.refused else Severity.WARNING
     return Diagnostic(path, each.line + first_line - 1, each.column, UNSEEN, severity, each.message, each.hint)

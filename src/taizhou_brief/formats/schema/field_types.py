@@ -14,7 +14,6 @@ from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.undecided import BLANK
 from taizhou_brief.formats.yaml import Node, ScalarNode, SequenceNode, join_lines
 
-DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 LONGEST_NUMBER = 12
 LONGEST_TEXT_OF_DIGITS = 64
 SCALARS = ("string", "number", "boolean")
@@ -133,7 +132,7 @@ class IntegerField:
         if not isinstance(node, ScalarNode):
             report.shape(node, "一个整数")
             return None
-        text = node.text.strip().translate(DIGITS)
+        text = node.text.strip().translate(characters.HALF_WIDTH_DIGITS)
         if not (text.isascii() and text.isdigit()) or len(text) > LONGEST_NUMBER:
             report.error("05", node, f"“{shorten_value(text)}”不是整数", f"只写阿拉伯数字，如 {guess_number(text)}")
             return None
@@ -185,7 +184,7 @@ class DateField:
         if not isinstance(node, ScalarNode):
             report.shape(node, "一个日期")
             return None
-        text = node.text.strip().translate(DIGITS)
+        text = node.text.strip().translate(characters.HALF_WIDTH_DIGITS)
         match = DATE.fullmatch(text)
         if not match:
             loose = LOOSE_DATE.fullmatch(text)

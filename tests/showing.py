@@ -15,7 +15,7 @@ from taizhou_brief.model.archive import Archive, build_archive
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import dataset, sitemap
-from taizhou_brief.site.pages import plan_pages
+from taizhou_brief.site.pages import collect_links, plan_pages
 from taizhou_brief.site.render import Renderer
 from tests.project import ROOT, SETTINGS
 
@@ -64,13 +64,17 @@ def pages_of(archive: Archive, settings: Settings) -> dict[str, Page]:
 
 def html_of(archive: Archive, settings: Settings) -> dict[str, str]:
     """All pages rendered, by address."""
-    return {page.url: renderer().render(page).decode() for page in plan_pages(archive, settings)}
+    pages = plan_pages(archive, settings)
+    menus = collect_links(pages)
+    return {page.url: renderer().render(page, menus).decode() for page in pages}
 
 
 def write_site(folder: Path, archive: Archive, settings: Settings) -> Path:
     """The whole site in a folder, as a build leaves it but for the search."""
-    files = {page.path: renderer().render(page) for page in plan_pages(archive, settings)}
-    others = sitemap.build_sitemap_files(archive, settings, dataset.build_dataset(archive, settings))
+    pages = plan_pages(archive, settings)
+    menus = collect_links(pages)
+    files = {page.path: renderer().render(page, menus) for page in pages}
+    others = sitemap.build_sitemap_files(archive, settings, pages)
     files |= {file.path: file.data for file in (*renderer().assets, *others, *ledger_files(archive, settings))}
     for path, data in files.items():
         target = folder / path

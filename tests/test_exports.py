@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from taizhou_brief.site import sitemap
-from taizhou_brief.site.dataset import build_dataset
+from taizhou_brief.site.pages import plan_pages
 from tests.project import briefing
 from tests.showing import archive_of, pages_of, settings_of
 
@@ -22,7 +22,7 @@ def made(base_url: str = BASE, texts: dict[str, str] | None = None) -> dict[str,
     archive = archive_of(settings, TEXTS if texts is None else texts)
     return {
         file.path: file.data.decode()
-        for file in sitemap.build_sitemap_files(archive, settings, build_dataset(archive, settings))
+        for file in sitemap.build_sitemap_files(archive, settings, plan_pages(archive, settings))
     }
 
 

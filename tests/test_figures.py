@@ -15,8 +15,8 @@ from taizhou_brief.chinese.amounts import parse_chinese
 from taizhou_brief.importer.draft import draft_from_office, draft_to_json
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.quantities import find_quantities, high_text, normalised_clause, text_units, value_text
-from taizhou_brief.quantities.exclusions import BEFORE, is_excluded_by_prefix
-from taizhou_brief.quantities.times import DATE, OTHER, find_times
+from taizhou_brief.quantities.exclusions import EXCLUDING_PREFIX, is_excluded_by_prefix
+from taizhou_brief.quantities.times import DATE, OTHER_TIME, find_times
 from taizhou_brief.quantities.units import UNITS
 from tests.figure_texts import read_figures, read_folder, score
 from tests.project import ROOT, SHARED
@@ -351,7 +351,7 @@ def test_the_quick_look_misses_no_trap(before: str, start: str) -> None:
     """The list of last characters holds the last character of everything that makes a number part of a name."""
     text = f"{before}{start}"
     assert is_excluded_by_prefix(text, len(before)) == bool(
-        BEFORE.search(f"{text[max(0, len(before) - 8) : len(before)]}@{start}")
+        EXCLUDING_PREFIX.search(f"{text[max(0, len(before) - 8) : len(before)]}@{start}")
     )
 
 
@@ -367,7 +367,7 @@ def test_the_quick_look_misses_no_time(text: str) -> None:
     """Wherever a time can be read, the cheap look sees one begin."""
     expected, place = list[tuple[int, int]](), 0
     while place < len(text):
-        match = DATE.match(text, place) or OTHER.match(text, place)
+        match = DATE.match(text, place) or OTHER_TIME.match(text, place)
         if match:
             expected.append(match.span())
         place = match.end() if match else place + 1

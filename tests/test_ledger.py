@@ -398,7 +398,7 @@ def test_the_home_page_shows_one_figure_of_each_article() -> None:
         "丙||jobs|占85%。",
     )
     archive = archive_of(settings, {"2021/07": briefing(7, "2021-12-01", *articles)})
-    home = next(plan_pages(archive, settings))
+    home = plan_pages(archive, settings)[0]
     rows = home.context["figures"]
     assert [(row.url, row.printed.number, row.printed.after, row.county) for row in rows] == [
         ("2021/07/1/#f2", "30", "万元", "东山县"),

@@ -36,7 +36,7 @@ def read(text: str) -> MarkdownDocument:
 
 def html(text: str) -> str:
     """All pieces as a page would show them."""
-    return "".join(piece.element for piece in read(text).pieces)
+    return "".join(piece.element for piece in read(text).blocks)
 
 
 def words(text: str) -> str:
@@ -79,7 +79,7 @@ def cases() -> list[tuple[str, str, str]]:
 def test_case_files(source: str, page: str) -> None:
     """Each case of `tests/markdown/*.md` gives the page below it: HTML, then notes, then one line a diagnostic."""
     body = read(source.replace("␠", " ").replace("→", "\t"))
-    shown = [piece.element for piece in body.pieces]
+    shown = [piece.element for piece in body.blocks]
     found = [f"{d.code} {d.line}:{d.column}" for d in body.diagnostics]
     assert "\n".join([*shown, *(note for note in body.notes if note), *found]) == page
 
@@ -105,7 +105,7 @@ def test_every_code_is_explained() -> None:
 )
 def test_a_calculation_keeps_its_signs(text: str) -> None:
     """A star that could be a multiplication sign is never emphasis."""
-    assert read(f"共{text}＝").pieces[0].text == f"共{text}＝"
+    assert read(f"共{text}＝").blocks[0].text == f"共{text}＝"
     assert "*" in html(text)
 
 
@@ -124,7 +124,7 @@ def test_a_calculation_keeps_its_signs(text: str) -> None:
 )
 def test_one_space_between_han_and_a_digit_is_dropped(source: str, shown: str) -> None:
     """The gap between Han and figures is the style sheet's work; every other space stays."""
-    piece = read(source).pieces[0]
+    piece = read(source).blocks[0]
     assert (piece.text, piece.element) == (shown, f"<p>{shown}</p>")
     assert normalise_spacing(source) == parse_inline(source).text == shown
 
@@ -152,12 +152,12 @@ def test_a_space_is_dropped_across_emphasis() -> None:
 )
 def test_a_line_break_between_chinese_characters_is_no_space(source: str, shown: str) -> None:
     """A wrapped line reads on; only between words of other scripts does the break part them."""
-    assert read(source).pieces[0].text == shown
+    assert read(source).blocks[0].text == shown
 
 
 def test_places_are_those_of_the_file() -> None:
     """A piece begins and ends where its text does, whatever line the body starts on."""
-    pieces = parse_blocks("# 题\n\n甲乙\n丙\n\n　　丁**戊**\n\n> 己\n\n", "p", 5).pieces
+    pieces = parse_blocks("# 题\n\n甲乙\n丙\n\n　　丁**戊**\n\n> 己\n\n", "p", 5).blocks
     places = [(p.line, p.column, p.end_line, p.end_column) for p in pieces]
     assert places == [(5, 1, 5, 4), (7, 1, 8, 2), (10, 3, 10, 9), (12, 1, 12, 4)]
 
@@ -172,7 +172,7 @@ def test_control_characters_are_told_at_their_place() -> None:
     """They are not shown, and an editor cannot see them either."""
     body = read("甲\n乙\x07丙")
     assert [(d.code, d.line, d.column) for d in body.diagnostics] == [("M026", 2, 2)]
-    assert body.pieces[0].text == "甲乙丙"
+    assert body.blocks[0].text == "甲乙丙"
 
 
 def test_the_last_net_catches_what_no_other_check_does() -> None:
@@ -185,13 +185,13 @@ def test_the_last_net_catches_what_no_other_check_does() -> None:
 def test_text_of_lists_and_tables() -> None:
     """Rows and items are lines, cells are parted by tabs, printed numbers stay."""
     body = read("- 甲\n- 乙\n  1. 丙\n\n| 丁 | 戊 |\n|---|---|\n| 1 | **2** |\n")
-    assert [piece.text for piece in body.pieces] == ["甲\n乙\n1. 丙", "丁\t戊\n1\t2"]
+    assert [piece.text for piece in body.blocks] == ["甲\n乙\n1. 丙", "丁\t戊\n1\t2"]
 
 
 def test_items_of_a_numbered_list_are_pieces() -> None:
     """A list `1. 2.` gives its items, for it may turn out to be measures."""
-    (piece,) = read("1. 甲。乙\n\n   丙\n2. 丁").pieces
-    assert [(item.number, item.marker, [p.text for p in item.pieces]) for item in piece.items] == [
+    (piece,) = read("1. 甲。乙\n\n   丙\n2. 丁").blocks
+    assert [(item.number, item.marker, [p.text for p in item.blocks]) for item in piece.items] == [
         (1, "1.", ["甲。乙", "丙"]),
         (2, "2.", ["丁"]),
     ]
@@ -199,7 +199,7 @@ def test_items_of_a_numbered_list_are_pieces() -> None:
 
 def test_a_long_address_may_break_where_it_has_a_slash() -> None:
     """The words before it would be stretched over their line otherwise; the text itself is unchanged."""
-    (piece,) = read("详见 https://www.example.gov.cn/art/2021/&c.html 。比例为1/2。").pieces
+    (piece,) = read("详见 https://www.example.gov.cn/art/2021/&c.html 。比例为1/2。").blocks
     html = "详见 https://<wbr>www.example.gov.cn/<wbr>art/<wbr>2021/<wbr>&amp;c.html 。比例为1/2。"
     assert piece.inline.html == html
     assert piece.inline.part(14, 24).html == ".example.g"
@@ -215,7 +215,7 @@ def test_footnotes_are_numbered_within_an_article() -> None:
         [("a1-fn1", "注乙"), ("a1-fn2", "注甲")],
         [("a2-fn1", "注甲")],
     ]
-    page = "".join(piece.element for piece in body.pieces) + "".join(body.notes)
+    page = "".join(piece.element for piece in body.blocks) + "".join(body.notes)
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r' href="#([^"]+)"', page)) <= set(ids)
@@ -226,15 +226,15 @@ def test_footnotes_are_numbered_within_an_article() -> None:
 
 def test_emphasis_is_closed_and_opened_again() -> None:
     """Both halves of a cut are well-formed, and an element left empty is gone."""
-    content = read("**一是强化[统筹。各](https://a.cn/x)部门**跟进").pieces[0].inline
+    content = read("**一是强化[统筹。各](https://a.cn/x)部门**跟进").blocks[0].inline
     assert content.part(2, 6).html == '<strong>强化<a href="https://a.cn/x">统筹</a></strong>'
     assert content.part(7).html == '<strong><a href="https://a.cn/x">各</a>部门</strong>跟进'
-    assert read("**一是统筹。**各").pieces[0].inline.part(5).html == "各"
+    assert read("**一是统筹。**各").blocks[0].inline.part(5).html == "各"
 
 
 def test_notes_at_the_ends_of_a_part_belong_to_it() -> None:
     """A note before the stop stays with the heading, one after it with the text."""
-    content = read("一是甲[^1]。[^2]乙\n\n[^1]: x\n[^2]: y").pieces[0].inline
+    content = read("一是甲[^1]。[^2]乙\n\n[^1]: x\n[^2]: y").blocks[0].inline
     assert content.part(2, 3).html.count("<sup") == 1
     assert content.part(2, 3).html.startswith("甲<sup")
     assert re.fullmatch(r'<sup class="note">.*\[2\].*</sup>乙', content.part(4).html)
@@ -271,8 +271,8 @@ def test_no_visible_character_is_lost(text: str) -> None:
     body = read(text)
     if any(d.severity is Severity.ERROR for d in body.diagnostics):
         return
-    page = "".join(piece.element for piece in body.pieces) + "".join(body.notes)
-    printed = "".join(piece.text for piece in body.pieces)  # has the numbers of lists
+    page = "".join(piece.element for piece in body.blocks) + "".join(body.notes)
+    printed = "".join(piece.text for piece in body.blocks)  # has the numbers of lists
     labels = "".join(re.findall(r"\[\^?([^\]]*)\]", text))
     definitions = "".join(re.findall(r"^\W*\[[^\]]*\]:.*$", text, re.MULTILINE))
     openings = "".join(re.findall(r"(?:```|~~~).*", text))
@@ -284,7 +284,7 @@ def test_no_visible_character_is_lost(text: str) -> None:
 def test_pages_are_well_formed(text: str) -> None:
     """Whatever is written, tags nest, and text and HTML say the same."""
     body = read(text)
-    for piece in body.pieces:
+    for piece in body.blocks:
         WellFormed.check(piece.element)
         if piece.kind in ("paragraph", "heading"):
             assert words(piece.inline.html) == piece.inline.text == piece.text
@@ -295,7 +295,7 @@ def test_pages_are_well_formed(text: str) -> None:
 @given(ANY_TEXT, st.integers(0, 30), st.integers(0, 30))
 def test_a_part_says_what_its_stretch_of_the_text_says(text: str, start: int, length: int) -> None:
     """HTML and text of a part agree, without the blanks around it."""
-    for piece in read(text).pieces:
+    for piece in read(text).blocks:
         part = piece.inline.part(start, start + length)
         WellFormed.check(part.html)
         assert words(part.html) == part.text == piece.inline.text[start : start + length].strip()
@@ -308,7 +308,7 @@ def test_mark_up_nested_without_end_is_read(text: str) -> None:
     """What is nested too deep is an error, never a failure, and the words of emphasis stay."""
     body = read(text)
     assert [d.code for d in body.diagnostics if d.severity is Severity.ERROR] == ["M010"] * ("![" not in text)
-    assert text.startswith(">") or "".join(piece.text for piece in body.pieces).count("甲") == text.count("甲")
+    assert text.startswith(">") or "".join(piece.text for piece in body.blocks).count("甲") == text.count("甲")
     assert parse_inline(text).text.count("甲") == text.count("甲")
 
 

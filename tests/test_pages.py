@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from datetime import date
+from types import FunctionType
 from typing import Any
 
 import pytest
@@ -91,7 +93,7 @@ def test_pages_that_show_the_same_are_the_same(
     """Whatever differs between two archives, a page whose digest is the same in both has the same context."""
     read = settings_of(MANY)
     first, second = (
-        site({f"2021/{n:02}": told(n, *issue) for n, issue in every.items()}, read) for every in (one, {**one, **more})
+        site({month_key(n): told(n, *issue) for n, issue in every.items()}, read) for every in (one, {**one, **more})
     )
     same = [url for url, page in first.items() if url in second and second[url].digest == page.digest]
     assert "404.html" in same
@@ -99,9 +101,25 @@ def test_pages_that_show_the_same_are_the_same(
         assert fingerprint(dict(first[url].context)) == fingerprint(dict(second[url].context)), url
 
 
-def told(number: int, articles: list[str], digest: bool) -> str:  # noqa: FBT001  # drawn by chance
+def month_key(month: int) -> str:
+    """The key of a month's briefing; the months from the seventh on are those of the next year."""
+    return f"2021/{month:02}" if month < 7 else f"2022/{month - 6:02}"
+
+
+def told(month: int, articles: list[str], digest: bool) -> str:  # noqa: FBT001  # drawn by chance
     """The briefing of a month."""
-    return briefing(number, f"2021-{number:02}-01", *articles, extra="edition: digest\n" if digest else "")
+    year, number = month_key(month).split("/")
+    return briefing(int(number), f"{year}-{number}-01", *articles, extra="edition: digest\n" if digest else "")
+
+
+def test_a_page_is_a_call_that_sees_its_arguments_only() -> None:
+    """The builder of a page is a function of a module without a closure, and a pickled page is the same page."""
+    for url, page in site(TWO).items():
+        assert isinstance(page.builder, FunctionType), url
+        assert (page.builder.__closure__, page.builder.__qualname__) == (None, page.builder.__name__), url
+        again = pickle.loads(pickle.dumps(page))  # noqa: S301  # pickled on the line itself
+        assert fingerprint(again) == fingerprint(page), url
+        assert fingerprint(dict(again.context)) == fingerprint(dict(page.context)), url
 
 
 def test_a_new_issue_leaves_alone_what_does_not_show_it() -> None:

@@ -223,7 +223,7 @@ FRAME = {"header.html": "", "footer.html": ""}
 def page(**context: str) -> Page:
     """A page of the template `a.html` with what every page has."""
     frame = {"root": "", "here": "", "masthead": False, "updated": None, "settings": settings_of()}
-    return Page.of("", "a.html", {**frame, **context})
+    return Page("", "a.html", dict, ({**frame, **context},))
 
 
 # --- a small archive and a large one ---------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def marked(html: str, text: str, *quotes: str) -> str:
 
 def pieces(text: str) -> list[tuple[str, str]]:
     """HTML and text of each piece of a Markdown text."""
-    found = markdown.parse_blocks(text, "x.md", 1).pieces
+    found = markdown.parse_blocks(text, "x.md", 1).blocks
     return [(p.html or f"<p>{p.inline.html}</p>", p.text) for p in found]
 
 

@@ -17,7 +17,7 @@ from taizhou_brief.builder.files import read_templates
 from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.page import File
 from taizhou_brief.site import search
-from taizhou_brief.site.pages import plan_pages
+from taizhou_brief.site.pages import collect_links, plan_pages
 from taizhou_brief.site.render import Renderer
 from tests.browser.harness import Reader
 from tests.conftest import Read, Serve
@@ -85,7 +85,8 @@ class Built:
         self.texts = {place: unit.normal for place, unit in placed(self.archive)}
         renderer = Renderer(read_templates(folder))
         pages = plan_pages(self.archive, settings())
-        self.write(File(page.path, renderer.render(page)) for page in pages)
+        menus = collect_links(pages)
+        self.write(File(page.path, renderer.render(page, menus)) for page in pages)
         self.write(renderer.assets)
         index = [file for task in search.plan_index(self.archive, settings()) for file in search.build_task_files(task)]
         self.index = {file.path: file.data for file in index}

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.lock import lock_output
+from taizhou_brief.builder.fingerprint import fingerprint
 from taizhou_brief.builder.load import LoadedProject, load
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.diagnostics import Diagnostic, Severity, select_errors, sort_diagnostics
@@ -17,8 +18,8 @@ from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import dataset, search, sitemap
-from taizhou_brief.site.pages import plan_pages
-from taizhou_brief.site.render import CODES, Renderer, TemplateError, renderer_for
+from taizhou_brief.site.pages import collect_links, plan_pages
+from taizhou_brief.site.render import CODES, Menus, Renderer, TemplateError, renderer_for
 
 Files = tuple[File, ...]
 
@@ -64,9 +65,9 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         memory = files.BuildCache(out)
         remembered = partial(runner.remembered, memory)
         figures, figure_files = build_dataset_files(reading.archive, settings, remembered)
-        pages = tuple(plan_pages(reading.archive, settings, figures))
+        pages = plan_pages(reading.archive, settings, figures)
         look = renderer_for(reading.project.templates, files.packaged_templates())
-        asked_for = tuple(sitemap.build_sitemap_files(reading.archive, settings, figures))
+        asked_for = tuple(sitemap.build_sitemap_files(reading.archive, settings, pages))
         made = chain(build_files(reading.archive, settings, pages, look, remembered), figure_files, (asked_for,))
         try:
             return BuildResult(reading, (), len(pages), files.publish(out, made, memory))
@@ -113,13 +114,16 @@ def build_files(
 ) -> Iterator[Files]:
     """Pages, search and assets, each from memory or made anew."""
     tool = files.tool_digest()
-    yield from remembered("排版", partial(render_page, look), pages, f"page/{tool}/{look.digest}")
+    menus = collect_links(pages)
+    shown = {name: menus.get(name, ()) for name in ("header", "footer")}
+    seed = f"page/{tool}/{look.digest}/{fingerprint(shown)}"
+    yield from remembered("排版", partial(render_page, look, shown), pages, seed)
     yield from remembered(
         "检索", search.build_task_files, search.plan_index(archive, settings), f"search/{tool}/{search.VERSION}"
     )
     yield look.assets
 
 
-def render_page(look: Renderer, page: Page) -> Files:
-    """One page → its file."""
-    return (File(page.path, look.render(page)),)
+def render_page(look: Renderer, menus: Menus, page: Page) -> Files:
+    """Render one page."""
+    return (File(page.path, look.render(page, menus)),)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from itertools import islice
 
 from taizhou_brief.model.identity import Address
@@ -53,6 +54,11 @@ class Archive:
     """(county name, theme id) → number of measures; pairs with none are left out."""
     related: Mapping[str, tuple[ArticleRef, ...]]
     """Digest of an entry → up to three articles of other counties that share its themes, best first."""
+
+    @property
+    def updated(self) -> date | None:
+        """The day of the newest issue; None where there is none."""
+        return self.issues[-1].date if self.issues else None
 
     @property
     def years(self) -> tuple[int, ...]:

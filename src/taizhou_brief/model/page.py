@@ -1,43 +1,41 @@
-"""What is published: a page that can be rendered, and a finished file."""
+"""What is published: a page, as the call that builds it, and a finished file."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import partial
+from datetime import date
 from typing import Any
+
+NOT_FOUND = "404.html"
+"""The page that a server sends for missing addresses; it is served at any depth and listed nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page to be: where, by which template, from what. A template sees the context and nothing else."""
+    """One page as a call: its address, its template, and what builds the values that the template sees."""
 
     url: str
-    """Relative to the site's root: `` for the home page, `2021/07/1/`, `404.html`."""
+    """Relative to the site's root: empty for the home page, `2021/07/1/`, `404.html`."""
     template: str
-    shows: tuple[Any, ...]
-    """All that the page is made of: with equal `shows` it has equal bytes, so that it need not be made again."""
-    make: Callable[[], Mapping[str, Any]]
-    """Makes the context; called only for a page that must be rendered."""
-
-    @staticmethod
-    def of(url: str, template: str, context: Mapping[str, Any]) -> Page:
-        """A page whose context is at hand."""
-        return Page(url, template, (context,), partial(dict, context))
-
-    def __reduce__(self) -> tuple[Any, ...]:
-        """A page travels to another process with its context, not with the archive that the context is made from."""
-        return Page, (self.url, self.template, self.shows, partial(dict, self.context))
+    builder: Callable[..., Mapping[str, Any]]
+    """A function at the top level of a module. It gets `arguments` and sees nothing else of the archive."""
+    arguments: tuple[Any, ...]
+    """All that the page is made of: equal arguments give equal bytes, so they are the key of the cache."""
+    links: tuple[tuple[str, str], ...] = ()
+    """The lists of links that name the page, each with the words of the link: `("header", "数据")`."""
+    updated: date | None = None
+    """The day of the newest text on it; None where there is none."""
 
     @property
     def context(self) -> Mapping[str, Any]:
-        """All that its template sees, made anew at each call."""
-        return self.make()
+        """The values that the template sees, built at each call."""
+        return self.builder(*self.arguments)
 
     @property
     def digest(self) -> tuple[Any, ...]:
         """Equal digests mean equal pages."""
-        return (self.url, self.template, *self.shows)
+        return (self.url, self.template, f"{self.builder.__module__}.{self.builder.__qualname__}", *self.arguments)
 
     @property
     def path(self) -> str:

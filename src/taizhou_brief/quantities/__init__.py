@@ -1,4 +1,4 @@
-"""One text → its quantities, with exact spans and values in base units."""
+"""Quantities of a text, with exact spans and values in base units."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms in which a quantity is printed, and how each is read."""
+"""Candidates for quantities: the forms in which a quantity is printed, and the functions that match them."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from typing import NamedTuple
 
 from taizhou_brief.chinese.amounts import ARABIC, FACTORS, HANZI, SCALE, char_before, parse_arabic, parse_chinese
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.quantities.units import BESIDE, UNIT, UNITS, UnitSpelling
+from taizhou_brief.quantities.units import CONTEXT_UNITS, UNIT_PATTERN, UNITS, UnitSpelling
 
-BEFORE = (
+LEADING_QUALIFIERS = (
     "约 大约 近 将近 接近 超 超过 超出 逾 上 过 最高 最低 最多 最少 最大 最长 最短 至少 不少于 不低于 不超过 不足 不到 "
     "低于 高于 少于 多于 大于 小于 不高于 不多于 不小于 不大于"
 )
 """Qualifiers before a number, inside its span."""
-SILENT = "连续 唯一"
-"""Words inside the span that do not qualify the value."""
-AFTER = "及以上 及以下 以上 以下 以内 左右 上下"
-"""Qualifiers after a unit; 余, 多 and 来 stand before it."""
-NOT_AFTER = {
+NEUTRAL_WORDS = "连续 唯一"
+"""Words before a number that are part of the span but do not qualify the value."""
+TRAILING_QUALIFIERS = "及以上 及以下 以上 以下 以内 左右 上下"
+"""Qualifiers after a unit; 余, 多 and 来 come before the unit."""
+FALSE_QUALIFIER_PREFIXES = {
     "近": tuple("附最靠临邻就远亲"),
     "超": tuple("赶反高彩B"),
     "约": (*"节签预履集制契合违公条誓", "规民"),
@@ -27,62 +27,64 @@ NOT_AFTER = {
     "上": ("以",),
     "大于": ("远",),
 }
-"""What makes another word of a qualifier: 附近, 节约, 村规民约."""
-ONLY_BEFORE = {"上": "百千万亿", "过": "一二三四五六七八九十百千万亿"}
-"""Short words qualify only these."""
+"""Characters before a qualifier that make it part of another word: 附近, 节约, 村规民约."""
+REQUIRED_FIRST_CHARS = {"上": "百千万亿", "过": "一二三四五六七八九十百千万亿"}
+"""Short words are qualifiers only before numbers that begin with these characters."""
 
-_LAST = frozenset(word[-1] for word in f"{BEFORE} {SILENT}".split())
-_LEADING = lazy_compile(rf"({'|'.join(sorted(f'{BEFORE} {SILENT}'.split(), key=lambda word: -len(word)))}) ?$")
+_LEADING_LAST_CHARS = frozenset(word[-1] for word in f"{LEADING_QUALIFIERS} {NEUTRAL_WORDS}".split())
+_LEADING_PATTERN = lazy_compile(
+    rf"({'|'.join(sorted(f'{LEADING_QUALIFIERS} {NEUTRAL_WORDS}'.split(), key=lambda word: -len(word)))}) ?$"
+)
 
 
-def leading_qualifier(text: str, floor: int, start: int) -> tuple[int, str] | None:
-    """The qualifier that stands before a number at `start`, not before `floor`: its place and its word."""
-    if start <= floor or char_before(text, start) not in _LAST:
+def find_leading_qualifier(text: str, lower: int, start: int) -> tuple[int, str] | None:
+    """Find the qualifier before a number at `start`; return its offset, not below `lower`, and the word."""
+    if start <= lower or char_before(text, start) not in _LEADING_LAST_CHARS:
         return None
-    match = _LEADING.search(text, max(floor, start - 5), start)
+    match = _LEADING_PATTERN.search(text, max(lower, start - 5), start)
     if match is None:
         return None
-    word, place = match[1], match.start()
-    if text.endswith(NOT_AFTER.get(word, ()), 0, place) or text[start] not in ONLY_BEFORE.get(word, text[start]):
+    word, offset, first_char = match[1], match.start(), text[start]
+    if text.endswith(FALSE_QUALIFIER_PREFIXES.get(word, ()), 0, offset):
         return None
-    return place, word
+    return None if first_char not in REQUIRED_FIRST_CHARS.get(word, first_char) else (offset, word)
 
 
-_MORE = "[余多来+＋]"
-LINKS = "-~至到"
-"""What stands between the ends of a range."""
+_APPROXIMATOR = "[余多来+＋]"
+RANGE_MARKS = "-~至到"
+"""Marks and words between the ends of a range, for a character class."""
 _NUMBER = f"(?:{ARABIC}|{HANZI})"
-_OR = "(?:[（(](?:[次套个处条台人家户件场座所辆组批名项部村届]|社区)[）)])?"
-"""A second unit in brackets: `216件（套）`, `2316家（次）`."""
-_BELOW = (
+_ALTERNATIVE_UNIT = "(?:[（(](?:[次套个处条台人家户件场座所辆组批名项部村届]|社区)[）)])?"
+"""An alternative unit in brackets: `216件（套）`, `2316家（次）`."""
+_RATE_DENOMINATORS = (
     "人次|人|户|亩|公顷|平方米|平方公里|㎡|立方米|m³|方|吨|公斤|千克|斤|升|毫升|L|克|公里|千米|米|km|小时|h|分钟|秒|s|年|月|日|天|晚|次"
     "|千瓦时|kWh|度|千瓦|个|家|床|头|只|羽|株|棵|台|辆|件|套|间|例|单|盒|瓶|箱|袋|张|份|期|学时|课时|节|科|项|村"
     "|m3|m²|m2|公里|千克|kg|标箱|股|桶|分|季|周|立方厘米|平方厘米|cm³|100毫升|100mL|100ml|100克|100g|ml|mL|g|[百千万]人|[百万]户|百公里"
 )
-"""What a rate is a rate of: 元/亩."""
-_PER = (
-    rf"(?: ?[/／] ?(?:(?<=元/)[0-9]{{1,4}})?(?:{_BELOW})(?:·(?:月|天|年))?"
+"""Denominators of rates: 元/亩."""
+_RATE = (
+    rf"(?: ?[/／] ?(?:(?<=元/)[0-9]{{1,4}})?(?:{_RATE_DENOMINATORS})(?:·(?:月|天|年))?"
     "|每(?:小时|秒)|(?<=克)每(?:立方米|升|千克|公斤))?"
 )
-_ENDS = rf"(?:(?:（含）)?(?:{'|'.join(AFTER.split())}))"
-_TAIL = (
-    rf"(?P<more1>{_MORE})? ?(?P<scale>{SCALE})?(?P<more2>{_MORE})?"
+_TRAILING = rf"(?:(?:（含）)?(?:{'|'.join(TRAILING_QUALIFIERS.split())}))"
+_SCALE_AND_UNIT = (
+    rf"(?P<more1>{_APPROXIMATOR})? ?(?P<scale>{SCALE})?(?P<more2>{_APPROXIMATOR})?"
     rf" ?(?:个(?P<more3>[多半])(?P<long>月|小时|工作日|自然日|季度|星期|学时|课时|学期|学年)"
-    rf"|(?P<unit>{UNIT})(?P<either>{_OR})(?P<per>{_PER}))?"
+    rf"|(?P<unit>{UNIT_PATTERN})(?P<either>{_ALTERNATIVE_UNIT})(?P<per>{_RATE}))?"
     rf"(?P<more4>(?<=[年月天岁倍])[多余半](?![个次家元种名项年月天])|(?<=[斤里米亩块])半(?![个径身坡]))?"
     rf"(?P<tenths>(?<=[米块])(?:[0-9]{{1,2}}|[一二三四五六七八九])(?=[，。、；！？）”宽高长深厚]|$))?"
-    rf"(?P<after> ?{_ENDS}(?![海市级述游规门线学报]))?"
+    rf"(?P<after> ?{_TRAILING}(?![海市级述游规门线学报]))?"
 )
-SINGLE = lazy_compile(rf"(?P<number>{_NUMBER}){_TAIL}")
-LINK = lazy_compile(f" ?([{LINKS}]) ?")
+SINGLE = lazy_compile(rf"(?P<number>{_NUMBER}){_SCALE_AND_UNIT}")
+RANGE_MARK = lazy_compile(f" ?([{RANGE_MARKS}]) ?")
 RATIO = lazy_compile(
     r"[0-9]+(?:\.[0-9]+)?(?: ?[:：] ?[0-9]+(?:\.[0-9]+)?){1,5}(?![0-9:：]| ?地形)"
     r"|[0-9]+(?: ?比 ?[0-9]+){1,5}(?![0-9分秒])"
 )
-SCORE = lazy_compile("[^全名]胜(?!利)|[^担自身]负(?!责)|击败|比分|不敌|横扫|战平|逼平|逆转|决赛|\\d:\\d+、\\d")
-"""Words of a match: what stands near them is a result, no ratio."""
+SCORE_CONTEXT = lazy_compile("[^全名]胜(?!利)|[^担自身]负(?!责)|击败|比分|不敌|横扫|战平|逼平|逆转|决赛|\\d:\\d+、\\d")
+"""Words of a sports match: a ratio near them is a score."""
 FRACTION = lazy_compile(
-    rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_MORE})?(?P<after>(?:{'|'.join(AFTER.split())}))?"
+    rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_APPROXIMATOR})?(?P<after>(?:{'|'.join(TRAILING_QUALIFIERS.split())}))?"
 )
 TENTHS = lazy_compile(
     r"(?P<tenths>[一二三四五六七八九十两]{1,2}|[0-9](?:\.[0-9])?) ?成(?P<more>[多半一二三四五六七八九])?"
@@ -90,12 +92,17 @@ TENTHS = lazy_compile(
 )
 
 
-FOLLOWING = frozenset(spelling[0] for spelling in (*UNITS, *BESIDE)) | frozenset("余多来成分比至到-~、和及与或 ")
-"""What may follow a number in words that is a quantity; most of them are idioms and end here."""
+NUMERAL_FOLLOWERS = frozenset(spelling[0] for spelling in (*UNITS, *CONTEXT_UNITS)) | frozenset(
+    "余多来成分比至到-~、和及与或 "
+)
+"""First characters of what may follow a Chinese numeral that is a quantity.
+
+Most Chinese numerals are parts of idioms, which this check rules out early.
+"""
 
 
 class Candidate(NamedTuple):
-    """A quantity as printed, before its surroundings are looked at."""
+    """A quantity as printed, before its context is examined."""
 
     start: int
     end: int
@@ -106,29 +113,29 @@ class Candidate(NamedTuple):
     kind: str
     qualifier: str
     scale: int
-    """By what a neighbour in the same list that has no scale of its own is multiplied."""
+    """The factor for a neighbour in the same list that has no scale of its own."""
 
 
 def match_quantity(text: str, start: int) -> Candidate | None:
-    """The quantity whose number begins at `start`, or nothing."""
+    """Match the quantity whose number begins at `start`; return None if there is none."""
     match = SINGLE.match(text, start)
     if not match:
         return None
-    behind, end = match.end("number"), match.end()
-    other = _OTHER_FORMS.get(text[behind : behind + 2].lstrip()[:1])
-    if other and (form := other(text, start)):
-        return form
-    if text[end : end + 2].lstrip()[:1] in LINKS and (form := _range(text, match)):
-        return form
-    number = numeral_range(match["number"])
-    return _single_of(match, *number) if number else None
+    number_end, end = match.end("number"), match.end()
+    match_other = _OTHER_MATCHERS.get(text[number_end : number_end + 2].lstrip()[:1])
+    if match_other and (candidate := match_other(text, start)):
+        return candidate
+    if text[end : end + 2].lstrip()[:1] in RANGE_MARKS and (candidate := _match_range(text, match)):
+        return candidate
+    number = parse_numeral_range(match["number"])
+    return _build_candidate(match, *number) if number else None
 
 
-def _fraction(text: str, start: int) -> Candidate | None:
+def _match_fraction(text: str, start: int) -> Candidate | None:
     match = FRACTION.match(text, start)
     if not match:
         return None
-    whole, part = numeral_range(match["whole"]), numeral_range(match["part"])
+    whole, part = parse_numeral_range(match["whole"]), parse_numeral_range(match["part"])
     if whole is None or part is None or whole[0] == 0:
         return None
     qualifier = join_qualifiers(match["more"], match["after"])
@@ -138,9 +145,9 @@ def _fraction(text: str, start: int) -> Candidate | None:
     return Candidate(start, match.end(), None, None, f"{part[0]}/{whole[0]}", "", "ratio", qualifier, 1)
 
 
-def _tenths(text: str, start: int) -> Candidate | None:
+def _match_tenths(text: str, start: int) -> Candidate | None:
     match = TENTHS.match(text, start)
-    number = numeral_range(match["tenths"]) if match else None
+    number = parse_numeral_range(match["tenths"]) if match else None
     if not match or not number:
         return None
     high = None if number[1] is None else number[1] * 10
@@ -150,48 +157,48 @@ def _tenths(text: str, start: int) -> Candidate | None:
     return Candidate(start, match.end(), value, high, "", "%", "percent", join_qualifiers(more, match["after"]), 1)
 
 
-def _ratio(text: str, start: int) -> Candidate | None:
+def _match_ratio(text: str, start: int) -> Candidate | None:
     match = RATIO.match(text, start)
-    ratio = "比" in text[max(0, start - 10) : start]
-    if not match or (not ratio and SCORE.search(text, max(0, start - 12), match.end() + 4)):
+    follows_ratio_word = "比" in text[max(0, start - 10) : start]
+    if not match or (not follows_ratio_word and SCORE_CONTEXT.search(text, max(0, start - 12), match.end() + 4)):
         return None
     parts = re.split(" ?[:：比] ?", match[0])
     return Candidate(start, match.end(), None, None, ":".join(parts), "", "ratio", "", 1)
 
 
-def _range(text: str, first: re.Match[str]) -> Candidate | None:
-    """From the number that `first` has matched to the one behind the link."""
-    link = LINK.match(text, first.end())
-    last = link and SINGLE.match(text, link.end())
-    if not link or not last or (link[1] in "至到" and text[first.start() - 1 : first.start()] in {"从", "由"}):
-        return None  # from … to … are two states
-    low, high = numeral_range(first["number"]), numeral_range(last["number"])
+def _match_range(text: str, first: re.Match[str]) -> Candidate | None:
+    """Match a range from the number that `first` matched to the number after the range mark."""
+    mark = RANGE_MARK.match(text, first.end())
+    last = mark and SINGLE.match(text, mark.end())
+    if not mark or not last or (mark[1] in "至到" and text[first.start() - 1 : first.start()] in {"从", "由"}):
+        return None  # "from … to …" gives two states, not a range
+    low, high = parse_numeral_range(first["number"]), parse_numeral_range(last["number"])
     if low is None or high is None or low[1] is not None or high[1] is not None:
         return None
-    bottom, top = _single_of(first, low[0], None), _single_of(last, high[0], None)
-    if bottom.qualifier or not (top.unit or last["scale"]) or (bottom.unit and bottom.unit != top.unit):
+    lower, upper = _build_candidate(first, low[0], None), _build_candidate(last, high[0], None)
+    if lower.qualifier or not (upper.unit or last["scale"]) or (lower.unit and lower.unit != upper.unit):
         return None
-    shared = top.scale if bottom.scale == 1 and not bottom.unit and low[0] < high[0] else 1
-    return top._replace(
-        start=first.start(), value=None if bottom.value is None else bottom.value * shared, high=top.value
+    factor = upper.scale if lower.scale == 1 and not lower.unit and low[0] < high[0] else 1
+    return upper._replace(
+        start=first.start(), value=None if lower.value is None else lower.value * factor, high=upper.value
     )
 
 
-def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Candidate:
-    number, more1, scaled, more2, more3, long, spelling, either, per, more4, tenths, after = match.groups()
-    scale = FACTORS[scaled] if scaled else 1
+def _build_candidate(match: re.Match[str], value: Decimal, high: Decimal | None) -> Candidate:
+    number, more1, scale_word, more2, more3, period, spelling, alternative, rate, more4, tenths, after = match.groups()
+    scale = FACTORS[scale_word] if scale_word else 1
     if more3:
-        spelling = f"个{long}"
-    if either and either[1] == "次" and f"{spelling}次" in UNITS:
+        spelling = f"个{period}"
+    if alternative and alternative[1] == "次" and f"{spelling}次" in UNITS:
         spelling = f"{spelling}次"
-    base, kind = _unit(match, spelling or "", scale, per or "")
+    base, kind = _resolve_unit(match, spelling or "", scale, rate or "")
     more = more1 or more2 or more3 or more4
     if more == "半":
         value, more = value + Decimal("0.5"), None
     if tenths:  # 三米五, 两块五
-        part, _ = numeral_range(tenths) or (Decimal(), None)
+        part, _ = parse_numeral_range(tenths) or (Decimal(), None)
         value += part.scaleb(-len(tenths))
-        base, kind = BESIDE[base].unit if base in BESIDE else (base, kind)
+        base, kind = CONTEXT_UNITS[base].unit if base in CONTEXT_UNITS else (base, kind)
     qualifier = join_qualifiers(more, after.strip().replace("（含）", "") if after else None) if more or after else ""
     end = match.end()
     while match.string[end - 1] == " ":
@@ -203,26 +210,26 @@ def _single_of(match: re.Match[str], value: Decimal, high: Decimal | None) -> Ca
     return Candidate(match.start(), end, value, high, "", base, kind, qualifier, scale)
 
 
-def _unit(match: re.Match[str], spelling: str, scale: int, per: str) -> UnitSpelling:
-    """What a spelling means where it stands."""
+def _resolve_unit(match: re.Match[str], spelling: str, scale: int, rate: str) -> UnitSpelling:
+    """Return the unit that a spelling denotes in its context, with the denominator of a rate such as `/亩`."""
     unit = UNITS.get(spelling, _NO_UNIT)
-    if spelling in BESIDE:
+    if spelling in CONTEXT_UNITS:
         text, start, end = match.string, match.start(), match.end()
-        around = f"{text[max(0, start - 8) : start]}…{text[end : end + 3]}"
-        if BESIDE[spelling].word.search(around) or (spelling == "度" and scale > 1):
-            unit = BESIDE[spelling].unit  # 用电320万度, not 海拔、气温 or 糖度
-    if not per or not unit.base:
+        context = f"{text[max(0, start - 8) : start]}…{text[end : end + 3]}"
+        if CONTEXT_UNITS[spelling].context.search(context) or (spelling == "度" and scale > 1):
+            unit = CONTEXT_UNITS[spelling].unit  # 用电320万度, not 海拔、气温 or 糖度
+    if not rate or not unit.base:
         return unit
-    per = per.strip(" /／每")
-    per = _SHORT.get(per, per)
-    below = UNITS.get(per, UnitSpelling(per, ""))
-    return UnitSpelling(f"{unit.base}/{below.base}", _PER_KINDS.get((unit.kind, below.kind), unit.kind))
+    rate = rate.strip(" /／每")
+    rate = _DENOMINATOR_SYMBOLS.get(rate, rate)
+    denominator = UNITS.get(rate, UnitSpelling(rate, ""))
+    return UnitSpelling(f"{unit.base}/{denominator.base}", _RATE_KINDS.get((unit.kind, denominator.kind), unit.kind))
 
 
-_SHORT = {"s": "秒", "L": "升", "100ml": "100毫升", "100mL": "100毫升", "100g": "100克"}
-"""Symbols that are units only behind a slash."""
+_DENOMINATOR_SYMBOLS = {"s": "秒", "L": "升", "100ml": "100毫升", "100mL": "100毫升", "100g": "100克"}
+"""Symbols that are units only after a slash."""
 _NO_UNIT = UnitSpelling("", "unknown")
-_PER_KINDS = {
+_RATE_KINDS = {
     ("volume", "duration"): "flow",
     ("weight", "volume"): "concentration",
     ("weight", ""): "concentration",
@@ -231,15 +238,21 @@ _PER_KINDS = {
 }
 
 
-_OTHER_FORMS = {"分": _fraction, "成": _tenths, ":": _ratio, "：": _ratio, "比": _ratio}
-"""What follows the number → a form that begins so."""
+_OTHER_MATCHERS = {
+    "分": _match_fraction,
+    "成": _match_tenths,
+    ":": _match_ratio,
+    "：": _match_ratio,
+    "比": _match_ratio,
+}
+"""First character after the number → the function that matches a form with that character."""
 
 
-def numeral_range(text: str) -> tuple[Decimal, Decimal | None] | None:
-    """A number in any numerals; the second value is the upper end of 两三."""
+def parse_numeral_range(text: str) -> tuple[Decimal, Decimal | None] | None:
+    """Parse a number in Arabic or Chinese numerals; the second value is the upper end of 两三, otherwise None."""
     return (parse_arabic(text), None) if text[0].isascii() else parse_chinese(text)
 
 
-def join_qualifiers(*words: str | None) -> str:
-    """Qualifiers on both sides of a number: `近…多`."""
-    return "…".join(word for word in words if word)
+def join_qualifiers(*qualifiers: str | None) -> str:
+    """Join the qualifiers on both sides of a number: `近…多`."""
+    return "…".join(qualifier for qualifier in qualifiers if qualifier)

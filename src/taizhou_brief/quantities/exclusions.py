@@ -1,4 +1,4 @@
-"""What looks like a number and is no quantity: names, ordinals, numbers of things, set phrases."""
+"""Exclusions: numbers that are not quantities but names, ordinals, serial numbers or set phrases."""
 
 from __future__ import annotations
 
@@ -7,17 +7,20 @@ from string import ascii_letters
 
 from taizhou_brief.chinese.amounts import char_before
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.quantities.units import BESIDE, UNITS
+from taizhou_brief.quantities.units import CONTEXT_UNITS, UNITS
 
-_SAID = "[^“”，。；！？：%]"
-_YEAR_OF_PAPER = "[12][0-9]{3}[〕\\]] ?[0-9]* ?号?"
-QUOTED = lazy_compile(
-    f"《[^《》]*》|“(?:{_SAID}{{1,12}}|(?<![，：]“){_SAID}{{13,16}})”|〔{_YEAR_OF_PAPER}|\\[{_YEAR_OF_PAPER}|（[0-9]{{1,2}}）"
+_QUOTED_CHAR = "[^“”，。；！？：%]"
+_DOCUMENT_YEAR = "[12][0-9]{3}[〕\\]] ?[0-9]* ?号?"
+QUOTED_NAME = lazy_compile(
+    f"《[^《》]*》|“(?:{_QUOTED_CHAR}{{1,12}}|(?<![，：]“){_QUOTED_CHAR}{{13,16}})”|〔{_DOCUMENT_YEAR}|\\[{_DOCUMENT_YEAR}|（[0-9]{{1,2}}）"
 )
-"""Titles and quoted names: their numbers belong to the name. Each begins with one character, which is found fast.
-What is long and follows ， or ： is somebody's words."""
+"""Titles and quoted names, whose numbers belong to the name.
 
-BEFORE = lazy_compile(
+Each alternative begins with one fixed character, which the engine finds fast. A long quotation after ， or ： is direct
+speech and not matched.
+"""
+
+EXCLUDING_PREFIX = lazy_compile(
     r"""
         (?: 第\ ? | [A-Za-z]- | (?<![0-9][座条处个户家亩人台项])/ | [×_\#№.〔\[] | [0-9]- | No\.?\ ?
           | 农历 | [编票卡账证尾学工档批文税]号[为是]? | 编码 | 代码 | 邮编 | 代号 | 逢
@@ -41,13 +44,13 @@ BEFORE = lazy_compile(
     """,
     re.VERBOSE,
 )
-"""What makes the number that begins at the `@` part of a name or an ordinal."""
+"""Context that makes the number that begins at `@` part of a name or an ordinal."""
 
 
-_ALWAYS = frozenset[str]()
-_SUSPECT = {
-    **dict.fromkeys("第+×＋/_#№.〔[-历号为码编话线代逢数几若每隔前是双村民校司产度经纬番图表名后", _ALWAYS),
-    **dict.fromkeys(f"甲乙丙丁熙正隆庆光丰治绪统武乐靖历祯届大协会{ascii_letters}", _ALWAYS),
+_ANY_FOLLOWER = frozenset[str]()
+_PREFIX_SUSPECTS = {
+    **dict.fromkeys("第+×＋/_#№.〔[-历号为码编话线代逢数几若每隔前是双村民校司产度经纬番图表名后", _ANY_FOLLOWER),
+    **dict.fromkeys(f"甲乙丙丁熙正隆庆光丰治绪统武乐靖历祯届大协会{ascii_letters}", _ANY_FOLLOWER),
     **dict.fromkeys("国省球界居列排", frozenset("位名座次")),
     **dict.fromkeys("市县", frozenset("位名座次院")),
     "济": frozenset("条"),
@@ -55,19 +58,19 @@ _SUSPECT = {
     **dict.fromkeys("场厦楼园寓舍路苑", frozenset("幢栋层")),
     "区": frozenset("位名幢栋层院"),
 }
-"""The last characters of what `BEFORE` looks for, and of what one must follow then: a cheap look first."""
-_SOON = 8
+"""Cheap check before `EXCLUDING_PREFIX`: the last character of a prefix → characters of which one must follow soon."""
+_LOOKAHEAD = 8
 
 
 def is_excluded_by_prefix(text: str, start: int) -> bool:
-    """Whether what stands before a number makes it no quantity."""
-    soon = _SUSPECT.get(char_before(text, start))
-    if soon is None or (soon and soon.isdisjoint(text[start : start + _SOON])):
+    """Return whether the text before a number shows that it is not a quantity."""
+    followers = _PREFIX_SUSPECTS.get(char_before(text, start))
+    if followers is None or (followers and followers.isdisjoint(text[start : start + _LOOKAHEAD])):
         return False
-    return bool(BEFORE.search(f"{text[max(0, start - 8) : start]}@{text[start : start + 12]}"))
+    return bool(EXCLUDING_PREFIX.search(f"{text[max(0, start - 8) : start]}@{text[start : start + 12]}"))
 
 
-WHOLE = lazy_compile(
+CODE = lazy_compile(
     r"""
         [0-9]+(?:\.[0-9]+){2,} | 0[0-9]+(?!\.)(?!-) | [0-9]{1,2}[·•][0-9]{1,2} | [0-9]+\.0(?![0-9%亿万])
       | 0[0-9]{2,3}[- ]?[0-9]{7,8} | 1[3-9][0-9]{9}(?![0-9]) | [48]00-[0-9-]+
@@ -76,19 +79,19 @@ WHOLE = lazy_compile(
     """,
     re.VERBOSE,
 )
-"""Version numbers, telephones, times of day."""
-_WITHIN = frozenset(".:：·•-~至 ")
+"""Version numbers, telephone numbers, times of day."""
+_CODE_CHARS = frozenset(".:：·•-~至 ")
 
 
-def code_end(text: str, start: int, end: int) -> int:
-    """Where a number of digits from `start` to `end` ends that is a code or a time; 0 where it is none."""
-    if text[end : end + 1] in _WITHIN or text[start] == "0" or end - start > 7:
-        match = WHOLE.match(text, start)
+def find_code_end(text: str, start: int, end: int) -> int:
+    """Return the end of the code or time of day that begins with the digits at `start`, which end at `end`, else 0."""
+    if text[end : end + 1] in _CODE_CHARS or text[start] == "0" or end - start > 7:
+        match = CODE.match(text, start)
         return match.end() if match else 0
     return 0
 
 
-_AFTER = """
+_SUFFIX_TABLE = """
 个:“一[”律批] 国道 省道 县道 乡道 高速 公路 型 室 单元 楼 级 强 星:(?!期) 甲 佳 优 后 世纪 周年 届 式 节气 人计划 个引领
 号:(?!召) 幢:[0-9] 栋:[0-9] 层:[0-9]+[诊病]?室
 年:行动|计划|规划|攻坚|会战|提升|倍增|级|制|滚动|代|一贯|期|磨|树|如一|寒窗|免检|两步走|大变样|一小步|一大步
@@ -99,16 +102,17 @@ MPa:储|高压|级 h:(?<=24h)
 款:(?<=20[0-9]{2}款) 公里:@|[+＋]|~
 秒:@|[0-9] 分:[0-9]{2}秒[0-9] 米:~ 元:店|大钞|商店|购|捐 热线 报警 急救 平台:(?<=[0-9]{4}平台)
 """
-"""What follows a number that is part of a name: a word, or a word and, behind a colon, what must follow that."""
-_SHORT_FOR = {
+"""Suffixes of a number that is part of a name: a word, or a word, a colon and the pattern that must follow it."""
+_ABBREVIATIONS = {
     "@": "[^，。、；的达]{0,6}圈|通达|交通|经济|旅游",
     "#": "[^内以之后前，。、；累平连降滚办]",
     "&": "[沟岭坪坝岗湾山]",
     "~": "栏|[^，。、]{0,2}[跑泳]|接力|赛|徒步|越野|马拉松|冲刺",
 }
-"""Circles and promises (15分钟生活圈), what is open round the clock, places (五台沟), sports."""
-_SYMBOLS = "|".join(spelling for spelling in (*UNITS, *BESIDE) if spelling[0] in f"{ascii_letters}μ°")
-_AFTER_WORDS = """
+"""Abbreviations in the tables: service circles and promises (15分钟生活圈), round-the-clock services, places (五台沟),
+sports."""
+_LATIN_UNITS = "|".join(spelling for spelling in (*UNITS, *CONTEXT_UNITS) if spelling[0] in f"{ascii_letters}μ°")
+_NUMERAL_SUFFIX_TABLE = """
 个:臭皮匠|和尚|手?指头|轮子|最严|面向|精准|区分开来|坚持|明确|有力[，。、]
 个:代表|意识|自信|维护|确立|务必|全面|伟大|毫不|一|不|善于|倍增|先行|高地|凡是|健康[，。、；先发成]|不误|走在前
 次:全会|代表大会|元|产业|供|开|创业|利用|分配|能源|加工|污染 日:游
@@ -128,44 +132,47 @@ _AFTER_WORDS = """
 字:(?<![二三四五六七八九百]十字)(?<![百千]字) 分:(?<![二三四五六七八九]十分)(?<!百分)(?!之|钟)
 点:(?!要求|意见|建议|希望|体会|做法|措施|经验|启示|感受)
 """
-"""The same for a numeral in words: names, set phrases, idioms."""
+"""The same for Chinese numerals: names, set phrases, idioms."""
 
 
-def _pattern(table: str) -> str:
-    """The alternatives of a table."""
-    for sign, words in _SHORT_FOR.items():
-        table = table.replace(sign, words)
+def _build_pattern(table: str) -> str:
+    """Return the entries of a table as alternatives of one pattern."""
+    for sign, pattern in _ABBREVIATIONS.items():
+        table = table.replace(sign, pattern)
     rows = (row.partition(":") for row in table.split())
-    return "|".join(f"{word}(?={behind})" if behind else word for word, _, behind in rows)
+    return "|".join(f"{word}(?={follower})" if follower else word for word, _, follower in rows)
 
 
-AFTER = lazy_compile(
-    rf" ?(?:{_pattern(_AFTER)}|[+＋](?=[0-9A-Za-z“])|[×xX] ?(?=[0-9])|(?!(?:{_SYMBOLS})(?![A-Za-z0-9]))[A-Za-z])"
+EXCLUDING_SUFFIX = lazy_compile(
+    rf" ?(?:{_build_pattern(_SUFFIX_TABLE)}|[+＋](?=[0-9A-Za-z“])|[×xX] ?(?=[0-9])"
+    rf"|(?!(?:{_LATIN_UNITS})(?![A-Za-z0-9]))[A-Za-z])"
 )
-AFTER_WORDS = lazy_compile(_pattern(_AFTER_WORDS))
-_AFTER_STARTS = frozenset(f" +＋×{ascii_letters}") | {row[0] for row in _AFTER.split()}
-_AFTER_WORDS_STARTS = {row[0] for row in _AFTER_WORDS.split()}
-"""The first characters of what these look for: a cheap look first."""
+NUMERAL_EXCLUDING_SUFFIX = lazy_compile(_build_pattern(_NUMERAL_SUFFIX_TABLE))
+_SUFFIX_FIRST_CHARS = frozenset(f" +＋×{ascii_letters}") | {row[0] for row in _SUFFIX_TABLE.split()}
+_NUMERAL_SUFFIX_FIRST_CHARS = {row[0] for row in _NUMERAL_SUFFIX_TABLE.split()}
+"""First characters of the suffixes: a cheap check before the patterns."""
 
 
 def is_excluded_by_suffix(text: str, start: int, end: int) -> bool:
-    """Whether a number that ends at `end` is a name by what follows it."""
-    following = text[end : end + 1]
-    if following in _AFTER_STARTS and AFTER.match(text, end):
+    """Return whether the text after a number, which ends at `end`, shows that it is part of a name."""
+    next_char = text[end : end + 1]
+    if next_char in _SUFFIX_FIRST_CHARS and EXCLUDING_SUFFIX.match(text, end):
         return True
     if text[start] <= "9":
         return False
-    word = text[start:end]
-    alone = word == "零" or (word == "二" and following not in "成分年-~至到")
-    return alone or (following in _AFTER_WORDS_STARTS and bool(AFTER_WORDS.match(text, end)))
+    numeral = text[start:end]
+    never_counts = numeral == "零" or (numeral == "二" and next_char not in "成分年-~至到")
+    return never_counts or (
+        next_char in _NUMERAL_SUFFIX_FIRST_CHARS and bool(NUMERAL_EXCLUDING_SUFFIX.match(text, end))
+    )
 
 
-CHAIN = lazy_compile(" ?[、和及与至~-] ?(?:[0-9]+|[一二三四五六七八九十]+)")
+ORDINAL_LINK = lazy_compile(" ?[、和及与至~-] ?(?:[0-9]+|[一二三四五六七八九十]+)")
 """Further members of a list of ordinals: 第1、2、3批."""
 
 
-def ordinal_list_end(text: str, end: int) -> int:
-    """Where a list of ordinals ends whose first member ends at `end`."""
-    while more := CHAIN.match(text, end):
-        end = more.end()
+def find_ordinal_list_end(text: str, end: int) -> int:
+    """Return the end of a list of ordinals whose first member ends at `end`."""
+    while link := ORDINAL_LINK.match(text, end):
+        end = link.end()
     return end

@@ -1,4 +1,4 @@
-"""Numbers without a unit of their own: what the list or the sentence they stand in says of them."""
+"""Units of numbers printed without one, taken from the list or the sentence that contains them."""
 
 from __future__ import annotations
 
@@ -7,65 +7,72 @@ from collections.abc import Sequence
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.quantities.candidates import Candidate
 
-LIST = lazy_compile(" ?(?:、|和|及|与|或|到|至) ?")
-"""What parts the members of a list."""
-_MONEY = lazy_compile(
+LIST_LINK = lazy_compile(" ?(?:、|和|及|与|或|到|至) ?")
+"""Separators of list members."""
+_MONEY_WORD = lazy_compile(
     "补助|补贴|奖励|资金|学金|助金|问金|偿金|捐赠|捐款|善款|金额|投资|产值|收入|利润|税|贷款|融资|授信|分红|工资|营收|销售|预算|支出|奖金|罚款|租金|造价"
     "|[花亏赔赚挣卖垫攒欠][了到出]?"
 )
-"""Words that tell what a bare 2860万 is counted in."""
-_NEAR = 8
-"""Characters around a bare number in which such a word is looked for."""
+"""Words that show that a number without a unit, such as 2860万, is a sum of money."""
+_MONEY_WINDOW = 8
+"""Characters on each side of a number without a unit that are searched for such a word."""
 _NEXT_IN_LIST = lazy_compile("[^，。；]{0,6}、[^，。；、]{0,6}")
-_LIMITS = {"最高", "最低", "最多", "最少", "至少", "不低于", "不少于", "不超过"}
-"""Qualifiers that hold for the rest of a list."""
-LARGE = 10_000
-"""A bare number of 万 or more may be a sum of money; a bare 8千 is not."""
-_BACK = 12
-"""How many figures back a sentence is searched for money."""
+_LIMIT_QUALIFIERS = {"最高", "最低", "最多", "最少", "至少", "不低于", "不少于", "不超过"}
+"""Qualifiers that apply to the rest of a list."""
+MIN_BARE_SUM = 10_000
+"""The smallest scale at which a number without a unit may be a sum of money: 万; 8千 without a unit is not one."""
+_MAX_LOOKBACK = 12
+"""How many preceding candidates are searched for money in the same sentence."""
 
 
-def share_units(text: str, forms: list[Candidate]) -> list[Candidate]:
-    """The forms with units from their lists: `10、20、30万元` are all 万元, in `最高40万、20万购房款` both are 元.
+def share_units(text: str, candidates: list[Candidate]) -> list[Candidate]:
+    """Give candidates the units of their lists: `10、20、30万元` are all 万元, in `最高40万、20万购房款` both are 元.
 
-    Those that get none and are no round sum either are left out: they are no quantities.
+    Candidates that get no unit and are no round sum either are dropped: they are not quantities.
     """
-    for place in range(len(forms) - 2, -1, -1):
-        form, after = forms[place], forms[place + 1]
-        if lacks_unit(form) and form.value is not None and after.unit and LIST.fullmatch(text, form.end, after.start):
-            times = after.scale if form.scale == 1 else 1
-            high = None if form.high is None else form.high * times
-            scale = max(form.scale, after.scale)
-            forms[place] = form._replace(
-                unit=after.unit, kind=after.kind, value=form.value * times, high=high, scale=scale
+    for index in range(len(candidates) - 2, -1, -1):
+        candidate, following = candidates[index], candidates[index + 1]
+        if (
+            lacks_unit(candidate)
+            and candidate.value is not None
+            and following.unit
+            and LIST_LINK.fullmatch(text, candidate.end, following.start)
+        ):
+            factor = following.scale if candidate.scale == 1 else 1
+            high = None if candidate.high is None else candidate.high * factor
+            scale = max(candidate.scale, following.scale)
+            candidates[index] = candidate._replace(
+                unit=following.unit, kind=following.kind, value=candidate.value * factor, high=high, scale=scale
             )
-    for place, form in enumerate(forms):
-        if lacks_unit(form) and form.scale >= LARGE:
-            forms[place] = _of_money(text, form, forms[max(0, place - _BACK) : place][::-1])
-    return [form for form in forms if not lacks_unit(form) or form.scale > 1]
+    for index, candidate in enumerate(candidates):
+        if lacks_unit(candidate) and candidate.scale >= MIN_BARE_SUM:
+            preceding = candidates[max(0, index - _MAX_LOOKBACK) : index][::-1]
+            candidates[index] = _infer_money(text, candidate, preceding)
+    return [candidate for candidate in candidates if not lacks_unit(candidate) or candidate.scale > 1]
 
 
-def is_money_context(text: str, form: Candidate) -> bool:
-    """Whether a word for money stands near."""
-    return bool(_MONEY.search(text, max(0, form.start - _NEAR), form.end + _NEAR))
+def is_money_context(text: str, candidate: Candidate) -> bool:
+    """Return whether a word for money is near the candidate."""
+    return bool(_MONEY_WORD.search(text, max(0, candidate.start - _MONEY_WINDOW), candidate.end + _MONEY_WINDOW))
 
 
-def lacks_unit(form: Candidate) -> bool:
-    """Whether a number stands without a unit."""
-    return form.kind == "unknown" and not form.unit
+def lacks_unit(candidate: Candidate) -> bool:
+    """Return whether a number is printed without a unit."""
+    return candidate.kind == "unknown" and not candidate.unit
 
 
-def _of_money(text: str, form: Candidate, before: Sequence[Candidate]) -> Candidate:
-    """A bare number with 万 or 亿 is 元 after other money in its sentence, or beside a word for money.
+def _infer_money(text: str, candidate: Candidate, preceding: Sequence[Candidate]) -> Candidate:
+    """Give a number with 万 or 亿 but no unit the unit 元, after other money in its sentence or near a word for money.
 
-    `before` are the figures before it, the nearest first.
+    `preceding` are the candidates before it, the nearest first. Other numbers are returned unchanged.
     """
-    begin = max(text.rfind(mark, 0, form.start) for mark in "。！？\n") + 1
-    money = next((other for other in before if other.kind == "money" and other.start >= begin), None)
+    sentence_start = max(text.rfind(mark, 0, candidate.start) for mark in "。！？\n") + 1
+    money = next((other for other in preceding if other.kind == "money" and other.start >= sentence_start), None)
     if money:
-        near = _NEXT_IN_LIST.fullmatch(text, before[0].end, form.start)
-        limit = before[0].qualifier if near and before[0].qualifier in _LIMITS else ""
-        return form._replace(unit=money.unit.partition("/")[0], kind="money", qualifier=form.qualifier or limit)
-    if is_money_context(text, form):
-        return form._replace(unit="元", kind="money")
-    return form
+        in_list = _NEXT_IN_LIST.fullmatch(text, preceding[0].end, candidate.start)
+        limit = preceding[0].qualifier if in_list and preceding[0].qualifier in _LIMIT_QUALIFIERS else ""
+        unit = money.unit.partition("/")[0]
+        return candidate._replace(unit=unit, kind="money", qualifier=candidate.qualifier or limit)
+    if is_money_context(text, candidate):
+        return candidate._replace(unit="元", kind="money")
+    return candidate

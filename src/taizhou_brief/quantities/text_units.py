@@ -1,4 +1,4 @@
-"""An article → its texts in reading order, each with its figures and their addresses."""
+"""Text units of an article in reading order, each with its quantities and their addresses."""
 
 from __future__ import annotations
 
@@ -13,48 +13,50 @@ from taizhou_brief.quantities.finder import find_quantities
 
 
 class TextUnit(NamedTuple):
-    """One text of an article that may hold figures: a heading of a measure, or a block of prose."""
+    """One text of an article that may contain quantities: the heading of a measure, or a block of prose."""
 
     place: str
-    """The fragment of the measure or section it stands in, `s2m3` or `s2`; empty for the lead and loose prose."""
+    """The URL fragment of its measure or section, `s2m3` or `s2`; empty for the lead and for prose outside sections."""
     text: str
-    figures: tuple[Quantity, ...]
-    first: int
-    """The number of its first figure in its place, from 1."""
+    quantities: tuple[Quantity, ...]
+    first_number: int
+    """The number of its first quantity among those with the same place, from 1."""
 
     @property
     def addressed(self) -> Iterator[tuple[str, Quantity]]:
-        """Each figure with the fragment of its address: `s2m3f1`, or `f1` outside measures and sections."""
-        return ((f"{self.place}f{number}", figure) for number, figure in enumerate(self.figures, self.first))
+        """Each quantity with the fragment of its address: `s2m3f1`, or `f1` outside measures and sections."""
+        return (
+            (f"{self.place}f{number}", quantity) for number, quantity in enumerate(self.quantities, self.first_number)
+        )
 
 
-KEPT = 4096
-"""Articles whose passages are kept in mind: the data files need them, and then the pages."""
+CACHE_SIZE = 4096
+"""Articles whose text units are cached: the data files need them first, the pages again."""
 
 
-@lru_cache(maxsize=KEPT)
+@lru_cache(maxsize=CACHE_SIZE)
 def text_units(article: Article, day: date) -> tuple[TextUnit, ...]:
-    """The texts of an article in reading order; `day` is the date of its issue, against which `去年` is read.
+    """Return the text units of an article in reading order; a measure gives its heading, then each block of its body.
 
-    The passages of a measure are its heading, then each block of its body.
+    `day` is the date of the issue, which resolves relative times such as `去年`.
     """
     counts: dict[str, int] = {}
-    found = []
-    for place, text in _texts(article):
-        figures = find_quantities(text, day)
-        found.append(TextUnit(place, text, figures, counts.get(place, 0) + 1))
-        counts[place] = counts.get(place, 0) + len(figures)
-    return tuple(found)
+    units = []
+    for place, text in _iter_texts(article):
+        quantities = find_quantities(text, day)
+        units.append(TextUnit(place, text, quantities, counts.get(place, 0) + 1))
+        counts[place] = counts.get(place, 0) + len(quantities)
+    return tuple(units)
 
 
-def _texts(article: Article) -> Iterator[tuple[str, str]]:
+def _iter_texts(article: Article) -> Iterator[tuple[str, str]]:
     yield from (("", block.text) for block in article.lead)
-    yield from _items("", article.items)
+    yield from _iter_item_texts("", article.items)
     for section in article.sections:
-        yield from _items(section.id, section.items)
+        yield from _iter_item_texts(section.id, section.items)
 
 
-def _items(place: str, items: tuple[Block | Measure, ...]) -> Iterator[tuple[str, str]]:
+def _iter_item_texts(place: str, items: tuple[Block | Measure, ...]) -> Iterator[tuple[str, str]]:
     for item in items:
         if isinstance(item, Block):
             yield place, item.text

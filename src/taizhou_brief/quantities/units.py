@@ -1,4 +1,4 @@
-"""What can be counted: every unit the reader knows, its spellings, its kind."""
+"""Units of quantities: base units, their spellings and kinds, and the pattern that matches them."""
 
 from __future__ import annotations
 
@@ -134,9 +134,10 @@ count          IU           国际单位
 count          EFLOPS
 count          个           大 村 镇 乡 县 市 省 国 校 院 部门 城市 景 企 馆 园 州 县区 县市 区县 市县
 """
-"""Kind, base unit, further spellings. 万 and 亿 belong to the number, other prefixes (公斤, 千瓦) to the unit.
+"""One unit a line: kind, base unit, further spellings.
 
-A noun may stand right behind its number, `两村`, `7大产业`: that counts 个.
+万 and 亿 belong to the number, other prefixes (公斤, 千瓦) to the unit. Some nouns may follow a number without a
+classifier, `两村`, `7大产业`: they are spellings of 个.
 """
 
 _CLASSIFIERS = """
@@ -148,12 +149,12 @@ _CLASSIFIERS = """
 票 讲 锭 分册 人天 工日 车道 车位 泊位 床位 学位 席位 工位 摊位 平台 网点 标段 地块 工 车 畦 点 间夜 样 具
 人日 床日 吨公里 人公里 车公里 桌次 像素 柜 贴 通 发 题 任 副 页 担 壶 尊 幕 束 捆 坛 缸 帖 身 乘 环
 """
-"""Words that count things and are their own unit."""
+"""Classifiers: words that count things and are their own base unit."""
 
 _RARE_CLASSIFIERS = "枝 朵 转 棒 饼 枪 餐 味 基 回 核 茬 笼 轨 句 帧 步 圈 顿 滴 垄 筒 章 单位"
-"""Those that count only behind digits: behind a numeral in words they make names, 五味, 三餐, 百步."""
+"""Classifiers only after digits: after a Chinese numeral they form names, 五味, 三餐, 百步."""
 
-_BESIDE = """
+_CONTEXT_UNIT_TABLE = """
 度   energy  度   电
 块   money   元   价 卖 花 赚 挣 钱 工资 收入 租 省 罚 涨 ….角
 路   count   路   视频 监控 摄像 探头 画面 高清
@@ -161,10 +162,12 @@ P    count   P    算 超算
 节   speed   节   航速 船速
 分   duration 分钟 …[0-9]{1,2}秒
 """
-"""Units that are another one, or one at all, only where one of these expressions is found in the eight characters
-before them, … and the three behind."""
+"""Spellings that have another unit, or are a unit at all, only in a context: spelling, kind, base unit, patterns.
 
-_OTHER_WORDS = """
+One of the patterns must match the eight characters before the quantity, `…`, and the three characters after it.
+"""
+
+_WORDS_STARTING_WITH_UNIT = """
 人才民均员 亩产均 注册入重意射销定资 家庭 台州 项目 本科土 场所馆 所有属在需以得=在校=在建=在编 支持撑付部=部队
 期间 批准复 处理置于 口岸径腔 道路
 面积向对临 基地础金本因层点准站围业 回收落升复访应归家到报 核查心酸准实算定桃
@@ -182,69 +185,77 @@ _OTHER_WORDS = """
 方便面式案法向针位才圆程言略块阵 轮车椅电摩驱胎 工作程业具艺信商会委区单 车站辆间型祸牌主库道流程队
 任务命何职免意教用 讲话解述课座好卫究政堂
 """
-"""Words that begin with a unit and are none: the unit, then each character that may follow it; behind = what may
-all the same. 3人才 counts no 人, 5所在校生 counts 所."""
+"""Words that begin with the characters of a unit but are not one: the unit, then each character that makes such a word.
+
+After `=` come continuations that leave it a unit all the same. 3人才 does not count 人, 5所在校生 counts 所.
+"""
 
 
 class UnitSpelling(NamedTuple):
-    """A spelling's base unit and kind."""
+    """The base unit and kind of a spelling."""
 
     base: str
     kind: str
 
 
 class ContextUnit(NamedTuple):
-    """What a spelling is beside one of its words."""
+    """The unit of a spelling in a context that matches its pattern."""
 
     unit: UnitSpelling
-    word: re.Pattern[str]
+    context: re.Pattern[str]
 
 
-def _read() -> dict[str, UnitSpelling]:
+def _build_units() -> dict[str, UnitSpelling]:
     rows = (line.split() for line in _MEASURES.strip().splitlines())
     measures = {spelling: UnitSpelling(base, kind) for kind, base, *more in rows for spelling in (base, *more)}
-    words = f"{_CLASSIFIERS}{_RARE_CLASSIFIERS}".split()
-    times = {
+    classifiers = f"{_CLASSIFIERS}{_RARE_CLASSIFIERS}".split()
+    compounds = {
         f"{word}{slash}次": UnitSpelling(f"{word}次", "count")
-        for word in words
+        for word in classifiers
         for slash in ("", "/")
         if len(word) == 1
     }
-    return times | measures | {word: UnitSpelling(word, "count") for word in words}
+    return compounds | measures | {word: UnitSpelling(word, "count") for word in classifiers}
 
 
-_NEVER = "(?!)"
-_IN_NAMES = "零一二三四五六七八九十百两"
+_NEVER_MATCHES = "(?!)"
+_CHINESE_DIGITS = "零一二三四五六七八九十百两"
 
 
-def _guard(others: str, *still: str) -> str:
-    """No other word may begin with the unit, but for those of which it is one still.
+def _build_guard(excluded: str, *allowed: str) -> str:
+    """Return a lookahead that rejects the `excluded` characters after a unit, except the `allowed` continuations.
 
-    An alternation that is no class, for to compile a class of Han takes as long as twenty of these.
+    It is an alternation, not a character class: compiling a class of Han characters takes as long as twenty of these.
     """
-    no_other = f"(?!{'|'.join([*others, _NEVER])})"
-    return f"(?:{'|'.join([*(f'(?={word})' for word in still), no_other])})" if still else no_other
+    lookahead = f"(?!{'|'.join([*excluded, _NEVER_MATCHES])})"
+    return f"(?:{'|'.join([*(f'(?={word})' for word in allowed), lookahead])})" if allowed else lookahead
 
 
-def _pattern(spellings: Iterable[str]) -> str:
-    """The longest spelling that is a word of its own; those of one first character stand together, to try fewer."""
-    guards = {words[0]: _guard(*words[1:].split("=")) for words in _OTHER_WORDS.split()}
-    guards |= {spelling: _guard("生要序") for spelling in spellings if spelling.endswith("次") and spelling != "次"}
+def _build_pattern(spellings: Iterable[str]) -> str:
+    """Return a pattern that matches the longest spelling that is a word of its own.
+
+    Spellings with the same first character share a branch, so that fewer alternatives are tried.
+    """
+    guards = {words[0]: _build_guard(*words[1:].split("=")) for words in _WORDS_STARTING_WITH_UNIT.split()}
+    guards |= {
+        spelling: _build_guard("生要序") for spelling in spellings if spelling.endswith("次") and spelling != "次"
+    }
     rare = _RARE_CLASSIFIERS.split()
     by_first: dict[str, list[str]] = {}
-    for word in sorted({*spellings}.difference(rare), key=lambda spelling: (-len(spelling), spelling)):
-        by_first.setdefault(word[0], []).append(re.escape(word[1:]) + guards.get(word, ""))
-    plain = "".join(first for first, rests in by_first.items() if rests == [""])
+    for spelling in sorted({*spellings}.difference(rare), key=lambda spelling: (-len(spelling), spelling)):
+        by_first.setdefault(spelling[0], []).append(re.escape(spelling[1:]) + guards.get(spelling, ""))
+    single = "".join(first for first, rests in by_first.items() if rests == [""])
     branches = [f"{re.escape(first)}(?:{'|'.join(rests)})" for first, rests in by_first.items() if rests != [""]]
-    behind_digits = f"(?<![{_IN_NAMES}])(?:{'|'.join(word + guards.get(word, '') for word in rare)})"
-    return f"(?:[{re.escape(plain)}]|{'|'.join(branches)}|{behind_digits})"
+    after_digits = f"(?<![{_CHINESE_DIGITS}])(?:{'|'.join(word + guards.get(word, '') for word in rare)})"
+    return f"(?:[{re.escape(single)}]|{'|'.join(branches)}|{after_digits})"
 
 
-UNITS: Mapping[str, UnitSpelling] = _read()
+UNITS: Mapping[str, UnitSpelling] = _build_units()
 """Spelling → unit."""
-BESIDE: Mapping[str, ContextUnit] = {
-    spelling: ContextUnit(UnitSpelling(base, kind), lazy_compile("|".join(words)))
-    for spelling, kind, base, *words in map(str.split, _BESIDE.strip().splitlines())
+CONTEXT_UNITS: Mapping[str, ContextUnit] = {
+    spelling: ContextUnit(UnitSpelling(base, kind), lazy_compile("|".join(patterns)))
+    for spelling, kind, base, *patterns in map(str.split, _CONTEXT_UNIT_TABLE.strip().splitlines())
 }
-UNIT = _pattern({*UNITS, *BESIDE})
+"""Spelling → unit in a certain context."""
+UNIT_PATTERN = _build_pattern({*UNITS, *CONTEXT_UNITS})
 """Matches a spelling of a unit."""

@@ -62,6 +62,10 @@ class LinkLike(Protocol):
         """Where it leads, from the site's root."""
 
 
+Menus = Mapping[str, tuple[LinkLike, ...]]
+"""Lists of links by name: `header`, `footer`."""
+
+
 class FastEscapeCodeGenerator(CodeGenerator):
     """Lets templates escape by `quote`: half of a page's time went into objects that were joined at once."""
 
@@ -122,11 +126,14 @@ class Renderer:
     def __reduce__(self) -> tuple[Callable[..., Renderer], tuple[Texts, bool]]:
         return cached_renderer, (self.texts, self.sandboxed)
 
-    def render(self, page: Page) -> bytes:
-        """The file of one page. Raises `TemplateError` where a template is at fault."""
+    def render(self, page: Page, menus: Menus | None = None) -> bytes:
+        """Return the file of one page. Raises `TemplateError` where a template is at fault.
+
+        `menus` are the lists of links that the header and the footer show.
+        """
         try:
             context = page.context
-            header, footer = self._frame(context)
+            header, footer = self._frame(context, menus or {"header": (), "footer": ()})
             template = self._environment.get_template(page.template)
             return template.render(context, header=header, footer=footer).encode()
         except Exception as error:
@@ -135,12 +142,12 @@ class Renderer:
                 raise
             raise fault from error
 
-    def _frame(self, context: Mapping[str, Any]) -> tuple[Markup, Markup]:
-        """Return the header and the footer; they see `LAYOUT_CONTEXT` and the settings only."""
+    def _frame(self, context: Mapping[str, Any], menus: Menus) -> tuple[Markup, Markup]:
+        """Return the header and the footer; they see `LAYOUT_CONTEXT`, the menus and the settings only."""
         settings = context["settings"]
-        key = (settings.digest, settings.base_url, *(context[name] for name in LAYOUT_CONTEXT))
+        key = (settings.digest, settings.base_url, *(context[name] for name in LAYOUT_CONTEXT), tuple(menus.items()))
         if key not in self._frames:
-            seen = {name: context[name] for name in ("settings", *LAYOUT_CONTEXT)}
+            seen = {"menus": menus} | {name: context[name] for name in ("settings", *LAYOUT_CONTEXT)}
             header, footer = (self._environment.get_template(name).render(seen) for name in PARTS)
             self._frames[key] = Markup(header), Markup(footer)  # noqa: S704 - made by our own templates
         return self._frames[key]

@@ -54,10 +54,10 @@ def parse_editor_note(facts: front_matter.FrontMatter, path: str) -> tuple[tuple
     if not facts.editor_note:
         return (), ()
     content = markdown.parse_blocks(facts.editor_note, path, facts.editor_note_line, prefix="n")
-    blocks = [body.to_block(piece) for piece in content.pieces]
+    blocks = [body.to_block(piece) for piece in content.blocks]
     place = Span(facts.editor_note_line, 1, facts.editor_note_line, 1)
     blocks += [Block(notes, "", place) for notes in content.notes if notes]
-    headings = (piece for piece in content.pieces if piece.level)
+    headings = (piece for piece in content.blocks if piece.level)
     message, hint = "编者按里不能有标题", "删去行首的“#”"
     problems = [Diagnostic(path, h.line, h.column, "M008", Severity.ERROR, message, hint) for h in headings]
     told = (d for d in content.diagnostics if d.code != markdown.UNSEEN)  # such a character is told where YAML is read

@@ -57,7 +57,7 @@ def build_articles(
 ) -> tuple[tuple[Article, ...], tuple[Diagnostic, ...]]:
     """The articles of a body, paired with the entries of the front matter, and what is wrong with them."""
     reader = BodyReader(path, lines, first_line, [])
-    lost, chapters = _chapters(body.pieces)
+    lost, chapters = _chapters(body.blocks)
     if lost:
         message = "这段文字在第一个“#”题目之前，不属于任何一篇"
         reader.report("M001", lost[0], message, "把它移到题目下面；编者按写在文件开头的 editor_note")
@@ -218,7 +218,7 @@ def _openings(piece: MarkdownBlock) -> tuple[MeasureCandidate, ...]:
         return (MeasureCandidate(piece, piece, match_marker(piece.inline.text)),)
     if piece.kind == "list" and _is_plain_sequence(piece):
         marked = ((item, Marker("1.", item.number, item.marker, 0)) for item in piece.items)
-        return tuple(MeasureCandidate(piece, item.pieces[0], mark, item.pieces[1:]) for item, mark in marked)
+        return tuple(MeasureCandidate(piece, item.blocks[0], mark, item.blocks[1:]) for item, mark in marked)
     return (MeasureCandidate(piece, piece, None),)
 
 
@@ -226,7 +226,7 @@ def _is_plain_sequence(piece: MarkdownBlock) -> bool:
     """Whether the items of a list all begin with a paragraph, under consecutive numbers."""
     numbers = [item.number for item in piece.items]
     consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return consecutive and all(item.pieces and item.pieces[0].kind == "paragraph" for item in piece.items)
+    return consecutive and all(item.blocks and item.blocks[0].kind == "paragraph" for item in piece.items)
 
 
 def _cut(

@@ -1,8 +1,8 @@
-"""The one Markdown dialect of the house: text → pieces with HTML, plain text and places.
+"""The Markdown dialect of briefings: text → blocks with HTML, plain text and positions.
 
-CommonMark without raw HTML and images, with tables and footnotes; emphasis works beside Chinese punctuation; no visible
-character is lost without a diagnostic. Prose without mark-up is read by hand (`plain`), the rest by the library
-(`rich`).
+CommonMark without raw HTML and images, with tables and footnotes. Emphasis works next to Chinese punctuation, and no
+visible character is lost without a diagnostic. Prose without mark-up is parsed directly (`fast_path`), the rest by the
+Markdown library (`commonmark`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from taizhou_brief.formats.markdown import fast_path
 from taizhou_brief.formats.markdown.chinese_spacing import escape_text, normalise_spacing
 from taizhou_brief.formats.markdown.codes import CODES, UNSEEN
 from taizhou_brief.formats.markdown.document import (
-    NOTHING,
+    EMPTY_INLINE,
     InlineText,
     ListItem,
     MarkdownBlock,
@@ -26,7 +26,7 @@ from taizhou_brief.formats.markdown.document import (
 
 __all__ = [
     "CODES",
-    "NOTHING",
+    "EMPTY_INLINE",
     "UNSEEN",
     "InlineText",
     "ListItem",
@@ -40,31 +40,32 @@ __all__ = [
 
 
 def parse_blocks(text: str, path: str, first_line: int, prefix: str = "a") -> MarkdownDocument:
-    """The pieces of a text that begins on line `first_line` of the file `path`.
+    """Parse a text that begins on line `first_line` of the file `path` into blocks.
 
-    Ids of footnotes begin with `prefix` and the number of level-1 headings before them, so `a2-fn1` is the first note
-    of the second article.
+    Ids of footnotes begin with `prefix` and the number of level-1 headings before them: `a2-fn1` is the first note of
+    the second article.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    body = None if fast_path.MARKUP.search(text) else fast_path.parse_plain(text.split("\n"), first_line)
-    body = body or cast("MarkdownDocument", _library().parse_document(text, path, first_line, prefix))
+    document = None if fast_path.MARKUP.search(text) else fast_path.parse_plain(text.split("\n"), first_line)
+    document = document or cast("MarkdownDocument", _load_commonmark().parse_document(text, path, first_line, prefix))
     if not invisible.UNSEEN.search(text):
-        return body
-    found = [_unseen(each, path, first_line) for each in invisible.find(text)]
-    return replace(body, diagnostics=(*found, *body.diagnostics))
+        return document
+    unseen = [_to_diagnostic(character, path, first_line) for character in invisible.find(text)]
+    return replace(document, diagnostics=(*unseen, *document.diagnostics))
 
 
-def _unseen(each: invisible.InvisibleCharacter, path: str, first_line: int) -> Diagnostic:
-    """A diagnostic for a character that cannot be seen."""
-    severity = Severity.ERROR if each.refused else Severity.WARNING
-    return Diagnostic(path, each.line + first_line - 1, each.column, UNSEEN, severity, each.message, each.hint)
+def _to_diagnostic(character: invisible.InvisibleCharacter, path: str, first_line: int) -> Diagnostic:
+    """Return the diagnostic of an invisible character."""
+    severity = Severity.ERROR if character.refused else Severity.WARNING
+    line = character.line + first_line - 1
+    return Diagnostic(path, line, character.column, UNSEEN, severity, character.message, character.hint)
 
 
 def parse_inline(text: str) -> InlineText:
-    """One line of text with mark-up, such as a title, for a page; notes have no place in it."""
-    return fast_path.parse_plain_line(text) or cast("InlineText", _library().parse_inline_text(text))
+    """Parse one line of text with mark-up, such as a title; it cannot have footnotes."""
+    return fast_path.parse_plain_line(text) or cast("InlineText", _load_commonmark().parse_inline_text(text))
 
 
-def _library() -> Any:
-    """The way by the library, which most prose does not need and which takes long to load."""
+def _load_commonmark() -> Any:
+    """Import the parser that uses the Markdown library, which most prose does not need and which is slow to import."""
     return import_module("taizhou_brief.formats.markdown.commonmark")

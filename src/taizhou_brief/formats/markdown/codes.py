@@ -1,11 +1,11 @@
-"""The codes of what would be lost, moved or misread on the page."""
+"""Diagnostic codes of text that would be lost, moved or misread on the page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
 UNSEEN = "M026"
-"""The code of a character that cannot be seen."""
+"""The code of an invisible character."""
 
 CODES: Mapping[str, str] = {
     "M010": "列表、引文套得太深，里层的文字显示不出来",

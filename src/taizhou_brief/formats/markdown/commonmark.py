@@ -1,4 +1,4 @@
-"""Text with mark-up by way of the Markdown library."""
+"""Parser for text with mark-up, based on the Markdown library."""
 
 from __future__ import annotations
 
@@ -13,52 +13,54 @@ from taizhou_brief.formats.markdown.dialect import build_parser, limit_nesting
 from taizhou_brief.formats.markdown.document import InlineText, MarkdownDocument
 from taizhou_brief.formats.markdown.lint import MarkdownProblem, find_problems
 
-_CONTROL = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-_LAYOUT = lazy_compile(r"[ \t]*\u3000\s*")
+_CONTROL_CHAR = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_LAYOUT_INDENT = lazy_compile(r"[ \t]*\u3000\s*")
 
 
 def parse_document(text: str, path: str, first_line: int, prefix: str = "a") -> MarkdownDocument:
-    """The same by way of the library, for any text whose lines end in line feeds."""
-    original = text.split("\n")
-    found: list[MarkdownProblem] = []
-    lines = [_clean(line) for line in original]
+    """Parse any text whose lines end in line feeds, as `parse_blocks` does."""
+    original_lines = text.split("\n")
+    problems: list[MarkdownProblem] = []
+    lines = [_clean_line(line) for line in original_lines]
     env: dict[str, Any] = {}
     tokens = build_parser().parse("\n".join(lines), env)
-    found += [
+    problems += [
         MarkdownProblem("M010", (token.map or (0, 0))[0], "强调套得太深，里层的不起作用", "减少星号")
         for token in tokens
         if limit_nesting([token])
     ]
     root = SyntaxTreeNode(tokens)
-    pieces, notes = renderer.render_document(root, original, first_line, prefix)
-    shown = "\n".join([*(piece.text for piece in pieces), *notes])
-    found += find_problems(root, env, lines, shown)
-    return MarkdownDocument(tuple(pieces), tuple(notes), tuple(_diagnostic(loss, path, first_line) for loss in found))
+    blocks, notes = renderer.render_document(root, original_lines, first_line, prefix)
+    shown = "\n".join([*(block.text for block in blocks), *notes])
+    problems += find_problems(root, env, lines, shown)
+    diagnostics = tuple(_to_diagnostic(problem, path, first_line) for problem in problems)
+    return MarkdownDocument(tuple(blocks), tuple(notes), diagnostics)
 
 
 def parse_inline_text(text: str) -> InlineText:
-    """The same by way of the library."""
-    tokens = build_parser().parseInline(_clean(" ".join(text.split("\n"))), {})
+    """Parse one line of text with mark-up, as `parse_inline` does."""
+    tokens = build_parser().parseInline(_clean_line(" ".join(text.split("\n"))), {})
     limit_nesting(tokens)
     root = SyntaxTreeNode(tokens)
-    return renderer.render_inline([part for node in root.children for part in node.children], renderer.Chapter("", {}))
+    inline = [child for node in root.children for child in node.children]
+    return renderer.render_inline(inline, renderer.Chapter("", {}))
 
 
-def _clean(line: str) -> str:
-    """A line as the library may see it: without control characters and without indentation that is layout."""
-    line = _CONTROL.sub(lambda match: "\ufffd" if match.group() >= "\ud800" else "", line)
-    layout = _LAYOUT.match(line)
+def _clean_line(line: str) -> str:
+    """Return a line for the library: without control characters and without indentation that is only layout."""
+    line = _CONTROL_CHAR.sub(lambda match: "\ufffd" if match.group() >= "\ud800" else "", line)
+    layout = _LAYOUT_INDENT.match(line)
     return line[layout.end() :] if layout else line if line.strip() else ""
 
 
-def _diagnostic(loss: MarkdownProblem, path: str, first_line: int) -> Diagnostic:
+def _to_diagnostic(problem: MarkdownProblem, path: str, first_line: int) -> Diagnostic:
     return Diagnostic(
         path,
-        first_line + loss.line,
-        loss.column,
-        loss.code,
-        loss.severity,
-        loss.message,
-        loss.hint,
-        loss.length,
+        first_line + problem.line,
+        problem.column,
+        problem.code,
+        problem.severity,
+        problem.message,
+        problem.hint,
+        problem.length,
     )

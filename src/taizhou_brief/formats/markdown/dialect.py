@@ -1,7 +1,7 @@
-"""The dialect: which rules of the Markdown library are on, and the two that are ours.
+"""The dialect: which rules of the Markdown library are enabled, and two rules of this project.
 
-CommonMark with tables and footnotes; no raw HTML, no indented code (four blanks before Han text are layout), no links
-but http, https, mailto and relative ones.
+CommonMark with tables and footnotes; no raw HTML, no indented code (four spaces before Han text are layout), only
+http, https, mailto and relative links.
 """
 
 from __future__ import annotations
@@ -20,42 +20,42 @@ from mdit_py_plugins.footnote import footnote_plugin
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.markdown.chinese_spacing import is_chinese
 
-NESTING = 20
-"""Lists and quotations stand at most this many levels deep; the library drops what is deeper, so we report it."""
+MAX_NESTING = 20
+"""The deepest nesting of lists and quotations; the library drops deeper content, which is therefore reported."""
 _SCHEME = lazy_compile(r"[a-z][a-z0-9+.\-]*:", re.IGNORECASE)
-_LINKABLE = lazy_compile(r"https?://[^/\s]|mailto:[^\s]", re.IGNORECASE)
+_ALLOWED_LINK = lazy_compile(r"https?://[^/\s]|mailto:[^\s]", re.IGNORECASE)
 
 
 class MarkdownDialect(MarkdownIt):
-    """The Markdown library with the links of this house."""
+    """The parser of the Markdown library with this project's rule for links."""
 
     def validateLink(self, url: str) -> bool:  # noqa: N802  # the library's name
-        """Whether `url` may be a link: a place on the web, a mail address, or a relative address in ASCII."""
-        plain = unquote(url).strip()
-        if _SCHEME.match(plain):
-            return bool(_LINKABLE.match(plain))
-        return plain.isascii() and not plain.startswith(("//", "\\"))
+        """Return whether `url` may be a link: a web address, a mail address, or a relative address in ASCII."""
+        decoded = unquote(url).strip()
+        if _SCHEME.match(decoded):
+            return bool(_ALLOWED_LINK.match(decoded))
+        return decoded.isascii() and not decoded.startswith(("//", "\\"))
 
 
 @cache
 def build_parser() -> MarkdownDialect:
-    """The one parser; it keeps nothing from one text to the next."""
-    parser = MarkdownDialect("commonmark", {"html": False, "maxNesting": NESTING, "store_labels": True})
+    """Build the parser, once; it keeps no state between texts."""
+    parser = MarkdownDialect("commonmark", {"html": False, "maxNesting": MAX_NESTING, "store_labels": True})
     parser.enable("table").disable(["code", "html_block", "html_inline"])
     parser.use(footnote_plugin, inline=False, move_to_end=False)
-    parser.inline.ruler.at("emphasis", emphasis)
+    parser.inline.ruler.at("emphasis", parse_emphasis)
     return parser
 
 
 def limit_nesting(tokens: Iterable[Token]) -> bool:
-    """Take emphasis out that is nested deeper than `NESTING`, which the library sets no limit to; whether it did."""
+    """Remove emphasis nested deeper than `MAX_NESTING`, which the library does not limit; return whether any was."""
     changed = False
     for token in tokens:
         kept: list[Token] = []
         depth = 0
         for child in token.children or ():
             depth += child.nesting > 0
-            if depth <= NESTING or not child.nesting:
+            if depth <= MAX_NESTING or not child.nesting:
                 kept.append(child)
             depth -= child.nesting < 0
         if token.children:
@@ -65,31 +65,31 @@ def limit_nesting(tokens: Iterable[Token]) -> bool:
     return changed
 
 
-def emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
-    """Take a run of `*` or `_` as text that may become emphasis."""
+def parse_emphasis(state: StateInline, silent: bool) -> bool:  # noqa: FBT001  # the library's signature
+    """Parse a run of `*` or `_` into text tokens with delimiters that may become emphasis."""
     marker = state.src[state.pos]
     if silent or marker not in "*_":
         return False
     if marker == "*":
-        length, opens, closes = stars(state.src, state.pos, state.posMax)
+        length, opens, closes = scan_asterisks(state.src, state.pos, state.posMax)
     else:
         opens, closes, length = state.scanDelims(state.pos, False)  # noqa: FBT003
     for _ in range(length):
         state.push("text", "", 0).content = marker
         if opens or closes:
-            place = len(state.tokens) - 1
-            state.delimiters.append(Delimiter(ord(marker), length, place, -1, opens, closes))
+            index = len(state.tokens) - 1
+            state.delimiters.append(Delimiter(ord(marker), length, index, -1, opens, closes))
     state.pos += length
     return True
 
 
-def stars(text: str, start: int, end: int) -> tuple[int, bool, bool]:
-    """The length of a run of `*`, whether it can open emphasis, and whether it can close it.
+def scan_asterisks(text: str, start: int, end: int) -> tuple[int, bool, bool]:
+    """Return the length of a run of `*`, whether it can open emphasis, and whether it can close it.
 
-    CommonMark lets a run open or close beside punctuation only where white space or punctuation stands on its other
-    side, which Chinese, written without spaces, never offers. Here Chinese characters and marks bind like letters.
-    A run that could be a multiplication sign is text: between ASCII letters or digits (`5*3*2`), a single one beside
-    a digit (`5*宽`), a single one inside a word (`长*宽`).
+    CommonMark lets a run open or close next to punctuation only if white space or punctuation is on its other side,
+    which Chinese, written without spaces, never has. Here Chinese characters and marks bind like letters. A run that
+    may be a multiplication sign is text: between ASCII letters or digits (`5*3*2`), a single one next to a digit
+    (`5*宽`), a single one inside a word (`长*宽`).
     """
     stop = start
     while stop < end and text[stop] == "*":
@@ -101,20 +101,20 @@ def stars(text: str, start: int, end: int) -> tuple[int, bool, bool]:
         length == 1 and (inside or before.isdigit() or after.isdigit())
     ):
         return length, False, False
-    opens = _binds(after) or (_is_mark(after) and not _binds_alone(before))
-    closes = _binds(before) or (_is_mark(before) and not _binds_alone(after))
+    opens = _always_binds(after) or (_is_punctuation(after) and not _is_foreign_letter(before))
+    closes = _always_binds(before) or (_is_punctuation(before) and not _is_foreign_letter(after))
     return length, opens, closes
 
 
-def _binds(character: str) -> bool:
-    """Whether a run may open before it and close after it, whatever stands on the other side."""
+def _always_binds(character: str) -> bool:
+    """Return whether a run may open before the character and close after it, whatever is on its other side."""
     return is_chinese(character) or character.isalnum()
 
 
-def _binds_alone(character: str) -> bool:
-    """Whether it is a letter that is not Chinese: punctuation between it and a run keeps the run from binding."""
+def _is_foreign_letter(character: str) -> bool:
+    """Return whether it is a letter that is not Chinese, which keeps a run next to it from binding to punctuation."""
     return character.isalnum() and not is_chinese(character)
 
 
-def _is_mark(character: str) -> bool:
+def _is_punctuation(character: str) -> bool:
     return not character.isspace() and not character.isalnum()

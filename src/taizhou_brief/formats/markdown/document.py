@@ -1,4 +1,4 @@
-"""What a text is made of once its mark-up is understood: pieces, and the inline content that can be cut in two."""
+"""Parsed Markdown: a document, its blocks, and inline content that can be sliced."""
 
 from __future__ import annotations
 
@@ -9,98 +9,102 @@ from typing import Literal, NamedTuple
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic
 
-_UNIT = lazy_compile(
+_HTML_UNIT = lazy_compile(
     r'(?P<mark><sup class="note">.*?</sup>|<wbr>)|(?P<tag></?[a-z]+[^>]*>)|(?P<entity>&[a-z]+;)|[^<&]+', re.DOTALL
 )
-_EMPTY = lazy_compile(r"<(a|em|strong|code)\b[^>]*></\1>")
-BREAK = "<br>"
+_EMPTY_ELEMENT = lazy_compile(r"<(a|em|strong|code)\b[^>]*></\1>")
+BR_TAG = "<br>"
 
-Kind = Literal["heading", "paragraph", "list", "other"]
+BlockKind = Literal["heading", "paragraph", "list", "other"]
 
 
 class InlineText(NamedTuple):
-    """One run of inline content. A character of `text` is a character, an entity or a line break of `html`.
+    """Inline content as text and HTML; each character of `text` is a character, an entity or a line break of `html`.
 
-    Like `MarkdownBlock` a named tuple: there is one for every paragraph of an archive, and tuples are made fastest.
+    It is a named tuple, like `MarkdownBlock`: an archive has one for every paragraph, and tuples are created fastest.
     """
 
     text: str
     html: str
 
     def part(self, start: int, end: int | None = None) -> InlineText:
-        """The content between two places in `text`, without blanks around it.
+        """Return the content between two offsets in `text`, without white space around it.
 
-        It is well-formed: emphasis and links are closed and opened again. Marks of notes at either end belong to it.
+        The HTML is well-formed: emphasis and links that are cut are closed and reopened. Footnote references at
+        either end are included.
         """
-        whole, html = self
-        text = whole[start:end]
-        shown = text.strip()
-        if html == whole:  # neither tags nor entities
-            return InlineText(shown, shown)
-        if len(shown) < len(text):
+        full_text, html = self
+        text = full_text[start:end]
+        stripped = text.strip()
+        if html == full_text:  # neither tags nor entities
+            return InlineText(stripped, stripped)
+        if len(stripped) < len(text):
             start += len(text) - len(text.lstrip())
-            end = start + len(shown)
+            end = start + len(stripped)
         if end is not None:
-            html, _ = _cut(html, end, marks_first=True)
+            html, _ = _split_html(html, end, marks_first=True)
         if start:
-            _, html = _cut(html, start, marks_first=False)
-        return InlineText(shown, _without_empty(html))
+            _, html = _split_html(html, start, marks_first=False)
+        return InlineText(stripped, _remove_empty_elements(html))
 
 
-NOTHING = InlineText("", "")
+EMPTY_INLINE = InlineText("", "")
 
 
-def _cut(html: str, offset: int, *, marks_first: bool) -> tuple[str, str]:
-    """Walk the units of HTML that `rich` wrote until `offset` characters have passed."""
-    passed, open_tags, place = 0, list[str](), 0
-    for unit in _UNIT.finditer(html):
+def _split_html(html: str, offset: int, *, marks_first: bool) -> tuple[str, str]:
+    """Split HTML of the renderer after `offset` characters of text into two well-formed parts.
+
+    `marks_first` puts footnote references at the offset into the first part, otherwise into the second.
+    """
+    passed, open_tags, split_at = 0, list[str](), 0
+    for unit in _HTML_UNIT.finditer(html):
         value, kind = unit.group(), unit.lastgroup
-        if kind in ("tag", "mark") and value != BREAK:
-            stays = marks_first if kind == "mark" else value.startswith("</")
-            if passed == offset and not stays:
+        if kind in ("tag", "mark") and value != BR_TAG:
+            in_first = marks_first if kind == "mark" else value.startswith("</")
+            if passed == offset and not in_first:
                 break
             if kind == "tag":
                 open_tags = open_tags[:-1] if value.startswith("</") else [*open_tags, value]
         else:
             length = 1 if kind else len(value)
             if passed + length > offset:
-                place = unit.start() + offset - passed
+                split_at = unit.start() + offset - passed
                 break
             passed += length
-        place = unit.end()
+        split_at = unit.end()
     closing = "".join(f"</{re.split('[ >]', tag[1:], maxsplit=1)[0]}>" for tag in reversed(open_tags))
-    return html[:place] + closing, "".join(open_tags) + html[place:]
+    return html[:split_at] + closing, "".join(open_tags) + html[split_at:]
 
 
-def _without_empty(html: str) -> str:
-    """Without elements that hold nothing."""
-    shorter = _EMPTY.sub("", html)
-    return shorter if shorter == html else _without_empty(shorter)
+def _remove_empty_elements(html: str) -> str:
+    """Remove elements without content, also those that become empty by it."""
+    shorter = _EMPTY_ELEMENT.sub("", html)
+    return shorter if shorter == html else _remove_empty_elements(shorter)
 
 
 class MarkdownBlock(NamedTuple):
-    """One block of a text with its place in the file."""
+    """One block of a text with its position in the file."""
 
-    kind: Kind
+    kind: BlockKind
     """`heading`, `paragraph`, `list` (an ordered list `1. 2.`), `other`."""
     html: str
     """The whole element; empty for a heading or paragraph, whose content is `inline`."""
     text: str
-    """What a reader sees; items of a list and rows of a table are lines, cells are parted by tabs."""
+    """The text that a reader sees; items of a list and rows of a table are lines, cells are separated by tabs."""
     inline: InlineText
-    """The content of a heading or paragraph, otherwise nothing."""
+    """The content of a heading or paragraph, otherwise empty."""
     line: int
     column: int
     end_line: int
     end_column: int
     level: int = 0
-    """1, 2 or 3 for a heading."""
+    """1, 2 or 3 for a heading, otherwise 0."""
     items: tuple[ListItem, ...] = ()
-    """Of a list."""
+    """The items of a list, otherwise empty."""
 
     @property
     def element(self) -> str:
-        """The whole element, whatever the kind."""
+        """The HTML of the whole element, for every kind of block."""
         tag = "p" if self.kind == "paragraph" else f"h{self.level}" if self.level else ""
         return f"<{tag}>{self.inline.html}</{tag}>" if tag else self.html
 
@@ -110,17 +114,17 @@ class ListItem:
     """One item of an ordered list."""
 
     number: int
-    """As printed."""
+    """The printed number."""
     marker: str
-    """As printed: `1.`."""
-    pieces: tuple[MarkdownBlock, ...]
+    """The number with its punctuation, as printed: `1.`."""
+    blocks: tuple[MarkdownBlock, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MarkdownDocument:
-    """A text understood: its pieces, its notes, and what is wrong with it."""
+    """A parsed text: its blocks, its footnotes and its problems."""
 
-    pieces: tuple[MarkdownBlock, ...]
+    blocks: tuple[MarkdownBlock, ...]
     notes: tuple[str, ...]
-    """HTML of the footnotes: those before the first level-1 heading, those after it, after the second, …"""
+    """HTML of the footnotes: those before the first level-1 heading, those after it, those after the second, …"""
     diagnostics: tuple[Diagnostic, ...]

@@ -1,4 +1,4 @@
-"""Prose without mark-up, read by hand: the same pieces the Markdown library would give, at a tenth of its cost."""
+"""Fast path for prose without mark-up: the same blocks as by the Markdown library, in a tenth of the time."""
 
 from __future__ import annotations
 
@@ -7,43 +7,43 @@ from taizhou_brief.formats.markdown.chinese_spacing import normalise_spacing
 from taizhou_brief.formats.markdown.document import InlineText, MarkdownBlock, MarkdownDocument
 
 MARKUP = lazy_compile(r"[*_`&<>\[\]\\\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-"""A character that may be mark-up wherever it stands, or that no text should hold."""
-_OPENING = lazy_compile(r"[>+\-=|~:!^]|[0-9]{1,9}[.)]|#")
-"""The opening of a line that may not be prose."""
+"""A character that may be mark-up anywhere in a line, or that a text should not contain."""
+_SPECIAL_LINE_START = lazy_compile(r"[>+\-=|~:!^]|[0-9]{1,9}[.)]|#")
+"""The beginning of a line that may not be prose."""
 _HEADING = lazy_compile(r"(#{1,3}) ([^\s#](?:[^#]*[^\s#])?)")
 
 
 def parse_plain(lines: list[str], first_line: int) -> MarkdownDocument | None:
-    """The pieces of plain lines, or nothing where a line may need the library."""
-    pieces: list[MarkdownBlock] = []
+    """Parse plain lines into blocks; return None if a line may need the library."""
+    blocks: list[MarkdownBlock] = []
     notes, open_lines = [""], list[str]()
     for number, line in enumerate(lines, first_line):
         if not line:
             if open_lines:
-                pieces.append(_paragraph(open_lines, number - len(open_lines)))
+                blocks.append(_build_paragraph(open_lines, number - len(open_lines)))
                 open_lines = []
         elif line[0].isspace() or line[-1].isspace():
             return None
-        elif line[0] < "\x7f" and _OPENING.match(line):
+        elif line[0] < "\x7f" and _SPECIAL_LINE_START.match(line):
             heading = _HEADING.fullmatch(line)
             if not heading:
                 return None
             if open_lines:
-                pieces.append(_paragraph(open_lines, number - len(open_lines)))
+                blocks.append(_build_paragraph(open_lines, number - len(open_lines)))
                 open_lines = []
             level, text = len(heading[1]), normalise_spacing(heading[2])
             inline = InlineText(text, text)
-            pieces.append(MarkdownBlock("heading", "", text, inline, number, 1, number, len(line) + 1, level))
+            blocks.append(MarkdownBlock("heading", "", text, inline, number, 1, number, len(line) + 1, level))
             if level == 1:
                 notes.append("")
         else:
             open_lines.append(line)
     if open_lines:
-        pieces.append(_paragraph(open_lines, first_line + len(lines) - len(open_lines)))
-    return MarkdownDocument(tuple(pieces), tuple(notes), ())
+        blocks.append(_build_paragraph(open_lines, first_line + len(lines) - len(open_lines)))
+    return MarkdownDocument(tuple(blocks), tuple(notes), ())
 
 
-def _paragraph(lines: list[str], number: int) -> MarkdownBlock:
+def _build_paragraph(lines: list[str], number: int) -> MarkdownBlock:
     last = lines[-1]
     text = normalise_spacing(last if len(lines) == 1 else "\n".join(lines))
     return MarkdownBlock(
@@ -52,8 +52,8 @@ def _paragraph(lines: list[str], number: int) -> MarkdownBlock:
 
 
 def parse_plain_line(text: str) -> InlineText | None:
-    """One plain line, or nothing where it may need the library."""
+    """Parse one plain line; return None if it may need the library."""
     if MARKUP.search(text) or "\n" in text or "![" in text or text != text.strip():
         return None
-    running = normalise_spacing(text)
-    return InlineText(running, running)
+    normalised = normalise_spacing(text)
+    return InlineText(normalised, normalised)

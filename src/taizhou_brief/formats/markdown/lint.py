@@ -1,4 +1,4 @@
-"""What would be lost, moved or misread on the page, each said at its place."""
+"""Checks for text that would be lost, moved or misread on the page, each reported at its position."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from markdown_it.tree import SyntaxTreeNode as Node
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.markdown.chinese_spacing import is_chinese
-from taizhou_brief.formats.markdown.dialect import NESTING
-from taizhou_brief.formats.markdown.renderer import is_heading, list_numbers, walk
+from taizhou_brief.formats.markdown.dialect import MAX_NESTING
+from taizhou_brief.formats.markdown.renderer import is_heading, read_list_numbers, walk
 
 _NOTE = lazy_compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _LINK = lazy_compile(r"(?<!\\)\]\(")
@@ -32,7 +32,7 @@ CONTAINERS = ("list_item", "blockquote", "footnote_reference")
 
 @dataclass(frozen=True, slots=True)
 class MarkdownProblem:
-    """One thing that is wrong; `line` counts from 0 in the text, `column` from 1, or is 0 for the whole line."""
+    """One problem of a text; `line` counts from 0 in the text, `column` from 1, or is 0 for the whole line."""
 
     code: str
     line: int
@@ -46,29 +46,29 @@ class MarkdownProblem:
 Check = Callable[[Sequence[Node], Mapping[str, Any], Sequence[str]], Iterator[MarkdownProblem]]
 
 
-def nesting(nodes: Sequence[Node], _: Mapping[str, Any], _lines: Sequence[str]) -> Iterator[MarkdownProblem]:
-    """The library skips what is nested too deep."""
+def check_nesting(nodes: Sequence[Node], _: Mapping[str, Any], _lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+    """Report lists and quotations nested too deep, which the library drops."""
     for node in nodes:
-        if node.type in CONTAINERS and node.level + 1 >= NESTING:
-            yield MarkdownProblem("M010", _line(node), "列表或引文套得太深，里层的文字显示不出来", "减少层级")
+        if node.type in CONTAINERS and node.level + 1 >= MAX_NESTING:
+            yield MarkdownProblem("M010", _find_line(node), "列表或引文套得太深，里层的文字显示不出来", "减少层级")
             return
 
 
-def cells(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
-    """Cells beyond the header's columns are dropped."""
+def check_table_cells(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+    """Report cells beyond the columns of the header, which the library drops."""
     for table in (node for node in nodes if node.type == "table"):
         columns = len(table.children[0].children[0].children)
         for row in (row for part in table.children[1:] for row in part.children):
-            parts = _PIPE.split(lines[_line(row)].rstrip())
+            parts = _PIPE.split(lines[_find_line(row)].rstrip())
             drop_first = not _CONTAINER.sub("", parts[0], count=1).strip()
             extra = len(parts) - drop_first - (not parts[-1].strip()) - columns
             if extra > 0:
                 message = f"表头有{columns}格，这一行多出{extra}格，多出的显示不出来"
-                yield MarkdownProblem("M011", _line(row), message, "给表头补上格子；格子里的竖线写成 \\|")
+                yield MarkdownProblem("M011", _find_line(row), message, "给表头补上格子；格子里的竖线写成 \\|")
 
 
-def references(nodes: Sequence[Node], env: Mapping[str, Any], _: Sequence[str]) -> Iterator[MarkdownProblem]:
-    """A link's address that no link uses is shown nowhere."""
+def check_link_references(nodes: Sequence[Node], env: Mapping[str, Any], _: Sequence[str]) -> Iterator[MarkdownProblem]:
+    """Report link definitions that no link uses, which are not shown, and duplicate ones."""
     used = {node.meta.get("label") for node in nodes if node.type in ("link", "image")}
     for label, reference in env.get("references", {}).items():
         if label not in used:
@@ -82,37 +82,48 @@ def references(nodes: Sequence[Node], env: Mapping[str, Any], _: Sequence[str]) 
         )
 
 
-def footnotes(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
-    """A note nobody mentions, two notes of one name, a mention of no note."""
+def check_footnotes(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+    """Report footnotes without a reference, duplicate footnotes, and references without a footnote."""
     used = {node.meta["label"] for node in nodes if node.type == "footnote_ref"}
     seen: set[str] = set()
     for node in (node for node in nodes if node.type == "footnote_reference"):
         label = node.meta["label"]
         if label in seen:
-            yield MarkdownProblem("M013", _line(node), f"脚注[^{label}]前面已经写过", "换一个名称，或者合并两条脚注")
+            yield MarkdownProblem(
+                "M013", _find_line(node), f"脚注[^{label}]前面已经写过", "换一个名称，或者合并两条脚注"
+            )
         elif label not in used:
             yield MarkdownProblem(
-                "M013", _line(node), f"正文没有用到脚注[^{label}]，它显示不出来", "在正文里标出它的位置，或者删去它"
+                "M013",
+                _find_line(node),
+                f"正文没有用到脚注[^{label}]，它显示不出来",
+                "在正文里标出它的位置，或者删去它",
             )
         seen.add(label)
-    for line, match in _in_text(nodes, lines, _NOTE):
+    for line, match in _search_shown_text(nodes, lines, _NOTE):
         yield MarkdownProblem(
-            "M014", line, f"没有脚注{match.group()}的内容", f"补上一行“{match.group()}: 内容”", *_spot(match)
+            "M014",
+            line,
+            f"没有脚注{match.group()}的内容",
+            f"补上一行“{match.group()}: 内容”",
+            *_column_and_length(match),
         )
 
 
-def numbering(nodes: Sequence[Node], _: Mapping[str, Any], _lines: Sequence[str]) -> Iterator[MarkdownProblem]:
-    """A reader expects the numbers of a list to run on."""
+def check_list_numbers(nodes: Sequence[Node], _: Mapping[str, Any], _lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+    """Report list numbers that are not consecutive."""
     for node in (node for node in nodes if node.type == "ordered_list"):
-        printed = list_numbers(node)
-        for item, number, due in zip(node.children, printed, range(printed[0], printed[0] + len(printed)), strict=True):
-            if number != due:
-                yield MarkdownProblem("M015", _line(item), f"编号列表的这一项应为{due}，写的是{number}", "改正号码")
+        numbers = read_list_numbers(node)
+        expected_numbers = range(numbers[0], numbers[0] + len(numbers))
+        for item, number, expected in zip(node.children, numbers, expected_numbers, strict=True):
+            if number != expected:
+                message = f"编号列表的这一项应为{expected}，写的是{number}"
+                yield MarkdownProblem("M015", _find_line(item), message, "改正号码")
                 break
 
 
-def fences(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
-    """A code block that nothing ends swallows the rest; words after its opening are not shown."""
+def check_code_fences(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+    """Report code blocks without an end, which contain the rest of the text, and text after the opening fence."""
     for node in (node for node in nodes if node.type == "fence"):
         start, end = node.map or (0, 1)
         if end - start < 2 or not _FENCE_END.match(lines[min(end, len(lines)) - 1]):
@@ -122,113 +133,142 @@ def fences(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) ->
             yield MarkdownProblem("M017", start, f"代码块开头的“{node.info.strip()}”显示不出来", "把它移到代码块外面")
 
 
-def headings(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
-    """Headings this dialect does not know, in places it does not know."""
+def check_headings(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+    """Report headings that this dialect does not have, or not in such a place, and closing `#` that are not shown."""
     for node in (node for node in nodes if node.type == "heading"):
         if not node.markup.startswith("#"):
             hint = f"中间空一行；如果要写标题，改用“{'#' if node.tag == 'h1' else '##'} 标题”"
             yield MarkdownProblem("M018", (node.map or (0, 1))[1] - 1, "这一行会把上面的文字变成标题", hint)
         elif node.level:
             yield MarkdownProblem(
-                "M020", _line(node), "标题不能写在列表、引文或脚注里面", "把标题移到外面，或者删去“#”"
+                "M020", _find_line(node), "标题不能写在列表、引文或脚注里面", "把标题移到外面，或者删去“#”"
             )
         elif not is_heading(node):
             yield MarkdownProblem(
-                "M019", _line(node), f"标题只有三级，这里是第{len(node.markup)}级", "改为“###”，或者删去“#”"
+                "M019", _find_line(node), f"标题只有三级，这里是第{len(node.markup)}级", "改为“###”，或者删去“#”"
             )
-        line = lines[_line(node)].rstrip()
+        line = lines[_find_line(node)].rstrip()
         if node.markup.startswith("#") and line.endswith("#") and line.strip("# \t>"):
             tail = len(line) - len(line.rstrip("#"))
-            if tail != len(node.markup) and not "".join(c.content for c in node.children).endswith("#"):
+            content = "".join(child.content for child in node.children)
+            if tail != len(node.markup) and not content.endswith("#"):
                 yield MarkdownProblem(
-                    "M027", _line(node), "标题末尾的“#”显示不出来", "删去它，或者写成“\\#”", len(line) - tail + 1, tail
+                    "M027",
+                    _find_line(node),
+                    "标题末尾的“#”显示不出来",
+                    "删去它，或者写成“\\#”",
+                    len(line) - tail + 1,
+                    tail,
                 )
 
 
 def check_line_starts(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
-    """Openings of lines that do not mean what they seem to."""
+    """Report beginnings of lines that do not mean what they seem to mean."""
     for node in nodes:
-        line = lines[_line(node)] if node.map else ""
+        line = lines[_find_line(node)] if node.map else ""
         bare = line.lstrip()
         if node.type == "paragraph" and node.level == 0:
             if match := _BARE_HEADING.match(bare):
                 marks = bare[: match.end() - 1]
                 yield MarkdownProblem(
-                    "M021", _line(node), f"“{marks}”后面没有空格，成不了标题", "补一个空格；如果不是标题，写成“\\#”"
+                    "M021",
+                    _find_line(node),
+                    f"“{marks}”后面没有空格，成不了标题",
+                    "补一个空格；如果不是标题，写成“\\#”",
                 )
             indent = line[: len(line) - len(bare)].replace("\t", "    ")
             if len(indent) >= 4:  # where CommonMark begins to see code
                 message, hint = "段落前面的空格不起作用，缩进由版式决定", "删去段落前面的空格"
-                yield MarkdownProblem("M022", _line(node), message, hint, 1, len(line) - len(bare), Severity.WARNING)
+                yield MarkdownProblem(
+                    "M022", _find_line(node), message, hint, 1, len(line) - len(bare), Severity.WARNING
+                )
         elif node.type == "blockquote" and _GREATER.match(line):
             column = line.index(">") + 1
             yield MarkdownProblem(
-                "M025", _line(node), "行首的“>”会被当成引文，大于号因此不见了", "写成“＞”或者“大于”", column
+                "M025", _find_line(node), "行首的“>”会被当成引文，大于号因此不见了", "写成“＞”或者“大于”", column
             )
 
 
 def check_links_and_images(
     nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]
 ) -> Iterator[MarkdownProblem]:
-    """Images, and links that are none."""
+    """Report images, and text that looks like a link but is not one."""
     for node in nodes:
         if node.type == "inline":
             for child in (child for child in walk(node) if child.type == "image"):
                 source = unquote(str(child.attrs.get("src", "")))
                 yield MarkdownProblem(
-                    "M023", _line(node), f"不能插入图片“{source}”，只显示它的说明文字", "删去图片，需要的内容用文字写出"
+                    "M023",
+                    _find_line(node),
+                    f"不能插入图片“{source}”，只显示它的说明文字",
+                    "删去图片，需要的内容用文字写出",
                 )
-    for line, match in _in_text(nodes, lines, _LINK):
+    for line, match in _search_shown_text(nodes, lines, _LINK):
         if "![" in lines[line][: match.start()]:
-            yield MarkdownProblem("M023", line, "不能插入图片", "删去图片，需要的内容用文字写出", *_spot(match))
+            yield MarkdownProblem(
+                "M023", line, "不能插入图片", "删去图片，需要的内容用文字写出", *_column_and_length(match)
+            )
             continue
         hint = "链接写成“[文字](https://网址)”，只能用 http、https、mailto 或站内地址"
-        yield MarkdownProblem("M024", line, "这里像是链接，但写得不对，或者地址不能用", hint, *_spot(match))
+        yield MarkdownProblem(
+            "M024", line, "这里像是链接，但写得不对，或者地址不能用", hint, *_column_and_length(match)
+        )
 
 
-def tags(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
-    """HTML is no mark-up here, and a remark between `<!--` and `-->` is read by everybody."""
-    for line, match in _in_text(nodes, lines, _TAG):
+def check_html_tags(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+    """Report HTML, which is shown literally; readers also see a comment between `<!--` and `-->`."""
+    for line, match in _search_shown_text(nodes, lines, _TAG):
         message = f"“{match.group()}”是 HTML 标记，不起作用，会照字面显示在网页上"
         hint = "删去它；加粗写成 **文字**，换行空一行，给自己看的话不要写在这里"
-        yield MarkdownProblem("M028", line, message, hint, *_spot(match), severity=Severity.WARNING)
+        yield MarkdownProblem("M028", line, message, hint, *_column_and_length(match), severity=Severity.WARNING)
 
 
 CHECKS: tuple[Check, ...] = (
-    nesting, cells, references, footnotes, numbering, fences, headings, check_line_starts, check_links_and_images, tags,
-)  # fmt: skip
+    check_nesting,
+    check_table_cells,
+    check_link_references,
+    check_footnotes,
+    check_list_numbers,
+    check_code_fences,
+    check_headings,
+    check_line_starts,
+    check_links_and_images,
+    check_html_tags,
+)
 
 
 def find_problems(root: Node, env: Mapping[str, Any], lines: Sequence[str], shown: str) -> list[MarkdownProblem]:
-    """All that is wrong with a text; `shown` is all the text of its page."""
+    """Return all problems of a text; `shown` is all the text on its page."""
     nodes = list(walk(root))
-    found = [loss for check in CHECKS for loss in check(nodes, env, lines)]
-    if not any(loss.severity is Severity.ERROR for loss in found):
-        found += find_lost_characters(nodes, env, lines, shown)
-    return found
+    problems = [problem for check in CHECKS for problem in check(nodes, env, lines)]
+    if not any(problem.severity is Severity.ERROR for problem in problems):
+        problems += find_lost_characters(nodes, env, lines, shown)
+    return problems
 
 
 def find_lost_characters(
     nodes: Sequence[Node], env: Mapping[str, Any], lines: Sequence[str], shown: str
 ) -> Iterator[MarkdownProblem]:
-    """The last net: a character of the source that is neither on the page nor part of mark-up."""
-    source = _ENTITY.sub("", "\n".join(lines))  # a character, or itself where it is escaped or code
-    missing = _visible(source) - _visible(shown) - _visible("".join(_markup(nodes, env, lines)))
+    """Report, as a safety net, characters of the source that are neither on the page nor part of mark-up."""
+    source = _ENTITY.sub("", "\n".join(lines))  # shown as one character, or literally if escaped or in code
+    missing = (
+        _count_visible(source) - _count_visible(shown) - _count_visible("".join(_iter_markup_text(nodes, env, lines)))
+    )
     if missing:
-        line = max(range(len(lines)), key=lambda i: (_visible(lines[i]) & missing).total())
-        spot = next((i for i, character in enumerate(lines[line], 1) if character in missing), 0)
-        words = "".join(missing.elements())[:10]
+        line = max(range(len(lines)), key=lambda index: (_count_visible(lines[index]) & missing).total())
+        column = next((number for number, character in enumerate(lines[line], 1) if character in missing), 0)
+        excerpt = "".join(missing.elements())[:10]
         yield MarkdownProblem(
-            "M099", line, f"这里有文字显示不出来：“{words}”", "在特殊符号前面加“\\”，或者换一种写法", spot
+            "M099", line, f"这里有文字显示不出来：“{excerpt}”", "在特殊符号前面加“\\”，或者换一种写法", column
         )
 
 
-def _visible(text: str) -> Counter[str]:
-    return Counter(c for c in text if c.isalnum() or (is_chinese(c) and not c.isspace()))
+def _count_visible(text: str) -> Counter[str]:
+    return Counter(char for char in text if char.isalnum() or (is_chinese(char) and not char.isspace()))
 
 
-def _markup(nodes: Sequence[Node], env: Mapping[str, Any], lines: Sequence[str]) -> Iterator[str]:
-    """The words that mark-up itself is made of."""
+def _iter_markup_text(nodes: Sequence[Node], env: Mapping[str, Any], lines: Sequence[str]) -> Iterator[str]:
+    """Yield the texts that are part of the mark-up itself, such as addresses and labels."""
     for node in nodes:
         if node.type in ("link", "image"):
             address = str(node.attrs.get("href", node.attrs.get("src", "")))
@@ -241,17 +281,17 @@ def _markup(nodes: Sequence[Node], env: Mapping[str, Any], lines: Sequence[str])
         yield from lines[slice(*reference["map"])]
 
 
-def _line(node: Node) -> int:
-    """The first line of a node, or of what stands around it."""
+def _find_line(node: Node) -> int:
+    """Return the first line of a node, or of the nearest ancestor with a known line."""
     while not node.map and node.parent:
         node = node.parent
     return node.map[0] if node.map else 0
 
 
-def _in_text(
+def _search_shown_text(
     nodes: Sequence[Node], lines: Sequence[str], pattern: re.Pattern[str]
 ) -> Iterator[tuple[int, re.Match[str]]]:
-    """Where a pattern stands in the source of paragraphs that also show it as text."""
+    """Find a pattern in the source of paragraphs whose shown text contains it too; yield line numbers and matches."""
     for node in (node for node in nodes if node.type == "inline"):
         shown = "".join(child.content for child in walk(node) if child.type == "text")
         if pattern.search(shown):
@@ -260,5 +300,5 @@ def _in_text(
                 yield from ((number, match) for match in pattern.finditer(lines[number]) if match.group() in shown)
 
 
-def _spot(match: re.Match[str]) -> tuple[int, int]:
+def _column_and_length(match: re.Match[str]) -> tuple[int, int]:
     return match.start() + 1, len(match.group())

@@ -1,4 +1,4 @@
-"""What can be wrong with a YAML text before anyone asks what it means."""
+"""Diagnostic codes of YAML syntax, independent of the meaning of the keys."""
 
 from __future__ import annotations
 

@@ -1,19 +1,19 @@
-"""The nodes of a YAML text: every scalar is text with its place in the file.
+"""Nodes of a YAML text: every scalar is text with its position in the file.
 
-They are named tuples, not dataclasses: a thousand front matters hold forty thousand of them, and a named tuple is made
-in a quarter of the time.
+They are named tuples, not dataclasses: a thousand front matters have forty thousand of them, and a named tuple is
+created in a quarter of the time.
 """
 
 from __future__ import annotations
 
 from typing import NamedTuple, TypeAlias
 
-NOTHING = ("~", "null", "Null", "NULL")
-"""Words that mean "no value" in YAML; in quotes they are text."""
+NULL_WORDS = ("~", "null", "Null", "NULL")
+"""Plain scalars that mean "no value" in YAML; in quotes they are text."""
 
 
 class ScalarNode(NamedTuple):
-    """One text as it stands; lines and columns count from 1."""
+    """A scalar as written; lines and columns count from 1."""
 
     text: str
     line: int
@@ -23,27 +23,27 @@ class ScalarNode(NamedTuple):
 
     @property
     def quoted(self) -> bool:
-        """Whether it stands in quotes or in a block of its own."""
+        """Whether it is quoted or a block scalar."""
         return bool(self.style)
 
     @property
     def empty(self) -> bool:
-        """Whether it is no value: nothing, blanks, or a word by which YAML means nothing."""
-        return not self.text.strip() or (not self.style and self.text in NOTHING)
+        """Whether it has no value: it is empty, white space only, or a plain null word."""
+        return not self.text.strip() or (not self.style and self.text in NULL_WORDS)
 
     @property
     def block(self) -> bool:
-        """Whether its text begins on the line below its place."""
+        """Whether it is a block scalar, whose text begins on the line below its position."""
         return self.style in ("|", ">")
 
     @property
     def length(self) -> int:
-        """About as many characters as it takes on its line."""
+        """The approximate number of characters that it takes on its line."""
         return 1 if self.block else max(1, len(self.text) + 2 * len(self.style))
 
 
 class SequenceNode(NamedTuple):
-    """A list; its place is where it begins."""
+    """A list; its position is its beginning."""
 
     items: tuple[Node, ...]
     line: int
@@ -51,7 +51,7 @@ class SequenceNode(NamedTuple):
 
 
 class MappingNode(NamedTuple):
-    """Keys and values in the order of the file; no key stands twice."""
+    """Keys and values in the order of the file, without duplicate keys."""
 
     pairs: tuple[tuple[ScalarNode, Node], ...]
     line: int

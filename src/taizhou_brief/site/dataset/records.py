@@ -75,7 +75,7 @@ class SentenceIndex:
     """The sentences of a text and their digests, which are computed on first use."""
 
     def __init__(self, unit: TextUnit) -> None:
-        self.spans = [match.span() for match in _SENTENCE.finditer(unit.text)] if unit.figures else []
+        self.spans = [match.span() for match in _SENTENCE.finditer(unit.text)] if unit.quantities else []
         self.text = unit.text
         self.digests: dict[tuple[int, int], str] = {}
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from taizhou_brief.site.pages.plan import plan_pages
+from taizhou_brief.site.pages.plan import collect_links, plan_pages
 
-__all__ = ["plan_pages"]
+__all__ = ["collect_links", "plan_pages"]

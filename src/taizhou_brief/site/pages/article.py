@@ -1,13 +1,12 @@
-"""The page of one article: its text with an address for every measure, and what belongs beside it."""
+"""The page of one article: its text with an address for every measure, its quantities, neighbours and references."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
-from taizhou_brief.model.archive import ArticleRef
+from taizhou_brief.model.archive import Archive, ArticleRef
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article
 from taizhou_brief.model.page import Page
@@ -22,60 +21,68 @@ from taizhou_brief.site.pages.issue import (
 )
 from taizhou_brief.site.views.page_meta import PageMeta, Pairs, page_context, publisher_data, url_data
 from taizhou_brief.site.views.quantities import annotate_article
-from taizhou_brief.site.views.rows import ErratumView, Link
-from taizhou_brief.site.views.site_context import SiteContext, article_opening, with_neighbours
+from taizhou_brief.site.views.rows import ArticleSummary, ErratumView, Link
+from taizhou_brief.site.views.site_context import (
+    article_opening,
+    article_summary,
+    county_links,
+    theme_links,
+    with_neighbours,
+)
 
-TEMPLATE = "article.html"
 DESCRIPTION = 110
 """Characters of the lead in the description of an article."""
 FEW = 8
-"""Figures shown in the list beside the text; the rest unfolds."""
+"""Quantities shown in the list next to the text; the others unfold."""
 
 
-def article_pages(shelf: SiteContext) -> Iterator[Page]:
-    """One page an article, with its neighbours across the issues."""
-    for before, entry, after in with_neighbours(shelf.archive.entries):
-        others = (entry, before, after, *shelf.archive.related.get(entry.digest, ()))
-        shows = (shelf.settings, *(other and other.digest for other in others))
-        yield Page(entry.url, TEMPLATE, shows, partial(article_context, shelf, entry, before, after))
+def article_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
+    """Plan one page an article, with its neighbours across the issues."""
+    for before, entry, after in with_neighbours(archive.entries):
+        neighbours = (before and article_summary(settings, before, 0), after and article_summary(settings, after, 0))
+        related = tuple(article_summary(settings, other) for other in archive.related.get(entry.digest, ()))
+        arguments = (settings, entry, *neighbours, related)
+        yield Page(entry.url, "article.html", article_context, arguments, updated=entry.issue.date)
 
 
 def article_context(
-    shelf: SiteContext, entry: ArticleRef, before: ArticleRef | None, after: ArticleRef | None
+    settings: Settings,
+    entry: ArticleRef,
+    before: ArticleSummary | None,
+    after: ArticleSummary | None,
+    related: tuple[ArticleSummary, ...],
 ) -> dict[str, Any]:
-    """The page of one article."""
-    settings, issue, article = shelf.settings, entry.issue, entry.article
-    counties = tuple(shelf.counties[name] for name in article.counties)
-    themes = tuple(shelf.themes[theme] for theme in article.themes)
+    """Build the page of one article."""
+    issue, article = entry.issue, entry.article
+    counties, themes = county_links(settings, article.counties), theme_links(settings, article.themes)
     keywords = tuple(link.text for link in (*counties, *themes))
-    shown = annotate_article(entry)
-    draft = PageMeta(
+    annotated = annotate_article(entry)
+    meta = PageMeta(
         url=entry.url,
-        template=TEMPLATE,
         title=f"{article.title}{excerpt_mark(issue)}",
         description=f"{excerpt_prefix(issue)}{article_opening(entry, DESCRIPTION) or article.title}",
         here="issues",
         trail=(Link("各期", "issues/"), Link(f"{issue.year}年", f"{issue.year}/"), Link(issue.label, issue.url)),
         name=f"第{article.index}篇",
-        names=(*content_meta(issue, article.title, entry.url, settings), *citation_meta(shelf, entry, keywords)),
+        names=(*content_meta(issue, article.title, entry.url, settings), *citation_meta(settings, entry, keywords)),
         keywords=keywords,
         author=article.contributor or issuing_office(issue, settings),
         kind="article",
-        data=(report_data(shelf, entry, keywords),),
+        data=(report_data(settings, entry, keywords),),
     )
     return page_context(
-        draft,
+        meta,
         settings,
-        entry=replace(entry, article=shown.article),
-        figures=shown.figures,
+        entry=replace(entry, article=annotated.article),
+        figures=annotated.figures,
         few=FEW,
         counties=counties,
         themes=themes,
         errata=group_errata(entry),
         others=tuple(Link(a.title, Address(a.index).url(issue.id)) for a in issue.articles if a is not article),
-        related=tuple(shelf.row(other) for other in shelf.archive.related.get(entry.digest, ())),
-        before=shelf.row(before, 0) if before else None,
-        after=shelf.row(after, 0) if after else None,
+        related=related,
+        before=before,
+        after=after,
         reference=article_reference(issue, article, settings),
         stem=measure_stem(issue, article, settings),
     )
@@ -87,9 +94,9 @@ def group_errata(entry: ArticleRef) -> dict[str, tuple[ErratumView, ...]]:
     return {place.measure: errata for place, errata in views if place.article == entry.article.index}
 
 
-def citation_meta(shelf: SiteContext, entry: ArticleRef, keywords: tuple[str, ...]) -> Pairs:
+def citation_meta(settings: Settings, entry: ArticleRef, keywords: tuple[str, ...]) -> Pairs:
     """Highwire's names, which reference managers read; neither volume nor page, for the print counts neither."""
-    settings, issue = shelf.settings, entry.issue
+    issue = entry.issue
     return (
         ("citation_title", f"{entry.article.title}{excerpt_mark(issue)}"),
         ("citation_author", entry.article.contributor or issuing_office(issue, settings)),
@@ -103,9 +110,9 @@ def citation_meta(shelf: SiteContext, entry: ArticleRef, keywords: tuple[str, ..
     )
 
 
-def report_data(shelf: SiteContext, entry: ArticleRef, keywords: tuple[str, ...]) -> dict[str, Any]:
-    """The article as a `Report` in its issue, about its counties."""
-    settings, issue, article = shelf.settings, entry.issue, entry.article
+def report_data(settings: Settings, entry: ArticleRef, keywords: tuple[str, ...]) -> dict[str, Any]:
+    """Build the JSON-LD node of an article, a `Report` in its issue about its counties."""
+    issue, article = entry.issue, entry.article
     office = publisher_data(issuing_office(issue, settings))
     return {
         "@type": "Report",
@@ -118,13 +125,13 @@ def report_data(shelf: SiteContext, entry: ArticleRef, keywords: tuple[str, ...]
         "keywords": keywords,
         **url_data(entry.url, settings),
         **edition_data(issue),
-        **about(article, settings),
+        **about_data(article, settings),
         "isPartOf": publication_issue_data(issue, settings),
     }
 
 
-def about(article: Article, settings: Settings) -> dict[str, Any]:
-    """The counties that an article is about, or the whole region; nothing while an editor has not decided."""
+def about_data(article: Article, settings: Settings) -> dict[str, Any]:
+    """Return the counties that an article is about, or the whole region; nothing while an editor has not decided."""
     counties = tuple(
         {"@type": "AdministrativeArea", "name": county.name, **({"identifier": county.code} if county.code else {})}
         for county in settings.counties

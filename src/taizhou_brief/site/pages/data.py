@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
-from functools import partial
 from itertools import accumulate, groupby
 from typing import Any
 
 from taizhou_brief.model.page import Page
+from taizhou_brief.model.settings import Settings, Theme
 from taizhou_brief.quantities import PrintedParts, clip_clause, split_printed
 from taizhou_brief.site.dataset import Dataset, QuantityRow, TablePage, YearTable, issue_label
 from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
 from taizhou_brief.site.views.rows import Link
-from taizhou_brief.site.views.site_context import SiteContext, with_neighbours
+from taizhou_brief.site.views.site_context import ArchiveCounts, with_neighbours
 
 TITLE = "数据"
 CLAUSE = 60
@@ -55,30 +56,26 @@ class ArticleQuantities:
     """Place, printed words, unit where these leave it out, clause."""
 
 
-def data_pages(shelf: SiteContext, ledger: Dataset) -> Iterator[Page]:
-    """The table, and each year's; a year with very many figures is parted by months."""
-    digests = tuple(book.digest for book in ledger.books)
-    yield Page(
-        "figures/",
-        "figures.html",
-        (shelf.settings, digests, shelf.tagged),
-        partial(_index, shelf, ledger),
-    )
-    for later, book, earlier in with_neighbours(ledger.books):
+def data_pages(settings: Settings, dataset: Dataset, counts: ArchiveCounts, updated: date | None) -> Iterator[Page]:
+    """Plan the table of all quantities, and each year's; a year with very many is divided by months."""
+    links = (("header", TITLE), ("footer", TITLE), ("more", TITLE))
+    arguments = (settings, dataset.books, counts.used)
+    yield Page("figures/", "figures.html", data_context, arguments, links, updated)
+    for later, table, earlier in with_neighbours(dataset.books):
         turn = (earlier.year if earlier else None, later.year if later else None)
-        for part in book.parts:
-            shows = (shelf.settings, book.digest, *turn)
-            yield Page(part.url, "figures-year.html", shows, partial(_year, shelf, book, part, turn))
+        for part in table.parts:
+            newest = max(date.fromisoformat(heading.date) for heading in table.headings if part.holds(heading))
+            year_links = () if part.month else (("years of data", f"{table.year}年"),)
+            yield Page(part.url, "figures-year.html", year_context, (settings, table, part, *turn), year_links, newest)
 
 
-def _index(shelf: SiteContext, ledger: Dataset) -> dict[str, Any]:
-    settings = shelf.settings
-    newest = ledger.books[0] if ledger.books else None
+def data_context(settings: Settings, tables: tuple[YearTable, ...], themes: tuple[Theme, ...]) -> dict[str, Any]:
+    """Build the table of all quantities; without its script it has those of the newest issues."""
+    newest = tables[0] if tables else None
     rows = _newest(newest) if newest else []
     description = f"{settings.title}里的数字，逐个登记，每个都能点回原文，可以筛选、排序、下载"
-    draft = PageMeta(
+    meta = PageMeta(
         url="figures/",
-        template="figures.html",
         title=TITLE,
         description=description,
         here="figures",
@@ -87,15 +84,15 @@ def _index(shelf: SiteContext, ledger: Dataset) -> dict[str, Any]:
         names=column_meta(TITLE, description, (settings.title, TITLE, "数字", "统计"), "数据发布"),
     )
     return page_context(
-        draft,
+        meta,
         settings,
-        total=ledger.figures,
-        years=tuple((book.year, book.figures, book.digest[:8], f"figures/{book.year}/") for book in ledger.books),
+        total=sum(table.figures for table in tables),
+        years=tuple((table.year, table.figures, table.digest[:8], f"figures/{table.year}/") for table in tables),
         lines=build_data_rows(rows),
         newest=newest.year if newest else 0,
         part=len(rows) < newest.figures if newest else False,
         counties=tuple(county.name for county in settings.counties),
-        themes=tuple(theme.label for theme in shelf.tagged),
+        themes=tuple(theme.label for theme in themes),
     )
 
 
@@ -109,33 +106,34 @@ def _newest(book: YearTable) -> list[QuantityRow]:
     return list(book.rows(lambda heading: heading.issue in shown))
 
 
-def _year(shelf: SiteContext, book: YearTable, part: TablePage, turn: tuple[int | None, int | None]) -> dict[str, Any]:
-    settings, months = shelf.settings, book.months
-    name = f"{part.month}月" if part.month else f"{book.year}年"
-    title = f"{book.year}年{name if part.month else ''}的数字"
+def year_context(
+    settings: Settings, table: YearTable, part: TablePage, earlier: int | None, later: int | None
+) -> dict[str, Any]:
+    """Build the plain table of one year, or of one month of a year with very many quantities."""
+    name = f"{part.month}月" if part.month else f"{table.year}年"
+    title = f"{table.year}年{name if part.month else ''}的数字"
     description = f"{settings.title}{title}：{part.figures}个，每个都能点回原文"
-    up = (Link(TITLE, "figures/"), *((Link(f"{book.year}年", f"figures/{book.year}/"),) if part.month else ()))
-    draft = PageMeta(
+    year_link = Link(f"{table.year}年", f"figures/{table.year}/")
+    meta = PageMeta(
         url=part.url,
-        template="figures-year.html",
         title=title,
         description=description,
         here="figures",
-        trail=up,
+        trail=(Link(TITLE, "figures/"), *((year_link,) if part.month else ())),
         name=name,
-        names=column_meta(title, description, (settings.title, TITLE, f"{book.year}年"), "数据发布"),
+        names=column_meta(title, description, (settings.title, TITLE, f"{table.year}年"), "数据发布"),
     )
-    rows = () if months and not part.month else book.rows(part.holds)
+    rows = () if table.months and not part.month else table.rows(part.holds)
     return page_context(
-        draft,
+        meta,
         settings,
         title=title,
-        year=book.year,
+        year=table.year,
         count=part.figures,
-        months=() if part.month else tuple(Link(f"{one.month}月", one.url, one.figures) for one in months),
+        months=() if part.month else tuple(Link(f"{m.month}月", m.url, m.figures) for m in table.months),
         articles=group_by_article(rows),
-        before=turn[0],
-        after=turn[1],
+        before=earlier,
+        after=later,
     )
 
 

@@ -2,34 +2,74 @@
 
 from __future__ import annotations
 
-from taizhou_brief.model.archive import ArticleRef
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from taizhou_brief.model.archive import Archive, ArticleRef
+from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.page import Page
+from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.pages.matrix import county_rows
-from taizhou_brief.site.views.page_meta import PageMeta, build_page, column_meta, periodical_data
+from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context, periodical_data
 from taizhou_brief.site.views.quantities import notable_quantities
-from taizhou_brief.site.views.rows import Link, YearListing
-from taizhou_brief.site.views.site_context import SiteContext, year_listings
+from taizhou_brief.site.views.rows import YearListing
+from taizhou_brief.site.views.site_context import (
+    ArchiveCounts,
+    article_summary,
+    count_measures,
+    theme_links,
+    year_listings,
+)
 from taizhou_brief.site.views.tile_map import tile_map
 
 COLUMNS = 9
 """Themes in the small matrix."""
 CHOICES = 11
-"""Themes offered beside the search box."""
+"""Themes offered next to the search box."""
 NEWEST = 24
-"""Issues listed one by one; older ones are found through their year."""
+"""Issues listed one by one; older ones are reached through their year."""
 
 
-def home_page(shelf: SiteContext) -> Page:
-    """The home page; without issues it still says what it will hold."""
-    settings, archive = shelf.settings, shelf.archive
+@dataclass(frozen=True, slots=True)
+class ArchiveSize:
+    """How large the archive is."""
+
+    issues: int
+    articles: int
+    measures: int
+    since: date | None
+    """The day of the oldest issue."""
+
+
+def home_page(archive: Archive, settings: Settings, counts: ArchiveCounts) -> Page:
+    """Plan the home page; an archive without issues has one, too."""
     newest = archive.issues[-1] if archive.issues else None
-    chosen = {theme.id for theme in shelf.common(COLUMNS)}
-    columns = tuple(theme for theme in settings.themes if theme.id in chosen)
-    counts = {name: len(entries) for name, entries in archive.by_county.items()}
+    size = ArchiveSize(
+        issues=len(archive.issues),
+        articles=len(archive.entries),
+        measures=count_measures(archive.entries),
+        since=archive.issues[0].date if archive.issues else None,
+    )
+    arguments = (settings, newest, counts, size, recent_years(year_listings(archive)))
+    links = (("more", "首页"),)
+    return Page("", "home.html", home_context, arguments, links, newest.date if newest else None)
+
+
+def home_context(
+    settings: Settings,
+    newest: Issue | None,
+    counts: ArchiveCounts,
+    size: ArchiveSize,
+    years: tuple[tuple[YearListing, int], ...],
+) -> dict[str, Any]:
+    """Build what the home page shows."""
+    top_themes = {theme.id for theme in counts.top_themes(COLUMNS)}
+    columns = tuple(theme for theme in settings.themes if theme.id in top_themes)
+    entries = tuple(ArticleRef.of(newest, article) for article in newest.articles) if newest else ()
     description = settings.description or f"{settings.title}{settings.subtitle}"
-    draft = PageMeta(
+    meta = PageMeta(
         url="",
-        template="home.html",
         title="",
         description=description,
         here="home",
@@ -39,34 +79,32 @@ def home_page(shelf: SiteContext) -> Page:
         masthead=True,
         data=(periodical_data(settings),),
     )
-    return build_page(
-        draft,
+    return page_context(
+        meta,
         settings,
         newest=newest,
         updated=newest.date if newest else None,
-        rows=tuple(shelf.row(ArticleRef.of(newest, article)) for article in newest.articles) if newest else (),
-        figures=notable_quantities(tuple(ArticleRef.of(newest, article) for article in newest.articles))
-        if newest
-        else (),
-        issues=len(archive.issues),
-        articles=len(archive.entries),
-        measures=sum(entry.measures for entry in archive.entries),
-        since=archive.issues[0].date if archive.issues else None,
-        choices=tuple(Link(theme.label, theme.url, shelf.totals.get(theme.id, 0)) for theme in shelf.common(CHOICES)),
-        tiles=tile_map(settings, counts),
-        columns=tuple(shelf.themes[theme.id] for theme in columns),
-        lines=county_rows(shelf, columns) if columns else (),
-        years=recent_years(year_listings(archive)),
+        rows=tuple(article_summary(settings, entry) for entry in entries),
+        figures=notable_quantities(entries) if entries else (),
+        issues=size.issues,
+        articles=size.articles,
+        measures=size.measures,
+        since=size.since,
+        choices=tuple(counts.theme_link(theme) for theme in counts.top_themes(CHOICES)),
+        tiles=tile_map(settings, counts.articles),
+        columns=theme_links(settings, (theme.id for theme in columns)),
+        lines=county_rows(settings, counts, columns) if columns else (),
+        years=years,
     )
 
 
 def recent_years(years: tuple[YearListing, ...]) -> tuple[tuple[YearListing, int], ...]:
-    """The years with their newest issues, and how many of each year are left out."""
+    """Return the years with their newest issues, and how many of each year are left out."""
     left = NEWEST
-    found = []
+    recent = []
     for year in years:
         shown = year.issues[:left]
         left -= len(shown)
-        row = YearListing(year=year.year, url=year.url, issues=shown, articles=year.articles)
-        found.append((row, len(year.issues) - len(shown)))
-    return tuple(found)
+        listing = YearListing(year=year.year, url=year.url, issues=shown, articles=year.articles)
+        recent.append((listing, len(year.issues) - len(shown)))
+    return tuple(recent)

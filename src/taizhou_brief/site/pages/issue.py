@@ -1,12 +1,11 @@
-"""The page of one issue: its red head, its contents, its imprint, its corrections."""
+"""The page of one issue: its masthead, its contents, its imprint, its corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
-from taizhou_brief.model.archive import ArticleRef
+from taizhou_brief.model.archive import Archive, ArticleRef
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.page import Page
@@ -20,55 +19,52 @@ from taizhou_brief.site.views.page_meta import (
     publisher_data,
     url_data,
 )
-from taizhou_brief.site.views.rows import ErratumView, Link
-from taizhou_brief.site.views.site_context import SiteContext, issue_listing, with_neighbours
-
-TEMPLATE = "issue.html"
+from taizhou_brief.site.views.rows import ErratumView, IssueListing, Link
+from taizhou_brief.site.views.site_context import article_summary, issue_listing, theme_links, with_neighbours
 
 
-def issue_pages(shelf: SiteContext) -> Iterator[Page]:
-    """One page an issue, with its neighbours in the order of publication."""
-    for before, issue, after in with_neighbours(shelf.archive.issues):
-        shows = (shelf.settings, issue.digest, before and before.digest, after and after.digest)
-        yield Page(issue.url, TEMPLATE, shows, partial(issue_context, shelf, issue, before, after))
+def issue_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
+    """Plan one page an issue, with its neighbours in the order of publication."""
+    for before, issue, after in with_neighbours(archive.issues):
+        neighbours = (before and issue_listing(before), after and issue_listing(after))
+        yield Page(issue.url, "issue.html", issue_context, (settings, issue, *neighbours), updated=issue.date)
 
 
-def issue_context(shelf: SiteContext, issue: Issue, before: Issue | None, after: Issue | None) -> dict[str, Any]:
-    """The page of one issue."""
-    settings = shelf.settings
+def issue_context(
+    settings: Settings, issue: Issue, before: IssueListing | None, after: IssueListing | None
+) -> dict[str, Any]:
+    """Build the page of one issue: its masthead, its contents, its imprint, its corrections."""
     titles = "；".join(article.title for article in issue.articles)
-    themes = tuple(dict.fromkeys(shelf.themes[theme].text for a in issue.articles for theme in a.themes))
-    name = f"{settings.title}{issue.year}年{issue.label}"
-    description = f"{excerpt_prefix(issue)}{name}，{format_chinese_date(issue.date)}。{titles}"
-    draft = PageMeta(
+    themes = dict.fromkeys(theme for article in issue.articles for theme in article.themes)
+    name = f"{settings.title}{issue.id.long_label}"
+    meta = PageMeta(
         url=issue.url,
-        template=TEMPLATE,
-        title=f"{issue.year}年{issue.label}{excerpt_mark(issue)}",
-        description=description,
+        title=f"{issue.id.long_label}{excerpt_mark(issue)}",
+        description=f"{excerpt_prefix(issue)}{name}，{format_chinese_date(issue.date)}。{titles}",
         here="issues",
         trail=(Link("各期", "issues/"), Link(f"{issue.year}年", f"{issue.year}/")),
         name=issue.label,
-        names=content_meta(issue, f"{settings.title}{issue.year}年{issue.label}", issue.url, settings),
-        keywords=themes,
+        names=content_meta(issue, name, issue.url, settings),
+        keywords=tuple(link.text for link in theme_links(settings, themes)),
         author=issuing_office(issue, settings),
         kind="article",
         masthead=True,
         data=(publication_issue_data(issue, settings),),
     )
     return page_context(
-        draft,
+        meta,
         settings,
         issue=issue,
-        rows=tuple(shelf.row(ArticleRef.of(issue, article)) for article in issue.articles),
-        errata=tuple(erratum for rows in errata_views(issue).values() for erratum in rows),
+        rows=tuple(article_summary(settings, ArticleRef.of(issue, article)) for article in issue.articles),
+        errata=tuple(erratum for errata in errata_views(issue).values() for erratum in errata),
         reference=issue_reference(issue, settings),
-        before=issue_listing(before) if before else None,
-        after=issue_listing(after) if after else None,
+        before=before,
+        after=after,
     )
 
 
 def content_meta(issue: Issue, title: str, url: str, settings: Settings) -> Pairs:
-    """What the government's guide wants of a page that carries an issue or an article."""
+    """Return the metadata that the guide for government websites wants on a page of an issue or an article."""
     return (
         ("ColumnName", settings.title),
         ("ColumnType", "工作动态"),
@@ -81,10 +77,10 @@ def content_meta(issue: Issue, title: str, url: str, settings: Settings) -> Pair
 
 
 def publication_issue_data(issue: Issue, settings: Settings) -> dict[str, Any]:
-    """`PublicationIssue` in its year's volume in the series."""
+    """Build the JSON-LD node of an issue in the volume of its year in the series."""
     return {
         "@type": "PublicationIssue",
-        "name": f"{settings.title}{issue.year}年{issue.label}",
+        "name": f"{settings.title}{issue.id.long_label}",
         "issueNumber": f"{'增刊' if issue.supplement else ''}{issue.number}",
         "datePublished": issue.date.isoformat(),
         "publisher": publisher_data(issuing_office(issue, settings)),
@@ -100,14 +96,14 @@ def publication_issue_data(issue: Issue, settings: Settings) -> dict[str, Any]:
 
 
 def edition_data(issue: Issue) -> dict[str, Any]:
-    """Says of a digest that it is one, and of what."""
+    """Return what marks an excerpt as one, and of what."""
     if issue.edition != "digest":
         return {}
     return {"creativeWorkStatus": "摘编", "isBasedOn": {"@type": "CreativeWork", "name": f"{issue.label}印发原件"}}
 
 
 def excerpt_prefix(issue: Issue) -> str:
-    """What a description begins with where the text is a digest."""
+    """Return the mark that the description of an excerpt begins with."""
     return "【摘编】" if issue.edition == "digest" else ""
 
 

@@ -1,27 +1,34 @@
-"""Counties against themes: how many measures each cell stands for."""
+"""Counties against themes: how many measures each cell counts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
+from typing import Any
 
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Theme
-from taizhou_brief.site.views.page_meta import PageMeta, build_page, column_meta
+from taizhou_brief.model.settings import County, Settings, Theme
+from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
 from taizhou_brief.site.views.rows import Link, MatrixCell, MatrixRow, MatrixSection
-from taizhou_brief.site.views.site_context import SiteContext
+from taizhou_brief.site.views.site_context import ArchiveCounts, county_links
 from taizhou_brief.site.views.tile_map import ShadeScale
 
 SHADES = 5
 
 
-def matrix_page(shelf: SiteContext) -> Page:
-    """Every theme that occurs, a line each, under its broader theme; a column for each county."""
-    settings = shelf.settings
+def matrix_page(settings: Settings, counts: ArchiveCounts, updated: date | None) -> Page:
+    """Plan the page of the whole matrix."""
+    label = f"{settings.place_short}与主题"
+    links = (("footer", label), ("more", label))
+    return Page("matrix/", "matrix.html", matrix_context, (settings, counts), links, updated)
+
+
+def matrix_context(settings: Settings, counts: ArchiveCounts) -> dict[str, Any]:
+    """Build a row for every theme that occurs, under its broader theme, and a column for each county."""
     label = f"{settings.place_short}与主题"
     description = f"{settings.region.name}各{settings.place_label}在各主题下的措施条数"
-    draft = PageMeta(
+    meta = PageMeta(
         url="matrix/",
-        template="matrix.html",
         title=label,
         description=description,
         here="theme",
@@ -29,68 +36,70 @@ def matrix_page(shelf: SiteContext) -> Page:
         name=label,
         names=column_meta(label, description, (settings.place_label, "主题", "措施"), "数据发布"),
     )
-    return build_page(draft, settings, groups=theme_sections(shelf), counties=tuple(shelf.counties.values()))
+    counties = county_links(settings, (county.name for county in settings.counties))
+    return page_context(meta, settings, groups=theme_sections(settings, counts), counties=counties)
 
 
-def county_rows(shelf: SiteContext, themes: tuple[Theme, ...]) -> tuple[MatrixRow, ...]:
-    """A line for each county, a cell for each of the themes: the small matrix."""
-    counties = shelf.settings.counties
-    scale = build_scale(shelf, themes)
+def county_rows(settings: Settings, counts: ArchiveCounts, themes: tuple[Theme, ...]) -> tuple[MatrixRow, ...]:
+    """Build the small matrix: a row for each county, a cell for each of the themes."""
+    scale = build_scale(counts, themes)
     return tuple(
         MatrixRow(
-            head=shelf.counties[county.name],
+            head=Link(county.name, county.url),
             short=county.short or county.name,
-            cells=tuple(matrix_cell(shelf, county.name, county.slug, theme, scale) for theme in themes),
+            cells=tuple(matrix_cell(counts, county, theme, scale) for theme in themes),
         )
-        for county in counties
+        for county in settings.counties
     )
 
 
-def theme_sections(shelf: SiteContext) -> tuple[MatrixSection, ...]:
-    """A group for each theme without a broader one, with a line for itself and for each below it that occurs."""
-    themes = shelf.settings.themes
+def theme_sections(settings: Settings, counts: ArchiveCounts) -> tuple[MatrixSection, ...]:
+    """Build a section for each theme without a broader one, with a row for itself and for each below it that occurs."""
+    themes = settings.themes
     narrow = tuple(theme for theme in themes if theme.broader)
-    scale = build_scale(shelf, narrow or themes)
-    groups = []
+    scale = build_scale(counts, narrow or themes)
+    sections = []
     for top in themes:
-        if top.broader or top.id not in shelf.totals:
+        if top.broader or top.id not in counts.totals:
             continue
-        below = [theme for theme in descendants(top, themes) if theme.id in shelf.totals]
-        plain = None if below else scale  # a sum is not compared with its parts
-        lines = (theme_row(shelf, top, plain), *(theme_row(shelf, theme, scale) for theme in below))
-        groups.append(MatrixSection(head=shelf.themes[top.id], lines=lines))
-    return tuple(groups)
+        below = [theme for theme in descendants(top, themes) if theme.id in counts.totals]
+        top_scale = None if below else scale  # a sum is not compared with its parts
+        rows = (
+            theme_row(settings, counts, top, top_scale),
+            *(theme_row(settings, counts, theme, scale) for theme in below),
+        )
+        sections.append(MatrixSection(head=Link(top.label, top.url), lines=rows))
+    return tuple(sections)
 
 
-def theme_row(shelf: SiteContext, theme: Theme, scale: ShadeScale | None) -> MatrixRow:
-    """One theme across all counties."""
-    link = shelf.themes[theme.id]
-    cells = tuple(matrix_cell(shelf, county.name, county.slug, theme, scale) for county in shelf.settings.counties)
-    return MatrixRow(head=Link(link.text, link.url, shelf.totals[theme.id]), short=theme.label, cells=cells)
+def theme_row(settings: Settings, counts: ArchiveCounts, theme: Theme, scale: ShadeScale | None) -> MatrixRow:
+    """Build the row of one theme across all counties."""
+    cells = tuple(matrix_cell(counts, county, theme, scale) for county in settings.counties)
+    return MatrixRow(head=counts.theme_link(theme), short=theme.label, cells=cells)
 
 
-def matrix_cell(shelf: SiteContext, county: str, slug: str, theme: Theme, scale: ShadeScale | None) -> MatrixCell:
-    """One county's measures of one theme, with the way to them."""
-    count = shelf.archive.matrix.get((county, theme.id), 0)
+def matrix_cell(counts: ArchiveCounts, county: County, theme: Theme, scale: ShadeScale | None) -> MatrixCell:
+    """Build the cell with the number of one county's measures of one theme and the link to them."""
+    count = counts.matrix.get((county.name, theme.id), 0)
     return MatrixCell(
         count=count,
         heat=scale.shade(count) if scale else 0,
-        url=f"{theme.url}#{slug}" if count else "",
-        name=f"{county}{theme.label}{count}条",
+        url=f"{theme.url}#{county.slug}" if count else "",
+        name=f"{county.name}{theme.label}{count}条",
     )
 
 
-def build_scale(shelf: SiteContext, themes: tuple[Theme, ...]) -> ShadeScale:
-    """The scale for the cells of these themes."""
+def build_scale(counts: ArchiveCounts, themes: tuple[Theme, ...]) -> ShadeScale:
+    """Build the scale for the cells of these themes."""
     wanted = {theme.id for theme in themes}
-    return ShadeScale.of((count for (_, theme), count in shelf.archive.matrix.items() if theme in wanted), SHADES)
+    return ShadeScale.of((count for (_, theme), count in counts.matrix.items() if theme in wanted), SHADES)
 
 
 def descendants(top: Theme, themes: Iterable[Theme]) -> tuple[Theme, ...]:
-    """Every theme below, each right after the one above it, in the order of the settings."""
+    """Return every theme below, each right after the one above it, in the order of the settings."""
     themes = tuple(themes)
-    found: list[Theme] = []
+    below: list[Theme] = []
     for theme in themes:
         if theme.broader == top.id and theme.id != top.id:
-            found += [theme, *descendants(theme, themes)]
-    return tuple(found)
+            below += [theme, *descendants(theme, themes)]
+    return tuple(below)

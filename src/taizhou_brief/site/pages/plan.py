@@ -1,8 +1,9 @@
-"""The list of all pages, in the order of the site map."""
+"""The list of all pages, in the order of the site map, and what follows from it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.page import Page
@@ -18,29 +19,41 @@ from taizhou_brief.site.pages.series import series_page
 from taizhou_brief.site.pages.static_pages import about_page, not_found_page, search_page, sitemap_page
 from taizhou_brief.site.pages.theme import theme_index, theme_pages
 from taizhou_brief.site.pages.years import year_pages, years_page
-from taizhou_brief.site.views.site_context import SiteContext
+from taizhou_brief.site.views.rows import Link
+from taizhou_brief.site.views.site_context import ArchiveCounts
 
 
-def plan_pages(archive: Archive, settings: Settings, figures: Dataset | None = None) -> Iterator[Page]:
-    """Every page of the site; an archive without issues has all the pages that need none.
+def plan_pages(archive: Archive, settings: Settings, dataset: Dataset | None = None) -> tuple[Page, ...]:
+    """Plan every page of the site; an archive without issues has all the pages that need none.
 
-    `figures` is the archive's ledger, where it is at hand.
+    `dataset` is that of the archive; without it, it is built here.
     """
-    figures = figures or build_dataset(archive, settings)
-    shelf = SiteContext.of(archive, settings)
-    yield home_page(shelf)
-    yield years_page(shelf)
-    yield from year_pages(shelf)
-    yield from issue_pages(shelf)
-    yield from article_pages(shelf)
-    yield county_index(shelf)
-    yield from county_pages(shelf)
-    yield theme_index(shelf)
-    yield from theme_pages(shelf)
-    yield matrix_page(shelf)
-    yield from data_pages(shelf, figures)
+    pages = tuple(_content_pages(archive, settings, dataset or build_dataset(archive, settings)))
+    return (*pages, sitemap_page(settings, collect_links(pages)), not_found_page(settings))
+
+
+def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> Iterator[Page]:
+    counts = ArchiveCounts.of(archive, settings)
+    yield home_page(archive, settings, counts)
+    yield years_page(archive, settings)
+    yield from year_pages(archive, settings)
+    yield from issue_pages(archive, settings)
+    yield from article_pages(archive, settings)
+    yield county_index(archive, settings, counts)
+    yield from county_pages(archive, settings, counts)
+    yield theme_index(archive, settings, counts)
+    yield from theme_pages(archive, settings, counts)
+    yield matrix_page(settings, counts, archive.updated)
+    yield from data_pages(settings, dataset, counts, archive.updated)
     yield series_page(settings)
-    yield about_page(shelf)
-    yield search_page(shelf)
-    yield sitemap_page(shelf, figures)
-    yield not_found_page(shelf)
+    yield search_page(archive, settings, counts)
+    yield about_page(archive, settings)
+
+
+def collect_links(pages: Iterable[Page]) -> Mapping[str, tuple[Link, ...]]:
+    """Collect the lists of links that pages belong to: `header`, `footer` and those of the site map."""
+    lists: dict[str, list[Link]] = defaultdict(list)
+    for page in pages:
+        for name, text in page.links:
+            lists[name].append(Link(text, page.url))
+    return {name: tuple(links) for name, links in lists.items()}

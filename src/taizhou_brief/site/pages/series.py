@@ -1,21 +1,27 @@
-"""The page 前后对照: its address is kept, and it says why nothing is compared there."""
+"""The page 前后对照: its address is kept, and it explains why nothing is compared there."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site.views.page_meta import PageMeta, build_page, column_meta
+from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
 from taizhou_brief.site.views.rows import Link
 
 NAME = "前后对照"
 
 
 def series_page(settings: Settings) -> Page:
-    """The explanation under the address that has been published."""
+    """Plan the explanation under the address that has been published."""
+    return Page("figures/series/", "series.html", series_context, (settings,))
+
+
+def series_context(settings: Settings) -> dict[str, Any]:
+    """Build the explanation why nothing is compared here."""
     description = f"{NAME}为什么停用，{settings.title}里的数字在哪里查"
-    draft = PageMeta(
+    meta = PageMeta(
         url="figures/series/",
-        template="series.html",
         title=NAME,
         description=description,
         here="figures",
@@ -23,4 +29,4 @@ def series_page(settings: Settings) -> Page:
         name=NAME,
         names=column_meta(NAME, description, (settings.title, "数据", NAME), "数据发布"),
     )
-    return build_page(draft, settings)
+    return page_context(meta, settings)

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
-from taizhou_brief.model.archive import Archive
-from taizhou_brief.model.page import Page
+from collections.abc import Mapping
+from typing import Any
+
+from taizhou_brief.model.archive import Archive, ArticleRef
+from taizhou_brief.model.identity import Address
+from taizhou_brief.model.page import NOT_FOUND, Page
+from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.citation import article_reference, issue_reference, measure_stem
-from taizhou_brief.site.dataset import Dataset
-from taizhou_brief.site.views.page_meta import PageMeta, build_page, column_meta
+from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
 from taizhou_brief.site.views.rows import Link
-from taizhou_brief.site.views.site_context import SiteContext, measure_label
+from taizhou_brief.site.views.site_context import (
+    ArchiveCounts,
+    count_measures,
+    county_links,
+    measure_label,
+    theme_links,
+)
 
 LISTED = 600
 """Measures that the search page lists for readers without script."""
+CHOICES = 20
+"""Themes offered on the search page."""
+MeasureList = tuple[tuple[Link, tuple[tuple[Link, tuple[Link, ...]], ...]], ...]
+"""Issues with their articles and the measures of these."""
 
 
-def about_page(shelf: SiteContext) -> Page:
-    """What the archive is, how it is quoted, what its marks mean, how it is used."""
-    settings, archive = shelf.settings, shelf.archive
+def about_page(archive: Archive, settings: Settings) -> Page:
+    """Plan the page that explains the archive; its examples are references to the first article with measures."""
+    example = next((entry for entry in archive.entries if entry.measures), next(iter(archive.entries), None))
+    excerpts = any(issue.edition == "digest" for issue in archive.issues)
+    return Page(
+        "about/", "about.html", about_context, (settings, example, excerpts), (("header", "说明"), ("more", "说明"))
+    )
+
+
+def about_context(settings: Settings, entry: ArticleRef | None, excerpts: bool) -> dict[str, Any]:  # noqa: FBT001  # arguments of a page have no names
+    """Build what the archive is, how it is quoted, what its marks mean, how it is used."""
     description = f"{settings.title}{settings.subtitle}的内容、引用办法、更正、无障碍和键盘操作说明"
-    draft = PageMeta(
+    meta = PageMeta(
         url="about/",
-        template="about.html",
         title="说明",
         description=description,
         here="about",
@@ -28,28 +49,32 @@ def about_page(shelf: SiteContext) -> Page:
         name="说明",
         names=column_meta("说明", description, (settings.title, "说明", "引用", "无障碍"), "其他"),
     )
-    first = next((entry for entry in archive.entries if entry.measures), next(iter(archive.entries), None))
     example = None
-    if first:
-        measure = first.article.measures[0].id if first.article.measures else ""
+    if entry:
+        measure = entry.article.measures[0].id if entry.article.measures else ""
         example = {
-            "issue": issue_reference(first.issue, settings),
-            "article": article_reference(first.issue, first.article, settings),
-            "measure": measure_stem(first.issue, first.article, settings),
+            "issue": issue_reference(entry.issue, settings),
+            "article": article_reference(entry.issue, entry.article, settings),
+            "measure": measure_stem(entry.issue, entry.article, settings),
             "label": measure_label(measure),
         }
-    return build_page(
-        draft, settings, example=example, digests=any(issue.edition == "digest" for issue in archive.issues)
-    )
+    return page_context(meta, settings, example=example, digests=excerpts)
 
 
-def search_page(shelf: SiteContext) -> Page:
-    """The search page; without script it lists all measures of a small archive, the years of a large one."""
-    settings = shelf.settings
+def search_page(archive: Archive, settings: Settings, counts: ArchiveCounts) -> Page:
+    """Plan the search page; without script it lists all measures of a small archive, the years of a large one."""
+    themes = theme_links(settings, (theme.id for theme in counts.top_themes(CHOICES)))
+    arguments = (settings, themes, list_measures(archive), archive.years)
+    return Page("search/", "search.html", search_context, arguments, (("footer", "检索"), ("more", "检索")))
+
+
+def search_context(
+    settings: Settings, themes: tuple[Link, ...], listing: MeasureList, years: tuple[int, ...]
+) -> dict[str, Any]:
+    """Build the search page."""
     description = f"在{settings.title}的措施里逐条检索"
-    draft = PageMeta(
+    meta = PageMeta(
         url="search/",
-        template="search.html",
         title="检索",
         description=description,
         here="search",
@@ -57,28 +82,30 @@ def search_page(shelf: SiteContext) -> Page:
         name="检索",
         names=column_meta("检索", description, (settings.title, "检索"), "其他"),
     )
-    themes = tuple(shelf.themes[theme.id] for theme in shelf.common(20))
-    return build_page(
-        draft,
+    return page_context(
+        meta,
         settings,
         themes=themes,
-        counties=tuple(shelf.counties.values()),
-        listing=list_measures(shelf.archive),
-        years=tuple(Link(f"{year}年", f"{year}/") for year in shelf.archive.years),
+        counties=county_links(settings, (county.name for county in settings.counties)),
+        listing=listing,
+        years=tuple(Link(f"{year}年", f"{year}/") for year in years),
     )
 
 
-def list_measures(archive: Archive) -> tuple[tuple[Link, tuple[tuple[Link, tuple[Link, ...]], ...]], ...]:
-    """Issues, newest first, with their articles and measures; nothing where there are more than `LISTED` measures."""
-    if sum(entry.measures for entry in archive.entries) > LISTED:
+def list_measures(archive: Archive) -> MeasureList:
+    """List issues, newest first, with articles and measures; nothing where there are more than `LISTED` measures."""
+    if count_measures(archive.entries) > LISTED:
         return ()
     return tuple(
         (
-            Link(f"{issue.year}年{issue.label}", issue.url),
+            Link(issue.id.long_label, issue.url),
             tuple(
                 (
-                    Link(article.title, url := f"{issue.url}{article.index}/"),
-                    tuple(Link(f"{m.marker}{m.heading}", f"{url}#{m.id}") for m in article.measures),
+                    Link(article.title, Address(article.index).url(issue.id)),
+                    tuple(
+                        Link(f"{m.marker}{m.heading}", Address(article.index, m.id).url(issue.id))
+                        for m in article.measures
+                    ),
                 )
                 for article in issue.articles
             ),
@@ -87,13 +114,24 @@ def list_measures(archive: Archive) -> tuple[tuple[Link, tuple[tuple[Link, tuple
     )
 
 
-def sitemap_page(shelf: SiteContext, figures: Dataset) -> Page:
-    """Every list of the site; from there every page is one step away."""
-    settings = shelf.settings
+def sitemap_page(settings: Settings, links: Mapping[str, tuple[Link, ...]]) -> Page:
+    """Plan the page with every list of the site; from there every page is one step away."""
+    lists = tuple(links.get(name, ()) for name in ("years", "counties", "themes", "years of data", "more"))
+    return Page("sitemap/", "sitemap.html", sitemap_context, (settings, *lists))
+
+
+def sitemap_context(  # noqa: PLR0913, PLR0917  # a list of links each
+    settings: Settings,
+    years: tuple[Link, ...],
+    counties: tuple[Link, ...],
+    themes: tuple[Link, ...],
+    data_years: tuple[Link, ...],
+    more: tuple[Link, ...],
+) -> dict[str, Any]:
+    """Build the page with every list of the site."""
     description = f"{settings.title}{settings.subtitle}全部栏目"
-    draft = PageMeta(
+    meta = PageMeta(
         url="sitemap/",
-        template="sitemap.html",
         title="站点地图",
         description=description,
         here="",
@@ -101,22 +139,18 @@ def sitemap_page(shelf: SiteContext, figures: Dataset) -> Page:
         name="站点地图",
         names=column_meta("站点地图", description, (settings.title, "站点地图"), "其他"),
     )
-    return build_page(
-        draft,
-        settings,
-        years=tuple(Link(f"{year}年", f"{year}/") for year in shelf.archive.years),
-        counties=tuple(shelf.counties.values()),
-        themes=tuple(shelf.themes.values()),
-        figures=tuple(Link(f"{book.year}年", f"figures/{book.year}/") for book in figures.books),
-    )
+    return page_context(meta, settings, years=years, counties=counties, themes=themes, figures=data_years, more=more)
 
 
-def not_found_page(shelf: SiteContext) -> Page:
-    """What a server answers when an address does not exist."""
-    settings = shelf.settings
-    draft = PageMeta(
-        url="404.html",
-        template="404.html",
+def not_found_page(settings: Settings) -> Page:
+    """Plan what a server sends when an address does not exist."""
+    return Page(NOT_FOUND, "404.html", not_found_context, (settings,))
+
+
+def not_found_context(settings: Settings) -> dict[str, Any]:
+    """Build what a server sends when an address does not exist."""
+    meta = PageMeta(
+        url=NOT_FOUND,
         title="没有这一页",
         description="网址可能写错了",
         here="",
@@ -124,4 +158,4 @@ def not_found_page(shelf: SiteContext) -> Page:
         name="没有这一页",
         names=column_meta("没有这一页", "网址可能写错了", (settings.title,), "其他"),
     )
-    return build_page(draft, settings)
+    return page_context(meta, settings)

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
-from taizhou_brief.model.archive import ArticleRef
+from taizhou_brief.model.archive import Archive, ArticleRef
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Theme
+from taizhou_brief.model.settings import Settings, Theme
 from taizhou_brief.site.pages.matrix import descendants
-from taizhou_brief.site.views.page_meta import PageMeta, build_page, column_meta, page_context
+from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
 from taizhou_brief.site.views.rows import ArticleCard, Link, ThemeGroup, ThemeListing
-from taizhou_brief.site.views.site_context import SiteContext, measure_summary
+from taizhou_brief.site.views.site_context import ArchiveCounts, article_summary, count_measures, measure_summary
 from taizhou_brief.site.views.tile_map import tile_map
 
-TEMPLATE = "theme.html"
 FEW = 45
 """Up to so many measures a theme shows them all."""
 FIRST = 3
@@ -26,13 +24,27 @@ TITLES = 20
 """Older articles of one county shown by their titles."""
 
 
-def theme_index(shelf: SiteContext) -> Page:
-    """All themes, those without a broader one with what stands below them."""
-    settings = shelf.settings
+def theme_index(archive: Archive, settings: Settings, counts: ArchiveCounts) -> Page:
+    """Plan the list of all themes."""
+    listings = tuple(
+        ThemeListing(
+            link=counts.theme_link(theme),
+            description=theme.description,
+            articles=len(archive.by_theme[theme.id]),
+            narrower=tuple(counts.theme_link(narrower) for narrower in descendants(theme, settings.themes)),
+        )
+        for theme in settings.themes
+        if not theme.broader
+    )
+    links = (("header", "主题"), ("footer", "主题"))
+    return Page("theme/", "themes.html", theme_index_context, (settings, listings), links, archive.updated)
+
+
+def theme_index_context(settings: Settings, listings: tuple[ThemeListing, ...]) -> dict[str, Any]:
+    """Build the list of all themes, each theme of the first level with the narrower ones."""
     description = f"{settings.title}的主题分类，按主题查各{settings.place_label}的做法"
-    draft = PageMeta(
+    meta = PageMeta(
         url="theme/",
-        template="themes.html",
         title="主题",
         description=description,
         here="theme",
@@ -40,109 +52,92 @@ def theme_index(shelf: SiteContext) -> Page:
         name="主题",
         names=column_meta("主题", description, tuple(theme.label for theme in settings.themes), "工作动态"),
     )
-    rows = tuple(theme_listing(shelf, theme) for theme in settings.themes if not theme.broader)
-    return build_page(draft, settings, rows=rows)
+    return page_context(meta, settings, rows=listings)
 
 
-def theme_listing(shelf: SiteContext, theme: Theme) -> ThemeListing:
-    """One theme of the first level."""
-    below = descendants(theme, shelf.settings.themes)
-    return ThemeListing(
-        link=counted_link(shelf, theme),
-        description=theme.description,
-        articles=len(shelf.archive.by_theme[theme.id]),
-        narrower=tuple(counted_link(shelf, narrower) for narrower in below),
-    )
+def theme_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> Iterator[Page]:
+    """Plan one page a theme."""
+    for theme in settings.themes:
+        entries = archive.by_theme[theme.id]
+        arguments = (settings, theme, counts, entries)
+        updated = entries[0].issue.date if entries else None
+        yield Page(theme.url, "theme.html", theme_context, arguments, (("themes", theme.label),), updated)
 
 
-def counted_link(shelf: SiteContext, theme: Theme) -> Link:
-    """A link to the theme with the number of its measures."""
-    return Link(theme.label, theme.url, shelf.totals.get(theme.id, 0))
-
-
-def theme_pages(shelf: SiteContext) -> Iterator[Page]:
-    """One page a theme."""
-    for theme in shelf.settings.themes:
-        shows = (shelf.settings, shelf.totals, shelf.digests(shelf.archive.by_theme[theme.id]))
-        yield Page(theme.url, TEMPLATE, shows, partial(theme_context, shelf, theme))
-
-
-def theme_context(shelf: SiteContext, theme: Theme) -> dict[str, Any]:
-    """One theme: its measures by county, in the order of the settings."""
-    settings = shelf.settings
-    entries = shelf.archive.by_theme[theme.id]
-    total = shelf.totals.get(theme.id, 0)
-    above = settings.theme(theme.broader) if theme.broader else None
-    groups = theme_groups(shelf, entries, whole=total <= FEW)
-    description = f"{theme.description or theme.label}：{settings.region.name}各{settings.place_label}的{total}条措施"
-    draft = PageMeta(
+def theme_context(
+    settings: Settings, theme: Theme, counts: ArchiveCounts, entries: tuple[ArticleRef, ...]
+) -> dict[str, Any]:
+    """Build the page of one theme: its measures by county, in the order of the settings."""
+    link = counts.theme_link(theme)
+    broader = settings.theme(theme.broader) if theme.broader else None
+    groups = theme_groups(settings, entries, whole=link.count <= FEW)
+    place = f"{settings.region.name}各{settings.place_label}"
+    description = f"{theme.description or theme.label}：{place}的{link.count}条措施"
+    meta = PageMeta(
         url=theme.url,
-        template=TEMPLATE,
         title=theme.label,
         description=description,
         here="theme",
-        trail=(Link("主题", "theme/"), *((Link(above.label, above.url),) if above else ())),
+        trail=(Link("主题", "theme/"), *((Link(broader.label, broader.url),) if broader else ())),
         name=theme.label,
         names=column_meta(theme.label, description, (theme.label, *theme.aliases), "工作动态"),
         keywords=(theme.label, *theme.aliases),
     )
-    counts = {group.name: group.articles for group in groups if group.url}
     return page_context(
-        draft,
+        meta,
         settings,
-        theme=Link(theme.label, theme.url, total),
+        theme=link,
         description=theme.description,
         articles=len(entries),
-        broader=counted_link(shelf, above) if above else None,
-        narrower=tuple(counted_link(shelf, other) for other in settings.themes if other.broader == theme.id),
+        broader=counts.theme_link(broader) if broader else None,
+        narrower=tuple(counts.theme_link(other) for other in settings.themes if other.broader == theme.id),
         groups=groups,
-        tiles=tile_map(settings, counts, jump=True),
+        tiles=tile_map(settings, {group.name: group.articles for group in groups if group.url}, jump=True),
     )
 
 
-def theme_groups(shelf: SiteContext, entries: tuple[ArticleRef, ...], *, whole: bool) -> tuple[ThemeGroup, ...]:
-    """The articles by county; those that speak for no county come last."""
-    settings = shelf.settings
-    groups = []
-    for county in settings.counties:
-        own = tuple(entry for entry in entries if county.name in entry.article.counties)
-        if own:
-            groups.append(build_theme_group(shelf, own, (county.slug, county.name, county.url), whole=whole))
-    free = tuple(entry for entry in entries if not entry.article.counties)
-    own = tuple(entry for entry in free if "counties" not in entry.article.undecided)
-    if own:
-        groups.append(build_theme_group(shelf, own, ("region", f"{settings.region.name}本级", ""), whole=whole))
-    left = tuple(entry for entry in free if "counties" in entry.article.undecided)
-    if left:
-        groups.append(build_theme_group(shelf, left, ("undecided", "地区未定", ""), whole=whole))
-    return tuple(groups)
+def theme_groups(settings: Settings, entries: tuple[ArticleRef, ...], *, whole: bool) -> tuple[ThemeGroup, ...]:
+    """Group the articles by county; those of the whole region, and then those without a decided county, come last."""
+    wholly = [entry for entry in entries if not entry.article.counties]
+    places = [
+        (county.slug, county.name, county.url, [entry for entry in entries if county.name in entry.article.counties])
+        for county in settings.counties
+    ]
+    regional = [entry for entry in wholly if "counties" not in entry.article.undecided]
+    undecided = [entry for entry in wholly if "counties" in entry.article.undecided]
+    places += [("region", f"{settings.region.name}本级", "", regional), ("undecided", "地区未定", "", undecided)]
+    return tuple(
+        build_theme_group(settings, tuple(group), (slug, name, url), whole=whole)
+        for slug, name, url, group in places
+        if group
+    )
 
 
 def build_theme_group(
-    shelf: SiteContext, entries: tuple[ArticleRef, ...], place: tuple[str, str, str], *, whole: bool
+    settings: Settings, entries: tuple[ArticleRef, ...], place: tuple[str, str, str], *, whole: bool
 ) -> ThemeGroup:
-    """One county's part; a larger theme shows the newest articles with their first measures, the others by title."""
+    """Build the group of one place; a larger theme shows the newest articles with measures, the others by title."""
     shown = entries if whole else entries[:NEWEST]
     older = entries[len(shown) : len(shown) + TITLES]
-    identity, name, url = place
+    slug, name, url = place
     return ThemeGroup(
-        id=identity,
+        id=slug,
         name=name,
         url=url,
         articles=len(entries),
-        measures=sum(entry.measures for entry in entries),
-        cards=tuple(build_article_card(shelf, entry, whole=whole) for entry in shown),
-        older=tuple(shelf.row(entry, 0) for entry in older),
+        measures=count_measures(entries),
+        cards=tuple(build_article_card(settings, entry, whole=whole) for entry in shown),
+        older=tuple(article_summary(settings, entry, 0) for entry in older),
         rest=len(entries) - len(shown) - len(older),
     )
 
 
-def build_article_card(shelf: SiteContext, entry: ArticleRef, *, whole: bool) -> ArticleCard:
-    """An article with its measures, or the first of them; one without measures shows its lead."""
-    found = entry.article.measures
-    shown = found if whole else found[:FIRST]
+def build_article_card(settings: Settings, entry: ArticleRef, *, whole: bool) -> ArticleCard:
+    """Build an article with its measures, or the first of them; one without measures shows its lead."""
+    measures = entry.article.measures
+    shown = measures if whole else measures[:FIRST]
     return ArticleCard(
-        article=shelf.row(entry, 0 if found else 96),
+        article=article_summary(settings, entry, 0) if measures else article_summary(settings, entry),
         measures=tuple(measure_summary(entry, measure) for measure in shown),
-        more=len(found) - len(shown),
+        more=len(measures) - len(shown),
     )

@@ -3,29 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
 
+from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.page import Page
-from taizhou_brief.site.views.page_meta import PageMeta, build_page, column_meta, page_context
-from taizhou_brief.site.views.rows import Link
-from taizhou_brief.site.views.site_context import SiteContext, issues_by_year, with_neighbours, year_listing
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
+from taizhou_brief.site.views.rows import Link, YearListing
+from taizhou_brief.site.views.site_context import issues_by_year, with_neighbours, year_listing
 
-TEMPLATE = "year.html"
 FEW = 24
-"""Up to so many issues the list of all years shows the titles of their articles too."""
+"""Up to so many issues the list of all years shows the titles of their articles, too."""
 
 
-def years_page(shelf: SiteContext) -> Page:
-    """All issues of all years, each with its day."""
-    settings = shelf.settings
-    titles = len(shelf.archive.issues) <= FEW
-    years = tuple(year_listing(year, issues, titles=titles) for year, issues in issues_by_year(shelf.archive).items())
+def years_page(archive: Archive, settings: Settings) -> Page:
+    """Plan the list of all issues of all years."""
+    titles = len(archive.issues) <= FEW
+    years = tuple(year_listing(year, issues, titles=titles) for year, issues in issues_by_year(archive).items())
+    links = (("header", "各期"), ("footer", "各期"))
+    return Page("issues/", "years.html", years_context, (settings, years), links, archive.updated)
+
+
+def years_context(settings: Settings, years: tuple[YearListing, ...]) -> dict[str, Any]:
+    """Build the list of all issues of all years, each with its day."""
     description = f"{settings.title}历年各期目录"
-    draft = PageMeta(
+    meta = PageMeta(
         url="issues/",
-        template="years.html",
         title="各期",
         description=description,
         here="issues",
@@ -33,29 +37,34 @@ def years_page(shelf: SiteContext) -> Page:
         name="各期",
         names=column_meta("各期", description, (settings.title, "期号", "目录"), "工作动态"),
     )
-    return build_page(
-        draft, settings, years=years, issues=len(shelf.archive.issues), articles=len(shelf.archive.entries)
+    return page_context(
+        meta,
+        settings,
+        years=years,
+        issues=sum(len(year.issues) for year in years),
+        articles=sum(year.articles for year in years),
     )
 
 
-def year_pages(shelf: SiteContext) -> Iterator[Page]:
-    """One page a year."""
-    years = issues_by_year(shelf.archive)
+def year_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
+    """Plan one page a year."""
+    years = issues_by_year(archive)
     for later, year, earlier in with_neighbours(tuple(years)):
-        shows = (shelf.settings, later, earlier, tuple(issue.digest for issue in years[year]))
-        yield Page(f"{year}/", TEMPLATE, shows, partial(year_context, shelf, years[year], earlier, later))
+        issues = years[year]
+        arguments = (settings, issues, earlier, later)
+        updated = max(issue.date for issue in issues)
+        yield Page(f"{year}/", "year.html", year_context, arguments, (("years", f"{year}年"),), updated)
 
 
 def year_context(
-    shelf: SiteContext, issues: tuple[Issue, ...], earlier: int | None, later: int | None
+    settings: Settings, issues: tuple[Issue, ...], earlier: int | None, later: int | None
 ) -> dict[str, Any]:
-    """The issues of one year with the titles of their articles."""
-    settings, year = shelf.settings, issues[0].year
-    row = year_listing(year, issues, titles=True)
-    description = f"{settings.title}{year}年各期目录：{len(row.issues)}期、{row.articles}篇"
-    draft = PageMeta(
-        url=row.url,
-        template=TEMPLATE,
+    """Build the list of the issues of one year with the titles of their articles."""
+    year = issues[0].year
+    listing = year_listing(year, issues, titles=True)
+    description = f"{settings.title}{year}年各期目录：{len(listing.issues)}期、{listing.articles}篇"
+    meta = PageMeta(
+        url=listing.url,
         title=f"{year}年",
         description=description,
         here="issues",
@@ -64,9 +73,9 @@ def year_context(
         names=column_meta(f"{year}年", description, (settings.title, f"{year}年"), "工作动态"),
     )
     return page_context(
-        draft,
+        meta,
         settings,
-        row=row,
+        row=listing,
         before=Link(f"{earlier}年", f"{earlier}/") if earlier else None,
         after=Link(f"{later}年", f"{later}/") if later else None,
     )

@@ -1,4 +1,4 @@
-"""What stands in the head of a page for machines: the government's column data, Open Graph, JSON-LD, citations."""
+"""The head of a page for machines: the column data of the government's guide, Open Graph, JSON-LD, citations."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from taizhou_brief.model.page import Page
+from taizhou_brief.model.page import NOT_FOUND
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.views.rows import Link
 
@@ -32,100 +32,94 @@ class HeadData:
 
 @dataclass(frozen=True, slots=True)
 class PageMeta:
-    """One page before its frame is put round it: what every page has to say for itself."""
+    """What each kind of page states about one of its pages."""
 
     url: str
-    template: str
     title: str
-    """As in the list of open windows, without the name of the series."""
+    """The title of the window, without the name of the series."""
     description: str
     here: str
     """The entry of the main navigation it belongs to: `issues`, `county`, `theme`, `about`, `search`, or empty."""
     trail: tuple[Link, ...]
-    """The way to it from the home page, without the home page and itself."""
+    """The breadcrumbs between the home page and the page itself."""
     name: str
-    """Its name at the end of the trail."""
+    """Its name at the end of the breadcrumbs."""
     names: Pairs
-    """Its own `<meta>` data besides what every page has."""
+    """`<meta>` data that not every page has."""
     keywords: tuple[str, ...] = ()
     author: str = ""
     kind: str = "website"
-    """Open Graph's type."""
+    """The type of Open Graph."""
     data: tuple[dict[str, Any], ...] = ()
-    """Its own JSON-LD nodes besides the trail."""
+    """JSON-LD nodes besides the breadcrumbs."""
     masthead: bool = False
-    """Whether it carries the red head itself, so that the header needs no rule."""
+    """Whether the page has a red masthead, so that the header draws no rule."""
 
 
-def build_page(draft: PageMeta, settings: Settings, **context: Any) -> Page:
-    """The finished page: the draft's own context with the frame that all pages share."""
-    return Page.of(draft.url, draft.template, page_context(draft, settings, **context))
-
-
-def page_context(draft: PageMeta, settings: Settings, **context: Any) -> dict[str, Any]:
-    """The whole context of a page: its own with what all pages share."""
-    trail = (*draft.trail, Link(draft.name, draft.url)) if draft.url.endswith("/") else ()
+def page_context(meta: PageMeta, settings: Settings, **context: Any) -> dict[str, Any]:
+    """Build all that a template sees: the values of the page and those that all pages share."""
+    trail = (*meta.trail, Link(meta.name, meta.url)) if meta.url.endswith("/") else ()
     return {
-        "root": root_path(draft.url, settings),
-        "url": draft.url,
-        "here": draft.here,
-        "masthead": draft.masthead,
+        "root": root_path(meta.url, settings),
+        "url": meta.url,
+        "here": meta.here,
+        "masthead": meta.masthead,
         "updated": None,
         "trail": trail,
         "settings": settings,
-        "head": head_data(draft, trail, settings),
+        "head": head_data(meta, trail, settings),
         **context,
     }
 
 
 def root_path(url: str, settings: Settings) -> str:
-    """The way from a page to the site's root; the page for missing addresses is served from anywhere."""
-    if url == "404.html" and settings.deployed:
+    """Return the relative path from a page to the site's root; that for missing addresses is served at any depth."""
+    if url == NOT_FOUND and settings.deployed:
         return urlsplit(settings.base_url).path
     return "../" * url.count("/")
 
 
-def head_data(draft: PageMeta, trail: tuple[Link, ...], settings: Settings) -> HeadData:
-    """Everything a page says to machines."""
+def head_data(meta: PageMeta, trail: tuple[Link, ...], settings: Settings) -> HeadData:
+    """Build everything in the head of a page."""
     series = f"{settings.title}{settings.subtitle}"
-    title = f"{draft.title}——{settings.title}" if draft.title else series
-    canonical = f"{settings.base_url}{draft.url}" if settings.base_url and draft.url != "404.html" else ""
-    keywords = "，".join(dict.fromkeys((*draft.keywords, settings.title, settings.region.name)))
-    author = draft.author or settings.issuer
+    title = f"{meta.title}——{settings.title}" if meta.title else series
+    canonical = f"{settings.base_url}{meta.url}" if settings.base_url and meta.url != NOT_FOUND else ""
+    keywords = "，".join(dict.fromkeys((*meta.keywords, settings.title, settings.region.name)))
+    author = meta.author or settings.issuer
     names = (
         ("SiteName", settings.site.name),
         ("SiteDomain", settings.site.domain or urlsplit(settings.base_url).netloc),
         ("SiteIDCode", settings.site.id_code),
-        *draft.names,
+        *meta.names,
         ("Keywords", keywords),
-        ("Description", draft.description),
+        ("Description", meta.description),
         ("Author", author),
     )
     properties = (
-        ("og:type", draft.kind),
+        ("og:type", meta.kind),
         ("og:locale", settings.language.replace("-", "_")),
         ("og:site_name", series),
-        ("og:title", draft.title or series),
-        ("og:description", draft.description),
+        ("og:title", meta.title or series),
+        ("og:description", meta.description),
         ("og:url", canonical),
     )
     return HeadData(
         title=title,
-        description=draft.description,
+        description=meta.description,
         canonical=canonical,
         names=without_empty(names),
         properties=without_empty(properties),
-        data={"@context": "https://schema.org", "@graph": (*draft.data, *breadcrumb_data(trail, settings))},
+        data={"@context": "https://schema.org", "@graph": (*meta.data, *breadcrumb_data(trail, settings))},
     )
 
 
 def without_empty(pairs: Iterable[tuple[str, str]]) -> Pairs:
-    """Without the pairs that say nothing: an empty site code is worse than none."""
+    """Leave out pairs without a value: an empty site code is worse than none."""
     return tuple(pair for pair in pairs if pair[1])
 
 
 def column_meta(name: str, description: str, keywords: Iterable[str], kind: str) -> Pairs:
-    """What the government's guide wants of a list page."""
+    """Return the metadata that the guide for government websites wants on a list page."""
     return (
         ("ColumnName", name),
         ("ColumnDescription", description),
@@ -135,7 +129,7 @@ def column_meta(name: str, description: str, keywords: Iterable[str], kind: str)
 
 
 def breadcrumb_data(trail: tuple[Link, ...], settings: Settings) -> tuple[dict[str, Any], ...]:
-    """The trail as a `BreadcrumbList`; the addresses only where they are known in full."""
+    """Build the breadcrumbs as a `BreadcrumbList`; addresses only where the base URL is known."""
     if not trail:
         return ()
     steps = tuple(
@@ -146,17 +140,17 @@ def breadcrumb_data(trail: tuple[Link, ...], settings: Settings) -> tuple[dict[s
 
 
 def url_data(url: str, settings: Settings, key: str = "url") -> dict[str, str]:
-    """The page's full address under a key, or nothing while the archive has no base URL."""
+    """Return the full address of a page under a key, or nothing without a base URL."""
     return {key: f"{settings.base_url}{url}"} if settings.base_url else {}
 
 
 def publisher_data(name: str) -> dict[str, Any]:
-    """The issuing office."""
+    """Return the JSON-LD node of the issuing office."""
     return {"@type": "GovernmentOrganization", "name": name}
 
 
 def periodical_data(settings: Settings) -> dict[str, Any]:
-    """The series itself."""
+    """Return the JSON-LD node of the series."""
     return {
         "@type": "Periodical",
         "name": settings.title,

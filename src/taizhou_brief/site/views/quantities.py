@@ -66,7 +66,7 @@ def _annotate_blocks(blocks: Sequence[Block], units: Iterator[TextUnit]) -> tupl
 
 
 def _annotate_block(block: Block, unit: TextUnit) -> Block:
-    if not unit.figures:
+    if not unit.quantities:
         return block
     return replace(block, html=highlight_quantities(block.html, block.text, unit.addressed))
 

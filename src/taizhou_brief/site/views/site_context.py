@@ -1,9 +1,9 @@
-"""Precomputed lookups shared by the page builders: links by name, rows by article, themes that occur."""
+"""Values that several kinds of page show: counts, links by name, articles, measures and issues as rows of lists."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
@@ -21,60 +21,75 @@ MEASURE_EXTRACT_LENGTH = 72
 
 
 @dataclass(frozen=True, slots=True)
-class SiteContext:
-    """The archive, its settings, and lookups computed from them."""
+class ArchiveCounts:
+    """How much there is to read of each county and theme."""
 
-    archive: Archive
-    settings: Settings
-    counties: Mapping[str, Link]
-    themes: Mapping[str, Link]
+    articles: Mapping[str, int]
+    """County name → number of its articles."""
+    matrix: Mapping[tuple[str, str], int]
+    """(county name, theme id) → number of measures; pairs with none are left out."""
     totals: Mapping[str, int]
     """Theme id → number of measures of all its articles, each article counted once; unused themes are left out."""
-    tagged: tuple[Theme, ...]
-    """The themes with which articles are tagged directly, in the order of the settings."""
+    used: tuple[Theme, ...]
+    """The themes that articles are tagged with directly, in the order of the settings."""
 
     @staticmethod
-    def of(archive: Archive, settings: Settings) -> SiteContext:
-        """Compute the lookups."""
+    def of(archive: Archive, settings: Settings) -> ArchiveCounts:
+        """Count the articles and measures of an archive."""
         direct = {theme for entry in archive.entries for theme in entry.article.themes}
-        return SiteContext(
-            archive=archive,
-            settings=settings,
-            counties={county.name: Link(county.name, county.url) for county in settings.counties},
-            themes={theme.id: Link(theme.label, theme.url) for theme in settings.themes},
+        return ArchiveCounts(
+            articles={name: len(entries) for name, entries in archive.by_county.items()},
+            matrix=archive.matrix,
             totals={
                 theme: sum(entry.measures for entry in entries)
                 for theme, entries in archive.by_theme.items()
                 if entries
             },
-            tagged=tuple(theme for theme in settings.themes if theme.id in direct),
+            used=tuple(theme for theme in settings.themes if theme.id in direct),
         )
 
-    def row(self, entry: ArticleRef, length: int = EXTRACT_LENGTH) -> ArticleSummary:
-        """Return the article as shown in lists; the extract has at most `length` characters, with 0 it is empty."""
-        issue, article = entry.issue, entry.article
-        return ArticleSummary(
-            url=entry.url,
-            title=article.title,
-            issue=Link(issue.label, issue.url),
-            date=issue.date,
-            counties=tuple(self.counties[name] for name in article.counties),
-            themes=tuple(self.themes[theme] for theme in article.themes),
-            measures=entry.measures,
-            extract=article_opening(entry, length) if length else "",
-            abridged=issue.edition == "digest",
-            internal=issue.disclosure == "internal",
-        )
-
-    @staticmethod
-    def digests(entries: tuple[ArticleRef, ...]) -> tuple[str, ...]:
-        """Return the digests of articles, the cache key of a page that shows these articles."""
-        return tuple(entry.digest for entry in entries)
-
-    def common(self, limit: int) -> tuple[Theme, ...]:
+    def top_themes(self, limit: int) -> tuple[Theme, ...]:
         """Return up to `limit` themes that articles are tagged with directly, those with most measures first."""
-        ranked = sorted(self.tagged, key=lambda theme: -self.totals.get(theme.id, 0))
+        ranked = sorted(self.used, key=lambda theme: -self.totals.get(theme.id, 0))
         return tuple(theme for theme in ranked if self.totals.get(theme.id))[:limit]
+
+    def theme_link(self, theme: Theme) -> Link:
+        """Return a link to a theme with the number of its measures."""
+        return Link(theme.label, theme.url, self.totals.get(theme.id, 0))
+
+
+def county_links(settings: Settings, names: Iterable[str]) -> tuple[Link, ...]:
+    """Return links to counties."""
+    counties = (settings.county(name) for name in names)
+    return tuple(Link(county.name, county.url) for county in counties if county)
+
+
+def theme_links(settings: Settings, ids: Iterable[str]) -> tuple[Link, ...]:
+    """Return links to themes."""
+    themes = (settings.theme(theme_id) for theme_id in ids)
+    return tuple(Link(theme.label, theme.url) for theme in themes if theme)
+
+
+def article_summary(settings: Settings, entry: ArticleRef, length: int = EXTRACT_LENGTH) -> ArticleSummary:
+    """Return the article as shown in lists; the extract has at most `length` characters, with 0 it is empty."""
+    issue, article = entry.issue, entry.article
+    return ArticleSummary(
+        url=entry.url,
+        title=article.title,
+        issue=Link(issue.label, issue.url),
+        date=issue.date,
+        counties=county_links(settings, article.counties),
+        themes=theme_links(settings, article.themes),
+        measures=entry.measures,
+        extract=article_opening(entry, length) if length else "",
+        abridged=issue.edition == "digest",
+        internal=issue.disclosure == "internal",
+    )
+
+
+def count_measures(entries: Iterable[ArticleRef]) -> int:
+    """Return how many measures these articles have."""
+    return sum(entry.measures for entry in entries)
 
 
 def article_opening(entry: ArticleRef, length: int = EXTRACT_LENGTH) -> str:

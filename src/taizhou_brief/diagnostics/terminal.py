@@ -51,8 +51,8 @@ def format_excerpt(line: str, d: Diagnostic, paint: Callable[[str, str], str]) -
     left, right = 0, len(line)
     if len(line) > room or display_width(visible_line(line)) > room:  # of a very long line, process only what fits
         room -= 2 * len("…")
-        left = start - fitting_length(line[max(0, start - room) : start][::-1], room // 2)
-        right = left + fitting_length(line[left : left + room], room)
+        left = start - count_fitting_chars(line[max(0, start - room) : start][::-1], room // 2)
+        right = left + count_fitting_chars(line[left : left + room], room)
     before, end = ("…" if left else "") + visible_line(line[left:start]), min(right, start + max(1, d.length))
     rows = [f"{number}{before}{visible_line(line[start:right])}{'…' if right < len(line) else ''}"]
     if d.column:
@@ -61,7 +61,7 @@ def format_excerpt(line: str, d: Diagnostic, paint: Callable[[str, str], str]) -
     return rows
 
 
-def fitting_length(text: str, columns: int) -> int:
+def count_fitting_chars(text: str, columns: int) -> int:
     """Return how many of the first characters of a text fit into a number of columns."""
     for count, character in enumerate(text):
         columns -= display_width(visible_line(character))

@@ -37,7 +37,7 @@ class FieldType(Protocol):
         """Describe the value as JSON Schema."""
 
 
-def missing_value_hint(field_type: FieldType) -> str:
+def get_missing_value_hint(field_type: FieldType) -> str:
     """Return the hint for an optional key of this type that has no value."""
     may_be_empty = isinstance(field_type, ListField) and not field_type.min_items
     return "补上值；没有的，写 [] 或删去这一行" if may_be_empty else "补上值，或删去这一行"

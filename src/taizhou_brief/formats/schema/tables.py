@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from taizhou_brief.chinese.characters import nearest_name
-from taizhou_brief.formats.schema.field_types import FieldType, missing_value_hint
+from taizhou_brief.formats.schema.field_types import FieldType, get_missing_value_hint
 from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.yaml import MappingNode, Node, ScalarNode
 
@@ -82,7 +82,7 @@ class Schema:
             nodes[field.name] = item
             if isinstance(item, ScalarNode) and item.empty:
                 if problems.complete:
-                    hint = "在冒号和空格后面补上值" if field.required else missing_value_hint(field.type)
+                    hint = "在冒号和空格后面补上值" if field.required else get_missing_value_hint(field.type)
                     problems.no_value(item if item.text else name, f"“{field.name}”（{field.doc}）后面", hint)
                 continue
             value = field.type.read(item, problems)

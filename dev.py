@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -29,11 +31,18 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 NO_BROWSER = """no Chromium that starts, for the tests in the browser. Run:
   sudo apt-get update && sudo apt-get install --yes chromium fontconfig fonts-noto-cjk
 (Ubuntu's chromium opens only where snapd runs: install Google Chrome instead, or set CHROMIUM to a browser's path.)"""
+PROGRAM = ROOT / "src" / "taizhou_brief" / "cli" / "__init__.py"
+ALIASES = {"site": "build"}
+"""Names for a command of the program that only dev.py knows."""
 USAGE = """python3 dev.py COMMAND [arguments]
 
-  site           make .venv, build briefings/ into site/         (arguments: taizhou-brief build)
-  check          look for mistakes in briefings/                 (arguments: taizhou-brief check)
-  serve          build, serve and watch                          (arguments: taizhou-brief serve)
+The program, taizhou-brief (python3 dev.py COMMAND --help tells more):
+
+{program}
+  site           the same as build
+
+Working on the program:
+
   test           everything CI runs: ruff, mypy, pytest          (arguments: pytest)
   bench-build    measure what building costs                     (arguments: benchmarks/build.py)
   bench-search   measure how well search finds                   (arguments: benchmarks/search.py)
@@ -46,10 +55,7 @@ USAGE = """python3 dev.py COMMAND [arguments]
 
 def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
-    commands: dict[str, Callable[[list[str]], int]] = {
-        "site": site,
-        "check": check,
-        "serve": serve,
+    own: dict[str, Callable[[list[str]], int]] = {
         "test": test,
         "bench-build": bench_build,
         "bench-search": bench_search,
@@ -60,37 +66,39 @@ def main(arguments: Sequence[str]) -> int:
     }
     if sys.version_info < OLDEST:
         sys.exit(OLD_PYTHON)
+    program = program_commands()
+    usage = USAGE.format(program="\n".join(f"  {name:13}  {line}" for name, line in program.items()))
     if arguments and arguments[0] in {"-h", "--help", "help"}:
-        print(USAGE, end="")
+        print(usage, end="")
         return 0
-    if not arguments or arguments[0] not in commands:
-        print(USAGE, end="", file=sys.stderr)
+    name, rest = (arguments[0], list(arguments[1:])) if arguments else ("", [])
+    name = ALIASES.get(name, name)
+    if name not in program and name not in own:
+        print(usage, end="", file=sys.stderr)
         return 2
     try:
-        return commands[arguments[0]](list(arguments[1:]))
+        return own[name](rest) if name in own else run_program(name, *rest)
     except KeyboardInterrupt:
         return 130
 
 
+def program_commands() -> dict[str, str]:
+    """The program's commands and a line on each, read from its text: nothing need be installed for that."""
+    for node in ast.parse(PROGRAM.read_text("utf-8")).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "COMMANDS":
+            return {name: line for name, (_, line) in ast.literal_eval(node.value).items()}
+    return {}
+
+
+def run_program(*command: str) -> int:
+    """Run the program where the caller is; outside of every archive it takes this one."""
+    prepare(RUN_LOCK)
+    called = shlex.join((Path(sys.executable).name, sys.argv[0]))
+    told = {"TAIZHOU_BRIEF_COMMAND": called, "TAIZHOU_BRIEF_ROOT": str(ROOT)}
+    return subprocess.run([PYTHON, "-m", "taizhou_brief", *command], env={**os.environ, **told}, check=False).returncode
+
+
 # --- commands --------------------------------------------------------------------------------------------------------
-def site(arguments: list[str]) -> int:
-    """Build `briefings/` into `site/`."""
-    prepare(RUN_LOCK)
-    return run(PYTHON, "-m", "taizhou_brief", "build", *arguments)
-
-
-def check(arguments: list[str]) -> int:
-    """Look for mistakes in `briefings/`."""
-    prepare(RUN_LOCK)
-    return run(PYTHON, "-m", "taizhou_brief", "check", *arguments)
-
-
-def serve(arguments: list[str]) -> int:
-    """Build, serve and watch."""
-    prepare(RUN_LOCK)
-    return run(PYTHON, "-m", "taizhou_brief", "serve", *arguments)
-
-
 def test(arguments: list[str]) -> int:
     """Run everything that CI runs; all of it, even after a failure."""
     prepare(DEV_LOCK)
@@ -201,7 +209,8 @@ def link() -> None:
     packages = next((VENV / "lib").glob("python*/site-packages"))
     (packages / "taizhou_brief.pth").write_text(f"{ROOT / 'src'}\n", "utf-8")
     command = VENV / "bin" / "taizhou-brief"
-    command.write_text(f'#!/bin/sh\nexec "{PYTHON}" -m taizhou_brief "$@"\n', "utf-8")
+    called = 'export TAIZHOU_BRIEF_COMMAND="$0"'
+    command.write_text(f'#!/bin/sh\n{called}\nexec "{PYTHON}" -m taizhou_brief "$@"\n', "utf-8")
     command.chmod(0o755)
 
 
@@ -247,8 +256,8 @@ def apt_install(purpose: str, *packages: str) -> None:
 
 # --- helpers ---------------------------------------------------------------------------------------------------------
 def say(text: str) -> None:
-    """Tell what is going on."""
-    print(f"== {text}", flush=True)
+    """Tell what is going on, apart from what a command prints."""
+    print(f"== {text}", file=sys.stderr, flush=True)
 
 
 def run(*command: str | Path) -> int:

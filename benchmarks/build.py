@@ -60,7 +60,8 @@ def ours(folder: Path, issues: int, runs: int, jobs: int) -> None:
     root, site = folder / "native", folder / "site"
     if not root.is_dir():
         corpus(root, issues, "native")
-        shutil.copy(ROOT / "briefings/archive.yaml", root / "briefings/archive.yaml")
+        settings = (ROOT / "briefings/archive.yaml").read_text("utf-8").partition("\nsilenced:")[0]  # about our issue
+        (root / "briefings/archive.yaml").write_text(f"{settings}\n", "utf-8")
     newest = max((root / "briefings").rglob("*.md"), key=lambda path: (path.parent.name, int(path.stem)))
     text = newest.read_text("utf-8")
     command: Command = [

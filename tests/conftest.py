@@ -1,7 +1,8 @@
-"""What all tests share: Hypothesis settings, and a browser that is never missing in silence."""
+"""What all tests share: Hypothesis settings, a browser that is never missing in silence, a limit on skipped tests."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -26,6 +27,44 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "chromium" in getattr(item, "fixturenames", ()):
             item.add_marker("browser")
+
+
+MAY_SKIP = {
+    "no LibreOffice here": 11,
+    "PyYAML was built without libyaml here": 2,
+    "the peak of memory is read from /proc": 1,
+}
+"""For each reason that a machine may have to skip a test, how many tests it may skip."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option that lets no test be skipped."""
+    parser.addoption("--no-skips", action="store_true", help="fail if any test is skipped")
+
+
+def too_many(config: pytest.Config) -> list[str]:
+    """Say which reasons skipped more tests than they may."""
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    reports = reporter.stats.get("skipped", []) if reporter is not None else []
+    limits = {} if config.getoption("--no-skips") else MAY_SKIP
+    counts = Counter(report.longrepr[2].removeprefix("Skipped: ") for report in reports)
+    return [
+        f"{count} skipped, {limits.get(reason, 0)} allowed: {reason}"
+        for reason, count in counts.items()
+        if count > limits.get(reason, 0)
+    ]
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run that skipped more tests than the machine may be the reason for."""
+    if session.exitstatus == pytest.ExitCode.OK and too_many(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Say why."""
+    for problem in too_many(config):
+        terminalreporter.write_line(f"too many skipped tests: {problem}", red=True)
 
 
 @pytest.fixture(scope="session")

@@ -131,10 +131,11 @@ def read_texts(source: str, name: str) -> list[MarkedText]:
     header = {found[1]: found[2] for line in source.splitlines() if (found := HEADER.fullmatch(line))}
     paragraphs = [line for line in source.splitlines() if line.strip() and not line.startswith("#")]
     day = date.fromisoformat(header["date"])
-    return [_paragraph(line, f"{name}:{number}", day) for number, line in enumerate(paragraphs, start=1)]
+    return [read_marked(line, f"{name}:{number}", day) for number, line in enumerate(paragraphs, start=1)]
 
 
-def _paragraph(line: str, name: str, day: date) -> MarkedText:
+def read_marked(line: str, name: str, day: date) -> MarkedText:
+    """One paragraph from its line with marks."""
     plain: list[str] = []
     length = at = 0
     quantities: list[Marked] = []

@@ -12,7 +12,10 @@ from io import BytesIO
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-PRINTED = Path(__file__).parents[2] / "shared" / "printed" / "2021-07.txt"
+import pytest
+
+import dev
+from tests.printed_issue import TEXT
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -185,7 +188,7 @@ SMALL = """示范市工作简报
 
 示范市共同富裕办公室 2023年5月9日印发
 """
-"""An invented issue, small and complete."""
+"""An invented issue, small and complete; `LONG` is one as long as print."""
 
 
 def paragraphs(text: str) -> list[str]:
@@ -202,6 +205,9 @@ def paragraphs(text: str) -> list[str]:
         broken = len(joined[-1]) > 60 and joined[-1][-1] not in "。！？；：”"
     return joined
 
+
+LONG = tuple(paragraphs(TEXT))
+"""The paragraphs of an invented issue of many pages."""
 
 HEADING = re.compile("[一二三四五六七八九十]+、")
 MEASURE = re.compile("[一二三四五六七八九十]+是")
@@ -311,7 +317,7 @@ LAYOUTS = {"styled": styled, "plain": plain, "numbered": numbered, "boxed": boxe
 # files by other programs
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice") or ""
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), "")
+NEEDS_OFFICE = pytest.mark.skipif(not SOFFICE, reason="no LibreOffice here")
 
 
 def by_libreoffice(data: bytes, suffix: str, wanted: str) -> bytes:
@@ -333,13 +339,16 @@ def by_libreoffice(data: bytes, suffix: str, wanted: str) -> bytes:
 
 
 def by_chromium(html: str) -> bytes:
-    """A web page printed to PDF."""
+    """A web page printed to PDF; without a browser the test fails and says what to install."""
+    browser = dev.find_browser()
+    if browser is None:
+        pytest.fail(dev.NO_BROWSER, pytrace=False)
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         (folder / "a.html").write_text(html, encoding="utf-8")
         subprocess.run(
             [
-                *(CHROMIUM, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"),
+                *(browser, "--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}"),
                 *("--no-pdf-header-footer", f"--print-to-pdf={folder / 'a.pdf'}", (folder / "a.html").as_uri()),
             ],
             check=True,

@@ -12,7 +12,6 @@ from taizhou_brief.builder.build import BuildResult, build
 from taizhou_brief.builder.runner import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED = ROOT.parent / "shared"
 
 SETTINGS = """\
 title: 某市工作简报

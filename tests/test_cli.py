@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 from pathlib import Path
@@ -16,7 +17,7 @@ from taizhou_brief import cli
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.lock import lock_output
 from taizhou_brief.cli import run_command
-from tests.project import SETTINGS, Project, briefing, command, tree
+from tests.project import ROOT, SETTINGS, Project, briefing, command, tree
 
 Out = pytest.CaptureFixture[str]
 BROKEN = "---\nnumber: 2\ndate: 2021-02-30\narticles: []\n---\n"
@@ -409,7 +410,7 @@ def test_check_finds_what_is_named_from_anywhere(
 def test_check_counts_the_settings_it_was_given(project: Project, capsys: Out) -> None:
     """The settings are a file like any other to the person who names them."""
     project.write("briefings/archive.yaml", SETTINGS.replace("site: {", "site: {} #"))
-    assert run_command(["check", "briefings/archive.yaml"]) == 0
+    assert run_command(["check", "briefings/archive.yaml", "--strict"]) == 2
     out = capsys.readouterr().out
     assert "C025" in out
     assert "检查了 1 个文件" in out
@@ -519,3 +520,99 @@ def test_a_port_that_is_taken_is_told_as_such(project: Project, capsys: Out) -> 
     said = capsys.readouterr().err
     assert "端口已经被占用" in said
     assert "--port" in said
+
+
+PUBLISHING = {"check": "", "build": "", "check --strict": "C025 C026", "build --strict": "C025 C026"}
+PUBLISHING["build --base-url https://www.example.gov.cn/"] = "C025"
+
+
+@pytest.mark.parametrize("asked", PUBLISHING)
+def test_what_only_a_published_site_needs_is_said_when_it_is_published(
+    asked: str, project: Project, capsys: Out
+) -> None:
+    """A missing site code or domain is named once, with `--base-url` or `--strict`, and by no other check or build."""
+    project.write("briefings/archive.yaml", SETTINGS.replace("site: {", "site: {} #"))
+    assert run_command(asked.split()) == (2 if "strict" in asked else 0)
+    said = "".join(capsys.readouterr())
+    assert re.findall(r"\[(C\d+)\]", said) == PUBLISHING[asked].split()
+
+
+@pytest.mark.parametrize("asked", [["check"], ["build"]])
+def test_the_shipped_archive_has_no_warning(
+    asked: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    """The briefings that come with the program are checked and built without a word of complaint."""
+    shutil.copytree(ROOT / "briefings", tmp_path / "briefings")
+    monkeypatch.chdir(tmp_path)
+    assert run_command(asked) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert "警告[" not in out
+    assert "没有问题" in out or "0 个错误，0 个警告" in out
+
+
+def test_a_silence_may_name_an_issue_with_an_error(project: Project, capsys: Out) -> None:
+    """An issue whose date cannot be read is still one that a silence may name."""
+    project.write("2021/02", BROKEN)
+    project.write("briefings/archive.yaml", SETTINGS + "silenced:\n- {rule: N401, file: 2021/02, reason: 原文如此}\n")
+    assert run_command(["check"]) == 1
+    assert "S190" not in capsys.readouterr().out
+
+
+def test_messages_name_the_program_as_it_was_called(
+    project: Project, capsys: Out, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Through dev.py, by its path or by its name: the next command is the one that works where the reader is."""
+    (project.root / "deep").mkdir()
+    monkeypatch.chdir(project.root / "deep")
+    monkeypatch.setenv("TAIZHOU_BRIEF_COMMAND", "python3 ../dev.py")
+    assert run_command(["new", "--date", "2022-02-01"]) == 0
+    said = capsys.readouterr().out.strip()
+    assert said.endswith("运行 python3 ../dev.py check ../briefings/2022/01.md")
+    assert run_command(said.rpartition("dev.py ")[2].split()) == 1
+    assert run_command(["build", "--help"]) == 0
+    assert "用法：python3 ../dev.py build" in capsys.readouterr().out
+    assert run_command(["bild"]) == 2
+    assert "python3 ../dev.py --help" in capsys.readouterr().err
+    monkeypatch.delenv("TAIZHOU_BRIEF_COMMAND")
+    monkeypatch.setattr("sys.argv", ["/opt/x y/taizhou-brief"])
+    assert run_command(["bild"]) == 2
+    assert "用 '/opt/x y/taizhou-brief' --help 看用法" in capsys.readouterr().err
+    (project.root / "taizhou-brief").write_text("#!/bin/sh\n", "utf-8")
+    (project.root / "taizhou-brief").chmod(0o755)
+    monkeypatch.setattr("sys.argv", [str(project.root / "taizhou-brief")])
+    monkeypatch.setenv("PATH", str(project.root))
+    assert run_command(["bild"]) == 2
+    assert "用 taizhou-brief --help 看用法" in capsys.readouterr().err
+
+
+def test_dev_py_means_its_own_archive_where_there_is_no_other(
+    project: Project, capsys: Out, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Called from a folder outside of every archive, dev.py's own is taken; in another archive, that one."""
+    other = Project(tmp_path / "other").write("2020/05", briefing(5, "2020-05-01"))
+    monkeypatch.setenv("TAIZHOU_BRIEF_ROOT", str(other.root))
+    assert run_command(["check", "--format", "json"]) == 0
+    capsys.readouterr()
+    (tmp_path / "elsewhere").mkdir()
+    project.root.joinpath("briefings/archive.yaml").unlink()
+    monkeypatch.chdir(tmp_path / "elsewhere")
+    assert run_command(["new", "--date", "2020-06-01"]) == 0
+    assert "briefings/2020/06.md" in capsys.readouterr().out
+    assert (other.root / "briefings/2020/06.md").is_file()
+
+
+def test_no_message_names_a_package_of_no_index() -> None:
+    """Nothing that the program, its templates or its handbook say asks for an installation by name."""
+    told = [*(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.md"), *(ROOT / "templates").rglob("*.html")]
+    for path in told:
+        assert "pip install" not in path.read_text("utf-8"), path
+
+
+@pytest.mark.parametrize("folder", ["src", "docs", "briefings"])
+def test_whoever_is_told_to_run_the_program_is_told_the_way_that_works(folder: str) -> None:
+    """No text in the sources, the handbook or the settings tells an editor to run `taizhou-brief` by its bare name."""
+    paths = (path for kind in ("py", "md", "yaml") for path in (ROOT / folder).rglob(f"*.{kind}"))
+    for path in paths:
+        text = re.sub(r'"""[^"]*?"""', "", path.read_text("utf-8")) if path.suffix == ".py" else path.read_text("utf-8")
+        assert not re.search(r"taizhou-brief (?:import|new|check|build|serve|show|rules|--help)", text), path

@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 
 import dev
+from taizhou_brief.cli import COMMANDS
+from taizhou_brief.importer.readers import pdf
 
 ROOT = dev.ROOT
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -61,9 +63,8 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
     assert dev.main(["--help"]) == 0
     listed = re.findall(r"^  ([a-z-]+)  ", capsys.readouterr().out, re.MULTILINE)
     assert listed == [
+        *COMMANDS,
         "site",
-        "check",
-        "serve",
         "test",
         "bench-build",
         "bench-search",
@@ -85,9 +86,6 @@ def test_old_python_is_named_before_anything_runs(ran: Ran, monkeypatch: pytest.
 @pytest.mark.parametrize(
     ("command", "words"),
     [
-        ("site", ("-m", "taizhou_brief", "build")),
-        ("check", ("-m", "taizhou_brief", "check")),
-        ("serve", ("-m", "taizhou_brief", "serve")),
         ("bench-search", (str(ROOT / "benchmarks" / "search.py"),)),
         ("bench-figures", (str(ROOT / "benchmarks" / "figures.py"),)),
         ("fuzz", (str(ROOT / "benchmarks" / "fuzz.py"),)),
@@ -100,7 +98,26 @@ def test_command_passes_its_arguments_on(
     assert dev.main([command, "--one", "二"]) == 0
     assert ran[-1] == (str(checkout / ".venv/bin/python"), *words, "--one", "二")
     assert "--require-hashes" in ran[0]
-    assert "installing" in capsys.readouterr().out
+    assert "installing" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, "site"])
+def test_every_command_of_the_program_is_passed_on(
+    command: str, ran: Ran, checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The program gets command and arguments as they are, in the caller's folder, and learns how it was called."""
+    monkeypatch.chdir(checkout)
+    monkeypatch.setattr(sys, "argv", ["../dev.py", command])
+    (checkout / ".venv/bin/python").unlink()
+    (checkout / ".venv/bin/python").write_text('#!/bin/sh\nprintf "%s\\n" "$TAIZHOU_BRIEF_COMMAND" "$@" "$PWD" >told\n')
+    (checkout / ".venv/bin/python").chmod(0o755)
+    monkeypatch.setattr(dev, "prepare", lambda lock: ran.append((lock.name,)))
+    assert dev.main([command, "--one", "二"]) == 0
+    name = {"site": "build"}.get(command, command)
+    called = f"{Path(sys.executable).name} ../dev.py"
+    told = (checkout / "told").read_text("utf-8").splitlines()
+    assert told == [called, "-m", "taizhou_brief", name, "--one", "二", str(checkout)]
+    assert ran == [("RUN_LOCK.lock",)]
 
 
 def test_test_runs_everything_even_after_a_failure(
@@ -119,7 +136,7 @@ def test_test_runs_everything_even_after_a_failure(
     assert dev.main(["test", "-k", "x"]) == 1
     assert [command[2] for command in ran] == ["ruff", "ruff", "mypy", "pytest"]
     assert ran[-1][-2:] == ("-k", "x")
-    assert "failed: ruff check, ruff format" in capsys.readouterr().out
+    assert "failed: ruff check, ruff format" in capsys.readouterr().err
 
 
 # --- the environment -------------------------------------------------------------------------------------------------
@@ -269,6 +286,12 @@ def test_locks_agree_with_each_other_and_the_project() -> None:
     ):
         names = {re.split(r"[^\w.-]", wish, maxsplit=1)[0].replace(".", "-").lower() for wish in wishes}
         assert names <= lock.keys()
+
+
+def test_a_pdf_can_be_imported_after_the_first_command() -> None:
+    """The engine that reads PDF files is locked for running; no component is left to be installed by name."""
+    assert pdf.ENGINE in locked(dev.RUN_LOCK)
+    assert not any(PROJECT["project"]["optional-dependencies"].values())
 
 
 def test_every_exception_has_its_reason() -> None:

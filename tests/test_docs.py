@@ -30,9 +30,9 @@ def commands_page() -> str:
     ]
     for name in ("", *COMMANDS):
         asked = [name, "--help"] if name else ["--help"]
-        done = CliRunner().invoke(cli, asked, prog_name="taizhou-brief", terminal_width=100)
+        done = CliRunner().invoke(cli, asked, prog_name="python3 dev.py", terminal_width=100)
         assert done.exit_code == 0
-        parts.append(f"## taizhou-brief {name}".rstrip() + f"\n\n```text\n{done.output.rstrip()}\n```\n")
+        parts.append(f"## python3 dev.py {name}".rstrip() + f"\n\n```text\n{done.output.rstrip()}\n```\n")
     parts.append(
         "## 退出码\n\n| 码 | 意思 |\n|---|---|\n| 0 | 正常 |\n| 1 | 内容有错误 |\n| 2 | 命令写错，或设置有错误 |\n"
         "| 3 | 环境问题：写不进磁盘、缺少软件 |\n| 4 | 另一次生成正在进行 |\n| 70 | 程序自身的错误，请报告 |\n"
@@ -107,7 +107,7 @@ def test_the_handbook_leads_to_every_page() -> None:
             r"\]\((?!http|mailto)([^)#\s]+)\)", re.sub(r"`[^`\n]*`|```.*?```", "", text, flags=re.DOTALL)
         ):
             assert (page.parent / link).exists(), f"{page.name}: {link}"
-    for command in set(re.findall(r"`taizhou-brief (\w+)", index)):
+    for command in set(re.findall(r"`python3 dev\.py (\w+)", index)):
         assert command in COMMANDS
 
 
@@ -124,7 +124,7 @@ def test_the_readmes_name_every_command_and_only_files_that_exist(readme: Path) 
     """Both READMEs list all commands; a path or link in them leads somewhere."""
     text = readme.read_text("utf-8")
     for name in COMMANDS:
-        assert f"`taizhou-brief {name}`" in text, name
+        assert f"`python3 dev.py {name}`" in text, name
     paths = re.findall(r"`((?:docs|src|tests|templates|briefings|benchmarks|schemas|\.github)/[\w./-]*)`", text)
     for path in [*paths, *re.findall(r"\]\((?!http)([^)#]+)\)", text)]:
         assert (ROOT / path).exists(), path

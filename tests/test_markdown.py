@@ -7,12 +7,12 @@ from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
-from runpy import run_path
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats import markdown
 from taizhou_brief.formats.markdown import (
@@ -20,12 +20,11 @@ from taizhou_brief.formats.markdown import (
     MarkdownDocument,
     commonmark,
     fast_path,
-    normalise_spacing,
     parse_blocks,
     parse_inline,
 )
+from tests import printed_issue
 
-SHARED = Path(__file__).parents[2] / "shared"
 CASES = Path(__file__).parent / "markdown"
 
 
@@ -345,28 +344,19 @@ def test_a_plain_line_is_what_the_library_makes_of_it(text: str) -> None:
         assert by_hand == commonmark.parse_inline_text(line)
 
 
-def test_the_printed_issue_takes_the_fast_path_and_reads_the_same() -> None:
-    """The first printed issue is plain prose; both paths agree on it."""
-    path = SHARED / "printed" / "2021-07.txt"
-    if not path.exists():
-        pytest.skip("needs ../shared/printed/2021-07.txt")
-    text = path.read_text("utf-8").replace("- ", "")
+def test_a_printed_issue_takes_the_fast_path_and_reads_the_same() -> None:
+    """An issue as it comes from print is plain prose; both paths agree on it."""
+    text = printed_issue.TEXT.replace("- ", "")
     body = fast_path.parse_plain([line.strip() for line in text.split("\n")], 1)
     assert body is not None
     assert body == commonmark.parse_document("\n".join(line.strip() for line in text.split("\n")), "p", 1)
 
 
-def test_the_synthetic_archive_takes_the_fast_path_and_reads_the_same() -> None:
-    """No issue of the synthetic archive needs the library, and the library reads it no other way."""
-    path = SHARED / "bench" / "make_corpus.py"
-    if not path.exists():
-        pytest.skip("needs ../shared/bench/make_corpus.py")
-    corpus = run_path(str(path))
-    for issue in corpus["issues"](5, "1"):
-        for _, text in corpus["native"](issue):
-            lines = text.split("\n---\n", 1)[1]
-            assert not fast_path.MARKUP.search(lines)
-            assert fast_path.parse_plain(lines.split("\n"), 1) == commonmark.parse_document(lines, "p", 1)
+def test_a_briefing_takes_the_fast_path_and_reads_the_same() -> None:
+    """The body of a briefing needs no library, and the library reads it no other way."""
+    text = printed_issue.native()
+    assert not fast_path.MARKUP.search(text)
+    assert fast_path.parse_plain(text.split("\n"), 1) == commonmark.parse_document(text, "p", 1)
 
 
 def test_inline_is_a_pair() -> None:

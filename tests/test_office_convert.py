@@ -12,19 +12,17 @@ import pytest
 from taizhou_brief.importer import readers
 from taizhou_brief.importer.readers import libreoffice, sandbox
 from taizhou_brief.importer.readers.sandbox import SandboxLimits, run_sandboxed
-from tests.office_files import LAYOUTS, PRINTED, SMALL, SOFFICE, by_libreoffice, numbered, paragraphs
-
-HERE = pytest.mark.skipif(not SOFFICE, reason="no LibreOffice here")
+from tests.office_files import LAYOUTS, LONG, NEEDS_OFFICE, by_libreoffice, numbered
 
 
-@HERE
+@NEEDS_OFFICE
 @pytest.mark.slow
 @pytest.mark.parametrize(
     ("layout", "ending"), [("numbered", "doc"), ("plain", "doc"), ("boxed", "odt"), ("styled", "odt")]
 )
 def test_other_formats_say_the_same(layout: str, ending: str) -> None:
     """The paragraphs of an issue come out of .odt and .doc as out of .docx."""
-    rows = paragraphs(PRINTED.read_text(encoding="utf-8") if PRINTED.exists() else SMALL)
+    rows = list(LONG)
     data = numbered(rows, apart=True) if layout == "numbered" else LAYOUTS[layout](rows)
     reading = readers.read_office_file(by_libreoffice(data, "docx", ending), f"a.{ending}")
     assert reading.source is not None
@@ -33,7 +31,7 @@ def test_other_formats_say_the_same(layout: str, ending: str) -> None:
     assert "I782" in [diagnostic.code for diagnostic in reading.diagnostics]
 
 
-@HERE
+@NEEDS_OFFICE
 def test_rtf_is_read() -> None:
     """An .rtf, and the same content under the names .doc and .wps, is read."""
     text = "".join(f"\\u{ord(character)}?" for character in "示范市工作简报")
@@ -70,7 +68,7 @@ def test_a_broken_container_starts_no_libreoffice(data: bytes, monkeypatch: pyte
     assert [diagnostic.code for diagnostic in readers.read_office_file(data, "a.doc").diagnostics] == ["I755"]
 
 
-@HERE
+@NEEDS_OFFICE
 def test_what_libreoffice_cannot_open_is_refused() -> None:
     """A container with a whole frame that holds no document is refused, not hung upon."""
     reading = readers.read_office_file(container(), "a.doc")

@@ -17,8 +17,8 @@ from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import CODES, ParseResult, body, issue_to_json, parse
 from taizhou_brief.formats.briefing.markers import match_marker
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Article, Block, Issue, Measure, Span
+from tests import printed_issue
 
-SHARED = Path(__file__).parents[2] / "shared"
 SETTINGS = parse_settings(
     """\
 title: 某市工作简报
@@ -549,12 +549,9 @@ def test_a_marker_is_read_with_its_family() -> None:
     ]
 
 
-def test_the_printed_issue_is_read_whole() -> None:
+def test_an_issue_as_long_as_print_is_read_whole() -> None:
     """Turned into the native format it has 4 articles, 12 sections, 36 measures and no error."""
-    path = SHARED / "printed" / "2021-07.txt"
-    if not path.exists():
-        pytest.skip("needs ../shared/printed/2021-07.txt")
-    lines = path.read_text("utf-8").split("\n")
+    lines = printed_issue.TEXT.split("\n")
     titles = [line[2:] for line in lines if line.startswith("- ")]
     start = next(i for i, line in enumerate(lines) if line == titles[0])
     native = ["## " + line if re.match("[一二三四五]、", line) else line for line in lines[start:]]

@@ -106,6 +106,25 @@ def test_steps_are_documented(workflow: Path) -> None:
         assert plain in README_ZH
 
 
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_every_job_names_its_python(workflow: Path) -> None:
+    """A job that runs a command has asked for a Python of its own before."""
+    for name, job in yaml.safe_load(workflow.read_text("utf-8"))["jobs"].items():
+        kinds = ["run" if "run" in step else step["uses"].partition("@")[0] for step in job["steps"]]
+        if "run" in kinds:
+            assert "actions/setup-python" in kinds[: kinds.index("run")], name
+
+
+def test_the_tests_run_on_every_python() -> None:
+    """The matrix begins with the oldest Python that is supported; one more job allows no skipped test."""
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "test.yml").read_text("utf-8"))["jobs"]
+    assert jobs["test"]["strategy"]["matrix"]["python"] == ["3.11", "3.12", "3.13"]
+    assert dev.OLDEST == (3, 11)
+    said = [step.get("run", "") for step in jobs["office"]["steps"]]
+    assert "libreoffice-writer-nogui" in " ".join(said)
+    assert said[-1] == "python3 dev.py test --no-skips"
+
+
 @pytest.mark.slow
 def test_steps_run_in_a_clean_copy(clean_copy: Path) -> None:
     """Check and build pass in a clean copy; the address given by Pages ends up in the pages."""

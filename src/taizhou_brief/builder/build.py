@@ -57,7 +57,8 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         files.restore_after_crash(out)
         if not files.is_own_output(out):
             raise files.NotOursError
-        reading = load(root, internal=internal, runner=runner)
+        published = base_url if strict or base_url else None
+        reading = load(root, internal=internal, address=published, runner=runner)
         stopping = select_errors(reading.diagnostics, strict=strict)
         if stopping or reading.settings is None or reading.archive is None:
             return BuildResult(reading, stopping)

@@ -38,10 +38,15 @@ class LoadedProject:
         return {**briefings, files.SETTINGS: self.project.settings_text or "", **templates}
 
 
-def load(root: Path, *, internal: bool = False, runner: Runner | None = None) -> LoadedProject:
-    """Read a project and everything that is wrong with it. `internal` lets issues in that are not for the public."""
+def load(
+    root: Path, *, internal: bool = False, address: str | None = None, runner: Runner | None = None
+) -> LoadedProject:
+    """Read a project and everything that is wrong with it.
+
+    `internal` lets issues in that are not for the public; `address` is where the site is being published, if it is.
+    """
     runner = runner or Runner()
-    reading = load_settings(files.read_project(root))
+    reading = load_settings(files.read_project(root), address)
     settings = reading.settings
     if settings is None:
         return reading
@@ -51,12 +56,12 @@ def load(root: Path, *, internal: bool = False, runner: Runner | None = None) ->
     for problems in runner.each("检查", partial(find_problems, settings), tuple(zip(read, sources, strict=True))):
         found += problems
     issues = tuple(r.issue for r in read if r.issue.number != NO_NUMBER and r.issue.date != NO_DATE)
-    found += rules.check_archive(issues, settings)
+    found += rules.check_archive(tuple(r.issue for r in read), settings)  # with those that cannot be placed
     shown = (issue for issue in issues if internal or issue.disclosure == "public")
     return replace(reading, archive=build_archive(shown, settings), diagnostics=sort_diagnostics(found))
 
 
-def load_settings(project: files.ProjectFiles) -> LoadedProject:
+def load_settings(project: files.ProjectFiles, address: str | None = None) -> LoadedProject:
     """The project's settings, or what is wrong with them."""
     if project.settings_text is None and any(d.path == files.SETTINGS for d in project.diagnostics):
         return LoadedProject(project, None, None, sort_diagnostics(project.diagnostics))
@@ -64,7 +69,7 @@ def load_settings(project: files.ProjectFiles) -> LoadedProject:
         hint = "换到档案所在的文件夹，或用 --root 指明"
         missing = Diagnostic(files.SETTINGS, 0, 0, "E001", Severity.ERROR, files.CODES["E001"], hint)
         return LoadedProject(project, None, None, sort_diagnostics((*project.diagnostics, missing)))
-    settings, problems = parse_settings(project.settings_text, files.SETTINGS)
+    settings, problems = parse_settings(project.settings_text, files.SETTINGS, address=address)
     return LoadedProject(project, settings, None, sort_diagnostics((*project.diagnostics, *problems)))
 
 
@@ -85,9 +90,11 @@ def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:
     return replace(parsed, diagnostics=find_problems(settings, (parsed, source)))
 
 
-def check(root: Path, paths: Sequence[Path] = (), *, runner: Runner | None = None) -> LoadedProject:
+def check(
+    root: Path, paths: Sequence[Path] = (), *, address: str | None = None, runner: Runner | None = None
+) -> LoadedProject:
     """`load`, narrowed to the files and folders `paths` if any; files outside `briefings/` are read one by one."""
-    reading = load(root, internal=True, runner=runner)
+    reading = load(root, internal=True, address=address, runner=runner)
     if not paths or reading.settings is None:
         return reading
     names = [files.display_path(path, root) for path in paths]

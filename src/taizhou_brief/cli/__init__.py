@@ -21,6 +21,7 @@ import click
 from taizhou_brief import __version__
 from taizhou_brief.builder.files import LockedError, NotOursError, os_error_message
 from taizhou_brief.chinese.invisible import visible
+from taizhou_brief.cli.common import called
 from taizhou_brief.cli.messages import translate_usage_error, write_option_table
 
 COMMANDS = {
@@ -92,14 +93,14 @@ def main(arguments: list[str] | None = None) -> None:
 def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one way out for each kind of trouble
     """Run a command and return its exit code; nothing but our own bugs shows a traceback."""
     try:
-        code = cli.main(arguments, prog_name="taizhou-brief", standalone_mode=False)
+        code = cli.main(arguments, prog_name=called(), standalone_mode=False)
     except click.exceptions.Exit as stop:
         return stop.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(visible(error.format_message()), err=True)
         return USAGE
     except click.ClickException as error:
-        return fail(translate_usage_error(error), "用 taizhou-brief --help 看用法", USAGE)
+        return fail(translate_usage_error(error), f"用 {called('--help')} 看用法", USAGE)
     except (click.Abort, KeyboardInterrupt):
         return fail("已中断，网站没有改动", "", INTERRUPTED)
     except LockedError:

@@ -13,6 +13,7 @@ from taizhou_brief.builder.build import build as build_site
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.cli.common import (
     ProgressBar,
+    called,
     count_by_severity,
     echo,
     exit_code_for,
@@ -34,7 +35,7 @@ from taizhou_brief.formats.archive_yaml.keys import URL
     metavar="文件夹",
     help="网站写到哪里；不写就是档案里的 site。",
 )
-@click.option("--strict", is_flag=True, help="有警告也不生成。")
+@click.option("--strict", is_flag=True, help="有警告也不生成，发布时才要的网站标识码和域名也查。")
 @click.option("--internal", is_flag=True, help="连标为内部的各期一起生成，只供内网使用。")
 @jobs_option
 @click.option(
@@ -68,11 +69,10 @@ def format_summary(built: BuildResult, out: Path) -> str:
     if archive is None or files is None:
         return ""
     measures = sum(entry.measures for entry in archive.entries)
-    preview = "python3 dev.py serve" if Path("dev.py").is_file() else "taizhou-brief serve"
-    shown = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+    where = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
     return (
-        f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条措施，{built.pages} 个页面 → {shown}"
+        f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条措施，{built.pages} 个页面 → {where}"
         f"（新写 {files.written} 个文件，未变 {files.unchanged} 个，删去 {files.removed} 个；"
         f"{count_by_severity(built.reading.diagnostics)}）\n"
-        f"看一看：用浏览器打开 {shown / 'index.html'}，或运行 {preview}"
+        f"看一看：用浏览器打开 {where / 'index.html'}，或运行 {called('serve')}"
     )

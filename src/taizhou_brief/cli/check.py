@@ -38,7 +38,7 @@ from taizhou_brief.diagnostics import to_annotations, to_dict, to_sarif
     metavar="[text|json|sarif|github]",
     help="写成哪种形式。",
 )
-@click.option("--strict", is_flag=True, help="有警告也算不通过。")
+@click.option("--strict", is_flag=True, help="有警告也算不通过，发布时才要的网站标识码和域名也查。")
 @jobs_option
 def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, jobs: int) -> int:
     """检查简报：一次说出全部文件的全部问题，什么也不改。可以只查几个文件或文件夹，不写就检查全部。"""
@@ -47,7 +47,9 @@ def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, j
     if missing:
         raise click.UsageError(f"[E006] 没有这个文件：{'、'.join(map(str, missing))}")
     with closing(ProgressBar()) as bar:
-        reading = check_project(where, [resolve_path(path, where) for path in paths], runner=Runner(jobs, progress=bar))
+        files = [resolve_path(path, where) for path in paths]
+        address = "" if strict else None
+        reading = check_project(where, files, address=address, runner=Runner(jobs, progress=bar))
     if form == "json":
         echo_json([to_dict(d) for d in reading.diagnostics])
     elif form == "sarif":

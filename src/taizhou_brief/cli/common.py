@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import sys
 import time
 from collections import Counter
@@ -17,6 +19,7 @@ from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.cli.messages import IntegerParam
 from taizhou_brief.diagnostics import Diagnostic, Severity, format_text, select_errors, to_json
 
+NAME = "taizhou-brief"
 FEW = 20
 """Warnings that `build` prints in full."""
 PATIENCE = 1.0
@@ -58,13 +61,32 @@ class ProgressBar:
             self.bar = None
 
 
+def called(*words: str | Path) -> str:
+    """The command line that runs the program with these words, as the caller has called it."""
+    told = os.environ.get("TAIZHOU_BRIEF_COMMAND", "")
+    name = told or sys.argv[0]
+    if Path(name).name == NAME:
+        name = NAME if shutil.which(NAME) == name else shlex.quote(name)
+    elif not told:
+        module = Path(name).parts[-2:] == ("taizhou_brief", "__main__.py")
+        name = f"{Path(sys.executable).name} -m taizhou_brief" if module else NAME
+    return " ".join((name, *(shlex.quote(str(word)) for word in words)))
+
+
+def shown(path: Path) -> Path:
+    """A path as the caller would write it from here."""
+    return Path(os.path.relpath(path))
+
+
 def find_archive_root(root: Path | None, *files: Path) -> Path:
-    """The archive's folder: the one named, or the nearest upwards from the first file, or from here."""
+    """The archive's folder: the one named, or the nearest upwards from the first file, or from here, or dev.py's."""
     if root:
         return root.resolve()
     starts = [start for file in files[:1] for start in (file if file.is_dir() else file.parent, file.resolve().parent)]
     above = (find_root(start) for start in starts)
-    return next((folder for folder in above if (folder / SETTINGS).is_file()), find_root(Path.cwd()))
+    found = next((folder for folder in above if (folder / SETTINGS).is_file()), find_root(Path.cwd()))
+    usual = Path(os.environ.get("TAIZHOU_BRIEF_ROOT", ""))
+    return usual if usual.is_absolute() and not (found / SETTINGS).is_file() else found
 
 
 def resolve_path(path: Path, root: Path) -> Path:
@@ -111,7 +133,7 @@ def shorten_diagnostics(diagnostics: Sequence[Diagnostic]) -> tuple[tuple[Diagno
     most = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     named = "，".join(f"{code} {count} 个" for code, count in most[:FEW])
     more = f"等 {len(most)} 种" if len(most) > FEW else ""
-    line = f"另有 {len(left)} 个警告和提示没有列出：{named}{more}。运行 taizhou-brief check 看全部。"
+    line = f"另有 {len(left)} 个警告和提示没有列出：{named}{more}。运行 {called('check')} 看全部。"
     return tuple(d for d in diagnostics if d not in left), line
 
 

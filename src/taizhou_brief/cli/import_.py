@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from contextlib import closing
 from dataclasses import dataclass
@@ -9,15 +10,17 @@ from pathlib import Path
 
 import click
 
-from taizhou_brief.builder.files import SETTINGS, read_bytes, read_text, replace_text, write_new
+from taizhou_brief.builder.files import SETTINGS, is_same, read_bytes, read_text, replace_text, write_new
 from taizhou_brief.cli.common import (
     ProgressBar,
+    called,
     count_by_severity,
     echo,
     echo_json,
     find_archive_root,
     print_diagnostics,
     root_option,
+    shown,
 )
 from taizhou_brief.cli.messages import ChineseCommand
 from taizhou_brief.diagnostics import Diagnostic, display_width, select_errors
@@ -28,6 +31,7 @@ from taizhou_brief.importer.draft import (
     draft_from_office,
     draft_to_json,
     format_summary,
+    is_preview,
     left_to_decide,
     merge_draft,
     render_review,
@@ -37,6 +41,10 @@ from taizhou_brief.model.settings import Settings
 
 KINDS = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".txt"}
 """What is taken from a folder."""
+DONE = {"写好了", "试运行", "只看不写"}
+"""What becomes of a file of a folder where all is well."""
+HEAD = 1000
+"""Bytes of a file that tell whether it is a preview."""
 MISSING_TOOLS = {"I763", "I765"}
 """Codes that say the machine lacks something, not the file."""
 
@@ -58,7 +66,7 @@ class ImportOptions:
 @click.option("--out", metavar="文件|-", help="底稿写到哪里；- 为屏幕；不写就按年份和期号放进 briefings。")
 @click.option("--encoding", metavar="编码", help="文本文件的编码，认不出来时才要写。")
 @click.option("--replace", is_flag=True, help="换掉已有的记录（如摘编换全文），保留编辑定的主题、县、勘误和地址。")
-@click.option("--dry-run", is_flag=True, help="只看结果，不写文件。")
+@click.option("--dry-run", is_flag=True, help="只看结果，不写底稿；--preview 的网页照写。")
 @click.option("--json", "as_data", is_flag=True, help="写成 JSON，给别的程序用，不写文件。")
 @click.option(
     "--preview",
@@ -87,9 +95,12 @@ def import_(  # noqa: D103  # the help is the group's line, given below
         return import_folder(source, wish, as_data=as_data)
     if str(source) != "-" and not source.is_file():
         raise click.UsageError(f"没有这个文件：{source}")
+    guard(source, Path(out) if out and out != "-" else None, preview)
     draft = read_draft(source, wish)
+    if not as_data and out != "-" and (out or draft.path):
+        guard(source, Path(out) if out else wish.root / draft.path, preview)
     if preview and draft.source:
-        replace_text(preview, render_review(draft))
+        write_preview(preview, draft)
     if as_data:
         echo_json(draft_to_json(draft, settings))
         return exit_code(draft)
@@ -116,6 +127,37 @@ def load_settings_of(root: Path) -> Settings | None:
     return settings
 
 
+def guard(source: Path, out: Path | None, preview: Path | None) -> None:
+    """Refuse to write over the office's file, over the same file twice, or over what is no preview."""
+    for option, path in (("底稿", out), ("--preview", preview)):
+        if path and (is_stdin(path) if str(source) == "-" else is_same(path, source)):
+            raise click.UsageError(f"{option} 要写的 {path} 就是要导入的文件，没有动它；换一个文件名")
+    if preview is None:
+        return
+    if out and is_same(out, preview):
+        raise click.UsageError(f"底稿和 --preview 要写同一个文件 {preview}；给 --preview 换一个文件名，如 对照.html")
+    if os.path.lexists(preview) and not (preview.is_file() and is_preview(read_bytes(preview, HEAD))):
+        raise click.UsageError(
+            f"{preview} 已经有了，不是本程序写的对照网页，没有动它；给 --preview 换一个文件名，或先移走它"
+        )
+
+
+def is_stdin(path: Path) -> bool:
+    """Whether standard input is read from this file."""
+    try:
+        return os.path.samestat(os.fstat(sys.stdin.fileno()), path.stat())
+    except (OSError, ValueError):
+        return False
+
+
+def write_preview(path: Path, draft: Draft) -> None:
+    """Write the page that shows source and draft, anew or over an older one."""
+    text = render_review(draft)
+    written = replace_text(path, text, path.read_bytes()) if path.is_file() else write_new(path, text)
+    if not written:
+        raise click.UsageError(f"{path} 刚被别的程序改过，没有动它；再运行一次，或给 --preview 换一个文件名")
+
+
 def read_draft(source: Path, wish: ImportOptions) -> Draft:
     """The draft of one file, or of standard input."""
     data = sys.stdin.buffer.read(LIMIT + 1) if str(source) == "-" else read_bytes(source, LIMIT + 1)
@@ -131,8 +173,10 @@ def exit_code(draft: Draft) -> int:
 
 def print_summary(draft: Draft, *, err: bool) -> None:
     """Print every doubt, and what was found and left out."""
-    text = "\n".join(line.text for line in draft.source.lines) if draft.source and draft.source.media == "txt" else ""
-    print_diagnostics(draft.diagnostics, {draft.source.name: text} if draft.source else {}, err=err)
+    rows: dict[str, str] = {}  # a line of a text file may come in several stretches
+    for line in draft.source.lines if draft.source and draft.source.media == "txt" else ():
+        rows[line.place] = rows.get(line.place, "") + line.text
+    print_diagnostics(draft.diagnostics, {draft.source.name: "\n".join(rows.values())} if draft.source else {}, err=err)
     for left in draft.left_out:
         echo(f"未收入  {left.place}  {left.reason}：{left.text.strip()}", err=err)
     echo(format_summary(draft), nl=False, err=err)
@@ -156,7 +200,8 @@ def write_draft(draft: Draft, wish: ImportOptions, out: str | None) -> int:
     if not write_new(target, draft.text):
         echo(f"{name} 已经有了，没有改动；要换掉它须加 --replace。", err=True)
         return 2
-    echo(f"写好了 {name}，请对照原件校读{asked_of_editor(draft.text, wish)}，再运行 taizhou-brief check {name}")
+    command = called("check", shown(target))
+    echo(f"写好了 {name}，请对照原件校读{asked_of_editor(draft.text, wish)}，再运行 {command}")
     return 0
 
 
@@ -175,13 +220,18 @@ def replace_draft(draft: Draft, wish: ImportOptions, target: Path, name: str) ->
     if old is None:
         print_diagnostics(found, {}, err=True)
         return 1
+    if not old.removeprefix("\ufeff").startswith("---"):
+        echo(f"{name} 不是一份简报（开头没有 ---），没有换；用 --out 另写一个文件名。", err=True)
+        return 2
     merged = merge_draft(old, draft, wish.settings)
     for change in merged.changes:
         echo(f"改动  {change}")
     if wish.dry_run:
         echo(f"试运行，没有写 {name}。")
         return 0
-    replace_text(target, merged.text)
+    if not replace_text(target, merged.text, old.encode()):
+        echo(f"{name} 刚被别的程序改过，没有换；看一看它，再运行一次。", err=True)
+        return 2
     echo(f"换好了 {name}，请用 git diff 看一遍{asked_of_editor(merged.text, wish)}，再提交。")
     return 0
 
@@ -192,13 +242,19 @@ def import_folder(folder: Path, wish: ImportOptions, *, as_data: bool) -> int:
     rows: list[tuple[str, str, str]] = []
     drafts: list[Draft] = []
     codes = set()
+    taken: dict[str, str] = {}
     with closing(ProgressBar()) as bar:
         for done, path in enumerate(files, 1):
             draft = read_draft(path, wish)
             drafts.append(draft)
             code = exit_code(draft)
-            status = "读不了" if code else "只看不写" if as_data else write_or_report(draft, wish)
-            codes.add(code or (1 if status == "已经有了" else 0))
+            if draft.path in taken and not code and not as_data:
+                status = f"与 {taken[draft.path]} 是同一期，没有写"
+            else:
+                status = "读不了" if code else "只看不写" if as_data else write_or_report(path, draft, wish)
+            if draft.path and status in DONE:
+                taken[draft.path] = path.name
+            codes.add(code or (0 if status in DONE else 1))
             rows.append((path.name, draft.path or "—", f"{format_counts(draft)}；{status}"))
             bar("导入", done, len(files))
     if as_data:
@@ -211,11 +267,13 @@ def import_folder(folder: Path, wish: ImportOptions, *, as_data: bool) -> int:
     return max(codes, default=0)
 
 
-def write_or_report(draft: Draft, wish: ImportOptions) -> str:
+def write_or_report(source: Path, draft: Draft, wish: ImportOptions) -> str:
     """Write one draft of many; what became of it in a word or two."""
     target = wish.root / draft.path
     if not draft.path:
         return "没有期号或日期"
+    if is_same(source, target):
+        return "底稿的位置就是原件，没有写"
     if wish.dry_run:
         return "试运行"
     if target.exists() and wish.replace:

@@ -11,6 +11,7 @@ from taizhou_brief.builder.files import write_new
 from taizhou_brief.builder.load import inspect as show_file
 from taizhou_brief.builder.load import load
 from taizhou_brief.cli.common import (
+    called,
     echo,
     echo_json,
     exit_code_for,
@@ -18,6 +19,7 @@ from taizhou_brief.cli.common import (
     print_diagnostics,
     resolve_path,
     root_option,
+    shown,
 )
 from taizhou_brief.cli.messages import ChineseCommand, DateParam, IntegerParam
 from taizhou_brief.formats.briefing import issue_to_json
@@ -98,5 +100,5 @@ def new(root: Path | None, number: int | None, day: date | None, supplement: boo
     if not write_new(where / name, new_briefing(number, day, reading.settings, supplement=supplement)):
         echo(f"{name} 已经有了，没有改动。", err=True)
         return 2
-    echo(f"新建了 {name}，把写着{BLANK}的地方填好，再运行 taizhou-brief check {name}")
+    echo(f"新建了 {name}，把写着{BLANK}的地方填好，再运行 {called('check', shown(where / name))}")
     return 0

@@ -7,6 +7,7 @@ import errno
 MESSAGES = {
     errno.ENOSPC: "磁盘满了",
     errno.EDQUOT: "用完了磁盘配额",
+    errno.EFBIG: "文件超过系统允许的大小",
     errno.EROFS: "磁盘是只读的",
     errno.EACCES: "没有权限",
     errno.EPERM: "系统不允许",

@@ -14,7 +14,7 @@ from taizhou_brief.formats.briefing import ParseResult, issue_to_json, parse
 from taizhou_brief.importer.merge import MergeResult, merge_record
 from taizhou_brief.importer.readers import read_office_file
 from taizhou_brief.importer.recognise import Omission, RecognitionResult, recognise
-from taizhou_brief.importer.review import render_review_page
+from taizhou_brief.importer.review import GENERATOR, render_review_page
 from taizhou_brief.importer.source_text import SourceText
 from taizhou_brief.model.settings import Settings
 
@@ -26,6 +26,7 @@ __all__ = [
     "draft_from_office",
     "draft_to_json",
     "format_summary",
+    "is_preview",
     "left_to_decide",
     "merge_draft",
     "render_review",
@@ -161,6 +162,11 @@ def render_review(draft: Draft) -> str:
     if draft.source is None or draft.recognised is None:
         return ""
     return visible(render_review_page(draft.source, draft.recognised, draft.diagnostics))
+
+
+def is_preview(data: bytes) -> bool:
+    """Whether a file begins as a page of `preview_of` does."""
+    return GENERATOR.encode() in data[:1000]
 
 
 def format_summary(draft: Draft) -> str:

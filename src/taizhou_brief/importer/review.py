@@ -9,7 +9,10 @@ from html import escape
 from taizhou_brief.diagnostics import SEVERITY_LABELS, Diagnostic, Severity
 from taizhou_brief.importer.recognise import RecognitionResult
 from taizhou_brief.importer.source_text import SourceLine, SourceText
+from taizhou_brief.quantities import numbered
 
+GENERATOR = '<meta name="generator" content="taizhou-brief preview of an import">'
+"""Stands at the head of every page of this kind."""
 _STYLE = """
 :root { color-scheme: light dark; --rule: #c8c8c8; --soft: #5f5f5f; --ground: #fff; --doubt: #fff3cd; --told: #e8f1fb;
   --out: #ececec; }
@@ -73,7 +76,7 @@ def render_review_page(source: SourceText, found: RecognitionResult, diagnostics
     heading = f"{source.name}：{len(record.articles)} 篇，{record.sections} 节，{record.measures} 条措施"
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width">\n'
+        f'{GENERATOR}\n<meta name="viewport" content="width=device-width">\n'
         f"<title>{escape(heading)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(heading)}</h1>\n"
         '<p class="key"><span class="doubt">存疑，请核对</span><span class="told">已说明的处理</span>'
         '<span class="out">未收入底稿</span></p>\n'
@@ -161,7 +164,7 @@ def _kind(block: _Block, said: Sequence[Diagnostic]) -> str:
 
 
 def _source_line(n: int, line: SourceLine) -> str:
-    return f'<span class="place" id="l{n}">{escape(line.place)}</span> {escape(line.number + line.text)}'
+    return f'<span class="place" id="l{n}">{escape(line.place)}</span> {escape(numbered(line.number, line.text))}'
 
 
 def _said(each: Diagnostic) -> str:

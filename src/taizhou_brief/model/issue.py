@@ -51,7 +51,7 @@ class Measure:
     ordinal: int
     """Number in its marker: 2 for `二是`; differs from `position` if the printed sequence skips or repeats numbers."""
     marker: str
-    """Marker as printed: `一是`, `（一）`, `1.`, `第一，`, `首先，`."""
+    """Marker as printed: `一是`, `（一）`, `1.`, `第一，`, `首先，`; with a space if a digit follows, `1. `."""
     heading: str
     """Plain text between the marker and the first full stop, without the stop."""
     heading_html: str

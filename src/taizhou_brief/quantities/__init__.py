@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from taizhou_brief.quantities.candidates import match_quantity
 from taizhou_brief.quantities.description import CLAUSE_GAP, normalised_clause
 from taizhou_brief.quantities.finder import find_quantities
+from taizhou_brief.quantities.list_items import JOINT, items, numbered
 from taizhou_brief.quantities.printing import (
     PrintedParts,
     clip_clause,
@@ -16,12 +18,16 @@ from taizhou_brief.quantities.text_units import TextUnit, text_units
 
 __all__ = [
     "CLAUSE_GAP",
+    "JOINT",
     "PrintedParts",
     "TextUnit",
     "clip_clause",
     "find_quantities",
     "high_text",
+    "items",
+    "match_quantity",
     "normalised_clause",
+    "numbered",
     "plain_decimal",
     "split_printed",
     "text_units",

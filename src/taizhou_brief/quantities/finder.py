@@ -25,7 +25,7 @@ from taizhou_brief.quantities.exclusions import (
     is_excluded_by_prefix,
     is_excluded_by_suffix,
 )
-from taizhou_brief.quantities.shared_units import LIST_LINK, is_money_context, share_units
+from taizhou_brief.quantities.shared_units import ITEM, LIST_LINK, is_money_context, share_units
 from taizhou_brief.quantities.times import TimeExpression, find_times
 
 _WIDE_CHARS = "０１２３４５６７８９．％，：∶～〜－—–−　\u00a0\u2009\u202f"
@@ -98,9 +98,8 @@ def fold_width(text: str) -> str:
 
 def _find_candidates(text: str, times: list[TimeExpression]) -> Iterator[Candidate]:
     """Find the candidates of a folded text outside quoted names and times."""
-    excluded_spans = iter(
-        sorted([*((time.start, time.end) for time in times), *(name.span() for name in QUOTED_NAME.finditer(text))])
-    )
+    names = [name.span() for pattern in (QUOTED_NAME, ITEM) for name in pattern.finditer(text)]
+    excluded_spans = iter(sorted([*((time.start, time.end) for time in times), *names]))
     excluded_start, excluded_end, position = 0, 0, 0
     while match := NUMBER.search(text, position):
         start, end = match.start(), match.end()

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.quantities.candidates import Candidate
 
+ITEM = lazy_compile("(?m)^[0-9]{1,3}[.．、)）](?: +(?=[0-9])| *(?=[零一二两三四五六七八九十百千]))")
+"""The number of a list item before a text that begins with a number; a blank or another script separates them."""
 LIST_LINK = lazy_compile(" ?(?:、|和|及|与|或|到|至) ?")
 """Separators of list members."""
 _MONEY_WORD = lazy_compile(

@@ -214,7 +214,7 @@ def title_used_twice(case: RuleContext) -> Iterator[Finding]:
 def blank_not_filled_in(case: RuleContext) -> Iterator[Finding]:
     """底稿里还有没填的地方。
 
-    查什么：`taizhou-brief new` 和 `taizhou-brief import` 留下的“〔待填〕”。
+    查什么：`new` 和 `import` 留下的“〔待填〕”。
 
     为什么：没有写完的底稿不能发布。
 

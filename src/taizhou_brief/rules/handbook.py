@@ -18,7 +18,7 @@ INTRODUCTION = """# 检查规则
 这一页由程序从每条规则的说明生成，请不要直接改；改了规则的说明之后运行
 `GOLDEN=write python3 dev.py test tests/test_rules.py`。
 
-`taizhou-brief check` 逐条检查。**错误**会阻止发布，**警告**只提醒（加上 `--strict` 时也阻止），**提示**从不阻止。
+`python3 dev.py check` 逐条检查。**错误**会阻止发布，**警告**只提醒（加上 `--strict` 时也阻止），**提示**从不阻止。
 已经印发的文字只报告、不改写；要改正，用文件头的 `errata`（勘误）。
 
 确有理由不改的，在 `briefings/archive.yaml` 里写一条静默，理由必填：

@@ -92,9 +92,7 @@ def find_invalid_suppressions(silences: Iterable[Suppression], paths: Iterable[s
     wrong = []
     for s in silences:
         if s.rule not in KNOWN:
-            wrong.append(
-                suppression_diagnostic(s, "S190", f"没有可以静默的检查 {s.rule}", "用 taizhou-brief rules 查看全部检查")
-            )
+            wrong.append(suppression_diagnostic(s, "S190", f"没有可以静默的检查 {s.rule}", "全部检查见 rules 命令"))
         elif not any(applies_to(s, path) for path in known):
             wrong.append(
                 suppression_diagnostic(s, "S190", f"没有 {s.issue} 这一期", "写成 2021/07 这样；增刊写成 2022/s1")

@@ -28,7 +28,7 @@ from taizhou_brief.builder.files.sources import (
     read_text,
     tool_digest,
 )
-from taizhou_brief.builder.files.writing import replace_text, write_new
+from taizhou_brief.builder.files.writing import is_same, replace_text, write_new
 from taizhou_brief.diagnostics.os_errors import os_error_message
 
 __all__ = [
@@ -47,6 +47,7 @@ __all__ = [
     "display_path",
     "find_root",
     "is_own_output",
+    "is_same",
     "is_source_folder",
     "os_error_message",
     "packaged_templates",

@@ -31,8 +31,14 @@ MIN_NAME_LENGTH = 2
 """A name of so few characters is not shortened."""
 
 
-def parse_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
-    """Read the settings; None if there is any error."""
+def parse_settings(
+    text: str, path: str, *, address: str | None = None
+) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
+    """Read the settings; None if there is any error.
+
+    `address` is the base URL at which the site is being published, empty if unknown; if it is given, information that a
+    published site must have is checked too.
+    """
     mapping, diagnostics = yaml.read_yaml(yaml.normalise_lines(text), path)
     if mapping is None:
         return None, diagnostics
@@ -40,7 +46,7 @@ def parse_settings(text: str, path: str) -> tuple[Settings | None, tuple[Diagnos
     values = ARCHIVE.read(mapping, problems)
     if values is None:
         return None, (*diagnostics, *problems.diagnostics)
-    check_settings(values, problems)
+    check_settings(values, problems, address)
     diagnostics += tuple(problems.diagnostics)
     return None if select_errors(diagnostics) else build_settings(values, text, path), diagnostics
 

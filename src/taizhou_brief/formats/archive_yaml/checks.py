@@ -12,8 +12,8 @@ RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("co
 """Names that a file system or web server reserves."""
 
 
-def check_settings(values: ParsedMapping, problems: ProblemCollector) -> None:
-    """Report every contradiction within the settings."""
+def check_settings(values: ParsedMapping, problems: ProblemCollector, address: str | None) -> None:
+    """Report every contradiction within the settings, and information that a published site lacks."""
     counties: tuple[ParsedMapping, ...] = values["counties"]
     themes: tuple[ParsedMapping, ...] = values["themes"]
     label: str = values["place_label"]
@@ -27,12 +27,22 @@ def check_settings(values: ParsedMapping, problems: ProblemCollector) -> None:
             problems.error("21", slug, f"“{slug.text}”是系统保留的名称，不能用在网址里", "换一个名称")
     check_tiles(counties, problems)
     check_broader(themes, problems)
+    if address is not None:
+        check_identity(values, problems, address)
+
+
+def check_identity(values: ParsedMapping, problems: ProblemCollector, address: str) -> None:
+    """Report information that a government site must publish about itself and lacks; `address` implies the domain."""
     place = values.node("site")
     if not values["site"] or not get_written_node(values["site"], "id_code"):
         problems.warning(
             "25", place, "没有写网站标识码 site.id_code", "向网站主管单位查到 10 位标识码后补上；没有时网页里不写这一项"
         )
-    if not get_written_node(values, "base_url") and not (values["site"] and get_written_node(values["site"], "domain")):
+    if (
+        not address
+        and not get_written_node(values, "base_url")
+        and not (values["site"] and get_written_node(values["site"], "domain"))
+    ):
         problems.warning("26", place, "没有写网站域名 site.domain", "写实际发布的域名；写了 base_url 的，用其中的域名")
 
 

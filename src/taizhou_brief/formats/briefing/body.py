@@ -16,6 +16,7 @@ from taizhou_brief.formats.briefing.markers import SPACE, Marker, match_marker, 
 from taizhou_brief.formats.briefing.title_matching import match_titles
 from taizhou_brief.formats.markdown import InlineText, MarkdownBlock
 from taizhou_brief.model.issue import Article, Block, Measure, Section, Span
+from taizhou_brief.quantities import items
 
 CODES: Mapping[str, str] = {
     "M001": "第一个 `#` 标题之前有文字，不属于任何一篇",
@@ -26,6 +27,7 @@ CODES: Mapping[str, str] = {
     "M006": "标题是空的",
     "M007": "正文各篇的顺序与目录不一致",
     "M008": "编者按里有标题",
+    "M009": "段首的序号后面紧跟数字",
 }
 
 STOP = "。"
@@ -41,6 +43,11 @@ class MeasureCandidate(NamedTuple):
     marker: Marker | None
     rest: tuple[MarkdownBlock, ...] = ()
     """The further pieces of an item."""
+
+    @property
+    def ordinal(self) -> int:
+        """The number that a marker prints; 0 without one."""
+        return self.marker.ordinal if self.marker else 0
 
 
 class OpenMeasure(NamedTuple):
@@ -150,13 +157,34 @@ class BodyReader:
                 if not heading.text.strip():
                     self.report("M006", heading, "标题是空的", "写上标题，或者删去这一行")
                 found.append(to_block(heading))
-            for item in split_scope(below):
+            openings = [opening for piece in below for opening in _openings(piece)]
+            for item in split_scope(below, self.numbered(openings)):
                 if isinstance(item, MarkdownBlock):
                     found.append(to_block(item))
                 else:
                     position += 1
                     found.append(self.measure(item, position, prefix))
         return tuple(found)
+
+    def numbered(self, openings: Sequence[MeasureCandidate]) -> Sequence[MeasureCandidate]:
+        """The same with the list numbers that a digit follows directly, each with a warning."""
+        texts = [o.first.inline.text if o.whole.kind == "paragraph" else f"{o.ordinal}. " for o in openings]
+        read = items(texts)
+        found = list(openings)
+        for place, end in read.ends.items():
+            opening, text = openings[place], texts[place]
+            number, after = text[:end], text[end : end + 6]
+            found[place] = opening._replace(marker=Marker("1.", int(text[: end - 1]), number, end))
+            hint = f"写成“{number} {after}”；如果是小数，把它移到句子中间"
+            message = f"“{number}{after}”开头的“{number}”当作序号，不是小数"
+            self.report("M009", opening.first, message, hint, Severity.WARNING)
+        for place in read.unclear:
+            text = texts[place]
+            mark = 1 + len(text) - len(text.lstrip("0123456789"))
+            hint = f"是序号的，序号后面空一格：“{text[:mark]} {text[mark : mark + 6]}”；是小数的，把它移到句子中间"
+            message = f"“{text[: mark + 6]}”开头的数字可能是序号，也可能是小数，当作小数"
+            self.report("M009", openings[place].first, message, hint, Severity.WARNING)
+        return found
 
     def measure(self, opened: OpenMeasure, position: int, prefix: str) -> Measure:
         """A measure from the paragraph that opens it and the pieces that follow."""
@@ -174,7 +202,8 @@ class BodyReader:
         last = rest[-1] if rest else first
         span = Span(first.line, first.column, last.end_line, last.end_column)
         name, words = f"{prefix}{position}", tuple(body)
-        return Measure(name, position, mark.ordinal, mark.text, heading.text, heading.html, stop, words, span)
+        printed = f"{mark.text} " if mark.family == "1." and heading.text[:1].isdecimal() else mark.text
+        return Measure(name, position, mark.ordinal, printed, heading.text, heading.html, stop, words, span)
 
     def remainder(self, piece: MarkdownBlock, text: InlineText) -> Block:
         """The text of an opening paragraph after the stop of its heading, with its own place in the file."""
@@ -190,9 +219,10 @@ class BodyReader:
         return Block(f"<p>{text.html}</p>", text.text, Span(line, column, piece.end_line, piece.end_column))
 
 
-def split_scope(pieces: Sequence[MarkdownBlock]) -> Sequence[MarkdownBlock | OpenMeasure]:
+def split_scope(
+    pieces: Sequence[MarkdownBlock], openings: Sequence[MeasureCandidate]
+) -> Sequence[MarkdownBlock | OpenMeasure]:
     """The pieces between two headings: prose before the first measure, then the measures with what belongs to each."""
-    openings = [opening for piece in pieces for opening in _openings(piece)]
     chosen = select_measures([opening.marker for opening in openings])
     if not chosen:
         return pieces

@@ -39,7 +39,7 @@ LAST = "最后"
 
 FAMILIES = ("是", "（）", "1.", "第", "首先")
 _MARKER = lazy_compile(
-    rf"(?:({NUMERAL}{{1,3}})是|[（(]({NUMERAL}{{1,3}})[）)]|([1-9][0-9]?)[.．、](?!{SPACE}[0-9])"
+    rf"(?:({NUMERAL}{{1,3}})是|[（(]({NUMERAL}{{1,3}})[）)]|([1-9][0-9]?)[.．、](?![0-9])"
     rf"|第({NUMERAL}{{1,3}})(?:[，,：:]|、(?!第|{NUMERAL}))|({'|'.join(SERIES)})[，,]){SPACE}"
 )
 """One group for each family, which holds the ordinal."""

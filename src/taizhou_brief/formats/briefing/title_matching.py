@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from difflib import SequenceMatcher
 
+from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.formats.briefing.front_matter import ArticleEntry
-from taizhou_brief.formats.markdown import normalise_spacing
 
 
 def match_titles(

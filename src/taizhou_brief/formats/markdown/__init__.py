@@ -14,7 +14,6 @@ from typing import Any, cast
 from taizhou_brief.chinese import invisible
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.formats.markdown import fast_path
-from taizhou_brief.formats.markdown.chinese_spacing import escape_text, normalise_spacing
 from taizhou_brief.formats.markdown.codes import CODES, UNSEEN
 from taizhou_brief.formats.markdown.document import (
     EMPTY_INLINE,
@@ -23,6 +22,7 @@ from taizhou_brief.formats.markdown.document import (
     MarkdownBlock,
     MarkdownDocument,
 )
+from taizhou_brief.formats.markdown.escape import escape_text
 
 __all__ = [
     "CODES",
@@ -33,7 +33,6 @@ __all__ = [
     "MarkdownBlock",
     "MarkdownDocument",
     "escape_text",
-    "normalise_spacing",
     "parse_blocks",
     "parse_inline",
 ]

@@ -14,6 +14,7 @@ from taizhou_brief.formats.markdown.document import InlineText, MarkdownDocument
 from taizhou_brief.formats.markdown.lint import MarkdownProblem, find_problems
 
 _CONTROL_CHAR = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
+_TRAILING_LAYOUT = lazy_compile(r"[ \t\u3000\u00a0]*[\t\u3000\u00a0]$")
 _LAYOUT_INDENT = lazy_compile(r"[ \t]*\u3000\s*")
 
 
@@ -47,8 +48,9 @@ def parse_inline_text(text: str) -> InlineText:
 
 
 def _clean_line(line: str) -> str:
-    """Return a line for the library: without control characters and without indentation that is only layout."""
+    """Return a line for the library: without control characters and without blanks around it that are only layout."""
     line = _CONTROL_CHAR.sub(lambda match: "\ufffd" if match.group() >= "\ud800" else "", line)
+    line = _TRAILING_LAYOUT.sub("", line) if line[-1:] in "\t\u3000\u00a0" else line
     layout = _LAYOUT_INDENT.match(line)
     return line[layout.end() :] if layout else line if line.strip() else ""
 

@@ -18,7 +18,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.formats.markdown.chinese_spacing import is_chinese
+from taizhou_brief.chinese.spacing import is_chinese
 
 MAX_NESTING = 20
 """The deepest nesting of lists and quotations; the library drops deeper content, which is therefore reported."""

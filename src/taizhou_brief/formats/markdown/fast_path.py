@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.formats.markdown.chinese_spacing import normalise_spacing
+from taizhou_brief.chinese.spacing import cuts_digits, normalise_spacing
 from taizhou_brief.formats.markdown.document import InlineText, MarkdownBlock, MarkdownDocument
 
 MARKUP = lazy_compile(r"[*_`&<>\[\]\\\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
@@ -22,7 +22,7 @@ def parse_plain(lines: list[str], first_line: int) -> MarkdownDocument | None:
             if open_lines:
                 blocks.append(_build_paragraph(open_lines, number - len(open_lines)))
                 open_lines = []
-        elif line[0].isspace() or line[-1].isspace():
+        elif line[0].isspace() or line[-1].isspace() or (open_lines and cuts_digits(open_lines[-1], line)):
             return None
         elif line[0] < "\x7f" and _SPECIAL_LINE_START.match(line):
             heading = _HEADING.fullmatch(line)

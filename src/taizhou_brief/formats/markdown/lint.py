@@ -12,8 +12,8 @@ from urllib.parse import unquote
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.chinese.spacing import BREAK_IN_DIGITS, BREAK_IN_NUMBER, is_chinese
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.formats.markdown.chinese_spacing import is_chinese
 from taizhou_brief.formats.markdown.dialect import MAX_NESTING
 from taizhou_brief.formats.markdown.renderer import is_heading, read_list_numbers, walk
 
@@ -27,6 +27,9 @@ _FENCE_END = lazy_compile(r"[\s>]*(`{3,}|~{3,})\s*$")
 _FENCE_INFO = lazy_compile(r"[a-zA-Z0-9+#.\-]*")
 _CONTAINER = lazy_compile(r"[\s>+*\-]*(?:[0-9]{1,9}[.)]\s)?\s*")
 _PIPE = lazy_compile(r"(?<!\\)\|")
+_TAIL = lazy_compile(r"[^\s，。；、！？（）]{0,8}$")
+_HEAD = lazy_compile(r"[^\s，。；、！？（）]{0,4}")
+"""The words on both sides of a cut number."""
 CONTAINERS = ("list_item", "blockquote", "footnote_reference")
 
 
@@ -223,6 +226,24 @@ def check_html_tags(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence
         yield MarkdownProblem("M028", line, message, hint, *_column_and_length(match), severity=Severity.WARNING)
 
 
+def check_cut_numbers(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+    """Report a number on two lines, which is read as one: the editor should see which."""
+    for node in (node for node in nodes if node.type == "inline" and node.map):
+        words = {"softbreak": "\n", "hardbreak": "\v\n"}
+        text = "".join(words.get(child.type, child.content) for child in walk(node) if not child.children)
+        for match in BREAK_IN_NUMBER.finditer(text.replace("\v", " ")):
+            hard = "\v" in text[match.start() : match.end()]
+            if hard or BREAK_IN_DIGITS.match(text, match.start()):
+                line = _find_line(node) + text.count("\n", 0, match.start())
+                sides = _TAIL.search(text, 0, match.start()), _HEAD.match(text, match.end())
+                whole = "".join(side[0] for side in sides if side)
+                column = len(lines[line].rstrip().rstrip("\\").rstrip())
+                hint = "把这个数字写在一行里"
+                yield MarkdownProblem(
+                    "M029", line, f"数字被换行切成两截，读作“{whole}”", hint, column, severity=Severity.WARNING
+                )
+
+
 CHECKS: tuple[Check, ...] = (
     check_nesting,
     check_table_cells,
@@ -234,6 +255,7 @@ CHECKS: tuple[Check, ...] = (
     check_line_starts,
     check_links_and_images,
     check_html_tags,
+    check_cut_numbers,
 )
 
 

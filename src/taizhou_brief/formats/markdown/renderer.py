@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.formats.markdown.chinese_spacing import DROPPED_WHITESPACE, escape_attribute, escape_text
+from taizhou_brief.chinese.spacing import BREAK_IN_NUMBER, DROPPED_WHITESPACE
 from taizhou_brief.formats.markdown.document import BR_TAG, EMPTY_INLINE, InlineText, ListItem, MarkdownBlock
+from taizhou_brief.formats.markdown.escape import escape_attribute, escape_text
 
 MAX_HEADING_LEVEL = 3
 LONG_RUN = lazy_compile(r"[!-~]{24,}")
@@ -86,9 +87,17 @@ def render_inline(nodes: Sequence[Node], chapter: Chapter) -> InlineText:
     parts = [part for node in nodes for part in _iter_parts(node, chapter)]
     running_text = "".join(part.text if part.is_running_text else "\0" * len(part.text) for part in parts)
     dropped = {match.start() for match in DROPPED_WHITESPACE.finditer(running_text)}
+    with_breaks = "".join(
+        part.text if part.is_running_text or part.html == BR_TAG else "\0" * len(part.text) for part in parts
+    )
+    in_number = {index for match in BREAK_IN_NUMBER.finditer(with_breaks) for index in range(*match.span())}
+    dropped |= in_number
     html, text, offset = list[str](), list[str](), 0
     for part in parts:
         shown = part.text
+        if part.html == BR_TAG and offset in in_number:  # no line ends within a number
+            offset += len(part.text)
+            continue
         if part.is_running_text:
             kept = (character for index, character in enumerate(part.text, offset) if index not in dropped)
             shown = "".join(kept).replace("\n", " ")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from taizhou_brief.chinese.spacing import cuts_number
 from taizhou_brief.importer.source_text import SourceLine
+from taizhou_brief.quantities import numbered
 
 SOFT_BREAK = "\n"
 """Text of the run that represents a soft line break."""
@@ -125,5 +127,11 @@ class OfficeTable:
 
 def join_cell_text(cell: OfficeCell) -> str:
     """Join the paragraphs of a cell in one line, automatic numbers included."""
-    texts = (line.number + line.text for line in cell.buffer.lines if line.kind not in ("table", "textbox"))
-    return " ".join(" ".join(text.split("\t")).strip() for text in texts if text.strip())
+    joined, soft = "", False
+    for line in (each for each in cell.buffer.lines if each.kind not in ("table", "textbox")):
+        text = " ".join(numbered(line.number, line.text.strip()).split("\t")).strip()
+        if text:
+            cut = soft and not line.number and cuts_number(joined, text) and not text.isdecimal()
+            joined += text if cut or not joined else f" {text}"
+            soft = line.soft
+    return joined

@@ -33,9 +33,7 @@ REFUSALS: Mapping[str, tuple[str, str, str]] = {
 def read_pdf(data: bytes, name: str) -> tuple[tuple[SourceLine, ...], tuple[Diagnostic, ...]]:
     """Return the printed lines of a PDF and the diagnostics; raise `UnreadableFile` if it has no usable text."""
     if importlib.util.find_spec(ENGINE) is None:
-        raise UnreadableFile(
-            "I763", "读 PDF 的组件没有安装", '请运行 pip install "taizhou-brief[pdf]"，或导入 Word 文件'
-        )
+        raise UnreadableFile("I763", "读 PDF 的组件没有装好", "请把程序重新装一遍，或导入 Word 文件")
     command = (sys.executable, "-P", "-m", WORKER_MODULE)
     outcome = run_sandboxed(
         command, LIMITS, data, {"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONUTF8": "1"}

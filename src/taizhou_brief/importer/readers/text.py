@@ -16,6 +16,8 @@ MIN_EVERYDAY_SHARE = 0.9
 ENCODING_HINT = "请在命令后加 --encoding 说明编码，如 --encoding gb18030、--encoding big5，或用记事本另存为 UTF-8"
 THREE_BYTE_CHARACTER = lazy_compile("[^\x00-\u07ff]")
 """A character of three or four bytes in UTF-8: a short text without one may also be GB18030."""
+SOFT_BREAK = lazy_compile("[\x0b\x85\u2028]")
+"""A line break within a paragraph, as Word saves it in plain text, and similar characters."""
 BOMS = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 """Byte order mark → the encoding that consumes it."""
 
@@ -27,11 +29,13 @@ def read_text(data: bytes, encoding: str | None = None) -> tuple[tuple[SourceLin
     budget.count_characters(len(text))
     lines: list[SourceLine] = []
     page = int("\f" in text)
-    for number, source_line in enumerate(re.split(r"\r\n|\r|\n", text), 1):
+    for number, source_line in enumerate(re.split(r"\r\n|\r|\n|\u2029", text), 1):
         for index, part in enumerate(source_line.split("\f")):
             page += index > 0
-            budget.count_paragraph()
-            lines.append(SourceLine(part, f"第{number}行", page=page))
+            stretches = SOFT_BREAK.split(part)
+            for count, stretch in enumerate(stretches, 1):
+                budget.count_paragraph()
+                lines.append(SourceLine(stretch, f"第{number}行", page=page, soft=count < len(stretches)))
     while lines and not lines[-1].text.strip():
         lines.pop()
     return tuple(lines), used_encoding

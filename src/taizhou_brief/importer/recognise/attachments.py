@@ -9,12 +9,13 @@ from typing import NamedTuple
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.spacing import ends_sentence
+from taizhou_brief.quantities import JOINT
 
 _LABEL = lazy_compile(
     r"(?P<name>附(?:件|表|录)?[ \u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)[ \u3000]*(?P<colon>[：:])"
     r"|(?P<alone>附(?:件|表|录)[ \u3000]*\d{0,2})$"
 )
-_ITEM = lazy_compile(r"(\d{1,2})[.．、](?!\d)")
+_ITEM = lazy_compile(r"(\d{1,2})[.．、](?:(?=(?P<digit>\d)))?")
 
 
 class AttachmentHeading(NamedTuple):
@@ -46,10 +47,18 @@ def join_attachment_list(paras: Sequence[SourceParagraph]) -> list[SourceParagra
         label = split_attachments(para.text) if para.role == "prose" else None
         item = _ITEM.match(label.rest if label else para.text)
         if due and not label and item and int(item[1]) == due and not ends_sentence(para.text):
-            text = f"{out[-1].text} {para.text}"
+            text = f"{out[-1].text} {_spaced(para.text)}"
             out[-1] = replace(out[-1], text=text, rows=out[-1].rows + para.rows, breaks=out[-1].breaks + para.breaks)
             due += 1
             continue
         due = 2 if label and item and item[1] == "1" else 1 if label and not label.rest else 0
-        out.append(para)
+        out.append(
+            replace(para, text=para.text.removesuffix(label.rest) + _spaced(label.rest)) if due == 2 and label else para
+        )
     return out
+
+
+def _spaced(text: str) -> str:
+    """A blank between the number of an annex and a name that begins with a digit."""
+    item = _ITEM.match(text)
+    return f"{item[0]}{JOINT}{text[item.end() :]}" if item and item["digit"] else text

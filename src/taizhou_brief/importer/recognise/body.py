@@ -21,6 +21,7 @@ from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.spacing import LETTER, ends_sentence, normalise_spaces
 from taizhou_brief.importer.recognise.titles import is_bracketed, is_title_shaped
 from taizhou_brief.importer.recognise.unmarked_lists import find_unmarked_list
+from taizhou_brief.quantities import items
 
 ImportNote = tuple[int, str, str]
 """Line of the source, code, message."""
@@ -183,7 +184,8 @@ def _scope(elements: Sequence[BodyElement], *, lead: bool) -> tuple[list[BodyEle
     elements, remarks = _run_on(elements, lead=lead)
     out: list[BodyElement] = []
     for part in [*_thirds(elements), below]:
-        marks = [match_measure_marker(e.text) if e.kind == "prose" else None for e in part]
+        marks, more = _marks(part)
+        remarks += more
         found = select_measures(marks)
         remarks += _measure_remarks(part, marks, found) if found or part is not below else []
         prose = [e for e in part if e.kind == "prose"]
@@ -191,6 +193,22 @@ def _scope(elements: Sequence[BodyElement], *, lead: bool) -> tuple[list[BodyEle
             remarks.append((prose[told[0]].index, "I749", told[1]))
         out += [replace(e, kind="measure", mark=found[n]) if n in found else e for n, e in enumerate(part)]
     return out, remarks
+
+
+def _marks(part: Sequence[BodyElement]) -> tuple[list[MarkerMatch | None], list[ImportNote]]:
+    """The marker that each element opens with, and where a list number runs into the digits behind it."""
+    marks = [match_measure_marker(e.text) if e.kind == "prose" else None for e in part]
+    read = items([e.text if e.kind == "prose" else "" for e in part])
+    remarks: list[ImportNote] = []
+    for place, end in read.ends.items():
+        text = part[place].text
+        marks[place] = MarkerMatch("1.", int(text[: end - 1]), 0, end, text[:end])
+        told = f"“{text[:8]}…”开头的“{text[:end]}”当作序号，与“{text[end : end + 6]}…”分开"
+        remarks.append((part[place].index, "I728", told))
+    for place in read.unclear:
+        told = f"“{part[place].text[:8]}…”开头的数字可能是序号，也可能是小数，当作小数"
+        remarks.append((part[place].index, "I728", told))
+    return marks, remarks
 
 
 def _run_on(elements: Sequence[BodyElement], *, lead: bool) -> tuple[list[BodyElement], list[ImportNote]]:

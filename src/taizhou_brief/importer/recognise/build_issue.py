@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.chinese.spacing import cuts_digits
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.importer.recognise.attachments import split_attachments
 from taizhou_brief.importer.recognise.body import ImportNote, read_body
@@ -229,8 +230,11 @@ def _joints(paras: Sequence[SourceParagraph]) -> list[ImportNote]:
         for index, joint in para.breaks:
             before, after = joint.split("|", 1)
             out.append((index, "I730", f"换页切断的一段已接上：“{before}”接“{after}”"))
-            if before[-1:].isdigit() and after[:1].isdigit():
+            if cuts_digits(before, after):
                 out.append((index, "I706", f"数字被换页切成两截，已接上：“{before}{after}”"))
+        for index, joint in para.cuts:
+            before, after = joint.split("|", 1)
+            out.append((index, "I706", f"数字被换行切成两截，已接上：“{before}{after}”"))
     return out
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.importer.source_text import SourceText
+from taizhou_brief.quantities import JOINT
 
 CODES: Mapping[str, str] = {
     "I700": "文件读不了",
@@ -37,6 +38,7 @@ CODES: Mapping[str, str] = {
     "I725": "没有编号的短行当作节标题",
     "I726": "节号的写法与常用写法不同",
     "I727": "没有目录可以对照，标题按样子认出",
+    "I728": "段首的序号后面紧跟数字",
     "I730": "被换页切断的段落已接上",
     "I731": "段落没有句末标点，后面也接不上",
     "I735": "县（市、区）由标题里的简称推定",
@@ -76,6 +78,7 @@ HINTS: Mapping[str, str] = {
     "I721": "原件如此则不必改；若是排印错误，用勘误说明",
     "I725": "如果是正文，请删去“##”",
     "I727": "如果是节标题，请把“#”改成“##”，并从 articles 里删去",
+    "I728": "请对照原件；是序号的，序号后面要空一格；是小数的，不要空格",
     "I730": "请核对接口处没有缺字",
     "I731": "请对照原件，看看有没有缺字",
     "I735": "在 counties 里定下来：对的，删去“〔建议〕”；不对的，改掉；写全市的、市级部门的，写 []",
@@ -97,6 +100,7 @@ def doubt(source: SourceText, index: int, code: str, message: str, severity: Sev
         place = source.lines[index].place
         match = re.fullmatch(r"第(\d+)行", place)
         number = int(match[1]) if match and source.media == "txt" else 0
+    message = message.replace(JOINT, " ")
     return Diagnostic(
         source.name, number, 0, code, severity, f"{place}：{message}" if place else message, HINTS.get(code, "")
     )

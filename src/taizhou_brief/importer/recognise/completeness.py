@@ -1,4 +1,4 @@
-"""The proof that no character was lost: the source, less what is listed as left out, is the draft, in order.
+"""The proof that nothing was lost and no number changed: the source, less what is left out, is the draft, in order.
 
 It works on the finished text and on nothing the recogniser believes, so a mistake anywhere before it is found here.
 """
@@ -7,15 +7,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from itertools import compress
+from itertools import compress, pairwise
 
 from taizhou_brief.chinese.dates import parse_day, parse_number
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.formats import yaml
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField
+from taizhou_brief.importer.recognise.numbers import NOTHING, Marked, changed_number, marked, picked, strung
 from taizhou_brief.importer.recognise.rows import Omission
-from taizhou_brief.importer.recognise.spacing import visible_chars
-from taizhou_brief.importer.source_text import SourceText
+from taizhou_brief.importer.recognise.spacing import visible_chars, whole
+from taizhou_brief.importer.source_text import SourceLine, SourceText
 
 _LABEL = lazy_compile(
     "[本期第总共印份年度增刊报送发出版抄呈主分下上至号制刷编日时间按者的办单位机关部门辑布：:，、,。．.；;（）()【】〔〕\\[\\]·|｜/／★☆*_＿—–─━═-]*"
@@ -56,10 +58,16 @@ def find_losses(
     if wrong:
         return wrong
     written, notes = _body(markdown)
-    if notes != stream.notes():
+    noted = stream.notes()
+    if {label: note.text for label, note in notes.items()} != {label: note.text for label, note in noted.items()}:
         return "脚注与原件不同"
-    note = "".join(visible_chars(_unescape(line)) for line in values.get("editor_note", [""])[0].split("\n"))
-    return _difference(body, note + written)
+    note = [_marked(line) for line in values.get("editor_note", [""])[0].split("\n")]
+    draft = strung([*note, *written])
+    if wrong := _difference(body.text, draft.text):
+        return wrong
+    pairs = ((body, draft), *((noted[label], notes[label]) for label in noted))
+    changed = next((found for pair in pairs if (found := changed_number(*pair))), "")
+    return f"数字与原件不同：{changed}" if changed else ""
 
 
 def _placed(source: SourceText, pieces: Sequence[tuple[int, str, str]]) -> tuple[_Stream, str]:
@@ -77,11 +85,12 @@ class _Stream:
 
     def __init__(self, source: SourceText) -> None:
         self.lines = source.lines
-        inks = [visible_chars(line.number + line.text) if line.kind != "footnote" else "" for line in self.lines]
+        lines = [_line(line) if line.kind != "footnote" else NOTHING for line in self.lines]
         self.starts = [0]
-        for piece in inks:
-            self.starts.append(self.starts[-1] + len(piece))
-        self.text = "".join(inks)
+        for piece in lines:
+            self.starts.append(self.starts[-1] + len(piece.text))
+        self.stream = strung(lines)
+        self.text = self.stream.text
         self.taken = bytearray(len(self.text))
         self.gone: set[int] = set()
 
@@ -114,20 +123,29 @@ class _Stream:
         """Where a piece of line `index` may begin."""
         return self.starts[index], max(self.starts[index + 1], self.starts[index] + 1)
 
-    def rest(self, span: range) -> tuple[str, str]:
+    def rest(self, span: range) -> tuple[str, Marked]:
         """What is still to be placed: of masthead and foot, and of the body."""
         first, last = self.starts[min(span.start, len(self.lines))], self.starts[min(span.stop, len(self.lines))]
         free = self.taken.translate(_INVERSE)
         frame = compress(self.text[:first] + self.text[last:], free[:first] + free[last:])
-        return "".join(frame), "".join(compress(self.text[first:last], free[first:last]))
+        sizes = (end - start for start, end in pairwise(self.starts))
+        lines = [n for n, size in enumerate(sizes) for _ in range(size)]
+        return "".join(frame), picked(self.stream, lines, [n for n in range(first, last) if free[n]])
 
-    def notes(self) -> dict[str, str]:
-        """The footnotes: label → ink."""
-        found: dict[str, str] = {}
+    def notes(self) -> dict[str, Marked]:
+        """The footnotes by label."""
+        found: dict[str, list[Marked]] = {}
         for n, line in enumerate(self.lines):
-            if line.kind == "footnote" and n not in self.gone and visible_chars(line.number + line.text):
-                found[line.note] = found.get(line.note, "") + visible_chars(line.number + line.text)
-        return found
+            if line.kind == "footnote" and n not in self.gone and visible_chars(whole(line)):
+                found.setdefault(line.note, []).append(_line(line))
+        return {label: strung(lines) for label, lines in found.items()}
+
+
+def _line(line: SourceLine) -> Marked:
+    """A line of the source, its automatic number apart."""
+    text = whole(line)
+    number = len(visible_chars(text)) - len(visible_chars(line.text)) if line.number else 0
+    return marked(text, number) if line.number else marked(line.text, table=line.kind == "table")
 
 
 def _front(text: str) -> Mapping[str, list[str]]:
@@ -175,20 +193,27 @@ def _bare_list(text: str) -> str:
     return re.sub("[、，,；;。．.]", "", text)
 
 
-def _body(markdown: str) -> tuple[str, dict[str, str]]:
-    """The ink of the Markdown body, and its footnotes."""
-    out: list[str] = []
-    notes: dict[str, str] = {}
+def _body(markdown: str) -> tuple[list[Marked], dict[str, Marked]]:
+    """The lines of the Markdown body as they are read, and its footnotes."""
+    out: list[Marked] = []
+    notes: dict[str, Marked] = {}
+    row = 0
     for line in markdown.split("\n"):
+        row = row + 1 if line.startswith("|") else 0
         note = _NOTE.match(line)
         if note:
-            notes[note[1]] = visible_chars(_unescape(line[note.end() :]))
-        elif line.startswith("|"):
-            if not _DELIMITER.fullmatch(line):
-                out.append(visible_chars(_unescape(re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1", line))))
+            notes[note[1]] = _marked(line[note.end() :])
+        elif row:
+            if row != 2 or not _DELIMITER.fullmatch(line):
+                out.append(_marked(re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1", line)))
         else:
-            out.append(visible_chars(_unescape(re.sub("^#{1,3}(?= |$)", "", line))))
-    return "".join(out), notes
+            out.append(_marked(re.sub("^#{1,3}(?= |$)", "", line)))
+    return out, notes
+
+
+def _marked(line: str) -> Marked:
+    """A line of the draft as the reader sees it."""
+    return marked(normalise_spacing(_unescape(line)))
 
 
 def _unescape(text: str) -> str:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.chinese.spacing import cuts_digits
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
 from taizhou_brief.importer.recognise.masthead import CONTENTS, NOTE
 from taizhou_brief.importer.recognise.rows import SourceRow
@@ -371,7 +372,10 @@ def _heading(rows: Sequence[SourceRow], n: int, take: int, number: int, entry: C
 
 def join_title_lines(lines: Sequence[str]) -> str:
     """The lines of one title: a space between its clauses, none before a subtitle's dash."""
-    return "".join(f" {line}" if n and not line.startswith("—") else line for n, line in enumerate(lines))
+    title = ""
+    for line in lines:
+        title += line if not title or line.startswith("—") or cuts_digits(title, line) else f" {line}"
+    return title
 
 
 def edit_distance(one: str, other: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.chinese.spacing import cuts_number
 from taizhou_brief.importer.recognise.body import ImportNote
 from taizhou_brief.importer.recognise.contents_list import title_key
 from taizhou_brief.importer.recognise.layout import SourceLayout
@@ -71,7 +72,7 @@ def note_words(paras: Sequence[SourceParagraph]) -> list[ImportNote]:
                     (_row_at(para, match.start()).index, "I740", f"“{around}”里的“{word}”疑为“{meant}”，底稿照录原字")
                 )
         following = paras[n + 1].text if n + 1 < len(paras) else ""
-        if _DIGIT_LAST.search(para.text) and following[:1].isdigit():
+        if cuts_number(para.text, following) or (_DIGIT_LAST.search(para.text) and following[:1].isdigit()):
             cut = f"{para.text[-6:]}|{following[:6]}"
             out.append((para.rows[-1].index, "I706", f"数字像是被切成两截，没有接上：“{cut}”"))
         if para.role == "prose" and _unended(para, paras[n + 1] if n + 1 < len(paras) else None):

@@ -7,18 +7,24 @@ from dataclasses import dataclass, replace
 
 from taizhou_brief.chinese.dates import DATE
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.chinese.spacing import cuts_digits, cuts_number
 from taizhou_brief.importer.recognise.contents_list import TitleMatch, is_byline
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
 from taizhou_brief.importer.recognise.masthead import CONTENTS, MARKER, NOTE
 from taizhou_brief.importer.recognise.masthead_fields import distribution_label
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import ends_sentence, normalise_spaces
+from taizhou_brief.quantities import match_quantity
 
 _SECTION = lazy_compile(r"[一二三四五六七八九十]{1,3}[、．.]")
 _BULLET = lazy_compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——|【[^】]{2,10}】")
 _WORD = lazy_compile("[A-Za-z]")
 _UNCUT = "".join(map(chr, range(0x21, 0x7F)))
 """Digits and Latin letters at a line's start, which are not cut: the line before them may fall short by as much."""
+_NUMBER_ALONE = lazy_compile(r"[（(]?\d{1,3}[.、)）]?")
+_DECIMAL_LAST = lazy_compile(r"\d[.,]$")
+_RANGE = lazy_compile(r"[-–—~～]\d")
+_DATED = lazy_compile(r"\d{4} ?年|\d{1,2} ?[月日]")
 _CUT_DATE = lazy_compile(rf"({DATE})(?:\s*印\s*(?:发|制|刷)?)?")
 _SHORT = 24
 """Fewer characters than a printed line: a fragment before a page break is at least this long."""
@@ -40,6 +46,8 @@ class SourceParagraph:
     """The bracket or full stop behind a title, which is no part of it."""
     breaks: tuple[tuple[int, str], ...] = ()
     """Where page breaks were joined: the row that carries on, and the words around the joint."""
+    cuts: tuple[tuple[int, str], ...] = ()
+    """The same where a line break within a number was joined."""
 
     @property
     def index(self) -> int:
@@ -114,7 +122,15 @@ def build_paragraphs(
 
 
 def _more(para: SourceParagraph, row: SourceRow, glue: str) -> SourceParagraph:
-    return replace(para, text=f"{para.text}{glue}{row.text}", rows=(*para.rows, row))
+    text = f"{para.text}{glue}{row.text}"
+    cut = para.rows[-1].soft and not glue and cuts_digits(para.text, row.text)
+    cuts = (*para.cuts, (row.index, _joint(para.text, row.text))) if cut else para.cuts
+    return replace(para, text=text, rows=(*para.rows, row), cuts=cuts)
+
+
+def _joint(before: str, after: str) -> str:
+    """The words around a place where two texts were joined."""
+    return f"{before[-8:]}|{after[:8]}"
 
 
 def opens_block(row: SourceRow) -> bool:
@@ -143,10 +159,17 @@ def _glue(para: SourceParagraph, row: SourceRow, wrap: LineWrapping, below: Sequ
             and below[0].indent > 1
         )
         return None if alone else _unwrap(para, last, row, wrap)
+    if last.soft and cuts_number(last.text, row.text) and not MARKER.match(row.text):
+        return ""
     if last.soft:
         if opens_block(row) or ends_sentence(last.text) or _SECTION.match(para.text):
             return None
-        short = len(para.text) <= 30 and len(row.text) <= 30 and not ends_sentence(row.text)
+        short = (
+            len(para.text) <= 30
+            and len(row.text) <= 30
+            and not ends_sentence(row.text)
+            and "，" not in para.text + row.text
+        )
         return " " if short and not row.text.startswith("——") else _seam(last.text, row.text, exact=False)
     return None
 
@@ -179,13 +202,36 @@ def join_breaks(paras: Sequence[SourceParagraph], wrap: LineWrapping, *, titled:
         if out and (_turned(out[-1], para, wrap) or _broken(out, para, paras[n + 1 : n + 4], titled=titled)):
             last = out[-1]
             glue = _seam(last.text, para.text, exact=False)
-            joint = f"{last.text[-8:]}|{para.text[:8]}"
             text = normalise_spaces(f"{last.text}{glue}{para.text}")
-            breaks = (*last.breaks, (para.index, joint), *para.breaks)
-            out[-1] = replace(last, text=text, rows=last.rows + para.rows, breaks=breaks)
+            breaks = (*last.breaks, (para.index, _joint(last.text, para.text)), *para.breaks)
+            out[-1] = replace(last, text=text, rows=last.rows + para.rows, breaks=breaks, cuts=last.cuts + para.cuts)
+        elif out and _cut(out[-1], para):
+            last = out[-1]
+            cuts = (*last.cuts, (para.index, _joint(last.text, para.text)), *para.cuts)
+            text = normalise_spaces(last.text + para.text)
+            out[-1] = replace(last, text=text, rows=last.rows + para.rows, breaks=last.breaks + para.breaks, cuts=cuts)
         else:
             out.append(para)
     return tuple(out)
+
+
+def _cut(before: SourceParagraph, after: SourceParagraph) -> bool:
+    """Whether a line break within a number parts two paragraphs: no list number, date or row of figures begins."""
+    if before.role != "prose" or after.role != "prose" or not cuts_number(before.text, after.text):
+        return False
+    row = after.rows[0]
+    if (
+        before.hint != after.hint
+        or (opens_block(row) and not _RANGE.match(row.text))
+        or _SECTION.match(row.text)
+        or _NUMBER_ALONE.fullmatch(before.text)
+    ):
+        return False
+    if _DECIMAL_LAST.search(before.text) or after.text[0] in ".%‰":
+        return True
+    form = None if cuts_digits(before.text, after.text) else match_quantity(f"1{after.text}", 0)
+    whole = not _DATED.match(after.text) if form is None else bool(form.unit)
+    return whole and ("，" in before.text or ends_sentence(after.text))
 
 
 def _turned(before: SourceParagraph, after: SourceParagraph, wrap: LineWrapping) -> bool:

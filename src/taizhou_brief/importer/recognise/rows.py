@@ -15,6 +15,7 @@ from taizhou_brief.importer.recognise.spacing import (
     indent_width,
     printed_width,
     strip_spaces,
+    whole,
 )
 from taizhou_brief.importer.source_text import SourceLine, SourceText
 
@@ -80,7 +81,7 @@ _MARKED = lazy_compile(
 def read_rows(source: SourceText, title: str) -> tuple[tuple[SourceRow, ...], tuple[Omission, ...]]:
     """The rows of the body in order (footnotes included), and the page furniture that was taken out."""
     lines = source.lines
-    cleaned = tuple(clean_layout(line.number + line.text) for line in lines)
+    cleaned = tuple(whole(line) for line in lines)
     turns = tuple("\f" in line.text or (n > 0 and line.page != lines[n - 1].page) for n, line in enumerate(lines))
     furniture = _page_numbers(lines, cleaned)
     furniture |= _running(lines, cleaned, turns, frozenset(furniture), strip_spaces(title))
@@ -93,13 +94,15 @@ def read_rows(source: SourceText, title: str) -> tuple[tuple[SourceRow, ...], tu
             continue
         rows.append(_row(n, line, cleaned[n], blank=blank, turn=turn))
         blank = turn = False
-    left = tuple(Omission(n, lines[n].place, lines[n].number + lines[n].text, furniture[n]) for n in sorted(furniture))
+    gone = ((n, cleaned[n] if lines[n].number else lines[n].text) for n in sorted(furniture))
+    left = tuple(Omission(n, lines[n].place, text, furniture[n]) for n, text in gone)
     return tuple(rows), left
 
 
 def _row(n: int, line: SourceLine, text: str, *, blank: bool, turn: bool) -> SourceRow:
     raw = line.text.rstrip()
-    cells = tuple(clean_layout(cell) for cell in (line.number + line.text).split("\t")) if line.kind == "table" else ()
+    cells = [clean_layout(cell) for cell in line.text.split("\t")] if line.kind == "table" else []
+    cells[:1] = [text.removesuffix(clean_layout(line.text)) + cell for cell in cells[:1]]  # its number, if it has one
     return SourceRow(
         index=n,
         text=WIDE.join(cells) if cells else text,
@@ -112,7 +115,7 @@ def _row(n: int, line: SourceLine, text: str, *, blank: bool, turn: bool) -> Sou
         soft=line.soft,
         blank=blank,
         turn=turn,
-        cells=cells,
+        cells=tuple(cells),
         note=line.note,
     )
 

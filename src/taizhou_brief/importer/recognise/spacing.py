@@ -14,6 +14,8 @@ from functools import cache
 
 from taizhou_brief.chinese.characters import is_han
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.importer.source_text import SourceLine
+from taizhou_brief.quantities import JOINT, numbered
 
 WIDE = "\u3000"
 """In a cleaned line: a gap as wide as a Han character or wider; a plain space is a narrow one."""
@@ -43,6 +45,8 @@ _AT_DIGIT = lazy_compile(
 )
 """A gap beside a digit; `_at_digit` says whether what stands on the other side is Han or a mark."""
 _AT_MARK = lazy_compile(f"[ {WIDE}](?=[，。、；：？！）》】〕」』])|(?<=[，。、；：？！（《【〔「『“‘])[ {WIDE}]")
+_ITEM = lazy_compile(rf"^([0-9]{{1,2}}[.．、])[ {WIDE}]+(?=[0-9])")
+"""A list number before a text that begins with a digit: the blank between the two stays."""
 _INNER_QUOTE = lazy_compile(rf"(?<=[^\W_])[ {WIDE}](?=[”’][，。、；：？！])")
 _NARROW = lazy_compile(f"[ {WIDE}]+")
 
@@ -53,6 +57,11 @@ def clean_layout(text: str) -> str:
     if FULL_WIDTH.search(text):
         text = FULL_WIDTH.sub(_half, text)
     return SPACE.sub(_gap, text).strip(f" {WIDE}")
+
+
+def whole(line: SourceLine) -> str:
+    """The cleaned text of a line behind its automatic number, the two kept apart where they read as one number."""
+    return numbered(clean_layout(line.number), clean_layout(line.text))
 
 
 def _half(match: re.Match[str]) -> str:
@@ -74,6 +83,7 @@ def normalise_spaces(text: str) -> str:
     """The rule for spaces (see above) on a cleaned line or paragraph."""
     if " " not in text and WIDE not in text:
         return text
+    text = _ITEM.sub(rf"\1{JOINT}", text)
     text = _AT_DIGIT.sub(_at_digit, text)
     for pattern in (_AT_MARK, _INNER_QUOTE):
         text = pattern.sub("", text)

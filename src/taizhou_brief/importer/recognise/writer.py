@@ -10,6 +10,7 @@ from taizhou_brief.formats.undecided import BLANK, SUGGESTED, suggest
 from taizhou_brief.importer.recognise.body import BodyElement
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.model.identity import IssueId
+from taizhou_brief.quantities import JOINT
 
 _INLINE = lazy_compile(r"[\\`*_\[\]<]|&(?=#|[A-Za-z])")
 _START = lazy_compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#>+=~:|-]))")
@@ -26,6 +27,7 @@ def escape_markdown(text: str, notes: frozenset[str] = frozenset()) -> str:
 
 
 def _inline(text: str, notes: frozenset[str]) -> str:
+    text = text.replace(JOINT, " ")
     parts = re.split(r"(\[\^[^\]\s]+\])", text) if notes else [text]
     return "".join(
         part if n % 2 and part[2:-1] in notes else _INLINE.sub(r"\\\g<0>", part) for n, part in enumerate(parts)
@@ -34,6 +36,7 @@ def _inline(text: str, notes: frozenset[str]) -> str:
 
 def yaml_scalar(text: str) -> str:
     """A YAML value that is read back as `text`: plain where that is safe, else in double quotes."""
+    text = text.replace(JOINT, " ")
     if _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text):
         return text
     body = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t")
@@ -139,7 +142,8 @@ def _element(element: BodyElement, notes: frozenset[str]) -> str:
         return f"{'##' if element.kind == 'section' else '###'} {_heading(element.text, notes)}"
     if element.mark:
         rest = element.text[element.mark.end :].lstrip()
-        return escape_markdown(element.mark.text + rest, notes)
+        gap = " " if element.mark.family == "1." and rest[:1].isdecimal() else ""
+        return escape_markdown(element.mark.text + gap + rest, notes)
     return escape_markdown(element.text, notes)
 
 

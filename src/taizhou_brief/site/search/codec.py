@@ -89,7 +89,7 @@ def interleave(parts: Sequence[ByteSlices]) -> tuple[Bytes, Ints]:
         sizes = part.sizes[filled]
         if not len(filled):
             continue
-        if sizes.max() == 1:
+        if int(np.max(sizes)) == 1:
             joined[targets[filled]] = part.data[part.starts[filled]]
         else:
             offsets = np.cumsum(sizes) - sizes

@@ -129,7 +129,7 @@ def normalise_codes(joined: str) -> NDArray[np.unsignedinteger[Any]]:
         kept[code] = bool(form)
         targets[code] = ord(form) if len(form) == 1 else code
     normal = targets[codes[kept[codes]]]
-    return normal if normal.max(initial=0) >= 1 << 16 else normal.astype(np.uint16)
+    return normal if len(normal) and int(np.max(normal)) >= 1 << 16 else normal.astype(np.uint16)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,165 @@
+"""A number cut by a line break is joined or told, wherever it comes from; no other figure is read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from hypothesis import example, given
+from hypothesis import settings as profile
+from hypothesis import strategies as st
+
+from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.formats.briefing import parse
+from taizhou_brief.importer.draft import build_draft, draft_from_office
+from taizhou_brief.importer.source_text import SourceLine, SourceText
+from taizhou_brief.model.issue import Issue
+from taizhou_brief.quantities import find_quantities, text_units
+from tests.office_files import docx, p
+from tests.office_texts import settings
+
+DAY = date(2022, 4, 8)
+HEAD = ["海岛共富工作简报", "第9期", "天台县共富办　　2022年4月8日", "天台县推行山乡夜校"]
+FOOT = ["送：市委。", "天台县共富办　2022年4月8日印发"]
+LONG = "夜校设在村口的老祠堂，由乡贤出资修缮，全年面向周边各村村民免费开放，课程由群众自己点单。"
+NUMBERS = [
+    *("3.5亿|元", "12,300|户", "500|户", "95.5|%", "1.25万|亩", "8000-10000|人", "1,234.5万|元", "10:1|", "1200|余人"),
+    *("0.8|‰", "2600|家", "35|个百分点", "4.2|倍", "15|分钟", "300|元/亩", "1亿2千万|元", "9.75|公里"),
+]
+"""Numbers with their scale, and what they count."""
+SENTENCES = ["全县投入{}，惠及山区群众。", "配比达到{}。", "经乡镇核实，今年新增{}，比上年更多。"]
+Said = tuple[Issue, tuple[Diagnostic, ...]]
+
+
+def in_record(breaks: str) -> Callable[[str, str], Said]:
+    """A record whose paragraph is cut by this break."""
+
+    def read(before: str, after: str) -> Said:
+        text = f"---\n---\n# 题目\n\n{before}{breaks}{after}\n"
+        parsed = parse(text, "briefings/2022/09.md", settings())
+        return parsed.issue, tuple(d for d in parsed.diagnostics if d.code == "M029" and d.line == 5)
+
+    return read
+
+
+def imported(data: bytes, name: str) -> Said:
+    """An import, and what it tells of cut numbers and joined pages."""
+    draft = draft_from_office(data, settings(), name=name)
+    assert draft.complete, draft.diagnostics
+    assert draft.parsed
+    return draft.parsed.issue, tuple(d for d in draft.diagnostics if d.code in ("I706", "I730"))
+
+
+def in_text(breaks: str) -> Callable[[str, str], Said]:
+    """A text file."""
+    return lambda before, after: imported("\n".join([*HEAD, LONG, before + breaks + after, *FOOT]).encode(), "来稿.txt")
+
+
+def in_word(before: str, after: str) -> Said:
+    """A Word document with a line break within the paragraph."""
+    return imported(docx("".join(p(text) for text in [*HEAD, LONG, f"{before}\n{after}", *FOOT])), "来稿.docx")
+
+
+def in_printed_lines(before: str, after: str) -> Said:
+    """Printed lines, as a PDF gives them."""
+    words = [*HEAD, f"　　{LONG}", f"　　{before}", after, *FOOT]
+    lines = tuple(SourceLine(text, f"第1页第{n}行", page=1) for n, text in enumerate(words, 1))
+    draft = build_draft(SourceText("来稿.pdf", "0" * 64, "pdf", lines, wrapped=True), settings())
+    assert draft.complete
+    assert draft.parsed
+    return draft.parsed.issue, tuple(d for d in draft.diagnostics if d.code in ("I706", "I730"))
+
+
+WAYS: dict[str, Callable[[str, str], Said]] = {
+    "record, soft": in_record("\n"),
+    "record, one blank": in_record(" \n"),
+    "record, two blanks": in_record("  \n"),
+    "record, backslash": in_record("\\\n"),
+    "record, indent": in_record("\n　　"),
+    "record, wide blank": in_record("　\n"),
+    "record, CRLF": in_record("\r\n"),
+    "text, line": in_text("\n"),
+    "text, two blanks": in_text("  \n"),
+    "text, indent": in_text("\n　　"),
+    "text, U+000B": in_text("\x0b"),
+    "text, U+2028": in_text("\u2028"),
+    "text, U+0085": in_text("\x85"),
+    "word": in_word,
+    "printed lines": in_printed_lines,
+}
+
+
+def figures(issue: Issue) -> list[tuple[str, str]]:
+    """The figures of all articles: words and value."""
+    found = [f for article in issue.articles for each in text_units(article, DAY) for f in each.quantities]
+    return [("".join(f.text.split()), f"{f.value} {f.high} {f.ratio}") for f in found]
+
+
+@st.composite
+def cuts(draw: st.DrawFn) -> tuple[str, str]:
+    """A sentence cut within its number."""
+    number, counted = draw(st.sampled_from(NUMBERS)).split("|")
+    before, after = draw(st.sampled_from(SENTENCES)).split("{}")
+    place = draw(st.integers(1, len(number) - (not counted)))
+    return before + number[:place], number[place:] + counted + after
+
+
+@pytest.mark.parametrize("way", WAYS)
+@given(cuts())
+@example(("全县投入3.", "5亿元，惠及山区群众。"))
+@example(("全县投入12,", "300户，惠及山区群众。"))
+@example(("配比达到50", "0户。"))
+@example(("配比达到95.5", "%。"))
+@profile(max_examples=40)
+def test_a_cut_number_is_joined_or_told(way: str, cut: tuple[str, str]) -> None:
+    """The figures are those of the whole text, or the place is told and no other figure is read."""
+    issue, told = WAYS[way](*cut)
+    found = figures(issue)
+    whole = [(f.text, f"{f.value} {f.high} {f.ratio}") for f in find_quantities("".join(cut), DAY)]
+    unread = cut[0][-1].isdecimal() and cut[1][0] in "余个分家倍公"  # between a number and its unit
+    assert found == whole or ((told or unread) and all(each in whole for each in found)), (found, whole)
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (["各乡镇课时：", "2021年 35", "2022年 48"], False),
+        (["报名热线：12345", "2022年4月起开班，随到随学。"], False),
+        (["一、投入50", "二、成效"], False),
+        (["1.", "5个村建成驿站。"], True),
+    ],
+)
+def test_rows_of_figures_are_no_cut_number(rows: list[str], told: bool) -> None:  # noqa: FBT001
+    """Lines that end and begin with digits of their own are left as they are."""
+    draft = draft_from_office("\n".join([*HEAD, LONG, *rows, *FOOT]).encode(), settings(), name="来稿.txt")
+    for row in rows:
+        assert row.split(" ")[0] in draft.text.replace("\\", "")
+    assert "".join(rows[:2]) not in draft.text
+    assert any("没有接上" in d.message for d in draft.diagnostics) == told or not told
+
+
+def test_a_cut_number_in_a_cell_is_joined_and_stacked_values_are_not() -> None:
+    """A break within a cell: 50⏎0户 is one number, 12⏎15 are two."""
+
+    def cell(text: str) -> str:
+        return f"<w:tc>{p(text)}</w:tc>"
+
+    table = (
+        f"<w:tbl><w:tr>{cell('村')}{cell('户数')}</w:tr><w:tr>{cell('东村')}{cell(chr(10).join(('50', '0户')))}</w:tr>"
+    )
+    table += f"<w:tr>{cell('西村')}{cell(chr(10).join(('12', '15')))}</w:tr></w:tbl>"
+    rows = [p(text) for text in [*HEAD, LONG]] + [table] + [p(text) for text in FOOT]
+    draft = draft_from_office(docx("".join(rows)), settings(), name="来稿.docx")
+    assert draft.complete
+    assert "500户" in draft.text
+    assert "12 15" in draft.text
+
+
+def test_the_warning_names_line_and_column() -> None:
+    """Where the number is cut, and how it is read."""
+    text = "---\n---\n# 题目\n\n夜校设在村口，\n全县投入3.\n5亿元。\n"
+    (said,) = [d for d in parse(text, "briefings/2022/09.md", settings()).diagnostics if d.code == "M029"]
+    assert (said.line, said.column) == (6, 6)
+    assert "投入3.5亿元" in said.message
+    assert said.hint

@@ -50,9 +50,9 @@ def test_the_page_on_commands_is_current() -> None:
 
 def keys_of(record: Schema) -> Iterator[Field]:
     """The keys of a table and of the tables in it."""
-    for key in record.keys:
+    for key in record.fields:
         yield key
-        inner = key.kind.kind if isinstance(key.kind, ListField) else key.kind
+        inner = key.type.item_type if isinstance(key.type, ListField) else key.type
         if isinstance(inner, Schema):
             yield from keys_of(inner)
 

@@ -228,9 +228,9 @@ def test_the_settings_of_the_repository_are_in_order() -> None:
 
 def names(record: Schema) -> Iterator[str]:
     """Return every key of a table and of the tables in it."""
-    for key in record.keys:
+    for key in record.fields:
         yield key.name
-        kind = key.kind.kind if isinstance(key.kind, ListField) else key.kind
+        kind = key.type.item_type if isinstance(key.type, ListField) else key.type
         if isinstance(kind, Schema):
             yield from names(kind)
 
@@ -239,7 +239,7 @@ def test_every_key_is_in_the_handbook() -> None:
     """`docs/settings.md` has a row for each key, and for no other; defaults are the table's."""
     handbook = (ROOT / "docs" / "settings.md").read_text(encoding="utf-8")
     assert set(re.findall(r"^\| `(\w+)` \|", handbook, flags=re.MULTILINE)) == set(names(keys.ARCHIVE))
-    for key in keys.ARCHIVE.keys:
+    for key in keys.ARCHIVE.fields:
         if isinstance(key.default, str) and key.default:
             assert re.search(rf"^\| `{key.name}` \| \| `{re.escape(key.default)}` \|", handbook, flags=re.MULTILINE)
 

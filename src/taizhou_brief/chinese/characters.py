@@ -1,4 +1,4 @@
-"""What every part of the house must know about Chinese text: numerals, character classes, near names."""
+"""Basics of Chinese text: digits, numerals, character classes and similar names."""
 
 from __future__ import annotations
 
@@ -7,45 +7,68 @@ from collections.abc import Iterable
 from difflib import get_close_matches
 
 DIGITS = "零一二三四五六七八九"
+"""Chinese digits; the index of each is its value."""
+DIGIT_VALUES = {character: value for value, character in enumerate(DIGITS)} | {"〇": 0, "○": 0, "两": 2}
+"""Value of each character that is used as a digit."""
 _BLOCKS = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 _SINGLE = "〇々"
 HAN = "".join(f"{first}-{last}" for first, last in _BLOCKS) + _SINGLE
-"""A character class of Han characters, to stand inside `[…]`."""
-NUMERAL = "[一二三四五六七八九十百零〇]"
-"""One character of a Chinese ordinal."""
+"""Han characters, for use inside `[…]` of a regular expression."""
+NUMERAL_CHARACTERS = f"{DIGITS}〇十百"
+"""Characters of a Chinese ordinal, for use inside `[…]`."""
+NUMERAL = f"[{NUMERAL_CHARACTERS}]"
+"""Regular expression for one character of a Chinese ordinal."""
+HALF_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+"""Translation table from full-width digits to ASCII digits."""
+FULL_WIDTH_DIGITS = {half: wide for wide, half in HALF_WIDTH_DIGITS.items()}
+"""Translation table from ASCII digits to full-width digits."""
 
-_NUMERAL = re.compile("(?:(D)百零?)?(?:(D)?(十))?(D)?".replace("D", "[一二三四五六七八九]"))
-_VALUE = {character: value for value, character in enumerate(DIGITS)} | {"〇": 0, "○": 0, "两": 2}
+_NUMERAL = re.compile("(?:(D)百零?)?(?:(D)?(十))?(D)?".replace("D", f"[{DIGITS[1:]}]"))
 
 
 def is_han(character: str) -> bool:
-    """Whether a character is one of `HAN`, without an expression: one with that class takes 2 ms to compile."""
+    """Return whether a character is one of `HAN`; a regular expression with that class takes 2 ms to compile."""
     return character in _SINGLE or any(first <= character <= last for first, last in _BLOCKS)
 
 
-def to_chinese_numeral(number: int) -> str:
-    """1 → 一, 12 → 十二, 20 → 二十, 105 → 一百零五. For 1 to 999."""
-    hundreds, rest = divmod(number, 100)
-    tens, ones = divmod(rest, 10)
-    text = f"{DIGITS[hundreds]}百" if hundreds else ""
-    if tens:
-        text += f"{'' if tens == 1 and not hundreds else DIGITS[tens]}十"
-    elif hundreds and ones:
-        text += "零"
-    return text + (DIGITS[ones] if ones else "")
+def to_chinese_numeral(
+    number: int, digits: str = DIGITS, units: str = "十百千", *, zeros: bool = True, short_ten: bool = True
+) -> str:
+    """Write a number in Chinese: 1 → 一, 12 → 十二, 20 → 二十, 105 → 一百零五.
+
+    A number beyond 9999, and a negative one, is written in plain digits.
+    `zeros` writes 零 for skipped places, `short_ten` writes 十 instead of 一十 for the numbers from 10 to 19.
+    """
+    if not 0 < number < 10_000:
+        return digits[0] if number == 0 else str(number)
+    text, skipped = "", False
+    for place in range(3, -1, -1):
+        digit = number // 10**place % 10
+        if not digit:
+            skipped = bool(text)
+            continue
+        text += (digits[0] if skipped and zeros else "") + digits[digit] + (units[place - 1] if place else "")
+        skipped = False
+    return text[1:] if short_ten and 10 <= number < 20 else text
 
 
 def parse_chinese_numeral(text: str) -> int | None:
-    """The number a Chinese numeral below 1000 says: 十二 → 12, 一百零五 → 105, 二〇 → 20; None if it is none."""
-    if text and all(character in _VALUE for character in text):
-        return int("".join(str(_VALUE[character]) for character in text))
+    """Return the value of a Chinese ordinal below 1000: 十二 → 12, 一百零五 → 105, 二〇 → 20; None if it is not one."""
+    if text and all(character in DIGIT_VALUES for character in text):
+        return int("".join(str(DIGIT_VALUES[character]) for character in text))
     match = _NUMERAL.fullmatch(text)
     if not text or not match:
         return None
     hundreds, tens, ten, ones = match.groups()
-    return _VALUE.get(hundreds, 0) * 100 + (_VALUE.get(tens, 1) * 10 if ten else 0) + _VALUE.get(ones, 0)
+    return sum_places("", hundreds, tens, ten, ones)
+
+
+def sum_places(thousands: str | None, hundreds: str | None, tens: str | None, ten: str | None, ones: str | None) -> int:
+    """Return the value of a numeral below 10,000 from the digit of each place; `ten` is 十, which needs no digit."""
+    value = DIGIT_VALUES.get(thousands or "", 0) * 1000 + DIGIT_VALUES.get(hundreds or "", 0) * 100
+    return value + (DIGIT_VALUES.get(tens or "", 1) * 10 if ten else 0) + DIGIT_VALUES.get(ones or "", 0)
 
 
 def nearest_name(name: str, known: Iterable[str]) -> str:
-    """The known name most like `name`, or an empty string: for "did you mean"."""
+    """Return the known name most similar to `name`, for "did you mean"; an empty string if none is similar."""
     return next(iter(get_close_matches(name, list(known), n=1, cutoff=0.4)), "")

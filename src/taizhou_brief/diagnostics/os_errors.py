@@ -1,10 +1,10 @@
-"""What the system says of a file, in Chinese."""
+"""Messages of the operating system about files, in Chinese."""
 
 from __future__ import annotations
 
 import errno
 
-SYSTEM = {
+MESSAGES = {
     errno.ENOSPC: "磁盘满了",
     errno.EDQUOT: "用完了磁盘配额",
     errno.EFBIG: "文件超过系统允许的大小",
@@ -21,9 +21,9 @@ SYSTEM = {
     errno.EBUSY: "是挂载点，或者正被占用，不能整个换掉；请输出到它里面的一个文件夹",
     errno.EADDRINUSE: "端口已经被占用",
 }
-"""What it says most often."""
+"""Messages of the most frequent errors."""
 
 
 def os_error_message(error: OSError) -> str:
-    """What went wrong, in the system's own words where they are unusual."""
-    return SYSTEM.get(error.errno or 0) or error.strerror or str(error)
+    """Return the Chinese message of a file error; that of the operating system if the error is an unusual one."""
+    return MESSAGES.get(error.errno or 0) or error.strerror or str(error)

@@ -1,4 +1,4 @@
-"""Many issues → one `Archive`: order, neighbours by place and theme, counts, related articles."""
+"""Archive of all issues: their order, indexes by county and theme, counts, and related articles."""
 
 from __future__ import annotations
 
@@ -13,56 +13,56 @@ from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.settings import Settings, Theme
 
 RELATED = 3
-"""Related articles shown with an article."""
+"""Number of related articles shown with an article."""
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
-    """An article together with the issue it stands in."""
+    """Article together with its issue."""
 
     issue: Issue
     article: Article
     url: str
     """Relative to the site's root."""
     measures: int
-    """How many measures the article holds."""
+    """Number of measures in the article."""
 
     @staticmethod
     def of(issue: Issue, article: Article) -> ArticleRef:
-        """One article of an issue."""
+        """Return the reference of an article of an issue."""
         return ArticleRef(issue, article, Address(article.index).url(issue.id), len(article.measures))
 
     @property
     def digest(self) -> str:
-        """Equal digests mean equal articles."""
+        """Digest of the article: equal digests mean equal articles."""
         return f"{self.issue.digest}/{self.article.index}"
 
 
 @dataclass(frozen=True, slots=True)
 class Archive:
-    """All issues in order, and what only the whole can know."""
+    """All issues in order, with the indexes and counts that depend on all of them."""
 
     issues: tuple[Issue, ...]
-    """Oldest first; 增刊 after the issues of the same day."""
+    """All issues, oldest first; 增刊 after the issues of the same day."""
     entries: tuple[ArticleRef, ...]
     """All articles in the order of the issues."""
     by_county: Mapping[str, tuple[ArticleRef, ...]]
-    """County name → its articles, newest first; every county of the settings is a key."""
+    """Articles by name of county, newest first; every county of the settings is a key."""
     by_theme: Mapping[str, tuple[ArticleRef, ...]]
-    """Theme id → its articles and those of narrower themes, newest first; every theme of the settings is a key."""
+    """Articles by id of theme, with those of narrower themes, newest first; every theme of the settings is a key."""
     matrix: Mapping[tuple[str, str], int]
-    """(county name, theme id) → number of measures; pairs with none are left out."""
+    """Number of measures by (county name, theme id); pairs without measures are omitted."""
     related: Mapping[str, tuple[ArticleRef, ...]]
-    """Digest of an entry → up to three articles of other counties that share its themes, best first."""
+    """Up to three articles of other counties with common themes, by digest of an entry, best match first."""
 
     @property
     def updated(self) -> date | None:
-        """The day of the newest issue; None where there is none."""
+        """Day of the newest issue; None if there is no issue."""
         return self.issues[-1].date if self.issues else None
 
     @property
     def years(self) -> tuple[int, ...]:
-        """Newest first."""
+        """Years of all issues, newest first."""
         return tuple(sorted({issue.year for issue in self.issues}, reverse=True))
 
 
@@ -71,46 +71,46 @@ def build_archive(issues: Iterable[Issue], settings: Settings) -> Archive:
     ordered = tuple(sorted(issues, key=lambda issue: (issue.date, issue.supplement, issue.number, issue.path)))
     entries = tuple(ArticleRef.of(issue, article) for issue in ordered for article in issue.articles)
     newest_first = entries[::-1]
-    above = {theme.id: theme_ancestors(theme, settings) for theme in settings.themes}
+    broader_ids = {theme.id: find_theme_and_ancestors(theme, settings) for theme in settings.themes}
     by_county: dict[str, list[ArticleRef]] = {county.name: [] for county in settings.counties}
     by_theme: dict[str, list[ArticleRef]] = {theme.id: [] for theme in settings.themes}
     matrix: dict[tuple[str, str], int] = defaultdict(int)
     for entry in newest_first:
-        wide = tuple(dict.fromkeys(t for theme in entry.article.themes for t in above[theme]))
-        count = entry.measures
+        theme_ids = tuple(dict.fromkeys(id_ for theme in entry.article.themes for id_ in broader_ids[theme]))
         for county in entry.article.counties:
             by_county[county].append(entry)
-            for theme in wide if count else ():
-                matrix[county, theme] += count
-        for theme in wide:
-            by_theme[theme].append(entry)
+            for theme_id in theme_ids if entry.measures else ():
+                matrix[county, theme_id] += entry.measures
+        for theme_id in theme_ids:
+            by_theme[theme_id].append(entry)
     return Archive(
         issues=ordered,
         entries=entries,
-        by_county={name: tuple(found) for name, found in by_county.items()},
-        by_theme={theme: tuple(found) for theme, found in by_theme.items()},
+        by_county={name: tuple(refs) for name, refs in by_county.items()},
+        by_theme={theme_id: tuple(refs) for theme_id, refs in by_theme.items()},
         matrix=dict(matrix),
         related=find_related(newest_first),
     )
 
 
-def theme_ancestors(theme: Theme, settings: Settings) -> tuple[str, ...]:
-    """The theme's id and those above it; settings refuse a circle."""
-    found = [theme.id]
+def find_theme_and_ancestors(theme: Theme, settings: Settings) -> tuple[str, ...]:
+    """Return the ids of a theme and of its broader themes; settings with a cycle have been rejected."""
+    ids = [theme.id]
     while theme.broader:
-        above = settings.theme(theme.broader)
-        if above is None:
+        broader = settings.theme(theme.broader)
+        if broader is None:
             break
-        theme = above
-        found.append(theme.id)
-    return tuple(found)
+        theme = broader
+        ids.append(theme.id)
+    return tuple(ids)
 
 
 def find_related(newest_first: tuple[ArticleRef, ...]) -> dict[str, tuple[ArticleRef, ...]]:
-    """For each article those of other counties that share most of its themes, the newest first.
+    """Find for each article those of other counties with most themes in common, newest first.
 
-    Articles with the same themes and counties have the same answer, and the themes in common are compared once for each
-    combination of themes: the work grows with the number of combinations, not with the square of the archive.
+    Articles with the same themes and counties have the same related articles, and common themes are counted once for
+    each pair of combinations of themes: the time grows with the number of combinations, not with the square of the
+    number of articles.
     """
     groups: dict[frozenset[str], list[int]] = defaultdict(list)
     for position, entry in enumerate(newest_first):
@@ -123,24 +123,24 @@ def find_related(newest_first: tuple[ArticleRef, ...]) -> dict[str, tuple[Articl
             if common := len(themes & other):
                 tiers[common].append(other)
         closest = ClosestFirst(groups, [tiers[common] for common in sorted(tiers, reverse=True)])
-        answers: dict[tuple[str, ...], tuple[ArticleRef, ...]] = {}
+        related_by_counties: dict[tuple[str, ...], tuple[ArticleRef, ...]] = {}
         for position in positions:
             entry = newest_first[position]
-            own = entry.article.counties
-            known = answers.get(own) if own else None
-            if known is None:
-                strangers = (
+            counties = entry.article.counties
+            refs = related_by_counties.get(counties) if counties else None
+            if refs is None:
+                candidates = (
                     other
                     for other in (newest_first[p] for p in closest if p != position)
-                    if not set(own) & set(other.article.counties)
+                    if not set(counties) & set(other.article.counties)
                 )
-                known = answers[own] = tuple(islice(strangers, RELATED))
-            related[entry.digest] = known
+                refs = related_by_counties[counties] = tuple(islice(candidates, RELATED))
+            related[entry.digest] = refs
     return related
 
 
 class ClosestFirst:
-    """Positions, those of the closest combinations of themes first; a tier is put in order only when it is reached."""
+    """Positions of articles, those with the most similar themes first; a tier is sorted only when it is reached."""
 
     def __init__(self, groups: Mapping[frozenset[str], list[int]], tiers: list[list[frozenset[str]]]) -> None:
         self.groups = groups
@@ -148,7 +148,7 @@ class ClosestFirst:
         self.sorted: list[list[int]] = []
 
     def __iter__(self) -> Iterator[int]:
-        for reached, tier in enumerate(self.tiers):
-            if reached == len(self.sorted):
+        for index, tier in enumerate(self.tiers):
+            if index == len(self.sorted):
                 self.sorted.append(sorted(p for themes in tier for p in self.groups[themes]))
-            yield from self.sorted[reached]
+            yield from self.sorted[index]

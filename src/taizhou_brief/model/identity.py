@@ -1,4 +1,4 @@
-"""What identifies an issue, and a place inside one: one parser, one spelling and one URL each."""
+"""Identifiers of an issue and of a place in an issue, each with one parser, one spelling and one URL."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True, order=True)
 class IssueId:
-    """The identity of an issue: year, and number among the regular issues or the supplements 增刊 of that year."""
+    """Identifier of an issue: year, and number among the regular issues or the supplements 增刊 of that year."""
 
     year: int
     supplement: bool
     number: int
 
     PATTERN: ClassVar[str] = "[0-9]{4}/s?[0-9]{1,4}"
-    """What `parse` accepts, as a regular expression that JSON Schema knows too."""
+    """Regular expression for what `parse` accepts, valid in JSON Schema too."""
 
     @classmethod
     def parse(cls, text: str) -> IssueId | None:
-        """Read `2021/07`, `2022/s1` or such a path with `briefings/` and `.md`; return None for anything else."""
+        """Parse `2021/07`, `2022/s1`, or such a path with `briefings/` and `.md`; return None for anything else."""
         text = text.removeprefix("briefings/").removesuffix(".md")
         if not re.fullmatch(cls.PATTERN, text):
             return None
@@ -32,40 +32,40 @@ class IssueId:
 
     @property
     def path(self) -> str:
-        """The file of the issue, relative to the project's root: `briefings/2021/07.md`."""
+        """Path of the issue's file, relative to the project's root: `briefings/2021/07.md`."""
         return f"briefings/{self}.md"
 
     @property
     def url(self) -> str:
-        """The address of its page, relative to the site's root: `2021/07/`."""
+        """URL of the issue's page, relative to the site's root: `2021/07/`."""
         return f"{self}/"
 
     @property
     def label(self) -> str:
-        """The name within its year: `第7期` or `增刊第1期`."""
+        """Name within its year: `第7期` or `增刊第1期`."""
         return f"{'增刊' if self.supplement else ''}第{self.number}期"
 
     @property
     def long_label(self) -> str:
-        """The name with its year: `2021年第7期`."""
+        """Name with its year: `2021年第7期`."""
         return f"{self.year}年{self.label}"
 
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """A place inside an issue: an article, or a measure of one."""
+    """Place in an issue: an article, or a measure of one."""
 
     article: int
-    """The position of the article in its issue, from 1."""
+    """Position of the article in its issue, from 1."""
     measure: str = ""
     """`s2m3` for the third measure of the second section, `m3` outside sections, empty for the article itself."""
 
     PATTERN: ClassVar[str] = "[1-9][0-9]{0,3}(?:/(?:s[1-9][0-9]{0,3})?m[1-9][0-9]{0,3})?"
-    """What `parse` accepts, as a regular expression that JSON Schema knows too."""
+    """Regular expression for what `parse` accepts, valid in JSON Schema too."""
 
     @classmethod
     def parse(cls, text: str) -> Address | None:
-        """Read `3/s1m2`, `3/m2` or `3`; return None for anything else."""
+        """Parse `3/s1m2`, `3/m2` or `3`; return None for anything else."""
         if not re.fullmatch(cls.PATTERN, text):
             return None
         article, _, measure = text.partition("/")
@@ -76,9 +76,9 @@ class Address:
 
     @property
     def section_sign(self) -> str:
-        """What pages print after §: `2.3` for `s2m3`, `3` for `m3`, empty for an article."""
+        """Text that pages print after §: `2.3` for `s2m3`, `3` for `m3`, empty for an article."""
         return self.measure.replace("m", ".").lstrip("s.")
 
     def url(self, issue: IssueId) -> str:
-        """Return the address of the place, relative to the site's root: `2021/07/3/#s1m2`."""
+        """Return the URL of the place, relative to the site's root: `2021/07/3/#s1m2`."""
         return f"{issue.url}{self.article}/{f'#{self.measure}' if self.measure else ''}"

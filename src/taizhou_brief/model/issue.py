@@ -1,6 +1,6 @@
-"""An issue 期 and what it is made of: Article 篇, Section 节, Measure 措施, Block, Erratum 勘误.
+"""Issue 期 and its parts: Article 篇, Section 节, Measure 措施, Block, Erratum 勘误.
 
-Every value that comes from a file carries the `Span` it comes from.
+Every value that comes from a file has the `Span` that it comes from.
 """
 
 from __future__ import annotations
@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from taizhou_brief.model.identity import Address, IssueId
 
 NO_NUMBER = 0
-"""The number of an issue whose front matter gives none that can be read; such an issue never reaches an `Archive`."""
+"""Number of an issue whose front matter has no readable number; such an issue is never part of an `Archive`."""
 
 NO_DATE = dt.date.min
-"""The date of an issue whose front matter gives none that can be read; such an issue never reaches an `Archive`."""
+"""Date of an issue whose front matter has no readable date; such an issue is never part of an `Archive`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of a source file. Lines and columns count from 1, columns in characters; the end is exclusive."""
+    """Range of a source file. Lines and columns count from 1, columns in characters; the end is exclusive."""
 
     line: int
     column: int
@@ -29,12 +29,12 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of prose: a paragraph, list, table, quotation, or a third-level heading."""
+    """Block of prose: a paragraph, list, table, quotation, or third-level heading."""
 
     html: str
-    """The whole element, such as `<p>…</p>`."""
+    """HTML of the whole element, such as `<p>…</p>`."""
     text: str
-    """What a reader sees, without mark-up; the rows of a table and the items of a list are lines."""
+    """Visible text without markup; each row of a table and each item of a list is a line."""
     span: Span
     level: int = 0
     """3 for a heading `（一）…`, 0 for everything else."""
@@ -42,39 +42,39 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """One measure 举措: a marker, a heading up to the first full stop, and its text."""
+    """Measure 措施: a marker, a heading up to the first full stop, and its text."""
 
     id: str
-    """The fragment of its address, unique in its article: `s2m3`, or `m3` outside sections."""
+    """Fragment of its address, unique in its article: `s2m3`, or `m3` outside sections."""
     position: int
-    """Its place among the measures of its section (or of its article outside sections), from 1; `id` is made of it."""
+    """Position among the measures of its section (or of its article outside sections), from 1; `id` contains it."""
     ordinal: int
-    """The number its marker prints: 2 for `二是`; not `position` where the printed sequence skips or repeats."""
+    """Number in its marker: 2 for `二是`; differs from `position` if the printed sequence skips or repeats numbers."""
     marker: str
-    """The marker as printed: `一是`, `（一）`, `1.`, `第一，`, `首先，`; with a blank where a digit follows, `1. `."""
+    """Marker as printed: `一是`, `（一）`, `1.`, `第一，`, `首先，`; with a space if a digit follows, `1. `."""
     heading: str
-    """Plain text between the marker and the first full stop, the stop not included."""
+    """Plain text between the marker and the first full stop, without the stop."""
     heading_html: str
     stop: str
-    """The mark that ends the heading: `。`, or empty where the paragraph ends without one."""
+    """Punctuation mark that ends the heading: `。`, or empty if the paragraph ends without one."""
     body: tuple[Block, ...]
-    """The rest of its first paragraph and what follows, up to the next measure or heading."""
+    """Rest of its first paragraph, and the blocks up to the next measure or heading."""
     span: Span
 
     @property
     def text(self) -> str:
-        """The text without marker and heading, one line a block."""
+        """Text without marker and heading, one line per block."""
         return "\n".join(block.text for block in self.body)
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section 节 opened by `## 一、…`."""
+    """Section 节, which begins with `## 一、…`."""
 
     number: int
-    """The printed number: 2 for `二、`; 0 where the heading prints none."""
+    """Printed number: 2 for `二、`; 0 if the heading has none."""
     position: int
-    """Its place in its article, from 1; its address is `s<position>`."""
+    """Position in its article, from 1; the address of the section is `s<position>`."""
     marker: str
     """`二、`, or empty."""
     title: str
@@ -85,26 +85,26 @@ class Section:
 
     @property
     def id(self) -> str:
-        """The fragment of its address: `s2`."""
+        """Fragment of its address: `s2`."""
         return f"s{self.position}"
 
     @property
     def measures(self) -> tuple[Measure, ...]:
-        """Its measures, in printed order."""
+        """Measures of the section, in printed order."""
         return tuple(item for item in self.items if isinstance(item, Measure))
 
     @property
     def paragraphs(self) -> tuple[Block, ...]:
-        """Everything that is not a measure, third-level headings included."""
+        """Blocks that are not measures, including third-level headings."""
         return tuple(item for item in self.items if isinstance(item, Block))
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One article 篇."""
+    """Article 篇."""
 
     index: int
-    """Its place in the issue, from 1; part of its address."""
+    """Position in the issue, from 1; part of its address."""
     title: str
     counties: tuple[str, ...]
     """Names as in the settings; empty for a city department."""
@@ -112,23 +112,23 @@ class Article:
     """Theme ids as in the settings."""
     contributor: str
     lead: tuple[Block, ...]
-    """The prose 导语 before the first section or measure."""
+    """Prose 导语 before the first section or measure."""
     items: tuple[Block | Measure, ...]
-    """What stands between the lead and the first section: measures outside sections and prose after them."""
+    """Content between the lead and the first section: measures outside sections, and prose after them."""
     sections: tuple[Section, ...]
     notes_html: str
-    """The footnotes of the article as one element, or empty."""
+    """HTML of all footnotes of the article as one element, or empty."""
     span: Span
     suggested_counties: tuple[str, ...] = ()
-    """Names that the program suggests and no editor has decided on; they are not among `counties`."""
+    """Names that the program suggests and no editor has confirmed; `counties` does not contain them."""
     suggested_themes: tuple[str, ...] = ()
-    """Ids, likewise."""
+    """Ids that the program suggests and no editor has confirmed; `themes` does not contain them."""
     undecided: tuple[str, ...] = ()
-    """Which of `counties` and `themes` an editor has still to decide on."""
+    """Those of `counties` and `themes` that an editor has still to decide on."""
 
     @property
     def own_measures(self) -> tuple[Measure, ...]:
-        """The measures outside sections."""
+        """Measures outside sections."""
         return tuple(item for item in self.items if isinstance(item, Measure))
 
     @property
@@ -139,10 +139,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True)
 class Erratum:
-    """A correction 勘误: the printed words stay readable beside it."""
+    """Correction 勘误; the printed words remain readable next to it."""
 
     at: Address
-    """The measure, or the article for a title or lead."""
+    """Address of the measure, or of the article for a title or lead."""
     printed: str
     corrected: str
     date: dt.date
@@ -152,7 +152,7 @@ class Erratum:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """The office's file an issue was imported from."""
+    """Office file that an issue was imported from."""
 
     file: str
     sha256: str
@@ -160,12 +160,12 @@ class SourceFile:
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """One issue 期, as its file says it."""
+    """Issue 期, as read from its file."""
 
     path: str
     """Relative to the project's root, with `/`: `briefings/2021/07.md`."""
     digest: str
-    """Of the file's text, the settings and the tool's version: equal digests mean equal issues."""
+    """Digest of the file's text, the settings and the tool's version: equal digests mean equal issues."""
     number: int
     supplement: bool
     total: int | None
@@ -187,17 +187,17 @@ class Issue:
 
     @property
     def year(self) -> int:
-        """The year it counts in."""
+        """Year of the issue."""
         return self.date.year
 
     @property
     def id(self) -> IssueId:
-        """What identifies the issue."""
+        """Identifier of the issue."""
         return IssueId(self.year, self.supplement, self.number)
 
     @property
     def url(self) -> str:
-        """The address of its page, relative to the site's root."""
+        """URL of the issue's page, relative to the site's root."""
         return self.id.url
 
     @property

@@ -1,4 +1,4 @@
-"""The text of `archive.yaml` → `Settings`, or what is wrong with it, unknown keys with the nearest name."""
+"""Reader of `archive.yaml`: its text to `Settings` and diagnostics."""
 
 from __future__ import annotations
 
@@ -24,34 +24,35 @@ CODES = schema.shared_codes("C") | {
     "C025": "没有写网站标识码（SiteIDCode），政府网站必须有",
     "C026": "没有写网站域名（SiteDomain），政府网站必须有",
 }
-"""Code → one line of explanation."""
-SUFFIXES = "区市县"
-"""What a short name leaves off …"""
-SHORTEST = 2
-"""… unless as few characters are all there is."""
+"""One line of explanation of each code."""
+COUNTY_SUFFIXES = "区市县"
+"""Last characters of a county's name that its short name omits."""
+MIN_NAME_LENGTH = 2
+"""A name of so few characters is not shortened."""
 
 
 def parse_settings(
     text: str, path: str, *, address: str | None = None
 ) -> tuple[Settings | None, tuple[Diagnostic, ...]]:
-    """Read the settings; None where anything in them is an error.
+    """Read the settings; None if there is any error.
 
-    `address` is where the site is being published, empty where that is not known: then what it lacks is noted, too.
+    `address` is the base URL at which the site is being published, empty if unknown; if it is given, information that a
+    published site must have is checked too.
     """
-    mapping, found = yaml.read_yaml(yaml.normalise_lines(text), path)
+    mapping, diagnostics = yaml.read_yaml(yaml.normalise_lines(text), path)
     if mapping is None:
-        return None, found
-    report = ProblemCollector(path, "C", whole=not select_errors(found))
-    values = ARCHIVE.read(mapping, report)
+        return None, diagnostics
+    problems = ProblemCollector(path, "C", complete=not select_errors(diagnostics))
+    values = ARCHIVE.read(mapping, problems)
     if values is None:
-        return None, (*found, *report.found)
-    check_settings(values, report, address)
-    found += tuple(report.found)
-    return None if select_errors(found) else build_settings(values, text, path), found
+        return None, (*diagnostics, *problems.diagnostics)
+    check_settings(values, problems, address)
+    diagnostics += tuple(problems.diagnostics)
+    return None if select_errors(diagnostics) else build_settings(values, text, path), diagnostics
 
 
 def build_settings(values: ParsedMapping, text: str, path: str) -> Settings:
-    """Make the settings of values without errors."""
+    """Build the settings from values without errors."""
     region, site = values["region"] or REGION.empty(), values["site"] or SITE.empty()
     portal, footer = values["portal"] or PORTAL.empty(), values["footer"] or FOOTER.empty()
     base_url: str = values["base_url"]
@@ -69,25 +70,25 @@ def build_settings(values: ParsedMapping, text: str, path: str) -> Settings:
         place_short=values["place_short"],
         site=Site(site["name"] or values["title"], site["domain"], site["id_code"]),
         portal=Portal(portal["name"], portal["url"]),
-        footer=Footer(*(footer[key.name] for key in FOOTER.keys)),
-        counties=tuple(build_county(each) for each in values["counties"]),
-        themes=tuple(build_theme(each) for each in values["themes"]),
+        footer=Footer(*(footer[field.name] for field in FOOTER.fields)),
+        counties=tuple(build_county(county) for county in values["counties"]),
+        themes=tuple(build_theme(theme) for theme in values["themes"]),
         terms=values["terms"],
-        silenced=tuple(build_suppression(each, path) for each in values["silenced"]),
+        silenced=tuple(build_suppression(suppression, path) for suppression in values["silenced"]),
         digest=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 
 
 def build_county(values: ParsedMapping) -> County:
-    """Make a county of its entry."""
+    """Build a county from its entry."""
     name = values["name"].text
-    short = values["short"] or (name[:-1] if len(name) > SHORTEST and name[-1] in SUFFIXES else name)
+    short = values["short"] or (name[:-1] if len(name) > MIN_NAME_LENGTH and name[-1] in COUNTY_SUFFIXES else name)
     aliases = tuple(alias.text for alias in values["aliases"])
     return County(name, short, values["code"], values["slug"].text, aliases, values["at"])
 
 
 def build_theme(values: ParsedMapping) -> Theme:
-    """Make a theme of its entry."""
+    """Build a theme from its entry."""
     broader = values["broader"].text if values["broader"] else ""
     aliases = tuple(alias.text for alias in values["aliases"])
     keywords, description = values["keywords"], values["description"]
@@ -95,7 +96,7 @@ def build_theme(values: ParsedMapping) -> Theme:
 
 
 def build_suppression(values: ParsedMapping, path: str) -> Suppression:
-    """Make a silence of its entry."""
+    """Build a suppression from its entry."""
     rule, issue = values["rule"], IssueId.parse(values["file"]) or IssueId(0, supplement=False, number=0)
     return Suppression(rule.text, issue, values["line_has"], values["reason"], path, rule.line, rule.column)
 

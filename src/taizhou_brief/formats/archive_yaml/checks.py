@@ -1,4 +1,4 @@
-"""What the keys of `archive.yaml` must agree on among themselves."""
+"""Consistency checks between the keys of `archive.yaml`."""
 
 from __future__ import annotations
 
@@ -9,51 +9,51 @@ from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector
 from taizhou_brief.formats.yaml import Node, ScalarNode
 
 RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
-"""Names that some file system or web server keeps for itself."""
+"""Names that a file system or web server reserves."""
 
 
-def check_settings(values: ParsedMapping, report: ProblemCollector, address: str | None) -> None:
-    """Note everything in which the settings contradict themselves, and what a site that is published lacks."""
+def check_settings(values: ParsedMapping, problems: ProblemCollector, address: str | None) -> None:
+    """Report every contradiction within the settings, and information that a published site lacks."""
     counties: tuple[ParsedMapping, ...] = values["counties"]
     themes: tuple[ParsedMapping, ...] = values["themes"]
-    what: str = values["place_label"]
-    check_unique(f"{what}名称", ([each["name"], *each["aliases"]] for each in counties), report)
-    check_unique(f"{what}简称", ([written_node(each, "short")] for each in counties), report)
-    check_unique(f"{what}代码", ([written_node(each, "code")] for each in counties), report)
-    check_unique(f"{what}网址名", ([each["slug"]] for each in counties), report)
-    check_unique("主题 id 或名称", ([each["id"], each["label"], *each["aliases"]] for each in themes), report)
-    for each in (*(county["slug"] for county in counties), *(theme["id"] for theme in themes)):
-        if each and each.text in RESERVED:
-            report.error("21", each, f"“{each.text}”是系统保留的名称，不能用在网址里", "换一个名称")
-    check_tiles(counties, report)
-    check_broader(themes, report)
+    label: str = values["place_label"]
+    check_unique(f"{label}名称", ([county["name"], *county["aliases"]] for county in counties), problems)
+    check_unique(f"{label}简称", ([get_written_node(county, "short")] for county in counties), problems)
+    check_unique(f"{label}代码", ([get_written_node(county, "code")] for county in counties), problems)
+    check_unique(f"{label}网址名", ([county["slug"]] for county in counties), problems)
+    check_unique("主题 id 或名称", ([theme["id"], theme["label"], *theme["aliases"]] for theme in themes), problems)
+    for slug in (*(county["slug"] for county in counties), *(theme["id"] for theme in themes)):
+        if slug and slug.text in RESERVED:
+            problems.error("21", slug, f"“{slug.text}”是系统保留的名称，不能用在网址里", "换一个名称")
+    check_tiles(counties, problems)
+    check_broader(themes, problems)
     if address is not None:
-        check_identity(values, report, address)
+        check_identity(values, problems, address)
 
 
-def check_identity(values: ParsedMapping, report: ProblemCollector, address: str) -> None:
-    """Note what a government site must say of itself and does not; the address gives the domain."""
+def check_identity(values: ParsedMapping, problems: ProblemCollector, address: str) -> None:
+    """Report information that a government site must publish about itself and lacks; `address` implies the domain."""
     place = values.node("site")
-    if not values["site"] or not written_node(values["site"], "id_code"):
-        report.warning(
+    if not values["site"] or not get_written_node(values["site"], "id_code"):
+        problems.warning(
             "25", place, "没有写网站标识码 site.id_code", "向网站主管单位查到 10 位标识码后补上；没有时网页里不写这一项"
         )
     if (
         not address
-        and not written_node(values, "base_url")
-        and not (values["site"] and written_node(values["site"], "domain"))
+        and not get_written_node(values, "base_url")
+        and not (values["site"] and get_written_node(values["site"], "domain"))
     ):
-        report.warning("26", place, "没有写网站域名 site.domain", "写实际发布的域名；写了 base_url 的，用其中的域名")
+        problems.warning("26", place, "没有写网站域名 site.domain", "写实际发布的域名；写了 base_url 的，用其中的域名")
 
 
-def written_node(values: ParsedMapping, key: str) -> ScalarNode | None:
-    """Return the node of a text that is written and could be read."""
+def get_written_node(values: ParsedMapping, key: str) -> ScalarNode | None:
+    """Return the node of a text that is written and can be read; None for any other."""
     node = values.nodes.get(key)
     return node if isinstance(node, ScalarNode) and node.text.strip() else None
 
 
-def check_unique(what: str, groups: Iterable[Iterable[ScalarNode | None]], report: ProblemCollector) -> None:
-    """Note a name that two of the groups share; inside one group a name may stand twice."""
+def check_unique(label: str, groups: Iterable[Iterable[ScalarNode | None]], problems: ProblemCollector) -> None:
+    """Report a name that two of the groups share; within one group a name may occur twice."""
     owners: dict[str, tuple[int, Node]] = {}
     for index, group in enumerate(groups):
         for node in group:
@@ -62,35 +62,35 @@ def check_unique(what: str, groups: Iterable[Iterable[ScalarNode | None]], repor
             name = node.text.strip()
             owner, first = owners.setdefault(name, (index, node))
             if owner != index:
-                message = f"{what}“{name}”用了两次：第 {first.line} 行第 {first.column} 列已有"
-                report.error("20", node, message, "各处不能相同，改掉一处")
+                message = f"{label}“{name}”用了两次：第 {first.line} 行第 {first.column} 列已有"
+                problems.error("20", node, message, "各处不能相同，改掉一处")
 
 
-def check_tiles(counties: Iterable[ParsedMapping], report: ProblemCollector) -> None:
-    """Note two counties on one tile of the map."""
-    taken: dict[tuple[int, ...], Node] = {}
+def check_tiles(counties: Iterable[ParsedMapping], problems: ProblemCollector) -> None:
+    """Report two counties on one tile of the map."""
+    first_nodes: dict[tuple[int, ...], Node] = {}
     for county in counties:
-        at, node = county["at"], county.node("at")
-        first = taken.setdefault(at, node) if at else node
+        position, node = county["at"], county.node("at")
+        first = first_nodes.setdefault(position, node) if position else node
         if first is not node:
-            report.error("24", node, f"地图位置 {list(at)} 用了两次：第 {first.line} 行已有", "换一个 [行, 列]")
+            problems.error("24", node, f"地图位置 {list(position)} 用了两次：第 {first.line} 行已有", "换一个 [行, 列]")
 
 
-def check_broader(themes: tuple[ParsedMapping, ...], report: ProblemCollector) -> None:
-    """Note a broader theme that is not there, and a theme that is above itself."""
-    above: dict[str, ScalarNode | None] = {}
+def check_broader(themes: tuple[ParsedMapping, ...], problems: ProblemCollector) -> None:
+    """Report a broader theme that does not exist, and a theme that is broader than itself."""
+    broader_by_id: dict[str, ScalarNode | None] = {}
     for theme in themes:
         if theme["id"]:
-            above.setdefault(theme["id"].text, theme["broader"])
-    for broader in above.values():
-        if broader and broader.text not in above:
-            near = nearest_name(broader.text, above)
-            hint = f"是不是想写“{near}”" if near else "先写出上一级主题，再在这里写它的 id"
-            report.error("22", broader, f"没有 id 为“{broader.text}”的主题", hint)
-    for start, broader in above.items():
-        seen, at = {start}, broader
-        while at and at.text not in seen:
-            seen.add(at.text)
-            at = above.get(at.text)
-        if at and broader and at.text == start:
-            report.error("23", broader, f"主题“{start}”的上级绕回了它自己", "改掉其中一个 broader")
+            broader_by_id.setdefault(theme["id"].text, theme["broader"])
+    for broader in broader_by_id.values():
+        if broader and broader.text not in broader_by_id:
+            nearest = nearest_name(broader.text, broader_by_id)
+            hint = f"是不是想写“{nearest}”" if nearest else "先写出上一级主题，再在这里写它的 id"
+            problems.error("22", broader, f"没有 id 为“{broader.text}”的主题", hint)
+    for start, broader in broader_by_id.items():
+        seen, ancestor = {start}, broader
+        while ancestor and ancestor.text not in seen:
+            seen.add(ancestor.text)
+            ancestor = broader_by_id.get(ancestor.text)
+        if ancestor and broader and ancestor.text == start:
+            problems.error("23", broader, f"主题“{start}”的上级绕回了它自己", "改掉其中一个 broader")

@@ -1,4 +1,4 @@
-"""The keys of `archive.yaml`: kinds, defaults and what each is for. Defaults are written here and nowhere else."""
+"""Fields of `archive.yaml`: types, defaults and purposes. Defaults are defined here and nowhere else."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ CODE = TextField("[0-9]{6}", "六位数字")
 SLUG_NAME = NameField(TextField(SLUG, SLUG_FORM))
 ISSUE = rf"(?:briefings/)?{IssueId.PATTERN}(?:\.md)?"
 TILES = 20
-"""Rows and columns that a map of tiles may have."""
+"""Highest number of rows, and of columns, of the tile map."""
 
 REGION = Schema(
     "地区",
@@ -103,7 +103,7 @@ THEME = Schema(
         Field("description", TextField(), "一句话说明", "", also=("说明", "简介")),
     ),
 )
-SILENCE = Schema(
+SUPPRESSION = Schema(
     "不再提示的检查",
     (
         Field(
@@ -161,6 +161,6 @@ ARCHIVE = Schema(
         Field("counties", ListField(COUNTY), "各县（市、区），按公布的顺序", (), also=("县市区", "区县", "places")),
         Field("themes", ListField(THEME), "主题", (), also=("主题", "topics", "tags")),
         Field("terms", ListField(ListField(TextField(), 1)), "写法要统一的专有名词", (), also=("专有名词", "术语")),
-        Field("silenced", ListField(SILENCE), "不再提示的检查，每条都要写明理由", (), also=("忽略", "ignore")),
+        Field("silenced", ListField(SUPPRESSION), "不再提示的检查，每条都要写明理由", (), also=("忽略", "ignore")),
     ),
 )

@@ -1,4 +1,4 @@
-"""One briefing's text → one `Issue`, and all that is wrong with it."""
+"""Reader of one briefing: its text to an `Issue` and diagnostics."""
 
 from __future__ import annotations
 
@@ -20,52 +20,54 @@ CODES: Mapping[str, str] = body.CODES
 
 
 def parse(text: str, path: str, settings: Settings) -> ParseResult:
-    """Read one briefing. Never fails: what cannot be read is missing from the issue, and a diagnostic says so."""
-    head = front_matter.read_front_matter(text, path, settings)
-    facts = head.front
-    content = markdown.parse_blocks(head.body, path, head.body_line)
-    articles, problems = body.build_articles(content, head.body.split("\n"), head.body_line, facts.articles, path)
-    note, note_problems = parse_editor_note(facts, path)
+    """Read one briefing. It never fails: what cannot be read is absent from the issue and reported as a diagnostic."""
+    result = front_matter.read_front_matter(text, path, settings)
+    front = result.front
+    document = markdown.parse_blocks(result.body, path, result.body_line)
+    lines = result.body.split("\n")
+    articles, problems = body.build_articles(document, lines, result.body_line, front.articles, path)
+    note, note_problems = parse_editor_note(front, path)
     issue = Issue(
         path,
-        issue_digest(text, settings),
-        facts.number,
-        facts.supplement,
-        facts.total,
-        facts.date,
-        facts.printed,
-        facts.issuer,
-        facts.report_to,
-        facts.send_to,
-        facts.distribute_to,
-        facts.copies,
-        facts.edition,
-        facts.disclosure,
-        facts.source,
+        compute_digest(text, settings),
+        front.number,
+        front.supplement,
+        front.total,
+        front.date,
+        front.printed,
+        front.issuer,
+        front.report_to,
+        front.send_to,
+        front.distribute_to,
+        front.copies,
+        front.edition,
+        front.disclosure,
+        front.source,
         note,
         articles,
-        facts.errata,
+        front.errata,
     )
-    return ParseResult(issue, (*head.diagnostics, *note_problems, *content.diagnostics, *problems))
+    return ParseResult(issue, (*result.diagnostics, *note_problems, *document.diagnostics, *problems))
 
 
-def parse_editor_note(facts: front_matter.FrontMatter, path: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
-    """The 编者按 as prose; its footnotes stand below it."""
-    if not facts.editor_note:
+def parse_editor_note(front: front_matter.FrontMatter, path: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    """Parse the 编者按 as prose, with its footnotes after it."""
+    if not front.editor_note:
         return (), ()
-    content = markdown.parse_blocks(facts.editor_note, path, facts.editor_note_line, prefix="n")
-    blocks = [body.to_block(piece) for piece in content.blocks]
-    place = Span(facts.editor_note_line, 1, facts.editor_note_line, 1)
-    blocks += [Block(notes, "", place) for notes in content.notes if notes]
-    headings = (piece for piece in content.blocks if piece.level)
+    document = markdown.parse_blocks(front.editor_note, path, front.editor_note_line, prefix="n")
+    blocks = [body.to_block(block) for block in document.blocks]
+    span = Span(front.editor_note_line, 1, front.editor_note_line, 1)
+    blocks += [Block(notes, "", span) for notes in document.notes if notes]
+    headings = (block for block in document.blocks if block.level)
     message, hint = "编者按里不能有标题", "删去行首的“#”"
     problems = [Diagnostic(path, h.line, h.column, "M008", Severity.ERROR, message, hint) for h in headings]
-    told = (d for d in content.diagnostics if d.code != markdown.UNSEEN)  # such a character is told where YAML is read
-    return tuple(blocks), (*told, *problems)
+    # the YAML reader reports invisible characters
+    diagnostics = (d for d in document.diagnostics if d.code != markdown.UNSEEN)
+    return tuple(blocks), (*diagnostics, *problems)
 
 
-def issue_digest(text: str, settings: Settings) -> str:
-    """Equal for equal text, settings and version of this tool, and for nothing else."""
-    state = sha256(f"{__version__}\0{settings.digest}\0".encode())
-    state.update(text.encode("utf-8", "surrogatepass"))
-    return state.hexdigest()[:32]
+def compute_digest(text: str, settings: Settings) -> str:
+    """Return the digest of an issue: equal if and only if text, settings and version of this tool are equal."""
+    digest = sha256(f"{__version__}\0{settings.digest}\0".encode())
+    digest.update(text.encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""The front matter of a briefing: its values, converted by key, each problem at its place."""
+"""Reader of the front matter of a briefing."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ CODES = schema.shared_codes("F") | {
     "F026": "文件开头没有前言",
     "F027": "前言没有用“---”结束",
 }
-"""Code → one line of explanation."""
-PLACE = lazy_compile(r"(?:.*/)?briefings/([^/]+)/([^/]+)\.md", re.DOTALL)
+"""One line of explanation of each code."""
+BRIEFING_PATH = lazy_compile(r"(?:.*/)?briefings/([^/]+)/([^/]+)\.md", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
-    """One entry of `articles`."""
+    """Entry of the list `articles`."""
 
     title: str
     counties: tuple[str, ...]
@@ -47,16 +47,16 @@ class ArticleEntry:
     """Theme ids as in the settings."""
     contributor: str
     span: Span
-    """Of the title; of the entry where it has none."""
+    """Span of the title; of the entry if it has none."""
     suggested_counties: tuple[str, ...] = ()
     suggested_themes: tuple[str, ...] = ()
     undecided: tuple[str, ...] = ()
-    """Which of `counties` and `themes` hold a suggestion or are not filled in."""
+    """Those of `counties` and `themes` that contain a suggestion or a placeholder."""
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The front matter, as complete as it can be read."""
+    """Values of the front matter, with defaults for those that cannot be read."""
 
     number: int = NO_NUMBER
     supplement: bool = False
@@ -74,41 +74,41 @@ class FrontMatter:
     editor_note: str = ""
     """Markdown."""
     editor_note_line: int = 0
-    """The line of the file its text begins on; 0 where there is none."""
+    """Line of the file that the text of the note begins on; 0 if there is none."""
     articles: tuple[ArticleEntry, ...] = ()
     errata: tuple[Erratum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class FrontMatterResult:
-    """The front matter and the text after it."""
+    """Front matter, the text after it, and the diagnostics."""
 
     front: FrontMatter
     body_line: int
-    """The line of the file that `body` begins on."""
+    """Line of the file that `body` begins on."""
     body: str
-    """The text from that line on; every line ends in a line feed, and no byte order mark is left."""
+    """Text from that line on; every line ends in a line feed, and there is no byte order mark."""
     diagnostics: tuple[Diagnostic, ...]
 
 
 def read_front_matter(text: str, path: str, settings: Settings) -> FrontMatterResult:
-    """Read the front matter of a briefing's text; `path` is where it stands in the project."""
-    halves = split_front_matter(yaml.normalise_lines(text), path)
-    mapping, found = yaml.read_yaml(halves.head, path, halves.head_line)
-    found = (*halves.problems, *found)
-    report = ProblemCollector(path, "F", whole=not select_errors(found))
-    values = FRONT.read(mapping or MappingNode((), halves.head_line, 1), report) or FRONT.empty()
-    front = build_front_matter(values, settings, report)
-    check_consistency(front, values, report)
-    return FrontMatterResult(front, halves.body_line, halves.body, (*found, *report.found))
+    """Read the front matter of a briefing's text; `path` is relative to the project's root."""
+    parts = split_front_matter(yaml.normalise_lines(text), path)
+    mapping, yaml_diagnostics = yaml.read_yaml(parts.head, path, parts.head_line)
+    diagnostics = (*parts.problems, *yaml_diagnostics)
+    problems = ProblemCollector(path, "F", complete=not select_errors(diagnostics))
+    values = FRONT.read(mapping or MappingNode((), parts.head_line, 1), problems) or FRONT.empty()
+    front = build_front_matter(values, settings, problems)
+    check_consistency(front, values, problems)
+    return FrontMatterResult(front, parts.body_line, parts.body, (*diagnostics, *problems.diagnostics))
 
 
-def build_front_matter(values: ParsedMapping, settings: Settings, report: ProblemCollector) -> FrontMatter:
-    """Make the front matter of its values."""
+def build_front_matter(values: ParsedMapping, settings: Settings, problems: ProblemCollector) -> FrontMatter:
+    """Build the front matter from its values."""
     note, note_line = values["editor_note"]
-    if not values["issuer"] and not settings.issuer and report.whole:
+    if not values["issuer"] and not settings.issuer and problems.complete:
         hint = "在这里补上 issuer，或在 archive.yaml 里写一次"
-        report.error("02", values.node("issuer"), "缺少“issuer”（编发单位），设置里也没有", hint)
+        problems.error("02", values.node("issuer"), "缺少“issuer”（编发单位），设置里也没有", hint)
     return FrontMatter(
         number=values["number"],
         supplement=values["supplement"],
@@ -125,105 +125,108 @@ def build_front_matter(values: ParsedMapping, settings: Settings, report: Proble
         source=build_source(values["source"]),
         editor_note=note,
         editor_note_line=note_line,
-        articles=tuple(build_article_entry(each, settings, report) for each in values["articles"]),
-        errata=tuple(build_erratum(each) for each in values["errata"]),
+        articles=tuple(build_article_entry(article, settings, problems) for article in values["articles"]),
+        errata=tuple(build_erratum(erratum) for erratum in values["errata"]),
     )
 
 
 def build_source(values: ParsedMapping | None) -> SourceFile | None:
-    """Make the office's file of its entry."""
+    """Build the source file from its entry; None if it is not given."""
     return SourceFile(values["file"], values["sha256"].lower()) if values and values["file"] else None
 
 
-def build_article_entry(values: ParsedMapping, settings: Settings, report: ProblemCollector) -> ArticleEntry:
-    """Make an article of its entry, places and themes under the names of the settings."""
-    place = values.node("title")
-    length = place.length if isinstance(place, ScalarNode) else 1
-    span = Span(place.line, place.column, place.line, place.column + length)
-    counties = named(values["counties"], partial(county, settings, report), report)
-    themes = named(values["themes"], partial(theme, settings, report), report)
+def build_article_entry(values: ParsedMapping, settings: Settings, problems: ProblemCollector) -> ArticleEntry:
+    """Build an article entry from its values, with counties and themes as the settings name them."""
+    node = values.node("title")
+    length = node.length if isinstance(node, ScalarNode) else 1
+    span = Span(node.line, node.column, node.line, node.column + length)
+    counties = resolve_names(values["counties"], partial(find_county, settings, problems), problems)
+    themes = resolve_names(values["themes"], partial(find_theme, settings, problems), problems)
     undecided = tuple(key for key, names in (("counties", counties), ("themes", themes)) if names.undecided)
     decided = values["title"], counties.decided, themes.decided, values["contributor"], span
     return ArticleEntry(*decided, counties.suggested, themes.suggested, undecided)
 
 
-class Names(NamedTuple):
-    """The names of one list, those that an editor decided on apart from the suggestions."""
+class ResolvedNames(NamedTuple):
+    """Names of one list: those that an editor has decided on, and suggestions."""
 
     decided: tuple[str, ...]
     suggested: tuple[str, ...]
     undecided: bool
-    """Whether there is a suggestion or a blank to fill in."""
+    """Whether the list contains a suggestion or a placeholder."""
 
 
-class Known(NamedTuple):
-    """A county or theme of the settings."""
+class KnownName(NamedTuple):
+    """County or theme of the settings."""
 
-    name: str
-    """What it is kept by."""
+    key: str
+    """Identifier: the name of a county, the id of a theme."""
     label: str
-    what: str
-    """What it is, for a message."""
+    """Name to display."""
+    category: str
+    """What it is, for messages."""
 
 
-def named(nodes: Iterable[ScalarNode], find: Callable[[ScalarNode], Known | None], report: ProblemCollector) -> Names:
-    """Sort the names of a list; a blank is told by the rule about blanks."""
+def resolve_names(
+    nodes: Iterable[ScalarNode], find: Callable[[ScalarNode], KnownName | None], problems: ProblemCollector
+) -> ResolvedNames:
+    """Find the names of a list in the settings; a placeholder is reported by the rule about placeholders."""
     decided: dict[str, None] = {}
     suggested: dict[str, None] = {}
     undecided = False
     for node in nodes:
-        marked = node.text.endswith(SUGGESTED)
-        undecided = undecided or marked or node.text == BLANK
+        is_suggested = node.text.endswith(SUGGESTED)
+        undecided = undecided or is_suggested or node.text == BLANK
         known = None if node.text == BLANK else find(node._replace(text=node.text.removesuffix(SUGGESTED).strip()))
         if known is None:
             continue
-        keep_once(decided, suggested if marked else decided, known, node, report)
-        if marked:
-            message = f"{known.what}“{known.label}”是程序的建议，编辑还没有定，网页上先不算"
+        add_name(decided, suggested if is_suggested else decided, known, node, problems)
+        if is_suggested:
+            message = f"{known.category}“{known.label}”是程序的建议，编辑还没有定，网页上先不算"
             hint = f"对的，删去“{SUGGESTED}”；不对的，删去这一项；一个也没有，写 []"
-            report.warning("25", node, message, hint)
-    return Names(tuple(decided), tuple(suggested), undecided)
+            problems.warning("25", node, message, hint)
+    return ResolvedNames(tuple(decided), tuple(suggested), undecided)
 
 
-def county(settings: Settings, report: ProblemCollector, node: ScalarNode) -> Known | None:
-    """Find the county that a name means, or note that there is none."""
-    found = settings.county(node.text)
-    if found is None:
-        near = settings.county(nearest_name(node.text, settings.county_names))
-        report_unknown("22", node, settings.place_label, near.name if near else "", report)
-    return Known(found.name, found.name, settings.place_label) if found else None
+def find_county(settings: Settings, problems: ProblemCollector, node: ScalarNode) -> KnownName | None:
+    """Return the county with this name; None, and an error, if there is none."""
+    county = settings.county(node.text)
+    if county is None:
+        nearest = settings.county(nearest_name(node.text, settings.county_names))
+        report_unknown("22", node, settings.place_label, nearest.name if nearest else "", problems)
+    return KnownName(county.name, county.name, settings.place_label) if county else None
 
 
-def theme(settings: Settings, report: ProblemCollector, node: ScalarNode) -> Known | None:
-    """Find the theme that a name means, or note that there is none."""
-    found = settings.theme(node.text)
-    if found is None:
-        near = settings.theme(nearest_name(node.text, settings.theme_names))
-        report_unknown("23", node, "主题", near.label if near else "", report)
-    return Known(found.id, found.label, "主题") if found else None
+def find_theme(settings: Settings, problems: ProblemCollector, node: ScalarNode) -> KnownName | None:
+    """Return the theme with this name; None, and an error, if there is none."""
+    theme = settings.theme(node.text)
+    if theme is None:
+        nearest = settings.theme(nearest_name(node.text, settings.theme_names))
+        report_unknown("23", node, "主题", nearest.label if nearest else "", problems)
+    return KnownName(theme.id, theme.label, "主题") if theme else None
 
 
-def report_unknown(code: str, node: ScalarNode, what: str, near: str, report: ProblemCollector) -> None:
-    """Note a name that the settings do not have."""
-    hint = f"是不是想写“{near}”" if near else f"在 archive.yaml 里查{what}的名称，确是新的就先加进去"
-    report.error(code, node, f"设置里没有“{shorten_value(node.text)}”这个{what}", hint)
+def report_unknown(number: str, node: ScalarNode, category: str, nearest: str, problems: ProblemCollector) -> None:
+    """Add an error for a name that the settings do not have."""
+    hint = f"是不是想写“{nearest}”" if nearest else f"在 archive.yaml 里查{category}的名称，确是新的就先加进去"
+    problems.error(number, node, f"设置里没有“{shorten_value(node.text)}”这个{category}", hint)
 
 
-def keep_once(
-    decided: Container[str], kept: dict[str, None], known: Known, node: ScalarNode, report: ProblemCollector
+def add_name(
+    decided: Container[str], names: dict[str, None], known: KnownName, node: ScalarNode, problems: ProblemCollector
 ) -> None:
-    """Keep a name; note one that is there already, be it under another name or decided on."""
-    if known.name in kept or known.name in decided:
+    """Add a name, with a warning if it is already among `names` or `decided`, also under another name."""
+    if known.key in names or known.key in decided:
         text = node.text.removesuffix(SUGGESTED)
         also = f"（“{text}”就是“{known.label}”）" if text != known.label else ""
-        report.warning("24", node, f"“{known.label}”写了两次{also}", "删去一个")
-    kept[known.name] = None
+        problems.warning("24", node, f"“{known.label}”写了两次{also}", "删去一个")
+    names[known.key] = None
 
 
 def build_erratum(values: ParsedMapping) -> Erratum:
-    """Make a correction of its entry."""
-    place = values.place
-    span = Span(place.line, place.column, place.line, place.column + 1)
+    """Build a correction from its entry."""
+    node = values.place
+    span = Span(node.line, node.column, node.line, node.column + 1)
     return Erratum(
         Address.parse(values["at"]) or Address(0),
         values["printed"],
@@ -234,19 +237,19 @@ def build_erratum(values: ParsedMapping) -> Erratum:
     )
 
 
-def check_consistency(front: FrontMatter, values: ParsedMapping, report: ProblemCollector) -> None:
-    """Note what the values contradict: each other, or the place of the file."""
+def check_consistency(front: FrontMatter, values: ParsedMapping, problems: ProblemCollector) -> None:
+    """Report contradictions between the values, and with the path of the file."""
     if front.printed and front.printed < front.date:
         message = f"印发日期 {front.printed} 早于日期 {front.date}"
-        report.error("21", values.node("printed"), message, "核对两个日期")
-    place = PLACE.fullmatch(report.path)
-    if not place or front.number == NO_NUMBER or front.date == NO_DATE:
+        problems.error("21", values.node("printed"), message, "核对两个日期")
+    match = BRIEFING_PATH.fullmatch(problems.path)
+    if not match or front.number == NO_NUMBER or front.date == NO_DATE:
         return
     expected = IssueId(front.date.year, front.supplement, front.number)
-    if f"{place[1]}/{place[2]}" != str(expected):
-        node = values.node("date" if place[1] != str(front.date.year) else "number")
-        message = f"文件在 briefings/{place[1]}/{place[2]}.md，按前言应在 {expected.path}"
-        report.error("20", node, message, "改文件名和文件夹，或改 number、date、supplement")
+    if f"{match[1]}/{match[2]}" != str(expected):
+        node = values.node("date" if match[1] != str(front.date.year) else "number")
+        message = f"文件在 briefings/{match[1]}/{match[2]}.md，按前言应在 {expected.path}"
+        problems.error("20", node, message, "改文件名和文件夹，或改 number、date、supplement")
 
 
 def json_schema() -> dict[str, Any]:

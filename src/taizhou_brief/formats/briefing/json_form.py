@@ -1,4 +1,4 @@
-"""An issue as plain data: the shape that `show --json` prints and other tools read."""
+"""Issue as plain data, in the form that `show --json` prints and other tools read."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from taizhou_brief.quantities import find_quantities, high_text, value_text
 
 
 def issue_to_json(parsed: ParseResult, settings: Settings) -> dict[str, Any]:
-    """The issue with its diagnostics. Dates are ISO strings, what is missing is null, themes are labels."""
-    return {**_issue(parsed.issue, settings), "diagnostics": [to_dict(d) for d in parsed.diagnostics]}
+    """Convert an issue with its diagnostics. Dates are ISO strings, missing values are null, themes are labels."""
+    return {**_issue_fields(parsed.issue, settings), "diagnostics": [to_dict(d) for d in parsed.diagnostics]}
 
 
-def _issue(issue: Issue, settings: Settings) -> dict[str, Any]:
+def _issue_fields(issue: Issue, settings: Settings) -> dict[str, Any]:
     return {
         "number": issue.number or None,
         "supplement": issue.supplement,
@@ -30,66 +30,66 @@ def _issue(issue: Issue, settings: Settings) -> dict[str, Any]:
         "send_to": list(issue.send_to),
         "distribute_to": list(issue.distribute_to),
         "edition": issue.edition,
-        "articles": [_article(article, issue.date, settings) for article in issue.articles],
+        "articles": [_article_fields(article, issue.date, settings) for article in issue.articles],
     }
 
 
-def _article(article: Article, day: date, settings: Settings) -> dict[str, Any]:
+def _article_fields(article: Article, day: date, settings: Settings) -> dict[str, Any]:
     return {
         "title": article.title,
         "counties": list(article.counties),
-        "themes": _labels(article.themes, settings),
+        "themes": _theme_labels(article.themes, settings),
         "suggested_counties": list(article.suggested_counties),
-        "suggested_themes": _labels(article.suggested_themes, settings),
+        "suggested_themes": _theme_labels(article.suggested_themes, settings),
         "undecided": list(article.undecided),
-        "lead": [_text(block, day) for block in article.lead],
-        "measures": [_measure(measure, day) for measure in article.own_measures],
-        "sections": [_section(section, day) for section in article.sections],
+        "lead": [_block_fields(block, day) for block in article.lead],
+        "measures": [_measure_fields(measure, day) for measure in article.own_measures],
+        "sections": [_section_fields(section, day) for section in article.sections],
     }
 
 
-def _labels(themes: Iterable[str], settings: Settings) -> list[str]:
+def _theme_labels(themes: Iterable[str], settings: Settings) -> list[str]:
     return [theme.label if (theme := settings.theme(name)) else name for name in themes]
 
 
-def _section(section: Section, day: date) -> dict[str, Any]:
+def _section_fields(section: Section, day: date) -> dict[str, Any]:
     return {
         "number": section.number or None,
         "title": section.title,
-        "measures": [_measure(measure, day) for measure in section.measures],
-        "paragraphs": [_text(block, day) for block in section.paragraphs],
+        "measures": [_measure_fields(measure, day) for measure in section.measures],
+        "paragraphs": [_block_fields(block, day) for block in section.paragraphs],
     }
 
 
-def _measure(measure: Measure, day: date) -> dict[str, Any]:
+def _measure_fields(measure: Measure, day: date) -> dict[str, Any]:
     return {
         "id": measure.id,
         "ordinal": measure.ordinal,
         "heading": measure.heading,
-        "heading_figures": _figures(measure.heading, day),
+        "heading_figures": _list_quantities(measure.heading, day),
         "text": measure.text,
-        "figures": _figures(measure.text, day),
+        "figures": _list_quantities(measure.text, day),
     }
 
 
-def _text(block: Block, day: date) -> dict[str, Any]:
-    return {"text": block.text, "figures": _figures(block.text, day)}
+def _block_fields(block: Block, day: date) -> dict[str, Any]:
+    return {"text": block.text, "figures": _list_quantities(block.text, day)}
 
 
-def _figures(text: str, day: date) -> list[dict[str, Any]]:
-    return [_figure(figure) for figure in find_quantities(text, day)]
+def _list_quantities(text: str, day: date) -> list[dict[str, Any]]:
+    return [_quantity_fields(quantity) for quantity in find_quantities(text, day)]
 
 
-def _figure(figure: Quantity) -> dict[str, Any]:
-    """Values are text, so that no reader rounds them; `start` and `end` count the characters of the text beside it."""
+def _quantity_fields(quantity: Quantity) -> dict[str, Any]:
+    """Convert a quantity. Values are text, so that no reader rounds them; `start` and `end` count characters."""
     return {
-        "text": figure.text,
-        "value": value_text(figure),
-        "value_high": high_text(figure) or None,
-        "unit": figure.unit or None,
-        "kind": figure.kind,
-        "qualifier": figure.qualifier or None,
-        "as_of": figure.as_of or None,
-        "start": figure.start,
-        "end": figure.end,
+        "text": quantity.text,
+        "value": value_text(quantity),
+        "value_high": high_text(quantity) or None,
+        "unit": quantity.unit or None,
+        "kind": quantity.kind,
+        "qualifier": quantity.qualifier or None,
+        "as_of": quantity.as_of or None,
+        "start": quantity.start,
+        "end": quantity.end,
     }

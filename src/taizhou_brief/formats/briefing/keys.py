@@ -1,4 +1,4 @@
-"""The keys of a briefing's front matter: kinds, defaults and what each is for."""
+"""Fields of the front matter of a briefing: types, defaults and purposes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What reading one briefing gives."""
+"""Result of reading one briefing."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from taizhou_brief.model.issue import Issue
 
 @dataclass(frozen=True, slots=True)
 class ParseResult:
-    """An issue, as good as it can be read, and what is wrong with its text."""
+    """An issue with everything that can be read, and the diagnostics of its text."""
 
     issue: Issue
     diagnostics: tuple[Diagnostic, ...]

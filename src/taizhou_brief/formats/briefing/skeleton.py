@@ -1,4 +1,4 @@
-"""A new issue's file, filled in as far as it can be, for an editor to go on with."""
+"""Text of a new issue, with what is known filled in, for an editor to complete."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from taizhou_brief.model.settings import Settings
 
 
 def new_briefing(number: int, day: date, settings: Settings, *, supplement: bool = False) -> str:
-    """The text of a new briefing with one article, two sections and two measures each."""
+    """Return the text of a new briefing with one article, two sections, and two measures in each."""
     county = BLANK if settings.counties else ""
     theme = BLANK if settings.themes else ""
     issuer = "" if settings.issuer else f"issuer: {BLANK}\n"

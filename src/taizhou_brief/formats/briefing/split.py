@@ -1,4 +1,4 @@
-"""Where the front matter ends and the body begins."""
+"""Split of a briefing's text into front matter and body."""
 
 from __future__ import annotations
 
@@ -9,25 +9,27 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, Severity
 
 FENCE = lazy_compile(r"^--- *$", re.MULTILINE)
-ALMOST = lazy_compile(r"^(?:-{2,}|[—–－]+|={3,}|\+{3,}) *$", re.MULTILINE)
-TITLE = lazy_compile(r"^ *\n(?=# *\S)", re.MULTILINE)
-"""A blank line above what must be the first article: where front matter that was never closed has to end."""
+FENCE_TYPO = lazy_compile(r"^(?:-{2,}|[—–－]+|={3,}|\+{3,}) *$", re.MULTILINE)
+TITLE_BELOW_BLANK = lazy_compile(r"^ *\n(?=# *\S)", re.MULTILINE)
+"""Blank line above what must be the title of the first article: the end of front matter that is not closed."""
 
 
 @dataclass(frozen=True, slots=True)
 class SplitText:
-    """The two parts of a briefing's text."""
+    """Front matter and body of a briefing's text."""
 
     head: str
-    """The YAML between the fences."""
+    """YAML between the fences."""
     head_line: int
+    """Line of the file that `head` begins on, from 1."""
     body: str
     body_line: int
+    """Line of the file that `body` begins on."""
     problems: tuple[Diagnostic, ...]
 
 
 def split_front_matter(text: str, path: str) -> SplitText:
-    """Split a text at its two `---`; where one is missing, as well as can be."""
+    """Split a text at its two `---`; if one is missing, at the most likely line instead."""
     opening = FENCE.search(text)
     if opening is None or text[: opening.start()].strip():
         hint = "文件第一行写 ---，下面写 number、date 等各行，再写一行 ---"
@@ -40,33 +42,33 @@ def split_front_matter(text: str, path: str) -> SplitText:
         problems.append(Diagnostic(path, line, 1, "F026", Severity.ERROR, message, hint, len("---")))
     start = opening.end() + 1
     closing = FENCE.search(text, start)
-    title = TITLE.search(text, start)
+    title = TITLE_BELOW_BLANK.search(text, start)
     if closing and not (title and title.end() < closing.start() and is_body(text[title.end() : closing.start()])):
         return cut_text(text, start, closing.start(), closing.end() + 1, problems)
-    almost = ALMOST.search(text, start, title.start() if title else len(text))
-    problems.append(report_unclosed(text, start, almost, path))
-    end = almost.start() if almost else title.start() if title else len(text)
-    return cut_text(text, start, end, almost.end() + 1 if almost else end, problems)
+    typo = FENCE_TYPO.search(text, start, title.start() if title else len(text))
+    problems.append(build_unclosed_problem(text, start, typo, path))
+    end = typo.start() if typo else title.start() if title else len(text)
+    return cut_text(text, start, end, typo.end() + 1 if typo else end, problems)
 
 
 def cut_text(text: str, start: int, end: int, rest: int, problems: list[Diagnostic]) -> SplitText:
-    """Cut a text and count its lines."""
+    """Return the parts of a text, cut at `end` and `rest`, with the lines that they begin on."""
     head_line = text.count("\n", 0, start) + 1
     body_line = head_line + text.count("\n", start, rest)
     return SplitText(text[start:end], head_line, text[rest:], body_line, tuple(problems))
 
 
 def is_body(text: str) -> bool:
-    """Whether what stands below a `# …` line is an article, not more YAML below a comment."""
+    """Return whether the text below a `# …` line is an article, not more YAML below a comment."""
     following = text.partition("\n")[2].lstrip("\n").partition("\n")[0]
     return not re.match(r"(?:[A-Za-z_]+|- .*): ?|#|- ", following)
 
 
-def report_unclosed(text: str, start: int, almost: re.Match[str] | None, path: str) -> Diagnostic:
-    """Say that the second `---` is missing, at what was meant for it where there is such a line."""
+def build_unclosed_problem(text: str, start: int, typo: re.Match[str] | None, path: str) -> Diagnostic:
+    """Build the diagnostic of a missing second `---`, on the line that was intended as such if there is one."""
     hint = "在前言和正文之间单独写一行 ---（三个半角短横）"
-    if almost:
-        line, written = text.count("\n", 0, almost.start()) + 1, almost[0].strip()
+    if typo:
+        line, written = text.count("\n", 0, typo.start()) + 1, typo[0].strip()
         message = f"前言没有用“---”结束，这里写的是“{written}”"
         return Diagnostic(path, line, 1, "F027", Severity.ERROR, message, hint, len(written))
     line = text.count("\n", 0, start) or 1

@@ -1,4 +1,4 @@
-"""The titles of the body against the titles of the front matter: same wording, same order."""
+"""Comparison of the titles in the body with those in the front matter: same wording, same order."""
 
 from __future__ import annotations
 
@@ -13,54 +13,57 @@ from taizhou_brief.formats.briefing.front_matter import ArticleEntry
 def match_titles(
     titles: Sequence[str], lines: Sequence[int], contents: Sequence[ArticleEntry], path: str
 ) -> tuple[list[ArticleEntry | None], list[Diagnostic]]:
-    """The entry of the front matter for each title of the body, and where they disagree.
+    """Return the entry of the front matter for each title of the body, and the differences as diagnostics.
 
-    Without any entry there is nothing to compare: why it could not be read has been said of the front matter.
+    Without any entry there is nothing to compare; why there is none has been reported for the front matter.
     """
     if not contents:
         return [None] * len(titles), []
-    wanted = [_plain(entry.title) for entry in contents]
-    if list(titles) == wanted:
+    expected = [_normalise_title(entry.title) for entry in contents]
+    if list(titles) == expected:
         return list(contents), []
     entries: list[ArticleEntry | None] = [None] * len(titles)
     problems: list[Diagnostic] = []
-    for kind, a, a_end, b, b_end in SequenceMatcher(None, wanted, titles, autojunk=False).get_opcodes():
-        both = a_end - a if kind == "equal" else min(a_end - a, b_end - b)
-        for entry, place in zip(contents[a : a + both], range(b, b + both), strict=True):
-            entries[place] = entry
-            if kind != "equal" and entry.title:  # that it has no title, or none that can be read, has been said
-                problems.append(_differs(entry, titles[place], lines[place], path))
-        left = contents[a + both : a_end]
-        problems += [_missing(entry, path) for entry in left if entry.title and _plain(entry.title) not in titles]
-        for place in range(b + both, b_end):
-            entries[place] = next((e for e in contents if _plain(e.title) == titles[place]), None)
-            problems.append(_extra(titles[place], entries[place], lines[place], path))
+    for kind, a, a_end, b, b_end in SequenceMatcher(None, expected, titles, autojunk=False).get_opcodes():
+        paired = min(a_end - a, b_end - b)
+        for entry, index in zip(contents[a : a + paired], range(b, b + paired), strict=True):
+            entries[index] = entry
+            if kind != "equal" and entry.title:  # a title that is missing or unreadable has been reported
+                problems.append(_describe_difference(entry, titles[index], lines[index], path))
+        unpaired = [entry for entry in contents[a + paired : a_end] if entry.title]
+        problems += [_describe_missing(e, path) for e in unpaired if _normalise_title(e.title) not in titles]
+        for index in range(b + paired, b_end):
+            entries[index] = next((e for e in contents if _normalise_title(e.title) == titles[index]), None)
+            problems.append(_describe_extra(titles[index], entries[index], lines[index], path))
     return entries, problems
 
 
-def _plain(title: str) -> str:
+def _normalise_title(title: str) -> str:
     return normalise_spacing(title).strip()
 
 
-def _differs(entry: ArticleEntry, title: str, line: int, path: str) -> Diagnostic:
-    wanted = _plain(entry.title)
-    for kind, a, a_end, b, b_end in SequenceMatcher(None, wanted, title, autojunk=False).get_opcodes():
+def _describe_difference(entry: ArticleEntry, title: str, line: int, path: str) -> Diagnostic:
+    expected = _normalise_title(entry.title)
+    for kind, a, a_end, b, b_end in SequenceMatcher(None, expected, title, autojunk=False).get_opcodes():
         if kind != "equal":
-            spot, there, here = b, wanted[a:a_end] or "（无）", title[b:b_end] or "（无）"
+            offset, listed, printed = b, expected[a:a_end] or "（无）", title[b:b_end] or "（无）"
             break
     else:
-        spot, there, here = 0, wanted, title
-    message = f"题目与目录（第{entry.span.line}行）不一致：目录是“{there}”，这里是“{here}”，从第{spot + 1}个字起"
-    hint = f"目录里的题目是：{wanted}"
+        offset, listed, printed = 0, expected, title
+    message = f"题目与目录（第{entry.span.line}行）不一致：目录是“{listed}”，这里是“{printed}”，从第{offset + 1}个字起"
+    hint = f"目录里的题目是：{expected}"
     return Diagnostic(path, line, 0, "M002", Severity.ERROR, message, hint)
 
 
-def _missing(entry: ArticleEntry, path: str) -> Diagnostic:
-    message, hint = f"目录里的这一篇，正文没有：{_plain(entry.title)}", "在正文补上“# 题目”和文字，或者从目录里删去"
+def _describe_missing(entry: ArticleEntry, path: str) -> Diagnostic:
+    message, hint = (
+        f"目录里的这一篇，正文没有：{_normalise_title(entry.title)}",
+        "在正文补上“# 题目”和文字，或者从目录里删去",
+    )
     return Diagnostic(path, entry.span.line, entry.span.column, "M003", Severity.ERROR, message, hint)
 
 
-def _extra(title: str, entry: ArticleEntry | None, line: int, path: str) -> Diagnostic:
+def _describe_extra(title: str, entry: ArticleEntry | None, line: int, path: str) -> Diagnostic:
     if entry:
         message = f"这一篇的顺序与目录（第{entry.span.line}行）不一致：{title}"
         return Diagnostic(path, line, 0, "M007", Severity.ERROR, message, "让正文与目录的顺序相同；重复的一篇删去")

@@ -53,7 +53,7 @@ def parse_blocks(text: str, path: str, first_line: int, prefix: str = "a") -> Ma
     return replace(document, diagnostics=(*unseen, *document.diagnostics))
 
 
-def _to_diagnostic(character: invisible.Seen, path: str, first_line: int) -> Diagnostic:
+def _to_diagnostic(character: invisible.InvisibleCharacter, path: str, first_line: int) -> Diagnostic:
     """Return the diagnostic of an invisible character."""
     severity = Severity.ERROR if character.refused else Severity.WARNING
     line = character.line + first_line - 1

@@ -1,6 +1,6 @@
-"""Values by key: tables that convert YAML nodes with diagnostics, and describe themselves as JSON Schema.
+"""Schemas that convert YAML nodes to values and diagnostics, and describe themselves as JSON Schema.
 
-Settings and front matter are both read with such tables; what one of them may hold is said once.
+Settings and front matter are both read with such schemas, which are the only definition of their keys.
 """
 
 from __future__ import annotations
@@ -42,6 +42,6 @@ __all__ = [
 ]
 
 
-def json_schema(record: Schema) -> dict[str, Any]:
-    """Return the JSON Schema of a whole text that a table reads."""
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": record.title, **record.schema()}
+def json_schema(schema: Schema) -> dict[str, Any]:
+    """Return the JSON Schema document of a text that a schema reads."""
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": schema.title, **schema.json_schema()}

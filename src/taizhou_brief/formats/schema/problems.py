@@ -1,4 +1,4 @@
-"""Where problems of one text are gathered while its values are read."""
+"""Collection of the problems of one text while its values are read."""
 
 from __future__ import annotations
 
@@ -21,53 +21,53 @@ MEANINGS = {
     "11": "列表里用了全角逗号、顿号或全角括号",
     "12": "列表里的项太多或太少",
 }
-"""What both settings and front matter can have wrong; the letter before the number says which of the two."""
+"""Meaning of each code that settings and front matter share; the letter before the number names one of the two."""
 
 
 def shared_codes(letter: str) -> dict[str, str]:
-    """Explain the shared codes under a letter."""
+    """Return the shared codes with a letter, and their meanings."""
     return {f"{letter}0{number}": meaning for number, meaning in MEANINGS.items()}
 
 
 class ProblemCollector:
-    """The problems of one text, in the order they are met."""
+    """Problems of one text, in the order in which they are found."""
 
-    def __init__(self, path: str, letter: str, *, whole: bool = True) -> None:
+    def __init__(self, path: str, letter: str, *, complete: bool = True) -> None:
         self.path = path
         self.letter = letter
-        self.whole = whole
-        """Whether the text could be read to its end; if not, a key that is not there may only be out of reach."""
-        self.found: list[Diagnostic] = []
+        self.complete = complete
+        """Whether the text was parsed to its end; if not, an absent key may be in the part that was not parsed."""
+        self.diagnostics: list[Diagnostic] = []
 
     def error(self, number: str, node: Node, message: str, hint: str = "", shift: int = 0) -> None:
-        """Note an error at a node, or so many characters into it."""
+        """Add an error at a node, or `shift` characters after its beginning."""
         length = node.length if isinstance(node, ScalarNode) and not shift else 1
         code, column = f"{self.letter}0{number}", node.column + shift
-        self.found.append(Diagnostic(self.path, node.line, column, code, Severity.ERROR, message, hint, length))
+        self.diagnostics.append(Diagnostic(self.path, node.line, column, code, Severity.ERROR, message, hint, length))
 
     def warning(self, number: str, node: Node, message: str, hint: str = "") -> None:
-        """Note a warning at a node."""
+        """Add a warning at a node."""
         self.error(number, node, message, hint)
-        self.found[-1] = replace(self.found[-1], severity=Severity.WARNING)
+        self.diagnostics[-1] = replace(self.diagnostics[-1], severity=Severity.WARNING)
 
-    def nothing(self, node: Node, where: str, hint: str) -> None:
-        """Note that there is no value, or a word that means so."""
+    def no_value(self, node: Node, where: str, hint: str) -> None:
+        """Add an error for a node without a value, or with a word that means "no value"."""
         word = node.text.strip() if isinstance(node, ScalarNode) and not node.quoted and node.empty else ""
-        said = f"{where}写的是“{word}”，等于没有值" if word else f"{where}没有写值"
-        self.error("03", node, said, f"{hint}；就是“{word}”这几个字的，加英文单引号：'{word}'" if word else hint)
+        message = f"{where}写的是“{word}”，等于没有值" if word else f"{where}没有写值"
+        self.error("03", node, message, f"{hint}；就是“{word}”这几个字的，加英文单引号：'{word}'" if word else hint)
 
-    def shape(self, node: Node, wanted: str) -> None:
-        """Note that a value has the wrong shape; a slip with the colon is the usual cause."""
-        if isinstance(node, ScalarNode) and self.slipped(node):
+    def wrong_type(self, node: Node, expected: str) -> None:
+        """Add an error for a value of the wrong type, or for the typing error that is its usual cause."""
+        if isinstance(node, ScalarNode) and self.report_typo(node):
             return
-        kinds = {ScalarNode: "文字", SequenceNode: "列表", MappingNode: "“键: 值”"}
-        self.error("04", node, f"这里应写{wanted}，写的却是{kinds[type(node)]}", "对照格式说明改写")
+        labels = {ScalarNode: "文字", SequenceNode: "列表", MappingNode: "“键: 值”"}
+        self.error("04", node, f"这里应写{expected}，写的却是{labels[type(node)]}", "对照格式说明改写")
 
-    def slipped(self, node: ScalarNode) -> bool:
-        """Note a slip of the hand at the beginning of a text, such as a full-width colon, if there is one."""
-        found = find_typo(node.text, node.line, node.column) if not node.quoted else None
-        if found:
-            self.found.append(
-                Diagnostic(self.path, found.line, found.column, found.code, Severity.ERROR, found.message, found.hint)
+    def report_typo(self, node: ScalarNode) -> bool:
+        """Add an error if a text begins with a typing error, such as a full-width colon; return whether it does."""
+        typo = find_typo(node.text, node.line, node.column) if not node.quoted else None
+        if typo:
+            self.diagnostics.append(
+                Diagnostic(self.path, typo.line, typo.column, typo.code, Severity.ERROR, typo.message, typo.hint)
             )
-        return bool(found)
+        return bool(typo)

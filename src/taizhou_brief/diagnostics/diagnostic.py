@@ -1,0 +1,60 @@
+"""Diagnostics as values: their severity, order and selection."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """Severity of a diagnostic: an error stops a build, a warning stops it only under `--strict`, a note never does."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
+"""Chinese name of each severity."""
+NUMBER = re.compile("([0-9]{1,9})")
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One problem at one place."""
+
+    path: str
+    """Relative to the project's root, with `/`."""
+    line: int
+    """From 1; 0 if the diagnostic concerns the whole file."""
+    column: int
+    """From 1, in characters; 0 if the diagnostic concerns the whole line or file."""
+    code: str
+    """A letter and three digits; `taizhou-brief rules CODE` explains it."""
+    severity: Severity
+    message: str
+    """What is wrong, in plain Chinese, without a full stop."""
+    hint: str = ""
+    """What to do about it, in plain Chinese, without a full stop."""
+    length: int = 1
+    """Number of characters to underline from `column` on, on that line."""
+
+    @property
+    def sort_key(self) -> tuple[str, int, int, list[str | int], str, str]:
+        """Key to sort by: place first; without a line, numbers in the message by value, so 第9段 before 第10段."""
+        parts = [] if self.line else NUMBER.split(self.message)  # every second part is a number
+        message_key = [int(part) if n % 2 else part for n, part in enumerate(parts)]
+        return self.path, self.line, self.column, message_key, self.code, self.message
+
+
+def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by place and drop duplicates, so that the result does not depend on the order in which workers finish."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: d.sort_key))
+
+
+def select_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics that stop a build; if `strict`, warnings do too."""
+    stopping = (Severity.ERROR, Severity.WARNING) if strict else (Severity.ERROR,)
+    return tuple(d for d in diagnostics if d.severity in stopping)

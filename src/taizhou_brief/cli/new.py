@@ -25,8 +25,6 @@ MAX_NUMBER = 9999
 @click.option(
     "--date", "day", type=DateParam(DAY.first_year, DAY.last_year), metavar="年-月-日", help="日期；不写就是今天。"
 )
-    "--date", "day", type=DateParam(DAY.first_year, DAY.last_year), metavar="年-月-日", help="日期；不写就是今天。"
-)
 @click.option("--supplement", is_flag=True, help="增刊。")
 def new(root: Path | None, number: int | None, day: date | None, supplement: bool) -> int:
     """新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"""

@@ -1,4 +1,4 @@
-"""One page and the templates → the bytes of one file. Templates are texts, never files."""
+"""Rendering of a page with the templates, which are texts, never files."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from taizhou_brief.model.page import File, Page
 
 JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ASSETS = "assets/"
-"""Texts under this name are files of the site, the others are templates."""
+"""Prefix of the texts that are files of the site; the others are templates."""
 PARTS = ("header.html", "footer.html")
-PLACE = "templates/"
-"""Where templates stand in a project: their names in what is said of them."""
+TEMPLATE_FOLDER = "templates/"
+"""Prefix of template names in diagnostics: their place in a project."""
 LAYOUT_CONTEXT = ("root", "here", "masthead", "updated")
-"""What the header and the footer see of a page's context, besides the settings."""
+"""The values of a page that its header and footer see besides the settings and the menus."""
 
 
 CODES: Mapping[str, str] = {
@@ -39,7 +39,7 @@ CODES: Mapping[str, str] = {
 
 
 class TemplateError(Exception):
-    """A template that cannot be followed: its code, path, line (0 where none is known) and what the library says."""
+    """A fault of a template: code, path, line (0 if unknown) and the message of the library."""
 
     def __init__(self, code: str, path: str, line: int, words: str) -> None:
         super().__init__(code, path, line, words)
@@ -47,19 +47,19 @@ class TemplateError(Exception):
 
 
 Texts = tuple[tuple[str, str], ...]
-"""Templates by name, as they travel."""
+"""Templates by name, as they are pickled."""
 
 
 class LinkLike(Protocol):
-    """Words to follow."""
+    """A link."""
 
     @property
     def text(self) -> str:
-        """What is read."""
+        """The words of the link."""
 
     @property
     def url(self) -> str:
-        """Where it leads, from the site's root."""
+        """Its address, relative to the site's root."""
 
 
 Menus = Mapping[str, tuple[LinkLike, ...]]
@@ -67,26 +67,29 @@ Menus = Mapping[str, tuple[LinkLike, ...]]
 
 
 class FastEscapeCodeGenerator(CodeGenerator):
-    """Lets templates escape by `quote`: half of a page's time went into objects that were joined at once."""
+    """Generator of template code that escapes by `fast_escape`: objects of Markup took half of the time of a page.
+
+    It overrides a private method of Jinja, so `pyproject.toml` allows no newer minor version than the tested one.
+    """
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape or finalize.src is not None:
             super()._output_child_pre(node, frame, finalize)
         else:
-            self.write("environment.quote(")
+            self.write("environment.fast_escape(")
 
 
 SPECIAL = re.compile("[&<>\"']").search
 
 
 class FastEscapeEnvironment(Environment):
-    """Jinja's environment with our way to escape."""
+    """Jinja's environment with a faster way to escape."""
 
     code_generator_class = FastEscapeCodeGenerator
 
     @staticmethod
-    def quote(value: object) -> str:
-        """What `escape` says, as a plain string."""
+    def fast_escape(value: object) -> str:
+        """Escape a value like `markupsafe.escape`, but return a plain string."""
         if type(value) is str:
             if not SPECIAL(value):
                 return value
@@ -101,19 +104,19 @@ class FastEscapeEnvironment(Environment):
 
 
 class Sandbox(FastEscapeEnvironment, ImmutableSandboxedEnvironment):
-    """The same for templates from outside: no way to Python's insides, and no change to what they are shown."""
+    """The same for templates of a project: no access to internals of Python, and no change to the values they get."""
 
 
 class Renderer:
-    """The templates of one site. A template sees its page's context and the few names below, and nothing of the world.
+    """The templates of one site. A template sees the context of its page and the few names below, and nothing else.
 
-    It travels to other processes as the texts it was made of; each process compiles them once.
+    It is pickled as its texts; each process compiles them once.
     """
 
     def __init__(self, templates: Mapping[str, str], *, sandboxed: bool = False) -> None:
-        """`templates` by name; those below `assets/` are copied to the site as they are.
+        """Take `templates` by name; those below `assets/` are copied to the site as they are.
 
-        `sandboxed` where any of them comes from elsewhere than this program; it costs time and changes no byte.
+        `sandboxed` is needed if any of them is not a part of this program; it costs time and changes no byte.
         """
         self.texts = tuple(sorted(templates.items()))
         self.sandboxed = sandboxed
@@ -175,52 +178,52 @@ class Renderer:
 
 @lru_cache(maxsize=2)
 def cached_renderer(texts: Texts, sandboxed: bool) -> Renderer:  # noqa: FBT001 - a pickle hands its values over by place
-    """The renderer of these texts, made once a process."""
+    """Return the renderer of these texts, one for each process."""
     return Renderer(dict(texts), sandboxed=sandboxed)
 
 
 def renderer_for(templates: Mapping[str, str], packaged: Mapping[str, str]) -> Renderer:
-    """The renderer of a project: sandboxed as soon as one template, not an asset, is another than the packaged one."""
+    """Return the renderer of a project: sandboxed if any template, assets aside, differs from the packaged one."""
     own = any(packaged.get(name) != text for name, text in templates.items() if not name.startswith(ASSETS))
     return cached_renderer(tuple(templates.items()), own)
 
 
 def load_source(name: str, text: str) -> tuple[str, str, None]:
-    """What the library's loader gives: the text of a template, and its name in what is said of it."""
+    """Return what a loader of Jinja returns: the text of a template and its name in messages."""
     try:
         text.encode()
     except UnicodeEncodeError as error:
-        raise TemplateError("T004", PLACE + name, text.count("\n", 0, error.start) + 1, "") from None
-    return text, PLACE + name, None
+        raise TemplateError("T004", TEMPLATE_FOLDER + name, text.count("\n", 0, error.start) + 1, "") from None
+    return text, TEMPLATE_FOLDER + name, None
 
 
 def template_error_from(error: Exception) -> TemplateError | None:
-    """Where in the templates an error comes from; None where it does not."""
+    """Return the fault of a template that an error comes from; None if it comes from elsewhere."""
     if isinstance(error, TemplateSyntaxError):
-        return TemplateError("T001", f"{PLACE}{error.name}", error.lineno, error.message or "")
+        return TemplateError("T001", f"{TEMPLATE_FOLDER}{error.name}", error.lineno, error.message or "")
     if isinstance(error, TemplateError):
         return error
     places = ((frame.tb_frame.f_code.co_filename, frame.tb_lineno) for frame in traceback_frames(error.__traceback__))
-    inner = [place for place in places if place[0].startswith(PLACE)]
+    inner = [place for place in places if place[0].startswith(TEMPLATE_FOLDER)]
     code = "T002" if isinstance(error, UndefinedError) else "T005" if isinstance(error, SecurityError) else "T003"
     return TemplateError(code, *inner[-1], f"{type(error).__name__}: {error}") if inner else None
 
 
 def traceback_frames(trace: TracebackType | None) -> Iterator[TracebackType]:
-    """Each frame of a traceback, the innermost last."""
+    """Yield the frames of a traceback, the innermost last."""
     while trace:
         yield trace
         trace = trace.tb_next
 
 
 def versioned_url(file: File) -> str:
-    """The address of an asset from the site's root; it changes with its content, so that no old copy is ever shown."""
+    """Return the address of an asset; it changes with the content, so that no browser shows an old copy."""
     return f"{file.path}?v={sha256(file.data).hexdigest()[:8]}"
 
 
 @lru_cache(maxsize=10_000)
 def keep_phrases_together(title: str) -> Markup:
-    """A title that breaks only where it has a space: each part is kept together."""
+    """Return a title that breaks only at its spaces: each part is kept together."""
     parts = title.replace("\u3000", " ").split()
     if len(parts) == 1:
         return escape(title)
@@ -229,14 +232,14 @@ def keep_phrases_together(title: str) -> Markup:
 
 @lru_cache(maxsize=10_000)
 def link_list(rows: tuple[LinkLike, ...], root: str) -> Markup:
-    """Names to follow, with 、 between them."""
+    """Return links separated by 、."""
     return Markup("、").join(Markup('<a href="{}{}">{}</a>').format(root, row.url, row.text) for row in rows)
 
 
 def meta_tags(pairs: tuple[tuple[str, str], ...], key: str) -> Markup:
-    """A `<meta>` for each pair of name and content; `key` is what the name stands in: `name` or `property`."""
-    quote = FastEscapeEnvironment.quote
-    rows = (f'<meta {key}="{quote(name)}" content="{quote(content)}">' for name, content in pairs)
+    """Return a `<meta>` for each pair of name and content; `key` is the attribute of the name: `name` or `property`."""
+    fast_escape = FastEscapeEnvironment.fast_escape
+    rows = (f'<meta {key}="{fast_escape(name)}" content="{fast_escape(content)}">' for name, content in pairs)
     return Markup("\n".join(rows))  # noqa: S704 - escaped
 
 

@@ -1,4 +1,4 @@
-"""The pages of the ledger 数据: the table of all figures, and a plain table a year for readers without script."""
+"""The pages 数据: the table of all quantities, and a plain table a year for readers without script."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ CLAUSE = 60
 THEMES = 2
 """Themes of a row that are named."""
 PLAIN = 300
-"""Rows of the table that the first page shows before its script has loaded any."""
+"""Rows of the table that the first page shows before its script has loaded more."""
 BARS = 3
-"""So many values of a unit are needed before bars compare them."""
+"""Number of values of a unit from which on bars compare them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class DataRow:
     url: str
     printed: PrintedParts
     unit: str
-    """Where the printed words leave it out."""
+    """Only where the printed words leave it out."""
     clause: str
     counties: str
     themes: str
@@ -47,7 +47,7 @@ class DataRow:
 
 @dataclass(frozen=True, slots=True)
 class ArticleQuantities:
-    """The figures of one article in the plain table."""
+    """The quantities of one article in the plain table."""
 
     link: Link
     counties: str
@@ -59,20 +59,20 @@ class ArticleQuantities:
 def data_pages(settings: Settings, dataset: Dataset, counts: ArchiveCounts, updated: date | None) -> Iterator[Page]:
     """Plan the table of all quantities, and each year's; a year with very many is divided by months."""
     links = (("header", TITLE), ("footer", TITLE), ("more", TITLE))
-    arguments = (settings, dataset.books, counts.used)
-    yield Page("figures/", "figures.html", data_context, arguments, links, updated)
+    yield Page("figures/", "figures.html", data_context, (settings, dataset.books, counts.used), links, updated)
     for later, table, earlier in with_neighbours(dataset.books):
         turn = (earlier.year if earlier else None, later.year if later else None)
         for part in table.parts:
             newest = max(date.fromisoformat(heading.date) for heading in table.headings if part.holds(heading))
             year_links = () if part.month else (("years of data", f"{table.year}年"),)
-            yield Page(part.url, "figures-year.html", year_context, (settings, table, part, *turn), year_links, newest)
+            arguments = (settings, table, part, *turn)
+            yield Page(part.url, "figures-year.html", year_table_context, arguments, year_links, newest)
 
 
 def data_context(settings: Settings, tables: tuple[YearTable, ...], themes: tuple[Theme, ...]) -> dict[str, Any]:
     """Build the table of all quantities; without its script it has those of the newest issues."""
     newest = tables[0] if tables else None
-    rows = _newest(newest) if newest else []
+    rows = newest_rows(newest) if newest else []
     description = f"{settings.title}里的数字，逐个登记，每个都能点回原文，可以筛选、排序、下载"
     meta = PageMeta(
         url="figures/",
@@ -96,17 +96,17 @@ def data_context(settings: Settings, tables: tuple[YearTable, ...], themes: tupl
     )
 
 
-def _newest(book: YearTable) -> list[QuantityRow]:
-    """The rows of a year's newest issues, as many whole issues as there is room for; always those of one."""
+def newest_rows(table: YearTable) -> list[QuantityRow]:
+    """Return the rows of a year's newest issues, as many whole issues as there is room for, at least one."""
     sizes = Counter[str]()
-    for heading in reversed(book.headings):
+    for heading in reversed(table.headings):
         sizes[heading.issue] += heading.figures
     totals = accumulate(sizes.values())  # the newest issue first
     shown = [issue for issue, total in zip(sizes, totals, strict=True) if total <= PLAIN] or list(sizes)[:1]
-    return list(book.rows(lambda heading: heading.issue in shown))
+    return list(table.rows(lambda heading: heading.issue in shown))
 
 
-def year_context(
+def year_table_context(
     settings: Settings, table: YearTable, part: TablePage, earlier: int | None, later: int | None
 ) -> dict[str, Any]:
     """Build the plain table of one year, or of one month of a year with very many quantities."""
@@ -138,53 +138,54 @@ def year_context(
 
 
 def group_by_article(rows: Iterable[QuantityRow]) -> tuple[ArticleQuantities, ...]:
-    """The figures of each article in the order of the text."""
+    """Group the rows by article, in the order of the text."""
     return tuple(
         ArticleQuantities(
-            Link(heading.title, heading.url), "、".join(heading.counties), issue_label(heading.issue), told
+            Link(heading.title, heading.url), "、".join(heading.counties), issue_label(heading.issue), cells
         )
-        for heading, told in (
-            (heading, tuple((row.place, split_printed(row.text), missing_unit(row), row_clause(row)) for row in found))
-            for heading, found in groupby(rows, key=lambda row: row.heading)
+        for heading, cells in (
+            (heading, tuple((row.place, split_printed(row.text), missing_unit(row), row_clause(row)) for row in group))
+            for heading, group in groupby(rows, key=lambda row: row.heading)
         )
     )
 
 
 def missing_unit(row: QuantityRow) -> str:
-    """The unit, where the printed words leave it out."""
+    """Return the unit if the printed words leave it out, else an empty string."""
     return "" if row.unit in row.text else row.unit
 
 
 def row_clause(row: QuantityRow) -> str:
-    """The clause as the table shows it."""
+    """Return the clause as the table shows it."""
     return clip_clause(row.clause, row.text, CLAUSE)
 
 
 def build_data_rows(rows: Iterable[QuantityRow]) -> tuple[DataRow, ...]:
-    """Rows by unit, the unit with most rows first, within a unit from large to small; bars only within a unit."""
-    found = list(rows)
-    order = {unit: place for place, (unit, _) in enumerate(Counter(row.unit for row in found).most_common())}
-    found.sort(key=lambda row: (order[row.unit], -(numeric_value(row) or 0)))
-    made: list[DataRow] = []
-    for _, group in groupby(found, key=lambda row: row.unit):
-        same = list(group)
-        largest = largest_value(same)
-        made += (_line(row, largest) for row in same)
-    return tuple(made)
+    """Sort rows by unit, the commonest unit first, within a unit from large to small; bars compare one unit only."""
+    rows = list(rows)
+    order = {unit: rank for rank, (unit, _) in enumerate(Counter(row.unit for row in rows).most_common())}
+    rows.sort(key=lambda row: (order[row.unit], -(numeric_value(row) or 0)))
+    data_rows: list[DataRow] = []
+    for _, group in groupby(rows, key=lambda row: row.unit):
+        same_unit = list(group)
+        largest = largest_value(same_unit)
+        data_rows += (build_data_row(row, largest) for row in same_unit)
+    return tuple(data_rows)
 
 
 def largest_value(rows: Iterable[QuantityRow]) -> Decimal | None:
-    """The largest value, where there are enough values to compare."""
+    """Return the largest value if there are enough values to compare."""
     values: Sequence[Decimal] = [value for value in map(numeric_value, rows) if value is not None]
     return max(values) if len(values) >= BARS and max(values) > 0 else None
 
 
 def numeric_value(row: QuantityRow) -> Decimal | None:
-    """The value as a number; none of a ratio."""
+    """Return the value as a number; None for a ratio."""
     return None if ":" in row.value or "/" in row.value else Decimal(row.value)
 
 
-def _line(row: QuantityRow, largest: Decimal | None) -> DataRow:
+def build_data_row(row: QuantityRow, largest: Decimal | None) -> DataRow:
+    """Build one row of the table; `largest` is the value that its bar is compared with."""
     value = numeric_value(row)
     return DataRow(
         url=row.url,

@@ -19,7 +19,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from taizhou_brief.builder.build import build
-from taizhou_brief.builder.files import MARKER, LockedError, NotOursError
+from taizhou_brief.builder.files import LockedError, NotOursError
 from taizhou_brief.builder.files.lock import lock_output
 from taizhou_brief.builder.runner import Runner
 from tests.project import BODY, ROOT, SETTINGS, Project, briefing, command, tree
@@ -73,15 +73,6 @@ def test_a_build_without_a_change_leaves_the_site_alone(tmp_path: Path) -> None:
     assert state() == before
 
 
-def test_a_damaged_memory_is_a_miss(tmp_path: Path) -> None:
-    """A marker that cannot be read costs time and nothing else."""
-    project = three(tmp_path).build()
-    clean = tree(project.site)
-    for rubbish in (b"", b"{", b"[]", b'{"tasks": 3}', b'{"tasks": {"a": [["../../x", "y"]]}}', b"\xff"):
-        (project.site / MARKER).write_bytes(rubbish)
-        assert tree(project.build().site) == clean
-
-
 def test_a_file_changed_in_the_site_is_put_right(tmp_path: Path) -> None:
     """The memory trusts bytes, not names or dates."""
     project = three(tmp_path).build()
@@ -91,7 +82,6 @@ def test_a_file_changed_in_the_site_is_put_right(tmp_path: Path) -> None:
     page.write_bytes(page.read_bytes().replace("夜校".encode(), "日校".encode()))
     os.utime(page, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))
     (project.site / "2021/02/index.html").unlink()
-    (project.site / "stray.html").write_text("x")
     assert tree(project.build().site) == clean
     page.rename(tmp_path / "elsewhere.html")
     page.symlink_to(tmp_path / "elsewhere.html")

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.lock import lock_output
 from taizhou_brief.builder.fingerprint import fingerprint
 from taizhou_brief.builder.load import LoadedProject, load
 from taizhou_brief.builder.runner import Runner
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, Severity, select_errors, sort_diagnostics
 from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.page import File, Page
@@ -22,6 +23,8 @@ from taizhou_brief.site.pages import collect_links, plan_pages
 from taizhou_brief.site.render import CODES, Menus, Renderer, TemplateError, renderer_for
 
 Files = tuple[File, ...]
+ISSUE = lazy_compile(r"\d{4}/s?\d+/index\.html")
+"""The path of an issue's page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,14 @@ class BuildResult:
     """None where nothing was published and the old site stands."""
 
 
+class SameNameError(Exception):
+    """Files of `static/` stand where the site has files of its own."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(*names)
+        self.problems = tuple(files.problem("D007", name, "换一个名字，或删去它") for name in names)
+
+
 def build(  # noqa: PLR0913  # the options of the command, by name
     root: Path,
     out: Path | None = None,
@@ -43,42 +54,58 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     strict: bool = False,
     internal: bool = False,
     base_url: str = "",
+    adopt: bool = False,
+    allow_empty: bool = False,
     runner: Runner | None = None,
 ) -> BuildResult:
     """Publish the site of the project at `root` into `out` (`site/` in it), or leave the old one and say why.
 
-    Raises `LockedError` where another build holds `out`, `NotOursError` where it holds what we did not write or what we
-    read, and `OSError` where it cannot be written.
+    `adopt` takes `out` over whatever is in it; `allow_empty` publishes an archive that has lost all its issues. Raises
+    `LockedError` where another build holds `out`, `NotOursError` where it holds what we did not write or what we read,
+    and `OSError` where it cannot be written.
     """
     runner, out = runner or Runner(), out or root / "site"
     if files.is_source_folder(out, root):
         raise files.NotOursError
+    if not (root / files.SETTINGS).is_file():  # no archive: nothing is left behind in it
+        reading = load(root, runner=runner)
+        return BuildResult(reading, select_errors(reading.diagnostics, strict=strict))
     with lock_output(out):
         files.restore_after_crash(out)
-        if not files.is_own_output(out):
-            raise files.NotOursError
+        memory = files.BuildCache(out, believe=not adopt)
+        if not adopt:
+            files.check_ours(out, memory)
         published = base_url if strict or base_url else None
         reading = load(root, internal=internal, address=published, runner=runner)
-        stopping = select_errors(reading.diagnostics, strict=strict)
+        if files.is_source_folder(out, root, reading.project.linked):
+            raise files.NotOursError
+        stopping = select_errors(reading.diagnostics, strict=strict) or (() if allow_empty else lost(reading, out))
         if stopping or reading.settings is None or reading.archive is None:
-            return BuildResult(reading, stopping)
+            return stopped(reading, stopping)
         settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
-        memory = files.BuildCache(out)
-        remembered = partial(runner.remembered, memory)
-        figures, figure_files = build_dataset_files(reading.archive, settings, remembered)
-        pages = plan_pages(reading.archive, settings, figures)
-        look = renderer_for(reading.project.templates, files.packaged_templates())
-        asked_for = tuple(sitemap.build_sitemap_files(reading.archive, settings, pages))
-        made = chain(build_files(reading.archive, settings, pages, look, remembered), figure_files, (asked_for,))
         try:
-            return BuildResult(reading, (), len(pages), files.publish(out, made, memory))
+            made, pages = files_of(reading.project, reading.archive, settings, partial(runner.remembered, memory))
+            return BuildResult(reading, (), pages, files.publish(out, made, memory, adopt=adopt))
         except TemplateError as fault:
             if not (root / files.TEMPLATES).is_dir():  # then it is not the project's, but ours
                 raise
-            problem = template_diagnostic(fault)
-            return BuildResult(
-                replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, problem))), (problem,)
-            )
+            return stopped(reading, (template_diagnostic(fault),))
+        except SameNameError as error:
+            return stopped(reading, error.problems)
+
+
+def stopped(reading: LoadedProject, stopping: tuple[Diagnostic, ...]) -> BuildResult:
+    """What a build did that published nothing, with all that is wrong."""
+    new = [problem for problem in stopping if problem not in reading.diagnostics]
+    return BuildResult(replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, *new))), stopping)
+
+
+def lost(reading: LoadedProject, out: Path) -> tuple[Diagnostic, ...]:
+    """A problem where the site has issues and the archive has none any more."""
+    if reading.project.sources or not any(map(ISSUE.fullmatch, files.survey(out).files)):
+        return ()
+    hint = "看看各期的文件夹是不是改了名、移走了；真要清空网站，用 build --allow-empty"
+    return (files.problem("D008", files.BRIEFINGS, hint),)
 
 
 def template_diagnostic(fault: TemplateError) -> Diagnostic:
@@ -95,15 +122,30 @@ def build_dataset_files(
 ) -> tuple[dataset.Dataset, Iterator[Files]]:
     """The ledger, which pages are made of, and its files: year by year, and the whole put together from the years'."""
     seed = f"ledger/{files.tool_digest()}/{dataset.VERSION}"
+    tasks = dataset.year_tasks(archive, settings)
     made = {
         files[0].path: files
-        for files in remembered("数字", dataset.build_year_files, dataset.year_tasks(archive, settings), seed)
+        for files in remembered("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
     }
     years = [made[path] for path in sorted(made)]  # what is remembered comes first
     books = dataset.load_year_tables(years)
-    (compared,) = remembered("对照", dataset.build_series_file, (dataset.SeriesTask(books),), seed)
+    (compared,) = remembered(
+        "对照", dataset.build_series_file, (dataset.SeriesTask(books),), seed, owns=dataset.owns_series
+    )
     whole = (tuple(dataset.combined_files(each, settings)) for each in (years,))  # put together only when it is written
     return dataset.Dataset(books), chain(years, (compared,), whole)
+
+
+def files_of(
+    project: files.ProjectFiles, archive: Archive, settings: Settings, remembered: Callable[..., Iterator[Files]]
+) -> tuple[Iterator[Files], int]:
+    """All files of the site, made one after the other, and how many pages are among them."""
+    figures, figure_files = build_dataset_files(archive, settings, remembered)
+    pages = plan_pages(archive, settings, figures)
+    look = renderer_for(project.templates, files.packaged_templates())
+    asked_for = tuple(sitemap.build_sitemap_files(archive, settings, pages))
+    made = chain(build_files(archive, settings, pages, look, remembered), figure_files, (asked_for,))
+    return with_static(made, files.static_files(project)), len(pages)
 
 
 def build_files(
@@ -118,13 +160,38 @@ def build_files(
     menus = collect_links(pages)
     shown = {name: menus.get(name, ()) for name in ("header", "footer")}
     seed = f"page/{tool}/{look.digest}/{fingerprint(shown)}"
-    yield from remembered("排版", partial(render_page, look, shown), pages, seed)
-    yield from remembered(
-        "检索", search.build_task_files, search.plan_index(archive, settings), f"search/{tool}/{search.VERSION}"
-    )
+    yield from remembered("排版", partial(render_page, look, shown), pages, seed, owns=owns_page)
+    seed = f"search/{tool}/{search.VERSION}"
+    yield from remembered("检索", search.build_task_files, search.plan_index(archive, settings), seed, owns=search.owns)
     yield look.assets
+
+
+def with_static(made: Iterable[Files], static: Iterable[File]) -> Iterator[Files]:
+    """The files made, then those of `static/`. Raises `SameNameError` where these take the place of others."""
+    taken = {files.MARKER}
+    for group in made:
+        taken.update(file.path for file in group)
+        yield group
+    folders = {path[:end] for path in taken for end, sign in enumerate(path) if sign == "/"}
+    clashes = []
+    for file in static:
+        if (
+            file.path in taken
+            or file.path in folders
+            or any(str(above) in taken for above in PurePosixPath(file.path).parents)
+        ):
+            clashes.append(f"{files.STATIC}/{file.path}")
+        else:
+            yield (file,)
+    if clashes:
+        raise SameNameError(tuple(clashes))
 
 
 def render_page(look: Renderer, menus: Menus, page: Page) -> Files:
     """Render one page."""
     return (File(page.path, look.render(page, menus)),)
+
+
+def owns_page(page: Page, paths: tuple[str, ...]) -> bool:
+    """Whether a file at these paths is that of the page."""
+    return paths == (page.path,)

@@ -63,10 +63,12 @@ def load(
 
 def load_settings(project: files.ProjectFiles, address: str | None = None) -> LoadedProject:
     """The project's settings, or what is wrong with them."""
-    if project.settings_text is None and any(d.path == files.SETTINGS for d in project.diagnostics):
+    told = (files.SETTINGS, files.BRIEFINGS)
+    if project.settings_text is None and any(d.path in told for d in project.diagnostics):
         return LoadedProject(project, None, None, sort_diagnostics(project.diagnostics))
     if project.settings_text is None:
-        hint = "换到档案所在的文件夹，或用 --root 指明"
+        new = "要新办一份档案，先建一个文件 briefings/archive.yaml，里面写一行：title: 刊名"
+        hint = f"换到档案所在的文件夹，或用 --root 指明；{new}"
         missing = Diagnostic(files.SETTINGS, 0, 0, "E001", Severity.ERROR, files.CODES["E001"], hint)
         return LoadedProject(project, None, None, sort_diagnostics((*project.diagnostics, missing)))
     settings, problems = parse_settings(project.settings_text, files.SETTINGS, address=address)
@@ -101,7 +103,8 @@ def check(
     chosen = {s.path: s for s in reading.project.sources if is_within(s.path, names)}
     found = [d for d in reading.diagnostics if is_within(d.path, names)]
     for path, name in files.read_named_files(paths, root):
-        if name not in chosen and name != files.SETTINGS:
+        outside = path.is_relative_to(root) and files.leads_out(path, root)  # `load` has told it
+        if name not in chosen and name != files.SETTINGS and not outside:
             text = files.read_text(path, name, found)
             if text is not None:
                 chosen[name] = files.BriefingFile(name, text)

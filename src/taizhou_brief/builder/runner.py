@@ -61,22 +61,25 @@ class Runner:
                 done += len(results)
                 self.progress(what, done, len(items))
 
-    def remembered(
+    def remembered(  # noqa: PLR0913  # what to make, how, and how to know it again
         self,
         memory: BuildCache,
         what: str,
         function: Callable[[Item], tuple[File, ...]],
         items: Iterable[Item],
         seed: str,
+        *,
+        owns: Callable[[Item, tuple[str, ...]], bool],
     ) -> Iterator[tuple[File, ...]]:
         """The files of each item: those the old site still holds first, then, in order, those that must be made.
 
         The key of a result is the fingerprint of the item and of `seed`, which stands for the function and its version.
+        `owns` says whether paths are those of the item's files: a memory of others is not believed.
         """
         missing: list[tuple[str, Item]] = []
         for item in items:
             key = fingerprint(seed, item)
-            files = memory.recall(key)
+            files = memory.recall(key, partial(owns, item))
             if files is None:
                 missing.append((key, item))
             else:

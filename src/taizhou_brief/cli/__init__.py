@@ -34,6 +34,8 @@ COMMANDS = {
     "rules": "解释检查规则：查什么、为什么、怎样改。",
 }
 """Command → one line of help. Its module has the same name and is loaded only when the command is called."""
+FEW = 5
+"""Names that a message lists."""
 FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG, INTERRUPTED, UNREAD = 0, 1, 2, 3, 4, 70, 130, 141
 
 
@@ -105,8 +107,8 @@ def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # 
         return fail("已中断，网站没有改动", "", INTERRUPTED)
     except LockedError:
         return fail("[E003] 另一次生成正在进行", "等它结束再试", LOCKED)
-    except NotOursError:
-        return fail("[E002] 输出文件夹里有别的东西，不是本程序写的，没有动它", "用 --out 另选一个空文件夹", USAGE)
+    except NotOursError as error:
+        return fail(*not_ours(error), USAGE)
     except (BrokenPipeError, SystemExit):  # the latter is click's way out where nobody reads on
         return UNREAD
     except OSError as error:
@@ -123,6 +125,24 @@ def report_os_error(error: OSError) -> int:
         return fail("端口已经被占用", "用 --port 换一个端口，写 0 就由系统选", ENVIRONMENT)
     words = " ".join(filter(None, ("[E004]", str(error.filename or ""), os_error_message(error))))
     return fail(words, "检查磁盘空间和文件夹的权限", ENVIRONMENT)
+
+
+def not_ours(error: NotOursError) -> tuple[str, str]:
+    """What is in the output folder, and what to do."""
+    if not error.names:
+        where = "输出文件夹不能是档案本身，也不能与 briefings、templates、static 或它们里面的链接所指的地方重叠"
+        return f"[E002] {where}", "用 --out 另选一个空文件夹"
+    some = "、".join(error.names[:FEW]) + (f" 等 {len(error.names)} 个" if len(error.names) > FEW else "")
+    clear = "里面的都不要了，用 taizhou-brief build --adopt 接管：除了 CNAME 和名字以 . 开头的，全部换成新网站"
+    if error.believed:
+        keep = "要放进网站的移到档案的 static 文件夹（生成时原样拷进网站），其余的移走"
+        return f"[E002] 输出文件夹里有不是本程序写的文件，没有动它们：{some}", f"{keep}；{clear}"
+    if error.marked:
+        what = (
+            "[E007] 输出文件夹的标记 .taizhou-brief.json 不可信（坏了，或者是别的版本写的），分不清哪些文件是本程序写的"
+        )
+        return f"{what}，没有动它们：{some}", clear
+    return f"[E002] 输出文件夹里有别的东西，不是本程序写的，没有动它们：{some}", f"用 --out 另选一个空文件夹；{clear}"
 
 
 def ensure_full_stop(message: str) -> str:

@@ -41,7 +41,22 @@ from taizhou_brief.formats.archive_yaml.keys import URL
 @click.option(
     "--base-url", metavar="网址", default="", help="网站发布在哪个网址下，如 https://www.example.gov.cn/zt/gongfu/。"
 )
-def build(root: Path | None, out: Path | None, strict: bool, internal: bool, jobs: int, base_url: str) -> int:
+@click.option(
+    "--adopt",
+    is_flag=True,
+    help="接管输出文件夹：不管里面是谁写的，除了 CNAME 和名字以 . 开头的，全部换成新网站。",
+)
+@click.option("--allow-empty", is_flag=True, help="档案里一期也没有了，也照样生成，清空原来的网站。")
+def build(
+    root: Path | None,
+    out: Path | None,
+    strict: bool,
+    internal: bool,
+    jobs: int,
+    base_url: str,
+    adopt: bool,
+    allow_empty: bool,
+) -> int:
     """生成网站：读全部简报，检查，有错误就不动旧网站，没有就整站换新。"""
     if base_url and not re.fullmatch(URL, base_url):
         hint = "要写完整的网址，不带 ? 和 #，如 https://www.example.gov.cn/zt/gongfu/"
@@ -50,7 +65,14 @@ def build(root: Path | None, out: Path | None, strict: bool, internal: bool, job
     target = (out or where / "site").resolve()
     with closing(ProgressBar()) as bar:
         built = build_site(
-            where, target, strict=strict, internal=internal, base_url=base_url, runner=Runner(jobs, progress=bar)
+            where,
+            target,
+            strict=strict,
+            internal=internal,
+            base_url=base_url,
+            adopt=adopt,
+            allow_empty=allow_empty,
+            runner=Runner(jobs, progress=bar),
         )
     shown, rest = shorten_diagnostics(built.reading.diagnostics)
     print_diagnostics(shown, built.reading.sources, err=True)
@@ -60,6 +82,8 @@ def build(root: Path | None, out: Path | None, strict: bool, internal: bool, job
         echo(f"没有生成，旧网站没有改动：{count_by_severity(built.reading.diagnostics)}。", err=True)
         return exit_code_for(built.reading.diagnostics, strict=strict)
     echo(format_summary(built, target))
+    if adopt and built.files.staying:
+        echo(f"接管了 {target}，里面留下：{'、'.join(built.files.staying)}")
     return 0
 
 

@@ -14,7 +14,7 @@ from typing import Any, TextIO
 
 import click
 
-from taizhou_brief.builder.files import SETTINGS, TEMPLATES, find_root
+from taizhou_brief.builder.files import SETTINGS, STATIC, TEMPLATES, find_root
 from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.cli.messages import IntegerParam
 from taizhou_brief.diagnostics import Diagnostic, Severity, format_text, select_errors, to_json
@@ -96,9 +96,9 @@ def resolve_path(path: Path, root: Path) -> Path:
 
 
 def exit_code_for(diagnostics: Sequence[Diagnostic], *, strict: bool) -> int:
-    """The exit code that diagnostics ask for: 2 for settings and templates, 1 for content."""
+    """The exit code that diagnostics ask for: 2 for settings, templates and `static/`, 1 for content."""
     stopping = select_errors(diagnostics, strict=strict)
-    ours = [d for d in stopping if d.path == SETTINGS or d.path.startswith(f"{TEMPLATES}/")]
+    ours = [d for d in stopping if d.path == SETTINGS or d.path.partition("/")[0] in (TEMPLATES, STATIC)]
     return 2 if select_errors(ours) or len(ours) == len(stopping) > 0 else 1 if stopping else 0
 
 

@@ -1,20 +1,21 @@
 """The only module that touches the project's files: read sources, remember, publish the site whole or not at all."""
 
 from taizhou_brief.builder.files.cache import MARKER, BuildCache
+from taizhou_brief.builder.files.codes import CODES, problem
+from taizhou_brief.builder.files.folders import leads_out
 from taizhou_brief.builder.files.publishing import (
-    PLACEHOLDER,
     LockedError,
-    NotOursError,
     PublishResult,
-    is_own_output,
+    check_ours,
     is_source_folder,
     publish,
     restore_after_crash,
 )
 from taizhou_brief.builder.files.sources import (
-    CODES,
+    BRIEFINGS,
     MAX_BYTES,
     SETTINGS,
+    STATIC,
     TEMPLATES,
     BriefingFile,
     ProjectFiles,
@@ -26,17 +27,20 @@ from taizhou_brief.builder.files.sources import (
     read_project,
     read_templates,
     read_text,
+    static_files,
     tool_digest,
 )
+from taizhou_brief.builder.files.survey import NotOursError, survey
 from taizhou_brief.builder.files.writing import is_same, replace_text, write_new
 from taizhou_brief.diagnostics.os_errors import os_error_message
 
 __all__ = [
+    "BRIEFINGS",
     "CODES",
     "MARKER",
     "MAX_BYTES",
-    "PLACEHOLDER",
     "SETTINGS",
+    "STATIC",
     "TEMPLATES",
     "BriefingFile",
     "BuildCache",
@@ -44,13 +48,15 @@ __all__ = [
     "NotOursError",
     "ProjectFiles",
     "PublishResult",
+    "check_ours",
     "display_path",
     "find_root",
-    "is_own_output",
     "is_same",
     "is_source_folder",
+    "leads_out",
     "os_error_message",
     "packaged_templates",
+    "problem",
     "publish",
     "read_bytes",
     "read_named_files",
@@ -59,6 +65,8 @@ __all__ = [
     "read_text",
     "replace_text",
     "restore_after_crash",
+    "static_files",
+    "survey",
     "tool_digest",
     "write_new",
 ]

@@ -7,36 +7,34 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from taizhou_brief.builder.files.cache import MARKER, BuildCache
-from taizhou_brief.builder.files.sources import BRIEFINGS, TEMPLATES
+from taizhou_brief.builder.files.cache import MARKER, BuildCache, read_plain
+from taizhou_brief.builder.files.sources import BRIEFINGS, STATIC, TEMPLATES
+from taizhou_brief.builder.files.survey import NotOursError, Survey, bring, stays, survey
 from taizhou_brief.model.page import File
-
-PLACEHOLDER = ".gitkeep"
 
 
 class LockedError(Exception):
     """Another build of the same output is running."""
 
 
-class NotOursError(Exception):
-    """The output folder holds something that we did not write."""
+def check_ours(out: Path, memory: BuildCache) -> Survey:
+    """What stands in the output folder. Raises `NotOursError` where something does that we did not write."""
+    found = survey(out)
+    foreign = found.not_of(memory.paths)
+    if foreign:
+        raise NotOursError(foreign, marked=os.path.lexists(out / MARKER), believed=memory.believed)
+    return found
 
 
-def is_own_output(out: Path) -> bool:
-    """True where we may write: nothing there, nothing but a placeholder, or a site that we wrote."""
-    if not out.exists():
-        return True
-    return out.is_dir() and ((out / MARKER).is_file() or all(child.name == PLACEHOLDER for child in out.iterdir()))
-
-
-def is_source_folder(out: Path, root: Path) -> bool:
+def is_source_folder(out: Path, root: Path, linked: Iterable[Path] = ()) -> bool:
     """Whether the folder holds the project itself, or is one that the project is read from."""
     out, root = out.resolve(), root.resolve()
-    return root.is_relative_to(out) or any(out.is_relative_to(root / name) for name in (BRIEFINGS, TEMPLATES))
+    folders = (*(root / name for name in (BRIEFINGS, TEMPLATES, STATIC)), *linked)
+    return root.is_relative_to(out) or any(out.is_relative_to(each) or each.is_relative_to(out) for each in folders)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,32 +44,56 @@ class PublishResult:
     written: int
     unchanged: int
     removed: int
+    staying: tuple[str, ...]
+    """Names at the root of what we did not write, and left where it was."""
 
 
-def publish(out: Path, made: Iterable[tuple[File, ...]], memory: BuildCache) -> PublishResult:
+def publish(out: Path, made: Iterable[tuple[File, ...]], memory: BuildCache, *, adopt: bool = False) -> PublishResult:
     """Lay the new site out beside the old one and exchange the two in one step.
 
     A file whose bytes stand in the old site already is linked, not written; where all do, the old site is the new one.
     Killed at any point, this leaves the old site or the new one; what is left beside it the next run clears away.
+    With `adopt` what is in the folder goes, whoever wrote it, but for what `stays`; without, `NotOursError` is raised.
     """
-    if not is_own_output(out):
-        raise NotOursError
     stage = out.parent / f".{out.name}.new"
+    try:
+        try:
+            return _publish(stage, out, made, memory, adopt=adopt)
+        finally:
+            _clear(stage, out)  # the old site by now, or what a failed build had laid out
+    except BaseException:  # a signal may have come while it was being removed; a second one does not come
+        _clear(stage, out)
+        raise
+
+
+def _clear(stage: Path, out: Path) -> None:
+    """Remove what a build leaves beside the site."""
+    shutil.rmtree(stage, ignore_errors=True)
+    if out.exists():
+        shutil.rmtree(_aside(out), ignore_errors=True)
+
+
+def _publish(
+    stage: Path, out: Path, made: Iterable[tuple[File, ...]], memory: BuildCache, *, adopt: bool
+) -> PublishResult:
+    """Make the new site at `stage` and put it where `out` is."""
     shutil.rmtree(stage, ignore_errors=True)
     stage.mkdir(parents=True)
-    try:
-        before = set(_paths(os.fspath(out))) - {MARKER, PLACEHOLDER}
-        written, kept = _write_new(stage, out, before, made, memory)
-        published = PublishResult(len(written), len(kept), len(before - written - kept))
-        marker = memory.marker()
-        if not published.written and not published.removed and _holds(f"{out}/{MARKER}", marker):
-            return published
-        _link_unchanged(stage, out, kept)
-        (stage / MARKER).write_bytes(marker)
-        _swap_directories(stage, out)
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)  # the old site by now, or what a failed build had laid out
-    return published
+    standing = survey(out) if adopt else check_ours(out, memory)
+    before = standing.files | {path for path in memory.paths if stays(path.partition("/")[0])}
+    written, kept = _write_new(stage, out, before, made, memory)
+    gone = (before | standing.odd) - written - kept
+    marker = memory.marker(written | kept)
+    if not written and not gone and read_plain(f"{out}/{MARKER}") == marker:
+        return PublishResult(0, len(kept), 0, standing.staying)
+    _link_unchanged(stage, out, kept)
+    (stage / MARKER).write_bytes(marker)
+    if not adopt:
+        standing = check_ours(out, memory)  # somebody may have laid a file into it meanwhile
+    for name in standing.staying:
+        bring(os.fspath(out), os.fspath(stage), name, memory.paths)
+    _swap_directories(stage, out)
+    return PublishResult(len(written), len(kept), len(gone), standing.staying)
 
 
 def _write_new(
@@ -86,7 +108,7 @@ def _write_new(
         if path in written or path in kept:
             message = f"two tasks made {path}"
             raise ValueError(message)
-        if path in before and (path in memory.standing or _holds(f"{out}/{path}", file.data)):
+        if path in before and (path in memory.standing or read_plain(f"{out}/{path}") == file.data):
             kept.add(path)
         else:
             with open(folders.place(path), "wb") as whole:  # noqa: PTH123  # as often as there are files
@@ -98,7 +120,7 @@ def _write_new(
 def _link_unchanged(stage: Path, out: Path, kept: set[str]) -> None:
     """Bring what stays of the old site into the new one, without copying it where that can be helped."""
     folders = OutputFolders(stage)
-    for path in (*sorted(kept), *([PLACEHOLDER] if (out / PLACEHOLDER).is_file() else [])):
+    for path in sorted(kept):
         old, new = f"{out}/{path}", folders.place(path)
         try:
             os.link(old, new)
@@ -122,23 +144,6 @@ class OutputFolders:
         return f"{self.top}/{path}"
 
 
-def _paths(folder: str) -> Iterator[str]:
-    """Every file below a folder, relative to it, with `/`."""
-    for parent, _, names in os.walk(folder):
-        base = parent[len(folder) + 1 :].replace(os.sep, "/")
-        for name in names:
-            yield f"{base}/{name}" if base else name
-
-
-def _holds(path: str, data: bytes) -> bool:
-    """Whether a file holds just these bytes, itself and not by a link."""
-    try:
-        with open(path, "rb", buffering=0) as standing:  # noqa: PTH123  # likewise
-            return not os.path.islink(path) and standing.readall() == data  # noqa: PTH114  # likewise
-    except OSError:
-        return False
-
-
 def _swap_directories(stage: Path, out: Path) -> None:
     """Put `stage` where `out` is, in one step where the system can; `stage` then holds the old site."""
     if not out.exists():
@@ -151,15 +156,21 @@ def _swap_directories(stage: Path, out: Path) -> None:
         code = ctypes.get_errno()
         if code not in (errno.EINVAL, errno.ENOSYS):
             raise OSError(code, os.strerror(code), str(out))
-    aside = out.parent / f".{out.name}.old"
+    aside = _aside(out)
     shutil.rmtree(aside, ignore_errors=True)
-    out.rename(aside)
-    stage.rename(out)
-    aside.rename(stage)
+    try:
+        out.rename(aside)
+        stage.rename(out)
+    finally:
+        restore_after_crash(out)
+
+
+def _aside(out: Path) -> Path:
+    """Where the old site is for a moment, where the exchange takes two steps."""
+    return out.parent / f".{out.name}.old"
 
 
 def restore_after_crash(out: Path) -> None:
-    """Bring back the site where a killed build left it aside (only where the exchange takes two steps)."""
-    aside = out.parent / f".{out.name}.old"
-    if not out.exists() and (aside / MARKER).is_file():
-        aside.rename(out)
+    """Bring back the site that was left aside (only where the exchange takes two steps)."""
+    if not out.exists() and _aside(out).is_dir():
+        _aside(out).rename(out)

@@ -2,40 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
-from taizhou_brief.chinese.invisible import DIRECTION
+from taizhou_brief.builder.files.codes import problem
+from taizhou_brief.builder.files.folders import Walk, leads_out, visible, walk
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.diagnostics.os_errors import os_error_message
+from taizhou_brief.model.page import File
 
 PACKAGE = Path(__file__).resolve().parents[2]
 BRIEFINGS = "briefings"
 SETTINGS = "briefings/archive.yaml"
 TEMPLATES = "templates"
+STATIC = "static"
 MAX_BYTES = 4_000_000
 ALMOST = {".md", ".txt", ".markdown", ".mdown", ".mkd"}
 """What a briefing's file may end in by mistake: `08.md.txt` looks like `08.md` where the system hides the end."""
-TURNED = lazy_compile(f"[{DIRECTION}]")
+OFFICE = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf"}
+"""What a file ends in that must be imported first."""
+PUBLIC_DOTS = {".well-known", ".nojekyll", ".htaccess", ".domains"}
+"""Names with a dot that belong to a site; others in `static/` are an editor's or git's own."""
 NAME = lazy_compile(r"briefings/\d{4}/s?\d{1,4}\.md")
-
-CODES: Mapping[str, str] = {
-    "D001": "文件不是 UTF-8 编码，无法读取",
-    "D002": "文件太大，一期简报不会超过 4 MB",
-    "D003": "文件的位置或名称不合规定，应为 briefings/年份/期号.md",
-    "D004": "文件读不出来（权限、磁盘或链接有问题）",
-    "D005": "这个文件没有读：扩展名不是 .md",
-    "D006": "文件或文件夹的名称里有改变文字方向的字符",
-    "E001": "这里不是简报档案：没有 briefings/archive.yaml",
-    "E002": "输出文件夹里有别的东西，不是本程序写的，不敢覆盖",
-    "E003": "另一次生成正在进行",
-    "E004": "写不进输出文件夹",
-    "E005": "--base-url 不是完整的网址",
-    "E006": "要检查的文件不存在",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +51,10 @@ class ProjectFiles:
     templates: Mapping[str, str]
     """Template and asset texts by name; a project's own replace the packaged ones file by file."""
     diagnostics: tuple[Diagnostic, ...]
+    static: tuple[str, ...] = ()
+    """Paths, relative to the root, of the files that are copied to the site as they are."""
+    linked: tuple[Path, ...] = ()
+    """Where the links that were followed lead."""
 
 
 def find_root(start: Path) -> Path:
@@ -68,35 +64,78 @@ def find_root(start: Path) -> Path:
 
 
 def read_project(root: Path) -> ProjectFiles:
-    """Read settings, briefings and templates; what cannot be read is a diagnostic."""
+    """Read settings, briefings and templates, and name the files of `static/`; what cannot be read is a diagnostic."""
     problems: list[Diagnostic] = []
-    settings = read_text(root / SETTINGS, SETTINGS, problems) if (root / SETTINGS).is_file() else None
-    sources = []
-    for path in sorted((root / BRIEFINGS).rglob("*.*")):
-        name = path.relative_to(root).as_posix()
-        if TURNED.search(name):
-            problems.append(_problem("D006", name, "改名：删去这个看不见的字符，它使名称倒着显示"))
-            continue
-        if path.suffix.lower() not in ALMOST:
-            continue
-        if any(part.startswith((".", "_", "~")) for part in path.relative_to(root).parts):
-            continue
-        if path.suffix != ".md":
-            problems.append(_problem("D005", name, "把扩展名改为 .md；不是简报的，名字以 _ 开头", Severity.WARNING))
-            continue
-        if not NAME.fullmatch(name):
-            problems.append(_problem("D003", name, "增刊写 s1.md；不想读的文件，名字以 _ 开头"))
-            continue
-        if path.is_fifo():  # opening it would wait for someone to write into it
-            problems.append(_problem("D004", name, "这是管道，不是文件：删去它，或换成文件"))
-            continue
+    settings = read_settings(root, problems)
+    briefings = walk(root, BRIEFINGS, is_almost, is_briefing)
+    problems += briefings.problems
+    sources = tuple(source for name in briefings.files for source in read_source(root, name, problems))
+    looks, static = walk(root, TEMPLATES), walk_static(root)
+    problems += (*looks.problems, *static.problems)
+    linked = (*briefings.linked, *looks.linked, *static.linked)
+    return ProjectFiles(root, settings, sources, read_templates(root), tuple(problems), tuple(static.files), linked)
+
+
+def read_settings(root: Path, problems: list[Diagnostic]) -> str | None:
+    """The text of the settings, or None where there are none or they cannot be read."""
+    path = root / SETTINGS
+    if not path.is_file():
+        return None
+    if leads_out(path, root):
+        problems.append(problem("D009", SETTINGS, "把它指的文件或文件夹复制到这里，再删去链接"))
+        return None
+    return read_text(path, SETTINGS, problems)
+
+
+def is_almost(name: str) -> bool:
+    """Whether a file of that name is a briefing, or may be meant for one."""
+    return Path(name).suffix.lower() in ALMOST | OFFICE
+
+
+def is_briefing(name: str) -> bool:
+    """Whether a file or folder of that name is looked at among the briefings."""
+    return visible(name) and not name.startswith("_")
+
+
+def read_source(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[BriefingFile]:
+    """The briefing of that name, if it is one and can be read."""
+    path = root / name
+    if path.suffix.lower() in OFFICE:
+        hint = "用 import 命令导入它，再把原件移出 briefings（或把名字改成以 _ 开头）"
+        problems.append(problem("D005", name, hint, Severity.WARNING))
+    elif path.suffix != ".md":
+        problems.append(problem("D005", name, "把扩展名改为 .md；不是简报的，名字以 _ 开头", Severity.WARNING))
+    elif not NAME.fullmatch(name):
+        problems.append(problem("D003", name, "增刊写 s1.md；不想读的文件，名字以 _ 开头"))
+    elif path.is_fifo():  # opening it would wait for someone to write into it
+        problems.append(problem("D004", name, "这是管道，不是文件：删去它，或换成文件"))
+    else:
         text = read_text(path, name, problems)
         if text is not None:
-            sources.append(BriefingFile(name, text))
-    templates = read_templates(root)
-    turned = (f"{TEMPLATES}/{name}" for name in templates if TURNED.search(name))
-    problems += [_problem("D006", name, "改名：删去这个看不见的字符，它使名称倒着显示") for name in turned]
-    return ProjectFiles(root, settings, tuple(sources), templates, tuple(problems))
+            yield BriefingFile(name, text)
+
+
+def walk_static(root: Path) -> Walk:
+    """The files that are copied to the site's root as they are."""
+    found = walk(root, STATIC, enters=lambda name: visible(name) or name in PUBLIC_DOTS)
+    for name in list(found.files):
+        hint = ""
+        if not (root / name).is_file():
+            hint = "这不是普通文件：删去它，或换成文件"
+        elif not os.access(root / name, os.R_OK):
+            hint = "没有权限读：改它的权限，或删去它"
+        elif "\\" in name or name != name.encode(errors="replace").decode():
+            hint = "文件名里有 \\，或者不是 UTF-8：换一个名字"
+        if hint:
+            found.files.remove(name)
+            found.problems.append(problem("D004", name, hint))
+    return found
+
+
+def static_files(project: ProjectFiles) -> Iterator[File]:
+    """The files of `static/`, each read only when it is asked for: they may be large. Raises `OSError`."""
+    for name in project.static:
+        yield File(name.removeprefix(f"{STATIC}/"), (project.root / name).read_bytes())
 
 
 def display_path(path: Path, root: Path) -> str:
@@ -119,10 +158,10 @@ def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
     try:
         data = read_bytes(path, MAX_BYTES + 1)
     except OSError as error:
-        problems.append(_problem("D004", name, f"系统说：{os_error_message(error)}"))
+        problems.append(problem("D004", name, f"系统说：{os_error_message(error)}"))
         return None
     if len(data) > MAX_BYTES:
-        problems.append(_problem("D002", name, "检查是不是存错了文件"))
+        problems.append(problem("D002", name, "检查是不是存错了文件"))
         return None
     try:
         return data.decode("utf-8")
@@ -130,8 +169,8 @@ def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        problem = _problem("D001", name, "用编辑器另存为 UTF-8；记事本里选“另存为”，编码选 UTF-8")
-        problems.append(replace(problem, line=line, column=column))
+        found = problem("D001", name, "用编辑器另存为 UTF-8；记事本里选“另存为”，编码选 UTF-8")
+        problems.append(replace(found, line=line, column=column))
         return None
 
 
@@ -141,28 +180,23 @@ def read_bytes(path: Path, limit: int) -> bytes:
         return file.read(limit)
 
 
-def _problem(code: str, path: str, hint: str, severity: Severity = Severity.ERROR) -> Diagnostic:
-    return Diagnostic(path, 0, 0, code, severity, CODES[code], hint)
-
-
 def read_templates(root: Path) -> dict[str, str]:
-    """The packaged templates, each replaced by the project's own file of the same name where there is one."""
-    return dict(sorted({**packaged_templates(), **_texts_below(root / TEMPLATES)}.items()))
+    """Read the packaged templates, each replaced by the project's own file of the same name if there is one."""
+    names = ((name.removeprefix(f"{TEMPLATES}/"), root / name) for name in walk(root, TEMPLATES).files)
+    return dict(sorted({**packaged_templates(), **_read_texts(names)}.items()))
 
 
 def packaged_templates() -> dict[str, str]:
-    """The templates that come with this program."""
+    """Read the templates that come with this program."""
     packaged = PACKAGE / "templates"
-    return _texts_below(packaged if packaged.is_dir() else PACKAGE.parents[1] / "templates")
+    folder = packaged if packaged.is_dir() else PACKAGE.parents[1] / "templates"
+    return _read_texts((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if visible(path.name))
 
 
-def _texts_below(folder: Path) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
-        if path.is_file() and not path.name.startswith((".", "~")):
-            # a picture among the assets, and a template in another encoding, come through byte by byte
-            found[path.relative_to(folder).as_posix()] = path.read_bytes().decode("utf-8", "surrogateescape")
-    return found
+def _read_texts(paths: Iterable[tuple[str, Path]]) -> dict[str, str]:
+    """Read texts by name; bytes that are not UTF-8, such as those of a picture, are kept as surrogates."""
+    files = ((name, path) for name, path in paths if path.is_file())
+    return {name: path.read_bytes().decode("utf-8", "surrogateescape") for name, path in files}
 
 
 def tool_digest() -> str:

@@ -16,6 +16,8 @@ from taizhou_brief.site.dataset.build import (
     build_year_files,
     combined_files,
     load_year_tables,
+    owns_series,
+    owns_year,
     year_tasks,
 )
 from taizhou_brief.site.dataset.columns import COLUMNS, KINDS, DatasetColumn, json_schema
@@ -51,5 +53,7 @@ __all__ = [
     "issue_label",
     "json_schema",
     "load_year_tables",
+    "owns_series",
+    "owns_year",
     "year_tasks",
 ]

@@ -48,6 +48,12 @@ def build_year_files(task: YearTask) -> tuple[File, ...]:
     )
 
 
+def owns_year(task: YearTask, paths: tuple[str, ...]) -> bool:
+    """Return whether files at these paths are what `build_year_files` builds of the task."""
+    year = task.year
+    return paths == (f"data/figures/{year}.csv", f"data/figures/{year}.json", build_year_table_path(year))
+
+
 def build_year_table_path(year: int) -> str:
     """Return the path of the script with the rows of a year's table."""
     return f"figures/rows/{year}.js"
@@ -96,6 +102,11 @@ def load_year_tables(years: Iterable[tuple[File, ...]]) -> tuple[YearTable, ...]
 def build_series_file(task: SeriesTask) -> tuple[File, ...]:
     """Build the file of all time series."""
     return (File("data/series.json", series_json(find_series(task.tables))),)
+
+
+def owns_series(_task: SeriesTask, paths: tuple[str, ...]) -> bool:
+    """Return whether files at these paths are what `build_series_file` builds."""
+    return paths == ("data/series.json",)
 
 
 def build_dataset(archive: Archive, settings: Settings) -> Dataset:

@@ -3,8 +3,8 @@
 `docs/search.md` describes the file format, `docs/decisions/0004-search-is-our-own.md` gives the reasons for it.
 """
 
-from taizhou_brief.site.search.files import build_task_files, wrap_as_script
+from taizhou_brief.site.search.files import build_task_files, owns, wrap_as_script
 from taizhou_brief.site.search.normal_form import normalise
 from taizhou_brief.site.search.plan import VERSION, Task, plan_index
 
-__all__ = ["VERSION", "Task", "build_task_files", "normalise", "plan_index", "wrap_as_script"]
+__all__ = ["VERSION", "Task", "build_task_files", "normalise", "owns", "plan_index", "wrap_as_script"]

@@ -59,6 +59,18 @@ def build_task_files(task: Task) -> tuple[File, ...]:
     return (build_manifest_script(build_manifest(task)),)
 
 
+def owns(task: Task, paths: tuple[str, ...]) -> bool:
+    """Return whether files at these paths can be what `build_task_files` builds of the task."""
+    if isinstance(task, SearchManifest):
+        return paths == (f"{FOLDER}index.js",)
+    if isinstance(task, Segment):
+        return all(path.startswith(f"{FOLDER}{task.name}/") for path in paths)
+    if isinstance(task, StoredTexts):
+        doc_ids = range(task.start, task.start + sum(map(count_doc_ids, task.entries)))
+        return set(paths) <= {f"{FOLDER}a/{doc_id}{half}.z" for doc_id in doc_ids for half in "ab"}
+    return paths == (f"{FOLDER}k/{task.number}.z" if isinstance(task, FacetColumn) else f"{FOLDER}words.z",)
+
+
 def build_packed_file(name: str, data: bytes, *, text: bool = True) -> File:
     """Build a file of the index; its data begins with its name, so that no file can be mistaken for another."""
     return File(f"{FOLDER}{name}.z", pack(name.encode() + b"\0" + data, text=text))

@@ -1,0 +1,517 @@
+"""The output folder: what a build did not write it does not delete, and what is no longer public never survives."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from taizhou_brief.builder.build import build
+from taizhou_brief.builder.files import MARKER, NotOursError
+from taizhou_brief.builder.runner import Runner
+from taizhou_brief.cli import run_command
+from tests.project import BODY, ROOT, Project, briefing, command, tree
+
+Out = pytest.CaptureFixture[str]
+HIDDEN = "值班室"
+"""A word of one issue only."""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An archive of two issues, built."""
+    return archive(tmp_path).build()
+
+
+def archive(root: Path) -> Project:
+    """An archive of two issues, of which the second is about something that may become secret."""
+    project = Project(root).write("2021/01", briefing(1, "2021-01-01"))
+    return project.write("2021/02", second())
+
+
+def second(extra: str = "") -> str:
+    """The second issue."""
+    return briefing(2, "2021-02-01", f"东山县内务|东山县|jobs|{BODY.replace('夜校', HIDDEN)}", extra=extra)
+
+
+def hide(project: Project) -> None:
+    """Make the second issue internal."""
+    project.write("2021/02", second("disclosure: internal\n"))
+
+
+def seen(folder: Path) -> bool:
+    """Whether the secret is in any page below a folder."""
+    return any(HIDDEN.encode() in data for data in tree(folder).values())
+
+
+def clean(project: Project) -> dict[str, bytes]:
+    """What a build into a new folder gives."""
+    with tempfile.TemporaryDirectory() as folder:
+        project.build(Path(folder) / "clean")
+        return tree(Path(folder) / "clean")
+
+
+# --- what others have written ----------------------------------------------------------------------------------------
+@pytest.mark.parametrize("name", ["图.pdf", "2021/附件/图.pdf", "google1234.html", "2021/02/.index.html.swp"])
+def test_a_file_of_others_stops_the_build_and_is_named(project: Project, capsys: Out, name: str) -> None:
+    """Nothing is deleted; the message names the file and the place for it, and there it is published."""
+    project.write(f"site/{name}", "mine")
+    before = tree(project.site)
+    hide(project)
+    assert run_command(["build", "--root", str(project.root)]) == 2
+    err = capsys.readouterr().err
+    assert "E002" in err
+    assert name in err
+    assert "static" in err
+    assert "--adopt" in err
+    assert tree(project.site) == before
+    (project.root / "static/附件").mkdir(parents=True)
+    (project.site / name).rename(project.root / "static/附件/图.pdf")
+    assert run_command(["build", "--root", str(project.root)]) == 0
+    assert (project.site / "附件/图.pdf").read_text() == "mine"
+    assert not seen(project.site)
+
+
+def test_what_belongs_to_the_host_stays(project: Project) -> None:
+    """Names with a dot at the root, and CNAME, survive every build; so does an empty folder in them."""
+    for name in ("CNAME", ".nojekyll", ".well-known/acme/token", ".htaccess"):
+        project.write(f"site/{name}", name)
+    (project.site / ".well-known/empty").mkdir()
+    (project.site / ".well-known/link").symlink_to("/nowhere")
+    for text in ("387期", "388期"):
+        project.write("2021/01", briefing(1, "2021-01-01").replace("386期", text)).build()
+        assert text in project.page("2021/01/1/")
+        assert (project.site / "CNAME").read_text() == "CNAME"
+        assert (project.site / ".well-known/acme/token").read_text() == ".well-known/acme/token"
+        assert (project.site / ".well-known/empty").is_dir()
+        assert os.readlink(project.site / ".well-known/link") == "/nowhere"  # noqa: PTH115  # as it was written
+    assert project.built is not None
+    assert project.build().built is not None
+    assert project.built.files is not None
+    assert project.built.files.written == project.built.files.removed == 0
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """What git says in a folder."""
+    identity = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main")
+    env = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    run_git = ["git", *identity, "-C", str(folder), *arguments]
+    return subprocess.run(run_git, check=True, capture_output=True, text=True, env=env).stdout
+
+
+def test_a_repository_in_the_site_keeps_working(project: Project) -> None:
+    """`site/` may be a clone that is pushed: history and index stay, and git sees just what has changed."""
+    git(project.site, "init")
+    git(project.site, "add", "-A")
+    git(project.site, "commit", "-m", "one")
+    git(project.site, "pack-refs", "--all")  # leaves folders of git's empty that git cannot do without
+    project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "387期")).build()
+    changed = [line.split()[-1] for line in git(project.site, "status", "--porcelain").splitlines()]
+    assert "2021/01/1/index.html" in changed
+    assert "assets/style.css" not in changed
+    git(project.site, "add", "-A")
+    git(project.site, "commit", "-m", "two")
+    hide(project)
+    project.build()
+    git(project.site, "fsck", "--strict")
+    assert git(project.site, "log", "--format=%s").split() == ["two", "one"]
+
+
+def test_a_file_laid_in_during_a_build_is_not_lost(project: Project) -> None:
+    """A build takes its time; what comes in meanwhile is found before the exchange."""
+    project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "387期"))
+
+    def lay(what: str, _done: int, _all: int) -> None:
+        if what == "排版":
+            (project.site / "late.pdf").write_text("mine")
+
+    with pytest.raises(NotOursError):
+        build(project.root, project.site, runner=Runner(1, progress=lay))
+    assert (project.site / "late.pdf").read_text() == "mine"
+    assert "386期" in project.page("2021/01/1/")
+    assert sorted(path.name for path in project.root.iterdir()) == [".site.lock", "briefings", "site"]
+
+
+def test_what_is_no_plain_file_is_not_ours(project: Project, capsys: Out) -> None:
+    """A pipe is not waited for, and through a linked folder nothing is read or written."""
+    page = project.site / "2021/01/index.html"
+    page.unlink()
+    os.mkfifo(page)
+    assert run_command(["build", "--root", str(project.root)]) == 2
+    assert "2021/01/index.html" in capsys.readouterr().err
+    page.unlink()
+    project.build()
+    elsewhere = project.root / "elsewhere"
+    (project.site / "2021").rename(elsewhere)
+    (project.site / "2021").symlink_to(elsewhere)
+    before = tree(elsewhere)
+    assert run_command(["build", "--root", str(project.root)]) == 2
+    assert "2021" in capsys.readouterr().err
+    assert run_command(["build", "--root", str(project.root), "--adopt"]) == 0
+    assert not (project.site / "2021").is_symlink()
+    assert tree(elsewhere) == before
+
+
+# --- the marker ------------------------------------------------------------------------------------------------------
+def other_tasks(marker: bytes) -> bytes:
+    """Each task has the files of the next."""
+    told = json.loads(marker)
+    keys = list(told["tasks"])
+    told["tasks"] = dict(zip(keys, [*list(told["tasks"].values())[1:], []], strict=True))
+    return json.dumps(told, ensure_ascii=False).encode()
+
+
+def only(value: Callable[[Any], Any]) -> Callable[[bytes], bytes]:
+    """Every task has something else."""
+
+    def damage(marker: bytes) -> bytes:
+        told = json.loads(marker)
+        told["tasks"] = {key: value(made) for key, made in told["tasks"].items()}
+        return json.dumps(told, ensure_ascii=False).encode()
+
+    return damage
+
+
+DAMAGE: dict[str, Callable[[bytes], bytes]] = {
+    "empty": lambda _: b"",
+    "cut": lambda marker: marker[: len(marker) // 2],
+    "last byte": lambda marker: marker[:-1],
+    "longer": lambda marker: marker + b" ",
+    "deep": lambda _: b"[" * 100_000,
+    "deep inside": lambda _: b'{"generator": "taizhou-brief", "tasks": ' + b'{"a":' * 100_000,
+    "list": lambda _: b"[]",
+    "number": lambda _: b'{"tasks": 3}',
+    "no text": lambda _: b"\xff",
+    "no files": only(lambda _: []),
+    "wrong types": only(lambda _: [[1, 2]]),
+    "wrong length": only(lambda _: [["a", "b", "c"]]),
+    "text": only(lambda _: "ab"),
+    "null": only(lambda _: None),
+    "above": only(lambda _: [["../../../../etc/passwd", "x"]]),
+    "absolute": only(lambda _: [["/etc/passwd", "x"]]),
+    "other tasks": other_tasks,
+    "foreign": lambda _: b'{"generator": "other", "tasks": {}}',
+}
+
+
+@pytest.mark.parametrize("kind", [*DAMAGE, "missing"])
+def test_what_became_internal_never_survives_a_damaged_marker(project: Project, capsys: Out, kind: str) -> None:
+    """The build stops and names the way on; on that way the site is a clean one, and the host's files stay."""
+    marker = project.site / MARKER
+    project.write("site/CNAME", "example.org").write("site/.nojekyll", "")
+    if kind == "missing":
+        marker.unlink()
+    else:
+        marker.write_bytes(DAMAGE[kind](marker.read_bytes()))
+    hide(project)
+    before = tree(project.site)
+    assert run_command(["build", "--root", str(project.root)]) == 2
+    err = capsys.readouterr().err
+    assert ("E002" if kind == "missing" else "E007") in err
+    assert "build --adopt" in err
+    assert tree(project.site) == before
+    assert run_command(["build", "--root", str(project.root), "--adopt"]) == 0
+    assert ".nojekyll、CNAME" in capsys.readouterr().out
+    assert not seen(project.site)
+    assert not (project.site / "2021/02").exists()
+    assert tree(project.site) == clean(project) | {"CNAME": b"example.org", ".nojekyll": b""}
+    assert run_command(["build", "--root", str(project.root)]) == 0
+
+
+def test_a_marker_of_another_build_brings_nothing_back(project: Project) -> None:
+    """The marker of the same archive with its internal issues, over the public pages: a refusal, or a clean build."""
+    hide(project)
+    project.build(project.root / "inside", internal=True)
+    project.build()
+    shutil.copy(project.root / "inside" / MARKER, project.site / MARKER)
+    try:
+        project.build()
+    except NotOursError:
+        project.build(adopt=True)
+    assert tree(project.site) == clean(project)
+
+
+CHANGES = st.lists(
+    st.tuples(st.sampled_from(["cut", "bytes", "swap", "drop", "double", "path"]), st.integers(0, 10**6), st.binary()),
+    min_size=1,
+    max_size=3,
+)
+
+
+def damaged(marker: bytes, kind: str, chance: int, data: bytes) -> bytes:
+    """The marker after one change."""
+    place = chance % (len(marker) + 1)
+    if kind == "cut":
+        return marker[:place]
+    if kind == "bytes":
+        return marker[:place] + data + marker[place + len(data) :]
+    try:
+        told = json.loads(marker)
+        keys = list(told["tasks"])
+        one, two = keys[chance % len(keys)], keys[chance // 7 % len(keys)]
+        tasks = told["tasks"]
+        if kind == "swap":
+            tasks[one], tasks[two] = tasks[two], tasks[one]
+        elif kind == "drop":
+            del tasks[one]
+        elif kind == "double":
+            tasks[one] += tasks[two]
+        else:
+            tasks[one][0][0] = data.decode("latin-1")
+        return json.dumps(told, ensure_ascii=False).encode()
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError, ZeroDivisionError):
+        return marker[place:]
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(CHANGES)
+def test_a_damaged_marker_gives_a_clean_build_or_a_refusal(changes: list[tuple[str, int, bytes]]) -> None:
+    """Never a traceback, never a page that a clean build does not have, never a file outside."""
+    with tempfile.TemporaryDirectory() as folder:
+        project = archive(Path(folder)).build()
+        marker = (project.site / MARKER).read_bytes()
+        for kind, chance, data in changes:
+            marker = damaged(marker, kind, chance, data)
+        (project.site / MARKER).write_bytes(marker)
+        hide(project)
+        before = tree(project.site)
+        try:
+            project.build()
+        except NotOursError:
+            assert tree(project.site) == before
+            project.build(adopt=True)
+        assert tree(project.site) == clean(project)
+
+
+# --- killed, or refused by the machine, at each step ------------------------------------------------------------------
+STEPS = """
+import os, shutil, sys, tempfile
+from pathlib import Path
+from tests.project import tree
+from taizhou_brief.builder.build import build
+from taizhou_brief.builder.runner import Runner
+
+root, how = Path(sys.argv[1]), sys.argv[2]
+site, old, new = root / "site", tree(root / "old"), tree(root / "new")
+kept = {path: data for path, data in old.items() if path.split("/")[0] in (".git", "CNAME")}
+CHANGING = {"os.link", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "ctypes.dlsym"}
+
+def run(limit, log):
+    child = os.fork()
+    if child:
+        return os.waitpid(child, 0)[1]
+    kinds = []
+    def hook(event, arguments):
+        writes = event == "open" and str(root) in str(arguments[0]) and str(arguments[1])[:1] in "wxa"
+        if event in CHANGING or writes:
+            kinds.append(event)
+            if len(kinds) == limit:
+                if how == "fault":
+                    raise OSError(28, "full")
+                os._exit(137)
+    if how == "steps":
+        sys.platform = "elsewhere"  # where the exchange takes two steps
+    sys.addaudithook(hook)
+    try:
+        build(root, site, runner=Runner(1))
+    except OSError:
+        pass
+    if log:
+        with open(log, "w") as file:
+            file.write("\\n".join(kinds))
+    os._exit(0)
+
+run(0, str(root / "log"))
+kinds = (root / "log").read_text().split()
+assert len(kinds) > 100, kinds
+assert tree(site) == new
+ends = {place for kind in set(kinds) for place in (kinds.index(kind) + 1, len(kinds) - kinds[::-1].index(kind))}
+places = sorted(ends | set(range(1, len(kinds), len(kinds) // 4)))
+outcomes = set()
+for place in places:
+    shutil.rmtree(site)
+    shutil.copytree(root / "old", site, symlinks=True)
+    run(place, "")
+    if how != "steps":
+        assert tree(site) in (old, new), place
+        outcomes.add(tree(site) == new)
+    assert run(0, "") == 0
+    assert tree(site) == new, place
+    assert (site / ".git/refs/empty").is_dir()
+    left = sorted(path.name for path in root.iterdir())
+    assert left == [".site.lock", "briefings", "log", "new", "old", "site"], (place, left)
+print(len(places), sorted(outcomes))
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("how", ["kill", "fault", "steps"])
+def test_killed_at_any_step_nothing_is_lost(project: Project, how: str) -> None:
+    """The site is the old one or the new one, with all that the host has in it; the next build works and cleans up."""
+    for name in ("CNAME", ".git/HEAD", ".git/objects/ab/cd"):
+        project.write(f"site/{name}", name)
+    (project.site / ".git/refs/empty").mkdir(parents=True)
+    shutil.copytree(project.site, project.root / "old")
+    project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "387期"))
+    hide(project)
+    project.build()
+    project.site.rename(project.root / "new")
+    shutil.copytree(project.root / "old", project.site)
+    done = subprocess.run(
+        [command()[0], "-c", STEPS, str(project.root), how], check=False, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    assert how == "steps" or "[False, True]" in done.stdout
+
+
+# --- files of one's own -----------------------------------------------------------------------------------------------
+def test_static_files_are_copied_and_remembered(project: Project) -> None:
+    """Byte by byte, into folders too; unchanged ones cost nothing, and one that is gone is gone from the site."""
+    data = bytes(range(256))
+    (project.write("static/_headers", "x").root / "static/下载").mkdir()
+    (project.root / "static/下载/附件　1.pdf").write_bytes(data)
+    project.write("static/.well-known/security.txt", "y").write("static/.nojekyll", "")
+    project.write("static/.gitkeep", "").write("static/.git/config", "token").write("static/~$a.docx", "")
+    project.build()
+    found = tree(project.site)
+    assert found["下载/附件　1.pdf"] == data
+    assert found["_headers"] == b"x"
+    assert found[".well-known/security.txt"] == b"y"
+    assert not {".gitkeep", ".git/config", "~$a.docx"} & set(found)
+    assert project.build().built is not None
+    assert project.built is not None
+    assert project.built.files is not None
+    assert project.built.files.written == project.built.files.removed == 0
+    (project.root / "static/.well-known/security.txt").unlink()
+    project.write("static/_headers", "z").build()
+    assert (project.built.files.written, project.built.files.removed) == (1, 1)
+    assert tree(project.site) == clean(project)
+    assert (project.site / "_headers").read_text() == "z"
+
+
+@pytest.mark.parametrize("name", ["index.html", "robots.txt", "2021", "assets/style.css", "index.html/x", "search"])
+def test_a_static_file_never_takes_a_page_s_place(project: Project, capsys: Out, name: str) -> None:
+    """The same name, a file where the site has a folder, a folder where it has a file: the old site stays."""
+    before = tree(project.site)
+    project.write(f"static/{name}", "mine").write("2021/01", briefing(1, "2021-01-01").replace("386期", "387期"))
+    assert run_command(["build", "--root", str(project.root)]) == 2
+    assert f"static/{name} 错误[D007]" in capsys.readouterr().err
+    assert tree(project.site) == before
+
+
+# --- links and lost folders -------------------------------------------------------------------------------------------
+LINKS = {
+    "year": ("briefings/2022", "2022", True),
+    "issue": ("briefings/2022/01.md", "01.md", False),
+    "asset": ("templates/assets/logo.txt", "key", False),
+    "assets": ("templates/assets/more", "keys", True),
+    "template": ("templates/footer.html", "footer.html", False),
+    "templates": ("templates", "look", True),
+    "static file": ("static/key.txt", "key", False),
+    "static folder": ("static/keys", "keys", True),
+    "static": ("static", "keys", True),
+}
+
+
+def linked(project: Project, kind: str, target: Path) -> Path:
+    """Make a link of that kind to a file or folder at `target`; where it stands."""
+    name, _, folder = LINKS[kind]
+    text = briefing(1, "2022-01-01", f"东山县内务|东山县|jobs|{BODY.replace('夜校', HIDDEN)}")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if folder:
+        target.mkdir()
+        target = target / ("01.md" if kind == "year" else "key.txt")
+    target.write_text(text if kind in ("year", "issue") else HIDDEN, "utf-8")
+    link = project.root / name
+    link.parent.mkdir(parents=True, exist_ok=True)
+    link.symlink_to(target.parent if folder else target, target_is_directory=folder)
+    return link
+
+
+@pytest.mark.parametrize("kind", LINKS)
+@pytest.mark.parametrize("gone", [False, True], ids=["there", "gone"])
+def test_a_link_out_of_the_project_is_refused(tmp_path: Path, capsys: Out, kind: str, *, gone: bool) -> None:
+    """Whatever it leads to, and though it be gone: a code, the link's name, no new site."""
+    project = Project(tmp_path / "archive").write("2021/01", briefing(1, "2021-01-01")).build()
+    before = tree(project.site)
+    link = linked(project, kind, tmp_path / "home" / LINKS[kind][1])
+    if gone:
+        shutil.rmtree(tmp_path / "home")
+    assert run_command(["build", "--root", str(project.root)]) in (1, 2)
+    assert f"{link.relative_to(project.root).as_posix()} 错误[D009]" in capsys.readouterr().err
+    assert tree(project.site) == before
+
+
+@pytest.mark.parametrize("kind", LINKS)
+def test_a_link_inside_the_project_is_followed(tmp_path: Path, kind: str) -> None:
+    """One rule for briefings, templates and static files; what a link leads to is never written to."""
+    project = Project(tmp_path / "archive").write("2021/01", briefing(1, "2021-01-01"))
+    target = project.root / "shelf" / LINKS[kind][1]
+    link = linked(project, kind, target)
+    project.build()
+    assert project.built is not None
+    assert not project.built.stopping, project.built.stopping
+    assert seen(project.site) or kind == "templates"
+    with pytest.raises(NotOursError):
+        project.build(project.root / "shelf", adopt=True)
+    assert link.exists()
+    shutil.rmtree(project.root / "shelf")
+    project.build()
+    assert project.codes == ["D004"]
+
+
+def test_a_circle_of_links_is_told(project: Project) -> None:
+    """Reading ends."""
+    (project.root / "briefings/2021/again").symlink_to("..")
+    (project.root / "briefings/2022").symlink_to("2022")
+    (project.root / "static").mkdir()
+    (project.root / "static/a").symlink_to("..", target_is_directory=True)
+    project.build()
+    assert set(project.codes) == {"D004"}
+
+
+def test_a_linked_settings_file_outside_is_refused(tmp_path: Path, capsys: Out) -> None:
+    """The rule holds for the settings and for the whole folder of briefings too."""
+    other = Project(tmp_path / "other").write("2021/01", briefing(1, "2021-01-01"))
+    for name in ("briefings/archive.yaml", "briefings"):
+        root = tmp_path / name.replace("/", "-")
+        (root / name).parent.mkdir(parents=True)
+        (root / name).symlink_to(other.root / name)
+        assert run_command(["build", "--root", str(root)]) in (1, 2)
+        err = capsys.readouterr().err
+        assert "D009" in err
+        assert "E001" not in err
+        assert not (root / "site").exists()
+
+
+def test_an_archive_that_lost_its_issues_is_not_published(project: Project, capsys: Out) -> None:
+    """A folder of issues that is gone stops the build, unless it is meant; a new archive has none to lose."""
+    before = tree(project.site)
+    shutil.rmtree(project.root / "briefings/2021")
+    assert run_command(["build", "--root", str(project.root)]) == 1
+    err = capsys.readouterr().err
+    assert "D008" in err
+    assert "--allow-empty" in err
+    assert tree(project.site) == before
+    assert run_command(["build", "--root", str(project.root), "--allow-empty"]) == 0
+    assert not (project.site / "2021").exists()
+    assert run_command(["build", "--root", str(project.root)]) == 0
+    assert run_command(["build", "--root", str(Project(project.root / "new").root)]) == 0
+
+
+def test_a_lone_issue_that_became_internal_is_no_loss(tmp_path: Path) -> None:
+    """It was read: that the public site is empty is what its mark says."""
+    project = Project(tmp_path).write("2021/02", second()).build()
+    hide(project)
+    project.build()
+    assert project.codes == []
+    assert not seen(project.site)

@@ -17,6 +17,7 @@ from taizhou_brief import cli
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.lock import lock_output
 from taizhou_brief.cli import run_command
+from taizhou_brief.importer.readers import FOLDER_SUFFIXES
 from tests.project import ROOT, SETTINGS, Project, briefing, command, tree
 
 Out = pytest.CaptureFixture[str]
@@ -138,6 +139,53 @@ def test_a_folder_without_an_archive_is_exit_2(tmp_path: Path, capsys: Out) -> N
     assert run_command(["build", "--root", str(tmp_path)]) == 2
     assert "--root" in capsys.readouterr().err
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("name", ["build", "check", "serve", "new", "show"])
+def test_a_folder_that_is_no_archive_is_left_as_it_is(tmp_path: Path, name: str) -> None:
+    """Not even a lock stays; the message says how to begin, and what it says works."""
+    (tmp_path / "notes.md").write_text("x", "utf-8")
+    file = ["notes.md"] if name == "show" else []
+    done = subprocess.run(
+        command(name, *file, "--root", "."), cwd=tmp_path, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 2
+    said = done.stdout + done.stderr
+    assert "E001" in said
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.md"]
+    (tmp_path / "briefings").mkdir()
+    begin = re.findall(r"里面写一行：(.*)$", said, re.MULTILINE)
+    (tmp_path / "briefings/archive.yaml").write_text(f"{begin[0]}\n", "utf-8")
+    assert run_command(["build", "--root", str(tmp_path)]) == 0
+
+
+@pytest.mark.parametrize("name", sorted(FOLDER_SUFFIXES - {".txt"}))
+def test_an_office_file_among_the_briefings_is_told_to_be_imported(project: Project, capsys: Out, name: str) -> None:
+    """Whatever `import` takes; an editor who lays it there is not left to wonder why no page comes of it."""
+    (project.root / f"briefings/2021/第8期{name.upper()}").write_bytes(b"PK")
+    (project.root / f"briefings/2021/_第9期{name}").write_bytes(b"PK")
+    (project.root / f"briefings/2021/~$第8期{name}").write_bytes(b"PK")
+    assert run_command(["build"]) == 0
+    err = capsys.readouterr().err
+    assert err.count("D005") == 1
+    assert f"taizhou-brief import briefings/2021/第8期{name.upper()}" in err
+
+
+def test_a_preview_is_not_published_by_git(tmp_path: Path) -> None:
+    """The handbook's names for it are ignored, and no template is."""
+    (tmp_path / ".gitignore").write_text((ROOT / ".gitignore").read_text("utf-8"), "utf-8")
+    named = re.findall(r"--preview (\S+\.html)", (ROOT / "docs/README.md").read_text("utf-8"))
+    names = {*named, "第8期.对照.html", "校对/8.preview.html"}
+    for name in (*names, "templates/preview/preview.css", "static/新旧对照.html"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    env = {"PATH": os.environ["PATH"], "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull}
+    git = ["git", "-C", str(tmp_path), "-c", "core.quotePath=false"]
+    said = ""
+    for arguments in (["init", "--quiet"], ["add", "."], ["ls-files"]):
+        said = subprocess.run([*git, *arguments], check=True, env=env, capture_output=True, text=True).stdout
+    assert named
+    assert said.split() == [".gitignore", "static/新旧对照.html", "templates/preview/preview.css"]
 
 
 def test_a_strangers_folder_is_exit_2(project: Project, capsys: Out) -> None:

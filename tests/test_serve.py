@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import shutil
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -40,11 +41,11 @@ def address(project: Project) -> Iterator[str]:
     assert not thread.is_alive()
 
 
-def get(address: str, path: str, host: str = "") -> tuple[int, str]:
+def get(address: str, path: str, host: str = "", verb: str = "GET") -> tuple[int, str]:
     """Status and text of one answer."""
     place = urlsplit(address).netloc
     connection = http.client.HTTPConnection(place, timeout=PATIENCE)
-    connection.request("GET", path, headers={"Host": host or place})
+    connection.request(verb, path, headers={"Host": host or place})
     answer = connection.getresponse()
     text = answer.read().decode()
     connection.close()
@@ -91,7 +92,77 @@ def test_a_missing_page_shows_404_with_working_links_at_any_depth(address: str) 
 def test_only_this_machine_is_served(address: str) -> None:
     """It listens on 127.0.0.1 and answers to no other name, so no other site's page can read a draft."""
     assert urlsplit(address).hostname == "127.0.0.1"
-    assert get(address, "/", host="evil.example")[0] == 403
+    for verb in ("GET", "HEAD", "POST", "PUT", "OPTIONS", "DELETE", "FETCH"):
+        for host in ("evil.example", "127.0.0.1.evil.example", "localhost.evil.example:80", " "):
+            status, text = get(address, "/2021/01/1/", host=host, verb=verb)
+            assert (status, "夜校" in text) == (403, False), (verb, host)
+    port = urlsplit(address).port
+    assert get(address, "/", host=f"LOCALHOST:{port}")[0] == 200
+    assert get(address, "/", verb="HEAD") == (200, "")
+    assert get(address, "/assets/style.css", verb="HEAD") == (200, "")
+
+
+STRANGE = [
+    "/" + "a" * 5000,
+    "/" + "a/" * 2500,
+    "/%00",
+    "/%ff%fe",
+    "/a%0d%0ab",
+    "/%ed%a0%80",
+    "/../../etc/passwd",
+    "//x/",
+]
+
+
+@pytest.mark.parametrize("path", STRANGE, ids=range(len(STRANGE)))
+@pytest.mark.parametrize("verb", ["GET", "HEAD"])
+def test_no_path_is_too_strange(address: str, capfd: pytest.CaptureFixture[str], path: str, verb: str) -> None:
+    """What cannot be the name of a file is a page that is not there."""
+    assert get(address, path, verb=verb)[0] in (301, 404, 414)
+    assert get(address, "/")[0] == 200
+    assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("lost", ["marker", "site"])
+def test_a_site_that_is_deleted_meanwhile_does_not_end_it(project: Project, address: str, lost: str) -> None:
+    """Without the site it is made again; without its marker the page says why nothing changes."""
+    if lost == "site":
+        shutil.rmtree(project.site)
+    else:
+        (project.site / ".taizhou-brief.json").unlink()
+    get(address, "/")
+    project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "387期"))
+    if lost == "site":
+        until(lambda: "387期" in get(address, "/2021/01/1/")[1])
+    else:
+        until(lambda: "不是本程序写的" in state(address)["trouble"])
+        assert "386期" in get(address, "/2021/01/1/")[1]
+        shutil.rmtree(project.site)
+        project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "388期"))
+        until(lambda: "388期" in get(address, "/2021/01/1/")[1])
+
+
+def test_briefings_that_are_moved_away_and_back_are_built_again(project: Project, address: str) -> None:
+    """A folder that is renamed for a moment does not end the preview."""
+    (project.root / "briefings").rename(project.root / "moved")
+    time.sleep(1)
+    assert get(address, "/2021/01/1/")[0] == 200
+    project.write("moved/2021/01.md", briefing(1, "2021-01-01").replace("386期", "387期"))
+    (project.root / "moved").rename(project.root / "briefings")
+    until(lambda: "387期" in get(address, "/2021/01/1/")[1])
+
+
+def test_static_files_and_linked_folders_are_watched(project: Project, address: str) -> None:
+    """A folder of files of one's own that is made later, and one of issues that a link leads to."""
+    project.write("static/note.txt", "one")
+    until(lambda: get(address, "/note.txt") == (200, "one"))
+    project.write("static/note.txt", "two")
+    until(lambda: get(address, "/note.txt") == (200, "two"))
+    project.write("shelf/01.md", briefing(1, "2022-01-01"))
+    (project.root / "briefings/2022").symlink_to("../shelf")
+    until(lambda: get(address, "/2022/01/1/")[0] == 200)
+    project.write("shelf/01.md", briefing(1, "2022-01-01").replace("386期", "387期"))
+    until(lambda: "387期" in get(address, "/2022/01/1/")[1])
 
 
 def test_a_saved_file_is_built_and_an_error_keeps_the_last_good_site(project: Project, address: str) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
@@ -85,7 +86,8 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
         try:
             made, pages = files_of(reading.project, reading.archive, settings, partial(runner.remembered, memory))
-            return BuildResult(reading, (), pages, files.publish(out, made, memory, adopt=adopt))
+            with closing(made):  # lets the workers go where the work is broken off
+                return BuildResult(reading, (), pages, files.publish(out, made, memory, adopt=adopt))
         except TemplateError as fault:
             if not (root / files.TEMPLATES).is_dir():  # then it is not the project's, but ours
                 raise
@@ -123,10 +125,8 @@ def build_dataset_files(
     """The ledger, which pages are made of, and its files: year by year, and the whole put together from the years'."""
     seed = f"ledger/{files.tool_digest()}/{dataset.VERSION}"
     tasks = dataset.year_tasks(archive, settings)
-    made = {
-        files[0].path: files
-        for files in remembered("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
-    }
+    groups = remembered("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
+    made = {group[0].path: group for group in groups}
     years = [made[path] for path in sorted(made)]  # what is remembered comes first
     books = dataset.load_year_tables(years)
     (compared,) = remembered(
@@ -138,7 +138,7 @@ def build_dataset_files(
 
 def files_of(
     project: files.ProjectFiles, archive: Archive, settings: Settings, remembered: Callable[..., Iterator[Files]]
-) -> tuple[Iterator[Files], int]:
+) -> tuple[Generator[Files], int]:
     """All files of the site, made one after the other, and how many pages are among them."""
     figures, figure_files = build_dataset_files(archive, settings, remembered)
     pages = plan_pages(archive, settings, figures)
@@ -166,7 +166,7 @@ def build_files(
     yield look.assets
 
 
-def with_static(made: Iterable[Files], static: Iterable[File]) -> Iterator[Files]:
+def with_static(made: Iterable[Files], static: Iterable[File]) -> Generator[Files]:
     """The files made, then those of `static/`. Raises `SameNameError` where these take the place of others."""
     taken = {files.MARKER}
     for group in made:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ctypes
 import os
+import signal
 import sys
 import threading
+import traceback
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
@@ -12,7 +15,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
-from typing import Any, TypeVar
+from multiprocessing.connection import Connection, wait
+from queue import SimpleQueue
+from typing import Any, TypeVar, cast
 
 from taizhou_brief.builder.files import BuildCache
 from taizhou_brief.builder.fingerprint import fingerprint
@@ -100,11 +105,24 @@ def _engine(
     elif jobs <= 1:
         yield partial(map, partial(_some, function, items))
     elif sys.platform == "linux" and threading.active_count() == 1:
-        with _born_with(jobs, function, items) as pool:
-            yield partial(pool.map, _inherited)
+        with _crew(jobs, function, items) as crew:
+            yield partial(_shared_out, crew)
     else:
-        with ProcessPoolExecutor(jobs) as pool:
+        pool = ProcessPoolExecutor(jobs, initializer=_serve_parent)
+        try:
             yield partial(_sent, pool, function, items)
+        finally:
+            pool.shutdown(cancel_futures=True)  # after a whole run there is nothing to cancel
+
+
+def _serve_parent(parent: int = 0) -> None:
+    """Make this process a worker that ends with its parent, and leaves Ctrl+C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: killed when the parent has gone
+        if parent and os.getppid() != parent:  # it had gone before
+            os._exit(1)
 
 
 def _some(function: Callable[[Item], Result], items: Sequence[Item], chunk: range) -> list[Result]:
@@ -124,20 +142,92 @@ def _every(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Re
 
 
 # --- workers that are born with all items, so that nothing need be packed up for them ---------------------------------
-_born: tuple[Callable[[Any], Any], Sequence[Any]]
-"""Function and items of the worker that this process is."""
+@contextmanager
+def _crew(jobs: int, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[list[Connection[Any, Any]]]:
+    """Lines to forked processes, which are killed where the work is broken off.
 
-
-def _born_with(jobs: int, function: Callable[[Any], Any], items: Sequence[Any]) -> ProcessPoolExecutor:
-    """Forked processes. No thread of ours runs then, so nothing they inherit can be locked; numpy's do nothing."""
+    No thread of ours runs, so nothing they inherit can be locked; numpy's do nothing. The standard library's pool has
+    threads, which can wait for each other for ever once a worker is killed.
+    """
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
-    return ProcessPoolExecutor(jobs, get_context("fork"), _adopt, (function, items))
+    context = get_context("fork")
+    workers = []
+    lines = []
+    try:
+        for _ in range(jobs):
+            ours, theirs = context.Pipe()
+            lines.append(ours)
+            workers.append(context.Process(target=_work, args=(theirs, os.getpid(), function, items), daemon=True))
+            workers[-1].start()
+            theirs.close()
+        yield lines
+        for line in lines:
+            line.send(None)
+    except BaseException:
+        for worker in workers:
+            if worker.pid is not None:
+                worker.kill()
+        raise
+    finally:
+        for line in lines:
+            line.close()
+        for worker in workers:
+            if worker.pid is not None:
+                worker.join()
 
 
-def _adopt(function: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    global _born  # noqa: PLW0603  # set once, at birth
-    _born = function, items
+def _work(line: Connection[Any, Any], parent: int, function: Callable[[Any], Any], items: Sequence[Any]) -> None:
+    """Be a worker: take chunks until there are no more, and give back results or what went wrong."""
+    _serve_parent(parent)
+    outbox: SimpleQueue[tuple[Any, Exception | None] | None] = SimpleQueue()
+    post = threading.Thread(target=_post, args=(line, outbox), daemon=True)  # work goes on while results are taken
+    post.start()
+    while (chunk := line.recv()) is not None:
+        try:
+            outbox.put((_some(function, items, chunk), None))
+        except Exception as error:  # noqa: BLE001  # it is raised where the result is awaited
+            error.add_note(f"in a worker: {traceback.format_exc()}")
+            outbox.put((None, error))
+    outbox.put(None)
+    post.join()
 
 
-def _inherited(chunk: range) -> list[Any]:
-    return _some(*_born, chunk)
+def _post(line: Connection[Any, Any], outbox: SimpleQueue[tuple[Any, Exception | None] | None]) -> None:
+    """Send what is in the outbox, in order."""
+    while (result := outbox.get()) is not None:
+        try:
+            line.send(result)
+        except OSError:  # nobody takes it any more
+            return
+        except Exception as error:  # noqa: BLE001  # what cannot travel
+            line.send((None, RuntimeError(f"{type(error).__name__}: {error}; {result[1]}")))
+
+
+def _shared_out(lines: list[Connection[Any, Any]], chunks: list[range]) -> Iterator[list[Any]]:
+    """Give the chunks out, to each worker one that it works on and one that waits; results in the order of chunks."""
+    left = iter(enumerate(chunks))
+    given: dict[Connection[Any, Any], list[int]] = {line: [] for line in lines}
+    done: dict[int, list[Any]] = {}
+    for line in (*lines, *lines):
+        _give(line, left, given)
+    for place in range(len(chunks)):
+        while place not in done:
+            for line in cast("list[Connection[Any, Any]]", wait([line for line in lines if given[line]])):
+                try:
+                    done[given[line].pop(0)], error = line.recv()
+                except EOFError:
+                    raise RuntimeError("a worker has died") from None
+                if error is not None:
+                    raise error
+                _give(line, left, given)
+        yield done.pop(place)
+
+
+def _give(
+    line: Connection[Any, Any], left: Iterator[tuple[int, range]], given: dict[Connection[Any, Any], list[int]]
+) -> None:
+    """Give a worker the next chunk, if there is one."""
+    for number, chunk in left:
+        line.send(chunk)
+        given[line].append(number)
+        return

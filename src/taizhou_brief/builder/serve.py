@@ -7,7 +7,9 @@ errors the last good site stays.
 from __future__ import annotations
 
 import json
+import os
 import re
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http import HTTPStatus
@@ -19,7 +21,15 @@ from typing import Any
 from watchfiles import watch
 
 from taizhou_brief.builder.build import BuildResult, build
-from taizhou_brief.builder.files import LockedError, os_error_message, read_templates
+from taizhou_brief.builder.files import (
+    BRIEFINGS,
+    STATIC,
+    TEMPLATES,
+    LockedError,
+    NotOursError,
+    os_error_message,
+    read_templates,
+)
 from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.diagnostics import Diagnostic, Severity, to_dict
 
@@ -30,6 +40,8 @@ INJECTED = (
 EMPTY = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>预览</title></head><body><p>还没有可看的页面。</p></body></html>
 """
+FEW = 5
+"""Names that a message lists."""
 TURN = 250
 """Milliseconds after which the watch comes back to us though nothing has changed."""
 BEAT = 15.0
@@ -53,12 +65,17 @@ class Preview:
     closing: bool = False
 
     def rebuild(self) -> None:
-        """Build once and tell every open page."""
+        """Build once and tell every open page. Raises `NotOursError` only the first time."""
         built, trouble = None, ""
         try:
             built = self.make(self.root, self.out)
         except LockedError:
             trouble = "另一次生成正在进行，稍后保存一下文件就会再试"
+        except NotOursError as error:
+            if not self.version:
+                raise
+            names = "、".join(error.names[:FEW])
+            trouble = f"{self.out} 里有不是本程序写的文件（{names}），网页没有更新；运行 taizhou-brief build 看怎样办"
         except OSError as error:
             trouble = f"写不进 {self.out}：{os_error_message(error)}"
         with self.changed:
@@ -99,9 +116,8 @@ def serve(root: Path, out: Path, port: int, *, ready: Callable[[str], None], sto
     Raises `OSError` where the port is taken, `NotOursError` where `out` holds what we did not write.
     """
     preview = Preview(root, out)
-    saved = watch_saves(root, stop or Event())
-    with ThreadingHTTPServer((HOST, port), lambda *args: PreviewHandler(preview, *args)) as server:
-        server.daemon_threads = True
+    saved = watch_saves(lambda: source_folders(root, preview.built), stop or Event())
+    with Server((HOST, port), lambda *args: PreviewHandler(preview, *args)) as server:
         next(saved, None)  # from now on nothing that is saved goes unnoticed, not even during the first build
         preview.rebuild()
         Thread(target=server.serve_forever, daemon=True).start()
@@ -115,23 +131,41 @@ def serve(root: Path, out: Path, port: int, *, ready: Callable[[str], None], sto
             server.shutdown()
 
 
-def watch_saves(root: Path, stop: Event) -> Iterator[bool]:
+def watch_saves(sources: Callable[[], list[Path]], stop: Event) -> Iterator[bool]:
     """Say at every turn whether something was saved; a folder made later is watched from then on."""
     fresh = False
     while not stop.is_set():
-        folders = source_folders(root)
+        watched = sources()
+        if not watched:  # moved away for a moment: there is nothing to watch
+            stop.wait(TURN / 1000)
+            yield fresh
+            fresh = bool(sources())
+            continue
         for changes in watch(
-            *folders, stop_event=stop, debounce=200, step=50, rust_timeout=TURN, yield_on_timeout=True
+            *watched, stop_event=stop, debounce=200, step=50, rust_timeout=TURN, yield_on_timeout=True
         ):
             yield fresh or bool(changes)
-            fresh = source_folders(root) != folders
+            fresh = sources() != watched
             if fresh:
                 break
 
 
-def source_folders(root: Path) -> list[Path]:
-    """The folders a site is made of."""
-    return [folder for folder in (root / "briefings", root / "templates") if folder.is_dir()]
+def source_folders(root: Path, built: BuildResult | None) -> list[Path]:
+    """The folders a site is made of, and what links in them lead to."""
+    folders = [root / name for name in (BRIEFINGS, TEMPLATES, STATIC)]
+    linked = sorted(built.reading.project.linked) if built else []
+    return [path for path in (*folders, *linked) if path.exists()]
+
+
+class Server(ThreadingHTTPServer):
+    """A server that says nothing of a browser that has gone."""
+
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """Tell only what is a fault of ours."""
+        if not isinstance(sys.exception(), OSError):
+            super().handle_error(request, client_address)
 
 
 class PreviewHandler(SimpleHTTPRequestHandler):
@@ -141,11 +175,18 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         self.preview = preview
         super().__init__(*args, directory=str(preview.out))
 
+    def parse_request(self) -> bool:
+        """Refuse every request that names another host: no other site's page may read a draft through the browser."""
+        if not super().parse_request():
+            return False
+        if all(name.rsplit(":", 1)[0].lower() in (HOST, "localhost") for name in self.headers.get_all("Host", [""])):
+            return True
+        self.send_error(HTTPStatus.FORBIDDEN)
+        return False
+
     def do_GET(self) -> None:
         """A page, a file of the site, or one of the preview's own."""
-        if self.headers.get("Host", "").rsplit(":", 1)[0] not in (HOST, "localhost"):
-            self.send_error(HTTPStatus.FORBIDDEN)  # another site's page must not read a draft through the browser
-        elif self.path == "/_preview/events":
+        if self.path == "/_preview/events":
             self._events()
         elif self.path.startswith("/_preview/"):
             name = self.path.removeprefix("/")[1:]
@@ -155,14 +196,19 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         else:
             self._page()
 
+    def do_HEAD(self) -> None:
+        """What `do_GET` gives, without its body."""
+        self.do_GET()
+
     def _page(self) -> None:
-        path = Path(self.translate_path(self.path))
-        if path.is_dir() and self.path.split("?")[0].endswith("/"):
-            path /= "index.html"
-        if path.is_dir() or (path.is_file() and path.suffix != ".html"):
-            super().do_GET()
-        elif path.is_file():
-            self._send(HTTPStatus.OK, "text/html", path.read_bytes().replace(b"</head>", INJECTED, 1))
+        path = self.translate_path(self.path)
+        if os.path.isdir(path) and self.path.split("?")[0].endswith("/"):  # noqa: PTH112  # `Path` raises for some names
+            path = os.path.join(path, "index.html")  # noqa: PTH118  # likewise
+        there = os.path.isfile(path)  # noqa: PTH113  # likewise
+        if os.path.isdir(path) or (there and not path.endswith(".html")):  # noqa: PTH112  # likewise
+            super().do_HEAD() if self.command == "HEAD" else super().do_GET()
+        elif there:
+            self._send(HTTPStatus.OK, "text/html", Path(path).read_bytes().replace(b"</head>", INJECTED, 1))
         else:
             missing = self.preview.out / "404.html"
             text = missing.read_text("utf-8") if missing.is_file() else EMPTY
@@ -175,13 +221,16 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        self.wfile.write(body)
+        if self.command != "HEAD":
+            self.wfile.write(body)
 
     def _events(self) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
+        if self.command == "HEAD":
+            return
         preview, seen = self.preview, -1
         try:
             while not preview.closing:

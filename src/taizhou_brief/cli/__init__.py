@@ -1,7 +1,7 @@
 """The door: one command per public function; prints; sets the exit code.
 
 Exit codes: 0 fine, 1 content, 2 usage or settings, 3 environment, 4 locked, 70 our bug, 130 interrupted,
-141 where whoever read the output has stopped reading.
+141 where whoever read the output has stopped reading, 143 where the system asked to end.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from taizhou_brief import __version__
 from taizhou_brief.builder.files import LockedError, NotOursError, os_error_message
 from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.cli.common import called
+from taizhou_brief.cli.ending import LISTENER, Terminated
 from taizhou_brief.cli.messages import translate_usage_error, write_option_table
 
 COMMANDS = {
@@ -36,7 +37,7 @@ COMMANDS = {
 """Command → one line of help. Its module has the same name and is loaded only when the command is called."""
 FEW = 5
 """Names that a message lists."""
-FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG, INTERRUPTED, UNREAD = 0, 1, 2, 3, 4, 70, 130, 141
+FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG, INTERRUPTED, UNREAD, ENDED = 0, 1, 2, 3, 4, 70, 130, 141, 143
 
 
 class LazyGroup(click.Group):
@@ -89,6 +90,7 @@ def main(arguments: list[str] | None = None) -> None:
     gc.set_threshold(
         100_000, 50, 50
     )  # an archive is many values and no circles: looking for them took a third of a build
+    LISTENER.start()
     sys.exit(run_command(arguments))
 
 
@@ -103,8 +105,8 @@ def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # 
         return USAGE
     except click.ClickException as error:
         return fail(translate_usage_error(error), f"用 {called('--help')} 看用法", USAGE)
-    except (click.Abort, KeyboardInterrupt):
-        return fail("已中断，网站没有改动", "", INTERRUPTED)
+    except (click.Abort, KeyboardInterrupt, Terminated):
+        return fail("已中断，没有留下做了一半的网站", "", ENDED if LISTENER.asked else INTERRUPTED)
     except LockedError:
         return fail("[E003] 另一次生成正在进行", "等它结束再试", LOCKED)
     except NotOursError as error:
@@ -116,7 +118,7 @@ def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # 
     except Exception:  # noqa: BLE001  # the last door: a bug is reported as ours, with what we need to mend it
         click.echo(visible(traceback.format_exc()), err=True)
         return fail("程序自身出错了，网站没有改动", "请把上面的文字发给维护人员", BUG)
-    return code if isinstance(code, int) else FINE
+    return ENDED if LISTENER.asked else code if isinstance(code, int) else FINE
 
 
 def report_os_error(error: OSError) -> int:

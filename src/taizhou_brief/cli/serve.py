@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from taizhou_brief.builder.files import SETTINGS
+from taizhou_brief.builder.load import load
 from taizhou_brief.builder.serve import serve as serve_site
-from taizhou_brief.cli.common import echo, find_archive_root, root_option
+from taizhou_brief.cli.common import echo, exit_code_for, find_archive_root, print_diagnostics, root_option
 from taizhou_brief.cli.messages import ChineseCommand, IntegerParam
 
 
@@ -26,6 +28,10 @@ from taizhou_brief.cli.messages import ChineseCommand, IntegerParam
 def serve(root: Path | None, out: Path | None, port: int) -> int:
     """边写边看：在本机打开网站，文件一保存就重新生成并刷新，有错误显示在页面上。"""
     where = find_archive_root(root)
+    if not (where / SETTINGS).is_file():
+        reading = load(where)
+        print_diagnostics(reading.diagnostics, reading.sources, err=True)
+        return exit_code_for(reading.diagnostics, strict=False)
 
     def ready(url: str) -> None:
         echo(f"在浏览器里打开 {url}（按 Ctrl+C 结束）")

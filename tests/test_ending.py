@@ -1,0 +1,69 @@
+"""A build that is asked to end, or killed: a whole site, nothing beside it, no worker left behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.project import Project, briefing, command, tree
+
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An archive that takes a while to build, and the site of its first issue."""
+    project = Project(tmp_path).write("2021/01", briefing(1, "2021-01-01")).build()
+    (tmp_path / ".site.lock").unlink()
+    for number in range(2, 120):
+        project.write(f"2021/{number:02}", briefing(number, f"2021-{1 + number // 28:02}-{1 + number % 28:02}"))
+    return project
+
+
+@pytest.mark.parametrize("when", ["pages", "start", "later"])
+@pytest.mark.parametrize(
+    ("number", "whole_group", "code"),
+    [
+        (signal.SIGTERM, False, 143),
+        (signal.SIGTERM, True, 143),
+        (signal.SIGINT, False, 130),
+        (signal.SIGINT, True, 130),
+        (signal.SIGKILL, False, -9),
+    ],
+    ids=["SIGTERM", "SIGTERM to all", "SIGINT", "SIGINT to all", "SIGKILL"],
+)
+def test_a_build_that_is_ended_leaves_nothing_behind(
+    project: Project, number: int, when: str, code: int, *, whole_group: bool
+) -> None:
+    """Its exit code says so, the pipe it wrote to is closed at once, the site is a whole one, the next build works."""
+    old = tree(project.site)
+    started = subprocess.Popen(
+        command("build", "--jobs", "2", "--root", project.root),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    wait_for(project.root / {"pages": ".site.new/index.html", "later": ".site.new/2021/40"}.get(when, ".site.lock"))
+    (os.killpg if whole_group else os.kill)(started.pid, number)
+    _, err = started.communicate(timeout=PATIENCE)  # ends when nobody holds the pipe any more
+    assert started.returncode == code
+    assert tree(project.site) == old
+    if number != signal.SIGKILL:
+        assert "Traceback" not in err.decode(), err.decode()
+        assert "已中断" in err.decode()
+        assert sorted(path.name for path in project.root.iterdir()) == [".site.lock", "briefings", "site"]
+    project.build()
+    assert (project.site / "2021/119").is_dir()
+
+
+def wait_for(path: Path) -> None:
+    """Wait until there is such a file, within reason."""
+    end = time.monotonic() + PATIENCE
+    while not path.exists():
+        assert time.monotonic() < end, path
+        time.sleep(0.005)

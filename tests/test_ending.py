@@ -50,7 +50,10 @@ def test_a_build_that_is_ended_leaves_nothing_behind(
     )
     wait_for(project.root / {"pages": ".site.new/index.html", "later": ".site.new/2021/40"}.get(when, ".site.lock"))
     (os.killpg if whole_group else os.kill)(started.pid, number)
-    _, err = started.communicate(timeout=PATIENCE)  # ends when nobody holds the pipe any more
+    try:
+        _, err = started.communicate(timeout=PATIENCE)  # ends when nobody holds the pipe any more
+    finally:
+        started.kill()
     assert started.returncode == code
     assert tree(project.site) == old
     if number != signal.SIGKILL:

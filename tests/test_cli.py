@@ -168,7 +168,7 @@ def test_an_office_file_among_the_briefings_is_told_to_be_imported(project: Proj
     assert run_command(["build"]) == 0
     err = capsys.readouterr().err
     assert err.count("D005") == 1
-    assert f"taizhou-brief import briefings/2021/第8期{name.upper()}" in err
+    assert f"用 import 命令导入 briefings/2021/第8期{name.upper()}" in err
 
 
 def test_a_preview_is_not_published_by_git(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ class Preview:
             if not self.version:
                 raise
             names = "、".join(error.names[:FEW])
-            trouble = f"{self.out} 里有不是本程序写的文件（{names}），网页没有更新；运行 taizhou-brief build 看怎样办"
+            trouble = f"{self.out} 里有不是本程序写的文件（{names}），网页没有更新；用 build 命令看怎样办"
         except OSError as error:
             trouble = f"写不进 {self.out}：{os_error_message(error)}"
         with self.changed:

@@ -101,7 +101,7 @@ def read_source(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[B
     """The briefing of that name, if it is one and can be read."""
     path = root / name
     if path.suffix.lower() in OFFICE:
-        hint = "用 import 命令导入它，再把原件移出 briefings（或把名字改成以 _ 开头）"
+        hint = f"用 import 命令导入 {name}，再把原件移出 briefings（或把名字改成以 _ 开头）"
         problems.append(problem("D005", name, hint, Severity.WARNING))
     elif path.suffix != ".md":
         problems.append(problem("D005", name, "把扩展名改为 .md；不是简报的，名字以 _ 开头", Severity.WARNING))

@@ -17,7 +17,7 @@ from taizhou_brief.cli import run_command
 from taizhou_brief.formats.briefing import parse
 from taizhou_brief.importer.draft import Draft, draft_from_office
 from taizhou_brief.importer.recognise import completeness, recognise
-from taizhou_brief.importer.recognise.numbers import changed_number, marked, strung
+from taizhou_brief.importer.recognise.numbers import concatenate, find_changed_number, separate_characters
 from taizhou_brief.model.issue import Article
 from taizhou_brief.quantities import find_quantities, text_units
 from tests.office_files import abstract, docx, level, num, p, table
@@ -183,15 +183,15 @@ def test_the_proof_counts_numbers(parts: list[str], data: st.DataObject) -> None
     text = "".join(parts)
     place = data.draw(st.integers(1, len(text) - 1))
     apart = f"{text[:place]} {text[place:]}"
-    whole, parted = strung([marked(text)]), strung([marked(apart)])
+    whole, parted = concatenate([separate_characters(text)]), concatenate([separate_characters(apart)])
     digits = text[place - 1].isdecimal() and text[place].isdecimal()
-    assert changed_number(whole, whole) == changed_number(parted, parted) == ""
+    assert find_changed_number(whole, whole) == find_changed_number(parted, parted) == ""
     if digits:
-        assert changed_number(whole, parted)
-        assert changed_number(parted, whole)
+        assert find_changed_number(whole, parted)
+        assert find_changed_number(parted, whole)
     if text[place - 1] in "，共成" or text[place] in "，共建":
-        assert not changed_number(whole, parted)
-        assert not changed_number(parted, whole)
+        assert not find_changed_number(whole, parted)
+        assert not find_changed_number(parted, whole)
 
 
 def test_a_draft_with_another_number_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from taizhou_brief.importer.recognise import recognise
-from taizhou_brief.importer.recognise.layout import lay_out
+from taizhou_brief.importer.recognise.layout import analyse_layout
 from taizhou_brief.model.issue import Block, Issue, Measure
 from tests.office_texts import codes, issue_of, lines_of, read, settings, wrapped
 
@@ -77,7 +77,7 @@ def test_what_a_reader_would_say_is_recognised(file: Path, layout: str) -> None:
 
 def unlisted(text: str) -> str:
     """The text without its contents list; the same text where it has none."""
-    gone = {row.index for row in lay_out(lines_of(text), settings()).contents}
+    gone = {row.index for row in analyse_layout(lines_of(text), settings()).contents}
     return "\n".join(line for n, line in enumerate(text.split("\n")) if n not in gone)
 
 

@@ -36,7 +36,7 @@ _INSIDE = (
     rf"(?<={_DIGIT}){_BLANKS}\n{_BLANKS}(?={_POINT}?{_DIGIT})|(?<={_DIGIT}{_POINT}){_BLANKS}\n{_BLANKS}(?={_DIGIT})"
 )
 BREAK_IN_DIGITS = lazy_compile(_INSIDE)
-"""A line break between two digits of one number, with the blanks around it."""
+"""A line break between two digits of one number, with the spaces around it."""
 _COUNTED = "元人户亩吨家个名倍岁"
 BREAK_IN_NUMBER = lazy_compile(
     rf"{_INSIDE}|(?<={_DIGIT}){_BLANKS}\n{_BLANKS}(?=[百千万亿%％‰{_COUNTED}])"
@@ -60,10 +60,10 @@ def cuts_digits(before: str, after: str) -> bool:
 
 
 def cuts_number(before: str, after: str) -> bool:
-    """Return whether it is inside a number, or between a number and its 万, its % or the unit that it counts."""
+    """Return whether a line break is inside a number, or between a number and its 万, its % or the counted unit."""
     return bool(BREAK_IN_NUMBER.search(f"{before.rstrip()[-3:]}\n{after.lstrip()[:2]}"))
 
 
 def is_chinese(character: str) -> bool:
-    """Return whether it is a Han character or a mark that may be Chinese punctuation."""
+    """Return whether a character is a Han character or a mark that may be Chinese punctuation."""
     return bool(_CHINESE_CHAR.match(character))

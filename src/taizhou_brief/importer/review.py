@@ -1,4 +1,4 @@
-"""Reading over: one local HTML page, the lines of the source on the left, what was made of them on the right."""
+"""Local HTML page for proofreading: the lines of the source on the left, the resulting draft on the right."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from html import escape
 from taizhou_brief.diagnostics import SEVERITY_LABELS, Diagnostic, Severity
 from taizhou_brief.importer.recognise import RecognitionResult
 from taizhou_brief.importer.source_text import SourceLine, SourceText
-from taizhou_brief.quantities import numbered
+from taizhou_brief.quantities import join_list_number
 
 GENERATOR = '<meta name="generator" content="taizhou-brief preview of an import">'
-"""Stands at the head of every page of this kind."""
+"""Marks the head of every page of this kind."""
 _STYLE = """
 :root { color-scheme: light dark; --rule: #c8c8c8; --soft: #5f5f5f; --ground: #fff; --doubt: #fff3cd; --told: #e8f1fb;
   --out: #ececec; }
@@ -52,8 +52,8 @@ _FIELDS = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Made:
-    """What was made of some lines."""
+class _ReviewItem:
+    """Part of the draft and the source lines it comes from."""
 
     lines: tuple[int, ...]
     kind: str
@@ -61,18 +61,22 @@ class _Made:
     text: str
 
 
-def render_review_page(source: SourceText, found: RecognitionResult, diagnostics: Sequence[Diagnostic]) -> str:
-    """The whole page."""
-    record = found.record
-    doubts = _by_line(source, diagnostics)
-    general = "".join(f"<li>{_said(d)}</li>" for d in diagnostics if not any(d in own for own in doubts.values()))
-    listed = "".join(
-        f'<li><a href="#l{n}">{_said(each)}</a></li>'
-        for n, own in sorted(doubts.items())
-        for each in own
-        if each.severity is not Severity.NOTE
+def render_review_page(source: SourceText, result: RecognitionResult, diagnostics: Sequence[Diagnostic]) -> str:
+    """Render the whole page."""
+    record = result.record
+    diagnostics_by_line = _group_by_line(source, diagnostics)
+    general = "".join(
+        f"<li>{_render_diagnostic(diagnostic)}</li>"
+        for diagnostic in diagnostics
+        if not any(diagnostic in line_diagnostics for line_diagnostics in diagnostics_by_line.values())
     )
-    rows = "".join(_row(source, block, doubts) for block in _blocks(source, found))
+    listed = "".join(
+        f'<li><a href="#l{n}">{_render_diagnostic(diagnostic)}</a></li>'
+        for n, line_diagnostics in sorted(diagnostics_by_line.items())
+        for diagnostic in line_diagnostics
+        if diagnostic.severity is not Severity.NOTE
+    )
+    rows = "".join(_render_row(source, block, diagnostics_by_line) for block in _build_blocks(source, result))
     heading = f"{source.name}：{len(record.articles)} 篇，{record.sections} 节，{record.measures} 条措施"
     return (
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
@@ -87,87 +91,93 @@ def render_review_page(source: SourceText, found: RecognitionResult, diagnostics
     )
 
 
-def _by_line(source: SourceText, diagnostics: Sequence[Diagnostic]) -> dict[int, list[Diagnostic]]:
-    """The doubts of each line, by the place their message opens with."""
+def _group_by_line(source: SourceText, diagnostics: Sequence[Diagnostic]) -> dict[int, list[Diagnostic]]:
+    """Group the diagnostics by source line, using the place at the start of their message."""
     places: dict[str, int] = {}
     for n, line in enumerate(source.lines):
         places.setdefault(line.place, n)
-    found: dict[int, list[Diagnostic]] = {}
-    for each in diagnostics:
-        place = each.message.partition("：")[0]
+    by_line: dict[int, list[Diagnostic]] = {}
+    for diagnostic in diagnostics:
+        place = diagnostic.message.partition("：")[0]
         if place in places:
-            found.setdefault(places[place], []).append(each)
-    return found
+            by_line.setdefault(places[place], []).append(diagnostic)
+    return by_line
 
 
-def _made(found: RecognitionResult) -> Iterator[_Made]:
-    """All that was recognised, each with its lines."""
-    record = found.record
-    for item in found.left_out:
-        yield _Made((item.index,), "out", "未收入", item.reason)
+def _list_items(result: RecognitionResult) -> Iterator[_ReviewItem]:
+    """Yield all parts of the draft with their lines."""
+    record = result.record
+    for item in result.left_out:
+        yield _ReviewItem((item.index,), "out", "未收入", item.reason)
     for field in record.fields:
-        yield _Made((field.index,), "field", "报头报尾", f"{_FIELDS.get(field.name, field.name)}：{field.value}")
+        yield _ReviewItem((field.index,), "field", "报头报尾", f"{_FIELDS.get(field.name, field.name)}：{field.value}")
     for para in record.editor_note:
-        yield _Made(tuple(row.index for row in para.rows), "prose", "编者按", para.text)
+        yield _ReviewItem(tuple(row.index for row in para.rows), "prose", "编者按", para.text)
     for n, article in enumerate(record.articles, 1):
-        yield _Made((article.index,), "title", f"第{n}篇", article.title)
+        yield _ReviewItem((article.index,), "title", f"第{n}篇", article.title)
         if article.counties:
-            yield _Made((article.index,), "places", "县（市、区）", "、".join(article.counties))
+            yield _ReviewItem((article.index,), "places", "县（市、区）", "、".join(article.counties))
         if article.contributor:
-            yield _Made((article.index,), "places", "供稿单位", article.contributor)
+            yield _ReviewItem((article.index,), "places", "供稿单位", article.contributor)
         for element in article.elements:
-            lines = tuple(row.index for row in element.para.rows)
-            yield _Made(lines, element.kind, _KINDS[element.kind], element.text)
+            lines = tuple(row.index for row in element.paragraph.rows)
+            yield _ReviewItem(lines, element.kind, _KINDS[element.kind], element.text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """Lines of the source and what was made of them."""
+    """Source lines and the parts of the draft that come from them."""
 
     lines: tuple[int, ...]
-    made: tuple[_Made, ...]
+    items: tuple[_ReviewItem, ...]
 
 
-def _blocks(source: SourceText, found: RecognitionResult) -> list[_Block]:
-    """The lines in order, those of one paragraph together; what was made stands at its first line."""
-    at: dict[int, list[_Made]] = {}
+def _build_blocks(source: SourceText, result: RecognitionResult) -> list[_Block]:
+    """Return the lines in order, those of one paragraph together; the parts of the draft are at their first line."""
+    items_at: dict[int, list[_ReviewItem]] = {}
     joined: dict[int, tuple[int, ...]] = {}
-    for made in _made(found):
-        at.setdefault(made.lines[0], []).append(made)
-        if len(made.lines) > len(joined.get(made.lines[0], ())):
-            joined[made.lines[0]] = made.lines
+    for item in _list_items(result):
+        items_at.setdefault(item.lines[0], []).append(item)
+        if len(item.lines) > len(joined.get(item.lines[0], ())):
+            joined[item.lines[0]] = item.lines
     later = {n for lines in joined.values() for n in lines[1:]}
     return [
-        _Block(joined.get(n, (n,)), tuple(at.get(n, ())))
+        _Block(joined.get(n, (n,)), tuple(items_at.get(n, ())))
         for n, line in enumerate(source.lines)
-        if (line.text.strip() or line.number) and (n in at or n not in later)
+        if (line.text.strip() or line.number) and (n in items_at or n not in later)
     ]
 
 
-def _row(source: SourceText, block: _Block, doubts: dict[int, list[Diagnostic]]) -> str:
-    said = [each for n in block.lines for each in doubts.get(n, ())]
-    left = "\n".join(_source_line(n, source.lines[n]) for n in block.lines)
+def _render_row(source: SourceText, block: _Block, diagnostics_by_line: dict[int, list[Diagnostic]]) -> str:
+    """Render a block as a table row."""
+    diagnostics = [diagnostic for n in block.lines for diagnostic in diagnostics_by_line.get(n, ())]
+    left = "\n".join(_render_source_line(n, source.lines[n]) for n in block.lines)
     right = "\n".join(
-        f'<span class="kind">{made.name}</span> <span class="{made.kind}">{escape(made.text)}</span>'
-        for made in block.made
+        f'<span class="kind">{item.name}</span> <span class="{item.kind}">{escape(item.text)}</span>'
+        for item in block.items
     )
-    right += "".join(f'<span class="note">⚠ {_said(each)}</span>' for each in said)
-    mark = f' class="{kind}"' if (kind := _kind(block, said)) else ""
-    return f"<tr{mark}><td>{left}</td><td>{right}</td></tr>\n"
+    right += "".join(f'<span class="note">⚠ {_render_diagnostic(diagnostic)}</span>' for diagnostic in diagnostics)
+    class_attribute = f' class="{row_class}"' if (row_class := _choose_row_class(block, diagnostics)) else ""
+    return f"<tr{class_attribute}><td>{left}</td><td>{right}</td></tr>\n"
 
 
-def _kind(block: _Block, said: Sequence[Diagnostic]) -> str:
-    """How a row is coloured: something to check, something told, something left out."""
-    if said:
-        return "told" if all(each.severity is Severity.NOTE for each in said) else "doubt"
-    return "out" if block.made and all(made.kind == "out" for made in block.made) else ""
+def _choose_row_class(block: _Block, diagnostics: Sequence[Diagnostic]) -> str:
+    """Return the class of a row: something to check, something explained, or something left out."""
+    if diagnostics:
+        return "told" if all(diagnostic.severity is Severity.NOTE for diagnostic in diagnostics) else "doubt"
+    return "out" if block.items and all(item.kind == "out" for item in block.items) else ""
 
 
-def _source_line(n: int, line: SourceLine) -> str:
-    return f'<span class="place" id="l{n}">{escape(line.place)}</span> {escape(numbered(line.number, line.text))}'
+def _render_source_line(n: int, line: SourceLine) -> str:
+    """Render a source line with its place."""
+    return (
+        f'<span class="place" id="l{n}">{escape(line.place)}</span> {escape(join_list_number(line.number, line.text))}'
+    )
 
 
-def _said(each: Diagnostic) -> str:
+def _render_diagnostic(diagnostic: Diagnostic) -> str:
+    """Render a diagnostic."""
     return escape(
-        f"{SEVERITY_LABELS[each.severity]} {each.code} {each.message}" + (f"（{each.hint}）" if each.hint else "")
+        f"{SEVERITY_LABELS[diagnostic.severity]} {diagnostic.code} {diagnostic.message}"
+        + (f"（{diagnostic.hint}）" if diagnostic.hint else "")
     )

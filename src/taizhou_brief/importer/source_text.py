@@ -1,4 +1,4 @@
-"""What an office file says, as plain lines in reading order: what `office` hands over and `recognise` reads."""
+"""Text of an office file as plain lines in reading order: written by `readers`, read by `recognise`."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class SourceLine:
-    """One paragraph or printed line of the office file."""
+    """A paragraph or printed line of the office file."""
 
     text: str
-    """As it stands, tabs and spaces kept."""
+    """As in the file, with tabs and spaces."""
     place: str
-    """Where in the source, for people: `第3段`, `第12行`, `第2页第5行`, `脚注1`."""
+    """Place in the source, for people: `第3段`, `第12行`, `第2页第5行`, `脚注1`."""
     kind: str = "text"
-    """`text`, `table` (a row, its cells parted by tabs), `footnote`, `header`, `footer` or `textbox`."""
+    """`text`, `table` (a row, with cells separated by tabs), `footnote`, `header`, `footer` or `textbox`."""
     page: int = 0
-    """Page of a PDF from 1; 0 where it is not known."""
+    """Page of a PDF, from 1; 0 if unknown."""
     number: str = ""
-    """Automatic numbering resolved by the reader, such as `一、`, `（一）` or `1.`; it is not part of `text`."""
+    """Automatic number resolved by the reader, such as `一、`, `（一）` or `1.`; it is not part of `text`."""
     bold: bool = False
-    """A hint only, like `centred` and `style`."""
+    """Only a hint, like `centred` and `style`."""
     centred: bool = False
     style: str = ""
     soft: bool = False
-    """The line is followed by a soft break or a hard wrap inside the same paragraph."""
+    """Whether a soft break or a hard wrap within the same paragraph follows the line."""
     note: str = ""
-    """The label of a footnote; its reference stands in the text as `[^label]`."""
+    """Label of a footnote; its reference in the text is `[^label]`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,4 +39,4 @@ class SourceText:
     """`txt`, `docx`, `pdf` …"""
     lines: tuple[SourceLine, ...]
     wrapped: bool = False
-    """One `SourceLine` is one printed line, not one paragraph: hard-wrapped text, or a PDF."""
+    """Whether each `SourceLine` is a printed line, not a paragraph: hard-wrapped text, or a PDF."""

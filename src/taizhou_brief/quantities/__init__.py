@@ -5,7 +5,7 @@ from __future__ import annotations
 from taizhou_brief.quantities.candidates import match_quantity
 from taizhou_brief.quantities.description import CLAUSE_GAP, normalised_clause
 from taizhou_brief.quantities.finder import find_quantities
-from taizhou_brief.quantities.list_items import JOINT, items, numbered
+from taizhou_brief.quantities.list_items import JOINT, find_list_numbers, join_list_number
 from taizhou_brief.quantities.printing import (
     PrintedParts,
     clip_clause,
@@ -22,12 +22,12 @@ __all__ = [
     "PrintedParts",
     "TextUnit",
     "clip_clause",
+    "find_list_numbers",
     "find_quantities",
     "high_text",
-    "items",
+    "join_list_number",
     "match_quantity",
     "normalised_clause",
-    "numbered",
     "plain_decimal",
     "split_printed",
     "text_units",

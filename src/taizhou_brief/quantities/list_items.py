@@ -1,4 +1,4 @@
-"""The number of a list item before its text: kept apart from the digits that the text begins with."""
+"""The number of a list item before its text, kept apart from the digits that the text starts with."""
 
 from __future__ import annotations
 
@@ -13,77 +13,83 @@ from taizhou_brief.quantities.candidates import match_quantity
 from taizhou_brief.quantities.finder import find_quantities
 
 JOINT = "\u00a0"
-"""The blank between a list number and its text, which no rule for blanks removes."""
+"""The no-break space between a list number and its text, which no rule for spaces removes."""
 _DIGIT_LAST = lazy_compile("[0-9０-９A-Za-z][.．、,，:：]?$")
 _HAN = frozenset("零〇一二两三四五六七八九十百千万亿")
-_AHEAD = 40
-"""Characters of a text that are looked at: what stands further on is no part of its first number."""
+_MAX_EXAMINED = 40
+"""Number of characters of a text that are examined: later ones are not part of its first number."""
 _ANY_DAY = date(2000, 1, 1)
 _DATE = lazy_compile("[1-9][0-9]?[.．](?:[12][0-9]{3} ?年|(?:1[0-2]|[1-9]) ?月)")
 _NUMBERED = lazy_compile(r"([1-9][0-9]?)([.．、])(?=([0-9０-９])?)")
 
 
 @lru_cache(maxsize=1000)
-def numbered(number: str, text: str) -> str:
-    """The number of a list item and its text as one: the two never read as one number.
+def join_list_number(number: str, text: str) -> str:
+    """Join the number of a list item and its text so that the two never read as one number.
 
-    Nothing is put between them where nothing need be; else a blank, and before it a mark where the number has none.
+    Nothing is put between them unless needed; else a no-break space, and before it a mark if the number has none.
     """
     if not number or not text:
         return number + text
-    numeral = text[0].isdecimal() or text[0] in _HAN
-    bare = numeral and (number[-1].isdecimal() or number[-1] in _HAN)
-    close = bare or (text[0].isdecimal() and _DIGIT_LAST.search(number))
-    for glue in (*([] if close else [""]), *([] if bare else [JOINT])):
-        if _apart(number + glue, text):
-            return number + glue + text
+    starts_with_numeral = text[0].isdecimal() or text[0] in _HAN
+    numerals_touch = starts_with_numeral and (number[-1].isdecimal() or number[-1] in _HAN)
+    characters_touch = numerals_touch or (text[0].isdecimal() and _DIGIT_LAST.search(number))
+    for separator in (*([] if characters_touch else [""]), *([] if numerals_touch else [JOINT])):
+        if _keeps_quantities(number + separator, text):
+            return number + separator + text
     return f"{number}{'、' if number[-1] in _HAN else '.'}{JOINT}{text}"
 
 
-def _apart(number: str, text: str) -> bool:
-    """Whether the figures of a text stay the same behind a list number."""
-    text = text[:_AHEAD]
-    whole = normalise_spacing((number + text).replace(JOINT, " "))
-    shift = len(whole) - len(normalise_spacing(text))
-    said = [(f.start - shift, f.value, f.high, f.ratio, f.unit) for f in find_quantities(whole, _ANY_DAY)]
-    return said == [
-        (f.start, f.value, f.high, f.ratio, f.unit) for f in find_quantities(normalise_spacing(text), _ANY_DAY)
+def _keeps_quantities(number: str, text: str) -> bool:
+    """Return whether the quantities of a text stay the same after a list number."""
+    text = text[:_MAX_EXAMINED]
+    joined = normalise_spacing((number + text).replace(JOINT, " "))
+    shift = len(joined) - len(normalise_spacing(text))
+    joined_quantities = [
+        (quantity.start - shift, quantity.value, quantity.high, quantity.ratio, quantity.unit)
+        for quantity in find_quantities(joined, _ANY_DAY)
+    ]
+    return joined_quantities == [
+        (quantity.start, quantity.value, quantity.high, quantity.ratio, quantity.unit)
+        for quantity in find_quantities(normalise_spacing(text), _ANY_DAY)
     ]
 
 
-class Items(NamedTuple):
-    """Which texts open with a list number although a digit follows it directly, as in `1.5个村`."""
+class ListNumbers(NamedTuple):
+    """Texts that start with a list number although a digit follows it directly, as in `1.5个村`."""
 
     ends: Mapping[int, int]
-    """Place of a text → where its number ends, mark included."""
+    """Index of a text → end of its number, including the mark."""
     unclear: tuple[int, ...]
-    """Places of texts whose number may as well be a decimal: 1.5亿元, then 2.3亿元."""
+    """Indices of texts whose number may also be a decimal: 1.5亿元, then 2.3亿元."""
 
 
-NO_ITEMS = Items({}, ())
+NO_LIST_NUMBERS = ListNumbers({}, ())
 
 
-def items(texts: Sequence[str]) -> Items:
-    """Read the first digits of the texts of one scope; only a series 1, 2, … makes list numbers of them."""
-    found = [(place, match) for place, text in enumerate(texts) if (match := _NUMBERED.match(text))]
-    if len(found) < 2 or not any(match[3] for _, match in found):
-        return NO_ITEMS
-    sure = {int(match[1]) for _, match in found if not match[3]}
+def find_list_numbers(texts: Sequence[str]) -> ListNumbers:
+    """Find the list numbers at the start of the texts of one scope; only a series 1, 2, … has list numbers."""
+    matches = [(place, match) for place, text in enumerate(texts) if (match := _NUMBERED.match(text))]
+    if len(matches) < 2 or not any(match[3] for _, match in matches):
+        return NO_LIST_NUMBERS
+    sure_numbers = {int(match[1]) for _, match in matches if not match[3]}
     ends: dict[int, int] = {}
     unclear: list[int] = []
-    numbers = [(place, int(m[1])) for place, m in found if not m[3] or int(m[1]) not in sure]
-    closed = {place: match for place, match in found if match[3]}
-    for run in _runs(numbers):
-        doubtful = [place for place in run if place in closed]
-        if len(doubtful) < len(run) or any(_no_decimal(texts[place], closed[place][2]) for place in doubtful):
-            ends |= {place: closed[place].end() for place in doubtful}
+    numbers = [(place, int(match[1])) for place, match in matches if not match[3] or int(match[1]) not in sure_numbers]
+    digit_matches = {place: match for place, match in matches if match[3]}
+    for run in _find_runs(numbers):
+        doubtful_places = [place for place in run if place in digit_matches]
+        if len(doubtful_places) < len(run) or any(
+            _cannot_be_decimal(texts[place], digit_matches[place][2]) for place in doubtful_places
+        ):
+            ends |= {place: digit_matches[place].end() for place in doubtful_places}
         else:
-            unclear += doubtful
-    return Items(ends, tuple(unclear))
+            unclear += doubtful_places
+    return ListNumbers(ends, tuple(unclear))
 
 
-def _runs(numbers: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
-    """The places of two numbers or more that count up by one from 1."""
+def _find_runs(numbers: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
+    """Yield the indices of two or more numbers that count up by one from 1."""
     run: list[int] = []
     for place, number in numbers:
         if number == len(run) + 1:
@@ -96,9 +102,9 @@ def _runs(numbers: Sequence[tuple[int, int]]) -> Iterator[list[int]]:
         yield run
 
 
-def _no_decimal(text: str, mark: str) -> bool:
-    """Whether the digits a text begins with can be no decimal: 1、5个, 1.5个村, 2.2021年."""
+def _cannot_be_decimal(text: str, mark: str) -> bool:
+    """Return whether the digits that a text starts with cannot be a decimal: 1、5个, 1.5个村, 2.2021年."""
     if mark == "、" or _DATE.match(text):
         return True
-    form = match_quantity(text.replace("．", ".", 1), 0)
-    return form is None or (form.kind in ("count", "unknown") and form.scale == 1)
+    quantity = match_quantity(text.replace("．", ".", 1), 0)
+    return quantity is None or (quantity.kind in ("count", "unknown") and quantity.scale == 1)

@@ -1,4 +1,4 @@
-"""Rules about what an issue holds: empty and broken parts, places, titles."""
+"""Rules about the content of an issue: empty and broken parts, places, titles."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ ENDS_OPEN = re.compile(rf"[{HAN}A-Za-z0-9，、“《（]")
 BROKEN = re.compile(rf"\n[ \t\r]*\n(?=[ \t]*[{HAN}A-Za-z0-9”》），。、；：])")
 NOT_PROSE = tuple("#|>-*+[`~ \t")
 FEATURES = "山湾江河湖海港岛桥路街洋"
-"""What makes a place of the country out of a county's short name: 天台山, 三门湾."""
-LONG = 30
+"""Characters that turn a county's short name into the name of another place: 天台山, 三门湾."""
+MIN_BROKEN_LINE = 30
 KEY = re.compile(r"\b(counties|themes):[^:]*$")
 
 
@@ -131,17 +131,17 @@ def county_of_title_not_listed(case: RuleContext) -> Iterator[Finding]:
         start, end = span_offsets(case, article.span, 400)
         for county in case.settings.counties:
             listed = (*article.counties, *article.suggested_counties)
-            name = named_in(article.title, county) if county.name not in listed else ""
+            name = find_county_name(article.title, county) if county.name not in listed else ""
             if name:
-                found = case.source.text.find(name, start, end)
-                spot = (found, found + len(name)) if found >= 0 else (start, end)
+                position = case.source.text.find(name, start, end)
+                span = (position, position + len(name)) if position >= 0 else (start, end)
                 yield Finding(
-                    *spot, f"题目写到{county.name}，文件头这一篇的 counties 里没有", f"在 counties 里加上{county.name}"
+                    *span, f"题目写到{county.name}，文件头这一篇的 counties 里没有", f"在 counties 里加上{county.name}"
                 )
 
 
-def named_in(title: str, county: County) -> str:
-    """The name by which a title speaks of a county; a short one counts only at its start, or where a list goes on."""
+def find_county_name(title: str, county: County) -> str:
+    """Return a county's name in a title; a short name counts only at its start or where a list continues."""
     for name in (county.name, *county.aliases):
         if len(name) > 2 and name in title:  # two characters may be part of another word
             return name
@@ -172,7 +172,7 @@ def paragraph_broken_off(case: RuleContext) -> Iterator[Finding]:
     for match in BROKEN.finditer(prose, case.source.start):
         last = match.start() - (2 if prose[match.start() - 1] == "\r" else 1)
         start = case.source.line_start(match.start())
-        if last - start >= LONG and ENDS_OPEN.match(prose, last) and not prose.startswith(NOT_PROSE, start):
+        if last - start >= MIN_BROKEN_LINE and ENDS_OPEN.match(prose, last) and not prose.startswith(NOT_PROSE, start):
             yield Finding(last, last + 1, "段落末尾没有句号，像是换页断开的", "与下一段接起来，或补上句号")
 
 
@@ -223,12 +223,12 @@ def blank_not_filled_in(case: RuleContext) -> Iterator[Finding]:
 
     依据：本档案的约定
     """
-    nothing = {"counties": "写上县（市、区）；写全市的、市级部门的", "themes": "写上主题；没有合适的"}
-    for found in re.finditer(BLANK, case.source.text):
-        line = case.source.text[case.source.line_start(found.start()) : found.start()]
-        key = KEY.search(line) if found.start() < case.source.start else None
-        hint = f"{nothing[key[1]]}，写 {key[1]}: []" if key else f"写上内容，去掉“{BLANK}”"
-        yield Finding(*found.span(), "这里还没有填", hint)
+    advice = {"counties": "写上县（市、区）；写全市的、市级部门的", "themes": "写上主题；没有合适的"}
+    for match in re.finditer(BLANK, case.source.text):
+        line = case.source.text[case.source.line_start(match.start()) : match.start()]
+        key = KEY.search(line) if match.start() < case.source.start else None
+        hint = f"{advice[key[1]]}，写 {key[1]}: []" if key else f"写上内容，去掉“{BLANK}”"
+        yield Finding(*match.span(), "这里还没有填", hint)
 
 
 @issue_rule("S122", Severity.ERROR)
@@ -277,25 +277,25 @@ def erratum_that_corrects_nothing(case: RuleContext) -> Iterator[Finding]:
     依据：本档案的格式说明
     """
     for erratum in case.issue.errata:
-        words = words_at(case.issue, erratum.at)
-        if words is None:
+        text = find_text_at(case.issue, erratum.at)
+        if text is None:
             yield Finding(
                 *span_offsets(case, erratum.span, 400),
                 f"没有 {erratum.at} 这个地方",
                 "at 写第几篇/第几节第几条，如 3/s1m2",
             )
-        elif re.sub(r"\s", "", erratum.printed) not in re.sub(r"\s", "", words):
+        elif re.sub(r"\s", "", erratum.printed) not in re.sub(r"\s", "", text):
             message = f"{erratum.at} 里没有“{erratum.printed}”"
             yield Finding(*span_offsets(case, erratum.span, 400), message, "核对 at 和 printed；printed 照原文写")
 
 
-def words_at(issue: Issue, place: Address) -> str | None:
-    """The words of the article or measure that an erratum points at; None where there is none."""
+def find_text_at(issue: Issue, place: Address) -> str | None:
+    """Return the text of the article or measure that an erratum points at; None if there is none."""
     article = next((article for article in issue.articles if article.index == place.article), None)
     if article is None:
         return None
     if place.measure:
-        found = (m for m in article.measures if m.id == place.measure)
-        return next((f"{m.marker}{m.heading}{m.stop}{m.text}" for m in found), None)
-    blocks = [*article.lead, *(b for scope in scopes(article) for b in scope if isinstance(b, Block))]
-    return "".join([article.title, *(s.title for s in article.sections), *(block.text for block in blocks)])
+        measures = (measure for measure in article.measures if measure.id == place.measure)
+        return next((f"{measure.marker}{measure.heading}{measure.stop}{measure.text}" for measure in measures), None)
+    blocks = [*article.lead, *(block for scope in scopes(article) for block in scope if isinstance(block, Block))]
+    return "".join([article.title, *(section.title for section in article.sections), *(block.text for block in blocks)])

@@ -1,4 +1,4 @@
-"""Run the rules over one issue, or over all of them, and honour the silences."""
+"""Run the rules over one issue or over all of them, and apply the suppressions."""
 
 from __future__ import annotations
 
@@ -17,90 +17,118 @@ CODES: Mapping[str, str] = {
     "S191": "设置的 silenced 里有一条没有用上：那一处已经没有这个问题了",
 }
 
-ACROSS = frozenset(rule.code for rule in SERIES_RULES)
-KNOWN = frozenset(rule.code for rule in RULES)
+SERIES_CODES = frozenset(rule.code for rule in SERIES_RULES)
+ALL_CODES = frozenset(rule.code for rule in RULES)
 
 
 def check_issue(issue: Issue, text: str, settings: Settings) -> tuple[Diagnostic, ...]:
-    """Everything the rules find in one issue and its text, and the silences for it that nothing needs."""
+    """Return the findings of the rules in one issue and its text, and its unused suppressions."""
     text = normalise_lines(text)
     source = mask_text(text)
     case = RuleContext(issue, source, settings)
-    found = sort_diagnostics(
-        to_diagnostic(rule, find, issue.path, source) for rule in ISSUE_RULES for find in rule.check(case)
+    diagnostics = sort_diagnostics(
+        to_diagnostic(rule, finding, issue.path, source) for rule in ISSUE_RULES for finding in rule.check(case)
     )
-    own = tuple(s for s in settings.silenced if applies_to(s, issue.path) and s.rule in KNOWN - ACROSS)
-    if not own:
-        return found
-    kept, idle = apply_suppressions(found, own, text.split("\n"))
-    return (*kept, *idle)
+    suppressions = tuple(
+        suppression
+        for suppression in settings.silenced
+        if applies_to(suppression, issue.path) and suppression.rule in ALL_CODES - SERIES_CODES
+    )
+    if not suppressions:
+        return diagnostics
+    remaining, unused = apply_suppressions(diagnostics, suppressions, text.split("\n"))
+    return (*remaining, *unused)
 
 
 def check_archive(issues: tuple[Issue, ...], settings: Settings) -> tuple[Diagnostic, ...]:
-    """Everything that only the whole series shows, and the silences that cannot be meant."""
+    """Return the findings that need the whole series, and the invalid suppressions."""
     placed = tuple(issue for issue in issues if issue.number != NO_NUMBER and issue.date != NO_DATE)
-    found = sort_diagnostics(
-        Diagnostic(misfit.issue.path, 0, 0, rule.code, rule.severity, misfit.message, misfit.hint)
+    diagnostics = sort_diagnostics(
+        Diagnostic(finding.issue.path, 0, 0, rule.code, rule.severity, finding.message, finding.hint)
         for rule in SERIES_RULES
-        for misfit in rule.check(placed, settings)
+        for finding in rule.check(placed, settings)
     )
     paths = {issue.path for issue in issues}
-    own = tuple(s for s in settings.silenced if s.rule in ACROSS and any(applies_to(s, path) for path in paths))
-    kept, idle = apply_suppressions(found, own, ())
-    return (*kept, *idle, *find_invalid_suppressions(settings.silenced, paths))
+    suppressions = tuple(
+        suppression
+        for suppression in settings.silenced
+        if suppression.rule in SERIES_CODES and any(applies_to(suppression, path) for path in paths)
+    )
+    remaining, unused = apply_suppressions(diagnostics, suppressions, ())
+    return (*remaining, *unused, *find_invalid_suppressions(settings.silenced, paths))
 
 
-def to_diagnostic(rule: Rule, find: Finding, path: str, source: MaskedText) -> Diagnostic:
-    """A find in the words of the house."""
-    line, column = source.place(find.start)
-    length = max(1, find.end - find.start)
-    return Diagnostic(path, line, column, rule.code, find.severity or rule.severity, find.message, find.hint, length)
+def to_diagnostic(rule: Rule, finding: Finding, path: str, source: MaskedText) -> Diagnostic:
+    """Convert a finding into a diagnostic."""
+    line, column = source.place(finding.start)
+    length = max(1, finding.end - finding.start)
+    return Diagnostic(
+        path, line, column, rule.code, finding.severity or rule.severity, finding.message, finding.hint, length
+    )
 
 
-def applies_to(silence_: Suppression, path: str) -> bool:
-    """Whether a silence speaks of the issue at `path`."""
-    return path.endswith(f"/{silence_.issue}.md")
+def applies_to(suppression: Suppression, path: str) -> bool:
+    """Return whether a suppression is for the issue at `path`."""
+    return path.endswith(f"/{suppression.issue}.md")
 
 
 def apply_suppressions(
-    found: Iterable[Diagnostic], silences: tuple[Suppression, ...], lines: Iterable[str]
+    diagnostics: Iterable[Diagnostic], suppressions: tuple[Suppression, ...], lines: Iterable[str]
 ) -> tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]:
-    """What is left of `found`, and a warning for each silence that silenced nothing."""
+    """Return the diagnostics that are not suppressed, and a warning for each unused suppression."""
     text = tuple(lines)
     used: set[Suppression] = set()
-    kept: list[Diagnostic] = []
-    for d in found:
-        line = text[d.line - 1] if 0 < d.line <= len(text) else ""
-        meant = [s for s in silences if s.rule == d.code and applies_to(s, d.path) and s.contains in line]
-        used.update(meant)
-        if not meant:
-            kept.append(d)
-    return tuple(kept), tuple(
-        suppression_diagnostic(s, "S191", unused_suppression(s)) for s in silences if s not in used
+    remaining: list[Diagnostic] = []
+    for diagnostic in diagnostics:
+        line = text[diagnostic.line - 1] if 0 < diagnostic.line <= len(text) else ""
+        matches = [
+            suppression
+            for suppression in suppressions
+            if suppression.rule == diagnostic.code
+            and applies_to(suppression, diagnostic.path)
+            and suppression.contains in line
+        ]
+        used.update(matches)
+        if not matches:
+            remaining.append(diagnostic)
+    return tuple(remaining), tuple(
+        build_suppression_diagnostic(suppression, "S191", describe_unused_suppression(suppression))
+        for suppression in suppressions
+        if suppression not in used
     )
 
 
-def unused_suppression(silence_: Suppression) -> str:
-    """What to say of a silence that silenced nothing."""
-    place = f"含“{silence_.contains}”的行" if silence_.contains else "这个文件"
-    return f"{silence_.issue} 里{place}已经没有 {silence_.rule}，这一条静默没有用上"
+def describe_unused_suppression(suppression: Suppression) -> str:
+    """Return the message about an unused suppression."""
+    place = f"含“{suppression.contains}”的行" if suppression.contains else "这个文件"
+    return f"{suppression.issue} 里{place}已经没有 {suppression.rule}，这一条静默没有用上"
 
 
-def find_invalid_suppressions(silences: Iterable[Suppression], paths: Iterable[str]) -> tuple[Diagnostic, ...]:
-    """An error for each silence of a rule or file that does not exist."""
+def find_invalid_suppressions(suppressions: Iterable[Suppression], paths: Iterable[str]) -> tuple[Diagnostic, ...]:
+    """Return an error for each suppression of a rule or file that does not exist."""
     known = tuple(paths)
-    wrong = []
-    for s in silences:
-        if s.rule not in KNOWN:
-            wrong.append(suppression_diagnostic(s, "S190", f"没有可以静默的检查 {s.rule}", "全部检查见 rules 命令"))
-        elif not any(applies_to(s, path) for path in known):
-            wrong.append(
-                suppression_diagnostic(s, "S190", f"没有 {s.issue} 这一期", "写成 2021/07 这样；增刊写成 2022/s1")
+    errors = []
+    for suppression in suppressions:
+        if suppression.rule not in ALL_CODES:
+            errors.append(
+                build_suppression_diagnostic(
+                    suppression, "S190", f"没有可以静默的检查 {suppression.rule}", "全部检查见 rules 命令"
+                )
             )
-    return tuple(wrong)
+        elif not any(applies_to(suppression, path) for path in known):
+            errors.append(
+                build_suppression_diagnostic(
+                    suppression, "S190", f"没有 {suppression.issue} 这一期", "写成 2021/07 这样；增刊写成 2022/s1"
+                )
+            )
+    return tuple(errors)
 
 
-def suppression_diagnostic(s: Suppression, code: str, message: str, hint: str = "删去这一条") -> Diagnostic:
-    """A diagnostic at the place of a silence in the settings."""
+def build_suppression_diagnostic(
+    suppression: Suppression, code: str, message: str, hint: str = "删去这一条"
+) -> Diagnostic:
+    """Build a diagnostic at the place of a suppression in the settings."""
     severity = Severity.ERROR if code == "S190" else Severity.WARNING
-    return Diagnostic(s.path, s.line, s.column, code, severity, message, hint, len(s.rule))
+    return Diagnostic(
+        suppression.path, suppression.line, suppression.column, code, severity, message, hint, len(suppression.rule)
+    )

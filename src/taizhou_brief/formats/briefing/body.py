@@ -16,7 +16,7 @@ from taizhou_brief.formats.briefing.markers import SPACE, Marker, match_marker, 
 from taizhou_brief.formats.briefing.title_matching import match_titles
 from taizhou_brief.formats.markdown import InlineText, MarkdownBlock
 from taizhou_brief.model.issue import Article, Block, Measure, Section, Span
-from taizhou_brief.quantities import items
+from taizhou_brief.quantities import find_list_numbers
 
 CODES: Mapping[str, str] = {
     "M001": "第一个 `#` 标题之前有文字，不属于任何一篇",
@@ -169,7 +169,7 @@ class BodyReader:
     def numbered(self, openings: Sequence[MeasureCandidate]) -> Sequence[MeasureCandidate]:
         """The same with the list numbers that a digit follows directly, each with a warning."""
         texts = [o.first.inline.text if o.whole.kind == "paragraph" else f"{o.ordinal}. " for o in openings]
-        read = items(texts)
+        read = find_list_numbers(texts)
         found = list(openings)
         for place, end in read.ends.items():
             opening, text = openings[place], texts[place]

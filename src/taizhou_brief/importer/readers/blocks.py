@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from taizhou_brief.chinese.spacing import cuts_number
 from taizhou_brief.importer.source_text import SourceLine
-from taizhou_brief.quantities import numbered
+from taizhou_brief.quantities import join_list_number
 
 SOFT_BREAK = "\n"
 """Text of the run that represents a soft line break."""
@@ -129,7 +129,7 @@ def join_cell_text(cell: OfficeCell) -> str:
     """Join the paragraphs of a cell in one line, automatic numbers included."""
     joined, soft = "", False
     for line in (each for each in cell.buffer.lines if each.kind not in ("table", "textbox")):
-        text = " ".join(numbered(line.number, line.text.strip()).split("\t")).strip()
+        text = " ".join(join_list_number(line.number, line.text.strip()).split("\t")).strip()
         if text:
             cut = soft and not line.number and cuts_number(joined, text) and not text.isdecimal()
             joined += text if cut or not joined else f" {text}"

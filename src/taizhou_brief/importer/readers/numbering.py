@@ -1,6 +1,6 @@
-"""numbering.xml: what number Word prints before a paragraph."""
+"""List numbers of numbering.xml: the number that Word prints before a paragraph."""
 
-# ruff: noqa: D102 (start, end, text and namespace are told by the Handler they fill in for)
+# ruff: noqa: D102 (start, end, text and namespace are documented in the Handler protocol)
 from __future__ import annotations
 
 import re
@@ -17,13 +17,13 @@ LEVELS = 9
 
 @dataclass(slots=True)
 class NumberingLevel:
-    """One level of a list."""
+    """A level of a list."""
 
     start: int = 1
     format: str = "decimal"
     text: str = ""
     restart: int | None = None
-    """`w:lvlRestart`: 0 never restarts, n after level n (from 1) or a higher one, None after any higher."""
+    """`w:lvlRestart`: 0 never restarts, n restarts after level n (from 1) or a higher one, None after any higher."""
     legal: bool = False
     style: str = ""
     font: str = ""
@@ -31,7 +31,7 @@ class NumberingLevel:
 
 @dataclass(slots=True)
 class AbstractNumbering:
-    """A list definition: its levels, or the numbering style where they are."""
+    """A list definition: its levels, or the numbering style that has them."""
 
     levels: dict[int, NumberingLevel] = field(default_factory=dict)
     link: str = ""
@@ -39,7 +39,7 @@ class AbstractNumbering:
 
 @dataclass(slots=True)
 class NumberingInstance:
-    """A use of a definition, with levels of its own or other starts."""
+    """A use of a definition, with its own levels or other start numbers."""
 
     abstract: int = -1
     levels: dict[int, NumberingLevel] = field(default_factory=dict)
@@ -54,14 +54,14 @@ class NumberingLists:
     nums: Mapping[int, NumberingInstance] = field(default_factory=dict)
 
     def resolve(self, num: int, styles: Styles) -> int:
-        """The definition that holds the levels of `num`, through numbering styles; -1 where there is none."""
+        """Return the definition with the levels of `num`, following numbering styles; -1 if there is none."""
         for _ in range(5):
-            use = self.nums.get(num)
-            if use is None:
+            instance = self.nums.get(num)
+            if instance is None:
                 return -1
-            abstract = self.abstracts.get(use.abstract)
+            abstract = self.abstracts.get(instance.abstract)
             if abstract is None or abstract.levels or not abstract.link:
-                return use.abstract if abstract else -1
+                return instance.abstract if abstract else -1
             linked = styles.get(abstract.link).num
             if linked is None:
                 return -1
@@ -70,7 +70,7 @@ class NumberingLists:
 
 
 class NumberingReader:
-    """Walks numbering.xml."""
+    """Handler that reads numbering.xml."""
 
     def __init__(self) -> None:
         self.abstracts: dict[int, AbstractNumbering] = {}
@@ -99,19 +99,21 @@ class NumberingReader:
         elif name == "w:lvl":
             self.open_level(parse_bounded_int(attributes.get("w:ilvl", "")))
         elif self.level is not None:
-            self.in_level(self.level, name, value, attributes)
+            self.read_level(self.level, name, value, attributes)
         elif name == "w:numStyleLink" and self.abstract is not None:
             self.abstract.link = value
         elif self.num is not None:
-            self.in_num(self.num, name, value, attributes)
+            self.read_instance(self.num, name, value, attributes)
 
     def open_level(self, index: int) -> None:
-        holder = self.num if self.num is not None else self.abstract
+        """Start a level of the current definition or instance."""
+        parent = self.num if self.num is not None else self.abstract
         self.level = NumberingLevel()
-        if holder is not None and 0 <= index < LEVELS:
-            holder.levels[index] = self.level
+        if parent is not None and 0 <= index < LEVELS:
+            parent.levels[index] = self.level
 
-    def in_num(self, num: NumberingInstance, name: str, value: str, attributes: Attributes) -> None:
+    def read_instance(self, num: NumberingInstance, name: str, value: str, attributes: Attributes) -> None:
+        """Read an element within `w:num`."""
         if name == "w:abstractNumId":
             num.abstract = parse_bounded_int(value, -1)
         elif name == "w:lvlOverride":
@@ -120,7 +122,8 @@ class NumberingReader:
             num.starts[self.override] = parse_bounded_int(value, 1)
 
     @staticmethod
-    def in_level(level: NumberingLevel, name: str, value: str, attributes: Attributes) -> None:
+    def read_level(level: NumberingLevel, name: str, value: str, attributes: Attributes) -> None:
+        """Read an element within `w:lvl`."""
         if name == "w:start":
             level.start = parse_bounded_int(value, 1)
         elif name == "w:numFmt":
@@ -151,7 +154,7 @@ class NumberingReader:
 
 
 class NumberingCounter:
-    """Counts along the paragraphs of one file."""
+    """Counter of list numbers along the paragraphs of one file."""
 
     def __init__(self, lists: NumberingLists, styles: Styles) -> None:
         self.lists, self.styles = lists, styles
@@ -161,61 +164,64 @@ class NumberingCounter:
         self.homes: dict[int, int] = {}
         self.merged: dict[int, dict[int, NumberingLevel]] = {}
 
-    def place(self, style: str, num: int | None, level: int | None) -> tuple[int, int] | None:
-        """The list and level of a paragraph, from its own properties or its style; None where it has no number."""
+    def find_level(self, style: str, num: int | None, level: int | None) -> tuple[int, int] | None:
+        """Return the list and level of a paragraph, from its own properties or its style; None if it has no number."""
         if num is None:
             inherited = self.styles.get(style)
             if inherited.num is None:
                 return None
             num = inherited.num
             if level is None:
-                level = self.linked(style, num, inherited.level)
+                level = self.find_linked_level(style, num, inherited.level)
         return (num, min(level or 0, LEVELS - 1)) if num > 0 else None
 
-    def linked(self, style: str, num: int, said: int | None) -> int:
-        """The level tied to the style (or one it is based on), else the level the style says."""
-        levels = self.levels(num)
+    def find_linked_level(self, style: str, num: int, style_level: int | None) -> int:
+        """Return the level linked to the style or one it is based on, else the level that the style gives."""
+        levels = self.merge_levels(num)
         for ancestor in self.styles.chain(style):
             for index, level in levels.items():
                 if level.style == ancestor.id:
                     return index
-        return said or 0
+        return style_level or 0
 
-    def home(self, num: int) -> int:
-        """The definition that list `num` counts in."""
+    def find_definition(self, num: int) -> int:
+        """Return the definition that list `num` counts in."""
         if num not in self.homes:
             self.homes[num] = self.lists.resolve(num, self.styles)
         return self.homes[num]
 
-    def levels(self, num: int) -> dict[int, NumberingLevel]:
-        """The levels of list `num`, its own before those of its definition."""
+    def merge_levels(self, num: int) -> dict[int, NumberingLevel]:
+        """Return the levels of list `num`; its own replace those of its definition."""
         if num not in self.merged:
-            abstract = self.lists.abstracts.get(self.home(num), AbstractNumbering())
+            abstract = self.lists.abstracts.get(self.find_definition(num), AbstractNumbering())
             self.merged[num] = {**abstract.levels, **self.lists.nums.get(num, NumberingInstance()).levels}
         return self.merged[num]
 
-    def next(self, num: int, index: int) -> str:
-        """The number of the next paragraph of list `num` at level `index`."""
-        levels = self.levels(num)
+    def format_next(self, num: int, index: int) -> str:
+        """Return the number of the next paragraph of list `num` at level `index`."""
+        levels = self.merge_levels(num)
         level = levels.get(index)
         if level is None:
             return ""
-        use = self.lists.nums[num]
-        counts = self.counts.setdefault(self.home(num), {})
-        fresh = (num, index) not in self.overridden
-        if fresh and index in use.starts:
-            counts[index] = use.starts[index]
+        instance = self.lists.nums[num]
+        counts = self.counts.setdefault(self.find_definition(num), {})
+        is_first = (num, index) not in self.overridden
+        if is_first and index in instance.starts:
+            counts[index] = instance.starts[index]
         else:
-            counts[index] = counts[index] + 1 if index in counts else use.starts.get(index, level.start)
+            counts[index] = counts[index] + 1 if index in counts else instance.starts.get(index, level.start)
         self.overridden.add((num, index))
         for deeper in [n for n in counts if n > index]:
             restart = levels.get(deeper, NumberingLevel()).restart
             if restart is None or index < restart:
                 del counts[deeper]
-        shown = {n: counts.get(n, use.starts.get(n, each.start)) for n, each in levels.items()}
-        return self.write(level, levels, shown)
+        shown = {n: counts.get(n, instance.starts.get(n, other_level.start)) for n, other_level in levels.items()}
+        return self.format_number(level, levels, shown)
 
-    def write(self, level: NumberingLevel, levels: Mapping[int, NumberingLevel], counts: Mapping[int, int]) -> str:
+    def format_number(
+        self, level: NumberingLevel, levels: Mapping[int, NumberingLevel], counts: Mapping[int, int]
+    ) -> str:
+        """Return the text of a number, from the pattern of its level."""
         if level.format == "bullet" or is_symbol_font(level.font):
             return "".join(bullet_character(level.font, character) for character in level.text)
 
@@ -224,19 +230,20 @@ class NumberingCounter:
             if index not in levels:
                 return ""
             plain = replace(levels[index], format="decimal") if level.legal else levels[index]
-            return self.format(plain.format, counts[index])
+            return self.format_numeral(plain.format, counts[index])
 
         return re.sub("%([1-9])", number, level.text).strip()
 
-    def format(self, name: str, number: int) -> str:
+    def format_numeral(self, name: str, number: int) -> str:
+        """Return a number in a numeral format; record the format if it is unknown."""
         if name not in FORMATS:
             self.unknown.add(name)
         return FORMATS.get(name, str)(number)
 
 
 def bullet_character(font: str, character: str) -> str:
-    """A bullet as Unicode: every round dot is ●, an unknown sign too."""
+    """Return a bullet as Unicode: ● for every round dot and for an unknown sign."""
     code = ord(character)
-    private = 0xE000 <= code <= 0xF8FF
-    known = symbol(font or "Symbol", code) if private or is_symbol_font(font) else character
-    return "●" if known in ("", "·", "•", "•") else known
+    is_private = 0xE000 <= code <= 0xF8FF
+    bullet = symbol(font or "Symbol", code) if is_private or is_symbol_font(font) else character
+    return "●" if bullet in ("", "·", "•", "•") else bullet

@@ -273,8 +273,8 @@ class ParagraphReader:
 
     def finish_paragraph(self, paragraph: OfficeParagraph) -> None:
         """Add the lines of a complete paragraph to the open buffer; keep an empty one only as a separator."""
-        list_level = self.counter.place(paragraph.style, paragraph.num, paragraph.level)
-        number = self.counter.next(*list_level) if list_level else ""
+        list_level = self.counter.find_level(paragraph.style, paragraph.num, paragraph.level)
+        number = self.counter.format_next(*list_level) if list_level else ""
         empty = not number and not any(text.strip() for text, _ in paragraph.runs)
         self.budget.count_paragraph()
         if empty:

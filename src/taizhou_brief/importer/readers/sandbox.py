@@ -1,4 +1,4 @@
-"""Work on files that nobody vouches for: in a child process, with limits on memory, processor and time."""
+"""Processing of untrusted files in a child process, with limits on memory, processor time and wall-clock time."""
 
 from __future__ import annotations
 
@@ -26,12 +26,12 @@ except (ImportError, ValueError, OSError):
     pass
 os.execv(sys.argv[4], sys.argv[4:])
 """
-"""Sets the limits on itself and becomes the real child: safe where the parent has threads."""
+"""Script that sets the limits on itself and becomes the real child, which is safe if the parent has threads."""
 
 
 @dataclass(frozen=True, slots=True)
 class SandboxLimits:
-    """What a child may use: bytes of address space and of data (0: any), seconds of processor and of wall clock."""
+    """Limits of a child: bytes of address space and of data (0: unlimited), seconds of processor and of wall time."""
 
     memory: int
     data: int
@@ -41,7 +41,7 @@ class SandboxLimits:
 
 @dataclass(frozen=True, slots=True)
 class SandboxOutcome:
-    """What a child left behind; `late` where it was stopped for taking too long."""
+    """Result of a child process; `late` if it was stopped because it took too long."""
 
     code: int
     output: bytes
@@ -77,11 +77,11 @@ def run_sandboxed(
         except subprocess.TimeoutExpired:
             return SandboxOutcome(-1, b"", late=True)
         finally:
-            _end(process)
+            _kill_group(process)
     return SandboxOutcome(process.returncode, output)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
-    """End the child's whole group, what it started included."""
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """Kill the process group of the child, including processes it started."""
     with contextlib.suppress(OSError):
         os.killpg(process.pid, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()

@@ -1,4 +1,4 @@
-"""附件 named below an article's text: a heading of its own, so that no measure ends in them."""
+"""Attachments 附件 named below an article's text: a heading of their own, so that they are part of no measure."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _ITEM = lazy_compile(r"(\d{1,2})[.．、](?:(?=(?P<digit>\d)))?")
 
 
 class AttachmentHeading(NamedTuple):
-    """The heading that names annexes, taken apart."""
+    """The parts of the heading that names attachments."""
 
     name: str
     """`附件` or `附件1`."""
     colon: str
-    """The colon after it, which no heading ends with; empty where the name stands alone."""
+    """The colon after it, which is not part of the heading; empty if the name is alone."""
     rest: str
-    """What is named after it."""
+    """The text after it."""
 
 
 def split_attachments(text: str) -> AttachmentHeading | None:
-    """The parts of a paragraph that names annexes."""
+    """Return the parts of a paragraph that names attachments, or None if it names none."""
     match = _LABEL.match(text)
     return (
         AttachmentHeading(match["name"] or match["alone"], match["colon"] or "", text[match.end() :].strip())
@@ -40,25 +40,32 @@ def split_attachments(text: str) -> AttachmentHeading | None:
 
 
 def join_attachment_list(paras: Sequence[SourceParagraph]) -> list[SourceParagraph]:
-    """The paragraphs, with the numbered list that follows 附件 in one: in paragraphs of their own they are measures."""
-    out: list[SourceParagraph] = []
-    due = 0
+    """Join the numbered list after 附件 to one paragraph: in paragraphs of its own it would be read as measures."""
+    joined: list[SourceParagraph] = []
+    expected = 0
     for para in paras:
-        label = split_attachments(para.text) if para.role == "prose" else None
-        item = _ITEM.match(label.rest if label else para.text)
-        if due and not label and item and int(item[1]) == due and not ends_sentence(para.text):
-            text = f"{out[-1].text} {_spaced(para.text)}"
-            out[-1] = replace(out[-1], text=text, rows=out[-1].rows + para.rows, breaks=out[-1].breaks + para.breaks)
-            due += 1
+        heading = split_attachments(para.text) if para.role == "prose" else None
+        item = _ITEM.match(heading.rest if heading else para.text)
+        if expected and not heading and item and int(item[1]) == expected and not ends_sentence(para.text):
+            text = f"{joined[-1].text} {_separate_number(para.text)}"
+            joined[-1] = replace(
+                joined[-1],
+                text=text,
+                rows=joined[-1].rows + para.rows,
+                page_breaks=joined[-1].page_breaks + para.page_breaks,
+            )
+            expected += 1
             continue
-        due = 2 if label and item and item[1] == "1" else 1 if label and not label.rest else 0
-        out.append(
-            replace(para, text=para.text.removesuffix(label.rest) + _spaced(label.rest)) if due == 2 and label else para
+        expected = 2 if heading and item and item[1] == "1" else 1 if heading and not heading.rest else 0
+        joined.append(
+            replace(para, text=para.text.removesuffix(heading.rest) + _separate_number(heading.rest))
+            if expected == 2 and heading
+            else para
         )
-    return out
+    return joined
 
 
-def _spaced(text: str) -> str:
-    """A blank between the number of an annex and a name that begins with a digit."""
+def _separate_number(text: str) -> str:
+    """Put a space between the number of an attachment and a name that starts with a digit."""
     item = _ITEM.match(text)
     return f"{item[0]}{JOINT}{text[item.end() :]}" if item and item["digit"] else text

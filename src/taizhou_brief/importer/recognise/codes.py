@@ -1,4 +1,4 @@
-"""What `import` may say, code by code, and how a doubt becomes a diagnostic with its place in the source."""
+"""Diagnostic codes of `import`, and the conversion of a doubt into a diagnostic with its place in the source."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ CODES: Mapping[str, str] = {
     "I749": "并列的几段没有认得的序号，当作正文",
     "I799": "内部错误：原件的字没有全部进入底稿或未收入清单",
 }
-"""Code → one line that explains it."""
+"""Code → one-line explanation."""
 
 HINTS: Mapping[str, str] = {
     "I701": "请补上 number，再把底稿放到对应的位置",
@@ -89,18 +89,18 @@ HINTS: Mapping[str, str] = {
     "I749": "要当作措施的，请由编辑定；原件没有印序号，程序不添",
     "I799": "这是本工具的错误，没有写任何文件；请把原件交给维护者",
 }
-"""Code → what an editor can do about it, where that is always the same."""
+"""Code → what an editor can do about it, for codes whose advice is always the same."""
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
 
 
-def doubt(source: SourceText, index: int, code: str, message: str, severity: Severity) -> Diagnostic:
-    """A diagnostic at line `index` of the source, or about the whole of it when `index` is negative."""
-    place, number = "", 0
+def build_diagnostic(source: SourceText, index: int, code: str, message: str, severity: Severity) -> Diagnostic:
+    """Build a diagnostic at line `index` of the source, or about the whole file if `index` is negative."""
+    place, line_number = "", 0
     if 0 <= index < len(source.lines):
         place = source.lines[index].place
         match = re.fullmatch(r"第(\d+)行", place)
-        number = int(match[1]) if match and source.media == "txt" else 0
+        line_number = int(match[1]) if match and source.media == "txt" else 0
     message = message.replace(JOINT, " ")
     return Diagnostic(
-        source.name, number, 0, code, severity, f"{place}：{message}" if place else message, HINTS.get(code, "")
+        source.name, line_number, 0, code, severity, f"{place}：{message}" if place else message, HINTS.get(code, "")
     )

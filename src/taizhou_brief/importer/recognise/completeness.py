@@ -1,6 +1,6 @@
-"""The proof that nothing was lost and no number changed: the source, less what is left out, is the draft, in order.
+"""Proof that nothing was lost and no number changed: the source without its omissions is the draft, in the same order.
 
-It works on the finished text and on nothing the recogniser believes, so a mistake anywhere before it is found here.
+It checks the finished text and relies on no result of the recogniser, so it also finds a mistake made anywhere before.
 """
 
 from __future__ import annotations
@@ -14,9 +14,16 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.formats import yaml
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField
-from taizhou_brief.importer.recognise.numbers import NOTHING, Marked, changed_number, marked, picked, strung
+from taizhou_brief.importer.recognise.numbers import (
+    EMPTY_TEXT,
+    SeparatedText,
+    concatenate,
+    find_changed_number,
+    select_characters,
+    separate_characters,
+)
 from taizhou_brief.importer.recognise.rows import Omission
-from taizhou_brief.importer.recognise.spacing import visible_chars, whole
+from taizhou_brief.importer.recognise.spacing import clean_line, visible_chars
 from taizhou_brief.importer.source_text import SourceLine, SourceText
 
 _LABEL = lazy_compile(
@@ -25,131 +32,144 @@ _LABEL = lazy_compile(
 _ESCAPED = lazy_compile(r"\\([!-/:-@\[-`{-~])")
 _NOTE = lazy_compile(r"\[\^([^\]\s]+)\]: ")
 CONTRIBUTOR = "供稿单位（见 contributor）"
-"""Why a contributor's line is left out of the body."""
+"""Reason why a contributor's line is left out of the body."""
 _LISTS = ("report_to", "send_to", "distribute_to")
 _INVERSE = bytes([1, 0]) + bytes(254)
-"""What has found its place → what has not."""
+"""Translation of marked characters into unmarked ones and back."""
 _DELIMITER = lazy_compile(r"\|(?: --- \|)+")
 
 
 def find_losses(
-    source: SourceText, text: str, fields: Sequence[MastheadField], left: Sequence[Omission], span: range
+    source: SourceText,
+    draft_text: str,
+    fields: Sequence[MastheadField],
+    omissions: Sequence[Omission],
+    body_lines: range,
 ) -> str:
-    """What is missing, added or out of order, in words; empty where nothing is.
+    """Return a message about what is missing, added or out of order; empty if nothing is.
 
-    `span` are the lines of the body: before and after it stand masthead and foot, whose labels (报, 第…期) are
-    structure.
+    Before and after `body_lines` are masthead and foot, whose labels (报, 第…期) are structure.
     """
-    pieces = [(item.index, visible_chars(item.text), "“未收入”的文字") for item in left]
-    pieces += [(field.index, visible_chars(field.value), "报头报尾的文字") for field in fields]
-    # the longest first, lest the 3 of 第3期 be taken out of 2023年; where words repeat, the other way about
-    pieces.sort(key=lambda each: -len(each[1]))
-    stream, wrong = _placed(source, pieces)
-    if wrong:
-        stream, wrong = _placed(source, pieces[::-1])
-    if wrong:
-        return wrong
-    frame, body = stream.rest(span)
+    parts = [(item.index, visible_chars(item.text), "“未收入”的文字") for item in omissions]
+    parts += [(field.index, visible_chars(field.value), "报头报尾的文字") for field in fields]
+    # the longest first, so that the 3 of 第3期 is not taken from 2023年; if texts repeat, the reverse order may work
+    parts.sort(key=lambda part: -len(part[1]))
+    source_text, problem = _mark_parts(source, parts)
+    if problem:
+        source_text, problem = _mark_parts(source, parts[::-1])
+    if problem:
+        return problem
+    frame, body = source_text.collect_unmarked(body_lines)
     if not _LABEL.fullmatch(frame):
         return f"报头报尾里有文字没有去处：{_LABEL.sub('', frame)[:20]}"
-    front, _, markdown = text.removeprefix("---\n").partition("\n---\n")
-    values = _front(front)
-    wrong = _fields_kept(fields, values) or _contributors_kept(left, values)
-    if wrong:
-        return wrong
-    written, notes = _body(markdown)
-    noted = stream.notes()
-    if {label: note.text for label, note in notes.items()} != {label: note.text for label, note in noted.items()}:
+    front, _, markdown = draft_text.removeprefix("---\n").partition("\n---\n")
+    values = _read_front_matter(front)
+    problem = _check_fields(fields, values) or _check_contributors(omissions, values)
+    if problem:
+        return problem
+    draft_lines, draft_footnotes = _read_body(markdown)
+    source_footnotes = source_text.collect_footnotes()
+    if {label: footnote.text for label, footnote in draft_footnotes.items()} != {
+        label: footnote.text for label, footnote in source_footnotes.items()
+    }:
         return "脚注与原件不同"
-    note = [_marked(line) for line in values.get("editor_note", [""])[0].split("\n")]
-    draft = strung([*note, *written])
-    if wrong := _difference(body.text, draft.text):
-        return wrong
-    pairs = ((body, draft), *((noted[label], notes[label]) for label in noted))
-    changed = next((found for pair in pairs if (found := changed_number(*pair))), "")
-    return f"数字与原件不同：{changed}" if changed else ""
+    editor_note = [_separate_draft_line(line) for line in values.get("editor_note", [""])[0].split("\n")]
+    draft = concatenate([*editor_note, *draft_lines])
+    if problem := _describe_difference(body.text, draft.text):
+        return problem
+    text_pairs = ((body, draft), *((source_footnotes[label], draft_footnotes[label]) for label in source_footnotes))
+    number_change = next((place for texts in text_pairs if (place := find_changed_number(*texts))), "")
+    return f"数字与原件不同：{number_change}" if number_change else ""
 
 
-def _placed(source: SourceText, pieces: Sequence[tuple[int, str, str]]) -> tuple[_Stream, str]:
-    """The stream with all pieces marked in this order, and which of them is not there."""
-    stream = _Stream(source)
-    apart = [each for each in pieces if not stream.take(each[0], each[1])]  # what runs on behind a line placed by now
-    for index, piece, what in apart:
-        if not stream.take_apart(index, piece):
-            return stream, f"{what}在原件里找不到：{piece[:20]}"
-    return stream, ""
+def _mark_parts(source: SourceText, parts: Sequence[tuple[int, str, str]]) -> tuple[_AccountedSource, str]:
+    """Mark all parts in this order; return the source text, and a message if one of them is not in it."""
+    source_text = _AccountedSource(source)
+    # texts that continue after a line which is marked by now
+    scattered = [part for part in parts if not source_text.mark(part[0], part[1])]
+    for index, text, kind in scattered:
+        if not source_text.mark_scattered(index, text):
+            return source_text, f"{kind}在原件里找不到：{text[:20]}"
+    return source_text, ""
 
 
-class _Stream:
-    """The ink of the source, and what of it has found its place."""
+class _AccountedSource:
+    """The visible characters of the source, and which of them are already accounted for."""
 
     def __init__(self, source: SourceText) -> None:
         self.lines = source.lines
-        lines = [_line(line) if line.kind != "footnote" else NOTHING for line in self.lines]
+        lines = [_separate_line(line) if line.kind != "footnote" else EMPTY_TEXT for line in self.lines]
         self.starts = [0]
-        for piece in lines:
-            self.starts.append(self.starts[-1] + len(piece.text))
-        self.stream = strung(lines)
-        self.text = self.stream.text
-        self.taken = bytearray(len(self.text))
-        self.gone: set[int] = set()
+        for line in lines:
+            self.starts.append(self.starts[-1] + len(line.text))
+        self.characters = concatenate(lines)
+        self.text = self.characters.text
+        self.marked = bytearray(len(self.text))
+        self.omitted_footnotes: set[int] = set()
 
-    def take(self, index: int, piece: str) -> bool:
-        """Mark `piece` as placed, from line `index` on; False where it is not there."""
+    def mark(self, index: int, text: str) -> bool:
+        """Mark `text` as accounted for, from line `index` on; return whether it is there."""
         if self.lines[index].kind == "footnote":
-            self.gone.add(index)
+            self.omitted_footnotes.add(index)
             return True
-        start, end = self._reach(index)
-        place = self.text.find(piece, start)
-        while place >= 0 and any(self.taken[place : place + len(piece)]):
-            place = self.text.find(piece, place + 1)
+        start, end = self._find_range(index)
+        place = self.text.find(text, start)
+        while place >= 0 and any(self.marked[place : place + len(text)]):
+            place = self.text.find(text, place + 1)
         if 0 <= place < end:
-            self.taken[place : place + len(piece)] = b"\x01" * len(piece)
+            self.marked[place : place + len(text)] = b"\x01" * len(text)
             return True
-        return not piece
+        return not text
 
-    def take_apart(self, index: int, piece: str) -> bool:
-        """The same for a piece that runs on behind lines which have found their place already."""
-        start, end = self._reach(index)
-        free = [n for n in range(start, len(self.text)) if not self.taken[n]]
-        place = "".join(self.text[n] for n in free).find(piece)
+    def mark_scattered(self, index: int, text: str) -> bool:
+        """Do the same for a text that continues after lines which are already accounted for."""
+        start, end = self._find_range(index)
+        free = [n for n in range(start, len(self.text)) if not self.marked[n]]
+        place = "".join(self.text[n] for n in free).find(text)
         if place < 0 or free[place] >= end:
             return False
-        for n in free[place : place + len(piece)]:
-            self.taken[n] = 1
+        for n in free[place : place + len(text)]:
+            self.marked[n] = 1
         return True
 
-    def _reach(self, index: int) -> tuple[int, int]:
-        """Where a piece of line `index` may begin."""
+    def _find_range(self, index: int) -> tuple[int, int]:
+        """Return the range of positions where a part of line `index` may start."""
         return self.starts[index], max(self.starts[index + 1], self.starts[index] + 1)
 
-    def rest(self, span: range) -> tuple[str, Marked]:
-        """What is still to be placed: of masthead and foot, and of the body."""
-        first, last = self.starts[min(span.start, len(self.lines))], self.starts[min(span.stop, len(self.lines))]
-        free = self.taken.translate(_INVERSE)
-        frame = compress(self.text[:first] + self.text[last:], free[:first] + free[last:])
+    def collect_unmarked(self, body_lines: range) -> tuple[str, SeparatedText]:
+        """Return the characters that are not accounted for: of masthead and foot, and of the body."""
+        first = self.starts[min(body_lines.start, len(self.lines))]
+        last = self.starts[min(body_lines.stop, len(self.lines))]
+        free = self.marked.translate(_INVERSE)
+        masthead_and_foot = compress(self.text[:first] + self.text[last:], free[:first] + free[last:])
         sizes = (end - start for start, end in pairwise(self.starts))
         lines = [n for n, size in enumerate(sizes) for _ in range(size)]
-        return "".join(frame), picked(self.stream, lines, [n for n in range(first, last) if free[n]])
+        places = [n for n in range(first, last) if free[n]]
+        return "".join(masthead_and_foot), select_characters(self.characters, lines, places)
 
-    def notes(self) -> dict[str, Marked]:
-        """The footnotes by label."""
-        found: dict[str, list[Marked]] = {}
+    def collect_footnotes(self) -> dict[str, SeparatedText]:
+        """Return the footnotes by label."""
+        lines_by_label: dict[str, list[SeparatedText]] = {}
         for n, line in enumerate(self.lines):
-            if line.kind == "footnote" and n not in self.gone and visible_chars(whole(line)):
-                found.setdefault(line.note, []).append(_line(line))
-        return {label: strung(lines) for label, lines in found.items()}
+            if line.kind == "footnote" and n not in self.omitted_footnotes and visible_chars(clean_line(line)):
+                lines_by_label.setdefault(line.note, []).append(_separate_line(line))
+        return {label: concatenate(lines) for label, lines in lines_by_label.items()}
 
 
-def _line(line: SourceLine) -> Marked:
-    """A line of the source, its automatic number apart."""
-    text = whole(line)
+def _separate_line(line: SourceLine) -> SeparatedText:
+    """Return the characters of a line of the source, with its automatic number separated."""
+    text = clean_line(line)
     number = len(visible_chars(text)) - len(visible_chars(line.text)) if line.number else 0
-    return marked(text, number) if line.number else marked(line.text, table=line.kind == "table")
+    if line.number:
+        return separate_characters(text, number)
+    return separate_characters(line.text, table=line.kind == "table")
 
 
-def _front(text: str) -> Mapping[str, list[str]]:
-    """The values of the finished front matter by key, as the strict reader sees them; `contributor` of all articles."""
+def _read_front_matter(text: str) -> Mapping[str, list[str]]:
+    """Return the values of the finished front matter by key, as the strict parser reads them.
+
+    The values of `contributor` are those of all articles.
+    """
     mapping, _ = yaml.read_yaml(text + "\n", "")
     values: dict[str, list[str]] = {}
     for key, node in mapping.pairs if mapping else ():
@@ -158,17 +178,22 @@ def _front(text: str) -> Mapping[str, list[str]]:
         elif isinstance(node, yaml.SequenceNode):
             values[key.text] = [item.text for item in node.items if isinstance(item, yaml.ScalarNode)]
             entries = [item for item in node.items if isinstance(item, yaml.MappingNode)]
-            inner = [(k.text, v.text) for item in entries for k, v in item.pairs if isinstance(v, yaml.ScalarNode)]
-            values["contributor"] = [text for name, text in inner if name == "contributor"]
+            pairs = [
+                (key_node.text, value_node.text)
+                for item in entries
+                for key_node, value_node in item.pairs
+                if isinstance(value_node, yaml.ScalarNode)
+            ]
+            values["contributor"] = [text for name, text in pairs if name == "contributor"]
     return values
 
 
-def _fields_kept(fields: Sequence[MastheadField], values: Mapping[str, list[str]]) -> str:
-    """Whether each field of masthead and foot stands in the front matter with its value."""
+def _check_fields(fields: Sequence[MastheadField], values: Mapping[str, list[str]]) -> str:
+    """Check that the front matter has each field of masthead and foot with its value; return a message if not."""
     for name in _LISTS:
         printed = "".join(visible_chars(field.value) for field in fields if field.name == name)
         written = "".join(visible_chars(value) for value in values.get(name, ()))
-        if _bare_list(printed) != _bare_list(written):
+        if _strip_list_marks(printed) != _strip_list_marks(written):
             return f"{name} 与原件不同"
     for field in fields:
         written = values.get(field.name, [""])[0]
@@ -181,47 +206,48 @@ def _fields_kept(fields: Sequence[MastheadField], values: Mapping[str, list[str]
     return ""
 
 
-def _contributors_kept(left: Sequence[Omission], values: Mapping[str, list[str]]) -> str:
-    """Whether each line that was left out as a contributor's stands in the front matter."""
-    lines = "".join(visible_chars(item.text) for item in left if item.reason == CONTRIBUTOR)
-    gone = [name for name in values.get("contributor", ()) if visible_chars(name) not in lines]
-    counted = sum(item.reason == CONTRIBUTOR for item in left) >= len(values.get("contributor", ()))
-    return f"供稿单位与原件不同：{gone[0]}" if gone else "" if counted else "供稿单位多出来了"
+def _check_contributors(omissions: Sequence[Omission], values: Mapping[str, list[str]]) -> str:
+    """Check that the front matter has each line that was left out as a contributor's; return a message if not."""
+    lines = "".join(visible_chars(item.text) for item in omissions if item.reason == CONTRIBUTOR)
+    extra = [name for name in values.get("contributor", ()) if visible_chars(name) not in lines]
+    enough = sum(item.reason == CONTRIBUTOR for item in omissions) >= len(values.get("contributor", ()))
+    return f"供稿单位与原件不同：{extra[0]}" if extra else "" if enough else "供稿单位多出来了"
 
 
-def _bare_list(text: str) -> str:
+def _strip_list_marks(text: str) -> str:
+    """Remove the punctuation of a list."""
     return re.sub("[、，,；;。．.]", "", text)
 
 
-def _body(markdown: str) -> tuple[list[Marked], dict[str, Marked]]:
-    """The lines of the Markdown body as they are read, and its footnotes."""
-    out: list[Marked] = []
-    notes: dict[str, Marked] = {}
-    row = 0
+def _read_body(markdown: str) -> tuple[list[SeparatedText], dict[str, SeparatedText]]:
+    """Return the lines of the Markdown body as they are read, and its footnotes."""
+    lines: list[SeparatedText] = []
+    footnotes: dict[str, SeparatedText] = {}
+    table_row = 0
     for line in markdown.split("\n"):
-        row = row + 1 if line.startswith("|") else 0
-        note = _NOTE.match(line)
-        if note:
-            notes[note[1]] = _marked(line[note.end() :])
-        elif row:
-            if row != 2 or not _DELIMITER.fullmatch(line):
-                out.append(_marked(re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1", line)))
+        table_row = table_row + 1 if line.startswith("|") else 0
+        footnote = _NOTE.match(line)
+        if footnote:
+            footnotes[footnote[1]] = _separate_draft_line(line[footnote.end() :])
+        elif table_row:
+            if table_row != 2 or not _DELIMITER.fullmatch(line):
+                lines.append(_separate_draft_line(re.sub(r"(?<!\\)((?:\\\\)*)\|", r"\1", line)))
         else:
-            out.append(_marked(re.sub("^#{1,3}(?= |$)", "", line)))
-    return out, notes
+            lines.append(_separate_draft_line(re.sub("^#{1,3}(?= |$)", "", line)))
+    return lines, footnotes
 
 
-def _marked(line: str) -> Marked:
-    """A line of the draft as the reader sees it."""
-    return marked(normalise_spacing(_unescape(line)))
+def _separate_draft_line(line: str) -> SeparatedText:
+    """Return the characters of a line of the draft as the parser reads it."""
+    return separate_characters(normalise_spacing(_unescape(line)))
 
 
 def _unescape(text: str) -> str:
     return _ESCAPED.sub(r"\1", text)
 
 
-def _difference(source: str, draft: str) -> str:
-    """Where the two first differ, with the words around it."""
+def _describe_difference(source: str, draft: str) -> str:
+    """Return a message with the text around the place where the two first differ; empty if they are equal."""
     if source == draft:
         return ""
     place = next(

@@ -1,4 +1,4 @@
-"""The source laid out: furniture, masthead, contents list, titles and paragraphs of the body, foot, footnotes."""
+"""Layout of the source: headers and footers, masthead, contents list, titles and paragraphs, foot, footnotes."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from taizhou_brief.importer.recognise.contents_list import (
 )
 from taizhou_brief.importer.recognise.line_wrapping import detect_wrapping
 from taizhou_brief.importer.recognise.markers import match_section_marker
-from taizhou_brief.importer.recognise.masthead import CONTENTS, split_frame
+from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING, split_source
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField
 from taizhou_brief.importer.recognise.paragraphs import (
     SourceParagraph,
     build_paragraphs,
-    join_breaks,
     join_cut_dates,
+    join_page_breaks,
 )
 from taizhou_brief.importer.recognise.rows import Omission, SourceRow, read_rows
+from taizhou_brief.importer.recognise.title_paragraphs import mark_titles
 from taizhou_brief.importer.recognise.titles import (
-    HEADLINE,
+    MAX_HEADLINE,
     TitleCandidate,
     find_column_titles,
     find_titles_by_shape,
-    mark_titles,
 )
 from taizhou_brief.importer.source_text import SourceText
 from taizhou_brief.model.settings import Settings
@@ -37,75 +37,82 @@ from taizhou_brief.model.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class SourceLayout:
-    """Which lines are what."""
+    """The lines of the source, sorted by their function."""
 
-    furniture: tuple[Omission, ...]
-    head: tuple[MastheadField, ...]
+    headers_footers: tuple[Omission, ...]
+    masthead: tuple[MastheadField, ...]
     foot: tuple[MastheadField, ...]
     contents: tuple[SourceRow, ...]
-    """The rows of the contents list, its heading included."""
+    """Rows of the contents list, including its heading."""
     entries: tuple[ContentsEntry, ...]
-    headings: tuple[TitleMatch, ...]
-    units: tuple[TitleCandidate, ...]
-    paras: tuple[SourceParagraph, ...]
-    notes: tuple[SourceRow, ...]
-    span: range
-    """The lines of the source between masthead and foot."""
-    remarks: tuple[ImportNote, ...]
+    title_matches: tuple[TitleMatch, ...]
+    title_candidates: tuple[TitleCandidate, ...]
+    paragraphs: tuple[SourceParagraph, ...]
+    footnotes: tuple[SourceRow, ...]
+    body_lines: range
+    """Lines of the source between masthead and foot."""
+    notes: tuple[ImportNote, ...]
 
 
-def lay_out(source: SourceText, settings: Settings) -> SourceLayout:
-    """Sort the lines of the source, top down."""
-    rows, furniture = read_rows(source, settings.title)
-    notes = tuple(row for row in rows if row.kind == "footnote")
-    text = tuple(row for row in rows if row.kind != "footnote")
-    wrap = detect_wrapping(text, printed_lines=source.wrapped)
-    text, cuts = join_cut_dates(text)
-    parts = split_frame(text, settings.title, wrap)
-    entries, listed, rest = _contents(parts.body)
-    headings = find_titles(rest, entries, wrap)
-    paras = join_breaks(build_paragraphs(rest, headings, wrap), wrap, titled=bool(headings))
-    paras = paras if headings else find_column_titles(paras)
-    units = find_titles_by_shape(paras, settings, beside_contents=bool(headings))
-    rules = tuple(Omission(r.index, source.lines[r.index].place, r.text, "分隔线") for r in parts.rules)
+def analyse_layout(source: SourceText, settings: Settings) -> SourceLayout:
+    """Sort the lines of the source by function, from top to bottom."""
+    rows, headers_footers = read_rows(source, settings.title)
+    footnotes = tuple(row for row in rows if row.kind == "footnote")
+    text_rows = tuple(row for row in rows if row.kind != "footnote")
+    wrapping = detect_wrapping(text_rows, printed_lines=source.wrapped)
+    text_rows, cut_dates = join_cut_dates(text_rows)
+    parts = split_source(text_rows, settings.title, wrapping)
+    entries, contents, body = _split_contents(parts.body)
+    matches = find_titles(body, entries, wrapping)
+    paras = join_page_breaks(build_paragraphs(body, matches, wrapping), wrapping, titled=bool(matches))
+    paras = paras if matches else find_column_titles(paras)
+    candidates = find_titles_by_shape(paras, settings, has_contents=bool(matches))
+    drawn_lines = tuple(
+        Omission(row.index, source.lines[row.index].place, row.text, "分隔线") for row in parts.drawn_lines
+    )
     return SourceLayout(
-        furniture + rules,
-        parts.head,
+        headers_footers + drawn_lines,
+        parts.masthead,
         parts.foot,
-        listed,
+        contents,
         entries,
-        headings,
-        units,
-        mark_titles(paras, units),
-        notes,
-        _span(parts.body, text, len(source.lines)),
+        matches,
+        candidates,
+        mark_titles(paras, candidates),
+        footnotes,
+        _find_body_lines(parts.body, text_rows, len(source.lines)),
         (
-            *((index, "I706", f"日期“{words}”被切成两截，已接上") for index, words in cuts),
-            *_about(units, paras, listed=bool(headings)),
+            *((index, "I706", f"日期“{date}”被切成两截，已接上") for index, date in cut_dates),
+            *_note_unlisted_titles(candidates, paras, listed=bool(matches)),
         ),
     )
 
 
-def _about(
-    units: Sequence[TitleCandidate], paras: Sequence[SourceParagraph], *, listed: bool
+def _note_unlisted_titles(
+    candidates: Sequence[TitleCandidate], paras: Sequence[SourceParagraph], *, listed: bool
 ) -> tuple[ImportNote, ...]:
-    """What is to be said of titles that no contents list bears out."""
-    numbered = [paras[unit.start] for unit in units if unit.numbered]
+    """Build the notes about titles that no contents list confirms."""
+    numbered = [paras[candidate.start] for candidate in candidates if candidate.numbered]
     if numbered:
-        said = f"没有目录可以对照，“{numbered[0].text[:HEADLINE]}”等 {len(numbered)} 行当作标题"
-        return ((numbered[0].index, "I718", said),)
-    if listed or len(units) < 2:  # of one title there is no doubt
+        message = f"没有目录可以对照，“{numbered[0].text[:MAX_HEADLINE]}”等 {len(numbered)} 行当作标题"
+        return ((numbered[0].index, "I718", message),)
+    if listed or len(candidates) < 2:  # a single title is not in doubt
         return ()
-    second = paras[units[1].start]
-    return ((second.index, "I727", f"没有目录可以对照，“{second.text}”等 {len(units) - 1} 行按样子当作另一篇的标题"),)
+    second = paras[candidates[1].start]
+    return (
+        (second.index, "I727", f"没有目录可以对照，“{second.text}”等 {len(candidates) - 1} 行按样子当作另一篇的标题"),
+    )
 
 
-def _contents(
+def _split_contents(
     rows: Sequence[SourceRow],
 ) -> tuple[tuple[ContentsEntry, ...], tuple[SourceRow, ...], tuple[SourceRow, ...]]:
-    """The contents list, which may stand behind an 编者按, and the rows without it."""
+    """Split the rows into the contents list, which may follow an 编者按, and the other rows.
+
+    Return the entries of the list, its rows, and the rows without it.
+    """
     for n, row in enumerate(rows[:40]):
-        if CONTENTS.fullmatch(row.key):
+        if CONTENTS_HEADING.fullmatch(row.key):
             entries, size = read_contents(rows[n:])
             return entries, tuple(rows[n : n + size]), (*rows[:n], *rows[n + size :])
         if match_section_marker(row.text):
@@ -115,9 +122,9 @@ def _contents(
     return entries, tuple(rows[:size]), tuple(rows[size:])
 
 
-def _span(body: Sequence[SourceRow], rows: Sequence[SourceRow], lines: int) -> range:
-    """From the first line of the body to the line before the foot."""
+def _find_body_lines(body: Sequence[SourceRow], rows: Sequence[SourceRow], line_count: int) -> range:
+    """Return the range from the first line of the body to the line before the foot."""
     if not body:
         return range(0)
-    after = next((row.index for row in rows if row.index > body[-1].index), lines)
-    return range(body[0].index, after)
+    end = next((row.index for row in rows if row.index > body[-1].index), line_count)
+    return range(body[0].index, end)

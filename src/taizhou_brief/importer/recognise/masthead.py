@@ -1,4 +1,4 @@
-"""Where the masthead 报头 ends and the foot 报尾 begins, and the fields both give."""
+"""The end of the masthead 报头, the start of the foot 报尾, and the fields of both."""
 
 from __future__ import annotations
 
@@ -10,92 +10,101 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
 from taizhou_brief.importer.recognise.masthead_fields import (
     MastheadField,
-    distribution_label,
     is_known_field,
+    match_distribution_label,
     read_fields,
 )
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import ends_sentence
 
-HEAD_ROWS = 24
-"""How many lines a masthead may take where no contents list closes it."""
-FOOT_ROWS = 40
-"""How many lines a foot may take."""
-CONTENTS = lazy_compile(
+MAX_MASTHEAD_ROWS = 24
+"""Maximum number of lines of a masthead that no contents list ends."""
+MAX_FOOT_ROWS = 40
+"""Maximum number of lines of a foot."""
+CONTENTS_HEADING = lazy_compile(
     r"[★☆◆◇●■※*]?[【\[［〔（(「]?(?:本期)?(?:目录|目次|导读|要目|内容|内容提要|内容导读|提要|摘要|看点|要点|头条导读)(?:[（(]\w+[）)])?[】\]］〕）)」]?[：:]?[★☆◆◇●■※*]?|CONTENTS|Contents"
 )
-"""The heading of a contents list, spaces aside."""
-NOTE = lazy_compile(
+"""Heading of a contents list, without spaces."""
+EDITOR_NOTE_LABEL = lazy_compile(
     r"[【\[［〔（(「]?(?:编\s*者\s*[的]?\s*[按话]|编\s*后|按\s*语|编\s*发\s*按)[】\]］〕）)」]?\s*[：:]?|按[：:]"
 )
-"""The label of an 编者按."""
-MARKER = lazy_compile(
+"""Label of an 编者按."""
+MARKER_START = lazy_compile(
     r"[一二三四五六七八九十]{1,3}[、是．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,2}[，、：,]|首先[，、：,]"
 )
-"""What opens a section or a measure."""
+"""Start of a section or a measure."""
 _BRACKETED_DATE = lazy_compile(rf"[（(]{DATE}[）)]")
-_RULE = lazy_compile(r"[-—─━═_＿=*★☆·•]{2,}|[★☆◆◇●■※*]")
+_DRAWN_LINE = lazy_compile(r"[-—─━═_＿=*★☆·•]{2,}|[★☆◆◇●■※*]")
 
 
 @dataclass(frozen=True, slots=True)
-class SourceFrame:
+class SourceParts:
     """The rows between masthead and foot, and the fields of both."""
 
-    head: tuple[MastheadField, ...]
+    masthead: tuple[MastheadField, ...]
     body: tuple[SourceRow, ...]
     foot: tuple[MastheadField, ...]
-    rules: tuple[SourceRow, ...]
+    drawn_lines: tuple[SourceRow, ...]
     """Drawn lines such as `————————`."""
 
 
-def split_frame(rows: Sequence[SourceRow], series: str, wrap: LineWrapping) -> SourceFrame:
-    """Part the rows (footnotes aside) into masthead, body and foot."""
-    rules = tuple(row for row in rows if row.kind != "table" and _RULE.fullmatch(row.key))
-    drawn = {row.index for row in rules}
-    rest = [row for row in rows if row.index not in drawn]
-    start = _contents_at(rest)
-    head_end = start if start >= 0 else _head_end(rest, series, wrap)
-    foot_start = _foot_start(rest, head_end, series)
-    return SourceFrame(
-        _fields(rest[:head_end], series, wrap),
-        tuple(rest[head_end:foot_start]),
-        _fields(rest[foot_start:], series, wrap),
-        rules,
+def split_source(rows: Sequence[SourceRow], series: str, wrapping: LineWrapping) -> SourceParts:
+    """Split the rows (without footnotes) into masthead, body and foot."""
+    drawn_lines = tuple(row for row in rows if row.kind != "table" and _DRAWN_LINE.fullmatch(row.key))
+    drawn_indices = {row.index for row in drawn_lines}
+    rows_left = [row for row in rows if row.index not in drawn_indices]
+    contents_start = _find_contents_heading(rows_left)
+    masthead_end = contents_start if contents_start >= 0 else _find_masthead_end(rows_left, series, wrapping)
+    foot_start = _find_foot_start(rows_left, masthead_end, series)
+    return SourceParts(
+        _read_joined_fields(rows_left[:masthead_end], series, wrapping),
+        tuple(rows_left[masthead_end:foot_start]),
+        _read_joined_fields(rows_left[foot_start:], series, wrapping),
+        drawn_lines,
     )
 
 
-def _contents_at(rows: Sequence[SourceRow]) -> int:
-    """The row of the contents heading, -1 without one; it stands before any marker."""
-    for n, row in enumerate(rows[: HEAD_ROWS * 2]):
-        if CONTENTS.fullmatch(row.key):
+def _find_contents_heading(rows: Sequence[SourceRow]) -> int:
+    """Return the index of the contents heading, which comes before any marker; -1 if there is none."""
+    for n, row in enumerate(rows[: MAX_MASTHEAD_ROWS * 2]):
+        if CONTENTS_HEADING.fullmatch(row.key):
             return n
-        if (MARKER.match(row.text) and not distribution_label(row)) or len(row.key) > 120:
+        if (MARKER_START.match(row.text) and not match_distribution_label(row)) or len(row.key) > 120:
             return -1
     return -1
 
 
-def _head_end(rows: Sequence[SourceRow], series: str, wrap: LineWrapping) -> int:
-    """Without a contents list: behind the last line that belongs to a masthead, before anything that opens a text."""
+def _find_masthead_end(rows: Sequence[SourceRow], series: str, wrapping: LineWrapping) -> int:
+    """Return the end of a masthead without a contents list.
+
+    It is after the last line that belongs to a masthead, and before anything that starts a text.
+    """
     end = 0
     pending = 0
-    solid = listing = dated = False
-    for n, row in enumerate(rows[:HEAD_ROWS]):
+    has_number_or_date = in_distribution_list = has_date = False
+    for n, row in enumerate(rows[:MAX_MASTHEAD_ROWS]):
         fields = read_fields(row, series)
-        if MARKER.match(row.text) and not is_known_field(fields):
+        if MARKER_START.match(row.text) and not is_known_field(fields):
             break
-        if NOTE.match(row.text) or (len(row.key) > 60 and not is_known_field(fields)):
+        if EDITOR_NOTE_LABEL.match(row.text) or (len(row.key) > 60 and not is_known_field(fields)):
             break
-        if dated and _dates_title(row):
+        if has_date and _is_bracketed_date(row):
             break
-        if is_known_field(fields) and _firm(fields, n, rows, series, dated=dated):
-            end, pending, listing = n + 1, 0, bool(distribution_label(row))
-            dated = dated or any(field.name in ("date", "month") for field in fields)
-            solid = solid or any(field.name in ("number", "date", "month", "extra") for field in fields)
-        elif listing and n == end and _unfinished(rows[n - 1], full=wrap.full(rows[n - 1], 2)):
+        if is_known_field(fields) and _is_certain_masthead(fields, n, rows, series, has_date=has_date):
+            end, pending, in_distribution_list = n + 1, 0, bool(match_distribution_label(row))
+            has_date = has_date or any(field.name in ("date", "month") for field in fields)
+            has_number_or_date = has_number_or_date or any(
+                field.name in ("number", "date", "month", "extra") for field in fields
+            )
+        elif (
+            in_distribution_list
+            and n == end
+            and _continues_in_next_row(rows[n - 1], full=wrapping.reaches_margin(rows[n - 1], 2))
+        ):
             end = n + 1
         else:
             pending += 1
-            if (solid and pending > 1) or pending > 3 or ends_sentence(row.text):
+            if (has_number_or_date and pending > 1) or pending > 3 or ends_sentence(row.text):
                 break
     return end
 
@@ -104,52 +113,62 @@ _WEAK = frozenset({"issuer", "series", "printer"})
 _STRONG = frozenset({"number", "extra", "total", "date", "month"})
 
 
-def _dates_title(row: SourceRow) -> bool:
-    """Whether a line is a date in brackets: below a title it says when that was written, and is no masthead's."""
+def _is_bracketed_date(row: SourceRow) -> bool:
+    """Return whether a line is a date in brackets: below a title it dates the text and belongs to no masthead."""
     return bool(_BRACKETED_DATE.fullmatch(row.key))
 
 
-def _firm(fields: Sequence[MastheadField], n: int, rows: Sequence[SourceRow], series: str, *, dated: bool) -> bool:
-    """Whether the line is surely masthead: a title may end like an office's name, but no number or date follows it."""
+def _is_certain_masthead(
+    fields: Sequence[MastheadField], n: int, rows: Sequence[SourceRow], series: str, *, has_date: bool
+) -> bool:
+    """Return whether the line certainly belongs to the masthead.
+
+    A title may end like an office's name, but no number or date follows it.
+    """
     if not {field.name for field in fields} <= _WEAK:
         return True
-    below = [row for row in rows[n + 1 : n + 4] if not (dated and _dates_title(row))]
-    following = {field.name for row in below for field in _short(row, series)}
+    next_rows = [row for row in rows[n + 1 : n + 4] if not (has_date and _is_bracketed_date(row))]
+    following = {field.name for row in next_rows for field in _read_short_row(row, series)}
     return bool(following & _STRONG)
 
 
-def _short(row: SourceRow, series: str) -> tuple[MastheadField, ...]:
+def _read_short_row(row: SourceRow, series: str) -> tuple[MastheadField, ...]:
+    """Return the fields of a row of at most 60 characters if all its words belong to a field."""
     fields = read_fields(row, series) if len(row.key) <= 60 else ()
     return fields if is_known_field(fields) else ()
 
 
-def _unfinished(last: SourceRow, *, full: bool) -> bool:
-    """Whether a 报/送/发 line goes on in the next row: it ends in a comma, in a soft break, or at the right margin."""
-    return last.text.endswith(("、", "，", ",", "；")) or last.soft or (full and not ends_sentence(last.text))
+def _continues_in_next_row(row: SourceRow, *, full: bool) -> bool:
+    """Return whether a distribution list continues in the next row: at a comma, a soft break or the margin."""
+    return row.text.endswith(("、", "，", ",", "；")) or row.soft or (full and not ends_sentence(row.text))
 
 
-def _foot_start(rows: Sequence[SourceRow], first: int, series: str) -> int:
-    """The first row of the foot: from there on every row is a foot's line or carries one on."""
+def _find_foot_start(rows: Sequence[SourceRow], first: int, series: str) -> int:
+    """Return the first row of the foot: every row from there on is a line of the foot or continues one."""
     start = len(rows)
-    pending, told = 0, False
-    for n in range(len(rows) - 1, max(first, len(rows) - FOOT_ROWS) - 1, -1):
+    pending, has_sentence = 0, False
+    for n in range(len(rows) - 1, max(first, len(rows) - MAX_FOOT_ROWS) - 1, -1):
         row = rows[n]
-        if _foot_line(row, series):
-            carries = distribution_label(row) or any(field.name == "contact" for field in read_fields(row, series))
+        if _is_foot_line(row, series):
+            can_continue = match_distribution_label(row) or any(
+                field.name == "contact" for field in read_fields(row, series)
+            )
             if pending and not (
-                (carries and not ends_sentence(row.text)) or (start == len(rows) and pending < 3 and not told)
+                (can_continue and not ends_sentence(row.text))
+                or (start == len(rows) and pending < 3 and not has_sentence)
             ):
                 break
-            start, pending, told = n, 0, False
+            start, pending, has_sentence = n, 0, False
         else:
-            pending, told = pending + 1, told or ends_sentence(row.text)
-            if pending > 3 or len(row.key) > 70 or MARKER.match(row.text):
+            pending, has_sentence = pending + 1, has_sentence or ends_sentence(row.text)
+            if pending > 3 or len(row.key) > 70 or MARKER_START.match(row.text):
                 break
     return start
 
 
-def _foot_line(row: SourceRow, series: str) -> bool:
-    if distribution_label(row):
+def _is_foot_line(row: SourceRow, series: str) -> bool:
+    """Return whether a row is a line of the foot."""
+    if match_distribution_label(row):
         return True
     names = {field.name for field in read_fields(row, series)}
     if names == {"issuer"} and row.text[0] in "（(【":
@@ -161,43 +180,52 @@ def _foot_line(row: SourceRow, series: str) -> bool:
     )
 
 
-def _fields(rows: Sequence[SourceRow], series: str, wrap: LineWrapping) -> tuple[MastheadField, ...]:
-    """The fields of the rows; what follows an unfinished 报/送/发 line is joined to it."""
-    out: list[MastheadField] = []
-    last: SourceRow | None = None
+def _read_joined_fields(rows: Sequence[SourceRow], series: str, wrapping: LineWrapping) -> tuple[MastheadField, ...]:
+    """Return the fields of the rows; a row that continues an unfinished distribution list is joined to it."""
+    joined: list[MastheadField] = []
+    open_row: SourceRow | None = None
     for n, row in enumerate(rows):
         fields = read_fields(row, series)
-        if last and not distribution_label(row) and out and _goes_on(out[-1], last, row, fields):
-            out[-1] = MastheadField(out[-1].name, out[-1].value + row.text, out[-1].index)
+        if (
+            open_row
+            and not match_distribution_label(row)
+            and joined
+            and _continues_field(joined[-1], open_row, row, fields)
+        ):
+            joined[-1] = MastheadField(joined[-1].name, joined[-1].value + row.text, joined[-1].index)
         else:
-            if n and _cut_name(out, rows[n - 1], fields, wrap):
-                out[-1] = MastheadField(fields[-1].name, out[-1].value + fields[-1].value, out[-1].index)
+            if n and _is_name_cut(joined, rows[n - 1], fields, wrapping):
+                joined[-1] = MastheadField(fields[-1].name, joined[-1].value + fields[-1].value, joined[-1].index)
                 fields = fields[:-1]
-            out += fields
-            last = row if distribution_label(row) or (fields and fields[-1].name == "contact") else None
+            joined += fields
+            open_row = row if match_distribution_label(row) or (fields and fields[-1].name == "contact") else None
             continue
-        last = row
-    return tuple(out)
+        open_row = row
+    return tuple(joined)
 
 
-def _cut_name(
-    out: Sequence[MastheadField], before: SourceRow, fields: Sequence[MastheadField], wrap: LineWrapping
+def _is_name_cut(
+    joined: Sequence[MastheadField], before: SourceRow, fields: Sequence[MastheadField], wrapping: LineWrapping
 ) -> bool:
-    """Whether the right margin cut an office's name in two: its first half is all of a full line, and says nothing."""
-    half = bool(out) and out[-1].index == before.index and not out[-1].name and wrap.full(before, 1)
-    half = half and before.text.endswith(out[-1].value)
-    return half and bool(fields) and fields[-1].name in ("issuer", "printer")
+    """Return whether the margin cut an office's name in two: the first half fills its line and is no known field."""
+    is_half = (
+        bool(joined) and joined[-1].index == before.index and not joined[-1].name and wrapping.reaches_margin(before, 1)
+    )
+    is_half = is_half and before.text.endswith(joined[-1].value)
+    return is_half and bool(fields) and fields[-1].name in ("issuer", "printer")
 
 
-def _goes_on(open_: MastheadField, last: SourceRow, row: SourceRow, fields: Sequence[MastheadField]) -> bool:
-    """Whether a line carries on the 报/送/发 or the contact line above it."""
-    if open_.name == "contact":
-        whole = last.text.endswith(open_.value[-1:])  # no bracket stands between
-        return whole and not any(field.name for field in fields) and not row.blank
-    if last.text.endswith(("、", "，", ",", "；")):
+def _continues_field(
+    open_field: MastheadField, previous: SourceRow, row: SourceRow, fields: Sequence[MastheadField]
+) -> bool:
+    """Return whether a line continues the distribution list or the contact line above it."""
+    if open_field.name == "contact":
+        same_line = previous.text.endswith(open_field.value[-1:])  # no bracket after it
+        return same_line and not any(field.name for field in fields) and not row.after_blank
+    if previous.text.endswith(("、", "，", ",", "；")):
         return True
-    firm = any(
+    has_field = any(
         field.name in ("number", "date", "printed", "copies", "contact", "internal", "series", "extra")
         for field in fields
     )
-    return not ends_sentence(last.text) and not firm and not CONTENTS.fullmatch(row.key)
+    return not ends_sentence(previous.text) and not has_field and not CONTENTS_HEADING.fullmatch(row.key)

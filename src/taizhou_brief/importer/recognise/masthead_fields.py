@@ -1,4 +1,4 @@
-"""Lines of masthead 报头 and foot 报尾: which fields a line gives, and what it says besides."""
+"""Lines of masthead 报头 and foot 报尾: the fields of a line, and its other words."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from taizhou_brief.chinese.dates import DATE, NUMBER
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.rows import SourceRow
-from taizhou_brief.importer.recognise.spacing import WIDE, normalise_spaces, strip_spaces
+from taizhou_brief.importer.recognise.spacing import WIDE_GAP, normalise_spaces, strip_spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +19,10 @@ class MastheadField:
     name: str
     """`number`, `total`, `supplement`, `date`, `printed`, `issuer`, `report_to`, `send_to`, `distribute_to`, `copies`,
     `year` (before the number), `month` (a date without its day), `weekday`, `series`, `internal`, `contact`,
-    `printer` (of 印发), or `` for words that fit nowhere."""
+    `printer` (of 印发), or an empty string for words that belong to no field.
+    """
     value: str
-    """As printed, labels aside."""
+    """As printed, without labels."""
     index: int
     """Its line in the source."""
 
@@ -33,7 +34,7 @@ _LABELS = {
 }
 _LABEL = lazy_compile(
     r"(?:^|(?<=[ \u3000。；;]))(?:本期)?(?:"
-    + "|".join(f"(?P<{name}>{'|'.join(_spaced for _spaced in words.split('|'))})" for name, words in _LABELS.items())
+    + "|".join(f"(?P<{name}>{words})" for name, words in _LABELS.items())
     + r")[ \u3000]*[：:]"
 )
 _CONTACT = lazy_compile(
@@ -63,45 +64,46 @@ _MONTH = lazy_compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)")
 _WEEKDAY = lazy_compile("[（(]?(?:星期|周)[一二三四五六日天][）)]?")
 _ISSUED_BY = lazy_compile(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
 _DATED = lazy_compile(rf"(?<!印发)(?:出版|出刊|编印|发布|刊发)?(?:日期|时间)\s*[：:]\s*(?={DATE})")
-"""What says that a date follows."""
-_CUT = "\x00"
-"""What stands in a line for a field that was read out of it: no pattern reaches across."""
+"""Label before a date."""
+_FIELD_GAP = "\x00"
+"""Placeholder in a line for a field that was read and removed: no pattern matches across it."""
 _CLOSING = lazy_compile("(?:主办|编印|编发|主编|编|印|办)")
-"""What an office's name may be followed by, at some distance."""
-_EDGES = f" {WIDE}·|｜/，,;；（）()【】-—─━═_＿*★☆"
+"""What may follow an office's name after a gap."""
+_EDGES = f" {WIDE_GAP}·|｜/，,;；（）()【】-—─━═_＿*★☆"
 
 
-def distribution_label(row: SourceRow) -> str:
-    """`report_to`, `send_to` or `distribute_to` when the line opens with such a label, else an empty string."""
-    match = _LABEL.match(_unspaced_label(row.text))
+def match_distribution_label(row: SourceRow) -> str:
+    """Return `report_to`, `send_to` or `distribute_to` if the line starts with such a label, else an empty string."""
+    match = _LABEL.match(_strip_label_spaces(row.text))
     return str(match.lastgroup) if match else ""
 
 
-def _unspaced_label(text: str) -> str:
-    return re.sub(r"^([^：:]{1,8})(?=[：:])", lambda m: strip_spaces(m[1]), text)
+def _strip_label_spaces(text: str) -> str:
+    """Remove the spaces within a label at the start of a line."""
+    return re.sub(r"^([^：:]{1,8})(?=[：:])", lambda match: strip_spaces(match[1]), text)
 
 
 def read_distribution_lists(row: SourceRow) -> tuple[MastheadField, ...]:
-    """The 报/送/发 of a line; a line may hold several."""
-    text = _unspaced_label(row.text)
+    """Return the lists 报, 送 and 发 of a line, which may have several."""
+    text = _strip_label_spaces(row.text)
     matches = list(_LABEL.finditer(text))
     ends = [*(match.start() for match in matches), len(text)][1:]
     return tuple(
-        MastheadField(str(match.lastgroup), text[match.end() : end].strip(f" {WIDE}"), row.index)
+        MastheadField(str(match.lastgroup), text[match.end() : end].strip(f" {WIDE_GAP}"), row.index)
         for match, end in zip(matches, ends, strict=True)
     )
 
 
 def read_fields(row: SourceRow, series: str) -> tuple[MastheadField, ...]:
-    """All a line of masthead or foot says; words that fit nowhere have an empty name."""
+    """Return all fields of a line of masthead or foot; words that belong to no field have an empty name."""
     text = _DATED.sub("", row.text)
-    if distribution_label(row):
+    if match_distribution_label(row):
         return read_distribution_lists(row)
     if _CONTACT.match(text):
         return (MastheadField("contact", text, row.index),)
     if strip_spaces(text) == strip_spaces(series) and series:
         return (MastheadField("series", text, row.index),)
-    found: list[MastheadField] = []
+    fields: list[MastheadField] = []
     for name, pattern in (
         ("copies", _COPIES),
         ("printed", _PRINTED),
@@ -112,68 +114,70 @@ def read_fields(row: SourceRow, series: str) -> tuple[MastheadField, ...]:
         ("month", _MONTH),
     ):
         match = pattern.search(text)
-        if match and not (name == "number" and found and found[-1].name == "extra" and found[-1].value):
+        if match and not (name == "number" and fields and fields[-1].name == "extra" and fields[-1].value):
             year = match.groupdict().get("year")
             groups = [group for group in match.groups()[bool("year" in pattern.groupindex) :] if group]
-            found += [MastheadField("year", year, row.index)] if year else []
-            found.append(MastheadField(name, match[0] if name in ("date", "month") else (groups or [""])[0], row.index))
-            text = text[: match.start()] + _CUT + text[match.end() :]
-    return (*found, *_words(text, row, series, frozenset(field.name for field in found)))
+            fields += [MastheadField("year", year, row.index)] if year else []
+            fields.append(
+                MastheadField(name, match[0] if name in ("date", "month") else (groups or [""])[0], row.index)
+            )
+            text = text[: match.start()] + _FIELD_GAP + text[match.end() :]
+    return (*fields, *_read_words(text, row, series, frozenset(field.name for field in fields)))
 
 
-def _words(text: str, row: SourceRow, series: str, beside: frozenset[str]) -> Iterable[MastheadField]:
-    """What a line says besides numbers and dates: series title, issuer, printer, secrecy."""
-    for n, word in enumerate(_parts(text)):
+def _read_words(text: str, row: SourceRow, series: str, other_names: frozenset[str]) -> Iterable[MastheadField]:
+    """Return the fields that are neither numbers nor dates: series title, issuer, printer, secrecy."""
+    for n, word in enumerate(_split_words(text)):
         if not (n and _CLOSING.fullmatch(word)):
             label = _ISSUED_BY.match(word)
-            name = "issuer" if label else _word(word, series, beside)
+            name = "issuer" if label else _classify_word(word, series, other_names)
             yield MastheadField(name, word[label.end() :] if label else word, row.index)
 
 
-def _parts(text: str) -> Iterable[str]:
-    """The words between wide gaps; characters that are all set apart, as in `简　报`, are one word."""
-    for stretch in text.split(_CUT):
-        pieces = re.split(f"{WIDE}+", stretch.strip(_EDGES))
+def _split_words(text: str) -> Iterable[str]:
+    """Return the words between wide gaps; characters that are all spaced out, as in `简　报`, are one word."""
+    for segment in text.split(_FIELD_GAP):
+        pieces = re.split(f"{WIDE_GAP}+", segment.strip(_EDGES))
         words = [word for piece in pieces if strip_spaces(word := piece.strip(_EDGES))]
-        yield from [WIDE.join(words)] if words == pieces and max(map(len, words)) == 1 < len(words) else words
+        yield from [WIDE_GAP.join(words)] if words == pieces and max(map(len, words)) == 1 < len(words) else words
 
 
-def _word(word: str, series: str, beside: frozenset[str]) -> str:
-    """The field a word without label belongs to."""
+def _classify_word(word: str, series: str, other_names: frozenset[str]) -> str:
+    """Return the name of the field that a word without label belongs to."""
     key = strip_spaces(word)
     tests = (
         ("weekday", _WEEKDAY.fullmatch(key)),
         ("contact", _CONTACT.match(word)),
         ("internal", _INTERNAL.search(key) and _SECRET.search(key)),
         ("series", _INTERNAL.search(key) or (series and strip_spaces(series) in key)),
-        ("printer", "printed" in beside),
+        ("printer", "printed" in other_names),
         ("issuer", _OFFICE.search(key) and len(key) <= 45),
         ("series", _SERIES.search(key) and len(key) <= 30),
     )
-    return next((name for name, holds in tests if holds), "")
+    return next((name for name, matches in tests if matches), "")
 
 
 def is_known_field(fields: Sequence[MastheadField]) -> bool:
-    """Whether a line says anything that belongs into masthead or foot."""
+    """Return whether a line has fields, and all its words belong to one."""
     return bool(fields) and all(field.name for field in fields)
 
 
 def split_names(text: str) -> tuple[str, ...]:
-    """The bodies and people a 报/送/发 line names, in printed order.
+    """Return the offices and people that a distribution list names, in printed order.
 
-    Where `，` or `；` parts the list, `、` belongs inside its members (`各县（市、区）党委、政府，市级有关单位`).
+    In a list separated by `，` or `；`, `、` belongs to its members (`各县（市、区）党委、政府，市级有关单位`).
     """
     text = normalise_spaces(text).strip().rstrip("。．.;； ")
     for marks in ("；;", "，,", "、", " "):
-        parts = _split(text, marks)
+        parts = _split_outside_brackets(text, marks)
         if len(parts) > 1 and (marks != " " or all(len(part) > 1 for part in parts)):
             return tuple(part for part in (part.strip(" 、，,；;") for part in parts) if part)
     stripped = text.strip(" 、，,；;")
     return (stripped,) if stripped else ()
 
 
-def _split(text: str, marks: str) -> list[str]:
-    """At any of `marks` outside brackets."""
+def _split_outside_brackets(text: str, marks: str) -> list[str]:
+    """Split the text at any of `marks` outside brackets."""
     parts, depth, start = [], 0, 0
     for n, character in enumerate(text):
         depth += (character in "（(《“") - (character in "）)》”")
@@ -187,6 +191,6 @@ _ISSUER_LABEL = lazy_compile("(?:主办|编印|编发|主编|印发|编制|编|�
 
 
 def strip_issuer_suffix(text: str) -> str:
-    """The office's name without a closing `编`, `编印` and the like."""
-    word = normalise_spaces(text)
-    return _ISSUER_LABEL.sub("", word).strip() or word
+    """Return an office's name without a closing `编`, `编印` and the like."""
+    name = normalise_spaces(text)
+    return _ISSUER_LABEL.sub("", name).strip() or name

@@ -1,6 +1,7 @@
-"""The proof that no number changed: characters are one number in the draft only where they are one in the source.
+"""Proof that no number changed: characters form one number in the draft only if they form one in the source.
 
-Numbers printed on two lines may be joined, and a list number parted from the digits that follow it; nothing else.
+Only two changes are allowed: numbers printed on two lines may be joined, and a list number may be separated from the
+digits that follow it.
 """
 
 from __future__ import annotations
@@ -12,84 +13,94 @@ from typing import NamedTuple
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.spacing import LAYOUT, SPACE, UNPRINTABLE, visible_chars
 
-TIGHT, BLANK, CELL, LINE = "", " ", "|", "\n"
-"""What stands before a character: nothing, a blank, the edge of a cell or of a list number, the edge of a line."""
+NO_SPACE, SPACE_BETWEEN, CELL_EDGE, LINE_EDGE = "", " ", "|", "\n"
+"""Separator before a character: nothing, a space, the edge of a cell or of a list number, or the edge of a line."""
 _HAN = frozenset("零〇一二三四五六七八九十百千万亿")
 _SCALES = frozenset("百千万亿%‰")
 _POINTS = frozenset(".,")
-_ITEM = lazy_compile("[0-9]{1,2}[.．、]")
+_LIST_NUMBER = lazy_compile("[0-9]{1,2}[.．、]")
 
 
-class Marked(NamedTuple):
-    """Visible characters, and what stands before each of them."""
+class SeparatedText(NamedTuple):
+    """Visible characters, and the separator before each of them."""
 
     text: str
-    seams: tuple[str, ...]
+    separators: tuple[str, ...]
 
 
-NOTHING = Marked("", ())
+EMPTY_TEXT = SeparatedText("", ())
 
 
-def marked(text: str, number: int = 0, *, table: bool = False) -> Marked:
-    """One line; its first `number` visible characters are those of an automatic number."""
-    seams: list[str] = []
-    seam = LINE
+def separate_characters(text: str, number: int = 0, *, table: bool = False) -> SeparatedText:
+    """Return the visible characters of one line with their separators.
+
+    The first `number` of them belong to an automatic number. In a `table` row a tab separates cells.
+    """
+    separators: list[str] = []
+    separator = LINE_EDGE
     for character in text:
         if LAYOUT.match(character) or UNPRINTABLE.match(character):
             continue
         if SPACE.match(character):
-            seam = seam or (CELL if table and character == "\t" else BLANK)
+            separator = separator or (CELL_EDGE if table and character == "\t" else SPACE_BETWEEN)
         else:
-            seams.append(CELL if number and len(seams) == number else seam)
-            seam = TIGHT
-    return Marked(visible_chars(text), tuple(seams))
+            separators.append(CELL_EDGE if number and len(separators) == number else separator)
+            separator = NO_SPACE
+    return SeparatedText(visible_chars(text), tuple(separators))
 
 
-def strung(lines: Iterable[Marked]) -> Marked:
-    """Several lines as one stream."""
-    every = tuple(lines)
-    return Marked("".join(line.text for line in every), tuple(seam for line in every for seam in line.seams))
+def concatenate(lines: Iterable[SeparatedText]) -> SeparatedText:
+    """Concatenate several lines."""
+    parts = tuple(lines)
+    return SeparatedText(
+        "".join(part.text for part in parts), tuple(separator for part in parts for separator in part.separators)
+    )
 
 
-def changed_number(source: Marked, draft: Marked) -> str:
-    """A place where the same characters make another number in the draft, in words; empty where none is."""
-    text, start, begin = draft.text, 0, 0
+def find_changed_number(source: SeparatedText, draft: SeparatedText) -> str:
+    """Return a message about the first place where the same characters form another number in the draft.
+
+    The message is empty if there is no such place.
+    """
+    text, draft_start, source_start = draft.text, 0, 0
     for n in range(1, len(text)):
-        before, now = source.seams[n], draft.seams[n]
-        start, begin = n if now == LINE else start, n if before == LINE else begin
-        if (before == TIGHT) == (now == TIGHT):
+        before, after = source.separators[n], draft.separators[n]
+        draft_start, source_start = n if after == LINE_EDGE else draft_start, n if before == LINE_EDGE else source_start
+        if (before == NO_SPACE) == (after == NO_SPACE):
             continue
-        digits = _in_number(text, n)
+        digits = _belongs_to_number(text, n)
         scaled = text[n - 1].isdecimal() and text[n] in _SCALES
-        words = text[n - 1] in _HAN and text[n] in _HAN
-        if now == TIGHT:
-            wrong = (before == BLANK and (digits or words)) or (before == CELL and (digits or words or scaled))
+        chinese = text[n - 1] in _HAN and text[n] in _HAN
+        if after == NO_SPACE:
+            wrong = (before == SPACE_BETWEEN and (digits or chinese)) or (
+                before == CELL_EDGE and (digits or chinese or scaled)
+            )
         else:
-            item = _ITEM.fullmatch(text, start, n) or _ITEM.fullmatch(text, begin, n)
-            wrong = (digits or scaled or words) and not item
+            list_number = _LIST_NUMBER.fullmatch(text, draft_start, n) or _LIST_NUMBER.fullmatch(text, source_start, n)
+            wrong = (digits or scaled or chinese) and not list_number
         if wrong:
-            return f"原件是“{_around(source, n)}”，底稿是“{_around(draft, n)}”"
+            return f"原件是“{_quote_context(source, n)}”，底稿是“{_quote_context(draft, n)}”"
     return ""
 
 
-def _in_number(text: str, n: int) -> bool:
-    """Whether the characters before and at `n` belong to one number of digits where they stand together."""
+def _belongs_to_number(text: str, n: int) -> bool:
+    """Return whether the characters before and at `n` belong to one number of digits if nothing separates them."""
     left, right = text[n - 1], text[n]
     if left.isdecimal():
         return right.isdecimal() or (right in _POINTS and text[n + 1 : n + 2].isdecimal())
     return left in _POINTS and right.isdecimal() and n > 1 and text[n - 2].isdecimal()
 
 
-def _around(stream: Marked, n: int) -> str:
-    """The words around a place, with their seams."""
-    span = range(max(0, n - 6), min(len(stream.text), n + 6))
-    return "".join((stream.seams[m] and " ") + stream.text[m] for m in span).strip()
+def _quote_context(separated: SeparatedText, n: int) -> str:
+    """Quote the characters around a place, with their separators."""
+    span = range(max(0, n - 6), min(len(separated.text), n + 6))
+    return "".join((separated.separators[m] and " ") + separated.text[m] for m in span).strip()
 
 
-def picked(stream: Marked, lines: Sequence[int], places: Sequence[int]) -> Marked:
-    """The characters at these places; `lines` says on which line each character of the stream stands."""
-    seams = [LINE] * min(1, len(places))
-    for last, place in pairwise(places):
-        edge = CELL if lines[last] == lines[place] else LINE
-        seams.append(stream.seams[place] if place == last + 1 else edge)
-    return Marked("".join(stream.text[place] for place in places), tuple(seams))
+def select_characters(source: SeparatedText, lines: Sequence[int], places: Sequence[int]) -> SeparatedText:
+    """Select the characters at these places; `lines` gives the line number of each character of the text."""
+    separators = [LINE_EDGE] * min(1, len(places))
+    for previous, place in pairwise(places):
+        separator = CELL_EDGE if lines[previous] == lines[place] else LINE_EDGE
+        separators.append(source.separators[place] if place == previous + 1 else separator)
+    return SeparatedText("".join(source.text[place] for place in places), tuple(separators))

@@ -1,4 +1,4 @@
-"""Printed lines → paragraphs: hard wraps, soft breaks and page breaks joined, nothing else."""
+"""Conversion of printed lines into paragraphs: only hard wraps, soft breaks and page breaks are joined."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_digits, cuts_number
 from taizhou_brief.importer.recognise.contents_list import TitleMatch, is_byline
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
-from taizhou_brief.importer.recognise.masthead import CONTENTS, MARKER, NOTE
-from taizhou_brief.importer.recognise.masthead_fields import distribution_label
+from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING, EDITOR_NOTE_LABEL, MARKER_START
+from taizhou_brief.importer.recognise.masthead_fields import match_distribution_label
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import ends_sentence, normalise_spaces
 from taizhou_brief.quantities import match_quantity
@@ -20,14 +20,14 @@ _SECTION = lazy_compile(r"[一二三四五六七八九十]{1,3}[、．.]")
 _BULLET = lazy_compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——|【[^】]{2,10}】")
 _WORD = lazy_compile("[A-Za-z]")
 _UNCUT = "".join(map(chr, range(0x21, 0x7F)))
-"""Digits and Latin letters at a line's start, which are not cut: the line before them may fall short by as much."""
+"""Digits and Latin letters, which are not broken: a line may be shorter by as many of them as start the next line."""
 _NUMBER_ALONE = lazy_compile(r"[（(]?\d{1,3}[.、)）]?")
 _DECIMAL_LAST = lazy_compile(r"\d[.,]$")
 _RANGE = lazy_compile(r"[-–—~～]\d")
 _DATED = lazy_compile(r"\d{4} ?年|\d{1,2} ?[月日]")
 _CUT_DATE = lazy_compile(rf"({DATE})(?:\s*印\s*(?:发|制|刷)?)?")
-_SHORT = 24
-"""Fewer characters than a printed line: a fragment before a page break is at least this long."""
+_MIN_FRAGMENT = 24
+"""A fragment before a page break has at least this many characters; a printed line has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +39,15 @@ class SourceParagraph:
     role: str = "prose"
     """`prose`, `title`, `column` or `table`."""
     entry: int = -1
-    """The entry of the contents list a title answers to."""
+    """Index of the entry of the contents list that matches a title, -1 if none."""
     prefix: str = ""
-    """The number or bullet before a title, which is no part of it."""
+    """Number or bullet before a title, which is not part of it."""
     suffix: str = ""
-    """The bracket or full stop behind a title, which is no part of it."""
-    breaks: tuple[tuple[int, str], ...] = ()
-    """Where page breaks were joined: the row that carries on, and the words around the joint."""
-    cuts: tuple[tuple[int, str], ...] = ()
-    """The same where a line break within a number was joined."""
+    """Bracket or full stop after a title, which is not part of it."""
+    page_breaks: tuple[tuple[int, str], ...] = ()
+    """Joined page breaks: index of the continuing row, and the text around the joint."""
+    cut_numbers: tuple[tuple[int, str], ...] = ()
+    """Joined line breaks within a number, in the same form."""
 
     @property
     def index(self) -> int:
@@ -55,114 +55,127 @@ class SourceParagraph:
         return self.rows[0].index
 
     @property
-    def hint(self) -> bool:
-        """Whether it is set like a heading."""
-        return self.rows[0].hint
+    def heading_hint(self) -> bool:
+        """Whether it is formatted like a heading."""
+        return self.rows[0].heading_hint
 
     @property
-    def blank(self) -> bool:
-        """Whether a gap or a new page stands before it."""
-        return self.rows[0].blank or self.rows[0].turn
+    def after_gap(self) -> bool:
+        """Whether it follows a blank line or a page break."""
+        return self.rows[0].after_blank or self.rows[0].after_page_break
 
 
 def join_cut_dates(rows: Sequence[SourceRow]) -> tuple[tuple[SourceRow, ...], tuple[tuple[int, str], ...]]:
-    """Where two short lines cut a date between them, its second half joins the first; the cuts, by row and date."""
-    out: list[SourceRow] = []
+    """Join the second half of a date to the first if a line break between two short lines cuts it.
+
+    Return the rows, and the cuts by row and date.
+    """
+    joined: list[SourceRow] = []
     cuts: list[tuple[int, str]] = []
     for row in rows:
-        last = out[-1] if out else None
+        previous = joined[-1] if joined else None
         if (
-            last
-            and row.kind == last.kind == "text"
-            and not ends_sentence(last.text)
-            and len(last.text) + len(row.text) < 90
+            previous
+            and row.kind == previous.kind == "text"
+            and not ends_sentence(previous.text)
+            and len(previous.text) + len(row.text) < 90
         ):
-            joint = len(last.text)
-            match = next((m for m in _CUT_DATE.finditer(last.text + row.text) if m.start() < joint < m.end(1)), None)
+            joint = len(previous.text)
+            match = next(
+                (m for m in _CUT_DATE.finditer(previous.text + row.text) if m.start() < joint < m.end(1)), None
+            )
             if match:
                 cuts.append((row.index, match[1]))
-                out[-1] = replace(last, text=match.string[: match.end()], length=row.length, width=row.width)
+                joined[-1] = replace(previous, text=match.string[: match.end()], length=row.length, width=row.width)
                 rest = match.string[match.end() :].strip()
-                out += [replace(row, text=rest, blank=False, turn=False)] if rest else []
+                joined += [replace(row, text=rest, after_blank=False, after_page_break=False)] if rest else []
                 continue
-        out.append(row)
-    return tuple(out), tuple(cuts)
+        joined.append(row)
+    return tuple(joined), tuple(cuts)
 
 
 def build_paragraphs(
-    rows: Sequence[SourceRow], headings: Sequence[TitleMatch], wrap: LineWrapping
+    rows: Sequence[SourceRow], matches: Sequence[TitleMatch], wrapping: LineWrapping
 ) -> tuple[SourceParagraph, ...]:
-    """The rows of the body as paragraphs; titles found by the contents list stand for themselves."""
-    starts = {heading.start: heading for heading in headings}
-    out: list[SourceParagraph] = []
+    """Build the paragraphs of the body; titles found through the contents list are paragraphs of their own."""
+    starts = {match.start: match for match in matches}
+    paras: list[SourceParagraph] = []
     n = 0
-    fresh = True
+    after_title = True
     while n < len(rows):
-        heading = starts.get(n)
-        if heading:
-            role = "column" if heading.column else "title"
-            out.append(
-                SourceParagraph(heading.title, tuple(rows[n : heading.end]), role, heading.entry, heading.prefix)
-            )
-            n, fresh = heading.end, True
+        match = starts.get(n)
+        if match:
+            role = "column" if match.is_column else "title"
+            paras.append(SourceParagraph(match.title, tuple(rows[n : match.end]), role, match.entry, match.prefix))
+            n, after_title = match.end, True
             continue
         row = rows[n]
-        glue = None if fresh or not out or out[-1].role != "prose" else _glue(out[-1], row, wrap, rows[n + 1 : n + 2])
+        separator = (
+            None
+            if after_title or not paras or paras[-1].role != "prose"
+            else _choose_separator(paras[-1], row, wrapping, rows[n + 1 : n + 2])
+        )
         if row.kind == "table":
-            table = bool(out) and out[-1].role == "table" and not fresh
-            out = (
-                [*out[:-1], _more(out[-1], row, "\n")] if table else [*out, SourceParagraph(row.text, (row,), "table")]
+            continues_table = bool(paras) and paras[-1].role == "table" and not after_title
+            paras = (
+                [*paras[:-1], _append_row(paras[-1], row, "\n")]
+                if continues_table
+                else [*paras, SourceParagraph(row.text, (row,), "table")]
             )
-        elif glue is None:
-            out.append(SourceParagraph(row.text, (row,)))
+        elif separator is None:
+            paras.append(SourceParagraph(row.text, (row,)))
         else:
-            out[-1] = _more(out[-1], row, glue)
-        n, fresh = n + 1, False
-    return tuple(para if para.role != "prose" else replace(para, text=normalise_spaces(para.text)) for para in out)
+            paras[-1] = _append_row(paras[-1], row, separator)
+        n, after_title = n + 1, False
+    return tuple(para if para.role != "prose" else replace(para, text=normalise_spaces(para.text)) for para in paras)
 
 
-def _more(para: SourceParagraph, row: SourceRow, glue: str) -> SourceParagraph:
-    text = f"{para.text}{glue}{row.text}"
-    cut = para.rows[-1].soft and not glue and cuts_digits(para.text, row.text)
-    cuts = (*para.cuts, (row.index, _joint(para.text, row.text))) if cut else para.cuts
-    return replace(para, text=text, rows=(*para.rows, row), cuts=cuts)
+def _append_row(para: SourceParagraph, row: SourceRow, separator: str) -> SourceParagraph:
+    """Append a row to a paragraph; record the joint if the break cuts a number."""
+    text = f"{para.text}{separator}{row.text}"
+    is_number_cut = para.rows[-1].soft and not separator and cuts_digits(para.text, row.text)
+    joint = (row.index, _quote_joint(para.text, row.text))
+    cut_numbers = (*para.cut_numbers, joint) if is_number_cut else para.cut_numbers
+    return replace(para, text=text, rows=(*para.rows, row), cut_numbers=cut_numbers)
 
 
-def _joint(before: str, after: str) -> str:
-    """The words around a place where two texts were joined."""
+def _quote_joint(before: str, after: str) -> str:
+    """Quote the text around a place where two texts were joined."""
     return f"{before[-8:]}|{after[:8]}"
 
 
 def opens_block(row: SourceRow) -> bool:
-    """Whether a line opens something of its own."""
+    """Return whether a line starts a block of its own."""
     return bool(
-        MARKER.match(row.text)
-        or NOTE.match(row.text)
-        or distribution_label(row)
+        MARKER_START.match(row.text)
+        or EDITOR_NOTE_LABEL.match(row.text)
+        or match_distribution_label(row)
         or _BULLET.match(row.text)
-        or CONTENTS.fullmatch(row.key)
+        or CONTENTS_HEADING.fullmatch(row.key)
     )
 
 
-def _glue(para: SourceParagraph, row: SourceRow, wrap: LineWrapping, below: Sequence[SourceRow]) -> str | None:
-    """What joins `row` to the paragraph before it: nothing, a space, or None where it is a paragraph of its own."""
-    last = para.rows[-1]
-    if row.kind != last.kind or row.kind == "table":
+def _choose_separator(
+    para: SourceParagraph, row: SourceRow, wrapping: LineWrapping, below: Sequence[SourceRow]
+) -> str | None:
+    """Return what joins `row` to the paragraph before it: nothing, a space, or None if it is a paragraph of its own."""
+    previous = para.rows[-1]
+    if row.kind != previous.kind or row.kind == "table":
         return None
-    if wrap.on:
-        # between a stop and an indent, without a stop of its own: a heading, no paragraph's last line
-        alone = (
-            wrap.indented
-            and ends_sentence(last.text)
+    if wrapping.is_wrapped:
+        # a line without a stop between a stop and an indent is a heading, not the last line of a paragraph
+        is_heading = (
+            wrapping.indented
+            and ends_sentence(previous.text)
             and not ends_sentence(row.text)
             and bool(below)
             and below[0].indent > 1
         )
-        return None if alone else _unwrap(para, last, row, wrap)
-    if last.soft and cuts_number(last.text, row.text) and not MARKER.match(row.text):
+        return None if is_heading else _choose_wrapped_separator(para, previous, row, wrapping)
+    if previous.soft and cuts_number(previous.text, row.text) and not MARKER_START.match(row.text):
         return ""
-    if last.soft:
-        if opens_block(row) or ends_sentence(last.text) or _SECTION.match(para.text):
+    if previous.soft:
+        if opens_block(row) or ends_sentence(previous.text) or _SECTION.match(para.text):
             return None
         short = (
             len(para.text) <= 30
@@ -170,58 +183,90 @@ def _glue(para: SourceParagraph, row: SourceRow, wrap: LineWrapping, below: Sequ
             and not ends_sentence(row.text)
             and "，" not in para.text + row.text
         )
-        return " " if short and not row.text.startswith("——") else _seam(last.text, row.text, exact=False)
+        separate_clauses = short and not row.text.startswith("——")
+        return " " if separate_clauses else _choose_word_separator(previous.text, row.text, exact=False)
     return None
 
 
-def _unwrap(para: SourceParagraph, last: SourceRow, row: SourceRow, wrap: LineWrapping) -> str | None:
-    """The same for printed lines: a line that reaches the right margin goes on in the next."""
-    done = ends_sentence(last.text)
-    later = [part.indent for part in para.rows[1:]]
-    first = len(para.rows) == 1 and not wrap.indented and "，" in last.text  # an indent may have been lost
-    headed = wrap.indented and wrap.length and not para.rows[0].indent  # no paragraph begins so, a heading does
-    word = 0 if wrap.length else min(6, (len(row.text) - len(row.text.lstrip(_UNCUT))) // 2)
-    apart = row.hint != last.hint or not wrap.full(last, word + (1 if done or headed else 3 + 2 * first))
-    apart = apart or (row.blank and not wrap.spaced) or bool(headed and is_byline(row.text))
-    apart = apart or (wrap.indented and row.indent > max(1, min(later, default=1)))
-    apart = apart or (done and not ends_sentence(row.text) and not wrap.full(row, 3))
-    apart = apart or (opens_block(row) and bool(done or _SECTION.match(para.text) or not wrap.indented))
-    apart = apart or bool(done and not wrap.indented and later and wrap.length and last.length < wrap.length)
-    return None if apart else _seam(last.text, row.text, exact=bool(wrap.length) and last.length >= wrap.length)
+def _choose_wrapped_separator(
+    para: SourceParagraph, previous: SourceRow, row: SourceRow, wrapping: LineWrapping
+) -> str | None:
+    """Return the same for printed lines: a line that reaches the right margin continues in the next."""
+    finished = ends_sentence(previous.text)
+    later_indents = [line.indent for line in para.rows[1:]]
+    # the indent of a paragraph's first line may have been lost
+    indent_lost = len(para.rows) == 1 and not wrapping.indented and "，" in previous.text
+    # where paragraphs are indented, a line without an indent starts a heading
+    is_heading = wrapping.indented and wrapping.length and not para.rows[0].indent
+    word_length = 0 if wrapping.length else min(6, (len(row.text) - len(row.text.lstrip(_UNCUT))) // 2)
+    separate = row.heading_hint != previous.heading_hint or not wrapping.reaches_margin(
+        previous, word_length + (1 if finished or is_heading else 3 + 2 * indent_lost)
+    )
+    separate = separate or (row.after_blank and not wrapping.spaced) or bool(is_heading and is_byline(row.text))
+    separate = separate or (wrapping.indented and row.indent > max(1, min(later_indents, default=1)))
+    separate = separate or (finished and not ends_sentence(row.text) and not wrapping.reaches_margin(row, 3))
+    separate = separate or (opens_block(row) and bool(finished or _SECTION.match(para.text) or not wrapping.indented))
+    separate = separate or bool(
+        finished and not wrapping.indented and later_indents and wrapping.length and previous.length < wrapping.length
+    )
+    exact = bool(wrapping.length) and previous.length >= wrapping.length
+    return None if separate else _choose_word_separator(previous.text, row.text, exact=exact)
 
 
-def _seam(before: str, after: str, *, exact: bool) -> str:
-    """A space between two Latin words, unless the line was cut after a fixed number of characters."""
+def _choose_word_separator(before: str, after: str, *, exact: bool) -> str:
+    """Return a space between two Latin words, unless the line was broken after a fixed number of characters."""
     return " " if not exact and _WORD.match(before[-1:]) and _WORD.match(after[:1]) else ""
 
 
-def join_breaks(paras: Sequence[SourceParagraph], wrap: LineWrapping, *, titled: bool) -> tuple[SourceParagraph, ...]:
-    """Join paragraphs that a page break cut in two; `titled` says that all titles are known already."""
-    out: list[SourceParagraph] = []
+def join_page_breaks(
+    paras: Sequence[SourceParagraph], wrapping: LineWrapping, *, titled: bool
+) -> tuple[SourceParagraph, ...]:
+    """Join paragraphs that a page break cut in two; `titled` means that all titles are known already."""
+    joined: list[SourceParagraph] = []
     for n, para in enumerate(paras):
-        if out and (_turned(out[-1], para, wrap) or _broken(out, para, paras[n + 1 : n + 4], titled=titled)):
-            last = out[-1]
-            glue = _seam(last.text, para.text, exact=False)
-            text = normalise_spaces(f"{last.text}{glue}{para.text}")
-            breaks = (*last.breaks, (para.index, _joint(last.text, para.text)), *para.breaks)
-            out[-1] = replace(last, text=text, rows=last.rows + para.rows, breaks=breaks, cuts=last.cuts + para.cuts)
-        elif out and _cut(out[-1], para):
-            last = out[-1]
-            cuts = (*last.cuts, (para.index, _joint(last.text, para.text)), *para.cuts)
-            text = normalise_spaces(last.text + para.text)
-            out[-1] = replace(last, text=text, rows=last.rows + para.rows, breaks=last.breaks + para.breaks, cuts=cuts)
+        if joined and (
+            _continues_after_page_break(joined[-1], para, wrapping)
+            or _is_cut_by_page_break(joined, para, paras[n + 1 : n + 4], titled=titled)
+        ):
+            previous = joined[-1]
+            separator = _choose_word_separator(previous.text, para.text, exact=False)
+            text = normalise_spaces(f"{previous.text}{separator}{para.text}")
+            joint = (para.index, _quote_joint(previous.text, para.text))
+            page_breaks = (*previous.page_breaks, joint, *para.page_breaks)
+            joined[-1] = replace(
+                previous,
+                text=text,
+                rows=previous.rows + para.rows,
+                page_breaks=page_breaks,
+                cut_numbers=previous.cut_numbers + para.cut_numbers,
+            )
+        elif joined and _is_number_cut(joined[-1], para):
+            previous = joined[-1]
+            joint = (para.index, _quote_joint(previous.text, para.text))
+            cut_numbers = (*previous.cut_numbers, joint, *para.cut_numbers)
+            text = normalise_spaces(previous.text + para.text)
+            joined[-1] = replace(
+                previous,
+                text=text,
+                rows=previous.rows + para.rows,
+                page_breaks=previous.page_breaks + para.page_breaks,
+                cut_numbers=cut_numbers,
+            )
         else:
-            out.append(para)
-    return tuple(out)
+            joined.append(para)
+    return tuple(joined)
 
 
-def _cut(before: SourceParagraph, after: SourceParagraph) -> bool:
-    """Whether a line break within a number parts two paragraphs: no list number, date or row of figures begins."""
+def _is_number_cut(before: SourceParagraph, after: SourceParagraph) -> bool:
+    """Return whether a line break within a number separates two paragraphs.
+
+    It does not if the second one starts with a list number, a date or a row of figures.
+    """
     if before.role != "prose" or after.role != "prose" or not cuts_number(before.text, after.text):
         return False
     row = after.rows[0]
     if (
-        before.hint != after.hint
+        before.heading_hint != after.heading_hint
         or (opens_block(row) and not _RANGE.match(row.text))
         or _SECTION.match(row.text)
         or _NUMBER_ALONE.fullmatch(before.text)
@@ -229,49 +274,71 @@ def _cut(before: SourceParagraph, after: SourceParagraph) -> bool:
         return False
     if _DECIMAL_LAST.search(before.text) or after.text[0] in ".%‰":
         return True
-    form = None if cuts_digits(before.text, after.text) else match_quantity(f"1{after.text}", 0)
-    whole = not _DATED.match(after.text) if form is None else bool(form.unit)
-    return whole and ("，" in before.text or ends_sentence(after.text))
+    quantity = None if cuts_digits(before.text, after.text) else match_quantity(f"1{after.text}", 0)
+    continues_number = not _DATED.match(after.text) if quantity is None else bool(quantity.unit)
+    return continues_number and ("，" in before.text or ends_sentence(after.text))
 
 
-def _turned(before: SourceParagraph, after: SourceParagraph, wrap: LineWrapping) -> bool:
-    """Whether a page turns between a full printed line of an indented paragraph and one without an indent."""
-    last, row = before.rows[-1], after.rows[0]
-    if not (wrap.indented and row.turn and before.role == after.role == "prose" and not ends_sentence(last.text)):
+def _continues_after_page_break(before: SourceParagraph, after: SourceParagraph, wrapping: LineWrapping) -> bool:
+    """Return whether a page break separates a full printed line of an indented paragraph from an unindented line."""
+    previous, row = before.rows[-1], after.rows[0]
+    if not (
+        wrapping.indented
+        and row.after_page_break
+        and before.role == after.role == "prose"
+        and not ends_sentence(previous.text)
+    ):
         return False
-    return before.rows[0].indent > 0 and row.indent == 0 and wrap.full(last, 1) and not opens_block(row)
+    return (
+        before.rows[0].indent > 0 and row.indent == 0 and wrapping.reaches_margin(previous, 1) and not opens_block(row)
+    )
 
 
-def _broken(
-    out: Sequence[SourceParagraph], after: SourceParagraph, rest: Sequence[SourceParagraph], *, titled: bool
+def _is_cut_by_page_break(
+    joined: Sequence[SourceParagraph], after: SourceParagraph, rest: Sequence[SourceParagraph], *, titled: bool
 ) -> bool:
-    before = out[-1]
+    """Return whether `after` continues the last paragraph of `joined`, which a page break cut."""
+    before = joined[-1]
     if before.role != "prose" or after.role != "prose" or ends_sentence(before.text) or opens_block(after.rows[0]):
         return False
-    if before.hint != after.hint or after.hint or _bracketed(after.text) or _SECTION.match(before.text):
+    if (
+        before.heading_hint != after.heading_hint
+        or after.heading_hint
+        or _is_in_brackets(after.text)
+        or _SECTION.match(before.text)
+    ):
         return False
-    if not _running(before.text):
+    if not _reads_as_prose(before.text):
         return False
     if titled or before.text.endswith(("，", "、", "（", "“", "《")) or "。" in before.text or len(before.text) > 60:
-        return bool(ends_sentence(after.text) or len(after.text) > _SHORT or _running(after.text))
-    return not _maybe_title(out, rest)
+        return bool(ends_sentence(after.text) or len(after.text) > _MIN_FRAGMENT or _reads_as_prose(after.text))
+    return not _may_be_title(joined, rest)
 
 
-def _running(text: str) -> bool:
-    """Whether the words run as prose: long enough for a printed line, or with marks a heading does not have."""
-    if MARKER.match(text):
+def _reads_as_prose(text: str) -> bool:
+    """Return whether a text reads as prose: it is as long as a printed line, or has marks that no heading has."""
+    if MARKER_START.match(text):
         return "。" in text or len(text) > 36 or text.endswith(("，", "、"))
-    return "。" in text or (len(text) >= _SHORT and "，" in text) or len(text) > 45 or text.endswith(("，", "、"))
+    return (
+        "。" in text or (len(text) >= _MIN_FRAGMENT and "，" in text) or len(text) > 45 or text.endswith(("，", "、"))
+    )
 
 
-def _bracketed(text: str) -> bool:
+def _is_in_brackets(text: str) -> bool:
     return text.startswith(("（", "(")) and text.endswith(("）", ")"))
 
 
-def _maybe_title(out: Sequence[SourceParagraph], rest: Sequence[SourceParagraph]) -> bool:
-    """Whether the last of `out`, a line of one to two clauses, may be a title: finished text before, a fresh 一、."""
-    settled = len(out) < 2 or ends_sentence(out[-2].text) or _bracketed(out[-2].text)
-    if len(out) > 1 and (_SECTION.match(out[-2].text) or out[-2].role == "title") and not ends_sentence(out[-2].text):
+def _may_be_title(joined: Sequence[SourceParagraph], rest: Sequence[SourceParagraph]) -> bool:
+    """Return whether the last paragraph of `joined`, a line of one or two clauses, may be a title.
+
+    The text before it must be finished, and a new sequence (一、) must follow.
+    """
+    finished = len(joined) < 2 or ends_sentence(joined[-2].text) or _is_in_brackets(joined[-2].text)
+    if (
+        len(joined) > 1
+        and (_SECTION.match(joined[-2].text) or joined[-2].role == "title")
+        and not ends_sentence(joined[-2].text)
+    ):
         return False
-    following = next((para for para in rest if MARKER.match(para.text)), None)
-    return settled and (following is None or following.text.startswith(("一", "（一", "(一", "1", "第一", "首先")))
+    following = next((para for para in rest if MARKER_START.match(para.text)), None)
+    return finished and (following is None or following.text.startswith(("一", "（一", "(一", "1", "第一", "首先")))

@@ -1,4 +1,4 @@
-"""What was recognised in an office file, before it is written down."""
+"""Recognised content of an office file, before it is written as a draft."""
 
 from __future__ import annotations
 
@@ -13,42 +13,42 @@ from taizhou_brief.importer.recognise.suggestions import ThemeSuggestion
 
 @dataclass(frozen=True, slots=True)
 class RecognisedArticle:
-    """One article."""
+    """A recognised article."""
 
     title: str
     index: int
-    """The title's first line in the source."""
+    """First line of the title in the source."""
     counties: tuple[str, ...]
     county_hint: str
     themes: tuple[ThemeSuggestion, ...]
-    """One with the words that caused it is a suggestion; one without is written as the editor wrote it."""
+    """A theme with the words that caused it is a suggestion; one without is written as the editor wrote it."""
     contributor: str
     elements: tuple[BodyElement, ...]
-    notes: tuple[tuple[str, str], ...]
+    footnotes: tuple[tuple[str, str], ...]
     """Footnotes: label and text."""
-    guessed: frozenset[str] = frozenset()
-    """Those of `counties` that the title names by a short name only."""
-    decided: frozenset[str] = frozenset()
-    """Those of `counties` and `themes` that an editor has written, or has no choice about."""
+    guessed_counties: frozenset[str] = frozenset()
+    """Those of `counties` that the title gives by their short name only."""
+    decided_keys: frozenset[str] = frozenset()
+    """Which of `counties` and `themes` an editor has written or has no choice about."""
 
 
 @dataclass(frozen=True, slots=True)
 class EditorDecisions:
-    """What an editor had already written, and a new import must not lose."""
+    """An editor's earlier work, which a new import must keep."""
 
     editor_note: str = ""
     """Markdown."""
     disclosure: str = ""
     errata: tuple[tuple[tuple[str, str], ...], ...] = ()
-    """For each erratum its keys and values."""
+    """Keys and values of each erratum."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedIssue:
-    """One issue as recognised."""
+    """A recognised issue."""
 
     number: int
-    """0 where none was found."""
+    """0 if none was found."""
     supplement: bool
     total: int | None
     date: dt.date | None
@@ -64,15 +64,15 @@ class RecognisedIssue:
     editor_note: tuple[SourceParagraph, ...]
     articles: tuple[RecognisedArticle, ...]
     fields: tuple[MastheadField, ...]
-    """The words of masthead and foot that the record uses, as printed."""
-    kept: EditorDecisions = EditorDecisions()
+    """Fields of masthead and foot that are used in the record, as printed."""
+    decisions: EditorDecisions = EditorDecisions()
 
     @property
     def sections(self) -> int:
-        """How many sections all articles have."""
-        return sum(e.kind == "section" for article in self.articles for e in article.elements)
+        """Number of sections in all articles."""
+        return sum(element.kind == "section" for article in self.articles for element in article.elements)
 
     @property
     def measures(self) -> int:
-        """How many measures all articles have."""
-        return sum(e.kind == "measure" for article in self.articles for e in article.elements)
+        """Number of measures in all articles."""
+        return sum(element.kind == "measure" for article in self.articles for element in article.elements)

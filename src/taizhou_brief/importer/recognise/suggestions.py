@@ -1,4 +1,4 @@
-"""Counties read from titles, and themes suggested by the settings' keywords."""
+"""Counties in titles, and themes suggested by the keywords of the settings."""
 
 from __future__ import annotations
 
@@ -8,27 +8,27 @@ from dataclasses import dataclass
 
 from taizhou_brief.model.settings import County, Settings
 
-MOST = 4
-"""Themes suggested for an article at most."""
-TITLE, HEADING, TEXT = 6, 3, 1
+MAX_THEMES = 4
+"""Maximum number of themes suggested for an article."""
+TITLE_POINTS, HEADING_POINTS, TEXT_POINTS = 6, 3, 1
 """Points for a keyword in the title, in a heading, in the text."""
 _JOINS = "、和与及携联 同，"
 
 
 @dataclass(frozen=True, slots=True)
 class TitleCounties:
-    """The counties of a title, and the words a reader should check."""
+    """The counties of a title, and the words an editor should check."""
 
     names: tuple[str, ...]
     by_short: tuple[tuple[str, str], ...]
-    """(word in the title, county) where only a short name stands."""
+    """(Word in the title, county) for counties given by a short name only."""
     unsure: tuple[str, ...]
     """Short names in the title that were not taken for a county."""
 
 
 @dataclass(frozen=True, slots=True)
 class ThemeSuggestion:
-    """A theme and the words that caused it."""
+    """A suggested theme and the words that caused it."""
 
     theme: str
     """Its id."""
@@ -42,47 +42,58 @@ class ThemeSuggestion:
 
 
 def find_title_counties(title: str, settings: Settings) -> TitleCounties:
-    """The counties a title names, in its order: full names and aliases anywhere, short names where a clause begins."""
-    found: dict[int, tuple[str, str]] = {}
-    taken: set[int] = set()
+    """Find the counties of a title in its order: full names and aliases anywhere, short names where a clause starts."""
+    matches: dict[int, tuple[str, str]] = {}
+    used_positions: set[int] = set()
     for county in sorted(settings.counties, key=lambda county: -len(county.name)):
         for name in sorted({county.name, *county.aliases} - {county.short}, key=len, reverse=True):
             for match in re.finditer(re.escape(name), title) if name else ():
-                if not taken & set(range(*match.span())):
-                    found[match.start()] = (county.name, name)
-                    taken |= set(range(*match.span()))
+                if not used_positions & set(range(*match.span())):
+                    matches[match.start()] = (county.name, name)
+                    used_positions |= set(range(*match.span()))
     unsure: list[str] = []
-    shorts: list[tuple[str, str]] = []
-    for at, county in _shorts(title, settings.counties):
-        span = set(range(at, at + len(county.short)))
-        if taken & span or county.name in {name for name, _ in found.values()}:
+    short_names: list[tuple[str, str]] = []
+    for position, county in _find_short_names(title, settings.counties):
+        span = set(range(position, position + len(county.short)))
+        if used_positions & span or county.name in {name for name, _ in matches.values()}:
             continue
-        before, ends = title[:at], {place + len(name) for place, (_, name) in found.items()}
-        opens = at == 0 or before[-1] in _JOINS or before.endswith(settings.region.name) or at in ends
-        if opens:
-            found[at] = (county.name, county.short)
-            taken |= span
-            shorts.append((county.short, county.name))
+        text_before, name_ends = title[:position], {start + len(name) for start, (_, name) in matches.items()}
+        starts_clause = (
+            position == 0
+            or text_before[-1] in _JOINS
+            or text_before.endswith(settings.region.name)
+            or position in name_ends
+        )
+        if starts_clause:
+            matches[position] = (county.name, county.short)
+            used_positions |= span
+            short_names.append((county.short, county.name))
         else:
             unsure.append(county.short)
-    names = tuple(dict.fromkeys(found[at][0] for at in sorted(found)))
-    return TitleCounties(names, tuple(shorts), tuple(dict.fromkeys(unsure)))
+    names = tuple(dict.fromkeys(matches[position][0] for position in sorted(matches)))
+    return TitleCounties(names, tuple(short_names), tuple(dict.fromkeys(unsure)))
 
 
-def _shorts(title: str, counties: Sequence[County]) -> list[tuple[int, County]]:
+def _find_short_names(title: str, counties: Sequence[County]) -> list[tuple[int, County]]:
+    """Find all short names of counties in a title."""
     return sorted(
-        ((match.start(), c) for c in counties if len(c.short) > 1 for match in re.finditer(re.escape(c.short), title)),
+        (
+            (match.start(), county)
+            for county in counties
+            if len(county.short) > 1
+            for match in re.finditer(re.escape(county.short), title)
+        ),
         key=lambda pair: pair[0],
     )
 
 
-def opening_county(text: str, settings: Settings) -> str:
-    """The county a text opens with, or an empty string."""
-    return next((c.name for c in settings.counties if text[:24].find(c.name) >= 0), "")
+def find_opening_county(text: str, settings: Settings) -> str:
+    """Return the county that a text starts with, or an empty string."""
+    return next((county.name for county in settings.counties if text[:24].find(county.name) >= 0), "")
 
 
 def suggest_themes(title: str, headings: Sequence[str], text: str, settings: Settings) -> tuple[ThemeSuggestion, ...]:
-    """The themes whose keywords weigh most, best first; a single mention in the text is not enough."""
+    """Return the themes whose keywords weigh most, best first; a single mention in the text is not enough."""
     scored: list[tuple[int, int, ThemeSuggestion]] = []
     head = "\n".join(headings)
     for order, theme in enumerate(settings.themes):
@@ -90,11 +101,15 @@ def suggest_themes(title: str, headings: Sequence[str], text: str, settings: Set
         counts = []
         score = 0
         for word in words:
-            points = TITLE * title.count(word) + HEADING * head.count(word) + TEXT * min(text.count(word), 5)
+            points = (
+                TITLE_POINTS * title.count(word)
+                + HEADING_POINTS * head.count(word)
+                + TEXT_POINTS * min(text.count(word), 5)
+            )
             if points:
                 counts.append((word, title.count(word) + head.count(word) + text.count(word)))
                 score += points
-        if score >= 2 * HEADING:
+        if score >= 2 * HEADING_POINTS:
             top = tuple(sorted(counts, key=lambda pair: -pair[1])[:4])
             scored.append((-score, order, ThemeSuggestion(theme.id, theme.label, top)))
-    return tuple(suggestion for _, _, suggestion in sorted(scored, key=lambda item: item[:2])[:MOST])
+    return tuple(suggestion for _, _, suggestion in sorted(scored, key=lambda item: item[:2])[:MAX_THEMES])

@@ -1,23 +1,20 @@
-"""Titles found by shape: a short line without a stop, in the place where an article begins."""
+"""Titles found by shape: short lines without a stop where an article can start."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from taizhou_brief.chinese.dates import parse_number
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.contents_list import (
-    BULLET,
-    CASE,
-    LONGEST_COLUMN,
-    NEWS,
+    CASE_LABEL,
+    MAX_COLUMN_NAME,
+    NEWS_TITLE,
     SIGNS,
     is_byline,
     is_column_label,
     is_column_name,
-    join_title_lines,
     precedes_titles,
 )
 from taizhou_brief.importer.recognise.markers import (
@@ -26,76 +23,76 @@ from taizhou_brief.importer.recognise.markers import (
     match_measure_marker,
     match_section_marker,
 )
-from taizhou_brief.importer.recognise.masthead import NOTE
+from taizhou_brief.importer.recognise.masthead import EDITOR_NOTE_LABEL
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.spacing import LETTER, ends_sentence, strip_spaces
 from taizhou_brief.model.settings import Settings
 
-LONGEST = 64
-"""Characters of a title at most."""
-ENOUGH, SURE = 5, 8
-"""Points that make a line a title without a contents list, and beside one that does not name it."""
+MAX_TITLE = 64
+"""Maximum number of characters of a title."""
+MIN_SCORE, MIN_UNLISTED_SCORE = 5, 8
+"""Minimum scores of a title without a contents list, and of one that a contents list does not name."""
 _OFFICE = lazy_compile(
     rf"{LETTER}{{1,9}}(?:局(?!面)|办(?![事法好学理])|委|镇|街道|乡(?![村亲贤])|区(?![域间块])|县(?!域)|市(?![场民值价])|村(?![民里庄口头])|"
     "公司|集团|中心|学院|大学|医院|银行|党委|政府|总工会|法院|检察院)"
 )
-"""An office or a place, and no 市场 or 区域."""
+"""An office or a place; 市场 and 区域 are excluded."""
 
 
-HEADLINE = 40
-"""Characters of the title of a short piece at most, where the text may run in behind it."""
+MAX_HEADLINE = 40
+"""Maximum number of characters of the title of a short piece whose text may follow on the same line."""
 _DAY = lazy_compile(r"(?:\d{4}年)?\d{1,2}月|近日|日前|本周|上周")
-"""How the sentence of a piece without a title begins."""
-TITLED = 9
-"""Characters of a line that is likelier a title than an unnumbered heading, in an issue of several short pieces."""
-_CLAUSES = lazy_compile(f"(?:{LETTER}|[”》]) (?:{LETTER}|[“《])")
+"""Start of a sentence in a piece without a title."""
+MIN_LIKELY_TITLE = 9
+"""From this length on, a line in an issue of several short pieces is more likely a title than an unnumbered heading."""
+_CLAUSE_GAP = lazy_compile(f"(?:{LETTER}|[”》]) (?:{LETTER}|[“《])")
 _LETTER = lazy_compile(LETTER)
-_BODIES = "(?:[市县区州旗镇乡村局委厅]|街道|社区|公司|集团|法院|医院|学校|工会|妇联)"
-_ACTOR, _ACTING = lazy_compile(rf"{LETTER}{{2}}{_BODIES}"), lazy_compile(rf"{LETTER}{{2,8}}?{_BODIES}")
-"""A place or a body: who did what a title tells."""
-_FIRST_LINE = lazy_compile(f"{LETTER}{{2,5}}[县市区州旗]|{CASE}[：:]?")
+_ORGANISATIONS = "(?:[市县区州旗镇乡村局委厅]|街道|社区|公司|集团|法院|医院|学校|工会|妇联)"
+_ACTOR, _ACTING = lazy_compile(rf"{LETTER}{{2}}{_ORGANISATIONS}"), lazy_compile(rf"{LETTER}{{2,8}}?{_ORGANISATIONS}")
+"""A place or an organisation, which did what a title reports."""
+_FIRST_LINE = lazy_compile(f"{LETTER}{{2,5}}[县市区州旗]|{CASE_LABEL}[：:]?")
 """A county's name or 案例一 alone on a line: above a title it is the title's first line."""
 _NUMBERED = lazy_compile(
     r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
     r"|[（(](?P<bracketed_han>[一二三四五六七八九十]{1,3})[）)])\s*"
 )
 _PART = lazy_compile(f"{LETTER}{{2,8}}(?:打算|计划|安排|要求|建议|问题|不足|困难)$")
-"""How a heading ends that heads a part of one text, such as 下半年工作打算."""
-_CASE = lazy_compile(rf"{CASE}|(?:典型|经典|优秀)?案例[：:]")
-"""How the title of one of several cases begins."""
+"""End of a heading of one part of a text, such as 下半年工作打算."""
+_CASE_TITLE = lazy_compile(rf"{CASE_LABEL}|(?:典型|经典|优秀)?案例[：:]")
+"""Start of the title of one of several cases."""
 _NAME = lazy_compile(f"{LETTER}{{2,3}}")
 """A person's name, alone below a title."""
-_COUNTED = lazy_compile(r"\d{1,2}\u3000")
-"""A number with a wide gap behind it: below a title without one it counts the headings of a text."""
-_WHOLE = lazy_compile(r"【([^【】]{4,})】")
+_NUMBER_BEFORE_GAP = lazy_compile(r"\d{1,2}\u3000")
+"""A number before a wide gap: below a title without one it numbers the headings of a text."""
+BRACKETED_TITLE = lazy_compile(r"【([^【】]{4,})】")
 """A title in brackets."""
-_GENERIC = lazy_compile(
+_SUBHEADING = lazy_compile(
     "(?:主要|具体|经验|典型|基本|创新)(?:做法|举措|成效|经验|问题|特点|情况)|(?:总体|有关)情况|工作(?:成效|亮点|背景|进展|启示|打算|要求|举措)|"
     "取得(?:的)?成效|下(?:一)?步|存在(?:的)?(?:问题|困难|不足|短板)|(?:几点|经验|有关|意见|对策|政策)?(?:启示|体会|思考|建议(?=$|[：:、和与及]|之))|"
     "(?:案例)?背景|成效|做法|附件"
-    rf"|(?!{CASE}){LETTER}{{2,4}}之?[一二三四五六七八九十]{{1,2}}[：:、]"
+    rf"|(?!{CASE_LABEL}){LETTER}{{2,4}}之?[一二三四五六七八九十]{{1,2}}[：:、]"
 )
-"""How a subheading within an article begins, rather than a title."""
+"""Start of a subheading within an article, as opposed to a title."""
 
 
 @dataclass(frozen=True, slots=True)
 class TitleCandidate:
-    """One to three short lines that may make a title together."""
+    """One to three short lines that may form a title together."""
 
     start: int
     end: int
     score: int
     numbered: bool = False
-    """It prints a number of its own before the title."""
+    """Whether it has a printed number before the title."""
     length: int = 0
-    """How many characters of its line are title and number, where text runs in behind them."""
+    """Number of characters of number and title if the text follows on the same line, else 0."""
 
 
 def is_title_shaped(para: SourceParagraph) -> bool:
-    """Whether a paragraph has the shape of a title."""
+    """Return whether a paragraph has the shape of a title."""
     text = para.text
-    news = NEWS.fullmatch(text) is not None
-    if para.role != "prose" or not 4 - 2 * news <= len(text) <= LONGEST or "。" in text or "；" in text:
+    is_news = NEWS_TITLE.fullmatch(text) is not None
+    if para.role != "prose" or not 4 - 2 * is_news <= len(text) <= MAX_TITLE or "。" in text or "；" in text:
         return False
     if (
         text[-1] in "，、：；。,;:."
@@ -105,79 +102,92 @@ def is_title_shaped(para: SourceParagraph) -> bool:
         or is_byline(text)
     ):
         return False
-    return not (NOTE.match(text) or is_bracketed(text) or is_column_label(text)) and bool(_LETTER.search(text))
+    return not (EDITOR_NOTE_LABEL.match(text) or is_bracketed(text) or is_column_label(text)) and bool(
+        _LETTER.search(text)
+    )
 
 
 def is_bracketed(text: str) -> bool:
-    """Whether a line stands in brackets, as who wrote what follows does."""
-    return len(text) <= LONGEST and text[:1] in "（(" and text[-1:] in "）)"
+    """Return whether a line is in brackets, as a signature is."""
+    return len(text) <= MAX_TITLE and text[:1] in "（(" and text[-1:] in "）)"
 
 
 def find_titles_by_shape(
-    paras: Sequence[SourceParagraph], settings: Settings, *, beside_contents: bool
+    paras: Sequence[SourceParagraph], settings: Settings, *, has_contents: bool
 ) -> tuple[TitleCandidate, ...]:
-    """The lines that open an article by their shape, in order."""
-    hinted = sum(para.hint for para in paras if para.role == "prose")
-    telling = 0 < hinted <= 0.5 * len(paras)
+    """Find the lines that start an article by their shape, in order."""
+    hint_count = sum(para.heading_hint for para in paras if para.role == "prose")
+    use_hints = 0 < hint_count <= 0.5 * len(paras)
     names = [name for county in settings.counties for name in (county.name, county.short, *county.aliases) if name]
-    sectioned = any(match_section_marker(para.text) for para in paras if para.role == "prose")
-    near = _neighbours(paras)
-    if not beside_contents and (
-        whole := find_numbered_titles(paras) or find_item_titles(paras) or find_bracketed_titles(paras)
+    has_sections = any(match_section_marker(para.text) for para in paras if para.role == "prose")
+    neighbours = _find_neighbour_sections(paras)
+    if not has_contents and (
+        numbered := find_numbered_titles(paras) or find_item_titles(paras) or find_bracketed_titles(paras)
     ):
-        return whole
-    known = next((n for n, para in enumerate(paras) if para.role == "title"), len(paras))
-    units: list[TitleCandidate] = []
+        return numbered
+    first_title = next((n for n, para in enumerate(paras) if para.role == "title"), len(paras))
+    candidates: list[TitleCandidate] = []
     n = 0
     while n < len(paras):
-        end = _unit_end(paras, n)
+        end = _find_candidate_end(paras, n)
         if end > n:
-            opening = paras[units[0].start] if units else None
-            apart = opening is not None and opening.rows[0].centred and not paras[n].rows[0].centred
-            score = _score(paras, n, end, names, telling=telling and not apart) - 2 * apart
-            score += _sequence(paras, end, near[n][0], near[end][1])
-            score -= 2 * (not beside_contents and not near[n][0] and _nobody(paras[n], opening))
+            opening = paras[candidates[0].start] if candidates else None
+            less_centred = opening is not None and opening.rows[0].centred and not paras[n].rows[0].centred
+            score = _score_candidate(paras, n, end, names, use_hints=use_hints and not less_centred) - 2 * less_centred
+            score += _score_numbering(paras, end, neighbours[n][0], neighbours[end][1])
+            score -= 2 * (not has_contents and not neighbours[n][0] and _lacks_actor(paras[n], opening))
             score += 3 * bool(opening and paras[n].text[0] == opening.text[0] in SIGNS)
             score -= 6 * bool(
-                opening and _COUNTED.match(paras[n].rows[0].text) and not _COUNTED.match(opening.rows[0].text)
+                opening
+                and _NUMBER_BEFORE_GAP.match(paras[n].rows[0].text)
+                and not _NUMBER_BEFORE_GAP.match(opening.rows[0].text)
             )
-            first = not units and n <= known
-            enough = SURE if beside_contents else ENOUGH - 2 * first - (not sectioned) - 2 * (n == 0)
-            enough -= not sectioned and len(units) > 1 and len(paras[n].text) >= TITLED
-            if score >= enough:
-                units.append(TitleCandidate(n, end, score))
+            is_first = not candidates and n <= first_title
+            minimum = MIN_SCORE - 2 * is_first - (not has_sections) - 2 * (n == 0)
+            threshold = MIN_UNLISTED_SCORE if has_contents else minimum
+            threshold -= not has_sections and len(candidates) > 1 and len(paras[n].text) >= MIN_LIKELY_TITLE
+            if score >= threshold:
+                candidates.append(TitleCandidate(n, end, score))
         n = max(end, n + 1)
-    return tuple(units)
+    return tuple(candidates)
 
 
 def find_column_titles(paras: Sequence[SourceParagraph]) -> tuple[SourceParagraph, ...]:
-    """The `一、二、` that an issue opens with as names of columns, where a title stands below each of them."""
+    """Make the `一、二、` that an issue starts with column names if a title follows each of them."""
     places = [n for n, para in enumerate(paras) if match_section_marker(para.text)]
-    named = [n for n in places if len(strip_spaces(paras[n].text)) <= LONGEST_COLUMN and _titled(paras[n + 1 : n + 3])]
-    if not places or places[0] or named != places:
+    column_places = [
+        n
+        for n in places
+        if len(strip_spaces(paras[n].text)) <= MAX_COLUMN_NAME and _has_title_and_text(paras[n + 1 : n + 3])
+    ]
+    if not places or places[0] or column_places != places:
         return tuple(paras)
     return tuple(replace(para, role="column") if n in places else para for n, para in enumerate(paras))
 
 
-def _titled(paras: Sequence[SourceParagraph]) -> bool:
-    """Whether a title and text are there."""
+def _has_title_and_text(paras: Sequence[SourceParagraph]) -> bool:
+    """Return whether the paragraphs are a title and text."""
     return (
-        len(paras) > 1 and is_title_shaped(paras[0]) and len(paras[0].text) >= TITLED and ends_sentence(paras[1].text)
+        len(paras) > 1
+        and is_title_shaped(paras[0])
+        and len(paras[0].text) >= MIN_LIKELY_TITLE
+        and ends_sentence(paras[1].text)
     )
 
 
 def find_numbered_titles(paras: Sequence[SourceParagraph]) -> tuple[TitleCandidate, ...]:
-    """Titles that count `1. 2.` or `一、二、`: the issue opens with the first, and prose stands below each.
+    """Find titles numbered `1. 2.` or `一、二、`: the issue starts with the first, and prose follows each.
 
-    Where prose does not stand below each, or a title above the first, or where they are headings of one text
-    (主要做法), they are sections.
+    They are sections if prose does not follow each of them, if a title precedes the first, or if they are headings of
+    one text (主要做法).
     """
     start = next(
-        (n for n, para in enumerate(paras) if not (NOTE.match(para.text) or ends_sentence(para.text))), len(paras)
+        (n for n, para in enumerate(paras) if not (EDITOR_NOTE_LABEL.match(para.text) or ends_sentence(para.text))),
+        len(paras),
     )
-    if start and not NOTE.match(paras[0].text):  # a lead, which belongs to an article
+    if start and not EDITOR_NOTE_LABEL.match(paras[0].text):  # a lead, which belongs to an article
         return ()
-    units: list[TitleCandidate] = []
+    candidates: list[TitleCandidate] = []
     style = ""
     for n, para in enumerate(paras[start:-1], start):
         match = _NUMBERED.match(para.text)
@@ -187,77 +197,93 @@ def find_numbered_titles(paras: Sequence[SourceParagraph]) -> tuple[TitleCandida
             if n == start:
                 return ()
             continue
-        if parse_number(match[style]) != len(units) + 1:
+        if parse_number(match[style]) != len(candidates) + 1:
             continue
-        below = match_measure_marker(paras[n + 1].text)
-        marked = below is not None or match_section_marker(paras[n + 1].text) is not None
-        long = style == "arabic" and len(para.text) > TITLED and (below is None or below.family != "1.")
-        if not long and (marked or not ends_sentence(paras[n + 1].text)):
+        next_marker = match_measure_marker(paras[n + 1].text)
+        has_marker = next_marker is not None or match_section_marker(paras[n + 1].text) is not None
+        is_long = (
+            style == "arabic"
+            and len(para.text) > MIN_LIKELY_TITLE
+            and (next_marker is None or next_marker.family != "1.")
+        )
+        if not is_long and (has_marker or not ends_sentence(paras[n + 1].text)):
             return ()
-        if _heads_part(para.text[match.end() :]):
+        if _is_part_heading(para.text[match.end() :]):
             return ()
-        units.append(TitleCandidate(n, n + 1, SURE, numbered=True))
-    return tuple(units) if len(units) > 1 else ()
+        candidates.append(TitleCandidate(n, n + 1, MIN_UNLISTED_SCORE, numbered=True))
+    return tuple(candidates) if len(candidates) > 1 else ()
 
 
 def find_item_titles(paras: Sequence[SourceParagraph]) -> tuple[TitleCandidate, ...]:
-    """The `一、二、` of an issue that prints no title above the first: an article has one, so each of them is one.
+    """Find the titles `一、二、` of an issue without a title above the first: an article has one, so each is one.
 
-    Text may run in behind it, and measures may stand below. Where they are headings of one text (主要做法) or whole
-    sentences, or a lead stands above, they are sections of one article without a title.
+    Text may follow on the same line, and measures may follow below. If they are headings of one text (主要做法) or
+    whole sentences, or if a lead precedes them, they are sections of one article without a title.
     """
     start = next((n for n, para in enumerate(paras) if match_section_marker(para.text)), len(paras))
-    if start and (not NOTE.match(paras[0].text) or any(map(is_title_shaped, paras[:start]))):
+    if start and (not EDITOR_NOTE_LABEL.match(paras[0].text) or any(map(is_title_shaped, paras[:start]))):
         return ()
-    units: list[TitleCandidate] = []
+    candidates: list[TitleCandidate] = []
     for n, para in enumerate(paras[start:], start):
         match = _NUMBERED.match(para.text)
         if not match_section_marker(para.text) or not match:
             continue
-        head, _, rest = para.text[match.end() :].partition("。")
-        alone = not rest and (n + 1 == len(paras) or match_section_marker(paras[n + 1].text))
-        if parse_number(match["han"]) != len(units) + 1 or alone or not _headline(replace(para, text=head)):
+        title, _, rest = para.text[match.end() :].partition("。")
+        has_no_text = not rest and (n + 1 == len(paras) or match_section_marker(paras[n + 1].text))
+        if (
+            parse_number(match["han"]) != len(candidates) + 1
+            or has_no_text
+            or not _is_headline(replace(para, text=title))
+        ):
             return ()
-        units.append(TitleCandidate(n, n + 1, SURE, numbered=True, length=match.end() + len(head) if rest else 0))
-    return tuple(units) if len(units) > 1 else ()
+        candidates.append(
+            TitleCandidate(n, n + 1, MIN_UNLISTED_SCORE, numbered=True, length=match.end() + len(title) if rest else 0)
+        )
+    return tuple(candidates) if len(candidates) > 1 else ()
 
 
-def _headline(para: SourceParagraph) -> bool:
-    """Whether a line may be the title of a short piece: no heading of a part, no sentence that begins with a day."""
+def _is_headline(para: SourceParagraph) -> bool:
+    """Return whether a line may be the title of a short piece: not the heading of a part, nor a sentence with a day."""
     return (
-        is_title_shaped(para) and len(para.text) <= HEADLINE and not (_heads_part(para.text) or _DAY.match(para.text))
+        is_title_shaped(para)
+        and len(para.text) <= MAX_HEADLINE
+        and not (_is_part_heading(para.text) or _DAY.match(para.text))
     )
 
 
-def _heads_part(text: str) -> bool:
-    """Whether a heading is that of a part of one text."""
-    return bool(_GENERIC.match(text) or _PART.match(text))
+def _is_part_heading(text: str) -> bool:
+    """Return whether a heading is that of one part of a text."""
+    return bool(_SUBHEADING.match(text) or _PART.match(text))
 
 
 def find_bracketed_titles(paras: Sequence[SourceParagraph]) -> tuple[TitleCandidate, ...]:
-    """Lines in 【】 that are titles: the issue opens with one, and prose stands below each."""
-    places = [n for n, para in enumerate(paras) if _WHOLE.fullmatch(para.text)]
-    opens = bool(places) and (places[0] == 0 or bool(NOTE.match(paras[0].text)))
-    if not opens or len(places) < 2 or places[-1] + 1 == len(paras):
+    """Find lines in 【】 that are titles: the issue starts with one, and prose follows each."""
+    places = [n for n, para in enumerate(paras) if BRACKETED_TITLE.fullmatch(para.text)]
+    starts_issue = bool(places) and (places[0] == 0 or bool(EDITOR_NOTE_LABEL.match(paras[0].text)))
+    if not starts_issue or len(places) < 2 or places[-1] + 1 == len(paras):
         return ()
-    told = all(ends_sentence(paras[n + 1].text) and not _GENERIC.match(paras[n].text[1:]) for n in places)
-    return tuple(TitleCandidate(n, n + 1, SURE) for n in places) if told else ()
+    are_titles = all(ends_sentence(paras[n + 1].text) and not _SUBHEADING.match(paras[n].text[1:]) for n in places)
+    return tuple(TitleCandidate(n, n + 1, MIN_UNLISTED_SCORE) for n in places) if are_titles else ()
 
 
-def _unit_end(paras: Sequence[SourceParagraph], n: int) -> int:
-    """Behind the last of the short lines that begin at `n`; `n` itself where there is none."""
+def _find_candidate_end(paras: Sequence[SourceParagraph], n: int) -> int:
+    """Return the end of the short lines that start at `n`; `n` itself if there are none."""
     if paras[n].text.startswith("——"):
         return n
-    titled = n + 1 < len(paras) and is_title_shaped(paras[n + 1])
-    opened = titled and bool(_FIRST_LINE.fullmatch(paras[n].text))
-    if not opened and (not is_title_shaped(paras[n]) or (titled and precedes_titles(paras[n].text))):
+    has_title_below = n + 1 < len(paras) and is_title_shaped(paras[n + 1])
+    is_first_line = has_title_below and bool(_FIRST_LINE.fullmatch(paras[n].text))
+    if not is_first_line and (not is_title_shaped(paras[n]) or (has_title_below and precedes_titles(paras[n].text))):
         return n
     end = n + 1
-    alike = paras[n + 1].hint if opened else paras[n].hint
+    heading_hint = paras[n + 1].heading_hint if is_first_line else paras[n].heading_hint
     while end < len(paras) and end < n + 3 and is_title_shaped(paras[end]):
-        if paras[end].text[0] == "【" or (paras[end].hint != alike and not paras[end].text.startswith("——")):
+        if paras[end].text[0] == "【" or (
+            paras[end].heading_hint != heading_hint and not paras[end].text.startswith("——")
+        ):
             break
-        if len(paras[end].text) + len(paras[n].text) > LONGEST or (paras[end].blank and not paras[end - 1].blank and n):
+        if len(paras[end].text) + len(paras[n].text) > MAX_TITLE or (
+            paras[end].after_gap and not paras[end - 1].after_gap and n
+        ):
             break
         end += 1
     while end > n + 1 and is_byline(paras[end - 1].text):  # who wrote it, below the title
@@ -265,122 +291,96 @@ def _unit_end(paras: Sequence[SourceParagraph], n: int) -> int:
     return end
 
 
-def _score(paras: Sequence[SourceParagraph], n: int, end: int, names: Sequence[str], *, telling: bool) -> int:
+def _score_candidate(
+    paras: Sequence[SourceParagraph], n: int, end: int, names: Sequence[str], *, use_hints: bool
+) -> int:
+    """Score the lines `n` to `end` as a title."""
     if end >= len(paras):
         return -9
-    signature = is_byline(paras[end].text) or is_bracketed(paras[end].text) or _NAME.fullmatch(paras[end].text)
-    below = end + bool(signature and end + 1 < len(paras))
-    signed = below > end
-    text, after = "".join(para.text for para in paras[n:end]).lstrip(f"{SIGNS} "), paras[below]
-    marked = paras[n].text[0] in SIGNS
-    score = 3 * (telling and paras[n].hint)
+    has_signature = is_byline(paras[end].text) or is_bracketed(paras[end].text) or _NAME.fullmatch(paras[end].text)
+    text_index = end + bool(has_signature and end + 1 < len(paras))
+    is_signed = text_index > end
+    text, following = "".join(para.text for para in paras[n:end]).lstrip(f"{SIGNS} "), paras[text_index]
+    has_sign = paras[n].text[0] in SIGNS
+    score = 3 * (use_hints and paras[n].heading_hint)
     score += 3 if text.startswith(tuple(names)) else 1 if any(name in text for name in names) else 0
     score += 2 if _OFFICE.match(text) and not text.startswith(tuple(names)) else 0
-    score += 1 if _CLAUSES.search(text) else 0
-    score += marked + 2 * signed
-    score += 3 * bool(_CASE.match(text)) + 6 * bool(NEWS.fullmatch(text)) - 4 * bool(_GENERIC.match(text))
+    score += 1 if _CLAUSE_GAP.search(text) else 0
+    score += has_sign + 2 * is_signed
+    score += 3 * bool(_CASE_TITLE.match(text)) + 6 * bool(NEWS_TITLE.fullmatch(text))
+    score -= 4 * bool(_SUBHEADING.match(text))
     score += (len(text) >= 12) - 2 * (len(text) <= 6) + (n == 0)
-    mark = match_measure_marker(after.text)
-    if not mark and not match_section_marker(after.text):
-        score += _lead(after.text)
-    elif (match_section_marker(after.text) or (0, ""))[0] == 1 or (mark and mark.ordinal == 1):
+    marker = match_measure_marker(following.text)
+    if not marker and not match_section_marker(following.text):
+        score += _score_following_text(following.text)
+    elif (match_section_marker(following.text) or (0, ""))[0] == 1 or (marker and marker.ordinal == 1):
         score += 1
-    score += _place(paras, n)
+    score += _score_preceding_text(paras, n)
     return score
 
 
-def _nobody(para: SourceParagraph, first: SourceParagraph | None) -> bool:
-    """Whether a line says what was done and not who did it, where the first title does: it heads a part of that."""
-    named = first is not None and bool(_ACTING.match(first.text))
-    return named and para.text[0] not in SIGNS and not _ACTOR.search(para.text)
+def _lacks_actor(para: SourceParagraph, first: SourceParagraph | None) -> bool:
+    """Return whether a line names an action but no actor while the first title does: it is the heading of a part."""
+    has_actor = first is not None and bool(_ACTING.match(first.text))
+    return has_actor and para.text[0] not in SIGNS and not _ACTOR.search(para.text)
 
 
-def _lead(text: str) -> int:
-    """How much the paragraph behind a line looks like the text it heads."""
+def _score_following_text(text: str) -> int:
+    """Score the paragraph after a line by how much it looks like the text of a title."""
     if ends_sentence(text):
         return 2 if len(text) >= 30 else 1 if len(text) >= 12 else -1
     return 1 if len(text) > 60 else -2
 
 
-def _place(paras: Sequence[SourceParagraph], n: int) -> int:
-    """A title follows a finished text; a heading or a half sentence before it speaks against it."""
+def _score_preceding_text(paras: Sequence[SourceParagraph], n: int) -> int:
+    """Score the paragraph before a line: a title follows a finished text, not a heading or half a sentence."""
     if n == 0:
         return 1
-    before = paras[n - 1]
-    if n > 1 and precedes_titles(before.text) and ends_sentence(paras[n - 2].text):  # between two articles
-        return 3 if is_column_name(before.text) else 2
-    if before.role != "prose":
-        return -2 if before.role == "title" else 0
-    if ends_sentence(before.text) or before.text.endswith(("）", ")")):
+    previous = paras[n - 1]
+    if n > 1 and precedes_titles(previous.text) and ends_sentence(paras[n - 2].text):  # between two articles
+        return 3 if is_column_name(previous.text) else 2
+    if previous.role != "prose":
+        return -2 if previous.role == "title" else 0
+    if ends_sentence(previous.text) or previous.text.endswith(("）", ")")):
         return 1
-    return -1 if precedes_titles(before.text) else -3
+    return -1 if precedes_titles(previous.text) else -3
 
 
-def _sequence(paras: Sequence[SourceParagraph], end: int, before: int, sections: int) -> int:
-    """A title stands before a fresh 一、 (the next section is 1), never between 一、 and 二、."""
-    near = [para.text for para in paras[end : end + 5]]
-    measure = next(
-        (found for text, below in zip(near[:4], [*near[1:], ""], strict=False) if (found := _opened(text, below))), None
+def _score_numbering(paras: Sequence[SourceParagraph], end: int, previous_section: int, next_section: int) -> int:
+    """Score the numbering around a line: a title precedes a new 一、 (the next section is 1), never a later section."""
+    texts = [para.text for para in paras[end : end + 5]]
+    marker = next(
+        (
+            opening
+            for text, below in zip(texts[:4], [*texts[1:], ""], strict=False)
+            if (opening := _find_first_marker(text, below))
+        ),
+        None,
     )
-    if sections == 1:
-        return 3 if before else 2
-    if sections > 1:
-        return -6 if before and sections > before else 0
-    if measure and measure.ordinal > 1 and measure.family != "首先":
+    if next_section == 1:
+        return 3 if previous_section else 2
+    if next_section > 1:
+        return -6 if previous_section and next_section > previous_section else 0
+    if marker and marker.ordinal > 1 and marker.family != "首先":
         return -6
-    if before and not sections and not measure:
-        return 1 + (len(paras[end - 1].text) >= TITLED)  # after the last section of an article, before one without any
-    return 1 if measure else 0
+    if previous_section and not next_section and not marker:
+        # after the last section of an article, before one without any
+        return 1 + (len(paras[end - 1].text) >= MIN_LIKELY_TITLE)
+    return 1 if marker else 0
 
 
-def _opened(text: str, below: str) -> MarkerMatch | None:
-    """The first marker of a paragraph, also of a sequence that begins in its midst and goes on in the next, `below`."""
+def _find_first_marker(text: str, below: str) -> MarkerMatch | None:
+    """Return the first marker of a paragraph, also of a run-on sequence within it, which may continue in `below`."""
     cut = find_run_on_cuts(text, match_measure_marker(below))
     return match_measure_marker(text[cut[0] :] if cut else text)
 
 
-def _neighbours(paras: Sequence[SourceParagraph]) -> list[tuple[int, int]]:
-    """For each paragraph, and for the end, the number of the last section before it and of the next from it on."""
+def _find_neighbour_sections(paras: Sequence[SourceParagraph]) -> list[tuple[int, int]]:
+    """Return for each paragraph and for the end the number of the last section before it and of the next from it on."""
     numbers = [(match_section_marker(para.text) or (0, ""))[0] if para.role == "prose" else 0 for para in paras]
     before, after = [0], [0]
-    for own in numbers:
-        before.append(own or before[-1])
-    for own in reversed(numbers):
-        after.append(own or after[-1])
+    for number in numbers:
+        before.append(number or before[-1])
+    for number in reversed(numbers):
+        after.append(number or after[-1])
     return list(zip(before, reversed(after), strict=True))
-
-
-def mark_titles(paras: Sequence[SourceParagraph], units: Sequence[TitleCandidate]) -> tuple[SourceParagraph, ...]:
-    """The paragraphs with the chosen lines made titles; several lines make one title."""
-    starts = {unit.start: unit for unit in units}
-    out: list[SourceParagraph] = []
-    n = 0
-    while n < len(paras):
-        unit = starts.get(n)
-        if unit and unit.length:
-            out += _apart(paras[n], unit.length)
-        elif unit:
-            out.append(_title(paras[n : unit.end], numbered=unit.numbered))
-        else:
-            out.append(paras[n])
-        n = unit.end if unit else n + 1
-    return tuple(out)
-
-
-def _title(part: Sequence[SourceParagraph], *, numbered: bool) -> SourceParagraph:
-    """One title of these lines, without the number, sign or brackets around it."""
-    text = join_title_lines([para.text for para in part])
-    rows = tuple(row for para in part for row in para.rows)
-    if whole := _WHOLE.fullmatch(text):
-        return replace(part[0], text=whole[1], rows=rows, role="title", prefix="【", suffix="】")
-    mark = BULLET.match(text) if numbered or text[0] in SIGNS or re.match(CASE, text) else None
-    start = len(mark[0]) if mark else 0
-    return replace(part[0], text=text[start:], rows=rows, role="title", prefix=text[:start].strip())
-
-
-def _apart(para: SourceParagraph, length: int) -> tuple[SourceParagraph, SourceParagraph]:
-    """The title, which takes `length` characters of a paragraph up to a full stop, and the text behind it."""
-    row = next(n for n in range(len(para.rows)) if sum(len(row.text) for row in para.rows[: n + 1]) > length)
-    head = _title((replace(para, text=para.text[:length], rows=para.rows[: row + 1], breaks=()),), numbered=True)
-    text = replace(para, text=para.text[length + 1 :].strip(), rows=para.rows[row:])
-    return replace(head, suffix="。"), text

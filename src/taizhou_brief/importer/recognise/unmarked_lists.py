@@ -1,4 +1,4 @@
-"""Points that stand side by side without a marker the format knows: they stay prose, and are told."""
+"""Lists whose items have no marker of the format: they stay prose, and the editor is notified."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import groupby
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.contents_list import SYMBOLS
 
-_ALIKE = tuple(
+_ITEM_STARTS = tuple(
     map(
         lazy_compile,
         (
@@ -23,28 +23,29 @@ _ALIKE = tuple(
         ),
     )
 )
-"""How paragraphs open that are points of one list: two of a kind are one."""
-_CLAUSE = lazy_compile(r"[\w“”、]{3,12}(?:[，：][\w“”、]{3,12})?。(?=[^。]{8})")
-"""A short sentence that heads its paragraph, often in bold type: three in a row are a list."""
-_RUN = lazy_compile("(?:^|[：:；。])一(?P<word>[要抓靠在看])")
+"""How items of one list start: two paragraphs of a kind form a list."""
+_INTRODUCTION = lazy_compile(r"[\w“”、]{3,12}(?:[，：][\w“”、]{3,12})?。(?=[^。]{8})")
+"""A short sentence that introduces its paragraph, often in bold type: three in a row form a list."""
+_RUN_ON_ITEM = lazy_compile("(?:^|[：:；。])一(?P<word>[要抓靠在看])")
 """The same within one paragraph, as in 一要…；二要…."""
 
 
 def find_unmarked_list(texts: Sequence[str]) -> tuple[int, str] | None:
-    """Which paragraph of a scope opens such a list, and what is to be said of it."""
-    for pattern in _ALIKE:
+    """Return the index of the paragraph that starts such a list, and a message about it."""
+    for pattern in _ITEM_STARTS:
         places = [n for n, text in enumerate(texts) if pattern.match(text)]
         if len(places) > 1:
-            return places[0], _said(texts, places)
-    headed = groupby(range(len(texts)), key=lambda n: bool(_CLAUSE.match(texts[n])))
-    rows = (list(group) for found, group in headed if found)
-    if row := next((row for row in rows if len(row) > 2), None):
-        return row[0], _said(texts, row)
-    opened = ((n, _RUN.search(text)) for n, text in enumerate(texts))
-    run = next((n for n, match in opened if match and texts[n].find(f"二{match['word']}", match.end()) > 0), None)
-    return None if run is None else (run, f"“{texts[run][:12]}…”里像有并列的几条，序号不是本档案的写法，当作正文")
+            return places[0], _describe_list(texts, places)
+    groups = groupby(range(len(texts)), key=lambda n: bool(_INTRODUCTION.match(texts[n])))
+    runs = (list(group) for has_clause, group in groups if has_clause)
+    if run := next((run for run in runs if len(run) > 2), None):
+        return run[0], _describe_list(texts, run)
+    matches = ((n, _RUN_ON_ITEM.search(text)) for n, text in enumerate(texts))
+    start = next((n for n, match in matches if match and texts[n].find(f"二{match['word']}", match.end()) > 0), None)
+    return None if start is None else (start, f"“{texts[start][:12]}…”里像有并列的几条，序号不是本档案的写法，当作正文")
 
 
-def _said(texts: Sequence[str], places: Sequence[int]) -> str:
+def _describe_list(texts: Sequence[str], places: Sequence[int]) -> str:
+    """Describe the list for the editor."""
     opening = texts[places[0]].split("。", 1)[0][:16]
     return f"“{opening}”等 {len(places)} 段像是并列的几条，没有本档案认得的序号，当作正文"

@@ -1,4 +1,4 @@
-"""The recognised record → the native format: front matter, then the articles in Markdown."""
+"""Writing of the recognised record in the native format: front matter, then the articles in Markdown."""
 
 from __future__ import annotations
 
@@ -20,22 +20,23 @@ _PLAIN = lazy_compile(
 _WORDS = lazy_compile(r"(?:~|null|true|false|yes|no|on|off|y|n|[-+.\d_]+)", re.IGNORECASE)
 
 
-def escape_markdown(text: str, notes: frozenset[str] = frozenset()) -> str:
-    """Markdown that shows exactly `text`; references to the footnotes `notes` stay references."""
-    out = _inline(text, notes)
-    return _START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", out)
+def escape_markdown(text: str, labels: frozenset[str] = frozenset()) -> str:
+    """Return Markdown that shows exactly `text`; references to the footnotes `notes` stay references."""
+    escaped = _escape_inline(text, labels)
+    return _START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", escaped)
 
 
-def _inline(text: str, notes: frozenset[str]) -> str:
+def _escape_inline(text: str, labels: frozenset[str]) -> str:
+    """Escape the characters that have a meaning within a line."""
     text = text.replace(JOINT, " ")
-    parts = re.split(r"(\[\^[^\]\s]+\])", text) if notes else [text]
+    parts = re.split(r"(\[\^[^\]\s]+\])", text) if labels else [text]
     return "".join(
-        part if n % 2 and part[2:-1] in notes else _INLINE.sub(r"\\\g<0>", part) for n, part in enumerate(parts)
+        part if n % 2 and part[2:-1] in labels else _INLINE.sub(r"\\\g<0>", part) for n, part in enumerate(parts)
     )
 
 
-def yaml_scalar(text: str) -> str:
-    """A YAML value that is read back as `text`: plain where that is safe, else in double quotes."""
+def format_yaml_scalar(text: str) -> str:
+    """Return a YAML value that is read back as `text`: plain if that is safe, else in double quotes."""
     text = text.replace(JOINT, " ")
     if _PLAIN.fullmatch(text) and not _WORDS.fullmatch(text):
         return text
@@ -43,116 +44,124 @@ def yaml_scalar(text: str) -> str:
     return f'"{body}"'
 
 
-def yaml_flow_list(values: Iterable[str]) -> str:
-    """A YAML list on one line."""
-    return f"[{', '.join(yaml_scalar(value) for value in values)}]"
+def format_yaml_list(values: Iterable[str]) -> str:
+    """Return a YAML list on one line."""
+    return f"[{', '.join(format_yaml_scalar(value) for value in values)}]"
 
 
-def briefing_path(record: RecognisedIssue) -> str:
-    """`briefings/2021/07.md`; empty where number or year is not known."""
+def build_briefing_path(record: RecognisedIssue) -> str:
+    """Return `briefings/2021/07.md`; empty if number or year is unknown."""
     if not record.number or record.date is None:
         return ""
     return IssueId(record.date.year, record.supplement, record.number).path
 
 
 def write_briefing(record: RecognisedIssue) -> str:
-    """The whole draft."""
+    """Return the whole draft."""
     return f"---\n{write_front_matter(record)}---\n\n{write_body(record)}"
 
 
 def write_front_matter(record: RecognisedIssue) -> str:
-    """The front matter, in the order of the format's description."""
+    """Return the front matter, with its keys in the order of the format's description."""
     lines = [f"number: {record.number or ''}".rstrip()]
     lines += ["supplement: true"] if record.supplement else []
     lines += [f"total: {record.total}"] if record.total else []
     lines.append(f"date: {record.date or ''}".rstrip())
     lines += [f"printed: {record.printed}"] if record.printed else []
-    lines += [f"issuer: {yaml_scalar(record.issuer)}"] if record.issuer else []
+    lines += [f"issuer: {format_yaml_scalar(record.issuer)}"] if record.issuer else []
     for key, values in (
         ("report_to", record.report_to),
         ("send_to", record.send_to),
         ("distribute_to", record.distribute_to),
     ):
-        lines += [f"{key}: {yaml_flow_list(values)}"] if values else []
+        lines += [f"{key}: {format_yaml_list(values)}"] if values else []
     lines += [f"copies: {record.copies}"] if record.copies else []
-    disclosure = record.kept.disclosure or ("internal" if record.internal else "")
-    lines += [f"disclosure: {yaml_scalar(disclosure)}"] if disclosure else []
-    lines += ["source:", f"  file: {yaml_scalar(record.file)}", f"  sha256: {yaml_scalar(record.sha256)}"]
-    note = record.kept.editor_note or note_markdown(record)
-    lines += [f"editor_note: {yaml_scalar(note)}"] if note else []
+    disclosure = record.decisions.disclosure or ("internal" if record.internal else "")
+    lines += [f"disclosure: {format_yaml_scalar(disclosure)}"] if disclosure else []
+    lines += ["source:", f"  file: {format_yaml_scalar(record.file)}", f"  sha256: {format_yaml_scalar(record.sha256)}"]
+    editor_note = record.decisions.editor_note or write_editor_note(record)
+    lines += [f"editor_note: {format_yaml_scalar(editor_note)}"] if editor_note else []
     lines.append("articles:" if record.articles else "articles: []")
     for article in record.articles:
         lines += write_article_entry(article)
-    lines += ["errata:"] if record.kept.errata else []
-    for erratum in record.kept.errata:
-        lines += [f"{'-' if n == 0 else ' '} {key}: {yaml_scalar(value)}" for n, (key, value) in enumerate(erratum)]
+    lines += ["errata:"] if record.decisions.errata else []
+    for erratum in record.decisions.errata:
+        lines += [
+            f"{'-' if n == 0 else ' '} {key}: {format_yaml_scalar(value)}" for n, (key, value) in enumerate(erratum)
+        ]
     return "".join(f"{line}\n" for line in lines)
 
 
-def note_markdown(record: RecognisedIssue) -> str:
-    """The 编者按 in Markdown."""
+def write_editor_note(record: RecognisedIssue) -> str:
+    """Return the 编者按 in Markdown."""
     return "\n\n".join(escape_markdown(para.text) for para in record.editor_note)
 
 
 def write_article_entry(article: RecognisedArticle) -> list[str]:
-    """An article's entry: what is not decided is marked, with the words that suggested its themes as comments."""
-    counties = [suggest(name) if name in article.guessed else name for name in article.counties]
-    themes = [suggest(each.label) if each.words else each.label for each in article.themes]
-    blank = {key: [] if key in article.decided else [BLANK] for key in ("counties", "themes")}
-    lines = [f"- title: {yaml_scalar(_plain_title(article))}"]
-    lines.append(f"  counties: {yaml_flow_list(counties or blank['counties'])}")
-    lines += [f"  # 县（市、区）待核：{_comment(article.county_hint)}"] if article.county_hint else []
-    lines.append(f"  themes: {yaml_flow_list(themes or blank['themes'])}")
-    reasons = [f"  # - {each.label}：{_comment(each.reason)}" for each in article.themes if each.words]
+    """Return the lines of an article's entry.
+
+    Undecided values are marked, with the words that suggested its themes as comments.
+    """
+    counties = [suggest(name) if name in article.guessed_counties else name for name in article.counties]
+    themes = [suggest(theme.label) if theme.words else theme.label for theme in article.themes]
+    blank = {key: [] if key in article.decided_keys else [BLANK] for key in ("counties", "themes")}
+    lines = [f"- title: {format_yaml_scalar(_strip_note_references(article))}"]
+    lines.append(f"  counties: {format_yaml_list(counties or blank['counties'])}")
+    lines += [f"  # 县（市、区）待核：{_collapse_spaces(article.county_hint)}"] if article.county_hint else []
+    lines.append(f"  themes: {format_yaml_list(themes or blank['themes'])}")
+    reasons = [f"  # - {theme.label}：{_collapse_spaces(theme.reason)}" for theme in article.themes if theme.words]
     advice = f"  # 主题是建议，依据如下：对的，删去“{SUGGESTED}”；不对的，删去这一项；一个也没有，写 []"
     lines += [advice, *reasons] if reasons else []
     if article.contributor:
-        lines.append(f"  contributor: {yaml_scalar(article.contributor)}")
+        lines.append(f"  contributor: {format_yaml_scalar(article.contributor)}")
     return lines
 
 
-def _comment(text: str) -> str:
+def _collapse_spaces(text: str) -> str:
+    """Collapse white space, for a comment on one line."""
     return re.sub(r"\s+", " ", text)
 
 
-def _plain_title(article: RecognisedArticle) -> str:
-    """The title without references to footnotes, which stand in the body only."""
-    return re.sub("|".join(re.escape(f"[^{label}]") for label, _ in article.notes) or "(?!)", "", article.title)
+def _strip_note_references(article: RecognisedArticle) -> str:
+    """Return the title without references to footnotes, which are only in the body."""
+    return re.sub("|".join(re.escape(f"[^{label}]") for label, _ in article.footnotes) or "(?!)", "", article.title)
 
 
 def write_body(record: RecognisedIssue) -> str:
-    """The articles, each with its footnotes at its end."""
+    """Return the articles, each with its footnotes at its end."""
     blocks: list[str] = []
     for article in record.articles:
-        notes = frozenset(label for label, _ in article.notes)
-        blocks.append(f"# {_heading(article.title, notes)}")
-        blocks += [_element(element, notes) for element in article.elements]
-        blocks += [f"[^{label}]: {escape_markdown(text, notes)}" for label, text in article.notes]
+        labels = frozenset(label for label, _ in article.footnotes)
+        blocks.append(f"# {_escape_heading(article.title, labels)}")
+        blocks += [_write_element(element, labels) for element in article.elements]
+        blocks += [f"[^{label}]: {escape_markdown(text, labels)}" for label, text in article.footnotes]
     return "\n\n".join(blocks) + "\n" if blocks else ""
 
 
-def _heading(text: str, notes: frozenset[str]) -> str:
-    return re.sub(r"#+$", lambda m: "\\#" * len(m[0]), escape_markdown(text, notes))
+def _escape_heading(text: str, labels: frozenset[str]) -> str:
+    """Escape the text of a heading."""
+    return re.sub(r"#+$", lambda match: "\\#" * len(match[0]), escape_markdown(text, labels))
 
 
-def _element(element: BodyElement, notes: frozenset[str]) -> str:
+def _write_element(element: BodyElement, labels: frozenset[str]) -> str:
+    """Return an element in Markdown."""
     if element.kind == "table":
-        return write_table([row.cells for row in element.para.rows], notes)
+        return write_table([row.cells for row in element.paragraph.rows], labels)
     if element.kind in ("section", "third"):
-        return f"{'##' if element.kind == 'section' else '###'} {_heading(element.text, notes)}"
-    if element.mark:
-        rest = element.text[element.mark.end :].lstrip()
-        gap = " " if element.mark.family == "1." and rest[:1].isdecimal() else ""
-        return escape_markdown(element.mark.text + gap + rest, notes)
-    return escape_markdown(element.text, notes)
+        return f"{'##' if element.kind == 'section' else '###'} {_escape_heading(element.text, labels)}"
+    if element.marker:
+        rest = element.text[element.marker.end :].lstrip()
+        gap = " " if element.marker.family == "1." and rest[:1].isdecimal() else ""
+        return escape_markdown(element.marker.text + gap + rest, labels)
+    return escape_markdown(element.text, labels)
 
 
-def write_table(rows: Sequence[Sequence[str]], notes: frozenset[str]) -> str:
-    """A Markdown table; its first row is the head, short rows are filled up."""
+def write_table(rows: Sequence[Sequence[str]], labels: frozenset[str]) -> str:
+    """Return a Markdown table; its first row is the head, short rows are padded."""
     width = max(len(row) for row in rows)
     lines = [
         "| "
-        + " | ".join(_inline(cell, notes).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row))))
+        + " | ".join(_escape_inline(cell, labels).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row))))
         + " |"
         for row in rows
     ]

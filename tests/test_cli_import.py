@@ -5,11 +5,14 @@ from __future__ import annotations
 import io
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from taizhou_brief.cli import run_command
+from taizhou_brief.formats.briefing import ParseResult, parse
+from taizhou_brief.model.settings import Settings
 from tests.project import Project, tree
 
 Out = pytest.CaptureFixture[str]
@@ -154,3 +157,20 @@ def test_an_archive_is_needed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, c
     (tmp_path / "a.txt").write_text(OFFICE, "utf-8")
     assert run_command(["import", "a.txt"]) == 2
     assert "archive.yaml" in capsys.readouterr().err
+
+
+def test_a_draft_that_is_read_back_otherwise_is_not_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    """What the import counts is what `check` counts: where the parser finds fewer measures, nothing is written."""
+
+    def parse_less(text: str, path: str, settings: Settings) -> ParseResult:
+        whole = parse(text, path, settings)
+        articles = tuple(replace(article, sections=()) for article in whole.issue.articles)
+        return replace(whole, issue=replace(whole.issue, articles=articles))
+
+    monkeypatch.setattr("taizhou_brief.importer.draft.parse", parse_less)
+    before = tree(project.root)
+    assert run_command(["import", "第3期.txt"]) == 1
+    assert "I799" in capsys.readouterr().out
+    assert tree(project.root) == before

@@ -14,6 +14,7 @@ from taizhou_brief.formats.briefing import ParseResult, issue_to_json, parse
 from taizhou_brief.importer.merge import MergeResult, merge_record
 from taizhou_brief.importer.readers import read_office_file
 from taizhou_brief.importer.recognise import Omission, RecognitionResult, recognise
+from taizhou_brief.importer.recognise.codes import build_diagnostic
 from taizhou_brief.importer.review import GENERATOR, render_review_page
 from taizhou_brief.importer.source_text import SourceText
 from taizhou_brief.model.settings import Settings
@@ -139,7 +140,7 @@ def _check_draft(source: SourceText, result: RecognitionResult, parsed: ParseRes
         message = "识别出 {} 篇 {} 节 {} 条措施".format(*recognised_counts) + "，底稿读回来是 {} 篇 {} 节 {} 条".format(
             *parsed_counts
         )
-        diagnostics.append(Diagnostic(source.name, 0, 0, "I738", Severity.WARNING, message, "请对照预览核对序号"))
+        diagnostics.append(build_diagnostic(source, -1, "I799", message, Severity.ERROR))
     return diagnostics
 
 

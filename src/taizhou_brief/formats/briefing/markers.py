@@ -7,7 +7,7 @@ of that family opens a measure, also where the printed ordinals skip or repeat; 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -37,12 +37,16 @@ SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
 """`最后` closes a series of any length: its ordinal is that after the measure before it."""
 LAST = "最后"
 
-FAMILIES = ("是", "（）", "1.", "第", "首先")
-_MARKER = lazy_compile(
-    rf"(?:({NUMERAL}{{1,3}})是|[（(]({NUMERAL}{{1,3}})[）)]|([1-9][0-9]?)[.．、](?![0-9])"
-    rf"|第({NUMERAL}{{1,3}})(?:[，,：:]|、(?!第|{NUMERAL}))|({'|'.join(SERIES)})[，,]){SPACE}"
-)
-"""One group for each family, which holds the ordinal."""
+FAMILY_PATTERNS: Mapping[str, str] = {
+    "是": rf"({NUMERAL}{{1,3}})是",
+    "（）": rf"[（(]({NUMERAL}{{1,3}})[）)]",
+    "1.": r"([1-9][0-9]?)[.．、](?![0-9])",
+    "第": rf"第({NUMERAL}{{1,3}})(?:[，,：:]|、(?!第|{NUMERAL}))",
+    "首先": f"({'|'.join(SERIES)})[，,]",
+}
+"""Family → regular expression of its markers; its one group is the ordinal."""
+FAMILIES = tuple(FAMILY_PATTERNS)
+_MARKER = lazy_compile(f"(?:{'|'.join(FAMILY_PATTERNS.values())}){SPACE}")
 
 
 def match_marker(text: str) -> Marker | None:
@@ -51,22 +55,27 @@ def match_marker(text: str) -> Marker | None:
     if not match or not match.lastindex:
         return None
     family, end = FAMILIES[match.lastindex - 1], match.end()
-    ordinal, successor = _ordinal(family, match[match.lastindex])
+    ordinal = parse_ordinal(match[match.lastindex])
     if not ordinal:
         return None
+    successor = _next_marker(family, ordinal)
     return Marker(family, ordinal, match[0].rstrip(), end, text.find(successor, end) >= 0)
 
 
 @lru_cache(maxsize=1000)
-def _ordinal(family: str, text: str) -> tuple[int, str]:
-    """The number an ordinal says, or 0, and how the marker after it begins."""
+def parse_ordinal(text: str) -> int:
+    """Return the number of a printed ordinal, or 0 if it is not one from 1 to 99."""
     number = SERIES.get(text) or (int(text) if text.isascii() else parse_chinese_numeral(text)) or 0
-    if not 0 < number <= HIGHEST:
-        return 0, ""
-    word = to_chinese_numeral(number + 1)
-    following = next((name for name, place in SERIES.items() if place == number + 1), "首先")
-    begins = {"是": f"{word}是", "（）": f"（{word}）", "1.": f"{number + 1}.", "第": f"第{word}，", "首先": following}
-    return number, begins[family]
+    return number if 0 < number <= HIGHEST else 0
+
+
+@lru_cache(maxsize=1000)
+def _next_marker(family: str, ordinal: int) -> str:
+    """Return how the marker after this one begins."""
+    word = to_chinese_numeral(ordinal + 1)
+    following = next((name for name, place in SERIES.items() if place == ordinal + 1), "首先")
+    begins = {"是": f"{word}是", "（）": f"（{word}）", "1.": f"{ordinal + 1}.", "第": f"第{word}，", "首先": following}
+    return begins[family]
 
 
 def select_measures(found: Sequence[Marker | None]) -> dict[int, Marker]:

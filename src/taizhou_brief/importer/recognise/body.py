@@ -7,16 +7,10 @@ from dataclasses import dataclass, replace
 
 from taizhou_brief.chinese.characters import to_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.formats.briefing.markers import Marker, match_marker, select_measures
 from taizhou_brief.importer.recognise.attachments import join_attachment_list, split_attachments
 from taizhou_brief.importer.recognise.contents_list import is_byline, is_column_label, precedes_titles
-from taizhou_brief.importer.recognise.markers import (
-    MarkerMatch,
-    find_run_on_cuts,
-    find_sequence_breaks,
-    match_measure_marker,
-    match_section_marker,
-    select_measures,
-)
+from taizhou_brief.importer.recognise.markers import find_run_on_cuts, find_sequence_breaks, match_section_marker
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.spacing import LETTER, ends_sentence, normalise_spaces
 from taizhou_brief.importer.recognise.titles import is_bracketed, is_title_shaped
@@ -50,7 +44,7 @@ class BodyElement:
     index: int
     """Its first line in the source."""
     paragraph: SourceParagraph
-    marker: MarkerMatch | None = None
+    marker: Marker | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +143,7 @@ def _resembles_heading(paras: Sequence[SourceParagraph], n: int) -> bool:
     after = next(
         (para.text for para in paras[n + 1 : n + 3] if not (is_title_shaped(para) or is_bracketed(para.text))), ""
     )
-    return ends_sentence(after) or match_measure_marker(after) is not None or match_section_marker(after) is not None
+    return ends_sentence(after) or match_marker(after) is not None or match_section_marker(after) is not None
 
 
 def _split_at_first_stop(text: str) -> tuple[str, str]:
@@ -171,7 +165,7 @@ def _is_subheading(paras: Sequence[SourceParagraph], n: int) -> bool:
         return False
     previous = paras[n - 1] if n else None
     return (previous is None or ends_sentence(previous.text) or previous.role == "table") and (
-        ends_sentence(paras[n + 1].text) or match_measure_marker(paras[n + 1].text) is not None
+        ends_sentence(paras[n + 1].text) or match_marker(paras[n + 1].text) is not None
     )
 
 
@@ -210,14 +204,14 @@ def _read_scope(elements: Sequence[BodyElement], *, lead: bool) -> tuple[list[Bo
     return scope_elements, notes
 
 
-def _read_markers(elements: Sequence[BodyElement]) -> tuple[list[MarkerMatch | None], list[ImportNote]]:
+def _read_markers(elements: Sequence[BodyElement]) -> tuple[list[Marker | None], list[ImportNote]]:
     """Return the marker of each element, and notes about list numbers directly followed by digits."""
-    markers = [match_measure_marker(element.text) if element.kind == "prose" else None for element in elements]
+    markers = [match_marker(element.text) if element.kind == "prose" else None for element in elements]
     numbers = find_list_numbers([element.text if element.kind == "prose" else "" for element in elements])
     notes: list[ImportNote] = []
     for place, end in numbers.ends.items():
         text = elements[place].text
-        markers[place] = MarkerMatch("1.", int(text[: end - 1]), 0, end, text[:end])
+        markers[place] = Marker("1.", int(text[: end - 1]), text[:end], end)
         message = f"“{text[:8]}…”开头的“{text[:end]}”当作序号，与“{text[end : end + 6]}…”分开"
         notes.append((elements[place].index, "I728", message))
     for place in numbers.unclear:
@@ -228,7 +222,7 @@ def _read_markers(elements: Sequence[BodyElement]) -> tuple[list[MarkerMatch | N
 
 def _split_run_on(elements: Sequence[BodyElement], *, lead: bool) -> tuple[list[BodyElement], list[ImportNote]]:
     """Split the paragraph in which measures run on if the scope has no other sequence."""
-    markers = [match_measure_marker(element.text) if element.kind == "prose" else None for element in elements]
+    markers = [match_marker(element.text) if element.kind == "prose" else None for element in elements]
     marked_places = [n for n, marker in enumerate(markers) if marker]
     pairs = zip(elements, [*markers[1:], None], strict=False)
     cuts = {
@@ -266,10 +260,8 @@ def _is_only_sequence(
     No other paragraph may start or contain another one; paragraphs below may continue it.
     """
     text = elements[n].text
-    first_marker = match_measure_marker(text[positions[0] :])
-    other_markers = [
-        match_measure_marker(elements[other_place].text) for other_place in marked_places if other_place != n
-    ]
+    first_marker = match_marker(text[positions[0] :])
+    other_markers = [match_marker(elements[other_place].text) for other_place in marked_places if other_place != n]
     if any(
         other_marker and first_marker and other_marker.family != first_marker.family for other_marker in other_markers
     ):
@@ -292,7 +284,7 @@ def _split_third_level(elements: Sequence[BodyElement]) -> list[list[BodyElement
     headings = [
         n
         for n, element in enumerate(elements)
-        if element.kind == "prose" and (match_measure_marker(element.text) or _NO_MARKER).family == "（）"
+        if element.kind == "prose" and (match_marker(element.text) or _NO_MARKER).family == "（）"
     ]
     parts = list(zip(headings, [*headings, len(elements)][1:], strict=True))
     if not any(_has_measures(elements[start], elements[start + 1 : end]) for start, end in parts):
@@ -315,7 +307,7 @@ def _split_third_level(elements: Sequence[BodyElement]) -> list[list[BodyElement
     return [part for part in result if part]
 
 
-_NO_MARKER = MarkerMatch("", 0, 0, 0, "")
+_NO_MARKER = Marker("", 0, "", 0)
 
 
 def _has_measures(head: BodyElement, below: Sequence[BodyElement]) -> bool:
@@ -327,11 +319,9 @@ def _has_measures(head: BodyElement, below: Sequence[BodyElement]) -> bool:
     return len(heading) <= _MAX_HEADING and bool(positions) and positions[0] == 0
 
 
-def _find_opening_markers(elements: Sequence[BodyElement]) -> list[MarkerMatch]:
+def _find_opening_markers(elements: Sequence[BodyElement]) -> list[Marker]:
     """Return the markers that the prose elements start with."""
-    return [
-        marker for element in elements if element.kind == "prose" and (marker := match_measure_marker(element.text))
-    ]
+    return [marker for element in elements if element.kind == "prose" and (marker := match_marker(element.text))]
 
 
 def _check_section_numbers(sections: Sequence[BodyElement]) -> list[ImportNote]:
@@ -343,7 +333,7 @@ def _check_section_numbers(sections: Sequence[BodyElement]) -> list[ImportNote]:
 
 
 def _check_measures(
-    elements: Sequence[BodyElement], markers: Sequence[MarkerMatch | None], measures: dict[int, MarkerMatch]
+    elements: Sequence[BodyElement], markers: Sequence[Marker | None], measures: dict[int, Marker]
 ) -> list[ImportNote]:
     """Note breaks in the numbering of the measures, and markers that make no measure."""
     places = list(measures)

@@ -1,43 +1,21 @@
-"""Marker families of measures: the marker of a paragraph, the paragraphs that are measures, and run-on sequences.
+"""Markers in the lines of an office file: of sections, and run-on sequences of measures.
 
-The decisions must be those of the parser: a marker without its sequence makes no measure.
+The markers of measures, and which paragraphs are measures, are those of the parser (`formats.briefing.markers`).
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 
 from taizhou_brief.chinese.characters import parse_chinese_numeral, to_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.formats.briefing.markers import FAMILY_PATTERNS, SERIES, Marker, match_marker, parse_ordinal
 
-_NUMERAL = "[一二三四五六七八九十百零〇]{1,3}"
-_ORDINAL_WORDS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
-_LAST_ORDINAL = 4
-_PATTERNS = {
-    "是": lazy_compile(rf"({_NUMERAL})是"),
-    "（）": lazy_compile(rf"[（(]({_NUMERAL})[）)]"),
-    "1.": lazy_compile(r"([1-9]\d?)[.．、](?!\d)"),
-    "第": lazy_compile(rf"第({_NUMERAL})(?:[，,：:]|、(?!第|{_NUMERAL}))"),
-    "首先": lazy_compile(r"(首先|其次|再次|最后)[，,]"),
-}
+_LAST_ORDINAL = len(SERIES)
+_PATTERNS = {family: lazy_compile(pattern) for family, pattern in FAMILY_PATTERNS.items()}
 _SECTION = lazy_compile(r"([一二三四五六七八九十]{1,3})([、．.])[ \u3000]*")
 _SPACED = lazy_compile("([一二三四五六七八九十]{1,3})([ \u3000])(?=.{3,24}$)(?!.*[。，；：、]$)")
 _MARKS_BEFORE = "：；。:;！？"
-
-
-@dataclass(frozen=True, slots=True)
-class MarkerMatch:
-    """A marker: its family, the printed ordinal, and its position in the paragraph."""
-
-    family: str
-    ordinal: int
-    start: int
-    end: int
-    text: str
-    names_next: bool = False
-    """Whether its paragraph contains the next ordinal itself, as in `一是一、二是二`."""
 
 
 def match_section_marker(text: str) -> tuple[int, str] | None:
@@ -47,82 +25,17 @@ def match_section_marker(text: str) -> tuple[int, str] | None:
     return (number, match[2]) if match and number else None
 
 
-def match_measure_marker(text: str) -> MarkerMatch | None:
-    """Return the marker at the start of a paragraph, or None."""
-    for family, pattern in _PATTERNS.items():
-        match = pattern.match(text)
-        if match and (marker := _build_marker(family, match)):
-            return replace(marker, names_next=_format_next_marker(marker) in text[marker.end :])
-    return None
-
-
-def _format_next_marker(marker: MarkerMatch) -> str:
-    """Return the text of the marker that would follow."""
-    numeral = to_chinese_numeral(marker.ordinal + 1)
-    if marker.family == "首先":
-        return next((name for name, number in _ORDINAL_WORDS.items() if number == marker.ordinal + 1), "首先")
-    texts = {"是": f"{numeral}是", "（）": f"（{numeral}）", "1.": f"{marker.ordinal + 1}.", "第": f"第{numeral}，"}
-    return texts[marker.family]
-
-
-def _build_marker(family: str, match: re.Match[str]) -> MarkerMatch | None:
-    """Build the marker of a match, or return None if its ordinal is not a number below 100."""
-    word = match[1]
-    ordinal = _ORDINAL_WORDS.get(word) or (int(word) if word.isdecimal() else parse_chinese_numeral(word))
-    return MarkerMatch(family, ordinal, match.start(), match.end(), match[0]) if ordinal and ordinal < 100 else None
-
-
-def select_measures(markers: Sequence[MarkerMatch | None]) -> dict[int, MarkerMatch]:
-    """Select the paragraphs between two headings that are measures: those of the first family that has a sequence."""
-    highest: dict[str, int] = {}
-    followed = [False] * len(markers)  # by a higher ordinal of its family: checked first because it is cheap
-    for place in reversed(range(len(markers))):
-        marker = markers[place]
-        if marker:
-            followed[place] = highest.get(marker.family, 0) > marker.ordinal
-            highest[marker.family] = max(marker.ordinal, highest.get(marker.family, 0))
-    first = next(
-        (
-            n
-            for n, marker in enumerate(markers)
-            if marker and followed[n] and _starts_sequence(marker, markers[n + 1 :])
-        ),
-        -1,
-    )
-    family = markers[first].family if first >= 0 and markers[first] else ""  # type: ignore[union-attr]
-    measures: dict[int, MarkerMatch] = {}
-    expected = 0
-    for place, marker in enumerate(markers):
-        if marker and first >= 0 and place >= first and marker.family == family:
-            if family == "首先" and marker.ordinal == _LAST_ORDINAL and measures:
-                expected = marker.ordinal
-            if not (marker.names_next and measures and marker.ordinal != expected):
-                measures[place] = marker
-                expected = marker.ordinal + 1
-    return measures
-
-
-def _starts_sequence(marker: MarkerMatch, rest: Sequence[MarkerMatch | None]) -> bool:
-    """Return whether a sequence starts with this marker, which a higher one follows.
-
-    It does not if the marker belongs to a mere `一是一、二是二`.
-    """
-    later = [other.ordinal for other in rest if other and other.family == marker.family]
-    repeated = marker.ordinal in later and marker.ordinal + 1 not in later[: later.index(marker.ordinal)]
-    return not (marker.names_next and repeated)
-
-
-def find_run_on_cuts(text: str, below: MarkerMatch | None = None) -> tuple[int, ...]:
+def find_run_on_cuts(text: str, below: Marker | None = None) -> tuple[int, ...]:
     """Return the positions where a paragraph must be cut so that each measure of a run-on sequence has its own.
 
     The markers are at the start of the paragraph or after a stop, colon or semicolon, and count up by one; the sequence
     starts with 1 unless the paragraph itself starts with a marker. One marker is enough if the next paragraph starts
     with the second, `below`. Return an empty tuple for prose.
     """
-    opening = match_measure_marker(text)
+    opening = match_marker(text)
     for family in [opening.family] if opening else ["是", "第", "首先", "（）", "1."]:
         markers = [
-            marker
+            (match.start(), ordinal)
             for match in _PATTERNS[family].finditer(text)
             if (
                 match.start() == 0
@@ -130,17 +43,16 @@ def find_run_on_cuts(text: str, below: MarkerMatch | None = None) -> tuple[int, 
                 or text[match.start() - 2 : match.start()] in ("。”", "；”")
                 or (text[match.start() - 1] == "，" and match[0] == "一是")  # 具体来说，一是…
             )
-            and (marker := _build_marker(family, match))
+            and (ordinal := parse_ordinal(match[1]))
         ]
         continued = below and below.family == family and below.ordinal == 2 and not opening
-        if len(markers) < 2 - bool(continued) or (markers[0].ordinal != 1 and markers[0].start):
+        if len(markers) < 2 - bool(continued) or (markers[0][1] != 1 and markers[0][0]):
             continue
-        if family == "首先" and markers[-1].ordinal == _LAST_ORDINAL and len(markers) < _LAST_ORDINAL:
-            ordinals = [marker.ordinal for marker in markers[:-1]]
-        else:
-            ordinals = [marker.ordinal for marker in markers]
+        ordinals = [ordinal for _, ordinal in markers]
+        if family == "首先" and ordinals[-1] == _LAST_ORDINAL and len(markers) < _LAST_ORDINAL:
+            ordinals.pop()
         if ordinals == list(range(ordinals[0], ordinals[0] + len(ordinals))):
-            return tuple(marker.start for marker in markers)
+            return tuple(start for start, _ in markers)
     return ()
 
 

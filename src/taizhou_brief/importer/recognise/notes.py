@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_number
+from taizhou_brief.formats.briefing.markers import match_marker
 from taizhou_brief.importer.recognise.body import ImportNote
 from taizhou_brief.importer.recognise.contents_list import normalise_title
 from taizhou_brief.importer.recognise.layout import SourceLayout
-from taizhou_brief.importer.recognise.markers import match_measure_marker, match_section_marker
+from taizhou_brief.importer.recognise.markers import match_section_marker
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import FULL_WIDTH, ends_sentence
@@ -102,9 +103,7 @@ def _breaks_off(para: SourceParagraph, following: SourceParagraph | None) -> boo
     """Return whether prose breaks off: a sentence has no final stop, and the next paragraph begins something new."""
     if ends_sentence(para.text) or match_section_marker(para.text) or para.heading_hint:
         return False
-    if para.text[-1].isdigit() and "，" in para.text and following and match_measure_marker(following.text) is None:
+    if para.text[-1].isdigit() and "，" in para.text and following and match_marker(following.text) is None:
         return following.role == "prose" and not match_section_marker(following.text)
     prose = "。" in para.text or len(para.text) > 60 or para.text.endswith(("，", "、"))
-    return prose and not (
-        para.text.endswith(("）", ")")) and match_measure_marker(para.text) is None and following is None
-    )
+    return prose and not (para.text.endswith(("）", ")")) and match_marker(para.text) is None and following is None)

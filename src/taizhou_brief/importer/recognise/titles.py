@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from taizhou_brief.chinese.dates import parse_number
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.formats.briefing.markers import Marker, match_marker
 from taizhou_brief.importer.recognise.contents_list import (
     CASE_LABEL,
     MAX_COLUMN_NAME,
@@ -17,12 +18,7 @@ from taizhou_brief.importer.recognise.contents_list import (
     is_column_name,
     precedes_titles,
 )
-from taizhou_brief.importer.recognise.markers import (
-    MarkerMatch,
-    find_run_on_cuts,
-    match_measure_marker,
-    match_section_marker,
-)
+from taizhou_brief.importer.recognise.markers import find_run_on_cuts, match_section_marker
 from taizhou_brief.importer.recognise.masthead import EDITOR_NOTE_LABEL
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.spacing import LETTER, ends_sentence, strip_spaces
@@ -97,7 +93,7 @@ def is_title_shaped(para: SourceParagraph) -> bool:
     if (
         text[-1] in "，、：；。,;:."
         or (ends_sentence(text) and text[-1] not in "？！?!”》）")
-        or match_measure_marker(text)
+        or match_marker(text)
         or match_section_marker(text)
         or is_byline(text)
     ):
@@ -199,7 +195,7 @@ def find_numbered_titles(paras: Sequence[SourceParagraph]) -> tuple[TitleCandida
             continue
         if parse_number(match[style]) != len(candidates) + 1:
             continue
-        next_marker = match_measure_marker(paras[n + 1].text)
+        next_marker = match_marker(paras[n + 1].text)
         has_marker = next_marker is not None or match_section_marker(paras[n + 1].text) is not None
         is_long = (
             style == "arabic"
@@ -310,7 +306,7 @@ def _score_candidate(
     score += 3 * bool(_CASE_TITLE.match(text)) + 6 * bool(NEWS_TITLE.fullmatch(text))
     score -= 4 * bool(_SUBHEADING.match(text))
     score += (len(text) >= 12) - 2 * (len(text) <= 6) + (n == 0)
-    marker = match_measure_marker(following.text)
+    marker = match_marker(following.text)
     if not marker and not match_section_marker(following.text):
         score += _score_following_text(following.text)
     elif (match_section_marker(following.text) or (0, ""))[0] == 1 or (marker and marker.ordinal == 1):
@@ -369,10 +365,10 @@ def _score_numbering(paras: Sequence[SourceParagraph], end: int, previous_sectio
     return 1 if marker else 0
 
 
-def _find_first_marker(text: str, below: str) -> MarkerMatch | None:
+def _find_first_marker(text: str, below: str) -> Marker | None:
     """Return the first marker of a paragraph, also of a run-on sequence within it, which may continue in `below`."""
-    cut = find_run_on_cuts(text, match_measure_marker(below))
-    return match_measure_marker(text[cut[0] :] if cut else text)
+    cut = find_run_on_cuts(text, match_marker(below))
+    return match_marker(text[cut[0] :] if cut else text)
 
 
 def _find_neighbour_sections(paras: Sequence[SourceParagraph]) -> list[tuple[int, int]]:

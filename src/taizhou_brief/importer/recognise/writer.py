@@ -150,7 +150,7 @@ def _write_element(element: BodyElement, labels: frozenset[str]) -> str:
     if element.kind in ("section", "third"):
         return f"{'##' if element.kind == 'section' else '###'} {_escape_heading(element.text, labels)}"
     if element.marker:
-        rest = element.text[element.marker.end :].lstrip()
+        rest = element.text[element.marker.length :].lstrip()
         gap = " " if element.marker.family == "1." and rest[:1].isdecimal() else ""
         return escape_markdown(element.marker.text + gap + rest, labels)
     return escape_markdown(element.text, labels)

@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -48,7 +49,7 @@ def test_the_page_on_commands_is_current() -> None:
     assert COMMANDS_PAGE.read_text("utf-8") == commands_page()
 
 
-def keys_of(record: Schema) -> Iterator[Field]:
+def keys_of(record: Schema[Any]) -> Iterator[Field]:
     """The keys of a table and of the tables in it."""
     for key in record.fields:
         yield key

@@ -144,6 +144,11 @@ class Article(ArticleEntry):
         return tuple(item for item in self.items if isinstance(item, Measure))
 
     @property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """Blocks outside sections that are neither lead nor measures, including third-level headings."""
+        return tuple(item for item in self.items if isinstance(item, Block))
+
+    @property
     def measures(self) -> tuple[Measure, ...]:
         """All measures, in printed order."""
         return self.own_measures + tuple(measure for section in self.sections for measure in section.measures)

@@ -98,10 +98,7 @@ THEME = Schema(
         Field("aliases", ListField(NameField()), "别名；前言里也可以写别名", also=("别名", "alias")),
         Field("broader", SLUG_NAME, "上一级主题的 id", also=("上级", "parent")),
         Field(
-            "keywords",
-            ListField(TextField()),
-            "文中出现这些词时，导入程序会建议这个主题",
-            also=("关键词", "keyword"),
+            "keywords", ListField(TextField()), "文中出现这些词时，导入程序会建议这个主题", also=("关键词", "keyword")
         ),
         Field("description", TextField(), "一句话说明", also=("说明", "简介")),
     ),
@@ -138,16 +135,10 @@ ARCHIVE = Schema(
         Field("description", TextField(), "一两句话的介绍", also=("简介", "介绍", "说明")),
         Field("issuer", TextField(), "默认的编发单位", also=("编发单位", "publisher")),
         Field(
-            "base_url",
-            TextField(URL, f"{URL_FORM}，不带 ? 和 #"),
-            "网站发布后的网址",
-            also=("网址", "url", "baseurl"),
+            "base_url", TextField(URL, f"{URL_FORM}，不带 ? 和 #"), "网站发布后的网址", also=("网址", "url", "baseurl")
         ),
         Field(
-            "language",
-            TextField("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "语言代码，如 zh-CN"),
-            "语言",
-            also=("语言",),
+            "language", TextField("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "语言代码，如 zh-CN"), "语言", also=("语言",)
         ),
         Field(
             "citation",

@@ -74,11 +74,7 @@ FRONT = Schema(
     FrontMatter,
     (
         Field(
-            "number",
-            IntegerField(1, 9999),
-            "期号",
-            required=True,
-            also=("期号", "期数", "第几期", "期", "no", "issue"),
+            "number", IntegerField(1, 9999), "期号", required=True, also=("期号", "期数", "第几期", "期", "no", "issue")
         ),
         Field("supplement", BooleanField(), "增刊写 true", also=("增刊",)),
         Field("total", IntegerField(1, 999_999), "总期号", also=("总期号", "总第", "总期数")),

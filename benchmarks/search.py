@@ -123,11 +123,8 @@ def issues(count: int, settings: Settings) -> Iterator[Issue]:
         articles = tuple(article(index, own, known) for index, own in enumerate(told["articles"], 1))
         day = date.fromisoformat(told["date"])
         path = f"briefings/{day.year}/{told['number']:02}.md"
-        empty: tuple[str, ...] = ()
-        yield Issue(
-            *(path, path, told["number"], False, None, day, None, told["issuer"], empty, empty, empty, None),
-            *("full", "public", None, (), articles, ()),
-        )
+        number, issuer = told["number"], told["issuer"]
+        yield Issue(path=path, digest=path, number=number, date=day, issuer=issuer, articles=articles)
 
 
 def article(index: int, told: dict[str, Any], known: dict[str, str]) -> Article:
@@ -143,7 +140,17 @@ def article(index: int, told: dict[str, Any], known: dict[str, str]) -> Article:
         sections.append(Section(place, place, f"{'一二三四五'[place - 1]}、", title, "", items, HERE))
     themes = tuple(known[theme] for theme in told["themes"] if theme in known)
     lead = (Block("", told["lead"], HERE),)
-    return Article(index, told["title"], (told["county"],), themes, "", lead, (), tuple(sections), "", HERE)
+    return Article(
+        index=index,
+        title=told["title"],
+        counties=(told["county"],),
+        themes=themes,
+        lead=lead,
+        items=(),
+        sections=tuple(sections),
+        notes_html="",
+        span=HERE,
+    )
 
 
 def build(count: int, queries: int, out: Path) -> None:

@@ -101,28 +101,26 @@ def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
         loose = (measure(1, 0), measure(2, 0)) if chance.random() < 0.2 else ()
         county = chance.choice([("东山县",), ("西河县",), ()])
         themes = chance.choice([("jobs",), ("skills",), ("jobs", "skills")])
-        return Article(index, words(3, 6), county, themes, "", (block(8, 30),), loose, sections, "", HERE)
+        return Article(
+            index=index,
+            title=words(3, 6),
+            counties=county,
+            themes=themes,
+            lead=(block(8, 30),),
+            items=loose,
+            sections=sections,
+            notes_html="",
+            span=HERE,
+        )
 
     day = date(1999, 1, 4) + timedelta(days=number * 9)
     return Issue(
         path=f"briefings/{day.year}/{number}.md",
         digest=f"{seed}-{number}",
         number=number,
-        supplement=False,
-        total=None,
         date=day,
-        printed=None,
-        issuer="",
-        report_to=(),
-        send_to=(),
-        distribute_to=(),
-        copies=None,
-        edition="full",
         disclosure="public",
-        source=None,
-        editor_note=(),
         articles=tuple(article(index) for index in range(1, chance.randint(2, 4) + size // 2)),
-        errata=(),
     )
 
 

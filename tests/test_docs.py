@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 import pytest
@@ -13,6 +14,7 @@ from click.testing import CliRunner
 
 from taizhou_brief.builder.code_index import code_summaries
 from taizhou_brief.cli import COMMANDS, cli
+from taizhou_brief.formats.briefing.json_form import json_schema
 from taizhou_brief.formats.briefing.keys import FRONT
 from taizhou_brief.formats.schema import Field, ListField, Schema
 from tests.project import ROOT, Project
@@ -49,7 +51,7 @@ def test_the_page_on_commands_is_current() -> None:
     assert COMMANDS_PAGE.read_text("utf-8") == commands_page()
 
 
-def keys_of(record: Schema) -> Iterator[Field]:
+def keys_of(record: Schema[Any]) -> Iterator[Field]:
     """The keys of a table and of the tables in it."""
     for key in record.fields:
         yield key
@@ -63,6 +65,42 @@ def test_the_page_on_the_format_has_every_key() -> None:
     rows = re.findall(r"^\| `(\w+)` \| (必须|应写|) ?\|", FORMAT_PAGE.read_text("utf-8"), re.MULTILINE)
     needs = [(key.name, "必须" if key.required else "应写" if key.expected else "") for key in keys_of(FRONT)]
     assert sorted(rows) == sorted(needs)
+
+
+JSON_OBJECTS = {
+    "": "一期",
+    "Article": "一篇（`articles` 里）",
+    "Section": "一节（`sections` 里）",
+    "Subsection": "一个小标题（`subsections` 里）",
+    "Measure": "一条措施（`measures` 里）",
+    "Block": "一段文字（`lead`、`paragraphs`、`editor_note` 里）",
+    "Quantity": "一个数字（`figures`、`heading_figures` 里）",
+    "Erratum": "一条勘误（`errata` 里）",
+    "SourceFile": "来源文件（`source`）",
+    "Diagnostic": "一个问题（`diagnostics` 里）",
+}
+"""Objects of `show --json` by their names in its schema, and what the page calls them."""
+
+
+def json_tables() -> str:
+    """Return the tables of the keys of `show --json`."""
+    schema = json_schema()
+    assert {"", *schema["$defs"]} == JSON_OBJECTS.keys()
+    parts = []
+    for name, title in JSON_OBJECTS.items():
+        keys = (schema["$defs"][name] if name else schema)["properties"]
+        rows = [f"| `{key}` | {value['description']} |\n" for key, value in keys.items()]
+        parts.append(f"{title}：\n\n| 键 | 说明 |\n|---|---|\n{''.join(rows)}\n")
+    return "".join(parts)
+
+
+def test_the_page_on_the_format_has_every_key_of_the_json() -> None:
+    """The tables of `show --json` are those of its schema; `GOLDEN=write` writes them anew."""
+    text = FORMAT_PAGE.read_text("utf-8")
+    start, end = text.index(f"{JSON_OBJECTS['']}：\n"), text.index("## 检查会说什么")
+    if REWRITE:
+        FORMAT_PAGE.write_text(text[:start] + json_tables() + text[end:], encoding="utf-8", newline="\n")
+    assert FORMAT_PAGE.read_text("utf-8")[start:].startswith(json_tables() + "## 检查会说什么")
 
 
 def test_the_page_on_the_format_explains_every_code() -> None:

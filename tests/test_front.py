@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from taizhou_brief.diagnostics import Severity, select_errors
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import front_matter
-from taizhou_brief.formats.briefing.front_matter import CODES, ArticleEntry, FrontMatter
+from taizhou_brief.formats.briefing.front_matter import CODES
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Erratum, SourceFile, Span
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, Block, Erratum, FrontMatter, SourceFile, Span
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = "briefings/2021/07.md"
@@ -107,8 +107,12 @@ def test_too_few_articles_and_an_unknown_place_in_the_words_of_the_settings() ->
 def test_a_good_front_matter_is_read_without_complaint() -> None:
     """The values are there, the body begins below the second fence."""
     result = read(GOOD)
-    article = ArticleEntry("东山县“一+二” 稳步做事", ("东山县",), ("jobs", "skills"), "", Span(6, 10, 6, 23))
-    assert result.front == FrontMatter(7, date=date(2021, 12, 1), issuer="某办公室", articles=(article,))
+    article = ArticleEntry(
+        title="东山县“一+二” 稳步做事", counties=("东山县",), themes=("jobs", "skills"), span=Span(6, 10, 6, 23)
+    )
+    assert result.front == FrontMatter(
+        number=7, date=date(2021, 12, 1), issuer="某办公室", disclosure="public", articles=(article,)
+    )
     assert (result.body_line, result.body) == (10, "\n# 东山县“一+二” 稳步做事\n")
     assert not result.diagnostics
 
@@ -131,10 +135,29 @@ def test_every_key_is_read() -> None:
         edition="digest",
         disclosure="internal",
         source=SourceFile("简报 7.docx", "ab" * 32),
-        editor_note="先读这里。\n\n再读这里。",
-        editor_note_line=17,
-        articles=(ArticleEntry("西河县做事", ("西河县",), ("jobs",), "西河县委", Span(21, 10, 21, 17)),),
-        errata=(Erratum(Address(1, "s2m3"), "结", "余", date(2022, 1, 5), "误植", Span(26, 3, 26, 4)),),
+        editor_note=(
+            Block("<p>先读这里。</p>", "先读这里。", Span(17, 1, 17, 6)),
+            Block("<p>再读这里。</p>", "再读这里。", Span(19, 1, 19, 6)),
+        ),
+        articles=(
+            ArticleEntry(
+                title="西河县做事",
+                counties=("西河县",),
+                themes=("jobs",),
+                contributor="西河县委",
+                span=Span(21, 10, 21, 17),
+            ),
+        ),
+        errata=(
+            Erratum(
+                at=Address(1, "s2m3"),
+                printed="结",
+                corrected="余",
+                date=date(2022, 1, 5),
+                reason="误植",
+                span=Span(26, 3, 26, 4),
+            ),
+        ),
     )
     assert (result.body_line, result.body) == (28, "正文\n")
 

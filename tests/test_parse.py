@@ -421,26 +421,36 @@ def test_json_has_the_promised_shape() -> None:
     assert SETTINGS
     found = issue_to_json(read(f"\n# {TITLE}\n\n{BODY}", extra="report_to: 某书记\n"), SETTINGS)
     assert list(found) == [
-        "number", "supplement", "date", "printed", "issuer", "report_to", "send_to", "distribute_to", "edition",
-        "articles", "diagnostics",
+        "number", "supplement", "total", "date", "printed", "issuer", "report_to", "send_to", "distribute_to", "copies",
+        "edition", "disclosure", "source", "editor_note", "articles", "errata", "diagnostics",
     ]  # fmt: skip
     assert (found["number"], found["supplement"], found["date"], found["printed"]) == (7, False, "2021-12-01", None)
     assert (found["issuer"], found["report_to"], found["edition"]) == ("某市领导小组办公室", ["某书记"], "full")
     (entry,) = found["articles"]
     assert (entry["counties"], entry["themes"], entry["measures"]) == (["东山县"], ["技能人才"], [])
-    assert entry["lead"][0] == {"text": "导语第一段。", "figures": []}
+    assert entry["lead"][0] == {"text": "导语第一段。", "level": 0, "figures": []}
     assert entry["sections"][1] == {
+        "id": "s2",
         "number": 2,
+        "marker": "二、",
         "title": "学成能涨薪",
         "measures": [],
-        "paragraphs": [{"text": "节首的话。", "figures": []}, {"text": "一是证书换补贴。", "figures": []}],
+        "paragraphs": [
+            {"text": "节首的话。", "level": 0, "figures": []},
+            {"text": "一是证书换补贴。", "level": 0, "figures": []},
+        ],
+        "subsections": [],
     }
     measure = entry["sections"][0]["measures"][1]
     (figure,) = measure.pop("figures")
     assert measure == {
-        "id": "s1m2", "ordinal": 2, "heading": "跟着班次走", "heading_figures": [], "text": "一门课12个单元。",
+        "id": "s1m2", "ordinal": 2, "marker": "二是", "heading": "跟着班次走", "heading_figures": [], "stop": "。",
+        "text": "一门课12个单元。",
     }  # fmt: skip
-    assert list(figure) == ["text", "value", "value_high", "unit", "kind", "qualifier", "as_of", "start", "end"]
+    assert list(figure) == [
+        "text", "value", "value_high", "ratio", "unit", "kind", "qualifier", "direction", "as_of", "as_of_text",
+        "clause", "start", "end",
+    ]  # fmt: skip
     assert (figure["text"], figure["value"], figure["unit"]) == ("12个", "12", "个")
     assert (figure["start"], figure["end"]) == (3, 6)
 
@@ -459,7 +469,7 @@ def test_what_cannot_be_read_is_null() -> None:
 def test_every_code_is_explained() -> None:
     """Each diagnostic of the body has its line of explanation."""
     folder = Path(body.__file__).parent
-    text = "".join((folder / name).read_text("utf-8") for name in ("body.py", "title_matching.py", "__init__.py"))
+    text = "".join((folder / name).read_text("utf-8") for name in ("body.py", "title_matching.py", "front_matter.py"))
     assert {code for code in re.findall(r'"(M\d\d\d)"', text) if f'"{code}": "' not in text} == set()
     assert set(re.findall(r'"(M\d\d\d)",', text)) == {code for code in CODES if code.startswith("M00")}
 

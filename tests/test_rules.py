@@ -121,7 +121,9 @@ def silence(rule: str, contains: str = "", file: str = "2022/01") -> Suppression
     """A silence as the settings hand it over."""
     issue = IssueId.parse(file)
     assert issue is not None
-    return Suppression(rule, issue, contains, "原文如此", "briefings/archive.yaml", 9, 9)
+    return Suppression(
+        rule=rule, issue=issue, contains=contains, reason="原文如此", path="briefings/archive.yaml", line=9, column=9
+    )
 
 
 TWO = "第一处截止目前。\n\n第二处截止今年底。"

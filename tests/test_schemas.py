@@ -14,11 +14,16 @@ import yaml
 
 from taizhou_brief.diagnostics import select_errors
 from taizhou_brief.formats import archive_yaml
-from taizhou_brief.formats.briefing import front_matter
+from taizhou_brief.formats.briefing import front_matter, json_form
 from taizhou_brief.site import dataset
 
 ROOT = Path(__file__).resolve().parent.parent
-SCHEMAS = {"archive": archive_yaml.json_schema, "briefing": front_matter.json_schema, "figures": dataset.json_schema}
+SCHEMAS = {
+    "archive": archive_yaml.json_schema,
+    "briefing": front_matter.json_schema,
+    "figures": dataset.json_schema,
+    "issue": json_form.json_schema,
+}
 REWRITE = os.environ.get("GOLDEN") == "write"
 
 

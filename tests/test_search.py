@@ -128,7 +128,7 @@ def test_every_visible_text_is_a_unit() -> None:
     article = replace(
         article, sections=(replace(section, items=items),), notes_html="<ol><li>脚&lt;注</li></ol>", title="题"
     )
-    erratum = Erratum(Address(1, "s1m1"), "甲", "更正后", old.date, "", HERE)
+    erratum = Erratum(at=Address(1, "s1m1"), printed="甲", corrected="更正后", date=old.date, span=HERE)
     new = replace(old, articles=(article,), editor_note=(Block("", "按语", HERE),), errata=(erratum,))
     entry = build_archive([new], settings()).entries[0]
     told = {(unit.kind, unit.fragment, unit.text) for unit in list_indexed_texts(entry)}

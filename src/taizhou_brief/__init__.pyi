@@ -5,7 +5,6 @@ from taizhou_brief.builder.load import check as check
 from taizhou_brief.builder.load import load as load
 from taizhou_brief.diagnostics import Diagnostic as Diagnostic
 from taizhou_brief.diagnostics import Severity as Severity
-from taizhou_brief.formats.archive_yaml import Settings as Settings
 from taizhou_brief.formats.briefing import ParseResult as ParseResult
 from taizhou_brief.formats.briefing import parse as parse
 from taizhou_brief.importer.draft import Draft as Draft
@@ -15,6 +14,7 @@ from taizhou_brief.model.issue import Article as Article
 from taizhou_brief.model.issue import Issue as Issue
 from taizhou_brief.model.issue import Measure as Measure
 from taizhou_brief.model.issue import Section as Section
+from taizhou_brief.model.settings import Settings as Settings
 
 __version__: str
 __all__ = [

@@ -6,7 +6,9 @@ Every value that comes from a file has the `Span` that it comes from.
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from functools import cache
+from typing import Any
 
 from taizhou_brief.model.identity import Address, IssueId
 
@@ -15,6 +17,9 @@ NO_NUMBER = 0
 
 NO_DATE = dt.date.min
 """Date of an issue whose front matter has no readable date; such an issue is never part of an `Archive`."""
+
+NO_PLACE = Address(0)
+"""Place of an erratum that has no readable one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,18 +104,32 @@ class Section:
         return tuple(item for item in self.items if isinstance(item, Block))
 
 
-@dataclass(frozen=True, slots=True)
-class Article:
-    """Article 篇."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleEntry:
+    """Entry of the list `articles` of the front matter; the keys there have the same names."""
+
+    title: str = ""
+    counties: tuple[str, ...] = ()
+    """Names as in the settings; empty for a city department."""
+    themes: tuple[str, ...] = ()
+    """Theme ids as in the settings."""
+    contributor: str = ""
+    suggested_counties: tuple[str, ...] = ()
+    """Names that the program suggests and no editor has confirmed; `counties` does not contain them."""
+    suggested_themes: tuple[str, ...] = ()
+    """Ids that the program suggests and no editor has confirmed; `themes` does not contain them."""
+    undecided: tuple[str, ...] = ()
+    """Those of `counties` and `themes` that an editor has still to decide on."""
+    span: Span
+    """Span of the title; of the entry if it has none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article(ArticleEntry):
+    """Article 篇: its entry in the front matter and its text, whose span it has."""
 
     index: int
     """Position in the issue, from 1; part of its address."""
-    title: str
-    counties: tuple[str, ...]
-    """Names as in the settings; empty for a city department."""
-    themes: tuple[str, ...]
-    """Theme ids as in the settings."""
-    contributor: str
     lead: tuple[Block, ...]
     """Prose 导语 before the first section or measure."""
     items: tuple[Block | Measure, ...]
@@ -118,13 +137,6 @@ class Article:
     sections: tuple[Section, ...]
     notes_html: str
     """HTML of all footnotes of the article as one element, or empty."""
-    span: Span
-    suggested_counties: tuple[str, ...] = ()
-    """Names that the program suggests and no editor has confirmed; `counties` does not contain them."""
-    suggested_themes: tuple[str, ...] = ()
-    """Ids that the program suggests and no editor has confirmed; `themes` does not contain them."""
-    undecided: tuple[str, ...] = ()
-    """Those of `counties` and `themes` that an editor has still to decide on."""
 
     @property
     def own_measures(self) -> tuple[Measure, ...]:
@@ -132,21 +144,26 @@ class Article:
         return tuple(item for item in self.items if isinstance(item, Measure))
 
     @property
+    def paragraphs(self) -> tuple[Block, ...]:
+        """Blocks outside sections that are neither lead nor measures, including third-level headings."""
+        return tuple(item for item in self.items if isinstance(item, Block))
+
+    @property
     def measures(self) -> tuple[Measure, ...]:
         """All measures, in printed order."""
         return self.own_measures + tuple(measure for section in self.sections for measure in section.measures)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Erratum:
     """Correction 勘误; the printed words remain readable next to it."""
 
-    at: Address
+    at: Address = NO_PLACE
     """Address of the measure, or of the article for a title or lead."""
-    printed: str
-    corrected: str
-    date: dt.date
-    reason: str
+    printed: str = ""
+    corrected: str = ""
+    date: dt.date = NO_DATE
+    reason: str = ""
     span: Span
 
 
@@ -154,36 +171,44 @@ class Erratum:
 class SourceFile:
     """Office file that an issue was imported from."""
 
-    file: str
-    sha256: str
+    file: str = ""
+    sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """Issue 期, as read from its file."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FrontMatter:
+    """Values of the front matter of an issue; its keys have the same names. A default is that of an absent key."""
+
+    number: int = NO_NUMBER
+    supplement: bool = False
+    total: int | None = None
+    date: dt.date = NO_DATE
+    printed: dt.date | None = None
+    issuer: str = ""
+    """Of the settings if the front matter has none."""
+    report_to: tuple[str, ...] = ()
+    send_to: tuple[str, ...] = ()
+    distribute_to: tuple[str, ...] = ()
+    copies: int | None = None
+    edition: str = "full"
+    """`full` or `digest`."""
+    disclosure: str = ""
+    """`public` or `internal`; that of the settings if the front matter has none."""
+    source: SourceFile | None = None
+    editor_note: tuple[Block, ...] = ()
+    articles: tuple[ArticleEntry, ...] = ()
+    errata: tuple[Erratum, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Issue(FrontMatter):
+    """Issue 期, as read from its file: its front matter and the text of its articles."""
 
     path: str
     """Relative to the project's root, with `/`: `briefings/2021/07.md`."""
     digest: str
     """Digest of the file's text, the settings and the tool's version: equal digests mean equal issues."""
-    number: int
-    supplement: bool
-    total: int | None
-    date: dt.date
-    printed: dt.date | None
-    issuer: str
-    report_to: tuple[str, ...]
-    send_to: tuple[str, ...]
-    distribute_to: tuple[str, ...]
-    copies: int | None
-    edition: str
-    """`full` or `digest`."""
-    disclosure: str
-    """`public` or `internal`."""
-    source: SourceFile | None
-    editor_note: tuple[Block, ...]
-    articles: tuple[Article, ...]
-    errata: tuple[Erratum, ...]
+    articles: tuple[Article, ...] = ()
 
     @property
     def year(self) -> int:
@@ -204,3 +229,15 @@ class Issue:
     def label(self) -> str:
         """`第7期` or `增刊第1期`."""
         return self.id.label
+
+
+def field_values(entry: ArticleEntry | FrontMatter) -> dict[str, Any]:
+    """Return the values by name, for the article or issue that adds the text to them."""
+    record: Any = type(entry)
+    return {name: getattr(entry, name) for name in field_names(record)}
+
+
+@cache
+def field_names(record: Any) -> tuple[str, ...]:
+    """Return the names of the fields of a dataclass, in their order."""
+    return tuple(field.name for field in fields(record))

@@ -9,19 +9,19 @@ from dataclasses import dataclass, field, replace
 from taizhou_brief.model.identity import IssueId
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class County:
     """County-level unit."""
 
     name: str
-    short: str
+    short: str = ""
     """Name without 区, 市 or 县, for narrow spaces."""
-    code: str
+    code: str = ""
     """Division code of GB/T 2260, six digits, or empty."""
     slug: str
     """Part of its URL `county/<slug>/`."""
-    aliases: tuple[str, ...]
-    at: tuple[int, int] | None
+    aliases: tuple[str, ...] = ()
+    at: tuple[int, int] | None = None
     """Row and column of its tile on the map, from 1; None if the settings give none."""
 
     @property
@@ -37,10 +37,10 @@ class Theme:
     id: str
     """Identifier, which never changes; part of its URL `theme/<id>/`."""
     label: str
-    aliases: tuple[str, ...]
-    broader: str
+    aliases: tuple[str, ...] = ()
+    broader: str = ""
     """Id of the broader theme, or empty."""
-    keywords: tuple[str, ...]
+    keywords: tuple[str, ...] = ()
     """Words that suggest the theme if they occur in a text."""
     description: str = ""
 
@@ -50,14 +50,14 @@ class Theme:
         return f"theme/{self.id}/"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
     """Suppression of one rule for one file or line, with the reason."""
 
     rule: str
     """Code of the rule."""
     issue: IssueId
-    contains: str
+    contains: str = ""
     """Text that the source line contains; empty for the whole file."""
     reason: str
     path: str
@@ -70,8 +70,8 @@ class Suppression:
 class Region:
     """Region that the counties belong to."""
 
-    name: str
-    code: str
+    name: str = ""
+    code: str = ""
     """Division code of GB/T 2260, six digits, or empty."""
 
 
@@ -79,9 +79,9 @@ class Region:
 class Site:
     """Information about the site that the `<head>` of every page must contain."""
 
-    name: str
-    domain: str
-    id_code: str
+    name: str = ""
+    domain: str = ""
+    id_code: str = ""
     """SiteIDCode; empty if the settings give none, and then never written."""
 
 
@@ -89,49 +89,49 @@ class Site:
 class Portal:
     """Portal that the archive belongs to; both values are empty if there is none."""
 
-    name: str
-    url: str
+    name: str = ""
+    url: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Footer:
     """Content of the footer of every page; an empty value is not shown."""
 
-    sponsor: str
-    contact: str
-    icp: str
-    police: str
-    error_report_url: str
+    sponsor: str = ""
+    contact: str = ""
+    icp: str = ""
+    police: str = ""
+    error_report_url: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """Values of `briefings/archive.yaml`; the keys there have the same names."""
+    """Values of `briefings/archive.yaml`; its keys have the same names. A default is that of an absent key."""
 
     title: str
-    subtitle: str
-    description: str
-    issuer: str
-    base_url: str
+    subtitle: str = "公开档案"
+    description: str = ""
+    issuer: str = ""
+    base_url: str = ""
     """Ends with `/`; empty if unknown."""
-    language: str
-    citation: str
+    language: str = "zh-CN"
+    citation: str = "2025"
     """Edition of GB/T 7714 that references follow: `2025` or `2015`."""
-    disclosure: str
+    disclosure: str = "public"
     """`public` or `internal`: default for issues."""
-    region: Region
-    place_label: str
+    region: Region = Region()
+    place_label: str = "县（市、区）"
     """General name of the counties: `县（市、区）`."""
-    place_short: str
+    place_short: str = "县域"
     """Short general name: `县域`."""
-    site: Site
-    portal: Portal
-    footer: Footer
-    counties: tuple[County, ...]
-    themes: tuple[Theme, ...]
-    terms: tuple[tuple[str, ...], ...]
+    site: Site = Site()
+    portal: Portal = Portal()
+    footer: Footer = Footer()
+    counties: tuple[County, ...] = ()
+    themes: tuple[Theme, ...] = ()
+    terms: tuple[tuple[str, ...], ...] = ()
     """Terms that must be written in one way: the correct form first, then forms known to be wrong."""
-    silenced: tuple[Suppression, ...]
+    silenced: tuple[Suppression, ...] = ()
     """Suppressions of rules."""
     digest: str
     """SHA-256 of the text, in hex, and the base URL of the build: equal digests mean equal settings."""

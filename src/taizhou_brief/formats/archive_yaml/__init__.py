@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
 from taizhou_brief.diagnostics import Diagnostic, select_errors
 from taizhou_brief.formats import schema, yaml
 from taizhou_brief.formats.archive_yaml.checks import check_settings
-from taizhou_brief.formats.archive_yaml.keys import ARCHIVE, FOOTER, PORTAL, REGION, SITE
-from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector
-from taizhou_brief.model.identity import IssueId
-from taizhou_brief.model.settings import County, Footer, Portal, Region, Settings, Site, Suppression, Theme
+from taizhou_brief.formats.archive_yaml.keys import ARCHIVE
+from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector, build_value
+from taizhou_brief.model.settings import County, Settings, Suppression
 
-__all__ = ["CODES", "Footer", "Portal", "Region", "Settings", "Site", "json_schema", "parse_settings"]
+__all__ = ["CODES", "json_schema", "parse_settings"]
 
 CODES = schema.shared_codes("C") | {
     "C020": "县（市、区）或主题的名称、代码、网址名用了两次",
@@ -43,62 +43,33 @@ def parse_settings(
     if mapping is None:
         return None, diagnostics
     problems = ProblemCollector(path, "C", complete=not select_errors(diagnostics))
-    values = ARCHIVE.read(mapping, problems)
-    if values is None:
-        return None, (*diagnostics, *problems.diagnostics)
+    values = ARCHIVE.read_mapping(mapping, problems)
     check_settings(values, problems, address)
     diagnostics += tuple(problems.diagnostics)
     return None if select_errors(diagnostics) else build_settings(values, text, path), diagnostics
 
 
-def build_settings(values: ParsedMapping, text: str, path: str) -> Settings:
+def build_settings(values: ParsedMapping[Settings], text: str, path: str) -> Settings:
     """Build the settings from values without errors."""
-    region, site = values["region"] or REGION.empty(), values["site"] or SITE.empty()
-    portal, footer = values["portal"] or PORTAL.empty(), values["footer"] or FOOTER.empty()
-    base_url: str = values["base_url"]
-    return Settings(
-        title=values["title"],
-        subtitle=values["subtitle"],
-        description=values["description"],
-        issuer=values["issuer"],
-        base_url=base_url and f"{base_url.rstrip('/')}/",
-        language=values["language"],
-        citation=values["citation"],
-        disclosure=values["disclosure"],
-        region=Region(region["name"], region["code"]),
-        place_label=values["place_label"],
-        place_short=values["place_short"],
-        site=Site(site["name"] or values["title"], site["domain"], site["id_code"]),
-        portal=Portal(portal["name"], portal["url"]),
-        footer=Footer(*(footer[field.name] for field in FOOTER.fields)),
-        counties=tuple(build_county(county) for county in values["counties"]),
-        themes=tuple(build_theme(theme) for theme in values["themes"]),
-        terms=values["terms"],
+    site = build_value(values["site"])
+    return values.build(
+        base_url=f"{values['base_url'].rstrip('/')}/" if values["base_url"] else "",
+        site=replace(site, name=site.name or values["title"]),
+        counties=tuple(county.build(short=county["short"] or shorten_name(county)) for county in values["counties"]),
         silenced=tuple(build_suppression(suppression, path) for suppression in values["silenced"]),
         digest=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 
 
-def build_county(values: ParsedMapping) -> County:
-    """Build a county from its entry."""
-    name = values["name"].text
-    short = values["short"] or (name[:-1] if len(name) > MIN_NAME_LENGTH and name[-1] in COUNTY_SUFFIXES else name)
-    aliases = tuple(alias.text for alias in values["aliases"])
-    return County(name, short, values["code"], values["slug"].text, aliases, values["at"])
+def shorten_name(county: ParsedMapping[County]) -> str:
+    """Return the short name of a county that the settings give none."""
+    name: str = county["name"].text
+    return name[:-1] if len(name) > MIN_NAME_LENGTH and name[-1] in COUNTY_SUFFIXES else name
 
 
-def build_theme(values: ParsedMapping) -> Theme:
-    """Build a theme from its entry."""
-    broader = values["broader"].text if values["broader"] else ""
-    aliases = tuple(alias.text for alias in values["aliases"])
-    keywords, description = values["keywords"], values["description"]
-    return Theme(values["id"].text, values["label"].text, aliases, broader, keywords, description)
-
-
-def build_suppression(values: ParsedMapping, path: str) -> Suppression:
-    """Build a suppression from its entry."""
-    rule, issue = values["rule"], IssueId.parse(values["file"]) or IssueId(0, supplement=False, number=0)
-    return Suppression(rule.text, issue, values["line_has"], values["reason"], path, rule.line, rule.column)
+def build_suppression(values: ParsedMapping[Suppression], path: str) -> Suppression:
+    """Build a suppression with its position."""
+    return values.build(path=path, line=values["rule"].line, column=values["rule"].column)
 
 
 def json_schema() -> dict[str, Any]:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from taizhou_brief.chinese.characters import nearest_name
 from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector
 from taizhou_brief.formats.yaml import Node, ScalarNode
+from taizhou_brief.model.settings import County, Settings, Theme
 
 RESERVED = {"con", "prn", "aux", "nul", "index", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))}
 """Names that a file system or web server reserves."""
 
 
-def check_settings(values: ParsedMapping, problems: ProblemCollector, address: str | None) -> None:
+def check_settings(values: ParsedMapping[Settings], problems: ProblemCollector, address: str | None) -> None:
     """Report every contradiction within the settings, and information that a published site lacks."""
-    counties: tuple[ParsedMapping, ...] = values["counties"]
-    themes: tuple[ParsedMapping, ...] = values["themes"]
+    counties: tuple[ParsedMapping[County], ...] = values["counties"]
+    themes: tuple[ParsedMapping[Theme], ...] = values["themes"]
     label: str = values["place_label"]
     check_unique(f"{label}名称", ([county["name"], *county["aliases"]] for county in counties), problems)
     check_unique(f"{label}简称", ([get_written_node(county, "short")] for county in counties), problems)
@@ -31,22 +33,18 @@ def check_settings(values: ParsedMapping, problems: ProblemCollector, address: s
         check_identity(values, problems, address)
 
 
-def check_identity(values: ParsedMapping, problems: ProblemCollector, address: str) -> None:
+def check_identity(values: ParsedMapping[Settings], problems: ProblemCollector, address: str) -> None:
     """Report information that a government site must publish about itself and lacks; `address` implies the domain."""
-    place = values.node("site")
-    if not values["site"] or not get_written_node(values["site"], "id_code"):
+    place, site = values.node("site"), values.get("site")
+    if not site or not get_written_node(site, "id_code"):
         problems.warning(
             "25", place, "没有写网站标识码 site.id_code", "向网站主管单位查到 10 位标识码后补上；没有时网页里不写这一项"
         )
-    if (
-        not address
-        and not get_written_node(values, "base_url")
-        and not (values["site"] and get_written_node(values["site"], "domain"))
-    ):
+    if not address and not get_written_node(values, "base_url") and not (site and get_written_node(site, "domain")):
         problems.warning("26", place, "没有写网站域名 site.domain", "写实际发布的域名；写了 base_url 的，用其中的域名")
 
 
-def get_written_node(values: ParsedMapping, key: str) -> ScalarNode | None:
+def get_written_node(values: ParsedMapping[Any], key: str) -> ScalarNode | None:
     """Return the node of a text that is written and can be read; None for any other."""
     node = values.nodes.get(key)
     return node if isinstance(node, ScalarNode) and node.text.strip() else None
@@ -66,7 +64,7 @@ def check_unique(label: str, groups: Iterable[Iterable[ScalarNode | None]], prob
                 problems.error("20", node, message, "各处不能相同，改掉一处")
 
 
-def check_tiles(counties: Iterable[ParsedMapping], problems: ProblemCollector) -> None:
+def check_tiles(counties: Iterable[ParsedMapping[County]], problems: ProblemCollector) -> None:
     """Report two counties on one tile of the map."""
     first_nodes: dict[tuple[int, ...], Node] = {}
     for county in counties:
@@ -76,7 +74,7 @@ def check_tiles(counties: Iterable[ParsedMapping], problems: ProblemCollector) -
             problems.error("24", node, f"地图位置 {list(position)} 用了两次：第 {first.line} 行已有", "换一个 [行, 列]")
 
 
-def check_broader(themes: tuple[ParsedMapping, ...], problems: ProblemCollector) -> None:
+def check_broader(themes: tuple[ParsedMapping[Theme], ...], problems: ProblemCollector) -> None:
     """Report a broader theme that does not exist, and a theme that is broader than itself."""
     broader_by_id: dict[str, ScalarNode | None] = {}
     for theme in themes:

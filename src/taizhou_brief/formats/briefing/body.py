@@ -11,11 +11,10 @@ from taizhou_brief.chinese.characters import NUMERAL, parse_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.formats import markdown
-from taizhou_brief.formats.briefing.front_matter import ArticleEntry
 from taizhou_brief.formats.briefing.markers import SPACE, Marker, match_marker, select_measures
 from taizhou_brief.formats.briefing.title_matching import match_titles
 from taizhou_brief.formats.markdown import InlineText, MarkdownBlock
-from taizhou_brief.model.issue import Article, Block, Measure, Section, Span
+from taizhou_brief.model.issue import Article, ArticleEntry, Block, Measure, Section, Span, field_values
 from taizhou_brief.quantities import find_list_numbers
 
 CODES: Mapping[str, str] = {
@@ -117,18 +116,14 @@ class BodyReader:
         own, groups = _cut(pieces, 2)
         items = self.items(own, "m")
         start = next((i for i, item in enumerate(items) if isinstance(item, Measure) or item.level), len(items))
+        span = _span(heading, pieces)
         return Article(
-            index,
-            title,
-            entry.counties if entry else (),
-            entry.themes if entry else (),
-            entry.contributor if entry else "",
-            tuple(item for item in items[:start] if isinstance(item, Block)),
-            items[start:],
-            tuple(self.section(place, *group) for place, group in enumerate(groups, 1)),
-            notes,
-            _span(heading, pieces),
-            *((entry.suggested_counties, entry.suggested_themes, entry.undecided) if entry else ()),
+            **{**field_values(entry or ArticleEntry(span=span)), "title": title, "span": span},
+            index=index,
+            lead=tuple(item for item in items[:start] if isinstance(item, Block)),
+            items=items[start:],
+            sections=tuple(self.section(place, *group) for place, group in enumerate(groups, 1)),
+            notes_html=notes,
         )
 
     def section(self, position: int, heading: MarkdownBlock, pieces: Sequence[MarkdownBlock]) -> Section:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Callable, Container, Iterable
 from dataclasses import dataclass
@@ -11,15 +10,16 @@ from typing import Any, NamedTuple
 
 from taizhou_brief.chinese.characters import nearest_name
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic, select_errors
-from taizhou_brief.formats import schema, yaml
+from taizhou_brief.diagnostics import Diagnostic, Severity, select_errors
+from taizhou_brief.formats import markdown, schema, yaml
+from taizhou_brief.formats.briefing.body import to_block
 from taizhou_brief.formats.briefing.keys import FRONT
 from taizhou_brief.formats.briefing.split import split_front_matter
 from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector, shorten_value
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.formats.yaml import MappingNode, ScalarNode
-from taizhou_brief.model.identity import Address, IssueId
-from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Erratum, SourceFile, Span
+from taizhou_brief.model.identity import IssueId
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, Block, FrontMatter, Span
 from taizhou_brief.model.settings import Settings
 
 CODES = schema.shared_codes("F") | {
@@ -34,49 +34,6 @@ CODES = schema.shared_codes("F") | {
 }
 """One line of explanation of each code."""
 BRIEFING_PATH = lazy_compile(r"(?:.*/)?briefings/([^/]+)/([^/]+)\.md", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleEntry:
-    """Entry of the list `articles`."""
-
-    title: str
-    counties: tuple[str, ...]
-    """Names as in the settings."""
-    themes: tuple[str, ...]
-    """Theme ids as in the settings."""
-    contributor: str
-    span: Span
-    """Span of the title; of the entry if it has none."""
-    suggested_counties: tuple[str, ...] = ()
-    suggested_themes: tuple[str, ...] = ()
-    undecided: tuple[str, ...] = ()
-    """Those of `counties` and `themes` that contain a suggestion or a placeholder."""
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """Values of the front matter, with defaults for those that cannot be read."""
-
-    number: int = NO_NUMBER
-    supplement: bool = False
-    total: int | None = None
-    date: dt.date = NO_DATE
-    printed: dt.date | None = None
-    issuer: str = ""
-    report_to: tuple[str, ...] = ()
-    send_to: tuple[str, ...] = ()
-    distribute_to: tuple[str, ...] = ()
-    copies: int | None = None
-    edition: str = "full"
-    disclosure: str = "public"
-    source: SourceFile | None = None
-    editor_note: str = ""
-    """Markdown."""
-    editor_note_line: int = 0
-    """Line of the file that the text of the note begins on; 0 if there is none."""
-    articles: tuple[ArticleEntry, ...] = ()
-    errata: tuple[Erratum, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,54 +54,58 @@ def read_front_matter(text: str, path: str, settings: Settings) -> FrontMatterRe
     mapping, yaml_diagnostics = yaml.read_yaml(parts.head, path, parts.head_line)
     diagnostics = (*parts.problems, *yaml_diagnostics)
     problems = ProblemCollector(path, "F", complete=not select_errors(diagnostics))
-    values = FRONT.read(mapping or MappingNode((), parts.head_line, 1), problems) or FRONT.empty()
-    front = build_front_matter(values, settings, problems)
+    values = FRONT.read_mapping(mapping or MappingNode((), parts.head_line, 1), problems)
+    note, note_line = values["editor_note"] or ("", 0)
+    blocks, note_problems = parse_editor_note(note, note_line, path) if note else ((), ())
+    front = build_front_matter(values, blocks, settings, problems)
     check_consistency(front, values, problems)
-    return FrontMatterResult(front, parts.body_line, parts.body, (*diagnostics, *problems.diagnostics))
+    diagnostics = (*diagnostics, *problems.diagnostics, *note_problems)
+    return FrontMatterResult(front, parts.body_line, parts.body, diagnostics)
 
 
-def build_front_matter(values: ParsedMapping, settings: Settings, problems: ProblemCollector) -> FrontMatter:
-    """Build the front matter from its values."""
-    note, note_line = values["editor_note"]
+def build_front_matter(
+    values: ParsedMapping[FrontMatter], note: tuple[Block, ...], settings: Settings, problems: ProblemCollector
+) -> FrontMatter:
+    """Build the front matter from its values and the 编者按."""
     if not values["issuer"] and not settings.issuer and problems.complete:
         hint = "在这里补上 issuer，或在 archive.yaml 里写一次"
         problems.error("02", values.node("issuer"), "缺少“issuer”（编发单位），设置里也没有", hint)
-    return FrontMatter(
-        number=values["number"],
-        supplement=values["supplement"],
-        total=values["total"],
-        date=values["date"],
-        printed=values["printed"],
+    return values.build(
         issuer=values["issuer"] or settings.issuer,
-        report_to=values["report_to"],
-        send_to=values["send_to"],
-        distribute_to=values["distribute_to"],
-        copies=values["copies"],
-        edition=values["edition"],
         disclosure=values["disclosure"] or settings.disclosure,
-        source=build_source(values["source"]),
         editor_note=note,
-        editor_note_line=note_line,
         articles=tuple(build_article_entry(article, settings, problems) for article in values["articles"]),
-        errata=tuple(build_erratum(erratum) for erratum in values["errata"]),
+        errata=tuple(erratum.build(span=erratum.span()) for erratum in values["errata"]),
     )
 
 
-def build_source(values: ParsedMapping | None) -> SourceFile | None:
-    """Build the source file from its entry; None if it is not given."""
-    return SourceFile(values["file"], values["sha256"].lower()) if values and values["file"] else None
-
-
-def build_article_entry(values: ParsedMapping, settings: Settings, problems: ProblemCollector) -> ArticleEntry:
+def build_article_entry(
+    values: ParsedMapping[ArticleEntry], settings: Settings, problems: ProblemCollector
+) -> ArticleEntry:
     """Build an article entry from its values, with counties and themes as the settings name them."""
-    node = values.node("title")
-    length = node.length if isinstance(node, ScalarNode) else 1
-    span = Span(node.line, node.column, node.line, node.column + length)
     counties = resolve_names(values["counties"], partial(find_county, settings, problems), problems)
     themes = resolve_names(values["themes"], partial(find_theme, settings, problems), problems)
-    undecided = tuple(key for key, names in (("counties", counties), ("themes", themes)) if names.undecided)
-    decided = values["title"], counties.decided, themes.decided, values["contributor"], span
-    return ArticleEntry(*decided, counties.suggested, themes.suggested, undecided)
+    return values.build(
+        counties=counties.decided,
+        themes=themes.decided,
+        suggested_counties=counties.suggested,
+        suggested_themes=themes.suggested,
+        undecided=tuple(key for key, names in (("counties", counties), ("themes", themes)) if names.undecided),
+        span=values.span("title"),
+    )
+
+
+def parse_editor_note(text: str, line: int, path: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
+    """Parse the 编者按, which begins on a line of the file, as prose, with its footnotes after it."""
+    document = markdown.parse_blocks(text, path, line, prefix="n")
+    blocks = [to_block(block) for block in document.blocks]
+    blocks += [Block(notes, "", Span(line, 1, line, 1)) for notes in document.notes if notes]
+    headings = (block for block in document.blocks if block.level)
+    message, hint = "编者按里不能有标题", "删去行首的“#”"
+    problems = [Diagnostic(path, h.line, h.column, "M008", Severity.ERROR, message, hint) for h in headings]
+    # the YAML reader reports invisible characters
+    diagnostics = (d for d in document.diagnostics if d.code != markdown.UNSEEN)
+    return tuple(blocks), (*diagnostics, *problems)
 
 
 class ResolvedNames(NamedTuple):
@@ -223,21 +184,7 @@ def add_name(
     names[known.key] = None
 
 
-def build_erratum(values: ParsedMapping) -> Erratum:
-    """Build a correction from its entry."""
-    node = values.place
-    span = Span(node.line, node.column, node.line, node.column + 1)
-    return Erratum(
-        Address.parse(values["at"]) or Address(0),
-        values["printed"],
-        values["corrected"],
-        values["date"],
-        values["reason"],
-        span,
-    )
-
-
-def check_consistency(front: FrontMatter, values: ParsedMapping, problems: ProblemCollector) -> None:
+def check_consistency(front: FrontMatter, values: ParsedMapping[FrontMatter], problems: ProblemCollector) -> None:
     """Report contradictions between the values, and with the path of the file."""
     if front.printed and front.printed < front.date:
         message = f"印发日期 {front.printed} 早于日期 {front.date}"

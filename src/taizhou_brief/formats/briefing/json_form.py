@@ -1,95 +1,238 @@
-"""Issue as plain data, in the form that `show --json` prints and other tools read."""
+"""Issue as plain data, in the form that `show --json` prints and other tools read, and the JSON Schema of that form.
+
+The keys of the front matter are those of the model; `KEYS` has those of the text.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
 from datetime import date
-from typing import Any
+from functools import cache
+from types import NoneType
+from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
-from taizhou_brief.diagnostics import to_dict
+from taizhou_brief.diagnostics import Diagnostic, Severity, to_dict
+from taizhou_brief.formats.briefing.keys import ARTICLE, ERRATUM, FRONT, SOURCE
 from taizhou_brief.formats.briefing.result import ParseResult
-from taizhou_brief.model.issue import NO_DATE, Article, Block, Issue, Measure, Section
+from taizhou_brief.formats.schema import Schema
+from taizhou_brief.model.identity import Address
+from taizhou_brief.model.issue import NO_DATE, NO_PLACE, Article, Block, Erratum, Issue, Measure, Section, SourceFile
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import find_quantities, high_text, value_text
 
 
+class Context(NamedTuple):
+    """What a conversion needs besides the value."""
+
+    day: date
+    """Date of the issue."""
+    settings: Settings
+
+
+class Subsection(NamedTuple):
+    """Third-level heading, and the ids of the measures below it."""
+
+    title: str
+    measures: tuple[str, ...]
+
+
+class Key(NamedTuple):
+    """Key of a JSON object."""
+
+    name: str
+    doc: str
+    type: Any
+    """Type hint of the value, from which its JSON Schema is made."""
+    get: Callable[[Any, Context], Any]
+
+
+SCHEMAS: Mapping[type, Schema[Any]] = {Issue: FRONT, Article: ARTICLE, Erratum: ERRATUM, SourceFile: SOURCE}
+"""Schema of the front matter that describes the keys of a class."""
+
+KEYS: Mapping[type, Mapping[str, str]] = {
+    Article: {
+        "suggested_counties": "程序建议、编辑还没有定的县（市、区）",
+        "suggested_themes": "程序建议、编辑还没有定的主题",
+        "undecided": "编辑还没有定的键：counties、themes",
+        "lead": "导语：第一节或第一条措施之前的文字",
+        "measures": "不在节里的措施",
+        "paragraphs": "不在节里、也不属于措施的其他文字",
+        "subsections": "不在节里的小标题",
+        "sections": "各节",
+    },
+    Section: {
+        "id": "在这一篇里的编号，如 s2",
+        "number": "印出的序号，“二、”是 2；没有的是 null",
+        "marker": "印出的序号，如“二、”",
+        "title": "标题，不带序号",
+        "measures": "这一节的措施",
+        "paragraphs": "不属于措施的文字，小标题也在里面",
+        "subsections": "小标题，如“（一）……”",
+    },
+    Subsection: {"title": "小标题，带序号", "measures": "它下面各条措施的 id"},
+    Measure: {
+        "id": "在地址里的编号，如 s2m3、m3",
+        "ordinal": "印出的序号，“二是”是 2",
+        "marker": "印出的序号，如“二是”",
+        "heading": "序号后面到第一个句号的文字，不带句号",
+        "heading_figures": "heading 里的数字",
+        "stop": "heading 后面的句号；没有的是空的",
+        "text": "其余的文字，一段一行",
+        "figures": "text 里的数字",
+    },
+    Block: {"text": "文字，表格一行一行，列表一项一行", "level": "小标题是 3，其他是 0", "figures": "text 里的数字"},
+    Quantity: {
+        "text": "原文数字，“约”“余”“以上”等一并照录",
+        "value": "折成基本单位的数值，写成文字；区间为下限；比写作 10:1",
+        "value_high": "区间的上限",
+        "ratio": "比或分数，如 10:1、1/3",
+        "unit": "单位",
+        "kind": "类别",
+        "qualifier": "修饰语，如约、近、超",
+        "direction": "原文说是增加或减少的，写“增”或“减”",
+        "as_of": "时点，按这一期的日期推算",
+        "as_of_text": "时点原文",
+        "clause": "所在分句",
+        "start": "在所在文字里从第几个字起，从 0 数起",
+        "end": "到第几个字为止，不含这个字",
+    },
+    Diagnostic: {
+        "code": "代码",
+        "severity": "error、warning 或 note",
+        "path": "文件",
+        "line": "第几行；0 是整个文件",
+        "column": "第几列；0 是整行",
+        "message": "哪里不对",
+        "hint": "怎样改",
+    },
+}
+"""Keys of the objects that are made of the text, with their descriptions, in their order."""
+
+
+def _get(name: str, *, or_null: bool = False) -> Callable[[Any, Context], Any]:
+    """Return a function that gets an attribute, with None for an empty value if `or_null`."""
+    return lambda value, _: (getattr(value, name) or None) if or_null else getattr(value, name)
+
+
+def _find_figures(name: str) -> Callable[[Any, Context], Any]:
+    """Return a function that finds the quantities in an attribute."""
+    return lambda value, context: tuple(find_quantities(getattr(value, name), context.day))
+
+
+def _get_theme_labels(name: str) -> Callable[[Any, Context], Any]:
+    """Return a function that gets the labels of the themes of an attribute."""
+    return lambda value, context: tuple(
+        theme.label if (theme := context.settings.theme(key)) else key for key in getattr(value, name)
+    )
+
+
+def _find_subsections(value: Article | Section, _: Context) -> tuple[Subsection, ...]:
+    """Find the third-level headings of a section, or of an article outside sections."""
+    found: list[Subsection] = []
+    for item in value.items:
+        if isinstance(item, Block):
+            found += [Subsection(item.text, ())] if item.level else []
+        elif found:
+            found[-1] = Subsection(found[-1].title, (*found[-1].measures, item.id))
+    return tuple(found)
+
+
+COMPUTED: Mapping[tuple[type, str], tuple[Any, Callable[[Any, Context], Any]]] = {
+    (Issue, "number"): (int | None, _get("number", or_null=True)),
+    (Article, "themes"): (tuple[str, ...], _get_theme_labels("themes")),
+    (Article, "suggested_themes"): (tuple[str, ...], _get_theme_labels("suggested_themes")),
+    (Article, "measures"): (tuple[Measure, ...], _get("own_measures")),
+    (Article, "subsections"): (tuple[Subsection, ...], _find_subsections),
+    (Section, "number"): (int | None, _get("number", or_null=True)),
+    (Section, "subsections"): (tuple[Subsection, ...], _find_subsections),
+    (Measure, "heading_figures"): (tuple[Quantity, ...], _find_figures("heading")),
+    (Measure, "figures"): (tuple[Quantity, ...], _find_figures("text")),
+    (Block, "figures"): (tuple[Quantity, ...], _find_figures("text")),
+    (Quantity, "value"): (str, lambda quantity, _: value_text(quantity)),
+    (Quantity, "value_high"): (str | None, lambda quantity, _: high_text(quantity) or None),
+    **{
+        (Quantity, name): (str | None, _get(name, or_null=True))
+        for name in ("ratio", "unit", "qualifier", "direction", "as_of", "as_of_text")
+    },
+}
+"""Type and value of the keys whose value is not simply the attribute of the same name."""
+
+
 def issue_to_json(parsed: ParseResult, settings: Settings) -> dict[str, Any]:
     """Convert an issue with its diagnostics. Dates are ISO strings, missing values are null, themes are labels."""
-    return {**_issue_fields(parsed.issue, settings), "diagnostics": [to_dict(d) for d in parsed.diagnostics]}
+    context = Context(parsed.issue.date, settings)
+    return {**_convert(parsed.issue, context), "diagnostics": [to_dict(d) for d in parsed.diagnostics]}
 
 
-def _issue_fields(issue: Issue, settings: Settings) -> dict[str, Any]:
-    return {
-        "number": issue.number or None,
-        "supplement": issue.supplement,
-        "date": None if issue.date == NO_DATE else issue.date.isoformat(),
-        "printed": issue.printed.isoformat() if issue.printed else None,
-        "issuer": issue.issuer,
-        "report_to": list(issue.report_to),
-        "send_to": list(issue.send_to),
-        "distribute_to": list(issue.distribute_to),
-        "edition": issue.edition,
-        "articles": [_article_fields(article, issue.date, settings) for article in issue.articles],
+def json_schema() -> dict[str, Any]:
+    """Return the JSON Schema of what `issue_to_json` returns."""
+    definitions: dict[str, Any] = {}
+    issue = _describe_object(Issue, definitions)
+    issue["properties"]["diagnostics"] = {
+        "description": "检查读这个文件时的问题",
+        **_describe(tuple[Diagnostic, ...], definitions),
     }
+    issue["required"].append("diagnostics")
+    dialect, title = "https://json-schema.org/draft/2020-12/schema", "程序读懂的一期简报"
+    return {"$schema": dialect, "title": title, **issue, "$defs": dict(sorted(definitions.items()))}
 
 
-def _article_fields(article: Article, day: date, settings: Settings) -> dict[str, Any]:
-    return {
-        "title": article.title,
-        "counties": list(article.counties),
-        "themes": _theme_labels(article.themes, settings),
-        "suggested_counties": list(article.suggested_counties),
-        "suggested_themes": _theme_labels(article.suggested_themes, settings),
-        "undecided": list(article.undecided),
-        "lead": [_block_fields(block, day) for block in article.lead],
-        "measures": [_measure_fields(measure, day) for measure in article.own_measures],
-        "sections": [_section_fields(section, day) for section in article.sections],
-    }
+@cache
+def _keys_of(kind: Any) -> tuple[Key, ...]:
+    """Return the keys of the objects of a class; none for a class that has no object."""
+    return tuple(_list_keys(kind))
 
 
-def _theme_labels(themes: Iterable[str], settings: Settings) -> list[str]:
-    return [theme.label if (theme := settings.theme(name)) else name for name in themes]
+def _list_keys(kind: type) -> Iterator[Key]:
+    schema, hints = SCHEMAS.get(kind), get_type_hints(kind)
+    docs = {field.name: field.doc for field in schema.fields} if schema else {}
+    written = [field.name for field in fields(schema.record) if field.name in docs] if schema else []
+    for name in (*written, *KEYS.get(kind, ())):
+        own = hints.get(name) or _property_hint(kind, name)
+        hint, get = COMPUTED.get((kind, name)) or (own, _get(name))
+        yield Key(name, docs.get(name) or KEYS[kind][name], hint, get)
 
 
-def _section_fields(section: Section, day: date) -> dict[str, Any]:
-    return {
-        "number": section.number or None,
-        "title": section.title,
-        "measures": [_measure_fields(measure, day) for measure in section.measures],
-        "paragraphs": [_block_fields(block, day) for block in section.paragraphs],
-    }
+def _property_hint(kind: type, name: str) -> Any:
+    found = getattr(kind, name, None)
+    return get_type_hints(found.fget)["return"] if isinstance(found, property) else None
 
 
-def _measure_fields(measure: Measure, day: date) -> dict[str, Any]:
-    return {
-        "id": measure.id,
-        "ordinal": measure.ordinal,
-        "heading": measure.heading,
-        "heading_figures": _list_quantities(measure.heading, day),
-        "text": measure.text,
-        "figures": _list_quantities(measure.text, day),
-    }
+def _convert(value: Any, context: Context) -> Any:
+    """Convert a value of the model to plain data."""
+    kind: Any = type(value)
+    if kind in SCHEMAS or kind in KEYS:
+        return {key.name: _convert(key.get(value, context), context) for key in _keys_of(kind)}
+    if isinstance(value, tuple):
+        return [_convert(item, context) for item in value]
+    if isinstance(value, date):
+        return None if value == NO_DATE else value.isoformat()
+    if isinstance(value, Address):
+        return None if value == NO_PLACE else str(value)
+    return value
 
 
-def _block_fields(block: Block, day: date) -> dict[str, Any]:
-    return {"text": block.text, "figures": _list_quantities(block.text, day)}
+def _describe(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    """Describe a value of a type as JSON Schema; objects become definitions."""
+    names = {str: "string", Severity: "string", int: "integer", bool: "boolean", NoneType: "null"}
+    if hint in names:
+        return {"type": names[hint]}
+    if hint is date:
+        return {"type": ["string", "null"], "format": "date"}
+    if hint is Address:
+        return {"type": ["string", "null"], "pattern": f"^(?:{Address.PATTERN})$"}
+    if get_origin(hint) is tuple:
+        return {"type": "array", "items": _describe(get_args(hint)[0], definitions)}
+    if get_args(hint):
+        options = [_describe(option, definitions) for option in get_args(hint)]
+        return options[0] if "null" in options[0].get("type", ()) else {"anyOf": options}
+    if hint.__name__ not in definitions:
+        definitions[hint.__name__] = _describe_object(hint, definitions)
+    return {"$ref": f"#/$defs/{hint.__name__}"}
 
 
-def _list_quantities(text: str, day: date) -> list[dict[str, Any]]:
-    return [_quantity_fields(quantity) for quantity in find_quantities(text, day)]
-
-
-def _quantity_fields(quantity: Quantity) -> dict[str, Any]:
-    """Convert a quantity. Values are text, so that no reader rounds them; `start` and `end` count characters."""
-    return {
-        "text": quantity.text,
-        "value": value_text(quantity),
-        "value_high": high_text(quantity) or None,
-        "unit": quantity.unit or None,
-        "kind": quantity.kind,
-        "qualifier": quantity.qualifier or None,
-        "as_of": quantity.as_of or None,
-        "start": quantity.start,
-        "end": quantity.end,
-    }
+def _describe_object(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
+    properties = {key.name: {"description": key.doc, **_describe(key.type, definitions)} for key in _keys_of(kind)}
+    return {"type": "object", "properties": properties, "required": list(properties)}

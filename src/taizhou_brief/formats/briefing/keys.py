@@ -1,4 +1,4 @@
-"""Fields of the front matter of a briefing: types, defaults and purposes."""
+"""Fields of the front matter of a briefing: types and purposes; the model has the defaults."""
 
 from __future__ import annotations
 
@@ -15,92 +15,87 @@ from taizhou_brief.formats.schema import (
     TextField,
 )
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import NO_DATE, NO_NUMBER
+from taizhou_brief.model.issue import ArticleEntry, Erratum, FrontMatter, SourceFile
 
 DAY = DateField(1949, 2100)
 PEOPLE = ListField(TextField())
 
 ARTICLE = Schema(
     "一篇文章",
+    ArticleEntry,
     (
-        Field("title", TextField(), "标题，与正文一字不差", "", required=True, also=("标题", "题目", "name")),
+        Field("title", TextField(), "标题，与正文一字不差", required=True, also=("标题", "题目", "name")),
         Field(
             "counties",
             ListField(NameField()),
             "县（市、区）；市级部门写 []",
-            (),
             expected=True,
             also=("县市区", "区县", "县", "county"),
         ),
-        Field("themes", ListField(NameField()), "主题", (), expected=True, also=("主题", "tags", "topics")),
-        Field("contributor", TextField(), "供稿单位", "", also=("供稿", "供稿单位", "作者", "author")),
+        Field("themes", ListField(NameField()), "主题", expected=True, also=("主题", "tags", "topics")),
+        Field("contributor", TextField(), "供稿单位", also=("供稿", "供稿单位", "作者", "author")),
     ),
 )
 SOURCE = Schema(
     "来源文件",
+    SourceFile,
     (
-        Field("file", TextField(), "文件名", "", required=True, also=("文件", "文件名", "name", "path")),
+        Field("file", TextField(), "文件名", required=True, also=("文件", "文件名", "name", "path")),
         Field(
             "sha256",
             TextField("[0-9a-fA-F]{64}", "64 位十六进制数"),
             "文件的 SHA-256",
-            "",
             required=True,
             also=("hash", "sha"),
+            convert=str.lower,
         ),
     ),
 )
 ERRATUM = Schema(
     "一条勘误",
+    Erratum,
     (
         Field(
             "at",
             TextField(Address.PATTERN, "3/s1m2（第3篇第1节第2条）、3/m2 或 3"),
             "位置：篇/节和条",
-            "",
             required=True,
             also=("位置", "place"),
+            convert=Address.parse,
         ),
-        Field("printed", TextField(), "原件印的字", "", required=True, also=("原文", "误", "wrong")),
-        Field("corrected", TextField(), "应为", "", required=True, also=("更正", "正", "right")),
-        Field("date", DAY, "更正日期", NO_DATE, required=True, also=("日期",)),
-        Field("reason", TextField(), "说明", "", also=("原因", "理由")),
+        Field("printed", TextField(), "原件印的字", required=True, also=("原文", "误", "wrong")),
+        Field("corrected", TextField(), "应为", required=True, also=("更正", "正", "right")),
+        Field("date", DAY, "更正日期", required=True, also=("日期",)),
+        Field("reason", TextField(), "说明", also=("原因", "理由")),
     ),
 )
 FRONT = Schema(
     "简报的前言",
+    FrontMatter,
     (
         Field(
-            "number",
-            IntegerField(1, 9999),
-            "期号",
-            NO_NUMBER,
-            required=True,
-            also=("期号", "期数", "第几期", "期", "no", "issue"),
+            "number", IntegerField(1, 9999), "期号", required=True, also=("期号", "期数", "第几期", "期", "no", "issue")
         ),
-        Field("supplement", BooleanField(), "增刊写 true", default=False, also=("增刊",)),
-        Field("total", IntegerField(1, 999_999), "总期号", None, also=("总期号", "总第", "总期数")),
-        Field("date", DAY, "日期", NO_DATE, required=True, also=("日期", "时间", "day")),
-        Field("printed", DAY, "印发日期", None, also=("印发日期", "印发", "印发时间")),
-        Field("issuer", TextField(), "编发单位", "", also=("编发单位", "单位", "publisher")),
-        Field("report_to", PEOPLE, "报", (), also=("报", "报送")),
-        Field("send_to", PEOPLE, "送", (), also=("送", "抄送")),
-        Field("distribute_to", PEOPLE, "发", (), also=("发", "下发", "分发")),
-        Field("copies", IntegerField(1, 9_999_999), "印数", None, also=("印数", "共印", "份数")),
-        Field("edition", ChoiceField(("full", "digest")), "全文 full，摘编 digest", "full", also=("版本",)),
-        Field(
-            "disclosure", ChoiceField(("public", "internal")), "公开 public，内部 internal", "", also=("公开", "密级")
-        ),
-        Field("source", SOURCE, "导入自哪个文件", None, also=("来源",)),
-        Field("editor_note", MarkdownField(), "编者按", ("", 0), also=("编者按", "按语", "note")),
+        Field("supplement", BooleanField(), "增刊写 true", also=("增刊",)),
+        Field("total", IntegerField(1, 999_999), "总期号", also=("总期号", "总第", "总期数")),
+        Field("date", DAY, "日期", required=True, also=("日期", "时间", "day")),
+        Field("printed", DAY, "印发日期", also=("印发日期", "印发", "印发时间")),
+        Field("issuer", TextField(), "编发单位", also=("编发单位", "单位", "publisher")),
+        Field("report_to", PEOPLE, "报", also=("报", "报送")),
+        Field("send_to", PEOPLE, "送", also=("送", "抄送")),
+        Field("distribute_to", PEOPLE, "发", also=("发", "下发", "分发")),
+        Field("copies", IntegerField(1, 9_999_999), "印数", also=("印数", "共印", "份数")),
+        Field("edition", ChoiceField(("full", "digest")), "全文 full，摘编 digest", also=("版本",)),
+        Field("disclosure", ChoiceField(("public", "internal")), "公开 public，内部 internal", also=("公开", "密级")),
+        Field("source", SOURCE, "导入自哪个文件", also=("来源",)),
+        Field("editor_note", MarkdownField(), "编者按", also=("编者按", "按语", "note")),
         Field(
             "articles",
             ListField(ARTICLE, 1),
             "各篇，按印发的顺序",
-            (),
             required=True,
             also=("文章", "目录", "篇目", "本期目录"),
         ),
-        Field("errata", ListField(ERRATUM), "勘误", (), also=("勘误", "更正", "erratum")),
+        Field("errata", ListField(ERRATUM), "勘误", also=("勘误", "更正", "erratum")),
     ),
 )

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 
 from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.diagnostics import Diagnostic, Severity
-from taizhou_brief.formats.briefing.front_matter import ArticleEntry
+from taizhou_brief.model.issue import ArticleEntry
 
 
 def match_titles(

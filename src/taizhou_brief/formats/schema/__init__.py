@@ -20,7 +20,7 @@ from taizhou_brief.formats.schema.field_types import (
     shorten_value,
 )
 from taizhou_brief.formats.schema.problems import ProblemCollector, shared_codes
-from taizhou_brief.formats.schema.tables import Field, ParsedMapping, Schema
+from taizhou_brief.formats.schema.tables import Field, ParsedMapping, Schema, build_value
 
 __all__ = [
     "BooleanField",
@@ -36,12 +36,13 @@ __all__ = [
     "ProblemCollector",
     "Schema",
     "TextField",
+    "build_value",
     "json_schema",
     "shared_codes",
     "shorten_value",
 ]
 
 
-def json_schema(schema: Schema) -> dict[str, Any]:
+def json_schema(schema: Schema[Any]) -> dict[str, Any]:
     """Return the JSON Schema document of a text that a schema reads."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": schema.title, **schema.json_schema()}

@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from taizhou_brief.builder.files.codes import problem
-from taizhou_brief.chinese.invisible import DIRECTION
+from taizhou_brief.chinese.invisible import DIRECTION, UNSEEN_IN_LINE, has_unseen
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.diagnostics.os_errors import os_error_message
 
 TURNED = lazy_compile(f"[{DIRECTION}]")
@@ -72,6 +72,9 @@ class Walk:
                 hint = "改名：删去这个看不见的字符，它使名称倒着显示"
                 self.problems.append(problem("D006", f"{name}/{entry.name}", hint))
             elif self.enters(entry.name):
+                if UNSEEN_IN_LINE.search(entry.name) and has_unseen(entry.name):
+                    hint = "改名：删去它；留着的话，照着名称打字找不到这个文件"
+                    self.problems.append(problem("D011", f"{name}/{entry.name}", hint, Severity.WARNING))
                 inner = entry.is_dir(follow_symlinks=False)
                 self.take(f"{name}/{entry.name}", (*above, real), link=entry.is_symlink(), folder=inner)
 

@@ -91,11 +91,17 @@ def program_commands() -> dict[str, str]:
 
 
 def run_program(*command: str) -> int:
-    """Run the program where the caller is; outside of every archive it takes this one."""
+    """Run the program where the caller is; outside of every archive it takes this one.
+
+    It takes the place of this process where that can be done: a signal to end goes to it and not only to us.
+    """
     prepare(RUN_LOCK)
     called = shlex.join((Path(sys.executable).name, sys.argv[0]))
     told = {"TAIZHOU_BRIEF_COMMAND": called, "TAIZHOU_BRIEF_ROOT": str(ROOT)}
-    return subprocess.run([PYTHON, "-m", "taizhou_brief", *command], env={**os.environ, **told}, check=False).returncode
+    line, where = [str(PYTHON), "-m", "taizhou_brief", *command], {**os.environ, **told}
+    if os.name == "posix":
+        os.execve(PYTHON, line, where)  # noqa: S606 - the same program as below
+    return subprocess.run(line, env=where, check=False).returncode
 
 
 # --- commands --------------------------------------------------------------------------------------------------------

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.project import Project, briefing, command, tree
+from tests.project import ROOT, Project, briefing, command, tree
 
 PATIENCE = 60.0
 
@@ -62,6 +63,29 @@ def test_a_build_that_is_ended_leaves_nothing_behind(
         assert sorted(path.name for path in project.root.iterdir()) == [".site.lock", "briefings", "site"]
     project.build()
     assert (project.site / "2021/119").is_dir()
+
+
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGINT, 130)])
+def test_a_build_that_dev_py_started_ends_with_it(project: Project, number: int, code: int) -> None:
+    """The signal that is sent to dev.py alone ends the build; it does not go on behind its back."""
+    old = tree(project.site)
+    start = "import dev, sys; dev.PYTHON = sys.executable; dev.prepare = print; sys.exit(dev.main(sys.argv[1:]))"
+    started = subprocess.Popen(
+        [sys.executable, "-c", start, "build", "--root", str(project.root)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    wait_for(project.root / ".site.new/index.html")
+    os.kill(started.pid, number)
+    try:
+        _, err = started.communicate(timeout=PATIENCE)
+    finally:
+        started.kill()
+    assert (started.returncode, "已中断" in err.decode()) == (code, True)
+    assert tree(project.site) == old
+    assert sorted(path.name for path in project.root.iterdir()) == [".site.lock", "briefings", "site"]
 
 
 def wait_for(path: Path) -> None:

@@ -469,6 +469,52 @@ def test_a_link_inside_the_project_is_followed(tmp_path: Path, kind: str) -> Non
     assert project.codes == ["D004"]
 
 
+CLOSED = {
+    "source of an issue": ("static/a.txt", "../briefings/2021/02.md"),
+    "year": ("static/years", "../briefings/2021"),
+    "settings": ("static/a.yaml", "../briefings/archive.yaml"),
+    "briefings": ("static", "briefings"),
+    "template": ("static/a.html", "../templates/footer.html"),
+    "issue elsewhere": ("static/deep/a.txt", "../../shelf/2022/01.md"),
+    "shelf": ("static/shelf", "../shelf"),
+    "link behind a link": ("static/a.txt", "../other/link"),
+    "hidden file": ("static/env.txt", "../.env"),
+    "hidden folder": ("static/git", "../.git"),
+    "file in a hidden folder": ("static/a.txt", "../.git/config"),
+    "asset": ("templates/assets/a.txt", "../../briefings/2021/02.md"),
+    "issue as a template": ("templates/a.html", "../briefings/2021/02.md"),
+}
+
+
+@pytest.mark.parametrize("kind", CLOSED)
+def test_no_link_publishes_what_is_not_published(tmp_path: Path, capsys: Out, kind: str) -> None:
+    """The source of an issue, which may be internal, the settings, a template, a hidden file: refused by name."""
+    project = Project(tmp_path).write("2021/02", second()).write("shelf/2022/01.md", briefing(1, "2022-01-01"))
+    (tmp_path / "briefings/2022").symlink_to("../shelf/2022")
+    hide(project)
+    project.write("templates/footer.html", "").write(".env", HIDDEN).write(".git/config", HIDDEN).build()
+    project.write("other/a", "")
+    (tmp_path / "other/link").symlink_to("../.env")
+    before = tree(project.site)
+    name, target = CLOSED[kind]
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).symlink_to(target)
+    assert run_command(["build", "--root", str(tmp_path)]) == 2
+    assert f"{name} 错误[D010]" in capsys.readouterr().err
+    assert tree(project.site) == before
+    assert not seen(project.site)
+
+
+def test_a_link_to_another_published_file_is_followed(tmp_path: Path) -> None:
+    """Also to a folder whose name begins with a dot and that belongs to sites."""
+    project = Project(tmp_path).write("static/a.txt", "a").write("static/.well-known/b.txt", "b")
+    (tmp_path / "static/c.txt").symlink_to("a.txt")
+    (tmp_path / "static/d").symlink_to(".well-known")
+    project.build()
+    assert project.page("c.txt") == "a"
+    assert project.page("d/b.txt") == "b"
+
+
 def test_a_circle_of_links_is_told(project: Project) -> None:
     """Reading ends."""
     (project.root / "briefings/2021/again").symlink_to("..")

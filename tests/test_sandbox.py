@@ -91,6 +91,26 @@ def test_no_template_reaches_beyond_its_page(project: Project, capsys: Out, atta
     refused(project, capsys, "footer.html", code, 2)
 
 
+UNPLACED = {
+    "parameter given twice": ("{% macro m(a, a) %}{% endmacro %}", "footer.html 错误[T001]"),
+    "deep brackets": (f"{{{{ {'(' * 3000}1{')' * 3000} }}}}", "footer.html 错误[T001]"),
+    "deep loops": ("{% for a in 'a' %}" * 60 + "{% endfor %}" * 60, "footer.html 错误[T001]"),
+    "half a character": ("{{ '\\ud800' }}", "footer.html 错误[T003]"),
+    "filter without a result": ("{% filter attr('__class__') %}x{% endfilter %}", "footer.html 错误[T003]"),
+    "open raw": ("\n{% raw %}x", "footer.html:2 错误[T001]"),
+    "open remark": ("{# ", "footer.html:1 错误[T001]"),
+}
+
+
+@pytest.mark.parametrize("fault", UNPLACED)
+def test_a_fault_that_jinja_places_nowhere_is_the_template_s(project: Project, capsys: Out, fault: str) -> None:
+    """Its file is named as it is called in the project, and no traceback is shown."""
+    text, told = UNPLACED[fault]
+    project.write("templates/footer.html", text)
+    assert run_command(["build"]) == 2
+    assert f"templates/{told}" in capsys.readouterr().err.replace("templates/templates", "twice")
+
+
 def test_own_templates_write_what_they_wrote_before(project: Project) -> None:
     """All templates of one's own, each with a remark that prints nothing: every file is the same to the byte."""
     before = tree(project.site)

@@ -15,7 +15,7 @@ Out = pytest.CaptureFixture[str]
 TURNING = tuple(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 DOUBTFUL = (
     *"\u00ad\u034f\u061c\u115f\u1160\u200b\u200c\u200d\u200e\u200f\u2060\u2064\ufeff\u3164\uffa0\ufff9",
-    *"\ue000\uf8ff\ufffc\ufffd\U000e0001\U000e007f\U000f0000\U0010fffd",
+    *"\ue000\uf8ff\ufffc\ufffd\U000e0001\U000e007f\U000f0000\U0010fffd\U0001bca0\U00016fe4\U00013430",
 )
 FORBIDDEN = re.compile(f"[{''.join(TURNING)}{''.join(DOUBTFUL)}]")
 KEY = "2021/01"
@@ -98,6 +98,39 @@ def test_other_unseen_characters_do_not_stop_a_build(project: Project, capsys: O
     assert "市\u200b委" in project.page("2021/01/")
     assert "一年\u2060\ue000开课" in project.page("2021/01/1/")
     assert printed(capsys, "build", "--strict")[0] == 1
+
+
+@pytest.mark.parametrize("character", [*DOUBTFUL, "\n", "\t", "\x1b"], ids=lambda c: f"U+{ord(c):04X}")
+def test_one_in_a_file_name_is_told(project: Project, capsys: Out, character: str) -> None:
+    """A file that is published as it is, or an asset, has a name that can be typed."""
+    names = (f"static/a{character}b.pdf", f"static/c{character}d/e.pdf", f"templates/assets/a{character}b.css")
+    for name in names:
+        project.write(name, "")
+    told = {d[2] for d in found(capsys) if d[:2] == ("D011", "warning")}
+    assert told == {names[0], names[1].removesuffix("/e.pdf"), names[2]}
+    assert printed(capsys, "build")[0] == 0
+    assert printed(capsys, "build", "--strict")[0] != 0
+
+
+def test_a_variant_of_a_rare_han_in_a_file_name_is_no_mistake(project: Project, capsys: Out) -> None:
+    """As in a text."""
+    project.write("static/葛\U000e0100.pdf", "")
+    assert not found(capsys)
+
+
+def test_help_passes_none_on(project: Project, capsys: Out, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It begins with the path of the program."""
+    monkeypatch.setenv("TAIZHOU_BRIEF_COMMAND", str(project.root / "a\u202e\u200bb/taizhou-brief"))
+    for arguments in (("--help",), ("build", "--help"), ()):
+        assert "a<U+202E><U+200B>b" in printed(capsys, *arguments)[1]
+
+
+@pytest.mark.parametrize("character", ["\ufffe", "\U0001fffe", "\U000fffff", "\U0010ffff"], ids=lambda c: f"{ord(c):X}")
+def test_what_is_no_character_is_refused(project: Project, capsys: Out, character: str) -> None:
+    """Of every plane."""
+    project.write(KEY, briefing(1, "2021-12-01").replace("一年开课", f"一年{character}开课"))
+    code, out = printed(capsys, "check")
+    assert (code, character in out) == (1, False)
 
 
 def test_a_variant_of_a_rare_han_is_no_mistake(project: Project, capsys: Out) -> None:

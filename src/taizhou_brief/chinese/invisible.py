@@ -22,7 +22,8 @@ class InvisibleKind(NamedTuple):
 
 DIRECTION = "\u202a-\u202e\u2066-\u2069"
 """Embeddings, overrides and isolates: the text after them is displayed in another order than it is written in."""
-CONTROL = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufffe\uffff"
+NONCHARACTERS = "\ufffe\uffff" + "".join(chr(plane << 16 | low) for plane in range(1, 17) for low in (0xFFFE, 0xFFFF))
+CONTROL = f"\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff{NONCHARACTERS}"
 """Control characters, line ends that only some programs know, surrogates, and noncharacters."""
 COMMON = "删去它；常是从网页或 Word 里带来的"
 KINDS = (
@@ -34,7 +35,8 @@ KINDS = (
     InvisibleKind("\ufffc\ufffd", "顶替原字的符号", "对照原件，补上原来的字"),
     InvisibleKind(
         "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u206a-\u206f\u2800\u3164"
-        "\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff",
+        "\ufdd0-\ufdef\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U00013430-\U0001343f\U00016fe4\U0001bca0-\U0001bca3\U0001d173-\U0001d17a"
+        "\U000e0000-\U000e0fff",
         "看不见的字符",
         COMMON,
     ),
@@ -77,6 +79,11 @@ def find(text: str) -> Iterator[InvisibleCharacter]:
         kind = next(kind for kind in KINDS if re.match(f"[{kind.characters}]", character))
         message = f"这里有{kind.label} U+{ord(character):04X}"
         yield InvisibleCharacter(line, start - text.rfind("\n", 0, start), message, kind.hint, kind.refused)
+
+
+def has_unseen(name: str) -> bool:
+    """Return whether a name, of one line, has an invisible character."""
+    return bool(next(find(name), None) or re.search(r"[\r\n\t]", name))
 
 
 def has_variants(character: str) -> bool:

@@ -23,7 +23,7 @@ from taizhou_brief.builder.files import LockedError, NotOursError, os_error_mess
 from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.cli.common import called
 from taizhou_brief.cli.ending import LISTENER, Terminated
-from taizhou_brief.cli.messages import translate_usage_error, write_option_table
+from taizhou_brief.cli.messages import PlainHelp, translate_usage_error, write_option_table
 
 COMMANDS = {
     "import": "把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。",
@@ -40,7 +40,7 @@ FEW = 5
 FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG, INTERRUPTED, UNREAD, ENDED = 0, 1, 2, 3, 4, 70, 130, 141, 143
 
 
-class LazyGroup(click.Group):
+class LazyGroup(PlainHelp, click.Group):
     """The group of commands: its help is Chinese, and a command's module is loaded only when the command is called."""
 
     def __init__(self, *args: Any, lazy: Mapping[str, str], **options: Any) -> None:

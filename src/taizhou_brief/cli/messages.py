@@ -9,9 +9,18 @@ from typing import Any
 import click
 
 from taizhou_brief.chinese.characters import nearest_name
+from taizhou_brief.chinese.invisible import visible
 
 
-class ChineseCommand(click.Command):
+class PlainHelp(click.Command):
+    """A command whose help shows each invisible character, such as those of its own path, by its number."""
+
+    def get_help(self, ctx: click.Context) -> str:
+        """Return the help as it is printed."""
+        return visible(super().get_help(ctx))
+
+
+class ChineseCommand(PlainHelp):
     """A command whose help is Chinese throughout."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -87,6 +87,21 @@ class FastEscapeEnvironment(Environment):
 
     code_generator_class = FastEscapeCodeGenerator
 
+    def compile(  # type: ignore[override]  # one signature for the two of the base class
+        self, source: Any, name: str | None = None, filename: str | None = None, **options: Any
+    ) -> Any:
+        """Compile a template; whatever goes wrong is a fault of that template.
+
+        Some faults are no syntax errors of Jinja: too deep nesting, a parameter given twice, a forbidden constant.
+        """
+        try:
+            return super().compile(source, name, filename, **options)
+        except TemplateSyntaxError:
+            raise
+        except Exception as error:
+            code = "T005" if isinstance(error, SecurityError) else "T001"
+            raise TemplateError(code, filename or "", 0, f"{type(error).__name__}: {error}") from error
+
     @staticmethod
     def fast_escape(value: object) -> str:
         """Escape a value like `markupsafe.escape`, but return a plain string."""
@@ -134,16 +149,9 @@ class Renderer:
 
         `menus` are the lists of links that the header and the footer show.
         """
-        try:
-            context = page.context
-            header, footer = self._frame(context, menus or {"header": (), "footer": ()})
-            template = self._environment.get_template(page.template)
-            return template.render(context, header=header, footer=footer).encode()
-        except Exception as error:
-            fault = template_error_from(error)
-            if fault is None:
-                raise
-            raise fault from error
+        context = page.context
+        header, footer = self._frame(context, menus or {"header": (), "footer": ()})
+        return self._encode(page.template, context, header=header, footer=footer)
 
     def _frame(self, context: Mapping[str, Any], menus: Menus) -> tuple[Markup, Markup]:
         """Return the header and the footer; they see `LAYOUT_CONTEXT`, the menus and the settings only."""
@@ -151,9 +159,17 @@ class Renderer:
         key = (settings.digest, settings.base_url, *(context[name] for name in LAYOUT_CONTEXT), tuple(menus.items()))
         if key not in self._frames:
             seen = {"menus": menus} | {name: context[name] for name in ("settings", *LAYOUT_CONTEXT)}
-            header, footer = (self._environment.get_template(name).render(seen) for name in PARTS)
+            header, footer = (self._encode(name, seen).decode() for name in PARTS)
             self._frames[key] = Markup(header), Markup(footer)  # noqa: S704 - made by our own templates
         return self._frames[key]
+
+    def _encode(self, name: str, context: Mapping[str, Any], **more: Markup) -> bytes:
+        """Return what a template makes of a context, as bytes; every error on the way is a fault of a template."""
+        try:
+            return self._environment.get_template(name).render(context, **more).encode()
+        except Exception as error:
+            unplaced = TemplateError("T003", TEMPLATE_FOLDER + name, 0, f"{type(error).__name__}: {error}")
+            raise (template_error_from(error) or unplaced) from error
 
     @cached_property
     def _environment(self) -> Environment:
@@ -200,7 +216,8 @@ def load_source(name: str, text: str) -> tuple[str, str, None]:
 def template_error_from(error: Exception) -> TemplateError | None:
     """Return the fault of a template that an error comes from; None if it comes from elsewhere."""
     if isinstance(error, TemplateSyntaxError):
-        return TemplateError("T001", f"{TEMPLATE_FOLDER}{error.name}", error.lineno, error.message or "")
+        path = TEMPLATE_FOLDER + (error.name or "").removeprefix(TEMPLATE_FOLDER)  # some errors name the file so
+        return TemplateError("T001", path, error.lineno, error.message or "")
     if isinstance(error, TemplateError):
         return error
     places = ((frame.tb_frame.f_code.co_filename, frame.tb_lineno) for frame in traceback_frames(error.__traceback__))

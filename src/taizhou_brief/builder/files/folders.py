@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from taizhou_brief.builder.files.codes import problem
-from taizhou_brief.chinese.invisible import DIRECTION
+from taizhou_brief.chinese.invisible import DIRECTION, UNSEEN_IN_LINE, has_unseen
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.diagnostics.os_errors import os_error_message
 
 TURNED = lazy_compile(f"[{DIRECTION}]")
@@ -32,6 +32,11 @@ def leads_out(path: str | Path, root: Path) -> bool:
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
+def overlaps(one: Path, other: Path) -> bool:
+    """Whether two folders or files are the same, or one lies in the other."""
+    return one.is_relative_to(other) or other.is_relative_to(one)
+
+
 @dataclass(slots=True)
 class Walk:
     """What was found in a folder of the project. Paths are plain strings here: there are thousands."""
@@ -41,6 +46,9 @@ class Walk:
     """Whether a file of that name is read; the others are left out, and may be links to anywhere."""
     enters: Callable[[str], bool]
     """Whether a file or folder of that name is looked at."""
+    closed: tuple[Path, ...] = ()
+    """Real paths that no link may lead to: what is read from here is published, what is there is not. With them all
+    hidden files and folders of the project are closed."""
     files: list[str] = field(default_factory=list)
     """Paths below the root, with `/`, of the files to be read."""
     linked: list[Path] = field(default_factory=list)
@@ -64,6 +72,9 @@ class Walk:
                 hint = "改名：删去这个看不见的字符，它使名称倒着显示"
                 self.problems.append(problem("D006", f"{name}/{entry.name}", hint))
             elif self.enters(entry.name):
+                if UNSEEN_IN_LINE.search(entry.name) and has_unseen(entry.name):
+                    hint = "改名：删去它；留着的话，照着名称打字找不到这个文件"
+                    self.problems.append(problem("D011", f"{name}/{entry.name}", hint, Severity.WARNING))
                 inner = entry.is_dir(follow_symlinks=False)
                 self.take(f"{name}/{entry.name}", (*above, real), link=entry.is_symlink(), folder=inner)
 
@@ -90,18 +101,32 @@ class Walk:
             self.problems.append(problem("D004", name, "链接指的文件或文件夹不在：改正或删去这个链接"))
         elif Path(os.path.realpath(path.parent)).is_relative_to(real):
             self.problems.append(problem("D004", name, "链接绕成了圈：删去它"))
+        elif self.is_closed(real):
+            hint = "网站上不放各期原稿、模板和隐藏的文件；真要公开的，复制到这里，再删去链接"
+            self.problems.append(problem("D010", name, hint))
         else:
             self.linked.append(real)
             return True
         return False
 
+    def is_closed(self, real: Path) -> bool:
+        """Whether a link may not lead to a real path inside the project, since what is there is not published."""
+        if not self.closed:
+            return False
+        inside = real.relative_to(os.path.realpath(self.root)).parts
+        return not all(map(self.enters, inside)) or any(overlaps(real, each) for each in self.closed)
+
 
 def walk(
-    root: Path, folder: str, reads: Callable[[str], bool] = anything, enters: Callable[[str], bool] = visible
+    root: Path,
+    folder: str,
+    reads: Callable[[str], bool] = anything,
+    enters: Callable[[str], bool] = visible,
+    closed: tuple[Path, ...] = (),
 ) -> Walk:
     """All files of a folder of the project that are read, in order of their paths; none where there is no folder."""
     top = root / folder
-    found = Walk(os.fspath(root), reads, enters)
+    found = Walk(os.fspath(root), reads, enters, closed)
     if top.is_dir() or top.is_symlink():
         found.take(folder, link=top.is_symlink(), folder=True)
     found.files.sort(key=lambda name: name.split("/"))

@@ -70,7 +70,9 @@ def read_project(root: Path) -> ProjectFiles:
     briefings = walk(root, BRIEFINGS, is_almost, is_briefing)
     problems += briefings.problems
     sources = tuple(source for name in briefings.files for source in read_source(root, name, problems))
-    looks, static = walk(root, TEMPLATES), walk_static(root)
+    issues = (Path(os.path.realpath(root / BRIEFINGS)), *briefings.linked)
+    looks = walk(root, TEMPLATES, closed=issues)
+    static = walk_static(root, (*issues, Path(os.path.realpath(root / TEMPLATES)), *looks.linked))
     problems += (*looks.problems, *static.problems)
     linked = (*briefings.linked, *looks.linked, *static.linked)
     return ProjectFiles(root, settings, sources, read_templates(root), tuple(problems), tuple(static.files), linked)
@@ -115,9 +117,9 @@ def read_source(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[B
             yield BriefingFile(name, text)
 
 
-def walk_static(root: Path) -> Walk:
+def walk_static(root: Path, closed: tuple[Path, ...]) -> Walk:
     """The files that are copied to the site's root as they are."""
-    found = walk(root, STATIC, enters=lambda name: visible(name) or name in PUBLIC_DOTS)
+    found = walk(root, STATIC, enters=lambda name: visible(name) or name in PUBLIC_DOTS, closed=closed)
     for name in list(found.files):
         hint = ""
         if not (root / name).is_file():

@@ -209,7 +209,7 @@ def test_what_a_killed_run_left_is_cleared_away(tmp_path: Path) -> None:
     assert set(tree(tmp_path)) == {"a.md", ".a.md.11111111.new"}
 
 
-@pytest.mark.parametrize("ways", [["_by_link"], ["_by_link", "_by_rename"]])
+@pytest.mark.parametrize("ways", [["_place_by_link"], ["_place_by_link", "_place_by_rename"]])
 def test_a_disk_without_hard_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ways: list[str]) -> None:
     """A file is written all the same, and never over another one."""
 

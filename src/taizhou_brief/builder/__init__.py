@@ -1,1 +1,1 @@
-"""The build: load the project, run the tasks, render, publish; also the preview server."""
+"""Build: load the project, run the tasks, render, publish; also the preview server."""

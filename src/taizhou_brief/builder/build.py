@@ -1,4 +1,4 @@
-"""The verbs in order: read, parse, assemble, check, plan, render, publish."""
+"""Run the steps of a build in order: read, parse, assemble, check, plan, render, publish."""
 
 from __future__ import annotations
 
@@ -30,18 +30,18 @@ ISSUE = lazy_compile(r"\d{4}/s?\d+/index\.html")
 
 @dataclass(frozen=True, slots=True)
 class BuildResult:
-    """What a build did."""
+    """Result of one build."""
 
     reading: LoadedProject
     stopping: tuple[Diagnostic, ...]
-    """What kept the new site from being published; empty where it was."""
+    """Problems that prevented publishing; empty if the site was published."""
     pages: int = 0
     files: files.PublishResult | None = None
-    """None where nothing was published and the old site stands."""
+    """None if nothing was published and the old site is unchanged."""
 
 
 class SameNameError(Exception):
-    """Files of `static/` stand where the site has files of its own."""
+    """Raised when files of `static/` have the paths of generated files."""
 
     def __init__(self, names: tuple[str, ...]) -> None:
         super().__init__(*names)
@@ -59,126 +59,132 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     allow_empty: bool = False,
     runner: Runner | None = None,
 ) -> BuildResult:
-    """Publish the site of the project at `root` into `out` (`site/` in it), or leave the old one and say why.
+    """Build the project at `root` and publish its site to `out` (default: `site/` in `root`) if there are no errors.
 
-    `adopt` takes `out` over whatever is in it; `allow_empty` publishes an archive that has lost all its issues. Raises
-    `LockedError` where another build holds `out`, `NotOursError` where it holds what we did not write or what we read,
-    and `OSError` where it cannot be written.
+    Otherwise the old site stays and the result lists the errors. `adopt` replaces whatever `out` contains;
+    `allow_empty` publishes an archive that has lost all its issues. Raises `LockedError` if another build has locked
+    `out`, `NotOursError` if it contains files that this program did not write or that the project is read from, and
+    `OSError` if it cannot be written.
     """
     runner, out = runner or Runner(), out or root / "site"
     if files.is_source_folder(out, root):
         raise files.NotOursError
-    if not (root / files.SETTINGS).is_file():  # no archive: nothing is left behind in it
+    if not (root / files.SETTINGS).is_file():  # not an archive: create no lock file in it
         reading = load(root, runner=runner)
         return BuildResult(reading, select_errors(reading.diagnostics, strict=strict))
     with lock_output(out):
         files.restore_after_crash(out)
-        memory = files.BuildCache(out, believe=not adopt)
+        cache = files.BuildCache(out, trusted=not adopt)
         if not adopt:
-            files.check_ours(out, memory)
-        published = base_url if strict or base_url else None
-        reading = load(root, internal=internal, address=published, runner=runner)
+            files.check_ours(out, cache)
+        reading = load(root, internal=internal, address=base_url if strict or base_url else None, runner=runner)
         if files.is_source_folder(out, root, reading.project.linked):
             raise files.NotOursError
-        stopping = select_errors(reading.diagnostics, strict=strict) or (() if allow_empty else lost(reading, out))
+        lost_issues = () if allow_empty else find_lost_issues(reading, out)
+        stopping = select_errors(reading.diagnostics, strict=strict) or lost_issues
         if stopping or reading.settings is None or reading.archive is None:
-            return stopped(reading, stopping)
+            return unpublished_result(reading, stopping)
         settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
         try:
-            made, pages = files_of(reading.project, reading.archive, settings, partial(runner.remembered, memory))
-            with closing(made):  # lets the workers go where the work is broken off
-                return BuildResult(reading, (), pages, files.publish(out, made, memory, adopt=adopt))
-        except TemplateError as fault:
-            if not (root / files.TEMPLATES).is_dir():  # then it is not the project's, but ours
+            groups, pages = build_files(reading.project, reading.archive, settings, partial(runner.map_cached, cache))
+            with closing(groups):  # ends the workers if publishing is interrupted
+                return BuildResult(reading, (), pages, files.publish(out, groups, cache, adopt=adopt))
+        except TemplateError as error:
+            if not (root / files.TEMPLATES).is_dir():  # a packaged template is broken: a bug of this program
                 raise
-            return stopped(reading, (template_diagnostic(fault),))
+            return unpublished_result(reading, (build_template_diagnostic(error),))
         except SameNameError as error:
-            return stopped(reading, error.problems)
+            return unpublished_result(reading, error.problems)
 
 
-def stopped(reading: LoadedProject, stopping: tuple[Diagnostic, ...]) -> BuildResult:
-    """What a build did that published nothing, with all that is wrong."""
+def unpublished_result(reading: LoadedProject, stopping: tuple[Diagnostic, ...]) -> BuildResult:
+    """Build the result of a build that published nothing, with every problem among its diagnostics."""
     new = [problem for problem in stopping if problem not in reading.diagnostics]
     return BuildResult(replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, *new))), stopping)
 
 
-def lost(reading: LoadedProject, out: Path) -> tuple[Diagnostic, ...]:
-    """A problem where the site has issues and the archive has none any more."""
+def find_lost_issues(reading: LoadedProject, out: Path) -> tuple[Diagnostic, ...]:
+    """Return a problem if the published site has issues and the archive no longer has any."""
     if reading.project.sources or not any(map(ISSUE.fullmatch, files.survey(out).files)):
         return ()
     hint = "看看各期的文件夹是不是改了名、移走了；真要清空网站，用 build --allow-empty"
     return (files.problem("D008", files.BRIEFINGS, hint),)
 
 
-def template_diagnostic(fault: TemplateError) -> Diagnostic:
-    """What is wrong with a template, in the words of the house."""
-    message = CODES[fault.code] + (f"（{fault.words}）" if fault.words else "")
+def build_template_diagnostic(error: TemplateError) -> Diagnostic:
+    """Convert a template error to a diagnostic."""
+    message = CODES[error.code] + (f"（{error.words}）" if error.words else "")
     hint = "对照程序自带的同名模板改正；删去项目里的这个文件，就用回自带的"
-    if fault.code == "T005":
+    if error.code == "T005":
         hint = "只用页面给的内容，不用下划线开头的名字，也不改内容；不是自己写的，先问清来历，删去它就用回自带的"
-    return Diagnostic(fault.path, fault.line, 0, fault.code, Severity.ERROR, message, hint)
+    return Diagnostic(error.path, error.line, 0, error.code, Severity.ERROR, message, hint)
 
 
 def build_dataset_files(
-    archive: Archive, settings: Settings, remembered: Callable[..., Iterator[Files]]
+    archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]]
 ) -> tuple[dataset.Dataset, Iterator[Files]]:
-    """The ledger, which pages are made of, and its files: year by year, and the whole put together from the years'."""
+    """Build the dataset that pages use, and its files: those of each year, then those combined from all years."""
     seed = f"ledger/{files.tool_digest()}/{dataset.VERSION}"
     tasks = dataset.year_tasks(archive, settings)
-    groups = remembered("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
-    made = {group[0].path: group for group in groups}
-    years = [made[path] for path in sorted(made)]  # what is remembered comes first
-    books = dataset.load_year_tables(years)
-    (compared,) = remembered(
-        "对照", dataset.build_series_file, (dataset.SeriesTask(books),), seed, owns=dataset.owns_series
+    groups = map_cached("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
+    by_path = {group[0].path: group for group in groups}
+    years = [by_path[path] for path in sorted(by_path)]  # cached years come first: restore the order
+    tables = dataset.load_year_tables(years)
+    (series,) = map_cached(
+        "对照", dataset.build_series_file, (dataset.SeriesTask(tables),), seed, owns=dataset.owns_series
     )
-    whole = (tuple(dataset.combined_files(each, settings)) for each in (years,))  # put together only when it is written
-    return dataset.Dataset(books), chain(years, (compared,), whole)
-
-
-def files_of(
-    project: files.ProjectFiles, archive: Archive, settings: Settings, remembered: Callable[..., Iterator[Files]]
-) -> tuple[Generator[Files], int]:
-    """All files of the site, made one after the other, and how many pages are among them."""
-    figures, figure_files = build_dataset_files(archive, settings, remembered)
-    pages = plan_pages(archive, settings, figures)
-    look = renderer_for(project.templates, files.packaged_templates())
-    asked_for = tuple(sitemap.build_sitemap_files(archive, settings, pages))
-    made = chain(build_files(archive, settings, pages, look, remembered), figure_files, (asked_for,))
-    return with_static(made, files.static_files(project)), len(pages)
+    combined = (tuple(dataset.combined_files(group, settings)) for group in (years,))  # built only when it is written
+    return dataset.Dataset(tables), chain(years, (series,), combined)
 
 
 def build_files(
+    project: files.ProjectFiles, archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]]
+) -> tuple[Generator[Files], int]:
+    """Return an iterator that builds all files of the site one after the other, and the number of pages."""
+    quantities, dataset_files = build_dataset_files(archive, settings, map_cached)
+    pages = plan_pages(archive, settings, quantities)
+    renderer = renderer_for(project.templates, files.packaged_templates())
+    sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
+    page_files = build_page_files(archive, settings, pages, renderer, map_cached)
+    groups = chain(page_files, dataset_files, (sitemap_files,))
+    return append_static_files(groups, files.static_files(project)), len(pages)
+
+
+def build_page_files(
     archive: Archive,
     settings: Settings,
     pages: tuple[Page, ...],
-    look: Renderer,
-    remembered: Callable[..., Iterator[Files]],
+    renderer: Renderer,
+    map_cached: Callable[..., Iterator[Files]],
 ) -> Iterator[Files]:
-    """Pages, search and assets, each from memory or made anew."""
+    """Build the files of pages, the search index and assets, or take them from the cache."""
     tool = files.tool_digest()
     menus = collect_links(pages)
-    shown = {name: menus.get(name, ()) for name in ("header", "footer")}
-    seed = f"page/{tool}/{look.digest}/{fingerprint(shown)}"
-    yield from remembered("排版", partial(render_page, look, shown), pages, seed, owns=owns_page)
+    common = {name: menus.get(name, ()) for name in ("header", "footer")}
+    seed = f"page/{tool}/{renderer.digest}/{fingerprint(common)}"
+    yield from map_cached("排版", partial(render_page, renderer, common), pages, seed, owns=owns_page)
     seed = f"search/{tool}/{search.VERSION}"
-    yield from remembered("检索", search.build_task_files, search.plan_index(archive, settings), seed, owns=search.owns)
-    yield look.assets
+    yield from map_cached("检索", search.build_task_files, search.plan_index(archive, settings), seed, owns=search.owns)
+    yield renderer.assets
 
 
-def with_static(made: Iterable[Files], static: Iterable[File]) -> Generator[Files]:
-    """The files made, then those of `static/`. Raises `SameNameError` where these take the place of others."""
+def append_static_files(groups: Iterable[Files], static: Iterable[File]) -> Generator[Files]:
+    """Yield the generated files, then those of `static/`.
+
+    Raises `SameNameError` if a file of `static/` has the path of a generated file or folder, or lies below the path of
+    a generated file.
+    """
     taken = {files.MARKER}
-    for group in made:
+    for group in groups:
         taken.update(file.path for file in group)
         yield group
-    folders = {path[:end] for path in taken for end, sign in enumerate(path) if sign == "/"}
+    folders = {path[:end] for path in taken for end, char in enumerate(path) if char == "/"}
     clashes = []
     for file in static:
         if (
             file.path in taken
             or file.path in folders
-            or any(str(above) in taken for above in PurePosixPath(file.path).parents)
+            or any(str(parent) in taken for parent in PurePosixPath(file.path).parents)
         ):
             clashes.append(f"{files.STATIC}/{file.path}")
         else:
@@ -187,11 +193,11 @@ def with_static(made: Iterable[Files], static: Iterable[File]) -> Generator[File
         raise SameNameError(tuple(clashes))
 
 
-def render_page(look: Renderer, menus: Menus, page: Page) -> Files:
+def render_page(renderer: Renderer, menus: Menus, page: Page) -> Files:
     """Render one page."""
-    return (File(page.path, look.render(page, menus)),)
+    return (File(page.path, renderer.render(page, menus)),)
 
 
 def owns_page(page: Page, paths: tuple[str, ...]) -> bool:
-    """Whether a file at these paths is that of the page."""
+    """Return whether these are the paths of a page's files."""
     return paths == (page.path,)

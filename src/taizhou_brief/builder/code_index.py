@@ -1,4 +1,4 @@
-"""Every diagnostic code and what it means, from all floors: for `taizhou-brief rules` and SARIF."""
+"""Index of all diagnostic codes with their explanations, for `taizhou-brief rules` and SARIF."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ CODES = (
     *(files.CODES, yaml.CODES, archive_yaml.CODES, front_matter.CODES, markdown.CODES, PARSE_CODES),
     *(recognise.CODES, readers.CODES, rules.CODES, RENDER_CODES),
 )
-"""Codes that are explained by one line each, in the order of the house."""
+"""Code tables whose codes are explained by one line each."""
 
 
 def code_summaries() -> dict[str, str]:
-    """Code → one line of Chinese, by code."""
-    found = {code: line for codes in CODES for code, line in codes.items()}
-    found |= {rule.code: rule.summary for rule in rules.RULES}
-    return dict(sorted(found.items()))
+    """Return a mapping of each code to its one-line Chinese summary, sorted by code."""
+    summaries = {code: line for codes in CODES for code, line in codes.items()}
+    summaries |= {rule.code: rule.summary for rule in rules.RULES}
+    return dict(sorted(summaries.items()))
 
 
 def explain_code(code: str) -> str | None:
-    """The whole text on a code, or None where there is no such code."""
+    """Return the full explanation of a code, or None if there is no such code."""
     return rules.explain_rule(code) or code_summaries().get(code)

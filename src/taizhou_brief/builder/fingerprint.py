@@ -1,4 +1,4 @@
-"""A value's fingerprint: equal values, equal text, on any machine; the key of everything that is remembered."""
+"""Fingerprints of values, used as cache keys: equal values have equal fingerprints on any machine."""
 
 from __future__ import annotations
 
@@ -14,44 +14,46 @@ PLAIN = (bool, int, float, Decimal, date, type(None), bytes)
 
 
 def fingerprint(*values: Any) -> str:
-    """32 hexadecimal digits. A value with a `digest` counts as that digest, so a page may hold whole issues cheaply.
+    """Compute the fingerprint of values as 32 hexadecimal digits.
 
-    Raises `TypeError` for what has no fixed order or form (sets, functions, open files): a page must not hold such.
+    A value with a `digest` attribute is represented by that digest, so that a page may contain whole issues cheaply.
+    Raises `TypeError` for values without a fixed order or form (sets, functions, open files): a page must not contain
+    any.
     """
     parts: list[str] = []
     _write(values, parts)
     return blake2b("".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _write(value: Any, parts: list[str]) -> None:  # noqa: C901  # one flat table of kinds, the commonest first
-    kind = type(value)
-    if kind is str:
+def _write(value: Any, parts: list[str]) -> None:  # noqa: C901  # one flat table of types, the commonest first
+    value_type = type(value)
+    if value_type is str:
         parts.append(f"s{len(value)}:{value}")
-    elif kind in PLAIN:
-        parts.append(f"{kind.__name__}:{value!r};")
-    elif kind is tuple:
+    elif value_type in PLAIN:
+        parts.append(f"{value_type.__name__}:{value!r};")
+    elif value_type is tuple:
         parts.append(f"({len(value)}:")
         for item in value:
             _write(item, parts)
     elif (digest := getattr(value, "digest", None)) is not None:
-        parts.append(f"d{kind.__name__}:")
+        parts.append(f"d{value_type.__name__}:")
         _write(digest, parts)
     elif isinstance(value, Mapping):
         parts.append(f"{{{len(value)}:")
         for key, item in value.items():
             _write(key, parts)
             _write(item, parts)
-    elif is_dataclass(kind):
-        parts.append(f"c{kind.__name__}:")
-        for name in _names(kind):
+    elif is_dataclass(value_type):
+        parts.append(f"c{value_type.__name__}:")
+        for name in _field_names(value_type):
             _write(getattr(value, name), parts)
     elif isinstance(value, (str, date)):
-        parts.append(f"{kind.__name__}:{value!r};")
+        parts.append(f"{value_type.__name__}:{value!r};")
     else:
-        message = f"a {kind.__qualname__} has no fingerprint"
+        message = f"a {value_type.__qualname__} has no fingerprint"
         raise TypeError(message)
 
 
 @cache
-def _names(kind: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(kind))
+def _field_names(value_type: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(value_type))

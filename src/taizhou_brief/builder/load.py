@@ -1,4 +1,4 @@
-"""A project read, parsed, checked and put in order: what `check`, `show` and `new` need, and nothing of the site's."""
+"""Load a project: read, parse, check and sort it, as `check`, `show` and `new` need it, without planning a site."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ from taizhou_brief.model.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class LoadedProject:
-    """A project read, parsed, checked and put in order: everything but its pages."""
+    """Project that was read, parsed, checked and sorted: everything but its pages."""
 
     project: files.ProjectFiles
     settings: Settings | None
-    """None where `briefings/archive.yaml` is missing or cannot be understood."""
+    """None if `briefings/archive.yaml` is missing or cannot be parsed."""
     archive: Archive | None
-    """None where there are no settings; otherwise of the issues that can be placed, whatever their errors."""
+    """None if there are no settings; otherwise with the issues that have a number and a date, whatever their errors."""
     diagnostics: tuple[Diagnostic, ...]
-    """Sorted by place; the same for any number of workers."""
+    """Diagnostics sorted by position; the same for any number of workers."""
 
     @property
     def sources(self) -> dict[str, str]:
-        """The texts that diagnostics point into, by path."""
+        """Texts that diagnostics refer to, by path."""
         briefings = {s.path: s.text for s in self.project.sources}
         templates = {f"{files.TEMPLATES}/{name}": text for name, text in self.project.templates.items()}
         return {**briefings, files.SETTINGS: self.project.settings_text or "", **templates}
@@ -41,9 +41,9 @@ class LoadedProject:
 def load(
     root: Path, *, internal: bool = False, address: str | None = None, runner: Runner | None = None
 ) -> LoadedProject:
-    """Read a project and everything that is wrong with it.
+    """Load a project with all its diagnostics.
 
-    `internal` lets issues in that are not for the public; `address` is where the site is being published, if it is.
+    `internal` includes issues that are not public; `address` is the URL the site is published at, if it is published.
     """
     runner = runner or Runner()
     reading = load_settings(files.read_project(root), address)
@@ -51,20 +51,20 @@ def load(
     if settings is None:
         return reading
     sources = reading.project.sources
-    read = tuple(runner.each("读取", partial(parse_source, settings), sources, here=True))
-    found = list(reading.diagnostics)
-    for problems in runner.each("检查", partial(find_problems, settings), tuple(zip(read, sources, strict=True))):
-        found += problems
-    issues = tuple(r.issue for r in read if r.issue.number != NO_NUMBER and r.issue.date != NO_DATE)
-    found += rules.check_archive(tuple(r.issue for r in read), settings)  # with those that cannot be placed
-    shown = (issue for issue in issues if internal or issue.disclosure == "public")
-    return replace(reading, archive=build_archive(shown, settings), diagnostics=sort_diagnostics(found))
+    results = tuple(runner.map("读取", partial(parse_source, settings), sources, inline=True))
+    diagnostics = list(reading.diagnostics)
+    for problems in runner.map("检查", partial(find_problems, settings), tuple(zip(results, sources, strict=True))):
+        diagnostics += problems
+    issues = tuple(r.issue for r in results if r.issue.number != NO_NUMBER and r.issue.date != NO_DATE)
+    diagnostics += rules.check_archive(tuple(r.issue for r in results), settings)  # also issues without number or date
+    included = (issue for issue in issues if internal or issue.disclosure == "public")
+    return replace(reading, archive=build_archive(included, settings), diagnostics=sort_diagnostics(diagnostics))
 
 
 def load_settings(project: files.ProjectFiles, address: str | None = None) -> LoadedProject:
-    """The project's settings, or what is wrong with them."""
-    told = (files.SETTINGS, files.BRIEFINGS)
-    if project.settings_text is None and any(d.path in told for d in project.diagnostics):
+    """Parse the project's settings; without valid settings, the diagnostics explain why."""
+    unreadable = (files.SETTINGS, files.BRIEFINGS)
+    if project.settings_text is None and any(d.path in unreadable for d in project.diagnostics):
         return LoadedProject(project, None, None, sort_diagnostics(project.diagnostics))
     if project.settings_text is None:
         new = "要新办一份档案，先建一个文件 briefings/archive.yaml，里面写一行：title: 刊名"
@@ -76,18 +76,18 @@ def load_settings(project: files.ProjectFiles, address: str | None = None) -> Lo
 
 
 def parse_source(settings: Settings, source: files.BriefingFile) -> ParseResult:
-    """One briefing's text → its issue and what could not be read."""
+    """Parse a briefing to its issue and the diagnostics of the parser."""
     return parse(source.text, source.path, settings)
 
 
-def find_problems(settings: Settings, read: tuple[ParseResult, files.BriefingFile]) -> tuple[Diagnostic, ...]:
-    """What could not be read of a briefing, and what the rules find in it."""
-    parsed, source = read
+def find_problems(settings: Settings, result: tuple[ParseResult, files.BriefingFile]) -> tuple[Diagnostic, ...]:
+    """Return the diagnostics of the parser and of the rules for one briefing."""
+    parsed, source = result
     return (*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings))
 
 
 def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:
-    """One briefing's text → its issue and all that is wrong with it."""
+    """Parse and check a briefing: return its issue and all its diagnostics."""
     parsed = parse_source(settings, source)
     return replace(parsed, diagnostics=find_problems(settings, (parsed, source)))
 
@@ -95,42 +95,43 @@ def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:
 def check(
     root: Path, paths: Sequence[Path] = (), *, address: str | None = None, runner: Runner | None = None
 ) -> LoadedProject:
-    """`load`, narrowed to the files and folders `paths` if any; files outside `briefings/` are read one by one."""
+    """Load a project, limited to the files and folders `paths` if any; read files outside `briefings/` one by one."""
     reading = load(root, internal=True, address=address, runner=runner)
     if not paths or reading.settings is None:
         return reading
     names = [files.display_path(path, root) for path in paths]
     chosen = {s.path: s for s in reading.project.sources if is_within(s.path, names)}
-    found = [d for d in reading.diagnostics if is_within(d.path, names)]
+    diagnostics = [d for d in reading.diagnostics if is_within(d.path, names)]
     for path, name in files.read_named_files(paths, root):
-        outside = path.is_relative_to(root) and files.leads_out(path, root)  # `load` has told it
+        outside = path.is_relative_to(root) and files.leads_out(path, root)  # `load` has reported it
         if name not in chosen and name != files.SETTINGS and not outside:
-            text = files.read_text(path, name, found)
+            text = files.read_text(path, name, diagnostics)
             if text is not None:
                 chosen[name] = files.BriefingFile(name, text)
-                found += check_text(reading.settings, chosen[name]).diagnostics
+                diagnostics += check_text(reading.settings, chosen[name]).diagnostics
     project = replace(reading.project, sources=tuple(chosen.values()))
-    return replace(reading, project=project, diagnostics=sort_diagnostics(found))
+    return replace(reading, project=project, diagnostics=sort_diagnostics(diagnostics))
 
 
 def is_within(path: str, names: Sequence[str]) -> bool:
-    """Whether a file is one of those named, or lies in a folder that is."""
+    """Return whether a file is one of those named, or lies in a folder that is."""
     return any(name == "." or f"{path}/".startswith(f"{name}/") for name in names)
 
 
 def inspect(root: Path, path: Path) -> tuple[ParseResult | None, LoadedProject]:
-    """One briefing as it is understood, whatever its errors; None where the settings cannot be read.
+    """Parse and check one briefing, whatever its errors; the result is None if the settings cannot be read.
 
-    The reading holds the one file; no source where it cannot be read, and then the issue is an empty one.
+    The loaded project contains only this file as a source; if it cannot be read, there is no source and the issue is
+    empty.
     """
     reading = load_settings(files.read_project(root))
     if reading.settings is None:
         return None, reading
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     name = files.display_path(path, root)
-    text = files.read_text(path, name, found)
+    text = files.read_text(path, name, problems)
     if text is None:
-        parsed = replace(parse("", name, reading.settings), diagnostics=tuple(found))
+        parsed = replace(parse("", name, reading.settings), diagnostics=tuple(problems))
     else:
         parsed = check_text(reading.settings, files.BriefingFile(name, text))
     sources = () if text is None else (files.BriefingFile(name, text),)

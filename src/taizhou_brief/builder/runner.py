@@ -1,4 +1,4 @@
-"""Parallelism and memory: one function over many items, on workers, skipping what the old site still holds."""
+"""Run one function over many items on worker processes, and skip items whose files are cached."""
 
 from __future__ import annotations
 
@@ -26,208 +26,216 @@ from taizhou_brief.model.page import File
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 Progress = Callable[[str, int, int], None]
-"""Called with what is being done, how many are done, and how many there are."""
+"""Callback that gets the name of the step, the number of items done and the total."""
 
 CHUNK = 64
-"""Items handed to a worker at a time: at least 100 ms of work, so that handing over costs nothing next to it."""
+"""Items sent to a worker at a time: at least 100 ms of work, so that the cost of sending is negligible."""
 WORTH_WORKERS = 400
-"""Below this many items starting processes costs more than it saves."""
+"""Number of items below which starting processes costs more than it saves."""
 
 
-def no_progress(_what: str, _done: int, _all: int) -> None:
+def no_progress(_step: str, _done: int, _total: int) -> None:
     """Report no progress."""
 
 
 @dataclass(slots=True)
 class Runner:
-    """Runs one function over many items, in chunks on workers, and skips what it remembers."""
+    """Runner of one function over many items, in chunks on worker processes, with a cache."""
 
     jobs: int = 0
-    """Processes; 1 works in this one; 0 chooses by the amount of work."""
+    """Number of processes; 1 runs everything in this process; 0 chooses by the number of items."""
     executor: Executor | None = None
-    """An existing engine's executor to run on instead of own processes."""
+    """Existing executor to run on instead of new processes."""
     progress: Progress = no_progress
 
-    def each(
-        self, what: str, function: Callable[[Item], Result], items: Sequence[Item], *, here: bool = False
+    def map(
+        self, step: str, function: Callable[[Item], Result], items: Sequence[Item], *, inline: bool = False
     ) -> Iterator[Result]:
-        """The results in the order of the items, whatever ran them and whenever they finished.
+        """Yield the results in the order of the items, whichever worker computes them and whenever they finish.
 
-        `here` is for results that would take as long to hand over as to make.
+        `inline` runs everything in this process: for results that would take as long to send as to compute.
         """
-        jobs = 1 if here else self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1)
+        jobs = 1 if inline else self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1)
         size = max(1, min(CHUNK, -(-len(items) // jobs)))
         chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
         done = 0
-        executor = None if here else self.executor
-        with _engine(function, items, min(jobs, len(chunks)), executor) as run:
+        executor = None if inline else self.executor
+        with _start_workers(function, items, min(jobs, len(chunks)), executor) as run:
             for results in run(chunks):
                 yield from results
                 done += len(results)
-                self.progress(what, done, len(items))
+                self.progress(step, done, len(items))
 
-    def remembered(  # noqa: PLR0913  # what to make, how, and how to know it again
+    def map_cached(  # noqa: PLR0913  # what to build, how, and how to recognise it in the cache
         self,
-        memory: BuildCache,
-        what: str,
+        cache: BuildCache,
+        step: str,
         function: Callable[[Item], tuple[File, ...]],
         items: Iterable[Item],
         seed: str,
         *,
         owns: Callable[[Item, tuple[str, ...]], bool],
     ) -> Iterator[tuple[File, ...]]:
-        """The files of each item: those the old site still holds first, then, in order, those that must be made.
+        """Yield the files of each item: first those that are cached, then, in order, those that must be built.
 
-        The key of a result is the fingerprint of the item and of `seed`, which stands for the function and its version.
-        `owns` says whether paths are those of the item's files: a memory of others is not believed.
+        The cache key is the fingerprint of the item and of `seed`, which identifies the function and its version.
+        `owns` returns whether paths are those of the item's files: a cache entry with other paths is not used.
         """
         missing: list[tuple[str, Item]] = []
         for item in items:
             key = fingerprint(seed, item)
-            files = memory.recall(key, partial(owns, item))
+            files = cache.get(key, partial(owns, item))
             if files is None:
                 missing.append((key, item))
             else:
                 yield files
-        made = self.each(what, function, [item for _, item in missing])
-        for (key, _), files in zip(missing, made, strict=True):
-            memory.keep(key, files)
+        results = self.map(step, function, [item for _, item in missing])
+        for (key, _), files in zip(missing, results, strict=True):
+            cache.put(key, files)
             yield files
 
 
 @contextmanager
-def _engine(
+def _start_workers(
     function: Callable[[Item], Result], items: Sequence[Item], jobs: int, executor: Executor | None
 ) -> Iterator[Callable[[list[range]], Iterator[list[Result]]]]:
-    """What turns chunks, as ranges of places, into their results, in order."""
+    """Start workers and provide the function that maps chunks, as ranges of indices, to their results, in order."""
     if executor:
-        yield partial(_sent, executor, function, items)  # the caller's executor stays open
+        yield partial(_submit_chunks, executor, function, items)  # the caller's executor stays open
     elif jobs <= 1:
-        yield partial(map, partial(_some, function, items))
+        yield partial(map, partial(_run_chunk, function, items))
     elif sys.platform == "linux" and threading.active_count() == 1:
-        with _crew(jobs, function, items) as crew:
-            yield partial(_shared_out, crew)
+        with _fork_workers(jobs, function, items) as connections:
+            yield partial(_distribute_chunks, connections)
     else:
-        pool = ProcessPoolExecutor(jobs, initializer=_serve_parent)
+        pool = ProcessPoolExecutor(jobs, initializer=_init_worker)
         try:
-            yield partial(_sent, pool, function, items)
+            yield partial(_submit_chunks, pool, function, items)
         finally:
-            pool.shutdown(cancel_futures=True)  # after a whole run there is nothing to cancel
+            pool.shutdown(cancel_futures=True)  # nothing is left to cancel after a complete run
 
 
-def _serve_parent(parent: int = 0) -> None:
-    """Make this process a worker that ends with its parent, and leaves Ctrl+C to it."""
+def _init_worker(parent: int = 0) -> None:
+    """Make this process a worker that ends with its parent and leaves the handling of Ctrl+C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: killed when the parent has gone
-        if parent and os.getppid() != parent:  # it had gone before
+        ctypes.CDLL(None).prctl(1, signal.SIGKILL)  # PR_SET_PDEATHSIG: killed when the parent ends
+        if parent and os.getppid() != parent:  # it had ended before
             os._exit(1)
 
 
-def _some(function: Callable[[Item], Result], items: Sequence[Item], chunk: range) -> list[Result]:
-    """The results of one chunk."""
-    return [function(items[place]) for place in chunk]
+def _run_chunk(function: Callable[[Item], Result], items: Sequence[Item], chunk: range) -> list[Result]:
+    """Return the results of the items at the indices of one chunk."""
+    return [function(items[index]) for index in chunk]
 
 
-# --- workers that are sent their items --------------------------------------------------------------------------------
-def _sent(
+# --- workers that receive their items ---------------------------------------------------------------------------------
+def _submit_chunks(
     executor: Executor, function: Callable[[Item], Result], items: Sequence[Item], chunks: list[range]
 ) -> Iterator[list[Result]]:
-    return executor.map(partial(_every, function), [items[chunk.start : chunk.stop] for chunk in chunks])
+    return executor.map(partial(_run_items, function), [items[chunk.start : chunk.stop] for chunk in chunks])
 
 
-def _every(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
+def _run_items(function: Callable[[Item], Result], items: Sequence[Item]) -> list[Result]:
     return [function(item) for item in items]
 
 
-# --- workers that are born with all items, so that nothing need be packed up for them ---------------------------------
+# --- forked workers, which inherit all items, so that none need be pickled --------------------------------------------
 @contextmanager
-def _crew(jobs: int, function: Callable[[Any], Any], items: Sequence[Any]) -> Iterator[list[Connection[Any, Any]]]:
-    """Lines to forked processes, which are killed where the work is broken off.
+def _fork_workers(
+    jobs: int, function: Callable[[Any], Any], items: Sequence[Any]
+) -> Iterator[list[Connection[Any, Any]]]:
+    """Provide connections to forked processes, which are killed if the work is interrupted.
 
-    No thread of ours runs, so nothing they inherit can be locked; numpy's do nothing. The standard library's pool has
-    threads, which can wait for each other for ever once a worker is killed.
+    No thread of this program runs, so nothing that they inherit can be locked; numpy's threads are idle. The standard
+    library's pool has threads, which can wait for each other forever after a worker was killed.
     """
     warnings.filterwarnings("ignore", "This process .* is multi-threaded", DeprecationWarning)
     context = get_context("fork")
     workers = []
-    lines = []
+    connections = []
     try:
         for _ in range(jobs):
-            ours, theirs = context.Pipe()
-            lines.append(ours)
-            workers.append(context.Process(target=_work, args=(theirs, os.getpid(), function, items), daemon=True))
+            parent_end, worker_end = context.Pipe()
+            connections.append(parent_end)
+            arguments = (worker_end, os.getpid(), function, items)
+            workers.append(context.Process(target=_run_worker, args=arguments, daemon=True))
             workers[-1].start()
-            theirs.close()
-        yield lines
-        for line in lines:
-            line.send(None)
+            worker_end.close()
+        yield connections
+        for connection in connections:
+            connection.send(None)
     except BaseException:
         for worker in workers:
             if worker.pid is not None:
                 worker.kill()
         raise
     finally:
-        for line in lines:
-            line.close()
+        for connection in connections:
+            connection.close()
         for worker in workers:
             if worker.pid is not None:
                 worker.join()
 
 
-def _work(line: Connection[Any, Any], parent: int, function: Callable[[Any], Any], items: Sequence[Any]) -> None:
-    """Be a worker: take chunks until there are no more, and give back results or what went wrong."""
-    _serve_parent(parent)
+def _run_worker(
+    connection: Connection[Any, Any], parent: int, function: Callable[[Any], Any], items: Sequence[Any]
+) -> None:
+    """Receive chunks until there are no more, and send back their results or the error."""
+    _init_worker(parent)
     outbox: SimpleQueue[tuple[Any, Exception | None] | None] = SimpleQueue()
-    post = threading.Thread(target=_post, args=(line, outbox), daemon=True)  # work goes on while results are taken
-    post.start()
-    while (chunk := line.recv()) is not None:
+    sender = threading.Thread(target=_send_results, args=(connection, outbox), daemon=True)  # sends during the work
+    sender.start()
+    while (chunk := connection.recv()) is not None:
         try:
-            outbox.put((_some(function, items, chunk), None))
-        except Exception as error:  # noqa: BLE001  # it is raised where the result is awaited
+            outbox.put((_run_chunk(function, items, chunk), None))
+        except Exception as error:  # noqa: BLE001  # raised where the result is awaited
             error.add_note(f"in a worker: {traceback.format_exc()}")
             outbox.put((None, error))
     outbox.put(None)
-    post.join()
+    sender.join()
 
 
-def _post(line: Connection[Any, Any], outbox: SimpleQueue[tuple[Any, Exception | None] | None]) -> None:
-    """Send what is in the outbox, in order."""
+def _send_results(connection: Connection[Any, Any], outbox: SimpleQueue[tuple[Any, Exception | None] | None]) -> None:
+    """Send the contents of the outbox, in order, until its end mark."""
     while (result := outbox.get()) is not None:
         try:
-            line.send(result)
-        except OSError:  # nobody takes it any more
+            connection.send(result)
+        except OSError:  # the parent no longer receives
             return
-        except Exception as error:  # noqa: BLE001  # what cannot travel
-            line.send((None, RuntimeError(f"{type(error).__name__}: {error}; {result[1]}")))
+        except Exception as error:  # noqa: BLE001  # the result cannot be pickled
+            connection.send((None, RuntimeError(f"{type(error).__name__}: {error}; {result[1]}")))
 
 
-def _shared_out(lines: list[Connection[Any, Any]], chunks: list[range]) -> Iterator[list[Any]]:
-    """Give the chunks out, to each worker one that it works on and one that waits; results in the order of chunks."""
-    left = iter(enumerate(chunks))
-    given: dict[Connection[Any, Any], list[int]] = {line: [] for line in lines}
+def _distribute_chunks(connections: list[Connection[Any, Any]], chunks: list[range]) -> Iterator[list[Any]]:
+    """Send each worker one chunk to work on and one to wait in its queue; yield results in the order of the chunks."""
+    remaining = iter(enumerate(chunks))
+    pending: dict[Connection[Any, Any], list[int]] = {connection: [] for connection in connections}
     done: dict[int, list[Any]] = {}
-    for line in (*lines, *lines):
-        _give(line, left, given)
-    for place in range(len(chunks)):
-        while place not in done:
-            for line in cast("list[Connection[Any, Any]]", wait([line for line in lines if given[line]])):
+    for connection in (*connections, *connections):
+        _send_next_chunk(connection, remaining, pending)
+    for number in range(len(chunks)):
+        while number not in done:
+            busy = [connection for connection in connections if pending[connection]]
+            for connection in cast("list[Connection[Any, Any]]", wait(busy)):
                 try:
-                    done[given[line].pop(0)], error = line.recv()
+                    done[pending[connection].pop(0)], error = connection.recv()
                 except EOFError:
                     raise RuntimeError("a worker has died") from None
                 if error is not None:
                     raise error
-                _give(line, left, given)
-        yield done.pop(place)
+                _send_next_chunk(connection, remaining, pending)
+        yield done.pop(number)
 
 
-def _give(
-    line: Connection[Any, Any], left: Iterator[tuple[int, range]], given: dict[Connection[Any, Any], list[int]]
+def _send_next_chunk(
+    connection: Connection[Any, Any],
+    remaining: Iterator[tuple[int, range]],
+    pending: dict[Connection[Any, Any], list[int]],
 ) -> None:
-    """Give a worker the next chunk, if there is one."""
-    for number, chunk in left:
-        line.send(chunk)
-        given[line].append(number)
+    """Send a worker the next chunk, if there is one."""
+    for number, chunk in remaining:
+        connection.send(chunk)
+        pending[connection].append(number)
         return

@@ -1,7 +1,7 @@
-"""Preview while writing: build, serve on 127.0.0.1, watch, build again; what is wrong is shown on the page.
+"""Preview server: build, serve on 127.0.0.1, watch, rebuild; problems are shown on the page.
 
-There is no second way of building here: every change calls `build`, and its memory makes that quick. While there are
-errors the last good site stays.
+Every change calls the normal `build`, which is quick because of its cache. While there are errors the last good site
+stays.
 """
 
 from __future__ import annotations
@@ -40,62 +40,63 @@ INJECTED = (
 EMPTY = """<!doctype html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>预览</title></head><body><p>还没有可看的页面。</p></body></html>
 """
-FEW = 5
-"""Names that a message lists."""
-TURN = 250
-"""Milliseconds after which the watch comes back to us though nothing has changed."""
-BEAT = 15.0
-"""Seconds between signs of life on an event stream, so that a closed browser is noticed."""
+MAX_NAMES = 5
+"""Number of names that a message lists."""
+WATCH_TIMEOUT = 250
+"""Milliseconds after which the watcher returns although nothing has changed."""
+HEARTBEAT = 15.0
+"""Seconds between heartbeats on an event stream, so that a closed browser is noticed."""
 
 
 @dataclass(slots=True)
 class Preview:
-    """What the browser is told; the one thing the watcher and the server share."""
+    """State that the browser shows, shared by the watcher and the server."""
 
     root: Path
     out: Path
-    make: Callable[[Path, Path], BuildResult] = build
+    build: Callable[[Path, Path], BuildResult] = build
     changed: Condition = field(default_factory=Condition)
     version: int = 0
     site: int = 0
-    """Counts the sites published, so that a page knows when to reload."""
-    built: BuildResult | None = None
+    """Number of sites published, so that a page knows when to reload."""
+    result: BuildResult | None = None
     trouble: str = ""
-    """What kept the build from running at all."""
+    """Message about what prevented the build from running at all."""
     closing: bool = False
 
     def rebuild(self) -> None:
-        """Build once and tell every open page. Raises `NotOursError` only the first time."""
-        built, trouble = None, ""
+        """Build once and notify every open page. Raises `NotOursError` only the first time."""
+        result, trouble = None, ""
         try:
-            built = self.make(self.root, self.out)
+            result = self.build(self.root, self.out)
         except LockedError:
             trouble = "另一次生成正在进行，稍后保存一下文件就会再试"
         except NotOursError as error:
             if not self.version:
                 raise
-            names = "、".join(error.names[:FEW])
+            names = "、".join(error.names[:MAX_NAMES])
             trouble = f"{self.out} 里有不是本程序写的文件（{names}），网页没有更新；用 build 命令看怎样办"
         except OSError as error:
             trouble = f"写不进 {self.out}：{os_error_message(error)}"
         with self.changed:
-            self.built = built or self.built
+            self.result = result or self.result
             self.trouble = trouble
             self.version += 1
-            if built and built.files:
+            if result and result.files:
                 self.site += 1
             self.changed.notify_all()
 
     def state(self) -> dict[str, Any]:
-        """The shape that `preview.js` reads; what stops the build comes first."""
-        diagnostics = self.built.reading.diagnostics if self.built else ()
-        wrong = sum(d.severity is Severity.ERROR for d in diagnostics)
+        """Return the state in the format that `preview.js` reads, errors before warnings."""
+        diagnostics = self.result.reading.diagnostics if self.result else ()
+        errors = sum(d.severity is Severity.ERROR for d in diagnostics)
+        errors_first = sorted(diagnostics, key=lambda d: d.severity is not Severity.ERROR)
         return {
             "site": self.site,
-            "stopped": bool(self.built and self.built.stopping),
-            "summary": f"{wrong} 个错误，{len(diagnostics) - wrong} 个警告",
+            "stopped": bool(self.result and self.result.stopping),
+            "summary": f"{errors} 个错误，{len(diagnostics) - errors} 个警告",
             "trouble": visible(self.trouble),
-            "diagnostics": [shown(d) for d in sorted(diagnostics, key=lambda d: d.severity is not Severity.ERROR)],
+            "diagnostics": [diagnostic_to_dict(d) for d in errors_first],
         }
 
     def close(self) -> None:
@@ -105,25 +106,25 @@ class Preview:
             self.changed.notify_all()
 
 
-def shown(d: Diagnostic) -> dict[str, Any]:
-    """A diagnostic as the page shows it."""
-    return {key: visible(value) if isinstance(value, str) else value for key, value in to_dict(d).items()}
+def diagnostic_to_dict(diagnostic: Diagnostic) -> dict[str, Any]:
+    """Convert a diagnostic to a dictionary, with its invisible characters made visible."""
+    return {key: visible(value) if isinstance(value, str) else value for key, value in to_dict(diagnostic).items()}
 
 
 def serve(root: Path, out: Path, port: int, *, ready: Callable[[str], None], stop: Event | None = None) -> None:
     """Build and serve until `stop` is set or the process is interrupted. `ready` is called with the address.
 
-    Raises `OSError` where the port is taken, `NotOursError` where `out` holds what we did not write.
+    Raises `OSError` if the port is taken, `NotOursError` if `out` contains files that this program did not write.
     """
     preview = Preview(root, out)
-    saved = watch_saves(lambda: source_folders(root, preview.built), stop or Event())
+    saves = watch_saves(lambda: source_folders(root, preview.result), stop or Event())
     with Server((HOST, port), lambda *args: PreviewHandler(preview, *args)) as server:
-        next(saved, None)  # from now on nothing that is saved goes unnoticed, not even during the first build
+        next(saves, None)  # starts watching, so that files saved during the first build are noticed
         preview.rebuild()
         Thread(target=server.serve_forever, daemon=True).start()
         ready(f"http://{HOST}:{server.server_address[1]}/")
         try:
-            for changed in saved:
+            for changed in saves:
                 if changed:
                     preview.rebuild()
         finally:
@@ -132,51 +133,51 @@ def serve(root: Path, out: Path, port: int, *, ready: Callable[[str], None], sto
 
 
 def watch_saves(sources: Callable[[], list[Path]], stop: Event) -> Iterator[bool]:
-    """Say at every turn whether something was saved; a folder made later is watched from then on."""
-    fresh = False
+    """Yield whether something was saved, at least every `WATCH_TIMEOUT`; folders created later are watched too."""
+    pending = False
     while not stop.is_set():
         watched = sources()
-        if not watched:  # moved away for a moment: there is nothing to watch
-            stop.wait(TURN / 1000)
-            yield fresh
-            fresh = bool(sources())
+        if not watched:  # the folders were moved away for a moment: there is nothing to watch
+            stop.wait(WATCH_TIMEOUT / 1000)
+            yield pending
+            pending = bool(sources())
             continue
         for changes in watch(
-            *watched, stop_event=stop, debounce=200, step=50, rust_timeout=TURN, yield_on_timeout=True
+            *watched, stop_event=stop, debounce=200, step=50, rust_timeout=WATCH_TIMEOUT, yield_on_timeout=True
         ):
-            yield fresh or bool(changes)
-            fresh = sources() != watched
-            if fresh:
+            yield pending or bool(changes)
+            pending = sources() != watched
+            if pending:
                 break
 
 
-def source_folders(root: Path, built: BuildResult | None) -> list[Path]:
-    """The folders a site is made of, and what links in them lead to."""
+def source_folders(root: Path, result: BuildResult | None) -> list[Path]:
+    """Return the folders a site is built from, and the targets of links in them."""
     folders = [root / name for name in (BRIEFINGS, TEMPLATES, STATIC)]
-    linked = sorted(built.reading.project.linked) if built else []
+    linked = sorted(result.reading.project.linked) if result else []
     return [path for path in (*folders, *linked) if path.exists()]
 
 
 class Server(ThreadingHTTPServer):
-    """A server that says nothing of a browser that has gone."""
+    """HTTP server that does not report closed connections."""
 
     daemon_threads = True
 
     def handle_error(self, request: Any, client_address: Any) -> None:
-        """Tell only what is a fault of ours."""
+        """Report only errors of this program: an `OSError` is a closed connection."""
         if not isinstance(sys.exception(), OSError):
             super().handle_error(request, client_address)
 
 
 class PreviewHandler(SimpleHTTPRequestHandler):
-    """The site's files, with the preview's script put into each page as it goes out."""
+    """Handler that serves the site's files and inserts the preview's script into each page."""
 
     def __init__(self, preview: Preview, *args: Any) -> None:
         self.preview = preview
         super().__init__(*args, directory=str(preview.out))
 
     def parse_request(self) -> bool:
-        """Refuse every request that names another host: no other site's page may read a draft through the browser."""
+        """Reject every request for another host, so that no other site's page can read a draft through the browser."""
         if not super().parse_request():
             return False
         if all(name.rsplit(":", 1)[0].lower() in (HOST, "localhost") for name in self.headers.get_all("Host", [""])):
@@ -185,68 +186,68 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         return False
 
     def do_GET(self) -> None:
-        """A page, a file of the site, or one of the preview's own."""
+        """Send a page, a file of the site, or one of the preview's own files."""
         if self.path == "/_preview/events":
-            self._events()
+            self._send_events()
         elif self.path.startswith("/_preview/"):
             name = self.path.removeprefix("/")[1:]
             text = read_templates(self.preview.root).get(name)
-            kind = "text/css" if name.endswith(".css") else "text/javascript"
-            self._send(HTTPStatus.OK if text else HTTPStatus.NOT_FOUND, kind, (text or "").encode())
+            media_type = "text/css" if name.endswith(".css") else "text/javascript"
+            self._send(HTTPStatus.OK if text else HTTPStatus.NOT_FOUND, media_type, (text or "").encode())
         else:
-            self._page()
+            self._send_page()
 
     def do_HEAD(self) -> None:
-        """What `do_GET` gives, without its body."""
+        """Send the headers that `do_GET` sends, without a body."""
         self.do_GET()
 
-    def _page(self) -> None:
+    def _send_page(self) -> None:
         path = self.translate_path(self.path)
         if os.path.isdir(path) and self.path.split("?")[0].endswith("/"):  # noqa: PTH112  # `Path` raises for some names
             path = os.path.join(path, "index.html")  # noqa: PTH118  # likewise
-        there = os.path.isfile(path)  # noqa: PTH113  # likewise
-        if os.path.isdir(path) or (there and not path.endswith(".html")):  # noqa: PTH112  # likewise
+        is_file = os.path.isfile(path)  # noqa: PTH113  # likewise
+        if os.path.isdir(path) or (is_file and not path.endswith(".html")):  # noqa: PTH112  # likewise
             super().do_HEAD() if self.command == "HEAD" else super().do_GET()
-        elif there:
+        elif is_file:
             self._send(HTTPStatus.OK, "text/html", Path(path).read_bytes().replace(b"</head>", INJECTED, 1))
         else:
-            missing = self.preview.out / "404.html"
-            text = missing.read_text("utf-8") if missing.is_file() else EMPTY
+            not_found = self.preview.out / "404.html"
+            text = not_found.read_text("utf-8") if not_found.is_file() else EMPTY
             text = re.sub(r'((?:href|src|action)=")(?![a-z]+:|[/#])', r"\1/", text)
             self._send(HTTPStatus.NOT_FOUND, "text/html", text.encode().replace(b"</head>", INJECTED, 1))
 
-    def _send(self, status: HTTPStatus, kind: str, body: bytes) -> None:
+    def _send(self, status: HTTPStatus, media_type: str, body: bytes) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", f"{kind}; charset=utf-8")
+        self.send_header("Content-Type", f"{media_type}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         if self.command != "HEAD":
             self.wfile.write(body)
 
-    def _events(self) -> None:
+    def _send_events(self) -> None:
         self.send_response(HTTPStatus.OK)
         self.send_header("Content-Type", "text/event-stream; charset=utf-8")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
         if self.command == "HEAD":
             return
-        preview, seen = self.preview, -1
+        preview, sent_version = self.preview, -1
         try:
             while not preview.closing:
                 with preview.changed:
-                    if preview.version == seen:
-                        preview.changed.wait(BEAT)
+                    if preview.version == sent_version:
+                        preview.changed.wait(HEARTBEAT)
                     text = (
                         ": \n\n"
-                        if preview.version == seen
+                        if preview.version == sent_version
                         else f"data: {json.dumps(preview.state(), ensure_ascii=False)}\n\n"
                     )
-                    seen = preview.version
+                    sent_version = preview.version
                 self.wfile.write(text.encode())
                 self.wfile.flush()
         except OSError:
-            return  # the browser has gone
+            return  # the browser was closed
 
     def log_message(self, format: str, *args: Any) -> None:  # noqa: A002  # the name is the base class's
-        """Say nothing: the command prints what an editor needs."""
+        """Print nothing: the command prints what an editor needs."""

@@ -136,7 +136,7 @@ def not_ours(error: NotOursError) -> tuple[str, str]:
         return f"[E002] {where}", "用 --out 另选一个空文件夹"
     some = "、".join(error.names[:FEW]) + (f" 等 {len(error.names)} 个" if len(error.names) > FEW else "")
     clear = f"里面的都不要了，用 {called('build', '--adopt')} 接管：除了 CNAME 和名字以 . 开头的，全部换成新网站"
-    if error.believed:
+    if error.trusted:
         keep = "要放进网站的移到档案的 static 文件夹（生成时原样拷进网站），其余的移走"
         return f"[E002] 输出文件夹里有不是本程序写的文件，没有动它们：{some}", f"{keep}；{clear}"
     if error.marked:

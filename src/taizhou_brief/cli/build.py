@@ -82,8 +82,8 @@ def build(
         echo(f"没有生成，旧网站没有改动：{count_by_severity(built.reading.diagnostics)}。", err=True)
         return exit_code_for(built.reading.diagnostics, strict=strict)
     echo(format_summary(built, target))
-    if adopt and built.files.staying:
-        echo(f"接管了 {target}，里面留下：{'、'.join(built.files.staying)}")
+    if adopt and built.files.preserved:
+        echo(f"接管了 {target}，里面留下：{'、'.join(built.files.preserved)}")
     return 0
 
 

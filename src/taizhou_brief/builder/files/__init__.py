@@ -1,4 +1,4 @@
-"""The only module that touches the project's files: read sources, remember, publish the site whole or not at all."""
+"""All access to the project's files: read sources, cache results, publish the site completely or not at all."""
 
 from taizhou_brief.builder.files.cache import MARKER, BuildCache
 from taizhou_brief.builder.files.codes import CODES, problem

@@ -1,4 +1,4 @@
-"""What can be wrong with files and folders, each with its code."""
+"""Codes and messages of problems with files and folders."""
 
 from __future__ import annotations
 
@@ -29,5 +29,5 @@ CODES: Mapping[str, str] = {
 
 
 def problem(code: str, path: str, hint: str, severity: Severity = Severity.ERROR) -> Diagnostic:
-    """A problem with a whole file or folder."""
+    """Build a diagnostic about a whole file or folder."""
     return Diagnostic(path, 0, 0, code, severity, CODES[code], hint)

@@ -1,4 +1,4 @@
-"""Walk a folder of the project by one rule: a link is followed where it leads inside the project, and else refused."""
+"""Walk a folder of the project: links to places inside the project are followed, others are rejected."""
 
 from __future__ import annotations
 
@@ -13,84 +13,86 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.diagnostics.os_errors import os_error_message
 
-TURNED = lazy_compile(f"[{DIRECTION}]")
-"""A character in a file name that turns the direction of the characters after it."""
+DIRECTION_CHARACTER = lazy_compile(f"[{DIRECTION}]")
+"""Character in a file name that changes the direction of the characters after it."""
 
 
-def visible(name: str) -> bool:
-    """Whether a file or folder is one of the project's, and not an editor's or the system's own."""
+def is_visible(name: str) -> bool:
+    """Return whether a file or folder belongs to the project, and not to an editor or the system, by its name."""
     return not name.startswith((".", "~"))
 
 
-def anything(_name: str) -> bool:
-    """Take every name."""
+def accept_all(_name: str) -> bool:
+    """Accept every name."""
     return True
 
 
 def leads_out(path: str | Path, root: Path) -> bool:
-    """Whether a path inside the project leads, by links, to something outside it."""
+    """Return whether a path inside the project leads, through links, to something outside it."""
     return not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root))
 
 
 def overlaps(one: Path, other: Path) -> bool:
-    """Whether two folders or files are the same, or one lies in the other."""
+    """Return whether two folders or files are the same, or one is inside the other."""
     return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 @dataclass(slots=True)
 class Walk:
-    """What was found in a folder of the project. Paths are plain strings here: there are thousands."""
+    """Walk through a folder of the project, with its results.
+
+    Paths are strings for speed: there are thousands.
+    """
 
     root: str
     reads: Callable[[str], bool]
-    """Whether a file of that name is read; the others are left out, and may be links to anywhere."""
+    """Predicate for the names of files to read; the others are skipped, and may be links to any place."""
     enters: Callable[[str], bool]
-    """Whether a file or folder of that name is looked at."""
+    """Predicate for the names of files and folders to visit."""
     closed: tuple[Path, ...] = ()
-    """Real paths that no link may lead to: what is read from here is published, what is there is not. With them all
-    hidden files and folders of the project are closed."""
+    """Real paths that no link may lead to, because files found here are published; hidden files are closed, too."""
     files: list[str] = field(default_factory=list)
-    """Paths below the root, with `/`, of the files to be read."""
+    """Paths of the files to read, relative to the root, with `/`."""
     linked: list[Path] = field(default_factory=list)
-    """Where the links that were followed lead."""
+    """Targets of the links that were followed."""
     problems: list[Diagnostic] = field(default_factory=list)
 
-    def enter(self, name: str, above: tuple[str, ...]) -> None:
-        """Take in what a folder holds; `above` are the real paths of the folders it is in."""
+    def visit_folder(self, name: str, parents: tuple[str, ...]) -> None:
+        """Visit the contents of a folder; `parents` are the real paths of the folders it is in."""
         real = os.path.realpath(f"{self.root}/{name}")
-        if real in above:
+        if real in parents:
             self.problems.append(problem("D004", name, "链接绕成了圈：删去它"))
             return
         try:
-            with os.scandir(f"{self.root}/{name}") as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+            with os.scandir(f"{self.root}/{name}") as scan:
+                entries = sorted(scan, key=lambda entry: entry.name)
         except OSError as error:
             self.problems.append(problem("D004", name, f"系统说：{os_error_message(error)}"))
             return
         for entry in entries:
-            if TURNED.search(entry.name):
+            if DIRECTION_CHARACTER.search(entry.name):
                 hint = "改名：删去这个看不见的字符，它使名称倒着显示"
                 self.problems.append(problem("D006", f"{name}/{entry.name}", hint))
             elif self.enters(entry.name):
                 if UNSEEN_IN_LINE.search(entry.name) and has_unseen(entry.name):
                     hint = "改名：删去它；留着的话，照着名称打字找不到这个文件"
                     self.problems.append(problem("D011", f"{name}/{entry.name}", hint, Severity.WARNING))
-                inner = entry.is_dir(follow_symlinks=False)
-                self.take(f"{name}/{entry.name}", (*above, real), link=entry.is_symlink(), folder=inner)
+                folder = entry.is_dir(follow_symlinks=False)
+                self.visit(f"{name}/{entry.name}", (*parents, real), link=entry.is_symlink(), folder=folder)
 
-    def take(self, name: str, above: tuple[str, ...] = (), *, link: bool, folder: bool) -> None:
-        """Take in one file or folder."""
+    def visit(self, name: str, parents: tuple[str, ...] = (), *, link: bool, folder: bool) -> None:
+        """Visit one file or folder."""
         if link:
             if not self.follows(name):
                 return
-            folder = os.path.isdir(f"{self.root}/{name}")  # noqa: PTH112  # as often as there are files
+            folder = os.path.isdir(f"{self.root}/{name}")  # noqa: PTH112  # called for each link
         if folder:
-            self.enter(name, above)
+            self.visit_folder(name, parents)
         elif self.reads(name.rpartition("/")[2]):
             self.files.append(name)
 
     def follows(self, name: str) -> bool:
-        """Whether a link may be followed; where what it stands for would have been read, a refusal is a problem."""
+        """Return whether to follow a link; report a problem if it is rejected although its target would be read."""
         path = Path(self.root, name)
         real = Path(os.path.realpath(path))
         if real.is_file() and not self.reads(path.name):
@@ -110,7 +112,7 @@ class Walk:
         return False
 
     def is_closed(self, real: Path) -> bool:
-        """Whether a link may not lead to a real path inside the project, since what is there is not published."""
+        """Return whether no link may lead to a real path inside the project, because it is not published."""
         if not self.closed:
             return False
         inside = real.relative_to(os.path.realpath(self.root)).parts
@@ -120,14 +122,14 @@ class Walk:
 def walk(
     root: Path,
     folder: str,
-    reads: Callable[[str], bool] = anything,
-    enters: Callable[[str], bool] = visible,
+    reads: Callable[[str], bool] = accept_all,
+    enters: Callable[[str], bool] = is_visible,
     closed: tuple[Path, ...] = (),
 ) -> Walk:
-    """All files of a folder of the project that are read, in order of their paths; none where there is no folder."""
+    """Find all files of a project folder to read, in order of their paths; none if there is no such folder."""
     top = root / folder
-    found = Walk(os.fspath(root), reads, enters, closed)
+    result = Walk(os.fspath(root), reads, enters, closed)
     if top.is_dir() or top.is_symlink():
-        found.take(folder, link=top.is_symlink(), folder=True)
-    found.files.sort(key=lambda name: name.split("/"))
-    return found
+        result.visit(folder, link=top.is_symlink(), folder=True)
+    result.files.sort(key=lambda name: name.split("/"))
+    return result

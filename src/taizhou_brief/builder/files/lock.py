@@ -1,4 +1,4 @@
-"""The lock on the output folder, apart from the rest: only a build takes it, and its library takes long to load."""
+"""Lock on the output folder, in a module of its own: only builds need it, and its library is slow to import."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from taizhou_brief.builder.files.publishing import LockedError
 
 @contextmanager
 def lock_output(out: Path) -> Iterator[None]:
-    """Hold the output folder, or raise `LockedError` at once. The lock goes with the process that holds it."""
+    """Lock the output folder, or raise `LockedError` at once. The lock ends with the process that acquired it."""
     out.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(out.parent / f".{out.name}.lock", timeout=0)
     try:

@@ -1,4 +1,4 @@
-"""Read sources, settings and templates; what cannot be read is a diagnostic."""
+"""Read sources, settings and templates; report what cannot be read as diagnostics."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from taizhou_brief.builder.files.codes import problem
-from taizhou_brief.builder.files.folders import Walk, leads_out, visible, walk
+from taizhou_brief.builder.files.folders import Walk, is_visible, leads_out, walk
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.diagnostics.os_errors import os_error_message
@@ -21,65 +21,65 @@ SETTINGS = "briefings/archive.yaml"
 TEMPLATES = "templates"
 STATIC = "static"
 MAX_BYTES = 4_000_000
-ALMOST = {".md", ".txt", ".markdown", ".mdown", ".mkd"}
-"""What a briefing's file may end in by mistake: `08.md.txt` looks like `08.md` where the system hides the end."""
-OFFICE = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf"}
-"""What a file ends in that must be imported first."""
-PUBLIC_DOTS = {".well-known", ".nojekyll", ".htaccess", ".domains"}
-"""Names with a dot that belong to a site; others in `static/` are an editor's or git's own."""
-NAME = lazy_compile(r"briefings/\d{4}/s?\d{1,4}\.md")
+TEXT_SUFFIXES = {".md", ".txt", ".markdown", ".mdown", ".mkd"}
+"""Suffixes of a briefing, also by mistake: `08.md.txt` looks like `08.md` on systems that hide suffixes."""
+OFFICE_SUFFIXES = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf"}
+"""Suffixes of files that must be imported first."""
+PUBLIC_DOT_NAMES = {".well-known", ".nojekyll", ".htaccess", ".domains"}
+"""Names with a leading dot that belong to a site; others in `static/` are files of an editor or of git."""
+BRIEFING_PATH = lazy_compile(r"briefings/\d{4}/s?\d{1,4}\.md")
 
 
 @dataclass(frozen=True, slots=True)
 class BriefingFile:
-    """One briefing as it stands on the disk."""
+    """File of one briefing, as it was read."""
 
     path: str
-    """Relative to the root, with `/`."""
+    """Path relative to the root, with `/`."""
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectFiles:
-    """Everything a build reads."""
+    """Contents of all files that a build reads."""
 
     root: Path
     settings_text: str | None
-    """None where there is no `briefings/archive.yaml`."""
+    """Text of `briefings/archive.yaml`; None if there is no such file or it cannot be read."""
     sources: tuple[BriefingFile, ...]
-    """By path."""
+    """Briefings, sorted by path."""
     templates: Mapping[str, str]
-    """Template and asset texts by name; a project's own replace the packaged ones file by file."""
+    """Texts of templates and assets by name; each file of the project replaces the packaged one of the same name."""
     diagnostics: tuple[Diagnostic, ...]
     static: tuple[str, ...] = ()
-    """Paths, relative to the root, of the files that are copied to the site as they are."""
+    """Paths, relative to the root, of the files that are copied to the site unchanged."""
     linked: tuple[Path, ...] = ()
-    """Where the links that were followed lead."""
+    """Targets of the links that were followed."""
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder from `start` upwards that holds `briefings/archive.yaml`; `start` itself if there is none."""
+    """Find the nearest folder from `start` upwards that contains `briefings/archive.yaml`; default: `start` itself."""
     start = start.resolve()
     return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), start)
 
 
 def read_project(root: Path) -> ProjectFiles:
-    """Read settings, briefings and templates, and name the files of `static/`; what cannot be read is a diagnostic."""
+    """Read settings, briefings and templates, list the files of `static/`, and report what cannot be read."""
     problems: list[Diagnostic] = []
     settings = read_settings(root, problems)
-    briefings = walk(root, BRIEFINGS, is_almost, is_briefing)
+    briefings = walk(root, BRIEFINGS, has_document_suffix, is_briefing_name)
     problems += briefings.problems
     sources = tuple(source for name in briefings.files for source in read_source(root, name, problems))
     issues = (Path(os.path.realpath(root / BRIEFINGS)), *briefings.linked)
-    looks = walk(root, TEMPLATES, closed=issues)
-    static = walk_static(root, (*issues, Path(os.path.realpath(root / TEMPLATES)), *looks.linked))
-    problems += (*looks.problems, *static.problems)
-    linked = (*briefings.linked, *looks.linked, *static.linked)
+    templates = walk(root, TEMPLATES, closed=issues)
+    static = walk_static(root, (*issues, Path(os.path.realpath(root / TEMPLATES)), *templates.linked))
+    problems += (*templates.problems, *static.problems)
+    linked = (*briefings.linked, *templates.linked, *static.linked)
     return ProjectFiles(root, settings, sources, read_templates(root), tuple(problems), tuple(static.files), linked)
 
 
 def read_settings(root: Path, problems: list[Diagnostic]) -> str | None:
-    """The text of the settings, or None where there are none or they cannot be read."""
+    """Read the text of the settings; return None if there are none or they cannot be read."""
     path = root / SETTINGS
     if not path.is_file():
         return None
@@ -89,27 +89,27 @@ def read_settings(root: Path, problems: list[Diagnostic]) -> str | None:
     return read_text(path, SETTINGS, problems)
 
 
-def is_almost(name: str) -> bool:
-    """Whether a file of that name is a briefing, or may be meant for one."""
-    return Path(name).suffix.lower() in ALMOST | OFFICE
+def has_document_suffix(name: str) -> bool:
+    """Return whether a file of that name is a briefing, or may be intended as one."""
+    return Path(name).suffix.lower() in TEXT_SUFFIXES | OFFICE_SUFFIXES
 
 
-def is_briefing(name: str) -> bool:
-    """Whether a file or folder of that name is looked at among the briefings."""
-    return visible(name) and not name.startswith("_")
+def is_briefing_name(name: str) -> bool:
+    """Return whether to visit a file or folder of that name among the briefings."""
+    return is_visible(name) and not name.startswith("_")
 
 
 def read_source(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[BriefingFile]:
-    """The briefing of that name, if it is one and can be read."""
+    """Yield the briefing of that name, if it is one and can be read."""
     path = root / name
-    if path.suffix.lower() in OFFICE:
+    if path.suffix.lower() in OFFICE_SUFFIXES:
         hint = f"用 import 命令导入 {name}，再把原件移出 briefings（或把名字改成以 _ 开头）"
         problems.append(problem("D005", name, hint, Severity.WARNING))
     elif path.suffix != ".md":
         problems.append(problem("D005", name, "把扩展名改为 .md；不是简报的，名字以 _ 开头", Severity.WARNING))
-    elif not NAME.fullmatch(name):
+    elif not BRIEFING_PATH.fullmatch(name):
         problems.append(problem("D003", name, "增刊写 s1.md；不想读的文件，名字以 _ 开头"))
-    elif path.is_fifo():  # opening it would wait for someone to write into it
+    elif path.is_fifo():  # opening it would wait until another process writes to it
         problems.append(problem("D004", name, "这是管道，不是文件：删去它，或换成文件"))
     else:
         text = read_text(path, name, problems)
@@ -118,9 +118,9 @@ def read_source(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[B
 
 
 def walk_static(root: Path, closed: tuple[Path, ...]) -> Walk:
-    """The files that are copied to the site's root as they are."""
-    found = walk(root, STATIC, enters=lambda name: visible(name) or name in PUBLIC_DOTS, closed=closed)
-    for name in list(found.files):
+    """Find the files that are copied to the site's root unchanged; no link may lead to a path of `closed`."""
+    result = walk(root, STATIC, enters=lambda name: is_visible(name) or name in PUBLIC_DOT_NAMES, closed=closed)
+    for name in list(result.files):
         hint = ""
         if not (root / name).is_file():
             hint = "这不是普通文件：删去它，或换成文件"
@@ -129,34 +129,34 @@ def walk_static(root: Path, closed: tuple[Path, ...]) -> Walk:
         elif "\\" in name or name != name.encode(errors="replace").decode():
             hint = "文件名里有 \\，或者不是 UTF-8：换一个名字"
         if hint:
-            found.files.remove(name)
-            found.problems.append(problem("D004", name, hint))
-    return found
+            result.files.remove(name)
+            result.problems.append(problem("D004", name, hint))
+    return result
 
 
 def static_files(project: ProjectFiles) -> Iterator[File]:
-    """The files of `static/`, each read only when it is asked for: they may be large. Raises `OSError`."""
+    """Yield the files of `static/`, each read only when needed, since they may be large. Raises `OSError`."""
     for name in project.static:
         yield File(name.removeprefix(f"{STATIC}/"), (project.root / name).read_bytes())
 
 
 def display_path(path: Path, root: Path) -> str:
-    """How diagnostics call a file: relative to the root with `/`, or as it is where it lies outside."""
+    """Return the path that diagnostics show for a file: relative to the root with `/`, or unchanged if outside it."""
     return path.relative_to(root).as_posix() if path.is_relative_to(root) else path.as_posix()
 
 
 def read_named_files(paths: Iterable[Path], root: Path) -> Iterator[tuple[Path, str]]:
-    """Each file of `paths`, and each `*.md` of a folder apart from `briefings/`, with its name in diagnostics."""
+    """Yield the files of `paths` and each `*.md` of folders outside `briefings/`, with their names in diagnostics."""
     briefings = root / BRIEFINGS
     for path in paths:
-        ours = path.is_relative_to(briefings) or briefings.is_relative_to(path)
-        folder = () if ours else sorted(path.rglob("*.md"))
+        overlaps = path.is_relative_to(briefings) or briefings.is_relative_to(path)
+        folder = () if overlaps else sorted(path.rglob("*.md"))
         for file in (path,) if path.is_file() else folder:
             yield file, display_path(file, root)
 
 
 def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
-    """The text of a UTF-8 file, or None and a diagnostic. Line ends stay as they are."""
+    """Read a UTF-8 file; if it cannot be read, report a problem and return None. Line ends are unchanged."""
     try:
         data = read_bytes(path, MAX_BYTES + 1)
     except OSError as error:
@@ -171,13 +171,13 @@ def read_text(path: Path, name: str, problems: list[Diagnostic]) -> str | None:
         before = data[: error.start]
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        found = problem("D001", name, "用编辑器另存为 UTF-8；记事本里选“另存为”，编码选 UTF-8")
-        problems.append(replace(found, line=line, column=column))
+        diagnostic = problem("D001", name, "用编辑器另存为 UTF-8；记事本里选“另存为”，编码选 UTF-8")
+        problems.append(replace(diagnostic, line=line, column=column))
         return None
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
-    """At most `limit` bytes of a file, so that a huge one costs no memory. Raises `OSError`."""
+    """Read at most `limit` bytes of a file, so that a huge one costs no memory. Raises `OSError`."""
     with path.open("rb") as file:
         return file.read(limit)
 
@@ -192,7 +192,9 @@ def packaged_templates() -> dict[str, str]:
     """Read the templates that come with this program."""
     packaged = PACKAGE / "templates"
     folder = packaged if packaged.is_dir() else PACKAGE.parents[1] / "templates"
-    return _read_texts((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if visible(path.name))
+    return _read_texts(
+        (path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if is_visible(path.name)
+    )
 
 
 def _read_texts(paths: Iterable[tuple[str, Path]]) -> dict[str, str]:
@@ -202,7 +204,7 @@ def _read_texts(paths: Iterable[tuple[str, Path]]) -> dict[str, str]:
 
 
 def tool_digest() -> str:
-    """Of this program's own text: what another version has made, if only by a line, is made anew."""
+    """Return the digest of this program's source: files built by another version, however similar, are built again."""
     state = sha256()
     for path in sorted(PACKAGE.rglob("*.py")):
         state.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode() + path.read_bytes() + b"\0")

@@ -1,4 +1,4 @@
-"""What stands in the output folder: what we wrote, what stays there whoever wrote it, and what is not ours."""
+"""Survey of the output folder: files of this program, files preserved whoever wrote them, and foreign files."""
 
 from __future__ import annotations
 
@@ -11,90 +11,90 @@ from pathlib import Path
 from taizhou_brief.builder.files.cache import MARKER
 
 HOST_FILES = {"CNAME"}
-"""Files at the root that belong to the host of a site, besides those whose names begin with a dot."""
-DROPPINGS = {".DS_Store", "Thumbs.db", "desktop.ini"}
-"""What systems leave in any folder that is looked at."""
+"""Files at the root that belong to the host of a site, in addition to those whose names begin with a dot."""
+SYSTEM_FILES = {".DS_Store", "Thumbs.db", "desktop.ini"}
+"""Files that systems create in any folder that is opened."""
 
 
 class NotOursError(Exception):
-    """The output folder holds something that we did not write, or that we read."""
+    """Raised when the output folder contains something that this program did not write, or that it reads."""
 
-    def __init__(self, names: tuple[str, ...] = (), *, marked: bool = False, believed: bool = False) -> None:
+    def __init__(self, names: tuple[str, ...] = (), *, marked: bool = False, trusted: bool = False) -> None:
         super().__init__(*names)
         self.names = names
-        """Paths of what is not ours; none where the folder is one that we read."""
-        self.marked, self.believed = marked, believed
-        """Whether there is a marker, and whether it tells what is ours."""
+        """Paths of what this program did not write; empty if the folder is one that it reads."""
+        self.marked, self.trusted = marked, trusted
+        """Whether there is a manifest, and whether its list of files is trusted."""
 
 
-def stays(name: str) -> bool:
-    """Whether what has this name at the root of a site stays there though we did not write it."""
+def is_preserved(name: str) -> bool:
+    """Return whether a file or folder of this name at the root of a site stays there whoever wrote it."""
     return name != MARKER and (name.startswith(".") or name in HOST_FILES)
 
 
 @dataclass(slots=True)
 class Survey:
-    """The files in an output folder, by path below it with `/`."""
+    """Contents of an output folder, as paths relative to it, with `/`."""
 
     out: str
     files: set[str] = field(default_factory=set)
-    """Plain files and links, but for the marker, what stays and what systems leave."""
-    odd: set[str] = field(default_factory=set)
-    """What can never be ours: links to folders, pipes and the like."""
-    staying: tuple[str, ...] = ()
-    """Names at the root of what stays."""
+    """Regular files and links, except the manifest, preserved names and system files."""
+    other: set[str] = field(default_factory=set)
+    """Entries that this program never writes: links to folders, pipes and the like."""
+    preserved: tuple[str, ...] = ()
+    """Names at the root that are preserved."""
 
-    def look(self, base: str = "") -> None:
-        """Take in a folder below the output folder; `base` is its path, with `/` at the end, or nothing."""
+    def add_folder(self, base: str = "") -> None:
+        """Add the contents of a folder; `base` is empty or its path in the output folder, with `/` at the end."""
         with os.scandir(f"{self.out}/{base}") as entries:
             for entry in entries:
                 path = base + entry.name
-                plain = entry.is_file(follow_symlinks=False)
-                if not base and stays(entry.name):
-                    self.staying = (*self.staying, entry.name)
-                elif (path == MARKER and plain) or (plain and entry.name in DROPPINGS):
+                regular = entry.is_file(follow_symlinks=False)
+                if not base and is_preserved(entry.name):
+                    self.preserved = (*self.preserved, entry.name)
+                elif (path == MARKER and regular) or (regular and entry.name in SYSTEM_FILES):
                     continue
                 elif entry.is_dir(follow_symlinks=False):
-                    self.look(f"{path}/")
-                elif plain or (entry.is_symlink() and not entry.is_dir()):
+                    self.add_folder(f"{path}/")
+                elif regular or (entry.is_symlink() and not entry.is_dir()):
                     self.files.add(path)
                 else:
-                    self.odd.add(path)
+                    self.other.add(path)
 
-    def not_of(self, paths: AbstractSet[str]) -> tuple[str, ...]:
-        """The paths of everything that is not one of `paths`, sorted."""
-        return tuple(sorted(self.odd | (self.files - paths)))
+    def difference(self, paths: AbstractSet[str]) -> tuple[str, ...]:
+        """Return the paths of everything that is not one of `paths`, sorted."""
+        return tuple(sorted(self.other | (self.files - paths)))
 
 
 def survey(out: Path) -> Survey:
-    """What stands in a folder; nothing where there is none."""
-    found = Survey(os.fspath(out))
+    """Survey an output folder; the result is empty if there is none."""
+    content = Survey(os.fspath(out))
     if out.is_dir():
-        found.look()
-        found.staying = tuple(sorted(found.staying))
+        content.add_folder()
+        content.preserved = tuple(sorted(content.preserved))
     elif out.exists() or out.is_symlink():
-        found.odd.add(out.name)
-    return found
+        content.other.add(out.name)
+    return content
 
 
-def bring(old: str, new: str, name: str, paths: AbstractSet[str]) -> None:
-    """Bring a file, link or folder that stays from the old site into the new one; what is of `paths` is left out.
+def carry_over(old: str, new: str, name: str, paths: AbstractSet[str]) -> None:
+    """Copy a preserved file, link or folder from the old site to the new one, without the files at `paths`.
 
-    Files are linked, not moved: whoever is killed in between leaves both sites whole.
+    Files are linked, not moved, so that a process killed in between leaves both sites complete.
     """
-    here, there = f"{old}/{name}", f"{new}/{name}"
-    folder = os.path.isdir(here) and not os.path.islink(here)  # noqa: PTH112, PTH114  # there may be thousands
-    taken = os.path.lexists(there)
-    if taken and name not in paths and folder != os.path.isdir(there):  # noqa: PTH112  # likewise
-        raise NotOursError((name,), believed=True)
+    source, target = f"{old}/{name}", f"{new}/{name}"
+    folder = os.path.isdir(source) and not os.path.islink(source)  # noqa: PTH112, PTH114  # there may be thousands
+    taken = os.path.lexists(target)
+    if taken and name not in paths and folder != os.path.isdir(target):  # noqa: PTH112  # likewise
+        raise NotOursError((name,), trusted=True)
     if folder:
         if not taken:
-            os.mkdir(there)  # noqa: PTH102  # likewise
-        for inner in sorted(os.listdir(here)):  # noqa: PTH208  # likewise
-            bring(old, new, f"{name}/{inner}", paths)
-        shutil.copystat(here, there)
-    elif name not in paths and not taken:  # a file of the new site of that name goes before
+            os.mkdir(target)  # noqa: PTH102  # likewise
+        for inner in sorted(os.listdir(source)):  # noqa: PTH208  # likewise
+            carry_over(old, new, f"{name}/{inner}", paths)
+        shutil.copystat(source, target)
+    elif name not in paths and not taken:  # a file of the new site with this name has priority
         try:
-            os.link(here, there, follow_symlinks=False)
+            os.link(source, target, follow_symlinks=False)
         except OSError:
-            shutil.copy2(here, there, follow_symlinks=False)
+            shutil.copy2(source, target, follow_symlinks=False)

@@ -6,8 +6,10 @@ Every value that comes from a file has the `Span` that it comes from.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from taizhou_brief.model.identity import Address, IssueId
@@ -231,13 +233,15 @@ class Issue(FrontMatter):
         return self.id.label
 
 
-def field_values(entry: ArticleEntry | FrontMatter) -> dict[str, Any]:
-    """Return the values by name, for the article or issue that adds the text to them."""
+def field_values(entry: ArticleEntry | FrontMatter, **changes: Any) -> dict[str, Any]:
+    """Return the values by name, with some of them changed, for the article or issue that adds the text to them."""
     record: Any = type(entry)
-    return {name: getattr(entry, name) for name in field_names(record)}
+    names, get = field_getter(record)
+    return {**dict(zip(names, get(entry), strict=True)), **changes}
 
 
 @cache
-def field_names(record: Any) -> tuple[str, ...]:
-    """Return the names of the fields of a dataclass, in their order."""
-    return tuple(field.name for field in fields(record))
+def field_getter(record: Any) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """Return the names of the fields of a dataclass, and a function that gets their values."""
+    names = tuple(field.name for field in fields(record))
+    return names, attrgetter(*names)

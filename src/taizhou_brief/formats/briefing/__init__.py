@@ -25,7 +25,7 @@ def parse(text: str, path: str, settings: Settings) -> ParseResult:
     document = markdown.parse_blocks(result.body, path, result.body_line)
     lines = result.body.split("\n")
     articles, problems = body.build_articles(document, lines, result.body_line, front.articles, path)
-    values = {**field_values(front), "articles": articles}
+    values = field_values(front, articles=articles)
     issue = Issue(**values, path=path, digest=compute_digest(text, settings))
     return ParseResult(issue, (*result.diagnostics, *document.diagnostics, *problems))
 

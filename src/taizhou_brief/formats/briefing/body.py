@@ -117,8 +117,9 @@ class BodyReader:
         items = self.items(own, "m")
         start = next((i for i, item in enumerate(items) if isinstance(item, Measure) or item.level), len(items))
         span = _span(heading, pieces)
+        values = field_values(entry or ArticleEntry(span=span), title=title, span=span)
         return Article(
-            **{**field_values(entry or ArticleEntry(span=span)), "title": title, "span": span},
+            **values,
             index=index,
             lead=tuple(item for item in items[:start] if isinstance(item, Block)),
             items=items[start:],

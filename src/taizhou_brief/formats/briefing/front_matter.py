@@ -138,7 +138,8 @@ def resolve_names(
     for node in nodes:
         is_suggested = node.text.endswith(SUGGESTED)
         undecided = undecided or is_suggested or node.text == BLANK
-        known = None if node.text == BLANK else find(node._replace(text=node.text.removesuffix(SUGGESTED).strip()))
+        plain = node._replace(text=node.text.removesuffix(SUGGESTED).strip()) if is_suggested else node
+        known = None if node.text == BLANK else find(plain)
         if known is None:
             continue
         add_name(decided, suggested if is_suggested else decided, known, node, problems)

@@ -43,7 +43,6 @@ class ParsedMapping(dict[str, Any], Generic[Record]):
     __slots__ = ("nodes", "place", "schema")
 
     def __init__(self, schema: Schema[Record], place: MappingNode) -> None:
-        super().__init__()
         self.schema = schema
         self.place = place
         """Node of the mapping."""
@@ -67,8 +66,9 @@ class ParsedMapping(dict[str, Any], Generic[Record]):
         """Build the dataclass from the values and `changes`, which are attributes by name and replace values."""
         attributes = self.schema.attributes
         for key, value in self.items():
-            if attributes[key] not in changes:
-                changes[attributes[key]] = value if type(value) is str else build_value(value)
+            name = attributes[key]
+            if name not in changes:
+                changes[name] = value if type(value) is str else build_value(value)
         return self.schema.record(**changes)
 
 

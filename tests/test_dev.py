@@ -112,7 +112,15 @@ def test_every_command_of_the_program_is_passed_on(
     (checkout / ".venv/bin/python").write_text('#!/bin/sh\nprintf "%s\\n" "$TAIZHOU_BRIEF_COMMAND" "$@" "$PWD" >told\n')
     (checkout / ".venv/bin/python").chmod(0o755)
     monkeypatch.setattr(dev, "prepare", lambda lock: ran.append((lock.name,)))
-    assert dev.main([command, "--one", "二"]) == 0
+
+    def take_over(_path: Path, line: list[str], environment: dict[str, str]) -> None:
+        """Stand in for the call that replaces this process, which is the one of the tests."""
+        sys.exit(subprocess.run(line, env=environment, check=False).returncode)
+
+    monkeypatch.setattr(os, "execve", take_over)
+    with pytest.raises(SystemExit) as stop:
+        dev.main([command, "--one", "二"])
+    assert stop.value.code == 0
     name = {"site": "build"}.get(command, command)
     called = f"{Path(sys.executable).name} ../dev.py"
     told = (checkout / "told").read_text("utf-8").splitlines()

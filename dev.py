@@ -83,7 +83,7 @@ def main(arguments: Sequence[str]) -> int:
 
 
 def program_commands() -> dict[str, str]:
-    """The program's commands and a line on each, read from its text: nothing need be installed for that."""
+    """Read the program's commands, with a line on each, from its source, so that nothing need be installed."""
     for node in ast.parse(PROGRAM.read_text("utf-8")).body:
         if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "COMMANDS":
             return dict(ast.literal_eval(node.value))

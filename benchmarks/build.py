@@ -56,7 +56,7 @@ def main() -> None:
 
 
 def ours(folder: Path, issues: int, runs: int, jobs: int) -> None:
-    """A clean build, one with nothing changed, and one after a change in one measure of the newest issue."""
+    """Measure a clean build, one without changes, and one after a change in one measure of the newest issue."""
     root, site = folder / "native", folder / "site"
     if not root.is_dir():
         corpus(root, issues, "native")
@@ -90,7 +90,7 @@ def edit(path: Path, text: str, number: int) -> None:
 
 
 def hugo(folder: Path, issues: int, runs: int) -> None:
-    """The same texts by Hugo, if it is here."""
+    """Measure Hugo with the same texts, if it is installed."""
     if shutil.which("hugo") is None:
         print("hugo is not on PATH")
         return
@@ -107,7 +107,7 @@ def hugo(folder: Path, issues: int, runs: int) -> None:
 
 
 def corpus(root: Path, issues: int, flavour: str) -> None:
-    """A synthetic archive."""
+    """Write a synthetic archive."""
     command: Command = [sys.executable, CORPUS, "--issues", str(issues), "--flavour", flavour, "--out", root]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
 

@@ -48,7 +48,7 @@ class Hung(Exception):  # noqa: N818 (told apart from every error)
 
 
 def ring(*_: object) -> None:
-    """The alarm."""
+    """Handle the alarm: raise `Hung`."""
     raise Hung
 
 
@@ -61,7 +61,7 @@ class Target:
 
 
 def bytes_changed(chance: random.Random, data: bytes) -> bytes:
-    """A few bytes flipped, cut, doubled or put in."""
+    """Return data with a few bytes changed, cut, doubled or inserted."""
     made = bytearray(data)
     for _ in range(chance.choice((1, 1, 2, 4, 16))):
         at = chance.randrange(len(made) + 1)
@@ -81,7 +81,7 @@ def bytes_changed(chance: random.Random, data: bytes) -> bytes:
 
 
 def text_changed(chance: random.Random, text: str) -> str:
-    """A few stretches of text cut, moved, doubled, or crumbs put in."""
+    """Return a text with a few parts cut, moved or doubled, or with crumbs inserted."""
     for _ in range(chance.choice((1, 2, 4, 12))):
         at, other = chance.randrange(len(text) + 1), chance.randrange(len(text) + 1)
         length = chance.choice((1, 2, 10, 80, 400))
@@ -151,7 +151,7 @@ def xml_changed(chance: random.Random, xml: str) -> str:
 
 
 def rich() -> bytes:
-    """A .docx with one of everything."""
+    """Build a .docx with one of every element."""
     body = office_files.p("标题", style="H", num=(1, 0)) + office_files.p("一\n二", xml=office_files.text_box("<w:p/>"))
     body += office_files.table([["甲", "乙"], ["丙", office_files.table([["丁", "戊"]])]])
     body += office_files.p("注", xml='<w:r><w:footnoteReference w:id="2"/></w:r><w:del><w:r><w:t>x</w:t></w:r></w:del>')
@@ -176,7 +176,7 @@ SETTINGS, _ = parse_settings(
 
 
 def make_docx(chance: random.Random) -> object:
-    """A document whose XML, or whose very bytes, are broken."""
+    """Build a document whose XML or bytes are broken."""
     data = chance.choice(DOCUMENTS)
     if chance.random() < 0.2:
         return bytes_changed(chance, data)
@@ -238,7 +238,7 @@ def run_parser(case: object) -> object:
 
 
 def briefing(chance: random.Random) -> object:
-    """A briefing in the native format, broken."""
+    """Return a broken briefing in the native format."""
     sources = sorted((ROOT / "briefings").rglob("2*/*.md"))
     return text_changed(chance, chance.choice(sources).read_text(encoding="utf-8"))
 

@@ -107,7 +107,7 @@ WARM = """async (query) => {
 
 # --- the archive -----------------------------------------------------------------------------------------------------
 def corpus() -> ModuleType:
-    """The maker of synthetic archives."""
+    """Load the module that makes synthetic archives."""
     spec = importlib.util.spec_from_file_location("make_corpus", CORPUS)
     if spec is None or spec.loader is None or not CORPUS.is_file():
         sys.exit(f"{CORPUS} is not there")
@@ -117,7 +117,7 @@ def corpus() -> ModuleType:
 
 
 def issues(count: int, settings: Settings) -> Iterator[Issue]:
-    """The synthetic issues as values; HTML is left out, search does not look at it."""
+    """Yield the synthetic issues as values, without HTML, which search does not use."""
     known = {name: theme.id for theme in settings.themes for name in (theme.label, *theme.aliases)}
     for told in corpus().issues(count, 1):
         articles = tuple(article(index, own, known) for index, own in enumerate(told["articles"], 1))
@@ -313,13 +313,13 @@ def cold(browser: Browser, address: str) -> Visit:
 
 
 def best_of_three(browser: Browser, address: str) -> Visit:
-    """The visit that other work on the machine disturbed least."""
+    """Return the fastest of three visits, which other work on the machine disturbed least."""
     visits = [cold(browser, address) for _ in range(3)]
     return min(visits, key=lambda visit: visit.ready)
 
 
 def built(count: int, queries: int, folder: Path) -> dict[str, Any]:
-    """What is told of an index, which is built if it does not stand there."""
+    """Return the facts about an index, which is built if it does not exist."""
     sources = sorted((ROOT / "src/taizhou_brief/search").glob("*.py")) + sorted((ROOT / "templates").rglob("search*.*"))
     version = fingerprint(str(queries), *(path.read_text("utf-8") for path in sources))
     note = folder / "told.json"
@@ -432,7 +432,7 @@ def pagefind(  # noqa: PLR0913, PLR0917  # one call
 def found_by_pagefind(
     browser: Browser, address: str, phrase: str, numbers: dict[str, int]
 ) -> tuple[set[int], int, float]:
-    """The articles found, the bytes of a first query with ten results, and its time; its worker's net is not slowed."""
+    """Return the articles found, bytes and time of a first query with ten results; its worker's net is not slowed."""
     context = browser.new_context()
     page = context.new_page()
     session = context.new_cdp_session(page)

@@ -1,7 +1,8 @@
 """A static site generator for archives of Chinese government work briefings (工作简报).
 
-The public API is what `__all__` names; each command of the command line is one call of it. Names are resolved on first
-use, so that importing one part of the house does not load the rest; `__init__.pyi` tells type checkers what they are.
+The public API consists of the names in `__all__`; each command of the command line is one call of it. Names are
+resolved on first use, so that importing one part of the package does not load the rest; `__init__.pyi` declares their
+types for type checkers.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_HOME = {
+_MODULES = {
     "Archive": "model.archive",
     "Article": "model.issue",
     "BuildResult": "builder.build",
@@ -30,17 +31,17 @@ _HOME = {
     "load": "builder.load",
     "parse": "formats.briefing",
 }
-"""Each public name and the module that defines it."""
+"""Module that defines each public name."""
 
-__all__ = [  # noqa: PLE0604  # the names live in one place, the table above, which is sorted
-    *_HOME,
+__all__ = [  # noqa: PLE0604  # the names are listed once, in the sorted table above
+    *_MODULES,
     "__version__",
 ]
 
 
 def __getattr__(name: str) -> Any:
-    home = _HOME.get(name)
-    if home is None:
+    module = _MODULES.get(name)
+    if module is None:
         message = f"module {__name__!r} has no attribute {name!r}"
         raise AttributeError(message)
-    return getattr(import_module(f"{__name__}.{home}"), name)
+    return getattr(import_module(f"{__name__}.{module}"), name)

@@ -1,4 +1,4 @@
-"""`python -m taizhou_brief` is the command line."""
+"""Run the command line as `python -m taizhou_brief`."""
 
 from taizhou_brief.cli import main
 

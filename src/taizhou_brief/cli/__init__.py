@@ -1,7 +1,7 @@
-"""The door: one command per public function; prints; sets the exit code.
+"""Command line: one command per public function; prints results and sets the exit code.
 
-Exit codes: 0 fine, 1 content, 2 usage or settings, 3 environment, 4 locked, 70 our bug, 130 interrupted,
-141 where whoever read the output has stopped reading, 143 where the system asked to end.
+Exit codes: 0 success, 1 content, 2 usage or settings, 3 environment, 4 locked, 70 bug of this program, 130 interrupted,
+141 the reader of the output has stopped reading, 143 the system requested the end.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ import click
 from taizhou_brief import __version__
 from taizhou_brief.builder.files import LockedError, NotOursError, os_error_message
 from taizhou_brief.chinese.invisible import visible
-from taizhou_brief.cli.common import called
+from taizhou_brief.cli.common import command_line
 from taizhou_brief.cli.ending import LISTENER, Terminated
 from taizhou_brief.cli.messages import PlainHelp, translate_usage_error, write_option_table
 
@@ -34,21 +34,21 @@ COMMANDS = {
     "show": "看程序怎样理解一份简报：几篇、几节、几条措施。",
     "rules": "解释检查规则：查什么、为什么、怎样改。",
 }
-"""Command → one line of help. Its module has the same name and is loaded only when the command is called."""
-FEW = 5
-"""Names that a message lists."""
-FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG, INTERRUPTED, UNREAD, ENDED = 0, 1, 2, 3, 4, 70, 130, 141, 143
+"""One line of help for each command. Its module has the same name and is loaded only when the command is called."""
+MAX_NAMES = 5
+"""Number of names that a message lists."""
+FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG, INTERRUPTED, UNREAD, TERMINATED = 0, 1, 2, 3, 4, 70, 130, 141, 143
 
 
 class LazyGroup(PlainHelp, click.Group):
-    """The group of commands: its help is Chinese, and a command's module is loaded only when the command is called."""
+    """Group of commands with Chinese help; a command's module is loaded only when the command is called."""
 
     def __init__(self, *args: Any, lazy: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.lazy = lazy
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the line that shows how it is called."""
+        """Write the usage line."""
         formatter.write_usage(ctx.command_path, "命令 [选项]", prefix="用法：")
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -57,8 +57,8 @@ class LazyGroup(PlainHelp, click.Group):
         with formatter.section("命令"):
             formatter.write_dl(list(self.lazy.items()))
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the base class asks for it
-        """Give the commands in the order in which they are used, not by the alphabet."""
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the base class requires it
+        """Return the commands in the order in which they are used, not in alphabetical order."""
         return list(self.lazy)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  # likewise
@@ -82,78 +82,77 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line; every way out goes through here."""
+    """Run the command line and exit with its code."""
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):  # none where the program was started without
+        if isinstance(stream, TextIOWrapper):  # None if the program was started without
             piped = not stream.isatty() and "PYTHONIOENCODING" not in os.environ
             stream.reconfigure(encoding="utf-8" if piped else None, errors="replace")
-    gc.set_threshold(
-        100_000, 50, 50
-    )  # an archive is many values and no circles: looking for them took a third of a build
+    # An archive is many values without reference cycles: searching for cycles took a third of a build.
+    gc.set_threshold(100_000, 50, 50)
     LISTENER.start()
     sys.exit(run_command(arguments))
 
 
-def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one way out for each kind of trouble
-    """Run a command and return its exit code; nothing but our own bugs shows a traceback."""
+def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one return for each kind of error
+    """Run a command and return its exit code; only bugs of this program show a traceback."""
     try:
-        code = cli.main(arguments, prog_name=called(), standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        return stop.exit_code
+        code = cli.main(arguments, prog_name=command_line(), standalone_mode=False)
+    except click.exceptions.Exit as error:
+        return error.exit_code
     except click.exceptions.NoArgsIsHelpError as error:
         click.echo(visible(error.format_message()), err=True)
         return USAGE
     except click.ClickException as error:
-        return fail(translate_usage_error(error), f"用 {called('--help')} 看用法", USAGE)
+        return fail(translate_usage_error(error), f"用 {command_line('--help')} 看用法", USAGE)
     except (click.Abort, KeyboardInterrupt, Terminated):
-        return fail("已中断，没有留下做了一半的网站", "", ENDED if LISTENER.asked else INTERRUPTED)
+        return fail("已中断，没有留下做了一半的网站", "", TERMINATED if LISTENER.requested else INTERRUPTED)
     except LockedError:
         return fail("[E003] 另一次生成正在进行", "等它结束再试", LOCKED)
     except NotOursError as error:
-        return fail(*not_ours(error), USAGE)
-    except (BrokenPipeError, SystemExit):  # the latter is click's way out where nobody reads on
+        return fail(*describe_foreign_files(error), USAGE)
+    except (BrokenPipeError, SystemExit):  # click raises the latter if the output's reader has gone
         return UNREAD
     except OSError as error:
         return report_os_error(error)
-    except Exception:  # noqa: BLE001  # the last door: a bug is reported as ours, with what we need to mend it
+    except Exception:  # noqa: BLE001  # a bug: report it as such, with what is needed to fix it
         click.echo(visible(traceback.format_exc()), err=True)
         return fail("程序自身出错了，网站没有改动", "请把上面的文字发给维护人员", BUG)
-    return ENDED if LISTENER.asked else code if isinstance(code, int) else FINE
+    return TERMINATED if LISTENER.requested else code if isinstance(code, int) else FINE
 
 
 def report_os_error(error: OSError) -> int:
-    """Say what the machine refused."""
+    """Report an error of the operating system."""
     if error.errno == errno.EADDRINUSE:
         return fail("端口已经被占用", "用 --port 换一个端口，写 0 就由系统选", ENVIRONMENT)
-    words = " ".join(filter(None, ("[E004]", str(error.filename or ""), os_error_message(error))))
-    return fail(words, "检查磁盘空间和文件夹的权限", ENVIRONMENT)
+    message = " ".join(filter(None, ("[E004]", str(error.filename or ""), os_error_message(error))))
+    return fail(message, "检查磁盘空间和文件夹的权限", ENVIRONMENT)
 
 
-def not_ours(error: NotOursError) -> tuple[str, str]:
-    """What is in the output folder, and what to do."""
+def describe_foreign_files(error: NotOursError) -> tuple[str, str]:
+    """Return the message about foreign files in the output folder, and the hint what to do."""
     if not error.names:
-        where = "输出文件夹不能是档案本身，也不能与 briefings、templates、static 或它们里面的链接所指的地方重叠"
-        return f"[E002] {where}", "用 --out 另选一个空文件夹"
-    some = "、".join(error.names[:FEW]) + (f" 等 {len(error.names)} 个" if len(error.names) > FEW else "")
-    clear = f"里面的都不要了，用 {called('build', '--adopt')} 接管：除了 CNAME 和名字以 . 开头的，全部换成新网站"
+        message = "输出文件夹不能是档案本身，也不能与 briefings、templates、static 或它们里面的链接所指的地方重叠"
+        return f"[E002] {message}", "用 --out 另选一个空文件夹"
+    names = "、".join(error.names[:MAX_NAMES]) + (f" 等 {len(error.names)} 个" if len(error.names) > MAX_NAMES else "")
+    clear = f"里面的都不要了，用 {command_line('build', '--adopt')} 接管：除了 CNAME 和名字以 . 开头的，全部换成新网站"
     if error.trusted:
-        keep = "要放进网站的移到档案的 static 文件夹（生成时原样拷进网站），其余的移走"
-        return f"[E002] 输出文件夹里有不是本程序写的文件，没有动它们：{some}", f"{keep}；{clear}"
+        move = "要放进网站的移到档案的 static 文件夹（生成时原样拷进网站），其余的移走"
+        return f"[E002] 输出文件夹里有不是本程序写的文件，没有动它们：{names}", f"{move}；{clear}"
     if error.marked:
-        what = (
+        message = (
             "[E007] 输出文件夹的标记 .taizhou-brief.json 不可信（坏了，或者是别的版本写的），分不清哪些文件是本程序写的"
         )
-        return f"{what}，没有动它们：{some}", clear
-    return f"[E002] 输出文件夹里有别的东西，不是本程序写的，没有动它们：{some}", f"用 --out 另选一个空文件夹；{clear}"
+        return f"{message}，没有动它们：{names}", clear
+    return f"[E002] 输出文件夹里有别的东西，不是本程序写的，没有动它们：{names}", f"用 --out 另选一个空文件夹；{clear}"
 
 
 def ensure_full_stop(message: str) -> str:
-    """A message as a sentence."""
+    """Append a full stop to a message unless it ends with a question mark."""
     return message if message.endswith("？") else f"{message}。"
 
 
 def fail(message: str, hint: str, code: int) -> int:
-    """Say what is wrong on standard error and return the exit code."""
-    said = visible(ensure_full_stop(message) + (f"{hint}。" if hint else ""))
-    click.echo(click.style("错误：", fg="red") + said, err=True)
+    """Print an error on standard error and return the exit code."""
+    text = visible(ensure_full_stop(message) + (f"{hint}。" if hint else ""))
+    click.echo(click.style("错误：", fg="red") + text, err=True)
     return code

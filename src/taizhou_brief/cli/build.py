@@ -1,4 +1,4 @@
-"""`build`: the command of the site."""
+"""`build`: build and publish the site."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from taizhou_brief.builder.build import build as build_site
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.cli.common import (
     ProgressBar,
-    called,
+    command_line,
     count_by_severity,
     echo,
     exit_code_for,
@@ -61,11 +61,11 @@ def build(
     if base_url and not re.fullmatch(URL, base_url):
         hint = "要写完整的网址，不带 ? 和 #，如 https://www.example.gov.cn/zt/gongfu/"
         raise click.BadParameter(f"[E005] {hint}", param_hint="--base-url")
-    where = find_archive_root(root)
-    target = (out or where / "site").resolve()
+    root = find_archive_root(root)
+    target = (out or root / "site").resolve()
     with closing(ProgressBar()) as bar:
-        built = build_site(
-            where,
+        result = build_site(
+            root,
             target,
             strict=strict,
             internal=internal,
@@ -74,29 +74,29 @@ def build(
             allow_empty=allow_empty,
             runner=Runner(jobs, progress=bar),
         )
-    shown, rest = shorten_diagnostics(built.reading.diagnostics)
-    print_diagnostics(shown, built.reading.sources, err=True)
-    if rest:
-        echo(rest, err=True)
-    if built.files is None:
-        echo(f"没有生成，旧网站没有改动：{count_by_severity(built.reading.diagnostics)}。", err=True)
-        return exit_code_for(built.reading.diagnostics, strict=strict)
-    echo(format_summary(built, target))
-    if adopt and built.files.preserved:
-        echo(f"接管了 {target}，里面留下：{'、'.join(built.files.preserved)}")
+    listed, omitted = shorten_diagnostics(result.reading.diagnostics)
+    print_diagnostics(listed, result.reading.sources, err=True)
+    if omitted:
+        echo(omitted, err=True)
+    if result.files is None:
+        echo(f"没有生成，旧网站没有改动：{count_by_severity(result.reading.diagnostics)}。", err=True)
+        return exit_code_for(result.reading.diagnostics, strict=strict)
+    echo(format_summary(result, target))
+    if adopt and result.files.preserved:
+        echo(f"接管了 {target}，里面留下：{'、'.join(result.files.preserved)}")
     return 0
 
 
-def format_summary(built: BuildResult, out: Path) -> str:
-    """What was built, and how to look at it."""
-    archive, files = built.reading.archive, built.files
+def format_summary(result: BuildResult, out: Path) -> str:
+    """Format the numbers of issues, pages and files that were built, and how to open the site."""
+    archive, files = result.reading.archive, result.files
     if archive is None or files is None:
         return ""
     measures = sum(entry.measures for entry in archive.entries)
-    where = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+    folder = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
     return (
-        f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条措施，{built.pages} 个页面 → {where}"
+        f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条措施，{result.pages} 个页面 → {folder}"
         f"（新写 {files.written} 个文件，未变 {files.unchanged} 个，删去 {files.removed} 个；"
-        f"{count_by_severity(built.reading.diagnostics)}）\n"
-        f"看一看：用浏览器打开 {where / 'index.html'}，或运行 {called('serve')}"
+        f"{count_by_severity(result.reading.diagnostics)}）\n"
+        f"看一看：用浏览器打开 {folder / 'index.html'}，或运行 {command_line('serve')}"
     )

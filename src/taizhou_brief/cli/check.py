@@ -1,4 +1,4 @@
-"""`check`: everything that is wrong, and nothing changed."""
+"""`check`: report all problems of the briefings without changing anything."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from taizhou_brief.diagnostics import to_annotations, to_dict, to_sarif
 @root_option
 @click.option(
     "--format",
-    "form",
+    "output_format",
     type=ChoiceParam(["text", "json", "sarif", "github"]),
     default="text",
     metavar="[text|json|sarif|github]",
@@ -40,28 +40,27 @@ from taizhou_brief.diagnostics import to_annotations, to_dict, to_sarif
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过，发布时才要的网站标识码和域名也查。")
 @jobs_option
-def check(paths: tuple[Path, ...], root: Path | None, form: str, strict: bool, jobs: int) -> int:
+def check(paths: tuple[Path, ...], root: Path | None, output_format: str, strict: bool, jobs: int) -> int:
     """检查简报：一次说出全部文件的全部问题，什么也不改。可以只查几个文件或文件夹，不写就检查全部。"""
-    where = find_archive_root(root, *paths)
+    root = find_archive_root(root, *paths)
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.UsageError(f"[E006] 没有这个文件：{'、'.join(map(str, missing))}")
     with closing(ProgressBar()) as bar:
-        files = [resolve_path(path, where) for path in paths]
+        files = [resolve_path(path, root) for path in paths]
         address = "" if strict else None
-        reading = check_project(where, files, address=address, runner=Runner(jobs, progress=bar))
-    if form == "json":
+        reading = check_project(root, files, address=address, runner=Runner(jobs, progress=bar))
+    if output_format == "json":
         echo_json([to_dict(d) for d in reading.diagnostics])
-    elif form == "sarif":
-        summaries = import_module(
-            "taizhou_brief.builder.code_index"
-        ).code_summaries()  # it knows every verb; nothing else here does
+    elif output_format == "sarif":
+        code_index = import_module("taizhou_brief.builder.code_index")  # it imports every package: only when needed
+        summaries = code_index.code_summaries()
         echo_json(to_sarif(reading.diagnostics, summaries, __version__))
-    elif form == "github":
+    elif output_format == "github":
         echo(to_annotations(reading.diagnostics), nl=False)
     else:
         print_diagnostics(reading.diagnostics, reading.sources, err=False)
         count = len(reading.project.sources) or 1  # the settings are always read
-        found = f"：{count_by_severity(reading.diagnostics)}" if reading.diagnostics else "，没有问题"
-        echo(f"检查了 {count} 个文件{found}。")
+        result = f"：{count_by_severity(reading.diagnostics)}" if reading.diagnostics else "，没有问题"
+        echo(f"检查了 {count} 个文件{result}。")
     return exit_code_for(reading.diagnostics, strict=strict)

@@ -1,4 +1,4 @@
-"""The system's request to end, SIGTERM, as an exception that goes through every `finally` like Ctrl+C does."""
+"""Convert SIGTERM, the system's request to end, to an exception that runs every `finally`, as Ctrl+C does."""
 
 from __future__ import annotations
 
@@ -8,22 +8,23 @@ from types import FrameType
 
 
 class Terminated(BaseException):
-    """The system has asked the program to end."""
+    """Raised when the system has requested the program to end."""
 
 
 class Listener:
-    """Knows whether the system has asked."""
+    """Listener for the system's request to end."""
 
-    asked = False
+    requested = False
+    """Whether the request has come."""
 
     def start(self) -> None:
-        """Listen from now on, once: what is cleared away after a first request is not broken off by a second."""
+        """Start listening for one request: a second one does not interrupt the cleaning up after the first."""
         if threading.current_thread() is threading.main_thread():
-            signal.signal(signal.SIGTERM, self._end)
+            signal.signal(signal.SIGTERM, self._raise_terminated)
 
-    def _end(self, _number: int, _frame: FrameType | None) -> None:
+    def _raise_terminated(self, _number: int, _frame: FrameType | None) -> None:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        self.asked = True
+        self.requested = True
         raise Terminated
 
 

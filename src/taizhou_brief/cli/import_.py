@@ -1,4 +1,4 @@
-"""`import`: from the office's file to a record."""
+"""`import`: convert an office file to a record."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ import click
 from taizhou_brief.builder.files import SETTINGS, is_same, read_bytes, read_text, replace_text, write_new
 from taizhou_brief.cli.common import (
     ProgressBar,
-    called,
+    command_line,
     count_by_severity,
     echo,
     echo_json,
     find_archive_root,
     print_diagnostics,
+    relative_path,
     root_option,
-    shown,
 )
 from taizhou_brief.cli.messages import ChineseCommand
 from taizhou_brief.diagnostics import Diagnostic, display_width, select_errors
@@ -39,17 +39,17 @@ from taizhou_brief.importer.draft import (
 from taizhou_brief.importer.readers import FOLDER_SUFFIXES, LIMIT
 from taizhou_brief.model.settings import Settings
 
-DONE = {"写好了", "试运行", "只看不写"}
-"""What becomes of a file of a folder where all is well."""
-HEAD = 1000
-"""Bytes of a file that tell whether it is a preview."""
+SUCCESSES = {"写好了", "试运行", "只看不写"}
+"""Outcomes of the import of one file of a folder that are no failure."""
+PREVIEW_HEAD = 1000
+"""Number of bytes at the start of a file that show whether it is a preview."""
 MISSING_TOOLS = {"I763", "I765"}
-"""Codes that say the machine lacks something, not the file."""
+"""Codes of problems with the machine, which lacks a tool, not with the file."""
 
 
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
-    """What the command line asks to be done with each draft."""
+    """Options of the command line that apply to every draft."""
 
     root: Path
     settings: Settings
@@ -72,7 +72,7 @@ class ImportOptions:
     metavar="文件.html",
     help="另写一个左右对照的网页，供校对。",
 )
-def import_(  # noqa: D103  # the help is the group's line, given below
+def import_(  # noqa: D103  # its help is set below
     source: Path,
     root: Path | None,
     out: str | None,
@@ -82,28 +82,28 @@ def import_(  # noqa: D103  # the help is the group's line, given below
     as_data: bool,
     preview: Path | None,
 ) -> int:
-    where = find_archive_root(root)
-    settings = load_settings_of(where)
+    root = find_archive_root(root)
+    settings = load_settings_or_report(root)
     if settings is None:
         return 2
-    wish = ImportOptions(where, settings, encoding, replace, dry_run)
+    options = ImportOptions(root, settings, encoding, replace, dry_run)
     if source.is_dir():
         if out or preview:
             raise click.UsageError("导入整个文件夹时不能用 --out 和 --preview")
-        return import_folder(source, wish, as_data=as_data)
+        return import_folder(source, options, as_data=as_data)
     if str(source) != "-" and not source.is_file():
         raise click.UsageError(f"没有这个文件：{source}")
-    guard(source, Path(out) if out and out != "-" else None, preview)
-    draft = read_draft(source, wish)
+    check_targets(source, Path(out) if out and out != "-" else None, preview)
+    draft = read_draft(source, options)
     if not as_data and out != "-" and (out or draft.path):
-        guard(source, Path(out) if out else wish.root / draft.path, preview)
+        check_targets(source, Path(out) if out else options.root / draft.path, preview)
     if preview and draft.source:
         write_preview(preview, draft)
     if as_data:
         echo_json(draft_to_json(draft, settings))
-        return exit_code(draft)
+        return exit_code_for_draft(draft)
     print_summary(draft, err=out == "-")
-    return exit_code(draft) or write_draft(draft, wish, out)
+    return exit_code_for_draft(draft) or write_draft(draft, options, out)
 
 
 import_.help = (
@@ -112,21 +112,21 @@ import_.help = (
 )
 
 
-def load_settings_of(root: Path) -> Settings | None:
-    """The archive's settings; None, and said why, where they cannot be read."""
-    found: list[Diagnostic] = []
+def load_settings_or_report(root: Path) -> Settings | None:
+    """Load the archive's settings; if they cannot be read, print why and return None."""
+    unreadable: list[Diagnostic] = []
     path = root / SETTINGS
     if not path.is_file():
         raise click.UsageError(f"这里不是简报档案：没有 {SETTINGS}；换到档案所在的文件夹，或用 --root 指明")
-    text = read_text(path, SETTINGS, found)
+    text = read_text(path, SETTINGS, unreadable)
     settings, problems = parse_settings(text, SETTINGS) if text is not None else (None, ())
     if settings is None:
-        print_diagnostics((*found, *problems), {SETTINGS: text or ""}, err=True)
+        print_diagnostics((*unreadable, *problems), {SETTINGS: text or ""}, err=True)
     return settings
 
 
-def guard(source: Path, out: Path | None, preview: Path | None) -> None:
-    """Refuse to write over the office's file, over the same file twice, or over what is no preview."""
+def check_targets(source: Path, out: Path | None, preview: Path | None) -> None:
+    """Reject targets that are the office file, that are the same file, or that exist and are no preview."""
     for option, path in (("底稿", out), ("--preview", preview)):
         if path and (is_stdin(path) if str(source) == "-" else is_same(path, source)):
             raise click.UsageError(f"{option} 要写的 {path} 就是要导入的文件，没有动它；换一个文件名")
@@ -134,14 +134,14 @@ def guard(source: Path, out: Path | None, preview: Path | None) -> None:
         return
     if out and is_same(out, preview):
         raise click.UsageError(f"底稿和 --preview 要写同一个文件 {preview}；给 --preview 换一个文件名，如 对照.html")
-    if os.path.lexists(preview) and not (preview.is_file() and is_preview(read_bytes(preview, HEAD))):
+    if os.path.lexists(preview) and not (preview.is_file() and is_preview(read_bytes(preview, PREVIEW_HEAD))):
         raise click.UsageError(
             f"{preview} 已经有了，不是本程序写的对照网页，没有动它；给 --preview 换一个文件名，或先移走它"
         )
 
 
 def is_stdin(path: Path) -> bool:
-    """Whether standard input is read from this file."""
+    """Return whether standard input is read from this file."""
     try:
         return os.path.samestat(os.fstat(sys.stdin.fileno()), path.stat())
     except (OSError, ValueError):
@@ -149,92 +149,92 @@ def is_stdin(path: Path) -> bool:
 
 
 def write_preview(path: Path, draft: Draft) -> None:
-    """Write the page that shows source and draft, anew or over an older one."""
+    """Write the page that compares source and draft, replacing an older one."""
     text = render_review(draft)
     written = replace_text(path, text, path.read_bytes()) if path.is_file() else write_new(path, text)
     if not written:
         raise click.UsageError(f"{path} 刚被别的程序改过，没有动它；再运行一次，或给 --preview 换一个文件名")
 
 
-def read_draft(source: Path, wish: ImportOptions) -> Draft:
-    """The draft of one file, or of standard input."""
+def read_draft(source: Path, options: ImportOptions) -> Draft:
+    """Import one file, or standard input, to a draft."""
     data = sys.stdin.buffer.read(LIMIT + 1) if str(source) == "-" else read_bytes(source, LIMIT + 1)
-    return draft_from_office(data, wish.settings, name=source.name, encoding=wish.encoding)
+    return draft_from_office(data, options.settings, name=source.name, encoding=options.encoding)
 
 
-def exit_code(draft: Draft) -> int:
-    """0 where the draft may be written, 3 where the machine lacks a tool, 1 where the file is at fault."""
+def exit_code_for_draft(draft: Draft) -> int:
+    """Return 0 if the draft may be written, 3 if the machine lacks a tool, 1 if the file has errors."""
     if draft.complete and not select_errors(draft.diagnostics):
         return 0
     return 3 if any(d.code in MISSING_TOOLS for d in draft.diagnostics) else 1
 
 
 def print_summary(draft: Draft, *, err: bool) -> None:
-    """Print every doubt, and what was found and left out."""
-    rows: dict[str, str] = {}  # a line of a text file may come in several stretches
+    """Print all diagnostics, omissions and a summary of the draft."""
+    rows: dict[str, str] = {}  # a line of a text file may consist of several parts
     for line in draft.source.lines if draft.source and draft.source.media == "txt" else ():
         rows[line.place] = rows.get(line.place, "") + line.text
     print_diagnostics(draft.diagnostics, {draft.source.name: "\n".join(rows.values())} if draft.source else {}, err=err)
-    for left in draft.left_out:
-        echo(f"未收入  {left.place}  {left.reason}：{left.text.strip()}", err=err)
+    for omission in draft.left_out:
+        echo(f"未收入  {omission.place}  {omission.reason}：{omission.text.strip()}", err=err)
     echo(format_summary(draft), nl=False, err=err)
 
 
-def write_draft(draft: Draft, wish: ImportOptions, out: str | None) -> int:
-    """Write the draft where it belongs, unless something stands there."""
+def write_draft(draft: Draft, options: ImportOptions, out: str | None) -> int:
+    """Write the draft to its place, unless a file exists there."""
     if out == "-":
-        click.echo(draft.text, nl=False)  # the record itself, to the letter
+        click.echo(draft.text, nl=False)  # the record itself, unchanged
         return 0
     name = out or draft.path
     if not name:
         echo("期号或日期没有找到，不知道写到哪里；用 --out 写明文件名，什么也没有写。", err=True)
         return 1
-    target = Path(out) if out else wish.root / name
-    if target.exists() and wish.replace:
-        return replace_draft(draft, wish, target, name)
-    if wish.dry_run:
+    target = Path(out) if out else options.root / name
+    if target.exists() and options.replace:
+        return replace_draft(draft, options, target, name)
+    if options.dry_run:
         echo(f"试运行，没有写 {name}" + ("（已经有了，要换掉须加 --replace）。" if target.exists() else "。"))
         return 0
     if not write_new(target, draft.text):
         echo(f"{name} 已经有了，没有改动；要换掉它须加 --replace。", err=True)
         return 2
-    command = called("check", shown(target))
-    echo(f"写好了 {name}，请对照原件校读{asked_of_editor(draft.text, wish)}，再运行 {command}")
+    command = command_line("check", relative_path(target))
+    echo(f"写好了 {name}，请对照原件校读{format_editor_tasks(draft.text, options)}，再运行 {command}")
     return 0
 
 
-def asked_of_editor(text: str, wish: ImportOptions) -> str:
-    """What is left to decide on in a record's text, as a part of a sentence; empty where there is nothing."""
-    blanks, suggestions = left_to_decide(text, wish.settings)
+def format_editor_tasks(text: str, options: ImportOptions) -> str:
+    """Return the clause about what the editor must still decide in a record; empty if there is nothing."""
+    blanks, suggestions = left_to_decide(text, options.settings)
     fill = f"，把 {blanks} 处“{BLANK}”填好" if blanks else ""
     how = f"（对的，删去“{SUGGESTED}”；不对的，删去这一项）"
     return fill + (f"，把 {suggestions} 处带“{SUGGESTED}”的定下来{how}" if suggestions else "")
 
 
-def replace_draft(draft: Draft, wish: ImportOptions, target: Path, name: str) -> int:
-    """Write the draft over a record, keep what the editor decided, and tell what changes."""
-    found: list[Diagnostic] = []
-    old = read_text(target, name, found)
+def replace_draft(draft: Draft, options: ImportOptions, target: Path, name: str) -> int:
+    """Replace a record by the draft, keep the editor's decisions, and print the changes."""
+    problems: list[Diagnostic] = []
+    old = read_text(target, name, problems)
     if old is None:
-        print_diagnostics(found, {}, err=True)
+        print_diagnostics(problems, {}, err=True)
         return 1
     if not old.removeprefix("\ufeff").startswith("---"):
         echo(f"{name} 不是一份简报（开头没有 ---），没有换；用 --out 另写一个文件名。", err=True)
         return 2
-    merged = merge_draft(old, draft, wish.settings)
+    merged = merge_draft(old, draft, options.settings)
     for change in merged.changes:
         echo(f"改动  {change}")
-    if wish.dry_run:
+    if options.dry_run:
         echo(f"试运行，没有写 {name}。")
         return 0
     if not replace_text(target, merged.text, old.encode()):
         echo(f"{name} 刚被别的程序改过，没有换；看一看它，再运行一次。", err=True)
         return 2
-    echo(f"换好了 {name}，请用 git diff 看一遍{asked_of_editor(merged.text, wish)}，再提交。")
+    echo(f"换好了 {name}，请用 git diff 看一遍{format_editor_tasks(merged.text, options)}，再提交。")
     return 0
 
 
-def import_folder(folder: Path, wish: ImportOptions, *, as_data: bool) -> int:
+def import_folder(folder: Path, options: ImportOptions, *, as_data: bool) -> int:
     """Import every office file of a folder, and print one line for each."""
     files = sorted(
         p for p in folder.iterdir() if p.suffix.lower() in FOLDER_SUFFIXES and not p.name.startswith(("~$", "."))
@@ -245,20 +245,20 @@ def import_folder(folder: Path, wish: ImportOptions, *, as_data: bool) -> int:
     taken: dict[str, str] = {}
     with closing(ProgressBar()) as bar:
         for done, path in enumerate(files, 1):
-            draft = read_draft(path, wish)
+            draft = read_draft(path, options)
             drafts.append(draft)
-            code = exit_code(draft)
+            code = exit_code_for_draft(draft)
             if draft.path in taken and not code and not as_data:
                 status = f"与 {taken[draft.path]} 是同一期，没有写"
             else:
-                status = "读不了" if code else "只看不写" if as_data else write_or_report(path, draft, wish)
-            if draft.path and status in DONE:
+                status = "读不了" if code else "只看不写" if as_data else write_or_report(path, draft, options)
+            if draft.path and status in SUCCESSES:
                 taken[draft.path] = path.name
-            codes.add(code or (0 if status in DONE else 1))
+            codes.add(code or (0 if status in SUCCESSES else 1))
             rows.append((path.name, draft.path or "—", f"{format_counts(draft)}；{status}"))
             bar("导入", done, len(files))
     if as_data:
-        echo_json([draft_to_json(draft, wish.settings) for draft in drafts])
+        echo_json([draft_to_json(draft, options.settings) for draft in drafts])
         return max(codes, default=0)
     for draft in drafts:
         print_diagnostics(draft.diagnostics, {}, err=False)
@@ -267,29 +267,29 @@ def import_folder(folder: Path, wish: ImportOptions, *, as_data: bool) -> int:
     return max(codes, default=0)
 
 
-def write_or_report(source: Path, draft: Draft, wish: ImportOptions) -> str:
-    """Write one draft of many; what became of it in a word or two."""
-    target = wish.root / draft.path
+def write_or_report(source: Path, draft: Draft, options: ImportOptions) -> str:
+    """Write one draft of many and return its outcome in a word or two."""
+    target = options.root / draft.path
     if not draft.path:
         return "没有期号或日期"
     if is_same(source, target):
         return "底稿的位置就是原件，没有写"
-    if wish.dry_run:
+    if options.dry_run:
         return "试运行"
-    if target.exists() and wish.replace:
-        return "写好了" if replace_draft(draft, wish, target, draft.path) == 0 else "换不了"
+    if target.exists() and options.replace:
+        return "写好了" if replace_draft(draft, options, target, draft.path) == 0 else "换不了"
     return "写好了" if write_new(target, draft.text) else "已经有了"
 
 
 def format_counts(draft: Draft) -> str:
-    """`4 篇 12 节 36 条，2 个错误，5 个警告`."""
+    """Format the numbers of a draft, such as `4 篇 12 节 36 条，2 个错误，5 个警告`."""
     undecided = sum(len(article.undecided) for article in draft.parsed.issue.articles) if draft.parsed else 0
-    found = f"{draft.articles} 篇 {draft.sections} 节 {draft.measures} 条，{count_by_severity(draft.diagnostics)}"
-    return f"{found}，{undecided} 处由编辑定" if undecided else found
+    counts = f"{draft.articles} 篇 {draft.sections} 节 {draft.measures} 条，{count_by_severity(draft.diagnostics)}"
+    return f"{counts}，{undecided} 处由编辑定" if undecided else counts
 
 
 def print_table(rows: list[tuple[str, str, str]]) -> None:
-    """Columns that line up although Chinese is wide."""
+    """Print a table with aligned columns, allowing for wide Chinese characters."""
     if not rows:
         return
     widths = [max(display_width(row[column]) for row in rows) for column in (0, 1)]

@@ -1,4 +1,4 @@
-"""The command line in Chinese: help, usage errors, and the words of a summary."""
+"""Chinese help, usage errors and parameter types of the command line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from taizhou_brief.chinese.invisible import visible
 
 
 class PlainHelp(click.Command):
-    """A command whose help shows each invisible character, such as those of its own path, by its number."""
+    """Command whose help shows each invisible character, such as those of its own path, by its number."""
 
     def get_help(self, ctx: click.Context) -> str:
         """Return the help as it is printed."""
@@ -21,10 +21,10 @@ class PlainHelp(click.Command):
 
 
 class ChineseCommand(PlainHelp):
-    """A command whose help is Chinese throughout."""
+    """Command whose help is entirely Chinese."""
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the line that shows how it is called."""
+        """Write the usage line."""
         pieces = [piece.replace("[OPTIONS]", "[选项]") for piece in self.collect_usage_pieces(ctx)]
         formatter.write_usage(ctx.command_path, " ".join(pieces), prefix="用法：")
 
@@ -34,8 +34,8 @@ class ChineseCommand(PlainHelp):
 
 
 def write_option_table(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-    """The options of a command as a table, the one of click's own included."""
-    options = (each for each in command.get_params(ctx) if isinstance(each, click.Option))
+    """Write the options of a command as a table, including click's own option `--help`."""
+    options = (param for param in command.get_params(ctx) if isinstance(param, click.Option))
     records = [option.get_help_record(ctx) for option in options]
     rows = [
         (left, right.replace("Show this message and exit.", "显示这份说明。")) for left, right in filter(None, records)
@@ -45,51 +45,51 @@ def write_option_table(command: click.Command, ctx: click.Context, formatter: cl
 
 
 def translate_usage_error(error: click.ClickException) -> str:
-    """What a wrong command line is told, in Chinese."""
-    names: Mapping[type[click.ClickException], Any] = {
+    """Return the Chinese message for a usage error of click."""
+    translations: Mapping[type[click.ClickException], Any] = {
         click.NoSuchOption: lambda e: (
             f"没有 {e.option_name} 这个选项" + (f"，是不是 {'、'.join(e.possibilities)}？" if e.possibilities else "")
         ),
         click.MissingParameter: lambda e: f"还缺 {e.param.human_readable_name if e.param else '一个参数'}",
         click.BadOptionUsage: lambda e: f"选项 {e.option_name} 后面要跟一个值，或不该有值",
-        click.BadParameter: lambda e: option_label(e) + translate_path_error(e.message),
+        click.BadParameter: lambda e: format_option_label(e) + translate_path_error(e.message),
         click.FileError: lambda e: f"打不开文件 {e.ui_filename}：{e.message}",
     }
-    for kind, say in names.items():
-        if isinstance(error, kind):
-            return str(say(error))
+    for error_type, translate in translations.items():
+        if isinstance(error, error_type):
+            return str(translate(error))
     if isinstance(error, click.UsageError) and error.message.startswith("No such command"):
         name = error.message.split("'")[1]
         group = error.ctx.command if error.ctx else None
-        near = (
+        suggestion = (
             nearest_name(name, group.list_commands(error.ctx)) if isinstance(group, click.Group) and error.ctx else ""
         )
-        return f"没有 {name} 这个命令" + (f"，是不是 {near}？" if near else "")
+        return f"没有 {name} 这个命令" + (f"，是不是 {suggestion}？" if suggestion else "")
     if isinstance(error, click.UsageError) and error.message.startswith("Got unexpected extra argument"):
         return f"多出了参数 {error.message.split('(')[-1].split(')')[0]}"
     return error.format_message()
 
 
 def translate_path_error(message: str) -> str:
-    """What click says of a path that is not there or of the wrong kind."""
+    """Translate click's message about a path that does not exist or has the wrong type."""
     name = message.partition("'")[2].rpartition("'")[0]
-    ends = {
+    translations = {
         "does not exist.": "没有“{}”",
         "is a directory.": "“{}”是文件夹，这里要写文件",
         "is a file.": "“{}”是文件，这里要写文件夹",
         "is not readable.": "“{}”没有权限读",
     }
-    return next((text.format(name) for end, text in ends.items() if message.endswith(end)), message)
+    return next((text.format(name) for end, text in translations.items() if message.endswith(end)), message)
 
 
-def option_label(error: click.BadParameter) -> str:
-    """The option a wrong value was given for, as the user wrote it; what is wrong with a file speaks for itself."""
+def format_option_label(error: click.BadParameter) -> str:
+    """Return the name of the option with a wrong value, as the user wrote it; empty for an argument, such as a file."""
     name = error.param.opts[-1] if isinstance(error.param, click.Option) else error.param_hint or ""
     return f"{name} 的值不对：" if isinstance(name, str) and name else ""
 
 
 class DateParam(click.ParamType[Any]):
-    """A real day, `YYYY-MM-DD`, in a range of years."""
+    """Type of a valid date, `YYYY-MM-DD`, in a range of years."""
 
     name = "年-月-日"
 
@@ -97,7 +97,7 @@ class DateParam(click.ParamType[Any]):
         self.first, self.last = first, last
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """The `date` that `value` writes."""
+        """Parse a date."""
         try:
             day = date.fromisoformat(value) if isinstance(value, str) else value
         except ValueError:
@@ -108,15 +108,15 @@ class DateParam(click.ParamType[Any]):
 
 
 class ChoiceParam(click.Choice[str]):
-    """One of a few words."""
+    """Type of one of several words."""
 
     def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:  # noqa: ARG002  # as above
-        """Say what may be chosen."""
+        """Return the message that lists the choices."""
         return f"没有“{value}”这一种，可选 {'、'.join(self.choices)}"
 
 
 class IntegerParam(click.ParamType[Any]):
-    """A whole number in a range."""
+    """Type of an integer in a range."""
 
     name = "数"
 
@@ -124,7 +124,7 @@ class IntegerParam(click.ParamType[Any]):
         self.low, self.high = low, high
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
-        """The number that `value` writes."""
+        """Parse an integer."""
         try:
             number = int(value)
         except ValueError:

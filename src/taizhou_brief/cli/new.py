@@ -1,4 +1,4 @@
-"""`new`: begin an issue."""
+"""`new`: create a draft of an issue."""
 
 from __future__ import annotations
 
@@ -9,7 +9,14 @@ import click
 
 from taizhou_brief.builder.files import write_new
 from taizhou_brief.builder.load import load
-from taizhou_brief.cli.common import called, echo, find_archive_root, print_diagnostics, root_option, shown
+from taizhou_brief.cli.common import (
+    command_line,
+    echo,
+    find_archive_root,
+    print_diagnostics,
+    relative_path,
+    root_option,
+)
 from taizhou_brief.cli.messages import ChineseCommand, DateParam, IntegerParam
 from taizhou_brief.formats.briefing.keys import DAY
 from taizhou_brief.formats.briefing.skeleton import new_briefing
@@ -28,8 +35,8 @@ MAX_NUMBER = 9999
 @click.option("--supplement", is_flag=True, help="增刊。")
 def new(root: Path | None, number: int | None, day: date | None, supplement: bool) -> int:
     """新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。"""
-    where = find_archive_root(root)
-    project = load(where, internal=True)
+    root = find_archive_root(root)
+    project = load(root, internal=True)
     if project.settings is None or project.archive is None:
         print_diagnostics(project.diagnostics, project.sources, err=True)
         return 2
@@ -40,8 +47,8 @@ def new(root: Path | None, number: int | None, day: date | None, supplement: boo
         if number > MAX_NUMBER:
             raise click.UsageError(f"{day.year} 年的期号已经用到 {MAX_NUMBER}，用 --number 另写一个")
     name = IssueId(day.year, supplement, number).path
-    if not write_new(where / name, new_briefing(number, day, project.settings, supplement=supplement)):
+    if not write_new(root / name, new_briefing(number, day, project.settings, supplement=supplement)):
         echo(f"{name} 已经有了，没有改动。", err=True)
         return 2
-    echo(f"新建了 {name}，把写着{BLANK}的地方填好，再运行 {called('check', shown(where / name))}")
+    echo(f"新建了 {name}，把写着{BLANK}的地方填好，再运行 {command_line('check', relative_path(root / name))}")
     return 0

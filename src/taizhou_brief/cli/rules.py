@@ -1,4 +1,4 @@
-"""`rules`: what is checked, and why."""
+"""`rules`: explain what is checked, and why."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def rules(code: str | None) -> int:
         return 0
     text = explain_code(code.upper())
     if text is None:
-        near = nearest_name(code.upper(), code_summaries())
-        raise click.UsageError(f"没有 {code} 这个代码" + (f"，是不是 {near}？" if near else ""))
+        suggestion = nearest_name(code.upper(), code_summaries())
+        raise click.UsageError(f"没有 {code} 这个代码" + (f"，是不是 {suggestion}？" if suggestion else ""))
     echo(f"{code.upper()}  {text}")
     return 0

@@ -1,4 +1,4 @@
-"""`serve`: look while writing."""
+"""`serve`: preview the site while writing."""
 
 from __future__ import annotations
 
@@ -27,15 +27,15 @@ from taizhou_brief.cli.messages import ChineseCommand, IntegerParam
 )
 def serve(root: Path | None, out: Path | None, port: int) -> int:
     """边写边看：在本机打开网站，文件一保存就重新生成并刷新，有错误显示在页面上。"""
-    where = find_archive_root(root)
-    if not (where / SETTINGS).is_file():
-        reading = load(where)
+    root = find_archive_root(root)
+    if not (root / SETTINGS).is_file():
+        reading = load(root)
         print_diagnostics(reading.diagnostics, reading.sources, err=True)
         return exit_code_for(reading.diagnostics, strict=False)
 
-    def ready(url: str) -> None:
+    def print_address(url: str) -> None:
         echo(f"在浏览器里打开 {url}（按 Ctrl+C 结束）")
 
     with suppress(KeyboardInterrupt):
-        serve_site(where, (out or where / "site").resolve(), port, ready=ready)
+        serve_site(root, (out or root / "site").resolve(), port, ready=print_address)
     return 0

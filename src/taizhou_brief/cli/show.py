@@ -1,4 +1,4 @@
-"""`show`: print what was understood of one issue."""
+"""`show`: print one issue as it was parsed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from taizhou_brief.builder.load import inspect as show_file
+from taizhou_brief.builder.load import inspect
 from taizhou_brief.cli.common import (
     echo,
     echo_json,
@@ -28,8 +28,8 @@ from taizhou_brief.model.issue import Article, Block, Issue
 @click.option("--json", "as_json", is_flag=True, help="写成 JSON，给别的程序用。")
 def show(file: Path, root: Path | None, as_json: bool) -> int:
     """看程序怎样理解一份简报：几篇、几节、几条措施，不管有没有错误。"""
-    where = find_archive_root(root, file)
-    parsed, reading = show_file(where, resolve_path(file, where))
+    root = find_archive_root(root, file)
+    parsed, reading = inspect(root, resolve_path(file, root))
     if parsed is None or reading.settings is None:
         print_diagnostics(reading.diagnostics, reading.sources, err=True)
         return exit_code_for(reading.diagnostics, strict=False) or 2
@@ -60,6 +60,6 @@ def format_outline(issue: Issue) -> str:
 
 
 def county_names(article: Article) -> tuple[str, ...]:
-    """Return the counties of an article, with the marks of what is not decided."""
+    """Return the counties of an article, with the markers of what is undecided."""
     names = (*article.counties, *map(suggest, article.suggested_counties))
     return names or ((BLANK,) if "counties" in article.undecided else ())

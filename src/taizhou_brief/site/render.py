@@ -1,4 +1,4 @@
-"""Rendering of a page with the templates, which are texts, never files."""
+"""Render pages with templates, which are texts, never files."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ CODES: Mapping[str, str] = {
 
 
 class TemplateError(Exception):
-    """A fault of a template: code, path, line (0 if unknown) and the message of the library."""
+    """Error in a template: code, path, line (0 if unknown) and the message of the library."""
 
     def __init__(self, code: str, path: str, line: int, words: str) -> None:
         super().__init__(code, path, line, words)
@@ -55,11 +55,11 @@ class LinkLike(Protocol):
 
     @property
     def text(self) -> str:
-        """The words of the link."""
+        """Text of the link."""
 
     @property
     def url(self) -> str:
-        """Its address, relative to the site's root."""
+        """Address relative to the site's root."""
 
 
 Menus = Mapping[str, tuple[LinkLike, ...]]
@@ -119,11 +119,11 @@ class FastEscapeEnvironment(Environment):
 
 
 class Sandbox(FastEscapeEnvironment, ImmutableSandboxedEnvironment):
-    """The same for templates of a project: no access to internals of Python, and no change to the values they get."""
+    """Environment for templates of a project: no access to Python internals, no change to the values they receive."""
 
 
 class Renderer:
-    """The templates of one site. A template sees the context of its page and the few names below, and nothing else.
+    """Renderer of the templates of one site. A template sees only the context of its page and the few names below.
 
     It is pickled as its texts; each process compiles them once.
     """
@@ -145,7 +145,7 @@ class Renderer:
         return cached_renderer, (self.texts, self.sandboxed)
 
     def render(self, page: Page, menus: Menus | None = None) -> bytes:
-        """Return the file of one page. Raises `TemplateError` where a template is at fault.
+        """Return the file of one page. Raises `TemplateError` if the error is in a template.
 
         `menus` are the lists of links that the header and the footer show.
         """
@@ -174,7 +174,7 @@ class Renderer:
     @cached_property
     def _environment(self) -> Environment:
         templates = {name: load_source(name, text) for name, text in self.texts if not name.startswith(ASSETS)}
-        found = (Sandbox if self.sandboxed else FastEscapeEnvironment)(
+        environment = (Sandbox if self.sandboxed else FastEscapeEnvironment)(
             loader=FunctionLoader(templates.get),
             autoescape=True,
             undefined=StrictUndefined,
@@ -183,25 +183,25 @@ class Renderer:
             auto_reload=False,
             cache_size=-1,
         )
-        found.filters.update(
+        environment.filters.update(
             phrases=keep_phrases_together, links=link_list, metas=meta_tags, chinese=format_date, iso=date.isoformat
         )
-        found.globals = {"assets": {file.path.removeprefix(ASSETS): versioned_url(file) for file in self.assets}}
-        found.policies["json.dumps_function"] = JSON
-        found.policies["json.dumps_kwargs"] = {}
-        return found
+        environment.globals = {"assets": {file.path.removeprefix(ASSETS): versioned_url(file) for file in self.assets}}
+        environment.policies["json.dumps_function"] = JSON
+        environment.policies["json.dumps_kwargs"] = {}
+        return environment
 
 
 @lru_cache(maxsize=2)
-def cached_renderer(texts: Texts, sandboxed: bool) -> Renderer:  # noqa: FBT001 - a pickle hands its values over by place
+def cached_renderer(texts: Texts, sandboxed: bool) -> Renderer:  # noqa: FBT001 - pickles pass arguments by position
     """Return the renderer of these texts, one for each process."""
     return Renderer(dict(texts), sandboxed=sandboxed)
 
 
 def renderer_for(templates: Mapping[str, str], packaged: Mapping[str, str]) -> Renderer:
     """Return the renderer of a project: sandboxed if any template, assets aside, differs from the packaged one."""
-    own = any(packaged.get(name) != text for name, text in templates.items() if not name.startswith(ASSETS))
-    return cached_renderer(tuple(templates.items()), own)
+    customised = any(packaged.get(name) != text for name, text in templates.items() if not name.startswith(ASSETS))
+    return cached_renderer(tuple(templates.items()), customised)
 
 
 def load_source(name: str, text: str) -> tuple[str, str, None]:
@@ -214,7 +214,7 @@ def load_source(name: str, text: str) -> tuple[str, str, None]:
 
 
 def template_error_from(error: Exception) -> TemplateError | None:
-    """Return the fault of a template that an error comes from; None if it comes from elsewhere."""
+    """Return the template error that caused an error; None if the cause is not a template."""
     if isinstance(error, TemplateSyntaxError):
         path = TEMPLATE_FOLDER + (error.name or "").removeprefix(TEMPLATE_FOLDER)  # some errors name the file so
         return TemplateError("T001", path, error.lineno, error.message or "")
@@ -261,6 +261,6 @@ def meta_tags(pairs: tuple[tuple[str, str], ...], key: str) -> Markup:
 
 
 def format_date(day: date, form: str = "full") -> str:
-    """2021年12月1日; with `day` the year is left out."""
+    """Format a date as 2021年12月1日; the form `day` omits the year."""
     short = f"{day.month}月{day.day}日"
     return short if form == "day" else f"{day.year}年{short}"

@@ -1,4 +1,4 @@
-"""The files that crawlers ask for by name: sitemap.xml and robots.txt."""
+"""Files that crawlers request by name: sitemap.xml and robots.txt."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from taizhou_brief.model.page import NOT_FOUND, File, Page
 from taizhou_brief.model.settings import Settings
 
 LIMIT = 50_000
-"""Addresses in one site map: the limit of the protocol."""
+"""Number of addresses in one site map: the limit of the protocol."""
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
 def build_sitemap_files(archive: Archive, settings: Settings, pages: Iterable[Page]) -> Iterator[File]:
-    """Build `robots.txt`, and `sitemap.xml` where the base URL is known, for it must have full addresses."""
+    """Build `robots.txt`, and `sitemap.xml` if the base URL is known, since it needs full addresses."""
     if settings.base_url:
         yield from build_sitemaps(settings, pages)
     yield File("robots.txt", robots_txt(archive, settings).encode())
 
 
 def robots_txt(archive: Archive, settings: Settings) -> str:
-    """Allow everything, unless a text is not meant for the public."""
+    """Allow everything, unless a text is not public."""
     if any(issue.disclosure == "internal" for issue in archive.issues):
         return "User-agent: *\nDisallow: /\n"
-    where = f"\nSitemap: {settings.base_url}sitemap.xml\n" if settings.base_url else ""
-    return f"User-agent: *\nAllow: /\n{where}"
+    sitemap = f"\nSitemap: {settings.base_url}sitemap.xml\n" if settings.base_url else ""
+    return f"User-agent: *\nAllow: /\n{sitemap}"
 
 
 def build_sitemaps(settings: Settings, pages: Iterable[Page]) -> Iterator[File]:
-    """Build one site map, or several under an index where there are too many addresses for one."""
+    """Build one site map, or several under an index if there are too many addresses for one."""
     rows = [url_element(settings.base_url, page.url, page.updated) for page in pages if page.url != NOT_FOUND]
     parts = [rows[start : start + LIMIT] for start in range(0, len(rows), LIMIT)]
     if len(parts) == 1:
@@ -55,5 +55,5 @@ def xml_document(name: str, rows: list[str]) -> bytes:
 
 def url_element(base: str, url: str, day: date | None) -> str:
     """Return the element of one address with the day of its content."""
-    when = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
-    return f"<url><loc>{escape(base + url)}</loc>{when}</url>"
+    lastmod = f"<lastmod>{day.isoformat()}</lastmod>" if day else ""
+    return f"<url><loc>{escape(base + url)}</loc>{lastmod}</url>"

@@ -1,4 +1,4 @@
-"""The pieces of a body → articles, sections, measures and prose."""
+"""Build articles, sections, measures and prose from the Markdown blocks of a body."""
 
 from __future__ import annotations
 
@@ -34,61 +34,61 @@ _SECTION = lazy_compile(rf"({NUMERAL}{{1,4}})、{SPACE}")
 
 
 class MeasureCandidate(NamedTuple):
-    """A piece, or an item of a list `1. 2.`, that may open a measure."""
+    """Block, or item of a list `1. 2.`, that may open a measure."""
 
     whole: MarkdownBlock
-    """What is shown if it opens none: for an item, the list."""
+    """Block that is shown if it opens no measure: for an item, the list."""
     first: MarkdownBlock
     marker: Marker | None
     rest: tuple[MarkdownBlock, ...] = ()
-    """The further pieces of an item."""
+    """Blocks of an item after the first."""
 
     @property
     def ordinal(self) -> int:
-        """The number that a marker prints; 0 without one."""
+        """Printed ordinal of the marker; 0 without a marker."""
         return self.marker.ordinal if self.marker else 0
 
 
 class OpenMeasure(NamedTuple):
-    """A measure to be."""
+    """Measure whose blocks are being collected."""
 
     first: MarkdownBlock
     marker: Marker
     rest: list[MarkdownBlock]
-    """What follows its first paragraph."""
+    """Blocks after its first paragraph."""
 
 
 def build_articles(
     body: markdown.MarkdownDocument, lines: Sequence[str], first_line: int, contents: Sequence[ArticleEntry], path: str
 ) -> tuple[tuple[Article, ...], tuple[Diagnostic, ...]]:
-    """The articles of a body, paired with the entries of the front matter, and what is wrong with them."""
+    """Build the articles of a body, matched with the entries of the front matter; return them with their problems."""
     reader = BodyReader(path, lines, first_line, [])
-    lost, chapters = _chapters(body.blocks)
-    if lost:
+    unassigned, chapters = _split_by_headings(body.blocks, 1)
+    if unassigned:
         message = "这段文字在第一个“#”题目之前，不属于任何一篇"
-        reader.report("M001", lost[0], message, "把它移到题目下面；编者按写在文件开头的 editor_note")
+        reader.report("M001", unassigned[0], message, "把它移到题目下面；编者按写在文件开头的 editor_note")
     titles = [heading.inline.text.strip() for heading, _ in chapters]
     entries, problems = match_titles(titles, [heading.line for heading, _ in chapters], contents, path)
     reader.diagnostics.extend(problems)
-    read = tuple(
-        reader.article(index, heading, pieces, entry, body.notes[index])
-        for index, ((heading, pieces), entry) in enumerate(zip(chapters, entries, strict=True), 1)
+    articles = tuple(
+        reader.build_article(index, heading, blocks, entry, body.notes[index])
+        for index, ((heading, blocks), entry) in enumerate(zip(chapters, entries, strict=True), 1)
     )
-    return read, tuple(reader.diagnostics)
+    return articles, tuple(reader.diagnostics)
 
 
-def to_block(piece: MarkdownBlock) -> Block:
-    """A piece as prose; a heading among prose is one of the third level."""
-    span = Span(piece.line, piece.column, piece.end_line, piece.end_column)
-    return Block(piece.element, piece.text, span, piece.level)
+def to_block(block: MarkdownBlock) -> Block:
+    """Convert a Markdown block to a block of prose; a heading in prose is one of the third level."""
+    span = Span(block.line, block.column, block.end_line, block.end_column)
+    return Block(block.element, block.text, span, block.level)
 
 
-_number = lru_cache(maxsize=1000)(parse_chinese_numeral)
+_parse_numeral = lru_cache(maxsize=1000)(parse_chinese_numeral)
 
 
 @dataclass(frozen=True, slots=True)
 class BodyReader:
-    """One file while it is read."""
+    """Reader of the body of one file, with the problems it finds."""
 
     path: str
     lines: Sequence[str]
@@ -96,183 +96,179 @@ class BodyReader:
     diagnostics: list[Diagnostic]
 
     def report(
-        self, code: str, piece: MarkdownBlock, message: str, hint: str, severity: Severity = Severity.ERROR
+        self, code: str, block: MarkdownBlock, message: str, hint: str, severity: Severity = Severity.ERROR
     ) -> None:
-        """Collect a problem of a piece."""
-        self.diagnostics.append(Diagnostic(self.path, piece.line, piece.column, code, severity, message, hint))
+        """Collect a problem of a block."""
+        self.diagnostics.append(Diagnostic(self.path, block.line, block.column, code, severity, message, hint))
 
-    def article(
+    def build_article(
         self,
         index: int,
         heading: MarkdownBlock,
-        pieces: Sequence[MarkdownBlock],
+        blocks: Sequence[MarkdownBlock],
         entry: ArticleEntry | None,
         notes: str,
     ) -> Article:
-        """An article from its heading and the pieces below it."""
+        """Build an article from its heading and the blocks below it."""
         title = heading.inline.text.strip()
         if not title:
             self.report("M006", heading, "题目是空的", "在“#”后面写上题目，或者删去这一行")
-        own, groups = _cut(pieces, 2)
-        items = self.items(own, "m")
+        before, groups = _split_by_headings(blocks, 2)
+        items = self.build_items(before, "m")
         start = next((i for i, item in enumerate(items) if isinstance(item, Measure) or item.level), len(items))
-        span = _span(heading, pieces)
+        span = _build_span(heading, blocks)
         values = field_values(entry or ArticleEntry(span=span), title=title, span=span)
         return Article(
             **values,
             index=index,
             lead=tuple(item for item in items[:start] if isinstance(item, Block)),
             items=items[start:],
-            sections=tuple(self.section(place, *group) for place, group in enumerate(groups, 1)),
+            sections=tuple(self.build_section(position, *group) for position, group in enumerate(groups, 1)),
             notes_html=notes,
         )
 
-    def section(self, position: int, heading: MarkdownBlock, pieces: Sequence[MarkdownBlock]) -> Section:
-        """A section from its heading and the pieces below it."""
+    def build_section(self, position: int, heading: MarkdownBlock, blocks: Sequence[MarkdownBlock]) -> Section:
+        """Build a section from its heading and the blocks below it."""
         match = _SECTION.match(heading.inline.text)
-        number = _number(match[1]) if match else None
-        mark, title = "", heading.inline.part(0)
+        number = _parse_numeral(match[1]) if match else None
+        marker, title = "", heading.inline.part(0)
         if match and number:
-            mark, title = f"{match[1]}、", heading.inline.part(match.end())
+            marker, title = f"{match[1]}、", heading.inline.part(match.end())
         else:
             hint = "节的标题写成“## 一、…”；如果是正文，删去“##”"
             self.report("M005", heading, "节的标题没有“一、”这样的序号", hint, Severity.WARNING)
         if not title.text:
             self.report("M006", heading, "节的标题是空的", "写上标题，或者删去这一行")
-        items = self.items(pieces, f"s{position}m")
-        span = _span(heading, pieces)
-        return Section(number or 0, position, mark, title.text, title.html, items, span)
+        items = self.build_items(blocks, f"s{position}m")
+        span = _build_span(heading, blocks)
+        return Section(number or 0, position, marker, title.text, title.html, items, span)
 
-    def items(self, pieces: Sequence[MarkdownBlock], prefix: str) -> tuple[Block | Measure, ...]:
-        """Prose, third-level headings and measures; positions run on across third-level headings."""
-        found: list[Block | Measure] = []
+    def build_items(self, blocks: Sequence[MarkdownBlock], prefix: str) -> tuple[Block | Measure, ...]:
+        """Build prose, third-level headings and measures; numbering continues across third-level headings."""
+        items: list[Block | Measure] = []
         position = 0
-        own, groups = _cut(pieces, 3)
-        for heading, below in ((None, own), *groups):
+        before, groups = _split_by_headings(blocks, 3)
+        for heading, below in ((None, before), *groups):
             if heading:
                 if not heading.text.strip():
                     self.report("M006", heading, "标题是空的", "写上标题，或者删去这一行")
-                found.append(to_block(heading))
-            openings = [opening for piece in below for opening in _openings(piece)]
-            for item in split_scope(below, self.numbered(openings)):
+                items.append(to_block(heading))
+            candidates = [candidate for block in below for candidate in _find_candidates(block)]
+            for item in split_scope(below, self.mark_list_numbers(candidates)):
                 if isinstance(item, MarkdownBlock):
-                    found.append(to_block(item))
+                    items.append(to_block(item))
                 else:
                     position += 1
-                    found.append(self.measure(item, position, prefix))
-        return tuple(found)
+                    items.append(self.build_measure(item, position, prefix))
+        return tuple(items)
 
-    def numbered(self, openings: Sequence[MeasureCandidate]) -> Sequence[MeasureCandidate]:
-        """The same with the list numbers that a digit follows directly, each with a warning."""
-        texts = [o.first.inline.text if o.whole.kind == "paragraph" else f"{o.ordinal}. " for o in openings]
-        read = find_list_numbers(texts)
-        found = list(openings)
-        for place, end in read.ends.items():
-            opening, text = openings[place], texts[place]
+    def mark_list_numbers(self, candidates: Sequence[MeasureCandidate]) -> Sequence[MeasureCandidate]:
+        """Add the markers of list numbers that a digit follows directly, with a warning for each."""
+        texts = [c.first.inline.text if c.whole.kind == "paragraph" else f"{c.ordinal}. " for c in candidates]
+        list_numbers = find_list_numbers(texts)
+        marked = list(candidates)
+        for index, end in list_numbers.ends.items():
+            candidate, text = candidates[index], texts[index]
             number, after = text[:end], text[end : end + 6]
-            found[place] = opening._replace(marker=Marker("1.", int(text[: end - 1]), number, end))
+            marked[index] = candidate._replace(marker=Marker("1.", int(text[: end - 1]), number, end))
             hint = f"写成“{number} {after}”；如果是小数，把它移到句子中间"
             message = f"“{number}{after}”开头的“{number}”当作序号，不是小数"
-            self.report("M009", opening.first, message, hint, Severity.WARNING)
-        for place in read.unclear:
-            text = texts[place]
-            mark = 1 + len(text) - len(text.lstrip("0123456789"))
-            hint = f"是序号的，序号后面空一格：“{text[:mark]} {text[mark : mark + 6]}”；是小数的，把它移到句子中间"
-            message = f"“{text[: mark + 6]}”开头的数字可能是序号，也可能是小数，当作小数"
-            self.report("M009", openings[place].first, message, hint, Severity.WARNING)
-        return found
+            self.report("M009", candidate.first, message, hint, Severity.WARNING)
+        for index in list_numbers.unclear:
+            text = texts[index]
+            length = 1 + len(text) - len(text.lstrip("0123456789"))
+            hint = (
+                f"是序号的，序号后面空一格：“{text[:length]} {text[length : length + 6]}”；是小数的，把它移到句子中间"
+            )
+            message = f"“{text[: length + 6]}”开头的数字可能是序号，也可能是小数，当作小数"
+            self.report("M009", candidates[index].first, message, hint, Severity.WARNING)
+        return marked
 
-    def measure(self, opened: OpenMeasure, position: int, prefix: str) -> Measure:
-        """A measure from the paragraph that opens it and the pieces that follow."""
-        first, mark, rest = opened
+    def build_measure(self, opened: OpenMeasure, position: int, prefix: str) -> Measure:
+        """Build a measure from the paragraph that opens it and the blocks that follow."""
+        first, marker, rest = opened
         content = first.inline
-        end = content.text.find(STOP, mark.length)
-        body = [to_block(piece) for piece in rest]
+        end = content.text.find(STOP, marker.length)
+        body = [to_block(block) for block in rest]
         if end < 0:
-            heading, stop = content.part(mark.length), ""
+            heading, stop = content.part(marker.length), ""
         else:
-            heading, stop = content.part(mark.length, end), STOP
+            heading, stop = content.part(marker.length, end), STOP
             text = content.part(end + 1)
             if text.html:
-                body.insert(0, self.remainder(first, text))
+                body.insert(0, self.build_remainder(first, text))
         last = rest[-1] if rest else first
         span = Span(first.line, first.column, last.end_line, last.end_column)
-        name, words = f"{prefix}{position}", tuple(body)
-        printed = f"{mark.text} " if mark.family == "1." and heading.text[:1].isdecimal() else mark.text
-        return Measure(name, position, mark.ordinal, printed, heading.text, heading.html, stop, words, span)
+        name, prose = f"{prefix}{position}", tuple(body)
+        printed = f"{marker.text} " if marker.family == "1." and heading.text[:1].isdecimal() else marker.text
+        return Measure(name, position, marker.ordinal, printed, heading.text, heading.html, stop, prose, span)
 
-    def remainder(self, piece: MarkdownBlock, text: InlineText) -> Block:
-        """The text of an opening paragraph after the stop of its heading, with its own place in the file."""
-        line, source = piece.line, self.lines[piece.line - self.first_line]
-        stop = source.find(STOP, piece.column - 1)
-        while stop < 0 and line < piece.end_line:
+    def build_remainder(self, block: MarkdownBlock, text: InlineText) -> Block:
+        """Build a block from the text of an opening paragraph after the stop of its heading, with its own span."""
+        line, source = block.line, self.lines[block.line - self.first_line]
+        stop = source.find(STOP, block.column - 1)
+        while stop < 0 and line < block.end_line:
             line, source = line + 1, self.lines[line + 1 - self.first_line]
             stop = source.find(STOP)
-        if line < piece.end_line and not source[stop + 1 :].strip():
+        if line < block.end_line and not source[stop + 1 :].strip():
             line, source, stop = line + 1, self.lines[line + 1 - self.first_line], -1
         after = source[stop + 1 :]
         column = stop + 2 + len(after) - len(after.lstrip())
-        return Block(f"<p>{text.html}</p>", text.text, Span(line, column, piece.end_line, piece.end_column))
+        return Block(f"<p>{text.html}</p>", text.text, Span(line, column, block.end_line, block.end_column))
 
 
 def split_scope(
-    pieces: Sequence[MarkdownBlock], openings: Sequence[MeasureCandidate]
+    blocks: Sequence[MarkdownBlock], candidates: Sequence[MeasureCandidate]
 ) -> Sequence[MarkdownBlock | OpenMeasure]:
-    """The pieces between two headings: prose before the first measure, then the measures with what belongs to each."""
-    chosen = select_measures([opening.marker for opening in openings])
-    if not chosen:
-        return pieces
-    found: list[MarkdownBlock | OpenMeasure] = []
-    shown: MarkdownBlock | None = None
-    for place, opening in enumerate(openings):
-        mark = chosen.get(place)
-        if mark:
-            found.append(OpenMeasure(opening.first, mark, [*opening.rest]))
-        elif opening.whole is shown:  # a further item of a list that is shown whole
+    """Split the blocks between two headings: prose before the first measure, then the measures with their blocks."""
+    markers = select_measures([candidate.marker for candidate in candidates])
+    if not markers:
+        return blocks
+    items: list[MarkdownBlock | OpenMeasure] = []
+    previous: MarkdownBlock | None = None
+    for index, candidate in enumerate(candidates):
+        marker = markers.get(index)
+        if marker:
+            items.append(OpenMeasure(candidate.first, marker, [*candidate.rest]))
+        elif candidate.whole is previous:  # a further item of a list that is included as a whole
             continue
-        elif found and isinstance(found[-1], OpenMeasure):
-            found[-1].rest.append(opening.whole)
+        elif items and isinstance(items[-1], OpenMeasure):
+            items[-1].rest.append(candidate.whole)
         else:
-            found.append(opening.whole)
-        shown = opening.whole
-    return found
+            items.append(candidate.whole)
+        previous = candidate.whole
+    return items
 
 
-def _openings(piece: MarkdownBlock) -> tuple[MeasureCandidate, ...]:
-    """What may open a measure in a piece: itself, or the items of a list."""
-    if piece.kind == "paragraph":
-        return (MeasureCandidate(piece, piece, match_marker(piece.inline.text)),)
-    if piece.kind == "list" and _is_plain_sequence(piece):
-        marked = ((item, Marker("1.", item.number, item.marker, 0)) for item in piece.items)
-        return tuple(MeasureCandidate(piece, item.blocks[0], mark, item.blocks[1:]) for item, mark in marked)
-    return (MeasureCandidate(piece, piece, None),)
+def _find_candidates(block: MarkdownBlock) -> tuple[MeasureCandidate, ...]:
+    """Find what may open a measure in a block: the block itself, or the items of a list."""
+    if block.kind == "paragraph":
+        return (MeasureCandidate(block, block, match_marker(block.inline.text)),)
+    if block.kind == "list" and _is_plain_sequence(block):
+        marked = ((item, Marker("1.", item.number, item.marker, 0)) for item in block.items)
+        return tuple(MeasureCandidate(block, item.blocks[0], marker, item.blocks[1:]) for item, marker in marked)
+    return (MeasureCandidate(block, block, None),)
 
 
-def _is_plain_sequence(piece: MarkdownBlock) -> bool:
-    """Whether the items of a list all begin with a paragraph, under consecutive numbers."""
-    numbers = [item.number for item in piece.items]
+def _is_plain_sequence(block: MarkdownBlock) -> bool:
+    """Return whether the items of a list all begin with a paragraph and have consecutive numbers."""
+    numbers = [item.number for item in block.items]
     consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
-    return consecutive and all(item.blocks and item.blocks[0].kind == "paragraph" for item in piece.items)
+    return consecutive and all(item.blocks and item.blocks[0].kind == "paragraph" for item in block.items)
 
 
-def _cut(
-    pieces: Sequence[MarkdownBlock], level: int
+def _split_by_headings(
+    blocks: Sequence[MarkdownBlock], level: int
 ) -> tuple[Sequence[MarkdownBlock], list[tuple[MarkdownBlock, Sequence[MarkdownBlock]]]]:
-    """What stands before the first heading of a level, then each such heading with what stands below it."""
-    places = [place for place, piece in enumerate(pieces) if piece.level == level]
-    if not places:
-        return pieces, []
-    ends = [*places[1:], len(pieces)]
-    groups = [(pieces[place], pieces[place + 1 : end]) for place, end in zip(places, ends, strict=True)]
-    return pieces[: places[0]], groups
+    """Return the blocks before the first heading of a level, and each such heading with the blocks below it."""
+    starts = [index for index, block in enumerate(blocks) if block.level == level]
+    if not starts:
+        return blocks, []
+    ends = [*starts[1:], len(blocks)]
+    groups = [(blocks[start], blocks[start + 1 : end]) for start, end in zip(starts, ends, strict=True)]
+    return blocks[: starts[0]], groups
 
 
-def _chapters(
-    pieces: Sequence[MarkdownBlock],
-) -> tuple[Sequence[MarkdownBlock], list[tuple[MarkdownBlock, Sequence[MarkdownBlock]]]]:
-    return _cut(pieces, 1)
-
-
-def _span(heading: MarkdownBlock, pieces: Sequence[MarkdownBlock]) -> Span:
-    last = pieces[-1] if pieces else heading
+def _build_span(heading: MarkdownBlock, blocks: Sequence[MarkdownBlock]) -> Span:
+    last = blocks[-1] if blocks else heading
     return Span(heading.line, heading.column, last.end_line, last.end_column)

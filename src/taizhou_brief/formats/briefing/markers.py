@@ -1,6 +1,6 @@
-"""The marker families of measures, and which paragraphs of a scope are measures.
+"""Marker families of measures, and the selection of the paragraphs of a scope that open measures.
 
-A scope is what stands between two headings. Its family is the first whose sequence is present: a later paragraph with a
+A scope is the text between two headings. Its family is the first whose sequence is present: a later paragraph with a
 higher ordinal follows one with a lower ordinal. From its first paragraph on, each paragraph that begins with a marker
 of that family opens a measure, also where the printed ordinals skip or repeat; markers of other families are prose.
 """
@@ -15,26 +15,26 @@ from taizhou_brief.chinese.characters import NUMERAL, parse_chinese_numeral, to_
 from taizhou_brief.chinese.patterns import lazy_compile
 
 SPACE = r"[ \t\u3000\u00a0]*"
-HIGHEST = 99
+MAX_ORDINAL = 99
 
 
 class Marker(NamedTuple):
-    """The marker that a paragraph begins with."""
+    """Marker that a paragraph begins with."""
 
     family: str
-    """`是`, `（）`, `1.`, `第` or `首先`."""
+    """One of `FAMILIES`: `是`, `（）`, `1.`, `第` or `首先`."""
     ordinal: int
-    """As printed."""
+    """Ordinal as printed."""
     text: str
-    """As printed, without blanks after it."""
+    """Text as printed, without blanks after it."""
     length: int
-    """Characters up to the heading; 0 for an item of a list, whose marker is no part of its text."""
+    """Number of characters before the heading; 0 for an item of a list, whose marker is not part of its text."""
     run_on: bool = False
-    """The paragraph goes on to the next ordinal itself, as in `一是一、二是二`."""
+    """Whether the paragraph itself contains the next ordinal, as in `一是一、二是二`."""
 
 
-SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
-"""`最后` closes a series of any length: its ordinal is that after the measure before it."""
+ADVERBS = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
+"""Ordinals of adverbs; `最后` ends a sequence of any length: its ordinal follows that of the measure before it."""
 LAST = "最后"
 
 FAMILY_PATTERNS: Mapping[str, str] = {
@@ -42,7 +42,7 @@ FAMILY_PATTERNS: Mapping[str, str] = {
     "（）": rf"[（(]({NUMERAL}{{1,3}})[）)]",
     "1.": r"([1-9][0-9]?)[.．、](?![0-9])",
     "第": rf"第({NUMERAL}{{1,3}})(?:[，,：:]|、(?!第|{NUMERAL}))",
-    "首先": f"({'|'.join(SERIES)})[，,]",
+    "首先": f"({'|'.join(ADVERBS)})[，,]",
 }
 """Family → regular expression of its markers; its one group is the ordinal."""
 FAMILIES = tuple(FAMILY_PATTERNS)
@@ -50,7 +50,7 @@ _MARKER = lazy_compile(f"(?:{'|'.join(FAMILY_PATTERNS.values())}){SPACE}")
 
 
 def match_marker(text: str) -> Marker | None:
-    """The marker that a paragraph's text begins with, if any."""
+    """Return the marker that a paragraph's text begins with, or None."""
     match = _MARKER.match(text)
     if not match or not match.lastindex:
         return None
@@ -65,59 +65,62 @@ def match_marker(text: str) -> Marker | None:
 @lru_cache(maxsize=1000)
 def parse_ordinal(text: str) -> int:
     """Return the number of a printed ordinal, or 0 if it is not one from 1 to 99."""
-    number = SERIES.get(text) or (int(text) if text.isascii() else parse_chinese_numeral(text)) or 0
-    return number if 0 < number <= HIGHEST else 0
+    number = ADVERBS.get(text) or (int(text) if text.isascii() else parse_chinese_numeral(text)) or 0
+    return number if 0 < number <= MAX_ORDINAL else 0
 
 
 @lru_cache(maxsize=1000)
 def _next_marker(family: str, ordinal: int) -> str:
     """Return how the marker after this one begins."""
     word = to_chinese_numeral(ordinal + 1)
-    following = next((name for name, place in SERIES.items() if place == ordinal + 1), "首先")
+    following = next((name for name, place in ADVERBS.items() if place == ordinal + 1), "首先")
     begins = {"是": f"{word}是", "（）": f"（{word}）", "1.": f"{ordinal + 1}.", "第": f"第{word}，", "首先": following}
     return begins[family]
 
 
-def select_measures(found: Sequence[Marker | None]) -> dict[int, Marker]:
-    """Which paragraphs of a scope open a measure: place → marker. `found` has an entry for each paragraph."""
-    candidates = [(place, mark) for place, mark in enumerate(found) if mark]
-    if len(candidates) < 2:  # one marker is no sequence
+def select_measures(markers: Sequence[Marker | None]) -> dict[int, Marker]:
+    """Select the paragraphs of a scope that open a measure: return their markers by index.
+
+    `markers` has an entry for each paragraph of the scope.
+    """
+    candidates = [(index, marker) for index, marker in enumerate(markers) if marker]
+    if len(candidates) < 2:  # one marker is not a sequence
         return {}
-    families = {mark.family for _, mark in candidates}
-    if len(families) == 1 and [mark.ordinal for _, mark in candidates] == list(range(1, len(candidates) + 1)):
-        return dict(candidates)  # as nearly always
-    starts = [start for family in families if (start := _start(candidates, family))]
+    families = {marker.family for _, marker in candidates}
+    if len(families) == 1 and [marker.ordinal for _, marker in candidates] == list(range(1, len(candidates) + 1)):
+        return dict(candidates)  # the usual case
+    starts = [start for family in families if (start := _find_start(candidates, family))]
     if not starts:
         return {}
-    # a list opens measures only where nothing else does
-    _, first, family = min((mark.length == 0, place, mark.family) for place, mark in starts)
-    chosen: dict[int, Marker] = {}
-    due = 0
-    for place, mark in candidates:
-        if mark.family != family or place < first:
+    # list items open measures only if no other family does
+    _, first, family = min((marker.length == 0, index, marker.family) for index, marker in starts)
+    selected: dict[int, Marker] = {}
+    expected = 0
+    for index, marker in candidates:
+        if marker.family != family or index < first:
             continue
-        if mark.text[:2] == LAST and chosen:
-            mark = Marker(family, due, mark.text, mark.length)  # noqa: PLW2901  # its ordinal depends on those before
-        if mark.run_on and chosen and mark.ordinal != due:
+        if marker.text[:2] == LAST and selected:
+            marker = Marker(family, expected, marker.text, marker.length)  # noqa: PLW2901  # depends on the markers before
+        if marker.run_on and selected and marker.ordinal != expected:
             continue
-        chosen[place] = mark
-        due = mark.ordinal + 1
-    return chosen
+        selected[index] = marker
+        expected = marker.ordinal + 1
+    return selected
 
 
-def _start(candidates: Sequence[tuple[int, Marker]], family: str) -> tuple[int, Marker] | None:
-    """The paragraph on which the sequence of a family starts, if there is one."""
+def _find_start(candidates: Sequence[tuple[int, Marker]], family: str) -> tuple[int, Marker] | None:
+    """Find the paragraph with which the sequence of a family starts; None if there is no sequence."""
     nearest: dict[int, int] = {}
-    """Ordinal → where it comes next; the paragraphs are walked from the last to the first."""
+    """Index of the next paragraph with each ordinal; the paragraphs are visited from the last to the first."""
     highest = 0
-    found: tuple[int, Marker] | None = None
-    for place, mark in reversed(candidates):
-        if mark.family != family:
+    start: tuple[int, Marker] | None = None
+    for index, marker in reversed(candidates):
+        if marker.family != family:
             continue
-        again, following = nearest.get(mark.ordinal), nearest.get(mark.ordinal + 1)
-        repeated = again is not None and (following is None or again < following)
-        if highest > mark.ordinal and (mark.length or mark.ordinal == 1) and not (mark.run_on and repeated):
-            found = place, mark
-        nearest[mark.ordinal] = place
-        highest = max(highest, mark.ordinal)
-    return found
+        same, following = nearest.get(marker.ordinal), nearest.get(marker.ordinal + 1)
+        repeated = same is not None and (following is None or same < following)
+        if highest > marker.ordinal and (marker.length or marker.ordinal == 1) and not (marker.run_on and repeated):
+            start = index, marker
+        nearest[marker.ordinal] = index
+        highest = max(highest, marker.ordinal)
+    return start

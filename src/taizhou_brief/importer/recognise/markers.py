@@ -9,9 +9,9 @@ from collections.abc import Sequence
 
 from taizhou_brief.chinese.characters import parse_chinese_numeral, to_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.formats.briefing.markers import FAMILY_PATTERNS, SERIES, Marker, match_marker, parse_ordinal
+from taizhou_brief.formats.briefing.markers import ADVERBS, FAMILY_PATTERNS, Marker, match_marker, parse_ordinal
 
-_LAST_ORDINAL = len(SERIES)
+_LAST_ORDINAL = len(ADVERBS)
 _PATTERNS = {family: lazy_compile(pattern) for family, pattern in FAMILY_PATTERNS.items()}
 _SECTION = lazy_compile(r"([一二三四五六七八九十]{1,3})([、．.])[ \u3000]*")
 _SPACED = lazy_compile("([一二三四五六七八九十]{1,3})([ \u3000])(?=.{3,24}$)(?!.*[。，；：、]$)")

@@ -97,7 +97,7 @@ class TablePage:
         """Relative to the site's root."""
         return f"figures/{self.year}/{f'{self.month:02}/' if self.month else ''}"
 
-    def holds(self, heading: ArticleHeader) -> bool:
+    def contains(self, heading: ArticleHeader) -> bool:
         """Return whether the rows of an article are on this page."""
         return not self.month or int(heading.date[5:7]) == self.month
 

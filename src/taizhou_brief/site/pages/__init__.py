@@ -1,4 +1,4 @@
-"""Archive → every page there is: address, template, whole context. Templates ask nothing of the world."""
+"""Plan every page of an archive: address, template and complete context, so that templates need no other data."""
 
 from __future__ import annotations
 

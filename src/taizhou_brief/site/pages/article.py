@@ -95,7 +95,7 @@ def group_errata(entry: ArticleRef) -> dict[str, tuple[ErratumView, ...]]:
 
 
 def citation_meta(settings: Settings, entry: ArticleRef, keywords: tuple[str, ...]) -> Pairs:
-    """Highwire's names, which reference managers read; neither volume nor page, for the print counts neither."""
+    """Return Highwire tags, which reference managers read; without volume and page, which the print does not count."""
     issue = entry.issue
     return (
         ("citation_title", f"{entry.article.title}{excerpt_mark(issue)}"),

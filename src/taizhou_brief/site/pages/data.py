@@ -63,7 +63,7 @@ def data_pages(settings: Settings, dataset: Dataset, counts: ArchiveCounts, upda
     for later, table, earlier in with_neighbours(dataset.books):
         turn = (earlier.year if earlier else None, later.year if later else None)
         for part in table.parts:
-            newest = max(date.fromisoformat(heading.date) for heading in table.headings if part.holds(heading))
+            newest = max(date.fromisoformat(heading.date) for heading in table.headings if part.contains(heading))
             year_links = () if part.month else (("years of data", f"{table.year}年"),)
             arguments = (settings, table, part, *turn)
             yield Page(part.url, "figures-year.html", year_table_context, arguments, year_links, newest)
@@ -123,7 +123,7 @@ def year_table_context(
         name=name,
         names=column_meta(title, description, (settings.title, TITLE, f"{table.year}年"), "数据发布"),
     )
-    rows = () if table.months and not part.month else table.rows(part.holds)
+    rows = () if table.months and not part.month else table.rows(part.contains)
     return page_context(
         meta,
         settings,

@@ -64,7 +64,7 @@ def issue_context(
 
 
 def content_meta(issue: Issue, title: str, url: str, settings: Settings) -> Pairs:
-    """Return the metadata that the guide for government websites wants on a page of an issue or an article."""
+    """Return the metadata that the guide for government websites requires on a page of an issue or an article."""
     return (
         ("ColumnName", settings.title),
         ("ColumnType", "工作动态"),
@@ -112,17 +112,17 @@ def errata_views(issue: Issue) -> dict[Address, tuple[ErratumView, ...]]:
     if not issue.errata:
         return {}
     known = {Address(a.index, m.id) for a in issue.articles for m in a.measures}
-    found: dict[Address, tuple[ErratumView, ...]] = {}
+    views: dict[Address, tuple[ErratumView, ...]] = {}
     for erratum in issue.errata:
-        at = erratum.at if erratum.at in known else Address(erratum.at.article)
-        exists = any(article.index == at.article for article in issue.articles)
+        address = erratum.at if erratum.at in known else Address(erratum.at.article)
+        exists = any(article.index == address.article for article in issue.articles)
         row = ErratumView(
-            url=at.url(issue.id) if exists else issue.url,
-            where=f"第{at.article}篇 §{at.section_sign}" if at.measure else f"第{at.article}篇",
+            url=address.url(issue.id) if exists else issue.url,
+            where=f"第{address.article}篇 §{address.section_sign}" if address.measure else f"第{address.article}篇",
             printed=erratum.printed,
             corrected=erratum.corrected,
             date=erratum.date,
             reason=erratum.reason.rstrip("。"),
         )
-        found[at] = (*found.get(at, ()), row)
-    return found
+        views[address] = (*views.get(address, ()), row)
+    return views

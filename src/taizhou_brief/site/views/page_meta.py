@@ -51,7 +51,7 @@ class PageMeta:
     kind: str = "website"
     """The type of Open Graph."""
     data: tuple[dict[str, Any], ...] = ()
-    """JSON-LD nodes besides the breadcrumbs."""
+    """JSON-LD nodes in addition to the breadcrumbs."""
     masthead: bool = False
     """Whether the page has a red masthead, so that the header draws no rule."""
 
@@ -119,7 +119,7 @@ def without_empty(pairs: Iterable[tuple[str, str]]) -> Pairs:
 
 
 def column_meta(name: str, description: str, keywords: Iterable[str], kind: str) -> Pairs:
-    """Return the metadata that the guide for government websites wants on a list page."""
+    """Return the metadata that the guide for government websites requires on a list page."""
     return (
         ("ColumnName", name),
         ("ColumnDescription", description),

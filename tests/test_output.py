@@ -561,3 +561,15 @@ def test_a_lone_issue_that_became_internal_is_no_loss(tmp_path: Path) -> None:
     project.build()
     assert project.codes == []
     assert not seen(project.site)
+
+
+@pytest.mark.parametrize("options", [(), ("--adopt",)])
+def test_an_output_that_is_no_folder_stays(project: Project, capsys: Out, options: tuple[str, ...]) -> None:
+    """A pipe or a device such as /dev/null is refused, with `--adopt` too, and nothing is left next to it."""
+    pipe = project.root / "pipe"
+    os.mkfifo(pipe)
+    before = sorted(path.name for path in project.root.iterdir())
+    assert run_command(["build", "--root", str(project.root), "--out", str(pipe), *options]) == 3
+    assert "E004" in capsys.readouterr().err
+    assert pipe.is_fifo()
+    assert sorted(path.name for path in project.root.iterdir()) == before

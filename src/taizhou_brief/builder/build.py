@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -69,6 +71,8 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     runner, out = runner or Runner(), out or root / "site"
     if files.is_source_folder(out, root):
         raise files.NotOursError
+    if out.exists() and not out.is_dir():  # a device or a pipe: the exchange with a folder would replace it
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(out))
     if not (root / files.SETTINGS).is_file():  # not an archive: create no lock file in it
         reading = load(root, runner=runner)
         return BuildResult(reading, select_errors(reading.diagnostics, strict=strict))

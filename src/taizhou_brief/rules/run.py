@@ -101,7 +101,7 @@ def apply_suppressions(
 def describe_unused_suppression(suppression: Suppression) -> str:
     """Return the message about an unused suppression."""
     place = f"含“{suppression.contains}”的行" if suppression.contains else "这个文件"
-    return f"{suppression.issue} 里{place}已经没有 {suppression.rule}，这一条静默没有用上"
+    return f"{suppression.issue} 里{place}已经没有 {suppression.rule}，这一条豁免没有用上"
 
 
 def find_invalid_suppressions(suppressions: Iterable[Suppression], paths: Iterable[str]) -> tuple[Diagnostic, ...]:
@@ -112,7 +112,7 @@ def find_invalid_suppressions(suppressions: Iterable[Suppression], paths: Iterab
         if suppression.rule not in ALL_CODES:
             errors.append(
                 build_suppression_diagnostic(
-                    suppression, "S190", f"没有可以静默的检查 {suppression.rule}", "全部检查见 rules 命令"
+                    suppression, "S190", f"没有可以豁免的检查 {suppression.rule}", "全部检查见 rules 命令"
                 )
             )
         elif not any(applies_to(suppression, path) for path in known):

@@ -82,7 +82,7 @@ def gap_in_numbers(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[S
                 yield SeriesFinding(
                     issue,
                     f"{format_issue_name(issue)}之前缺{missing_issues}",
-                    "补收缺的一期；确实没有印发的，可在设置里写明理由静默",
+                    "补收缺的一期；确实没有印发的，可在设置里写明理由豁免",
                 )
             numbers.append(issue.number)
 

@@ -95,7 +95,7 @@ THEME = Schema(
     (
         Field("id", SLUG_NAME, "网址里的名称，定了就不再改", required=True, also=("编号", "slug")),
         Field("label", NameField(), "显示的名称，可以改", required=True, also=("名称", "标签", "name", "title")),
-        Field("aliases", ListField(NameField()), "别名；前言里也可以写别名", also=("别名", "alias")),
+        Field("aliases", ListField(NameField()), "别名；文件头里也可以写别名", also=("别名", "alias")),
         Field("broader", SLUG_NAME, "上一级主题的 id", also=("上级", "parent")),
         Field(
             "keywords", ListField(TextField()), "文中出现这些词时，导入程序会建议这个主题", also=("关键词", "keyword")

@@ -23,14 +23,14 @@ from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, Block, F
 from taizhou_brief.model.settings import Settings
 
 CODES = schema.shared_codes("F") | {
-    "F020": "文件的位置与前言里的期号、日期不一致",
+    "F020": "文件的位置与文件头里的期号、日期不一致",
     "F021": "印发日期早于日期",
     "F022": "设置里没有这个县（市、区）",
     "F023": "设置里没有这个主题",
     "F024": "同一篇里同一个县（市、区）或主题写了两次",
     "F025": "县（市、区）或主题是程序的建议，编辑还没有定",
-    "F026": "文件开头没有前言",
-    "F027": "前言没有用“---”结束",
+    "F026": "文件开头没有文件头",
+    "F027": "文件头没有用“---”结束",
 }
 """One line of explanation of each code."""
 BRIEFING_PATH = lazy_compile(r"(?:.*/)?briefings/([^/]+)/([^/]+)\.md", re.DOTALL)
@@ -196,7 +196,7 @@ def check_consistency(front: FrontMatter, values: ParsedMapping[FrontMatter], pr
     expected = IssueId(front.date.year, front.supplement, front.number)
     if f"{match[1]}/{match[2]}" != str(expected):
         node = values.node("date" if match[1] != str(front.date.year) else "number")
-        message = f"文件在 briefings/{match[1]}/{match[2]}.md，按前言应在 {expected.path}"
+        message = f"文件在 briefings/{match[1]}/{match[2]}.md，按文件头应在 {expected.path}"
         problems.error("20", node, message, "改文件名和文件夹，或改 number、date、supplement")
 
 

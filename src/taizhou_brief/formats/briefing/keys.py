@@ -70,7 +70,7 @@ ERRATUM = Schema(
     ),
 )
 FRONT = Schema(
-    "简报的前言",
+    "简报的文件头",
     FrontMatter,
     (
         Field(

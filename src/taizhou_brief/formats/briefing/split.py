@@ -33,11 +33,11 @@ def split_front_matter(text: str, path: str) -> SplitText:
     opening = FENCE.search(text)
     if opening is None or text[: opening.start()].strip():
         hint = "文件第一行写 ---，下面写 number、date 等各行，再写一行 ---"
-        problem = Diagnostic(path, 1, 1, "F026", Severity.ERROR, "文件开头没有前言", hint)
+        problem = Diagnostic(path, 1, 1, "F026", Severity.ERROR, "文件开头没有文件头", hint)
         return SplitText("", 1, text, 1, (problem,))
     problems: list[Diagnostic] = []
     if opening.start():
-        message, hint = "前言的“---”不在第一行", "删去它上面的空行"
+        message, hint = "文件头的“---”不在第一行", "删去它上面的空行"
         line = text.count("\n", 0, opening.start()) + 1
         problems.append(Diagnostic(path, line, 1, "F026", Severity.ERROR, message, hint, len("---")))
     start = opening.end() + 1
@@ -66,10 +66,10 @@ def is_body(text: str) -> bool:
 
 def build_unclosed_problem(text: str, start: int, typo: re.Match[str] | None, path: str) -> Diagnostic:
     """Build the diagnostic of a missing second `---`, on the line that was intended as such if there is one."""
-    hint = "在前言和正文之间单独写一行 ---（三个半角短横）"
+    hint = "在文件头和正文之间单独写一行 ---（三个半角短横）"
     if typo:
         line, written = text.count("\n", 0, typo.start()) + 1, typo[0].strip()
-        message = f"前言没有用“---”结束，这里写的是“{written}”"
+        message = f"文件头没有用“---”结束，这里写的是“{written}”"
         return Diagnostic(path, line, 1, "F027", Severity.ERROR, message, hint, len(written))
     line = text.count("\n", 0, start) or 1
-    return Diagnostic(path, line, 1, "F027", Severity.ERROR, "前言没有结束：缺第二个“---”", hint, len("---"))
+    return Diagnostic(path, line, 1, "F027", Severity.ERROR, "文件头没有结束：缺第二个“---”", hint, len("---"))

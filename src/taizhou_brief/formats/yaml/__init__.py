@@ -69,7 +69,7 @@ def read_with(
     size = len(text) if text.isascii() or len(text) > MAX_BYTES else len(text.encode(errors="replace"))
     if size > MAX_BYTES:
         message = f"内容有 {size // 1024} KiB，超过 64 KiB"
-        return None, (Diagnostic(path, first_line, 1, "Y011", Severity.ERROR, message, "检查是否把正文写进了前言"),)
+        return None, (Diagnostic(path, first_line, 1, "Y011", Severity.ERROR, message, "检查是否把正文写进了文件头"),)
     unseen = _find_unseen_chars(text, first_line, refused=False)
     text, refused = _replace_refused_chars(text, first_line)
     result = compose(text, PURE if "?" in text else source, first_line)

@@ -40,7 +40,7 @@ ROOMS = {
     "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text", "readers recognise", "merge review", "draft"),
     "site": ("citation dataset render views", "search sitemap pages"),
-    "builder": ("files fingerprint", "runner", "load", "build code_index", "serve"),
+    "builder": ("files fingerprint", "runner", "load", "build", "serve"),
 }
 """Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""
 
@@ -55,7 +55,6 @@ IMPURE = {
 BY_NAME = {
     "__init__": "the public names are resolved on first use",
     "cli": "a command's module loads only when it is called, so that help and errors come at once",
-    "cli.check": "the index of all codes imports nearly every package; only SARIF asks for it",
     "formats.markdown": "most prose needs no library, which takes longer to load than all the rest of an import",
     "importer.readers": "each kind of file loads its own reader, so that a text need not wait for that of Word",
     "importer.readers.glyphs": "the PDF engine is loaded only in the process that it may crash",

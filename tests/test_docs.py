@@ -12,11 +12,11 @@ import click
 import pytest
 from click.testing import CliRunner
 
-from taizhou_brief.builder.code_index import code_summaries
 from taizhou_brief.cli import COMMANDS, cli
 from taizhou_brief.formats.briefing.json_form import json_schema
 from taizhou_brief.formats.briefing.keys import FRONT
 from taizhou_brief.formats.schema import Field, ListField, Schema
+from taizhou_brief.rules import code_summaries
 from tests.project import ROOT, Project
 
 REWRITE = os.environ.get("GOLDEN") == "write"

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from taizhou_brief.diagnostics import Severity, select_errors
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import front_matter
-from taizhou_brief.formats.briefing.front_matter import CODES
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, Block, Erratum, FrontMatter, SourceFile, Span
 
@@ -405,11 +404,6 @@ def test_the_first_issue_of_the_repository_is_in_order() -> None:
     assert result.diagnostics == ()
 
 
-def test_every_code_is_explained() -> None:
-    """Codes are a letter and three digits, and each has its line."""
-    assert all(re.fullmatch(r"F\d{3}", code) and line for code, line in CODES.items())
-
-
 PIECES = [
     *"[]{}:,-#'\"|\n ：，甲7",
     ": ",
@@ -444,6 +438,6 @@ def test_nothing_raises_and_no_body_is_lost(text: str) -> None:
     assert plain.endswith(result.body)
     assert result.body_line == plain[: len(plain) - len(result.body)].count("\n") + 1
     assert all(each.line and each.column and each.message and each.hint for each in result.diagnostics)
-    assert all(each.code in CODES or each.code.startswith("Y") for each in result.diagnostics)
+    assert all(each.code[0] in "FY" for each in result.diagnostics)
     if result.front.number == NO_NUMBER or result.front.date == NO_DATE or not result.front.articles:
         assert select_errors(result.diagnostics)

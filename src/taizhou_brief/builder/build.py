@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, replace
@@ -17,13 +15,13 @@ from taizhou_brief.builder.fingerprint import fingerprint
 from taizhou_brief.builder.load import LoadedProject, load
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic, Severity, select_errors, sort_diagnostics
+from taizhou_brief.diagnostics import CODES, Diagnostic, diagnose, select_errors, sort_diagnostics
 from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import dataset, search, sitemap
 from taizhou_brief.site.pages import collect_links, plan_pages
-from taizhou_brief.site.render import CODES, Menus, Renderer, TemplateError, renderer_for
+from taizhou_brief.site.render import Menus, Renderer, TemplateError, renderer_for
 
 Files = tuple[File, ...]
 ISSUE = lazy_compile(r"\d{4}/s?\d+/index\.html")
@@ -69,10 +67,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     `OSError` if it cannot be written.
     """
     runner, out = runner or Runner(), out or root / "site"
-    if files.is_source_folder(out, root):
-        raise files.NotOursError
-    if out.exists() and not out.is_dir():  # a device or a pipe: the exchange with a folder would replace it
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(out))
+    files.check_target(out, root)
     if not (root / files.SETTINGS).is_file():  # not an archive: create no lock file in it
         reading = load(root, runner=runner)
         return BuildResult(reading, select_errors(reading.diagnostics, strict=strict))
@@ -117,11 +112,11 @@ def find_lost_issues(reading: LoadedProject, out: Path) -> tuple[Diagnostic, ...
 
 def build_template_diagnostic(error: TemplateError) -> Diagnostic:
     """Convert a template error to a diagnostic."""
-    message = CODES[error.code] + (f"（{error.words}）" if error.words else "")
+    message = CODES[error.code].summary + (f"（{error.words}）" if error.words else "")
     hint = "对照程序自带的同名模板改正；删去项目里的这个文件，就用回自带的"
     if error.code == "T005":
         hint = "只用页面给的内容，不用下划线开头的名字，也不改内容；不是自己写的，先问清来历，删去它就用回自带的"
-    return Diagnostic(error.path, error.line, 0, error.code, Severity.ERROR, message, hint)
+    return diagnose(error.path, error.line, 0, error.code, message, hint)
 
 
 def build_dataset_files(

@@ -10,7 +10,7 @@ from pathlib import Path
 from taizhou_brief import rules
 from taizhou_brief.builder import files
 from taizhou_brief.builder.runner import Runner
-from taizhou_brief.diagnostics import Diagnostic, Severity, sort_diagnostics
+from taizhou_brief.diagnostics import Diagnostic, sort_diagnostics
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import ParseResult, parse
 from taizhou_brief.model.archive import Archive, build_archive
@@ -69,7 +69,7 @@ def load_settings(project: files.ProjectFiles, address: str | None = None) -> Lo
     if project.settings_text is None:
         new = "要新办一份档案，先建一个文件 briefings/archive.yaml，里面写一行：title: 刊名"
         hint = f"换到档案所在的文件夹，或用 --root 指明；{new}"
-        missing = Diagnostic(files.SETTINGS, 0, 0, "E001", Severity.ERROR, files.CODES["E001"], hint)
+        missing = files.problem("E001", files.SETTINGS, hint)
         return LoadedProject(project, None, None, sort_diagnostics((*project.diagnostics, missing)))
     settings, problems = parse_settings(project.settings_text, files.SETTINGS, address=address)
     return LoadedProject(project, settings, None, sort_diagnostics((*project.diagnostics, *problems)))

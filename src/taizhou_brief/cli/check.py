@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import closing
-from importlib import import_module
 from pathlib import Path
 
 import click
@@ -25,6 +24,7 @@ from taizhou_brief.cli.common import (
 )
 from taizhou_brief.cli.messages import ChineseCommand, ChoiceParam
 from taizhou_brief.diagnostics import to_annotations, to_dict, to_sarif
+from taizhou_brief.rules import code_summaries
 
 
 @click.command(cls=ChineseCommand)
@@ -53,9 +53,7 @@ def check(paths: tuple[Path, ...], root: Path | None, output_format: str, strict
     if output_format == "json":
         echo_json([to_dict(d) for d in reading.diagnostics])
     elif output_format == "sarif":
-        code_index = import_module("taizhou_brief.builder.code_index")  # it imports every package: only when needed
-        summaries = code_index.code_summaries()
-        echo_json(to_sarif(reading.diagnostics, summaries, __version__))
+        echo_json(to_sarif(reading.diagnostics, code_summaries(), __version__))
     elif output_format == "github":
         echo(to_annotations(reading.diagnostics), nl=False)
     else:

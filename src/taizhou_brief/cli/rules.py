@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from taizhou_brief.builder.code_index import code_summaries, explain_code
 from taizhou_brief.chinese.characters import nearest_name
 from taizhou_brief.cli.common import echo
 from taizhou_brief.cli.messages import ChineseCommand
+from taizhou_brief.rules import code_summaries, explain_code
 
 
 @click.command(cls=ChineseCommand)

@@ -14,18 +14,22 @@ from taizhou_brief.diagnostics.diagnostic import (
     sort_diagnostics,
 )
 from taizhou_brief.diagnostics.json_output import to_dict, to_json
+from taizhou_brief.diagnostics.registry import CODES, diagnose, summaries
 from taizhou_brief.diagnostics.sarif import to_sarif
 from taizhou_brief.diagnostics.terminal import COLUMNS, display_width, format_text
 
 __all__ = [
+    "CODES",
     "COLUMNS",
     "SEVERITY_LABELS",
     "Diagnostic",
     "Severity",
+    "diagnose",
     "display_width",
     "format_text",
     "select_errors",
     "sort_diagnostics",
+    "summaries",
     "to_annotations",
     "to_dict",
     "to_json",

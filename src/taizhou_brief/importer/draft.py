@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from taizhou_brief.chinese.invisible import DIRECTION, visible
-from taizhou_brief.diagnostics import Diagnostic, Severity, select_errors, sort_diagnostics, to_dict
+from taizhou_brief.diagnostics import Diagnostic, Severity, diagnose, select_errors, sort_diagnostics, to_dict
 from taizhou_brief.diagnostics.os_errors import os_error_message
 from taizhou_brief.formats.briefing import ParseResult, issue_to_json, parse
 from taizhou_brief.importer.merge import MergeResult, merge_record
@@ -76,7 +76,7 @@ def draft_from_office(
     name = name or ("-" if isinstance(source, bytes) else Path(source).name)
     if re.search(f"[{DIRECTION}]", name):
         message = "文件名里有改变文字方向的字符，看到的名称不是真的名称"
-        return build_refused_draft((Diagnostic(name, 0, 0, "I737", Severity.ERROR, message, "请改了文件名再导入"),))
+        return build_refused_draft((diagnose(name, 0, 0, "I737", message, "请改了文件名再导入"),))
     if isinstance(source, bytes):
         data = source
     else:
@@ -84,7 +84,7 @@ def draft_from_office(
             data = Path(source).read_bytes()
         except OSError as error:
             message = f"读不了这个文件：{os_error_message(error)}"
-            return build_refused_draft((Diagnostic(name, 0, 0, "I700", Severity.ERROR, message, "请核对路径和权限"),))
+            return build_refused_draft((diagnose(name, 0, 0, "I700", message, "请核对路径和权限"),))
     reading = read_office_file(data, name, encoding)
     if reading.source is None:
         return build_refused_draft(reading.diagnostics)
@@ -128,7 +128,7 @@ def _check_draft(source: SourceText, result: RecognitionResult, parsed: ParseRes
     for problem in select_errors(parsed.diagnostics):
         message = f"底稿第{problem.line}行须由编辑补全或改正：{problem.message}"
         if result.path or problem.code != "F020":
-            diagnostics.append(Diagnostic(source.name, 0, 0, "I738", Severity.WARNING, message, problem.hint))
+            diagnostics.append(diagnose(source.name, 0, 0, "I738", message, problem.hint))
     articles = parsed.issue.articles
     parsed_counts = (
         len(articles),
@@ -140,7 +140,7 @@ def _check_draft(source: SourceText, result: RecognitionResult, parsed: ParseRes
         message = "识别出 {} 篇 {} 节 {} 条措施".format(*recognised_counts) + "，底稿读回来是 {} 篇 {} 节 {} 条".format(
             *parsed_counts
         )
-        diagnostics.append(build_diagnostic(source, -1, "I799", message, Severity.ERROR))
+        diagnostics.append(build_diagnostic(source, -1, "I799", message))
     return diagnostics
 
 

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from taizhou_brief.rules.handbook import RuleRow, explain_rule, list_rules, write_reference
+from taizhou_brief.rules.handbook import (
+    RuleRow,
+    code_summaries,
+    explain_code,
+    explain_rule,
+    list_rules,
+    write_reference,
+)
 from taizhou_brief.rules.registry import RULES
 from taizhou_brief.rules.rule import Rule
-from taizhou_brief.rules.run import CODES, check_archive, check_issue
+from taizhou_brief.rules.run import check_archive, check_issue
 
 __all__ = [
-    "CODES",
     "RULES",
     "Rule",
     "RuleRow",
     "check_archive",
     "check_issue",
+    "code_summaries",
+    "explain_code",
     "explain_rule",
     "list_rules",
     "write_reference",

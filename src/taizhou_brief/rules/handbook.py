@@ -6,10 +6,9 @@ import re
 from itertools import groupby
 from typing import NamedTuple
 
-from taizhou_brief.diagnostics import SEVERITY_LABELS, Severity
+from taizhou_brief.diagnostics import CODES, SEVERITY_LABELS, Severity
 from taizhou_brief.rules.registry import RULES
 from taizhou_brief.rules.rule import Rule
-from taizhou_brief.rules.run import CODES
 
 GROUPS = {"S": "结构", "V": "用词统一", "P": "标点", "N": "数字", "W": "易混词", "X": "隐私与保密"}
 """First letter of the codes → heading of the chapter."""
@@ -48,11 +47,20 @@ def list_rules() -> tuple[RuleRow, ...]:
     return tuple(RuleRow(rule.code, rule.severity, rule.summary) for rule in RULES)
 
 
+def code_summaries() -> dict[str, str]:
+    """Return one line of Chinese for each code, those of rules included, in order of the codes."""
+    lines = {code: entry.summary for code, entry in CODES.items()} | {rule.code: rule.summary for rule in RULES}
+    return dict(sorted(lines.items()))
+
+
+def explain_code(code: str) -> str | None:
+    """Return the whole text about a code, or None if there is no such code."""
+    return explain_rule(code) or code_summaries().get(code)
+
+
 def explain_rule(code: str) -> str | None:
     """Return the page that `taizhou-brief rules CODE` prints below the code; None if no rule has it."""
     rule_code = code.strip().upper()
-    if rule_code in CODES:
-        return CODES[rule_code]
     for rule in RULES:
         if rule.code == rule_code:
             title, _, rest = rule.doc.rstrip().partition("\n")

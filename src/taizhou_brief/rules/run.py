@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from taizhou_brief.diagnostics import Diagnostic, Severity, sort_diagnostics
+from taizhou_brief.diagnostics import Diagnostic, diagnose, sort_diagnostics
 from taizhou_brief.formats.yaml import normalise_lines
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Issue
 from taizhou_brief.model.settings import Settings, Suppression
 from taizhou_brief.rules.masked_text import MaskedText, mask_text
 from taizhou_brief.rules.registry import ISSUE_RULES, RULES, SERIES_RULES
 from taizhou_brief.rules.rule import Finding, Rule, RuleContext
-
-CODES: Mapping[str, str] = {
-    "S190": "设置的 silenced 里有一条写了不存在的检查，或者不存在的文件",
-    "S191": "设置的 silenced 里有一条没有用上：那一处已经没有这个问题了",
-}
 
 SERIES_CODES = frozenset(rule.code for rule in SERIES_RULES)
 ALL_CODES = frozenset(rule.code for rule in RULES)
@@ -128,7 +123,5 @@ def build_suppression_diagnostic(
     suppression: Suppression, code: str, message: str, hint: str = "删去这一条"
 ) -> Diagnostic:
     """Build a diagnostic at the place of a suppression in the settings."""
-    severity = Severity.ERROR if code == "S190" else Severity.WARNING
-    return Diagnostic(
-        suppression.path, suppression.line, suppression.column, code, severity, message, hint, len(suppression.rule)
-    )
+    place = (suppression.path, suppression.line, suppression.column)
+    return diagnose(*place, code, message, hint, len(suppression.rule))

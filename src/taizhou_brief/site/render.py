@@ -29,15 +29,6 @@ LAYOUT_CONTEXT = ("root", "here", "masthead", "updated")
 """The values of a page that its header and footer see besides the settings and the menus."""
 
 
-CODES: Mapping[str, str] = {
-    "T001": "模板的写法不对，读不懂",
-    "T002": "模板里用了没有的名称",
-    "T003": "模板运行时出错",
-    "T004": "模板不是 UTF-8 编码",
-    "T005": "模板要做不允许的事",
-}
-
-
 class TemplateError(Exception):
     """Error in a template: code, path, line (0 if unknown) and the message of the library."""
 

@@ -1,12 +1,13 @@
 """All access to the project's files: read sources, cache results, publish the site completely or not at all."""
 
 from taizhou_brief.builder.files.cache import MARKER, BuildCache
-from taizhou_brief.builder.files.codes import CODES, problem
+from taizhou_brief.builder.files.codes import problem
 from taizhou_brief.builder.files.folders import leads_out
 from taizhou_brief.builder.files.publishing import (
     LockedError,
     PublishResult,
     check_ours,
+    check_target,
     is_source_folder,
     publish,
     restore_after_crash,
@@ -36,7 +37,6 @@ from taizhou_brief.diagnostics.os_errors import os_error_message
 
 __all__ = [
     "BRIEFINGS",
-    "CODES",
     "MARKER",
     "MAX_BYTES",
     "SETTINGS",
@@ -49,6 +49,7 @@ __all__ = [
     "ProjectFiles",
     "PublishResult",
     "check_ours",
+    "check_target",
     "display_path",
     "find_root",
     "is_same",

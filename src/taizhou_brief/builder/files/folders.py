@@ -10,7 +10,7 @@ from pathlib import Path
 from taizhou_brief.builder.files.codes import problem
 from taizhou_brief.chinese.invisible import DIRECTION, UNSEEN_IN_LINE, has_unseen
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.diagnostics.os_errors import os_error_message
 
 DIRECTION_CHARACTER = lazy_compile(f"[{DIRECTION}]")
@@ -76,7 +76,7 @@ class Walk:
             elif self.enters(entry.name):
                 if UNSEEN_IN_LINE.search(entry.name) and has_unseen(entry.name):
                     hint = "改名：删去它；留着的话，照着名称打字找不到这个文件"
-                    self.problems.append(problem("D011", f"{name}/{entry.name}", hint, Severity.WARNING))
+                    self.problems.append(problem("D011", f"{name}/{entry.name}", hint))
                 folder = entry.is_dir(follow_symlinks=False)
                 self.visit(f"{name}/{entry.name}", (*parents, real), link=entry.is_symlink(), folder=folder)
 

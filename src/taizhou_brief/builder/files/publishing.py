@@ -30,6 +30,18 @@ def check_ours(out: Path, cache: BuildCache) -> Survey:
     return content
 
 
+def check_target(out: Path, root: Path) -> None:
+    """Check that a site may be at `out`, whatever is in it.
+
+    Raises `NotOursError` if it is a source folder, and `NotADirectoryError` if it is a pipe or a device, which the
+    exchange with a folder would replace.
+    """
+    if is_source_folder(out, root):
+        raise NotOursError
+    if out.exists() and not out.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(out))
+
+
 def is_source_folder(out: Path, root: Path, linked: Iterable[Path] = ()) -> bool:
     """Return whether the output folder contains the project, or overlaps a folder that the project is read from."""
     out, root = out.resolve(), root.resolve()

@@ -11,7 +11,7 @@ from pathlib import Path
 from taizhou_brief.builder.files.codes import problem
 from taizhou_brief.builder.files.folders import Walk, is_visible, leads_out, walk
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.diagnostics.os_errors import os_error_message
 from taizhou_brief.model.page import File
 
@@ -104,9 +104,9 @@ def read_source(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[B
     path = root / name
     if path.suffix.lower() in OFFICE_SUFFIXES:
         hint = f"用 import 命令导入 {name}，再把原件移出 briefings（或把名字改成以 _ 开头）"
-        problems.append(problem("D005", name, hint, Severity.WARNING))
+        problems.append(problem("D005", name, hint))
     elif path.suffix != ".md":
-        problems.append(problem("D005", name, "把扩展名改为 .md；不是简报的，名字以 _ 开头", Severity.WARNING))
+        problems.append(problem("D005", name, "把扩展名改为 .md；不是简报的，名字以 _ 开头"))
     elif not BRIEFING_PATH.fullmatch(name):
         problems.append(problem("D003", name, "增刊写 s1.md；不想读的文件，名字以 _ 开头"))
     elif path.is_fifo():  # opening it would wait until another process writes to it

@@ -13,18 +13,8 @@ from taizhou_brief.formats.archive_yaml.keys import ARCHIVE
 from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector, build_value
 from taizhou_brief.model.settings import County, Settings, Suppression
 
-__all__ = ["CODES", "json_schema", "parse_settings"]
+__all__ = ["json_schema", "parse_settings"]
 
-CODES = schema.shared_codes("C") | {
-    "C020": "县（市、区）或主题的名称、代码、网址名用了两次",
-    "C021": "网址名是系统保留的名称",
-    "C022": "上一级主题（broader）不存在",
-    "C023": "主题的上下级绕成了一圈",
-    "C024": "两个县（市、区）占了地图上的同一格",
-    "C025": "没有写网站标识码（SiteIDCode），政府网站必须有",
-    "C026": "没有写网站域名（SiteDomain），政府网站必须有",
-}
-"""One line of explanation of each code."""
 COUNTY_SUFFIXES = "区市县"
 """Last characters of a county's name that its short name omits."""
 MIN_NAME_LENGTH = 2

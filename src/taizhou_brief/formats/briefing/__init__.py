@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from hashlib import sha256
 
 from taizhou_brief import __version__
@@ -13,9 +12,7 @@ from taizhou_brief.formats.briefing.result import ParseResult
 from taizhou_brief.model.issue import Issue, field_values
 from taizhou_brief.model.settings import Settings
 
-__all__ = ["CODES", "ParseResult", "issue_to_json", "parse"]
-
-CODES: Mapping[str, str] = body.CODES
+__all__ = ["ParseResult", "issue_to_json", "parse"]
 
 
 def parse(text: str, path: str, settings: Settings) -> ParseResult:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -16,18 +16,6 @@ from taizhou_brief.formats.briefing.title_matching import match_titles
 from taizhou_brief.formats.markdown import InlineText, MarkdownBlock
 from taizhou_brief.model.issue import Article, ArticleEntry, Block, Measure, Section, Span, field_values
 from taizhou_brief.quantities import find_list_numbers
-
-CODES: Mapping[str, str] = {
-    "M001": "第一个 `#` 标题之前有文字，不属于任何一篇",
-    "M002": "正文的题目与目录 `articles` 里的题目不一致",
-    "M003": "目录 `articles` 里的一篇，正文没有",
-    "M004": "正文的一篇，目录 `articles` 里没有",
-    "M005": "`##` 标题没有 `一、` 这样的序号",
-    "M006": "标题是空的",
-    "M007": "正文各篇的顺序与目录不一致",
-    "M008": "编者按里有标题",
-    "M009": "段首的序号后面紧跟数字",
-}
 
 STOP = "。"
 _SECTION = lazy_compile(rf"({NUMERAL}{{1,4}})、{SPACE}")

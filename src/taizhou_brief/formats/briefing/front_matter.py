@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from taizhou_brief.chinese.characters import nearest_name
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic, Severity, select_errors
+from taizhou_brief.diagnostics import Diagnostic, diagnose, select_errors
 from taizhou_brief.formats import markdown, schema, yaml
 from taizhou_brief.formats.briefing.body import to_block
 from taizhou_brief.formats.briefing.keys import FRONT
@@ -22,17 +22,6 @@ from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, Block, FrontMatter, Span
 from taizhou_brief.model.settings import Settings
 
-CODES = schema.shared_codes("F") | {
-    "F020": "文件的位置与文件头里的期号、日期不一致",
-    "F021": "印发日期早于日期",
-    "F022": "设置里没有这个县（市、区）",
-    "F023": "设置里没有这个主题",
-    "F024": "同一篇里同一个县（市、区）或主题写了两次",
-    "F025": "县（市、区）或主题是程序的建议，编辑还没有定",
-    "F026": "文件开头没有文件头",
-    "F027": "文件头没有用“---”结束",
-}
-"""One line of explanation of each code."""
 BRIEFING_PATH = lazy_compile(r"(?:.*/)?briefings/([^/]+)/([^/]+)\.md", re.DOTALL)
 
 
@@ -102,7 +91,7 @@ def parse_editor_note(text: str, line: int, path: str) -> tuple[tuple[Block, ...
     blocks += [Block(notes, "", Span(line, 1, line, 1)) for notes in document.notes if notes]
     headings = (block for block in document.blocks if block.level)
     message, hint = "编者按里不能有标题", "删去行首的“#”"
-    problems = [Diagnostic(path, h.line, h.column, "M008", Severity.ERROR, message, hint) for h in headings]
+    problems = [diagnose(path, h.line, h.column, "M008", message, hint) for h in headings]
     # the YAML reader reports invisible characters
     diagnostics = (d for d in document.diagnostics if d.code != markdown.UNSEEN)
     return tuple(blocks), (*diagnostics, *problems)

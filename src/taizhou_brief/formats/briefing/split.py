@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.diagnostics import Diagnostic, diagnose
 
 FENCE = lazy_compile(r"^--- *$", re.MULTILINE)
 FENCE_TYPO = lazy_compile(r"^(?:-{2,}|[—–－]+|={3,}|\+{3,}) *$", re.MULTILINE)
@@ -33,13 +33,13 @@ def split_front_matter(text: str, path: str) -> SplitText:
     opening = FENCE.search(text)
     if opening is None or text[: opening.start()].strip():
         hint = "文件第一行写 ---，下面写 number、date 等各行，再写一行 ---"
-        problem = Diagnostic(path, 1, 1, "F026", Severity.ERROR, "文件开头没有文件头", hint)
+        problem = diagnose(path, 1, 1, "F026", "文件开头没有文件头", hint)
         return SplitText("", 1, text, 1, (problem,))
     problems: list[Diagnostic] = []
     if opening.start():
         message, hint = "文件头的“---”不在第一行", "删去它上面的空行"
         line = text.count("\n", 0, opening.start()) + 1
-        problems.append(Diagnostic(path, line, 1, "F026", Severity.ERROR, message, hint, len("---")))
+        problems.append(diagnose(path, line, 1, "F026", message, hint, len("---")))
     start = opening.end() + 1
     closing = FENCE.search(text, start)
     title = TITLE_BELOW_BLANK.search(text, start)
@@ -70,6 +70,6 @@ def build_unclosed_problem(text: str, start: int, typo: re.Match[str] | None, pa
     if typo:
         line, written = text.count("\n", 0, typo.start()) + 1, typo[0].strip()
         message = f"文件头没有用“---”结束，这里写的是“{written}”"
-        return Diagnostic(path, line, 1, "F027", Severity.ERROR, message, hint, len(written))
+        return diagnose(path, line, 1, "F027", message, hint, len(written))
     line = text.count("\n", 0, start) or 1
-    return Diagnostic(path, line, 1, "F027", Severity.ERROR, "文件头没有结束：缺第二个“---”", hint, len("---"))
+    return diagnose(path, line, 1, "F027", "文件头没有结束：缺第二个“---”", hint, len("---"))

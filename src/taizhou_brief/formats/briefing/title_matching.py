@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from taizhou_brief.chinese.spacing import normalise_spacing
-from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.diagnostics import Diagnostic, diagnose
 from taizhou_brief.model.issue import ArticleEntry
 
 
@@ -52,7 +52,7 @@ def _describe_difference(entry: ArticleEntry, title: str, line: int, path: str) 
         offset, listed, printed = 0, expected, title
     message = f"题目与目录（第{entry.span.line}行）不一致：目录是“{listed}”，这里是“{printed}”，从第{offset + 1}个字起"
     hint = f"目录里的题目是：{expected}"
-    return Diagnostic(path, line, 0, "M002", Severity.ERROR, message, hint)
+    return diagnose(path, line, 0, "M002", message, hint)
 
 
 def _describe_missing(entry: ArticleEntry, path: str) -> Diagnostic:
@@ -60,12 +60,12 @@ def _describe_missing(entry: ArticleEntry, path: str) -> Diagnostic:
         f"目录里的这一篇，正文没有：{_normalise_title(entry.title)}",
         "在正文补上“# 题目”和文字，或者从目录里删去",
     )
-    return Diagnostic(path, entry.span.line, entry.span.column, "M003", Severity.ERROR, message, hint)
+    return diagnose(path, entry.span.line, entry.span.column, "M003", message, hint)
 
 
 def _describe_extra(title: str, entry: ArticleEntry | None, line: int, path: str) -> Diagnostic:
     if entry:
         message = f"这一篇的顺序与目录（第{entry.span.line}行）不一致：{title}"
-        return Diagnostic(path, line, 0, "M007", Severity.ERROR, message, "让正文与目录的顺序相同；重复的一篇删去")
+        return diagnose(path, line, 0, "M007", message, "让正文与目录的顺序相同；重复的一篇删去")
     hint = "在文件开头的 articles 里补上这一篇；如果是节的标题，改用“##”"
-    return Diagnostic(path, line, 0, "M004", Severity.ERROR, f"目录里没有这一篇：{title}", hint)
+    return diagnose(path, line, 0, "M004", f"目录里没有这一篇：{title}", hint)

@@ -14,7 +14,7 @@ from typing import Any, cast
 from taizhou_brief.chinese import invisible
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.formats.markdown import fast_path
-from taizhou_brief.formats.markdown.codes import CODES, UNSEEN
+from taizhou_brief.formats.markdown.codes import UNSEEN
 from taizhou_brief.formats.markdown.document import (
     EMPTY_INLINE,
     InlineText,
@@ -25,7 +25,6 @@ from taizhou_brief.formats.markdown.document import (
 from taizhou_brief.formats.markdown.escape import escape_text
 
 __all__ = [
-    "CODES",
     "EMPTY_INLINE",
     "UNSEEN",
     "InlineText",

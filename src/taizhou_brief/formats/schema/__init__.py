@@ -19,7 +19,7 @@ from taizhou_brief.formats.schema.field_types import (
     TextField,
     shorten_value,
 )
-from taizhou_brief.formats.schema.problems import ProblemCollector, shared_codes
+from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.schema.tables import Field, ParsedMapping, Schema, build_value
 
 __all__ = [
@@ -38,7 +38,6 @@ __all__ = [
     "TextField",
     "build_value",
     "json_schema",
-    "shared_codes",
     "shorten_value",
 ]
 

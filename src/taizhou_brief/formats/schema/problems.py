@@ -4,29 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.diagnostics import Diagnostic, Severity, diagnose
 from taizhou_brief.formats.yaml import MappingNode, Node, ScalarNode, SequenceNode, find_typo
-
-MEANINGS = {
-    "01": "写了没有这个名称的键",
-    "02": "缺少必须写的键",
-    "03": "键后面没有值",
-    "04": "值的形状不对：该写文字的地方写了列表，或该写列表的地方写了别的",
-    "05": "不是整数，或超出范围",
-    "06": "不是 true 或 false",
-    "07": "不是真实的日期，或没有写成 YYYY-MM-DD",
-    "08": "不是可选的几个值之一",
-    "09": "文字不合规定的形式",
-    "10": "应写在一行里的值写成了几行",
-    "11": "列表里用了全角逗号、顿号或全角括号",
-    "12": "列表里的项太多或太少",
-}
-"""Meaning of each code that settings and front matter share; the letter before the number names one of the two."""
-
-
-def shared_codes(letter: str) -> dict[str, str]:
-    """Return the shared codes with a letter, and their meanings."""
-    return {f"{letter}0{number}": meaning for number, meaning in MEANINGS.items()}
 
 
 class ProblemCollector:
@@ -67,7 +46,5 @@ class ProblemCollector:
         """Add an error if a text begins with a typing error, such as a full-width colon; return whether it does."""
         typo = find_typo(node.text, node.line, node.column) if not node.quoted else None
         if typo:
-            self.diagnostics.append(
-                Diagnostic(self.path, typo.line, typo.column, typo.code, Severity.ERROR, typo.message, typo.hint)
-            )
+            self.diagnostics.append(diagnose(self.path, typo.line, typo.column, typo.code, typo.message, typo.hint))
         return bool(typo)

@@ -12,8 +12,7 @@ import re
 
 from taizhou_brief.chinese import invisible
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic, Severity
-from taizhou_brief.formats.yaml.codes import CODES
+from taizhou_brief.diagnostics import Diagnostic, Severity, diagnose
 from taizhou_brief.formats.yaml.composer import (
     QUOTE_VALUE_HINT,
     UNPARSABLE_CHAR,
@@ -27,7 +26,6 @@ from taizhou_brief.formats.yaml.recovery import REPAIRS, recover, restore_positi
 from taizhou_brief.formats.yaml.typos import YamlProblem, find_typo
 
 __all__ = [
-    "CODES",
     "FAST",
     "MAX_BYTES",
     "PURE",
@@ -69,7 +67,7 @@ def read_with(
     size = len(text) if text.isascii() or len(text) > MAX_BYTES else len(text.encode(errors="replace"))
     if size > MAX_BYTES:
         message = f"内容有 {size // 1024} KiB，超过 64 KiB"
-        return None, (Diagnostic(path, first_line, 1, "Y011", Severity.ERROR, message, "检查是否把正文写进了文件头"),)
+        return None, (diagnose(path, first_line, 1, "Y011", message, "检查是否把正文写进了文件头"),)
     unseen = _find_unseen_chars(text, first_line, refused=False)
     text, refused = _replace_refused_chars(text, first_line)
     result = compose(text, PURE if "?" in text else source, first_line)

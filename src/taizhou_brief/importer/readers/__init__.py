@@ -25,10 +25,10 @@ from typing import cast
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.importer.readers.file_type import FOLDER_SUFFIXES, check_extension, detect_format, get_file_suffix
 from taizhou_brief.importer.readers.text import read_text
-from taizhou_brief.importer.readers.unreadable import CODES, UnreadableFile, make_import_note
+from taizhou_brief.importer.readers.unreadable import UnreadableFile, make_import_diagnostic
 from taizhou_brief.importer.source_text import SourceLine, SourceText
 
-__all__ = ["CODES", "FOLDER_SUFFIXES", "OfficeText", "read_office_file"]
+__all__ = ["FOLDER_SUFFIXES", "OfficeText", "read_office_file"]
 
 LIMIT = 20 << 20
 """Largest file that is read, in bytes."""
@@ -96,5 +96,5 @@ def _read_plain_text(data: bytes, name: str, encoding: str | None) -> ReadResult
     lines, used_encoding = read_text(data, encoding)
     if used_encoding in ("utf-8", "utf-16"):
         return "txt", lines, ()
-    note = make_import_note(name, "I760", f"按 {used_encoding} 编码读取", "如有乱码，请用 --encoding 说明编码")
+    note = make_import_diagnostic(name, "I760", f"按 {used_encoding} 编码读取", "如有乱码，请用 --encoding 说明编码")
     return "txt", lines, (note,)

@@ -14,8 +14,7 @@ from taizhou_brief.importer.readers.story import StoryReader
 from taizhou_brief.importer.readers.styles import StyleReader
 from taizhou_brief.importer.readers.unreadable import (
     UnreadableFile,
-    make_import_note,
-    make_import_warning,
+    make_import_diagnostic,
     shorten_text,
 )
 from taizhou_brief.importer.readers.xml_stream import Attributes, XmlBudget, walk_xml
@@ -123,11 +122,11 @@ class NotesReader:
         """Build warnings about references without a note and notes without a reference."""
         missing = [label for label in self.findings.notes.values() if not self.lines_by_label.get(label)]
         diagnostics = [
-            make_import_warning(name, "I780", f"正文提到注 {label}，文件里没有它的内容", "请对照原件补上")
+            make_import_diagnostic(name, "I780", f"正文提到注 {label}，文件里没有它的内容", "请对照原件补上")
             for label in missing
         ]
         return diagnostics + [
-            make_import_warning(
+            make_import_diagnostic(
                 name, "I780", f"注“{shorten_text(text)}”正文里没有提到，没有收入", "请对照原件看是否要补"
             )
             for text in self.unreferenced_texts
@@ -137,40 +136,38 @@ class NotesReader:
 def build_docx_diagnostics(name: str, findings: DocxFindings, counter: NumberingCounter) -> list[Diagnostic]:
     """Build the diagnostics that the editor should check, over all stories of the document."""
     diagnostics: list[Diagnostic] = []
-    warn = partial(make_import_warning, name)
+    report = partial(make_import_diagnostic, name)
     if findings.inserted or findings.deleted:
         text = f"文件带有没有接受的修订：插入 {findings.inserted} 处已收入，删除 {findings.deleted} 处没有收入"
-        diagnostics.append(warn("I770", text, "请确认这就是定稿；如不是，请在 Word 里接受或拒绝修订后再导入"))
+        diagnostics.append(report("I770", text, "请确认这就是定稿；如不是，请在 Word 里接受或拒绝修订后再导入"))
     diagnostics += [
-        warn("I771", f"隐藏文字“{shorten_text(text)}”已收入", "如果不该公开，请从稿中删去")
+        report("I771", f"隐藏文字“{shorten_text(text)}”已收入", "如果不该公开，请从稿中删去")
         for text in dict.fromkeys(findings.hidden)
     ]
     if findings.pictures:
-        diagnostics.append(warn("I772", f"{findings.pictures} 处图片或图表没有收入", "图里如有文字，请手工录入"))
+        diagnostics.append(report("I772", f"{findings.pictures} 处图片或图表没有收入", "图里如有文字，请手工录入"))
     if findings.embedded_files:
         diagnostics.append(
-            warn("I772", f"{findings.embedded_files} 处嵌入的其他文件没有收入", "请在 Word 里展开后另存再导入")
+            report("I772", f"{findings.embedded_files} 处嵌入的其他文件没有收入", "请在 Word 里展开后另存再导入")
         )
     if findings.comments:
-        diagnostics.append(
-            make_import_note(name, "I773", f"{findings.comments} 条批注没有收入", "批注不是正文；如有要改的，请先改好")
-        )
+        diagnostics.append(report("I773", f"{findings.comments} 条批注没有收入", "批注不是正文；如有要改的，请先改好"))
     diagnostics += [
-        warn("I774", f"符号字体里的字符（{sign}）不知道是什么", "请对照原件改成通用的符号")
+        report("I774", f"符号字体里的字符（{sign}）不知道是什么", "请对照原件改成通用的符号")
         for sign in dict.fromkeys(findings.symbols)
     ]
     diagnostics += [
-        warn("I776", f"不认识的自动编号格式 {shorten_text(kind, 30)}，按 1、2、3 编号", "请对照原件看编号")
+        report("I776", f"不认识的自动编号格式 {shorten_text(kind, 30)}，按 1、2、3 编号", "请对照原件看编号")
         for kind in sorted(counter.unknown)
     ]
     diagnostics += [
-        warn("I777", f"域不完整，“{shorten_text(text)}”按正文收入", "请对照原件")
+        report("I777", f"域不完整，“{shorten_text(text)}”按正文收入", "请对照原件")
         for text in dict.fromkeys(findings.broken_fields)
     ]
     diagnostics += [
-        warn("I778", f"拼音“{shorten_text(text)}”收在括号里", "请对照原件看是否要留")
+        report("I778", f"拼音“{shorten_text(text)}”收在括号里", "请对照原件看是否要留")
         for text in dict.fromkeys(findings.ruby)
     ]
     if findings.formulas:
-        diagnostics.append(warn("I779", f"{findings.formulas} 个公式按一行文字收入", "请对照原件看上下标和分数"))
+        diagnostics.append(report("I779", f"{findings.formulas} 个公式按一行文字收入", "请对照原件看上下标和分数"))
     return diagnostics

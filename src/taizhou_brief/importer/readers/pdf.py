@@ -11,7 +11,7 @@ from typing import Any
 
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.importer.readers.sandbox import SandboxLimits, run_sandboxed
-from taizhou_brief.importer.readers.unreadable import UnreadableFile, make_import_note, make_import_warning
+from taizhou_brief.importer.readers.unreadable import UnreadableFile, make_import_diagnostic
 from taizhou_brief.importer.source_text import SourceLine
 
 ENGINE = "pypdfium2"
@@ -76,23 +76,25 @@ def build_pdf_diagnostics(report: Mapping[str, Any], name: str) -> tuple[Diagnos
     diagnostics: list[Diagnostic] = []
     if report["unknown"]:
         diagnostics.append(
-            make_import_warning(name, "I781", f"PDF 里有 {report['unknown']} 个字符认不出来", "请对照原件逐字核对")
+            make_import_diagnostic(name, "I781", f"PDF 里有 {report['unknown']} 个字符认不出来", "请对照原件逐字核对")
         )
     if report["empty"]:
         pages = "、".join(map(str, report["empty"][:10]))
         diagnostics.append(
-            make_import_warning(name, "I772", f"第 {pages} 页没有文字层，没有收入", "这几页是图片，请先做文字识别(OCR)")
+            make_import_diagnostic(
+                name, "I772", f"第 {pages} 页没有文字层，没有收入", "这几页是图片，请先做文字识别(OCR)"
+            )
         )
     if report["pictures"]:
         diagnostics.append(
-            make_import_warning(name, "I772", f"{report['pictures']} 处图片没有收入", "图里如有文字，请手工录入")
+            make_import_diagnostic(name, "I772", f"{report['pictures']} 处图片没有收入", "图里如有文字，请手工录入")
         )
     if report["maker"].startswith("LibreOffice"):
         text = "PDF 由 LibreOffice 制作：两端对齐时行末的标点可能没有印出，修订里删去的字也可能照样印出"
         diagnostics.append(
-            make_import_warning(name, "I784", text, "有原来的文档（docx、odt）请导入它；没有的话请对照原件逐句核对")
+            make_import_diagnostic(name, "I784", text, "有原来的文档（docx、odt）请导入它；没有的话请对照原件逐句核对")
         )
     if report["swapped"]:
         text = f"{report['swapped']} 个部首字符换成了同形的汉字"
-        diagnostics.append(make_import_note(name, "I783", text, "PDF 里的字体常把两者混用，一般不必理会"))
+        diagnostics.append(make_import_diagnostic(name, "I783", text, "PDF 里的字体常把两者混用，一般不必理会"))
     return tuple(diagnostics)

@@ -7,7 +7,7 @@ from taizhou_brief.importer.readers.docx import find_main_part, read_docx
 from taizhou_brief.importer.readers.file_type import FORMAT_NAMES, check_extension, get_file_suffix
 from taizhou_brief.importer.readers.libreoffice import convert_to_docx
 from taizhou_brief.importer.readers.package import DocxPackage, open_package
-from taizhou_brief.importer.readers.unreadable import UnreadableFile, make_import_note, make_import_warning
+from taizhou_brief.importer.readers.unreadable import UnreadableFile, make_import_diagnostic
 from taizhou_brief.importer.readers.xml_stream import XmlBudget
 from taizhou_brief.importer.source_text import SourceLine
 
@@ -36,7 +36,7 @@ def _read_docx_package(
     lines, diagnostics = read_docx(package, name, budget)
     if mismatched:
         diagnostics = (
-            make_import_note(
+            make_import_diagnostic(
                 name, "I782", f"扩展名是 .{get_file_suffix(name)}，内容是{FORMAT_NAMES['docx']}，按内容读取"
             ),
             *diagnostics,
@@ -46,7 +46,7 @@ def _read_docx_package(
     ):
         diagnostics = (
             *diagnostics,
-            make_import_warning(name, "I775", "文件带有宏，没有运行", "请确认文件来自可信的单位"),
+            make_import_diagnostic(name, "I775", "文件带有宏，没有运行", "请确认文件来自可信的单位"),
         )
     return lines, diagnostics
 
@@ -59,7 +59,7 @@ def read_converted(data: bytes, name: str, format_name: str, *, mismatched: bool
     suffix = get_file_suffix(name)
     mismatch = f"扩展名是 .{suffix}，内容是" if mismatched and suffix != "wps" else ""
     message = f"{mismatch}{FORMAT_NAMES[format_name]}，经 LibreOffice 转换后读取"
-    return format_name, lines, (make_import_note(name, "I782", message, "请对照原件"), *diagnostics)
+    return format_name, lines, (make_import_diagnostic(name, "I782", message, "请对照原件"), *diagnostics)
 
 
 def detect_package_format(package: DocxPackage, main_part: str) -> str:

@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from taizhou_brief.diagnostics import Diagnostic, Severity, sort_diagnostics
+from taizhou_brief.diagnostics import Diagnostic, sort_diagnostics
 from taizhou_brief.importer.recognise.build_issue import build_recognised_issue
-from taizhou_brief.importer.recognise.codes import CODES, build_diagnostic
+from taizhou_brief.importer.recognise.codes import build_diagnostic
 from taizhou_brief.importer.recognise.completeness import find_losses
 from taizhou_brief.importer.recognise.contents_list import ContentsEntry, is_same_title
 from taizhou_brief.importer.recognise.layout import SourceLayout, analyse_layout
@@ -25,7 +25,6 @@ from taizhou_brief.importer.source_text import SourceText
 from taizhou_brief.model.settings import Settings
 
 __all__ = [
-    "CODES",
     "ContentsEntry",
     "EditorDecisions",
     "Omission",
@@ -64,7 +63,7 @@ def recognise(source: SourceText, settings: Settings) -> RecognitionResult:
     losses = find_losses(source, text, record.fields, omissions, layout.body_lines)
     if losses:
         message = f"底稿没有通过逐字核对：{losses}"
-        diagnostics = (*diagnostics, build_diagnostic(source, -1, "I799", message, Severity.ERROR))
+        diagnostics = (*diagnostics, build_diagnostic(source, -1, "I799", message))
     return RecognitionResult(
         record, text, build_briefing_path(record), sort_diagnostics(diagnostics), omissions, not losses
     )

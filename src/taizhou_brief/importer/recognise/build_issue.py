@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_digits
-from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.importer.recognise.attachments import split_attachments
 from taizhou_brief.importer.recognise.body import ArticleBody, ImportNote, read_body
-from taizhou_brief.importer.recognise.codes import NOTE, WARNING, build_diagnostic
+from taizhou_brief.importer.recognise.codes import build_diagnostic
 from taizhou_brief.importer.recognise.completeness import CONTRIBUTOR
 from taizhou_brief.importer.recognise.contents_list import precedes_titles
 from taizhou_brief.importer.recognise.issue_facts import IssueFacts, choose_facts
@@ -34,10 +34,6 @@ from taizhou_brief.model.settings import Settings
 
 _ANNOUNCEMENT = lazy_compile("(?:选登|选编|摘登|摘编|刊登|刊发|编发|印发|介绍|通报)[^。]{0,8}[。：:]$")
 """End of the text below a title that only announces the following articles."""
-_NOTE_CODES = frozenset(
-    {"I715", "I717", "I722", "I723", "I724", "I725", "I727", "I730", "I735", "I736", "I741", "I748", "I749"}
-)
-"""Codes that report what was done; all others ask the editor to check."""
 
 
 def build_recognised_issue(
@@ -71,10 +67,7 @@ def build_recognised_issue(
 
 
 def _build_diagnostics(source: SourceText, notes: Sequence[ImportNote]) -> tuple[Diagnostic, ...]:
-    def severity(code: str) -> Severity:
-        return NOTE if code in _NOTE_CODES else WARNING
-
-    return tuple(build_diagnostic(source, index, code, message, severity(code)) for index, code, message in notes)
+    return tuple(build_diagnostic(source, index, code, message) for index, code, message in notes)
 
 
 def _collect_omissions(layout: SourceLayout, facts: IssueFacts) -> list[Omission]:

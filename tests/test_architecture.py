@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -120,11 +121,23 @@ def sources(package: Path) -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(package.rglob("*.py")):
         parts = path.relative_to(package).with_suffix("").parts
         inner = parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts
-        yield ".".join(inner), ast.parse(path.read_text("utf-8"), str(path))
+        yield ".".join(inner), parse(path.read_text("utf-8"))
 
 
-def imports(name: str, tree: ast.Module, *, folder: bool) -> Iterator[Import]:
-    """Every import of a file, wherever it hides."""
+@cache
+def parse(text: str) -> ast.Module:
+    """Return the tree of a file; most files of a copy are those of the package."""
+    return ast.parse(text)
+
+
+@cache
+def imports(name: str, tree: ast.Module, *, folder: bool) -> tuple[Import, ...]:
+    """Return every import of a file, wherever it hides."""
+    return tuple(iter_imports(name, tree, folder=folder))
+
+
+def iter_imports(name: str, tree: ast.Module, *, folder: bool) -> Iterator[Import]:
+    """Yield every import of a file."""
     hidden = {
         id(node)
         for scope in ast.walk(tree)

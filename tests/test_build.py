@@ -106,6 +106,7 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_an_incremental_build_equals_a_clean_one(steps: list[tuple[str, int]]) -> None:
@@ -158,6 +159,7 @@ def test_any_number_of_workers_makes_the_same_site(tmp_path: Path) -> None:
     assert project.codes == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [ThreadPoolExecutor, partial(ProcessPoolExecutor, mp_context=get_context("spawn"))])
 def test_an_engine_of_others_makes_the_same_site(tmp_path: Path, kind: Callable[[int], Executor]) -> None:
     """Threads, or processes that inherit nothing and are sent every page whole."""
@@ -226,6 +228,7 @@ def test_a_second_build_of_the_same_output_is_refused(tmp_path: Path) -> None:
         project.build()
 
 
+@pytest.mark.slow
 def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
     """Killed at any moment, the output is the old site or the new one, and the next build works."""
     project = three(tmp_path).build()

@@ -85,6 +85,7 @@ ARTICLES = st.builds(
 ISSUES = st.dictionaries(st.integers(1, 12), st.tuples(st.lists(ARTICLES, min_size=1, max_size=3), st.booleans()))
 
 
+@pytest.mark.slow
 @settings(max_examples=300)
 @given(ISSUES, ISSUES)
 def test_pages_that_show_the_same_are_the_same(

@@ -47,8 +47,8 @@ def test_issues_are_ordered_by_day_then_supplement_then_number(settings: Setting
         "2021/s2": briefing(2, "2021-03-01", extra=supplement),
         "2021/03": briefing(3, "2021-03-02"),
     }
-    for shuffled in permutations(texts.items()):
-        issues = archive_of(settings, dict(shuffled)).issues
+    for shuffled in (*permutations(list(texts.items())[2:5]), list(texts.items())[::-1]):
+        issues = archive_of(settings, dict((*shuffled, *texts.items()))).issues
         assert [str(issue.id) for issue in issues] == list(texts)
 
 

@@ -40,7 +40,7 @@ def test_a_year_leads_to_the_years_before_and_after_it() -> None:
 
 
 def test_a_new_neighbour_makes_another_page() -> None:
-    """The key of a page names its neighbours: a new year before or after it is a new page, though its issues are not."""
+    """The key of a page names its neighbours: with another year before or after it, it is another page."""
     alone = years("2020-01-01")["2020/"]
     before = years("2019-01-01", "2020-01-01")["2020/"]
     further = years("2018-01-01", "2020-01-01")["2020/"]

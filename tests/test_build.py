@@ -24,7 +24,8 @@ from taizhou_brief.builder.files.lock import lock_output
 from taizhou_brief.builder.runner import Runner
 from tests.project import BODY, ROOT, SETTINGS, Project, briefing, command, tree
 
-DAYS = {f"2021/{n:02}": f"2021-{n:02}-01" for n in range(1, 10)}
+KEYS = [*(f"2021/{n:02}" for n in range(1, 7)), "2020/11", "2020/12", "2022/01"]
+DAYS = {key: f"{key.replace('/', '-')}-01" for key in KEYS}
 
 
 def three(tmp_path: Path) -> Project:
@@ -112,7 +113,7 @@ STEPS = st.lists(
 def test_an_incremental_build_equals_a_clean_one(steps: list[tuple[str, int]]) -> None:
     """Whatever is edited, added, deleted or renamed, in whatever order: the same bytes as from nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        project = three(Path(folder)).build()
+        project = three(Path(folder)).write("2020/12", briefing(12, DAYS["2020/12"])).build()
         for step, chance in steps:
             change(project, step, chance)
             project.build()
@@ -124,9 +125,9 @@ def test_an_incremental_build_equals_a_clean_one(steps: list[tuple[str, int]]) -
 
 def change(project: Project, step: str, chance: int) -> None:
     """One change of the archive, chosen by `chance`."""
-    there = sorted(path.stem for path in (project.root / "briefings/2021").glob("*.md"))
-    free = [key for key in DAYS if key[-2:] not in there]
-    pick = f"2021/{there[chance % len(there)]}"
+    there = sorted(f"{path.parent.name}/{path.stem}" for path in (project.root / "briefings").glob("*/*.md"))
+    free = [key for key in DAYS if key not in there]
+    pick = there[chance % len(there)]
     path = project.root / f"briefings/{pick}.md"
     text = path.read_text("utf-8")
     if step == "edit":

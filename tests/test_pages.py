@@ -107,7 +107,7 @@ def month_key(month: int) -> str:
     return f"2021/{month:02}" if month < 7 else f"2022/{month - 6:02}"
 
 
-def told(month: int, articles: list[str], digest: bool) -> str:  # noqa: FBT001  # drawn by chance
+def told(month: int, articles: list[str], digest: bool) -> str:  # drawn by chance
     """The briefing of a month."""
     year, number = month_key(month).split("/")
     return briefing(int(number), f"{year}-{number}-01", *articles, extra="edition: digest\n" if digest else "")

@@ -95,6 +95,6 @@ def test_a_file_that_cannot_be_read_gives_an_empty_issue(project: Project) -> No
         ("briefings/2021/07.md", [], False),
     ],
 )
-def test_a_folder_contains_its_files(path: str, names: list[str], within: bool) -> None:  # noqa: FBT001  # a parameter
+def test_a_folder_contains_its_files(path: str, names: list[str], within: bool) -> None:  # a parameter
     """A name that only begins alike is another folder."""
     assert is_within(path, names) is within

@@ -111,7 +111,7 @@ def test_a_file_in_the_place_of_the_folder_is_not_ours(tmp_path: Path) -> None:
         ("briefings-site", False),
     ],
 )
-def test_sources_are_never_an_output(tmp_path: Path, out: str, refused: bool) -> None:  # noqa: FBT001  # a parameter
+def test_sources_are_never_an_output(tmp_path: Path, out: str, refused: bool) -> None:  # a parameter
     """The project, every folder above it, and the folders that it is read from are refused."""
     root = tmp_path / "shelf" / "project"
     for name in ("briefings/2021", "templates", "site"):

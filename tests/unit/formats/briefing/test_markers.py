@@ -62,7 +62,7 @@ def test_anything_else_is_no_marker(text: str) -> None:
         ("首先，甲。其次，乙。", True),
     ],
 )
-def test_a_paragraph_that_goes_on_to_the_next_ordinal_is_noticed(text: str, run_on: bool) -> None:  # noqa: FBT001  # a parameter
+def test_a_paragraph_that_goes_on_to_the_next_ordinal_is_noticed(text: str, run_on: bool) -> None:  # a parameter
     """`一是…、二是…` in one paragraph may be a sentence."""
     marker = match_marker(text)
     assert marker

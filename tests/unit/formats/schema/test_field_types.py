@@ -86,7 +86,7 @@ def test_any_other_number_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(("text", "value"), [("true", True), ("false", False)])
-def test_a_truth_has_two_words(text: str, value: bool) -> None:  # noqa: FBT001  # a parameter
+def test_a_truth_has_two_words(text: str, value: bool) -> None:  # a parameter
     """Both can be read."""
     assert read(BooleanField(), scalar(text)) == (value, [])
 

@@ -9,7 +9,6 @@ import pytest
 from taizhou_brief.importer.readers.compound import HEADER_SIZE, check_compound_file, has_valid_header
 from taizhou_brief.importer.readers.unreadable import UnreadableFile
 
-
 SOUND = {"version": 3, "order": 0xFFFE, "shift": 9, "tables": 1, "first": 0, "root": 5}
 
 

@@ -1,0 +1,63 @@
+"""Tables of keys: one table reads a mapping and describes it."""
+
+from __future__ import annotations
+
+import jsonschema
+
+from taizhou_brief.formats.schema.field_types import IntegerField, TextField
+from taizhou_brief.formats.schema.problems import ProblemCollector
+from taizhou_brief.formats.schema.tables import Field, ParsedMapping, Schema
+from taizhou_brief.formats.yaml import read_yaml
+
+TABLE = Schema(
+    "某物",
+    (
+        Field("name", TextField(), "名称", required=True, also=("名称",)),
+        Field("number", IntegerField(1, 9), "号码", 5),
+        Field("note", TextField(), "说明", "", expected=True),
+    ),
+)
+
+
+def read(text: str, *, whole: bool = True) -> tuple[ParsedMapping | None, list[str]]:
+    """The values and the codes of the problems."""
+    report = ProblemCollector("a.md", "F", whole=whole)
+    mapping, _ = read_yaml(text, "a.md")
+    assert mapping
+    return TABLE.read(mapping, report), [problem.code for problem in report.found]
+
+
+def test_values_have_defaults() -> None:
+    """What is written is read, the rest is the default."""
+    values, found = read("name: 甲\nnote: 乙\n")
+    assert values == {"name": "甲", "number": 5, "note": "乙"}
+    assert found == []
+    assert values.nodes.keys() == {"name", "note"}
+    assert values.node("number") is values.place
+    assert TABLE.empty() == {"name": None, "number": 5, "note": ""}
+
+
+def test_missing_and_unknown_keys_are_reported() -> None:
+    """A required key is an error, an expected one a warning; in a broken text neither."""
+    assert read("number: 3\n")[1] == ["F002", "F002"]
+    assert read("number: 3\n", whole=False)[1] == []
+    assert read("name: 甲\nnote: 乙\ncolour: 红\n")[1] == ["F001"]
+    assert read("name: 甲\nnote: 乙\nnumber: 10\n")[1] == ["F005"]
+    assert read("name:\nnote: 乙\n")[1] == ["F003"]
+
+
+def test_another_name_leads_to_the_right_one() -> None:
+    """It is not accepted."""
+    report = ProblemCollector("a.md", "F")
+    mapping, _ = read_yaml("名称: 甲\nnote: 乙\n", "a.md")
+    assert mapping
+    TABLE.read(mapping, report)
+    assert "“name”" in report.found[0].hint
+
+
+def test_the_schema_agrees() -> None:
+    """JSON Schema refuses what the table refuses."""
+    validator = jsonschema.Draft202012Validator(TABLE.schema())
+    assert validator.is_valid({"name": "甲"})
+    assert not validator.is_valid({"number": 3})
+    assert not validator.is_valid({"name": "甲", "colour": "红"})

@@ -6,14 +6,14 @@ import errno
 
 import pytest
 
-from taizhou_brief.diagnostics.os_errors import SYSTEM, os_error_message
+from taizhou_brief.diagnostics.os_errors import MESSAGES, os_error_message
 
 
-@pytest.mark.parametrize("code", SYSTEM)
+@pytest.mark.parametrize("code", MESSAGES)
 def test_common_errors_are_said_in_chinese(code: int) -> None:
     """Whatever the system calls them."""
-    assert os_error_message(OSError(code, "words of the system")) == SYSTEM[code]
-    assert not SYSTEM[code].isascii()
+    assert os_error_message(OSError(code, "words of the system")) == MESSAGES[code]
+    assert not MESSAGES[code].isascii()
 
 
 def test_rare_errors_are_said_in_the_words_of_the_system() -> None:

@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from taizhou_brief.model.archive import Archive, ArticleRef, build_archive, find_related, theme_ancestors
+from taizhou_brief.model.archive import Archive, ArticleRef, build_archive, find_related, find_theme_and_ancestors
 from taizhou_brief.model.settings import Settings
 from tests.project import SETTINGS, briefing
 from tests.showing import archive_of, settings_of
@@ -98,7 +98,7 @@ def test_ancestors_of_a_theme_are_named_from_below(settings: Settings) -> None:
     """The theme itself first, the broadest last."""
     theme = settings.theme("welding")
     assert theme
-    assert theme_ancestors(theme, settings) == ("welding", "skills", "jobs")
+    assert find_theme_and_ancestors(theme, settings) == ("welding", "skills", "jobs")
 
 
 def test_related_articles_share_themes_and_no_county(settings: Settings) -> None:

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from taizhou_brief.quantities.finder import find_quantities
-from taizhou_brief.quantities.list_items import JOINT, NO_ITEMS, items, numbered
+from taizhou_brief.quantities.list_items import JOINT, NO_LIST_NUMBERS, find_list_numbers, join_list_number
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from taizhou_brief.quantities.list_items import JOINT, NO_ITEMS, items, numbered
 )
 def test_number_and_text_are_never_one_number(number: str, text: str, joined: str) -> None:
     """A blank between them only where it is needed."""
-    assert numbered(number, text) == joined
+    assert join_list_number(number, text) == joined
 
 
 @pytest.mark.parametrize("number", ["1.", "2", "（3）", "四、", "⑤"])
@@ -31,7 +31,7 @@ def test_number_and_text_are_never_one_number(number: str, text: str, joined: st
 def test_quantities_stay_the_same_after_a_number(number: str, text: str) -> None:
     """Neither value nor unit changes."""
     day = date(2021, 12, 1)
-    whole = numbered(number, text).replace(JOINT, " ")
+    whole = join_list_number(number, text).replace(JOINT, " ")
     assert [(q.value, q.unit) for q in find_quantities(whole, day)] == [
         (q.value, q.unit) for q in find_quantities(text, day)
     ]
@@ -39,7 +39,7 @@ def test_quantities_stay_the_same_after_a_number(number: str, text: str) -> None
 
 def test_only_a_series_makes_list_numbers() -> None:
     """Two sums of money are no list; two counts are."""
-    assert items(["1.5个村", "2.3个乡"]).ends == {0: 2, 1: 2}
-    assert items(["1.5亿元", "2.3亿元"]).unclear == (0, 1)
-    assert items(["1.5个村", "甲"]) == NO_ITEMS
-    assert items(["1.甲", "2.5个村"]).ends == {1: 2}
+    assert find_list_numbers(["1.5个村", "2.3个乡"]).ends == {0: 2, 1: 2}
+    assert find_list_numbers(["1.5亿元", "2.3亿元"]).unclear == (0, 1)
+    assert find_list_numbers(["1.5个村", "甲"]) == NO_LIST_NUMBERS
+    assert find_list_numbers(["1.甲", "2.5个村"]).ends == {1: 2}

@@ -29,12 +29,12 @@ def test_what_is_missing_is_found(rule: IssueRule, wrong: str, right: str) -> No
 def test_the_county_of_a_title_is_known_by_its_name() -> None:
     """Not one that only begins alike."""
     county = case_settings().counties[0]
-    assert completeness.named_in(f"{county.name}办实事", county)
-    assert not completeness.named_in("某局办实事", county)
+    assert completeness.find_county_name(f"{county.name}办实事", county)
+    assert not completeness.find_county_name("某局办实事", county)
 
 
 def test_the_words_of_a_place_are_found() -> None:
     """Of a measure or an article; None where there is none."""
     issue = context_of("一是甲。多做。\n\n二是乙。少花。").issue
-    assert "多做" in (completeness.words_at(issue, Address(1, "m1")) or "")
-    assert completeness.words_at(issue, Address(9)) is None
+    assert "多做" in (completeness.find_text_at(issue, Address(1, "m1")) or "")
+    assert completeness.find_text_at(issue, Address(9)) is None

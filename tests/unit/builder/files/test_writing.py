@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief.builder.files.writing import LEFT_OVER, is_same, replace_text, write_new
+from taizhou_brief.builder.files.writing import LEFTOVER_AGE, is_same, replace_text, write_new
 
 
 def test_a_new_file_is_written_whole(tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_what_killed_runs_left_is_removed(tmp_path: Path) -> None:
     names = (".a.md.0000.new", ".a.md.0001.new", ".b.md.0000.new", ".a.md.0000.txt")
     for name in names:
         (tmp_path / name).touch()
-    old = (tmp_path / names[0]).stat().st_mtime - LEFT_OVER - 60
+    old = (tmp_path / names[0]).stat().st_mtime - LEFTOVER_AGE - 60
     for name in (names[0], *names[2:]):
         os.utime(tmp_path / name, (old, old))
     assert write_new(tmp_path / "a.md", "x")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from taizhou_brief.formats.briefing import parse
-from taizhou_brief.formats.briefing.front_matter import ArticleEntry
 from taizhou_brief.formats.briefing.title_matching import match_titles
+from taizhou_brief.model.issue import ArticleEntry
 from tests.project import briefing
 from tests.showing import settings_of
 

@@ -19,9 +19,9 @@ from taizhou_brief.formats.schema.field_types import (
     MarkdownField,
     NameField,
     TextField,
+    get_missing_value_hint,
     guess_number,
     shorten_value,
-    without_value,
 )
 from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -39,8 +39,8 @@ def sequence(*texts: str) -> SequenceNode:
 
 def read(kind: FieldType, node: Node) -> tuple[Any, list[str]]:
     """The value and the codes of the problems."""
-    report = ProblemCollector("a.md", "F")
-    return kind.read(node, report), [problem.code for problem in report.found]
+    problems = ProblemCollector("a.md", "F")
+    return kind.read(node, problems), [problem.code for problem in problems.diagnostics]
 
 
 YEARS = DateField(1949, 2100)
@@ -70,7 +70,7 @@ def test_any_other_day_is_refused(text: str) -> None:
 
 def test_the_years_of_a_briefing_are_fixed() -> None:
     """From the founding of the republic on."""
-    assert (DAY.first, DAY.last) == (1949, 2100)
+    assert (DAY.first_year, DAY.last_year) == (1949, 2100)
 
 
 @pytest.mark.parametrize(("text", "number"), [("1", 1), ("9999", 9999), ("08", 8), ("７", 7), (" 12 ", 12)])
@@ -94,9 +94,9 @@ def test_a_truth_has_two_words(text: str, value: bool) -> None:  # a parameter
 @pytest.mark.parametrize(("text", "hint"), [("yes", "改为 true"), ("否", "改为 false"), ("也许", "是写 true")])
 def test_any_other_truth_is_refused_with_a_hint(text: str, hint: str) -> None:
     """The hint names the word that was meant where it can be guessed."""
-    report = ProblemCollector("a.md", "F")
-    assert BooleanField().read(scalar(text), report) is None
-    assert [(problem.code, problem.hint.startswith(hint)) for problem in report.found] == [("F006", True)]
+    problems = ProblemCollector("a.md", "F")
+    assert BooleanField().read(scalar(text), problems) is None
+    assert [(problem.code, problem.hint.startswith(hint)) for problem in problems.diagnostics] == [("F006", True)]
 
 
 def test_a_choice_is_one_of_its_words() -> None:
@@ -132,9 +132,9 @@ def test_a_text_can_have_a_form() -> None:
 
 def test_a_name_with_a_mark_is_several_names() -> None:
     """The problem is reported at the mark."""
-    report = ProblemCollector("a.md", "F")
-    assert NameField().read(scalar("甲县，乙县"), report) is None
-    assert [(problem.code, problem.line, problem.column) for problem in report.found] == [("F011", 3, 7)]
+    problems = ProblemCollector("a.md", "F")
+    assert NameField().read(scalar("甲县，乙县"), problems) is None
+    assert [(problem.code, problem.line, problem.column) for problem in problems.diagnostics] == [("F011", 3, 7)]
     assert read(NameField(), scalar("甲县")) == (scalar("甲县"), [])
 
 
@@ -180,7 +180,7 @@ def test_a_mapping_is_no_scalar(kind: FieldType) -> None:
 )
 def test_a_schema_accepts_what_the_program_accepts(kind: FieldType, good: object, bad: object) -> None:
     """JSON Schema agrees with `read` on a good and a bad value."""
-    validator = jsonschema.Draft202012Validator(kind.schema())
+    validator = jsonschema.Draft202012Validator(kind.json_schema())
     assert validator.is_valid(good)
     assert not validator.is_valid(bad)
 
@@ -200,6 +200,6 @@ def test_long_values_are_shortened() -> None:
 
 def test_only_a_list_may_be_empty() -> None:
     """The hint for a key without a value depends on its kind."""
-    assert "[]" in without_value(ListField(TextField()))
-    assert "[]" not in without_value(ListField(TextField(), 1))
-    assert "[]" not in without_value(TextField())
+    assert "[]" in get_missing_value_hint(ListField(TextField()))
+    assert "[]" not in get_missing_value_hint(ListField(TextField(), 1))
+    assert "[]" not in get_missing_value_hint(TextField())

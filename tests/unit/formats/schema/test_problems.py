@@ -17,13 +17,13 @@ def test_codes_have_the_letter_of_their_text() -> None:
 
 def test_a_problem_is_at_its_node() -> None:
     """Or some characters into it; its length is that of the text with its quotes."""
-    report = ProblemCollector("a.md", "F")
-    report.error("05", ScalarNode("甲乙", 3, 5, "'"), "m")
-    report.error("05", ScalarNode("甲乙", 3, 5), "m", shift=1)
-    report.warning("02", MappingNode((), 1, 1), "m")
-    assert [(d.line, d.column, d.length) for d in report.found] == [(3, 5, 4), (3, 6, 1), (1, 1, 1)]
-    assert [d.severity for d in report.found] == [Severity.ERROR, Severity.ERROR, Severity.WARNING]
-    assert {d.path for d in report.found} == {"a.md"}
+    problems = ProblemCollector("a.md", "F")
+    problems.error("05", ScalarNode("甲乙", 3, 5, "'"), "m")
+    problems.error("05", ScalarNode("甲乙", 3, 5), "m", shift=1)
+    problems.warning("02", MappingNode((), 1, 1), "m")
+    assert [(d.line, d.column, d.length) for d in problems.diagnostics] == [(3, 5, 4), (3, 6, 1), (1, 1, 1)]
+    assert [d.severity for d in problems.diagnostics] == [Severity.ERROR, Severity.ERROR, Severity.WARNING]
+    assert {d.path for d in problems.diagnostics} == {"a.md"}
 
 
 @pytest.mark.parametrize(
@@ -37,14 +37,14 @@ def test_a_problem_is_at_its_node() -> None:
 )
 def test_a_wrong_shape_may_be_a_typing_error(node: SequenceNode | MappingNode | ScalarNode, code: str) -> None:
     """A full-width colon explains why there is no mapping."""
-    report = ProblemCollector("a.md", "F")
-    report.shape(node, "一行文字")
-    assert [d.code for d in report.found] == [code]
+    problems = ProblemCollector("a.md", "F")
+    problems.wrong_type(node, "一行文字")
+    assert [d.code for d in problems.diagnostics] == [code]
 
 
 @pytest.mark.parametrize(("text", "words"), [("", "没有写值"), ("~", "“~”")])
 def test_a_missing_value_is_named(text: str, words: str) -> None:
     """A null word is named as such."""
-    report = ProblemCollector("a.md", "F")
-    report.nothing(ScalarNode(text, 1, 1), "这里", "补上值")
-    assert words in report.found[0].message
+    problems = ProblemCollector("a.md", "F")
+    problems.no_value(ScalarNode(text, 1, 1), "这里", "补上值")
+    assert words in problems.diagnostics[0].message

@@ -19,12 +19,12 @@ TABLE = Schema(
 )
 
 
-def read(text: str, *, whole: bool = True) -> tuple[ParsedMapping | None, list[str]]:
+def read(text: str, *, complete: bool = True) -> tuple[ParsedMapping | None, list[str]]:
     """The values and the codes of the problems."""
-    report = ProblemCollector("a.md", "F", whole=whole)
+    problems = ProblemCollector("a.md", "F", complete=complete)
     mapping, _ = read_yaml(text, "a.md")
     assert mapping
-    return TABLE.read(mapping, report), [problem.code for problem in report.found]
+    return TABLE.read(mapping, problems), [problem.code for problem in problems.diagnostics]
 
 
 def test_values_have_defaults() -> None:
@@ -40,7 +40,7 @@ def test_values_have_defaults() -> None:
 def test_missing_and_unknown_keys_are_reported() -> None:
     """A required key is an error, an expected one a warning; in a broken text neither."""
     assert read("number: 3\n")[1] == ["F002", "F002"]
-    assert read("number: 3\n", whole=False)[1] == []
+    assert read("number: 3\n", complete=False)[1] == []
     assert read("name: 甲\nnote: 乙\ncolour: 红\n")[1] == ["F001"]
     assert read("name: 甲\nnote: 乙\nnumber: 10\n")[1] == ["F005"]
     assert read("name:\nnote: 乙\n")[1] == ["F003"]
@@ -48,16 +48,16 @@ def test_missing_and_unknown_keys_are_reported() -> None:
 
 def test_another_name_leads_to_the_right_one() -> None:
     """It is not accepted."""
-    report = ProblemCollector("a.md", "F")
+    problems = ProblemCollector("a.md", "F")
     mapping, _ = read_yaml("名称: 甲\nnote: 乙\n", "a.md")
     assert mapping
-    TABLE.read(mapping, report)
-    assert "“name”" in report.found[0].hint
+    TABLE.read(mapping, problems)
+    assert "“name”" in problems.diagnostics[0].hint
 
 
 def test_the_schema_agrees() -> None:
     """JSON Schema refuses what the table refuses."""
-    validator = jsonschema.Draft202012Validator(TABLE.schema())
+    validator = jsonschema.Draft202012Validator(TABLE.json_schema())
     assert validator.is_valid({"name": "甲"})
     assert not validator.is_valid({"number": 3})
     assert not validator.is_valid({"name": "甲", "colour": "红"})

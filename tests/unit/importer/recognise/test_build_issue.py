@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taizhou_brief.importer.recognise.build_issue import build_recognised_issue
-from taizhou_brief.importer.recognise.layout import lay_out
+from taizhou_brief.importer.recognise.layout import analyse_layout
 from tests.showing import settings_of
 from tests.unit.importer.source import MASTHEAD, source_of
 
@@ -22,7 +22,7 @@ TEXTS = (
 def test_an_issue_is_built_from_its_lines() -> None:
     """Facts, articles, counties of the title."""
     source = source_of(*TEXTS)
-    issue, left, diagnostics = build_recognised_issue(source, lay_out(source, SETTINGS), SETTINGS)
+    issue, left, diagnostics = build_recognised_issue(source, analyse_layout(source, SETTINGS), SETTINGS)
     (article,) = issue.articles
     assert (issue.number, str(issue.date), issue.issuer) == (3, "2022-03-15", "某市领导小组办公室")
     assert (article.title, article.counties) == ("东山县把夜校办到车间", ("东山县",))
@@ -35,7 +35,7 @@ def test_an_issue_is_built_from_its_lines() -> None:
 def test_a_source_without_a_text_is_an_issue_without_articles() -> None:
     """The editor is told."""
     source = source_of(*MASTHEAD)
-    issue, _, diagnostics = build_recognised_issue(source, lay_out(source, SETTINGS), SETTINGS)
+    issue, _, diagnostics = build_recognised_issue(source, analyse_layout(source, SETTINGS), SETTINGS)
     assert issue.articles == ()
     assert "I716" in {each.code for each in diagnostics}
 
@@ -43,6 +43,6 @@ def test_a_source_without_a_text_is_an_issue_without_articles() -> None:
 def test_lines_before_the_first_title_are_left_out_or_a_note() -> None:
     """An 编者按 is kept without its label."""
     source = source_of(*MASTHEAD, "编者按：这一期很要紧。", *TEXTS[4:])
-    issue, left, _ = build_recognised_issue(source, lay_out(source, SETTINGS), SETTINGS)
+    issue, left, _ = build_recognised_issue(source, analyse_layout(source, SETTINGS), SETTINGS)
     assert [para.text for para in issue.editor_note] == ["这一期很要紧。"]
     assert "编者按的标签" in {item.reason for item in left}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.importer.recognise.codes import CODES, HINTS, doubt
+from taizhou_brief.importer.recognise.codes import CODES, HINTS, build_diagnostic
 from tests.unit.importer.source import source_of
 
 
@@ -16,7 +16,7 @@ def test_hints_belong_to_codes() -> None:
 def test_a_doubt_names_its_line() -> None:
     """In a text file the line counts as one; a doubt about the whole has no place."""
     source = source_of("甲", "乙")
-    found = doubt(source, 1, "I740", "疑为错字", Severity.WARNING)
+    found = build_diagnostic(source, 1, "I740", "疑为错字", Severity.WARNING)
     assert (found.line, found.message, found.hint) == (2, "第2行：疑为错字", HINTS["I740"])
-    whole = doubt(source, -1, "I716", "没有正文", Severity.WARNING)
+    whole = build_diagnostic(source, -1, "I716", "没有正文", Severity.WARNING)
     assert (whole.line, whole.message) == (0, "没有正文")

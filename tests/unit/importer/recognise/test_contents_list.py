@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from taizhou_brief.importer.recognise.contents_list import (
-    entry_text,
     find_titles,
     is_byline,
     is_column_label,
     is_column_name,
     is_same_title,
+    normalise_title,
     precedes_titles,
     read_contents,
-    title_key,
-    without_leaders,
-    without_signature,
+    strip_entry,
+    strip_leaders,
+    strip_signature,
 )
 from taizhou_brief.importer.recognise.line_wrapping import detect_wrapping
 from tests.unit.importer.source import rows_of
@@ -33,7 +33,7 @@ from tests.unit.importer.source import rows_of
 )
 def test_an_entry_is_its_title(text: str, entry: str) -> None:
     """Without bullet, leaders and page."""
-    assert entry_text(rows_of(text)[0]) == entry
+    assert strip_entry(rows_of(text)[0]) == entry
 
 
 def test_entries_are_found_in_the_body() -> None:
@@ -60,13 +60,13 @@ def test_an_office_alone_is_a_byline() -> None:
     """It comes before or after a title."""
     assert is_byline("某市教育局")
     assert not is_byline("某市教育局办好夜校")
-    assert without_signature("甲县办好夜校（某市教育局）") == "甲县办好夜校"
-    assert without_signature("甲县办好夜校（一）") == "甲县办好夜校（一）"
-    assert without_leaders("甲县办好夜校......5") == "甲县办好夜校"
+    assert strip_signature("甲县办好夜校（某市教育局）") == "甲县办好夜校"
+    assert strip_signature("甲县办好夜校（一）") == "甲县办好夜校（一）"
+    assert strip_leaders("甲县办好夜校......5") == "甲县办好夜校"
 
 
 @pytest.mark.parametrize(("one", "other", "same"), [("甲县 办校", "甲县办校", True), ("甲县办校", "乙县修路", False)])
 def test_titles_are_compared_without_spaces(one: str, other: str, same: bool) -> None:
     """And without references to footnotes."""
     assert is_same_title(one, other) is same
-    assert title_key("甲县 办校[^1]") == "甲县办校"
+    assert normalise_title("甲县 办校[^1]") == "甲县办校"

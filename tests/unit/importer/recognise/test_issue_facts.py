@@ -16,8 +16,8 @@ def facts(*fields: tuple[str, str], name: str = "a.txt") -> IssueFacts:
 
 
 def codes(found: IssueFacts) -> list[str]:
-    """The codes of the remarks."""
-    return [code for _, code, _ in found.remarks]
+    """The codes of the notes."""
+    return [code for _, code, _ in found.notes]
 
 
 SOUND = (("number", "7"), ("date", "2021年12月1日"), ("issuer", "某办"))

@@ -13,10 +13,10 @@ LINE = "某市把夜校办到车间里去工人下班就能上课一年开课三
 def test_lines_of_one_length_are_printed_lines() -> None:
     """Most end in the middle of a sentence."""
     wrap = detect_wrapping(rows_of(*[LINE] * 8, "到此为止。"), printed_lines=False)
-    assert (wrap.on, wrap.length) == (True, len(LINE))
+    assert (wrap.is_wrapped, wrap.length) == (True, len(LINE))
     full, short = rows_of(LINE, "短")
-    assert wrap.full(full, 0)
-    assert not wrap.full(short, 2)
+    assert wrap.reaches_margin(full, 0)
+    assert not wrap.reaches_margin(short, 2)
 
 
 @pytest.mark.parametrize(
@@ -25,5 +25,5 @@ def test_lines_of_one_length_are_printed_lines() -> None:
 def test_paragraphs_of_any_length_are_not_wrapped(texts: tuple[str, ...]) -> None:
     """They are finished."""
     wrap = detect_wrapping(rows_of(*texts), printed_lines=False)
-    assert not wrap.on
-    assert not wrap.full(rows_of(LINE)[0], 0)
+    assert not wrap.is_wrapped
+    assert not wrap.reaches_margin(rows_of(LINE)[0], 0)

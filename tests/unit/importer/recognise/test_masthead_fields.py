@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from taizhou_brief.importer.recognise.masthead_fields import (
-    distribution_label,
     is_known_field,
+    match_distribution_label,
     read_distribution_lists,
     read_fields,
     split_names,
@@ -45,12 +45,12 @@ def test_a_line_gives_its_fields(text: str, expected: dict[str, str]) -> None:
 def test_recipients_have_their_labels() -> None:
     """Several on one line."""
     row = rows_of("报：甲局、乙局。　送：丙局。")[0]
-    assert distribution_label(row) == "report_to"
+    assert match_distribution_label(row) == "report_to"
     assert [(field.name, field.value.rstrip("。")) for field in read_distribution_lists(row)] == [
         ("report_to", "甲局、乙局"),
         ("send_to", "丙局"),
     ]
-    assert distribution_label(rows_of("正文：一句话。")[0]) == ""
+    assert match_distribution_label(rows_of("正文：一句话。")[0]) == ""
 
 
 @pytest.mark.parametrize(

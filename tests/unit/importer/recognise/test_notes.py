@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from taizhou_brief.importer.recognise.layout import lay_out
-from taizhou_brief.importer.recognise.notes import WORDS, note_characters, note_titles, note_words
+from taizhou_brief.importer.recognise.layout import analyse_layout
+from taizhou_brief.importer.recognise.notes import MISPRINTS, note_characters, note_titles, note_words
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from tests.showing import settings_of
 from tests.unit.importer.source import MASTHEAD, rows_of, source_of
@@ -20,7 +20,7 @@ def words(*texts: str) -> list[str]:
 def test_likely_slips_are_named(text: str) -> None:
     """The words are kept as they are."""
     assert words(text) == ["I740"]
-    assert len(WORDS) == 5
+    assert len(MISPRINTS) == 5
 
 
 def test_broken_texts_are_named() -> None:
@@ -47,5 +47,5 @@ def test_titles_are_compared_with_the_contents() -> None:
         "东山县把夜校办到车间",
         "东山县一年开课386期，工人下班就能上课。",
     )
-    found = note_titles(lay_out(source_of(*texts), settings_of()))
+    found = note_titles(analyse_layout(source_of(*texts), settings_of()))
     assert [code for _, code, _ in found] == ["I711"]

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping, detect_wrapping
-from taizhou_brief.importer.recognise.paragraphs import build_paragraphs, join_breaks, join_cut_dates, opens_block
+from taizhou_brief.importer.recognise.paragraphs import build_paragraphs, join_cut_dates, join_page_breaks, opens_block
 from tests.unit.importer.source import rows_of
 
 LINE = "某市把夜校办到车间里去工人下班就能上课一年开课三百多期"
-PLAIN = LineWrapping(on=False, length=0, width=0, indented=False, spaced=False)
+PLAIN = LineWrapping(is_wrapped=False, length=0, width=0, indented=False, spaced=False)
 
 
 def test_printed_lines_are_joined() -> None:
@@ -34,7 +34,7 @@ def test_a_date_cut_in_two_is_joined() -> None:
 def test_a_number_cut_by_a_page_is_joined() -> None:
     """Two paragraphs are one."""
     paras = build_paragraphs(rows_of("全市去年一年里一共投入资金达到3.", "5亿元。"), (), PLAIN)
-    joined = join_breaks(paras, PLAIN, titled=True)
+    joined = join_page_breaks(paras, PLAIN, titled=True)
     assert "".join(para.text for para in joined) == "全市去年一年里一共投入资金达到3.5亿元。"
 
 

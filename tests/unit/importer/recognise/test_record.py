@@ -20,7 +20,7 @@ def test_sections_and_measures_are_counted_over_all_articles() -> None:
     )
     record = recognise(source_of(*texts), settings_of()).record
     assert isinstance(record, RecognisedIssue)
-    assert (record.sections, record.measures, record.kept) == (1, 2, EditorDecisions())
+    assert (record.sections, record.measures, record.decisions) == (1, 2, EditorDecisions())
     (article,) = record.articles
     assert isinstance(article, RecognisedArticle)
-    assert article.decided == frozenset()
+    assert article.decided_keys == frozenset()

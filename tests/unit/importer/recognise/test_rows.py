@@ -35,7 +35,7 @@ def test_a_row_knows_its_line() -> None:
     """Blank lines are left out and remembered."""
     first, second = rows_of("　　甲 乙", "", "丙")
     assert (first.index, first.indent, first.key) == (0, 4, "甲乙")
-    assert (second.index, second.blank) == (2, True)
+    assert (second.index, second.after_blank) == (2, True)
 
 
 def test_the_cells_of_a_table_are_kept() -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from taizhou_brief.importer.recognise.suggestions import (
-    MOST,
+    MAX_THEMES,
     ThemeSuggestion,
+    find_opening_county,
     find_title_counties,
-    opening_county,
     suggest_themes,
 )
 from tests.project import SETTINGS
@@ -42,8 +42,8 @@ def test_a_short_name_is_to_be_checked() -> None:
 
 def test_the_county_that_a_text_opens_with_is_a_hint() -> None:
     """Not one that comes later."""
-    assert opening_county("近年来，东山县办好夜校。", ARCHIVE) == "东山县"
-    assert opening_county(f"{'近年来，' * 10}东山县办好夜校。", ARCHIVE) == ""
+    assert find_opening_county("近年来，东山县办好夜校。", ARCHIVE) == "东山县"
+    assert find_opening_county(f"{'近年来，' * 10}东山县办好夜校。", ARCHIVE) == ""
 
 
 def test_themes_are_suggested_by_their_words() -> None:
@@ -57,5 +57,5 @@ def test_only_the_best_themes_are_suggested() -> None:
     """Those with most points first."""
     many = settings_of(SETTINGS + "".join(f"- {{id: t{n}, label: 主题{n}号}}\n" for n in range(6)))
     found = suggest_themes("".join(f"主题{n}号" for n in range(6)), ("主题5号",), "", many)
-    assert len(found) == MOST
+    assert len(found) == MAX_THEMES
     assert found[0] == ThemeSuggestion("t5", "主题5号", (("主题5号", 2),))

@@ -6,7 +6,7 @@ import pytest
 
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.titles import (
-    LONGEST,
+    MAX_TITLE,
     find_bracketed_titles,
     find_numbered_titles,
     find_titles_by_shape,
@@ -31,7 +31,7 @@ def paragraphs(*texts: str) -> list[SourceParagraph]:
         ("东山县把夜校办到车间", True),
         ("东山县把夜校办到车间。", False),
         ("甲；乙", False),
-        ("甲" * (LONGEST + 1), False),
+        ("甲" * (MAX_TITLE + 1), False),
         ("甲", False),
     ],
 )

@@ -10,12 +10,12 @@ from taizhou_brief.formats.markdown import parse_blocks, parse_inline
 from taizhou_brief.formats.yaml import MappingNode, ScalarNode, SequenceNode, read_yaml
 from taizhou_brief.importer.recognise import recognise
 from taizhou_brief.importer.recognise.writer import (
-    briefing_path,
+    build_briefing_path,
     escape_markdown,
+    format_yaml_list,
+    format_yaml_scalar,
     write_briefing,
     write_table,
-    yaml_flow_list,
-    yaml_scalar,
 )
 from tests.showing import settings_of
 from tests.unit.importer.source import MASTHEAD, source_of
@@ -26,7 +26,7 @@ WORDS = st.text("甲乙a1 .:,-#*_[]`<>&\\|!~'\"{}+=()", min_size=1, max_size=12)
 @given(WORDS)
 def test_a_yaml_value_is_read_back(text: str) -> None:
     """Quoted where it must be."""
-    mapping, found = read_yaml(f"a: {yaml_scalar(text)}\nb: {yaml_flow_list([text, '甲'])}\n", "a.md")
+    mapping, found = read_yaml(f"a: {format_yaml_scalar(text)}\nb: {format_yaml_list([text, '甲'])}\n", "a.md")
     assert isinstance(mapping, MappingNode)
     assert found == ()
     (_, one), (_, several) = mapping.pairs
@@ -63,7 +63,7 @@ def test_a_table_has_a_head_and_full_rows() -> None:
 def test_the_path_follows_from_number_and_year() -> None:
     """It is unknown without them."""
     found = recognise(source_of(*MASTHEAD, "东山县办好夜校", "正文在这里。"), settings_of())
-    assert briefing_path(found.record) == "briefings/2022/03.md"
+    assert build_briefing_path(found.record) == "briefings/2022/03.md"
     assert write_briefing(found.record) == found.text
     nothing = recognise(source_of("东山县办好夜校", "正文在这里。", name="a.txt"), settings_of())
-    assert briefing_path(nothing.record) == ""
+    assert build_briefing_path(nothing.record) == ""

@@ -11,11 +11,13 @@ import pytest
 from taizhou_brief.builder.build import build as build_site
 from taizhou_brief.cli.build import build, format_summary
 from taizhou_brief.cli.check import check
-from taizhou_brief.cli.import_ import KINDS, ImportOptions, asked_of_editor, guard, import_, is_stdin, load_settings_of
+from taizhou_brief.cli.import_ import ImportOptions, asked_of_editor, guard, import_, is_stdin, load_settings_of
+from taizhou_brief.cli.new import MAX_NUMBER, new
 from taizhou_brief.cli.rules import rules
 from taizhou_brief.cli.serve import serve
-from taizhou_brief.cli.show import HIGHEST, format_outline, new, places, show
+from taizhou_brief.cli.show import county_names, format_outline, show
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED
+from taizhou_brief.importer.readers import FOLDER_SUFFIXES
 from tests.project import Project, briefing
 from tests.showing import archive_of, settings_of
 
@@ -45,9 +47,9 @@ def test_an_outline_shows_sections_and_measures() -> None:
     lines = format_outline(issue).split("\n")
     assert lines[:3] == ["2021年第12期（2021-12-01）", "  1 东山县办好夜校  [东山县]", "    一、课堂进车间"]
     assert lines[3] == "      s1m1  一是教室就近布点"
-    assert places(issue.articles[0]) == ("东山县",)
+    assert county_names(issue.articles[0]) == ("东山县",)
     assert issue.date == date(2021, 12, 1)
-    assert HIGHEST == 9999
+    assert MAX_NUMBER == 9999
 
 
 def test_what_is_left_to_the_editor_is_counted(tmp_path: Path) -> None:
@@ -68,7 +70,7 @@ def test_an_import_never_writes_over_its_source(tmp_path: Path) -> None:
         with pytest.raises(click.UsageError):
             guard(source, out, preview)
     guard(source, tmp_path / "c", tmp_path / "d")
-    assert ".txt" in KINDS
+    assert ".txt" in FOLDER_SUFFIXES
     assert not is_stdin(tmp_path / "gone")
 
 

@@ -18,7 +18,10 @@ TEXT, _ = whole("截止目前，已办好。")
 def silenced(rule: str, contains: str = "", number: int = 1) -> Settings:
     """Settings with one suppression."""
     issue = IssueId(2022, supplement=False, number=number)
-    return replace(case_settings(), silenced=(Suppression(rule, issue, contains, "原文如此", "a.yaml", 9, 3),))
+    suppression = Suppression(
+        rule=rule, issue=issue, contains=contains, reason="原文如此", path="a.yaml", line=9, column=3
+    )
+    return replace(case_settings(), silenced=(suppression,))
 
 
 def codes(settings: Settings) -> list[str]:

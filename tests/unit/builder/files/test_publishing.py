@@ -8,26 +8,36 @@ import pytest
 
 from taizhou_brief.builder.files.cache import MARKER, BuildCache
 from taizhou_brief.builder.files.publishing import (
-    PLACEHOLDER,
-    NotOursError,
     OutputFolders,
     PublishResult,
-    is_own_output,
+    check_ours,
     is_source_folder,
     publish,
     restore_after_crash,
 )
+from taizhou_brief.builder.files.survey import NotOursError
 from taizhou_brief.model.page import File
 from tests.project import tree
 
+PLACEHOLDER = ".gitkeep"
 
-def put(out: Path, *files: tuple[str, str]) -> PublishResult:
+
+def is_own_output(out: Path) -> bool:
+    """Whether everything in the folder was written by this program or stays there whoever wrote it."""
+    try:
+        check_ours(out, BuildCache(out))
+    except NotOursError:
+        return False
+    return True
+
+
+def put(out: Path, *files: tuple[str, str], adopt: bool = False) -> PublishResult:
     """Publish one task for each file."""
     tasks = [(File(path, text.encode()),) for path, text in files]
     cache = BuildCache(out)
     for number, task in enumerate(tasks):
-        cache.keep(str(number), task)
-    return publish(out, tasks, cache)
+        cache.put(str(number), task)
+    return publish(out, tasks, cache, adopt=adopt)
 
 
 def texts(out: Path) -> dict[str, str]:
@@ -38,8 +48,8 @@ def texts(out: Path) -> dict[str, str]:
 def test_files_are_written_kept_and_removed(tmp_path: Path) -> None:
     """The result counts what was written, what did not change and what is gone."""
     out = tmp_path / "site"
-    assert put(out, ("a.html", "1"), ("b/c.html", "2")) == PublishResult(2, 0, 0)
-    assert put(out, ("a.html", "1"), ("d.html", "3")) == PublishResult(1, 1, 1)
+    assert put(out, ("a.html", "1"), ("b/c.html", "2")) == PublishResult(2, 0, 0, ())
+    assert put(out, ("a.html", "1"), ("d.html", "3")) == PublishResult(1, 1, 1, ())
     assert texts(out) == {"a.html": "1", "d.html": "3"}
 
 
@@ -84,9 +94,24 @@ def test_a_folder_of_others_is_refused(tmp_path: Path) -> None:
     assert texts(out) == {"a.html": "1", PLACEHOLDER: ""}
     (out / MARKER).unlink()
     assert not is_own_output(out)
-    with pytest.raises(NotOursError):
+    with pytest.raises(NotOursError) as refused:
         put(out, ("a.html", "2"))
+    assert (refused.value.names, refused.value.marked, refused.value.trusted) == (("a.html",), False, False)
     assert texts(out) == {"a.html": "1", PLACEHOLDER: ""}
+
+
+def test_a_file_of_others_in_a_site_is_refused_unless_it_is_adopted(tmp_path: Path) -> None:
+    """With the wish to adopt it, the file is replaced; hidden files stay either way, and are named."""
+    out = tmp_path / "site"
+    put(out, ("a.html", "1"))
+    for name in ("b.html", "CNAME", ".domains"):
+        (out / name).write_text("mine", "utf-8")
+    with pytest.raises(NotOursError) as refused:
+        put(out, ("a.html", "2"))
+    assert (refused.value.names, refused.value.marked, refused.value.trusted) == (("b.html",), True, True)
+    assert texts(out) == {"a.html": "1", "b.html": "mine", "CNAME": "mine", ".domains": "mine"}
+    assert put(out, ("a.html", "2"), adopt=True) == PublishResult(1, 0, 1, (".domains", "CNAME"))
+    assert texts(out) == {"a.html": "2", "CNAME": "mine", ".domains": "mine"}
 
 
 def test_a_file_in_the_place_of_the_folder_is_not_ours(tmp_path: Path) -> None:
@@ -141,6 +166,6 @@ def test_a_site_that_was_set_aside_comes_back(tmp_path: Path) -> None:
 
 def test_folders_are_made_where_files_go(tmp_path: Path) -> None:
     """The folder of a file exists as soon as its place is known."""
-    place = OutputFolders(tmp_path).place("2021/07/index.html")
+    place = OutputFolders(tmp_path).prepare("2021/07/index.html")
     assert Path(place) == tmp_path / "2021/07/index.html"
     assert (tmp_path / "2021/07").is_dir()

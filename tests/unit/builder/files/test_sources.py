@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from taizhou_brief.builder.files.codes import CODES, problem
 from taizhou_brief.builder.files.sources import (
-    CODES,
     MAX_BYTES,
     SETTINGS,
     find_root,
@@ -20,7 +20,7 @@ from taizhou_brief.builder.files.sources import (
     read_text,
     tool_digest,
 )
-from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.diagnostics import Diagnostic, Severity
 
 
 def put(path: Path, data: bytes = b"") -> Path:
@@ -154,3 +154,6 @@ def test_the_digest_of_the_program_is_stable() -> None:
 def test_every_code_has_a_line() -> None:
     """Codes of files and of the environment."""
     assert all(line and code[0] in "DE" for code, line in CODES.items())
+    assert problem("D004", "a.md", "换一个") == Diagnostic(
+        "a.md", 0, 0, "D004", Severity.ERROR, CODES["D004"], "换一个"
+    )

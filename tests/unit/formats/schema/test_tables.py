@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import jsonschema
 
 from taizhou_brief.formats.schema.field_types import IntegerField, TextField
@@ -9,17 +11,28 @@ from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.schema.tables import Field, ParsedMapping, Schema
 from taizhou_brief.formats.yaml import read_yaml
 
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Thing:
+    """What the table describes."""
+
+    name: str
+    number: int = 5
+    note: str = ""
+
+
 TABLE = Schema(
     "某物",
+    Thing,
     (
         Field("name", TextField(), "名称", required=True, also=("名称",)),
-        Field("number", IntegerField(1, 9), "号码", 5),
-        Field("note", TextField(), "说明", "", expected=True),
+        Field("number", IntegerField(1, 9), "号码"),
+        Field("note", TextField(), "说明", expected=True),
     ),
 )
 
 
-def read(text: str, *, complete: bool = True) -> tuple[ParsedMapping | None, list[str]]:
+def read(text: str, *, complete: bool = True) -> tuple[ParsedMapping[Thing] | None, list[str]]:
     """The values and the codes of the problems."""
     problems = ProblemCollector("a.md", "F", complete=complete)
     mapping, _ = read_yaml(text, "a.md")
@@ -30,11 +43,15 @@ def read(text: str, *, complete: bool = True) -> tuple[ParsedMapping | None, lis
 def test_values_have_defaults() -> None:
     """What is written is read, the rest is the default."""
     values, found = read("name: 甲\nnote: 乙\n")
-    assert values == {"name": "甲", "number": 5, "note": "乙"}
+    assert values
+    assert values == {"name": "甲", "note": "乙"}
+    assert values["number"] == 5
+    assert values.build() == Thing(name="甲", note="乙")
+    assert values.build(number=7) == Thing(name="甲", number=7, note="乙")
     assert found == []
     assert values.nodes.keys() == {"name", "note"}
     assert values.node("number") is values.place
-    assert TABLE.empty() == {"name": None, "number": 5, "note": ""}
+    assert TABLE.defaults == {"name": None, "number": 5, "note": ""}
 
 
 def test_missing_and_unknown_keys_are_reported() -> None:

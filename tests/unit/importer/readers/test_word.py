@@ -7,23 +7,28 @@ import pytest
 from taizhou_brief.importer.readers.docx import find_main_part
 from taizhou_brief.importer.readers.package import open_package
 from taizhou_brief.importer.readers.unreadable import UnreadableFile
-from taizhou_brief.importer.readers.word import detect_package_format, read_package
+from taizhou_brief.importer.readers.word import ReadResult, detect_package_format, read_package
 from taizhou_brief.importer.readers.xml_stream import XmlBudget
 from tests.office_files import MAIN_TYPE, docx, p, zipped
 
 
+def read(data: bytes, name: str) -> ReadResult:
+    """Read a zip package as the table of readers does."""
+    return read_package(data, name, "zip", mismatched=False)
+
+
 def test_a_document_is_read() -> None:
     """A wrong extension is noted, macros are a warning."""
-    format_name, lines, diagnostics = read_package(docx(p("甲")), "a.docx")
+    format_name, lines, diagnostics = read(docx(p("甲")), "a.docx")
     assert (format_name, [line.text for line in lines], diagnostics) == ("docx", ["甲"], ())
-    assert [each.code for each in read_package(docx(p("甲")), "a.doc")[2]] == ["I782"]
+    assert [each.code for each in read(docx(p("甲")), "a.doc")[2]] == ["I782"]
     macro = docx(
         p("甲"),
         main_type=MAIN_TYPE.replace(
             "openxmlformats-officedocument.wordprocessingml.document", "ms-word.document.macroEnabled"
         ),
     )
-    assert [each.code for each in read_package(macro, "a.docm")[2]] == ["I775"]
+    assert [each.code for each in read(macro, "a.docm")[2]] == ["I775"]
 
 
 @pytest.mark.parametrize(

@@ -1,37 +1,37 @@
-"""Markers of measures in office files; the parser must read them alike."""
+"""Markers in office files: sections, run-on measures, and the measures as the parser reads them."""
 
 from __future__ import annotations
 
 import pytest
 
 from taizhou_brief.formats.briefing import markers as native
-from taizhou_brief.importer.recognise.markers import (
-    find_run_on_cuts,
-    find_sequence_breaks,
-    match_measure_marker,
-    match_section_marker,
-    select_measures,
+from taizhou_brief.importer.recognise.body import read_body
+from taizhou_brief.importer.recognise.markers import find_run_on_cuts, find_sequence_breaks, match_section_marker
+from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
+from tests.unit.importer.source import rows_of
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        ("一是甲。", "乙。"),
+        ("甲。", "一是乙。", "二是丙。"),
+        ("（一）甲。", "（二）乙。"),
+        ("3.甲。", "4、乙。"),
+        ("第一，甲。", "第二，乙。", "又及。"),
+        ("首先，甲。", "最后，乙。"),
+        ("甲是乙。", "乙是丙。"),
+        ("1.5亿元。", "2.3亿元。"),
+        ("第一、第二产业。", "第二、第三产业。"),
+    ],
 )
-
-TEXTS = [
-    "一是甲。",
-    "（二）甲。",
-    "3.甲。",
-    "3、甲。",
-    "第四，甲。",
-    "首先，甲。",
-    "最后，甲。",
-    "甲是乙。",
-    "1.5个",
-    "第一、第二产业",
-]
-
-
-@pytest.mark.parametrize("text", TEXTS)
-def test_importer_and_parser_agree(text: str) -> None:
-    """On family and ordinal of each marker."""
-    ours, theirs = match_measure_marker(text), native.match_marker(text)
-    assert (ours and (ours.family, ours.ordinal)) == (theirs and (theirs.family, theirs.ordinal))
+def test_importer_and_parser_agree(texts: tuple[str, ...]) -> None:
+    """On the paragraphs that open a measure, and on family and ordinal of each marker."""
+    theirs = native.select_measures([native.match_marker(text) for text in texts])
+    elements = read_body([SourceParagraph(row.text, (row,)) for row in rows_of(*texts)]).elements
+    ours = {element.index: element.marker for element in elements if element.marker}
+    assert {place: mark[:2] for place, mark in ours.items()} == {place: mark[:2] for place, mark in theirs.items()}
+    assert [element.index for element in elements if element.kind == "measure"] == list(ours)
 
 
 @pytest.mark.parametrize(
@@ -41,13 +41,6 @@ def test_importer_and_parser_agree(text: str) -> None:
 def test_a_section_has_a_number_and_a_mark(text: str, found: tuple[int, str] | None) -> None:
     """The mark is checked later."""
     assert match_section_marker(text) == found
-
-
-def test_only_a_sequence_makes_measures() -> None:
-    """A marker alone is prose."""
-    assert select_measures([match_measure_marker(text) for text in ("一是甲。", "乙。")]) == {}
-    found = select_measures([match_measure_marker(text) for text in ("甲。", "一是乙。", "二是丙。")])
-    assert [(place, mark.ordinal) for place, mark in found.items()] == [(1, 1), (2, 2)]
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
+from taizhou_brief.importer.recognise.title_paragraphs import mark_titles
 from taizhou_brief.importer.recognise.titles import (
     MAX_TITLE,
     find_bracketed_titles,
@@ -12,7 +13,6 @@ from taizhou_brief.importer.recognise.titles import (
     find_titles_by_shape,
     is_bracketed,
     is_title_shaped,
-    mark_titles,
 )
 from tests.showing import settings_of
 from tests.unit.importer.source import rows_of
@@ -43,7 +43,7 @@ def test_a_title_is_short_and_has_no_stop(text: str, shaped: bool) -> None:
 def test_a_title_above_its_text_is_found() -> None:
     """And becomes one paragraph of that role."""
     paras = paragraphs("东山县把夜校办到车间", TEXT, "西河县把驿站办到街头", TEXT)
-    units = find_titles_by_shape(paras, settings_of(), beside_contents=False)
+    units = find_titles_by_shape(paras, settings_of(), has_contents=False)
     assert [(unit.start, unit.end) for unit in units] == [(0, 1), (2, 3)]
     assert [para.role for para in mark_titles(paras, units)] == ["title", "prose", "title", "prose"]
 

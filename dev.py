@@ -31,6 +31,11 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 NO_BROWSER = """no Chromium that starts, for the tests in the browser. Run:
   sudo apt-get update && sudo apt-get install --yes chromium fontconfig fonts-noto-cjk
 (Ubuntu's chromium opens only where snapd runs: install Google Chrome instead, or set CHROMIUM to a browser's path.)"""
+FAST = "--fast"
+QUICK_TESTS = "not browser and not slow"
+"""The tests for daily work, as pytest's option `-m` takes them."""
+WORKERS = str(min(os.cpu_count() or 1, 8))
+"""Processes that pytest runs tests in."""
 PROGRAM = ROOT / "src" / "taizhou_brief" / "cli" / "__init__.py"
 ALIASES = {"site": "build"}
 """Names for a command of the program that only dev.py knows."""
@@ -44,6 +49,8 @@ The program, taizhou-brief (python3 dev.py COMMAND --help tells more):
 Working on the program:
 
   test           everything CI runs: ruff, mypy, pytest          (arguments: pytest)
+                 --fast leaves out slow and browser tests
+  coverage       lines and branches that the tests run           (arguments: pytest)
   bench-build    measure what building costs                     (arguments: benchmarks/build.py)
   bench-search   measure how well search finds                   (arguments: benchmarks/search.py)
   bench-figures  measure how well and fast figures are read      (arguments: benchmarks/figures.py)
@@ -57,6 +64,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code."""
     own: dict[str, Callable[[list[str]], int]] = {
         "test": test,
+        "coverage": coverage,
         "bench-build": bench_build,
         "bench-search": bench_search,
         "bench-figures": bench_figures,
@@ -106,15 +114,19 @@ def run_program(*command: str) -> int:
 
 # --- commands --------------------------------------------------------------------------------------------------------
 def test(arguments: list[str]) -> int:
-    """Run everything that CI runs; all of it, even after a failure."""
+    """Run everything that CI runs; all of it, even after a failure. `--fast` leaves out slow and browser tests."""
+    fast = FAST in arguments
+    chosen = ["-m", QUICK_TESTS] if fast else []
     prepare(DEV_LOCK)
-    need_browser()
+    if not fast:
+        need_browser()
     steps: dict[str, list[str]] = {
         "ruff check": ["-m", "ruff", "check"],
         "ruff format": ["-m", "ruff", "format", "--check"],
         "mypy": ["-m", "mypy"],
-        "pytest": ["-m", "pytest", "-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile", *arguments],
+        "pytest": ["-m", "pytest", "-n", WORKERS, "--dist", "loadfile", *chosen],
     }
+    steps["pytest"] += [argument for argument in arguments if argument != FAST]
     failed = []
     for name, step in steps.items():
         say(name)
@@ -122,6 +134,13 @@ def test(arguments: list[str]) -> int:
             failed.append(name)
     say(f"failed: {', '.join(failed)}" if failed else "all passed")
     return 1 if failed else 0
+
+
+def coverage(arguments: list[str]) -> int:
+    """Print which lines and branches of the program the tests outside the browser run."""
+    prepare(DEV_LOCK)
+    measured = ["--cov", "--cov-branch", "--cov-report", "term-missing:skip-covered"]
+    return run(PYTHON, "-m", "pytest", "-n", WORKERS, "-m", "not browser", *measured, *arguments)
 
 
 def bench_build(arguments: list[str]) -> int:

@@ -52,7 +52,7 @@ def cases() -> Iterator[RuleCase]:
                 yield rule_case(codes[-1], match[2] == "错误", match[3], where)
 
 
-def rule_case(code: str, wrong: bool, block: str, where: str) -> RuleCase:  # noqa: FBT001  # as the block says
+def rule_case(code: str, wrong: bool, block: str, where: str) -> RuleCase:  # as the block says
     """A block without its lines of spots."""
     lines = block.splitlines()
     spots = tuple((int(line), int(column)) for text in lines for line, column in SPOT.findall(text))

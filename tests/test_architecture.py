@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from types import ModuleType
 
@@ -119,11 +120,23 @@ def sources(package: Path) -> Iterator[tuple[str, ast.Module]]:
     for path in sorted(package.rglob("*.py")):
         parts = path.relative_to(package).with_suffix("").parts
         inner = parts[:-1] if len(parts) > 1 and parts[-1] == "__init__" else parts
-        yield ".".join(inner), ast.parse(path.read_text("utf-8"), str(path))
+        yield ".".join(inner), parse(path.read_text("utf-8"))
 
 
-def imports(name: str, tree: ast.Module, *, folder: bool) -> Iterator[Import]:
-    """Every import of a file, wherever it hides."""
+@cache
+def parse(text: str) -> ast.Module:
+    """Return the tree of a file; most files of a copy are those of the package."""
+    return ast.parse(text)
+
+
+@cache
+def imports(name: str, tree: ast.Module, *, folder: bool) -> tuple[Import, ...]:
+    """Return every import of a file, wherever it hides."""
+    return tuple(iter_imports(name, tree, folder=folder))
+
+
+def iter_imports(name: str, tree: ast.Module, *, folder: bool) -> Iterator[Import]:
+    """Yield every import of a file."""
     hidden = {
         id(node)
         for scope in ast.walk(tree)
@@ -306,6 +319,43 @@ def repeated_classes(package: Path) -> Iterator[str]:
                     yield f"{name}:{node.lineno}: class {node.name} is defined in {first} too"
 
 
+EXEMPT = {
+    "__main__": "it runs the command line and does nothing else",
+    "chinese": "it has no name of its own",
+    "model": "likewise",
+    "site.views": "likewise",
+}
+"""Modules that no test needs to import, and why; so are folders whose `__init__.py` only passes names on."""
+
+
+def untested(package: Path, tests: Path) -> Iterator[str]:
+    """Find modules that no test file imports by name, and exceptions that are not needed."""
+    named = {one.target for path in sorted(tests.rglob("*.py")) for one in imports_of_test(path)}
+    parents = {target.rpartition(".")[0] for target in named}
+    for name, tree in sources(package):
+        module = NAME if name == "__init__" else f"{NAME}.{name}"
+        tested = module in named | parents
+        if tested and name in EXEMPT:
+            yield f"{name}: is imported by a test and need not be exempt"
+        elif not tested and name not in EXEMPT and not passes_names_on(tree):
+            yield f"{name}: is imported by no test"
+
+
+def imports_of_test(path: Path) -> tuple[Import, ...]:
+    """Return every import of a test file."""
+    return imports("", parse(path.read_text("utf-8")), folder=False)
+
+
+def passes_names_on(tree: ast.Module) -> bool:
+    """Tell whether a module has a docstring, imports and `__all__` only, and at least one import."""
+    words, *rest = tree.body
+    passed = [node for node in rest if isinstance(node, ast.Import | ast.ImportFrom)]
+    listed = [
+        node for node in rest if isinstance(node, ast.Assign) and [ast.unparse(t) for t in node.targets] == ["__all__"]
+    ]
+    return isinstance(words, ast.Expr) and len(passed) > 0 and len(passed) + len(listed) == len(rest)
+
+
 # --- the package as it is --------------------------------------------------------------------------------------------
 def test_every_module_has_a_floor() -> None:
     """A module without a floor belongs nowhere."""
@@ -340,6 +390,11 @@ def test_nothing_grows_too_long() -> None:
 def test_a_class_name_means_one_thing() -> None:
     """No public class name is used twice in the package."""
     assert list(repeated_classes(PACKAGE)) == []
+
+
+def test_every_module_has_a_unit_test() -> None:
+    """Each module is imported by name by at least one test file, but for a short list with reasons."""
+    assert list(untested(PACKAGE, ROOT / "tests")) == []
 
 
 # --- the public face -------------------------------------------------------------------------------------------------
@@ -463,3 +518,30 @@ def test_a_class_name_used_twice_is_caught(copy: Path) -> None:
     """A public class of a name that another module uses is reported."""
     plant(copy, LOW, "class Issue:\n    pass")
     assert [line for line in repeated_classes(copy) if "class Issue" in line]
+
+
+def test_a_module_without_a_test_is_caught(tmp_path: Path) -> None:
+    """A module that no test imports is reported, by whatever form of import another one is tested."""
+    package, tests = tmp_path / NAME, tmp_path / "tests"
+    files = {
+        package / "one.py": '"""One."""\nX = 1\n',
+        package / "rooms" / "__init__.py": '"""Rooms."""\nfrom taizhou_brief.rooms.two import X\n__all__ = ["X"]\n',
+        package / "rooms" / "two.py": '"""Two."""\nX = 2\n',
+        package / "rooms" / "three.py": '"""Three."""\nX = 3\n',
+        package / "rooms" / "four.py": '"""Four."""\nX = 4\n',
+        tests / "test_it.py": (
+            "from taizhou_brief.one import X\nfrom taizhou_brief.rooms import two\nimport taizhou_brief.rooms.three\n"
+        ),
+    }
+    for path, text in files.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    assert list(untested(package, tests)) == ["rooms.four: is imported by no test"]
+    (tests / "test_it.py").write_text("import json\n", "utf-8")
+    faults = list(untested(package, tests))
+    assert faults == [f"{name}: is imported by no test" for name in ("one", "rooms.four", "rooms.three", "rooms.two")]
+    (package / "rooms" / "__init__.py").write_text('"""Rooms."""\nX = 5\n', "utf-8")
+    assert "rooms: is imported by no test" in untested(package, tests)
+    plant(package, "__main__", "X = 1")
+    (tests / "test_it.py").write_text("import taizhou_brief.__main__\n", "utf-8")
+    assert "__main__: is imported by a test and need not be exempt" in untested(package, tests)

@@ -8,6 +8,8 @@ from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 
+import pytest
+
 from taizhou_brief import draft_from_office
 from taizhou_brief.diagnostics import select_errors
 from taizhou_brief.formats.archive_yaml import parse_settings
@@ -72,6 +74,7 @@ def test_an_issue_as_long_as_print_builds_with_every_character(tmp_path: Path) -
         assert squeezed in pages, squeezed[:40]
 
 
+@pytest.mark.slow
 def test_a_hundred_issues_build_without_an_error(tmp_path: Path) -> None:
     """A hundred issues of ten years, each with other figures, make an archive without an error."""
     project = Project(tmp_path, printed_issue.SETTINGS)

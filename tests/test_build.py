@@ -24,7 +24,8 @@ from taizhou_brief.builder.files.lock import lock_output
 from taizhou_brief.builder.runner import Runner
 from tests.project import BODY, ROOT, SETTINGS, Project, briefing, command, tree
 
-DAYS = {f"2021/{n:02}": f"2021-{n:02}-01" for n in range(1, 10)}
+KEYS = [*(f"2021/{n:02}" for n in range(1, 7)), "2020/11", "2020/12", "2022/01"]
+DAYS = {key: f"{key.replace('/', '-')}-01" for key in KEYS}
 
 
 def three(tmp_path: Path) -> Project:
@@ -96,12 +97,13 @@ STEPS = st.lists(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=25, suppress_health_check=[HealthCheck.too_slow])
 @given(STEPS)
 def test_an_incremental_build_equals_a_clean_one(steps: list[tuple[str, int]]) -> None:
     """Whatever is edited, added, deleted or renamed, in whatever order: the same bytes as from nothing."""
     with tempfile.TemporaryDirectory() as folder:
-        project = three(Path(folder)).build()
+        project = three(Path(folder)).write("2020/12", briefing(12, DAYS["2020/12"])).build()
         for step, chance in steps:
             change(project, step, chance)
             project.build()
@@ -113,9 +115,9 @@ def test_an_incremental_build_equals_a_clean_one(steps: list[tuple[str, int]]) -
 
 def change(project: Project, step: str, chance: int) -> None:
     """One change of the archive, chosen by `chance`."""
-    there = sorted(path.stem for path in (project.root / "briefings/2021").glob("*.md"))
-    free = [key for key in DAYS if key[-2:] not in there]
-    pick = f"2021/{there[chance % len(there)]}"
+    there = sorted(f"{path.parent.name}/{path.stem}" for path in (project.root / "briefings").glob("*/*.md"))
+    free = [key for key in DAYS if key not in there]
+    pick = there[chance % len(there)]
     path = project.root / f"briefings/{pick}.md"
     text = path.read_text("utf-8")
     if step == "edit":
@@ -148,6 +150,7 @@ def test_any_number_of_workers_makes_the_same_site(tmp_path: Path) -> None:
     assert project.codes == found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", [ThreadPoolExecutor, partial(ProcessPoolExecutor, mp_context=get_context("spawn"))])
 def test_an_engine_of_others_makes_the_same_site(tmp_path: Path, kind: Callable[[int], Executor]) -> None:
     """Threads, or processes that inherit nothing and are sent every page whole."""
@@ -216,6 +219,7 @@ def test_a_second_build_of_the_same_output_is_refused(tmp_path: Path) -> None:
         project.build()
 
 
+@pytest.mark.slow
 def test_a_killed_build_leaves_a_whole_site(tmp_path: Path) -> None:
     """Killed at any moment, the output is the old site or the new one, and the next build works."""
     project = three(tmp_path).build()

@@ -130,7 +130,7 @@ def test_a_cut_number_is_joined_or_told(way: str, cut: tuple[str, str]) -> None:
         (["1.", "5个村建成驿站。"], True),
     ],
 )
-def test_rows_of_figures_are_no_cut_number(rows: list[str], told: bool) -> None:  # noqa: FBT001
+def test_rows_of_figures_are_no_cut_number(rows: list[str], told: bool) -> None:
     """Lines that end and begin with digits of their own are left as they are."""
     draft = draft_from_office("\n".join([*HEAD, LONG, *rows, *FOOT]).encode(), settings(), name="来稿.txt")
     for row in rows:

@@ -66,6 +66,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         *COMMANDS,
         "site",
         "test",
+        "coverage",
         "bench-build",
         "bench-search",
         "bench-figures",
@@ -145,6 +146,43 @@ def test_test_runs_everything_even_after_a_failure(
     assert [command[2] for command in ran] == ["ruff", "ruff", "mypy", "pytest"]
     assert ran[-1][-2:] == ("-k", "x")
     assert "failed: ruff check, ruff format" in capsys.readouterr().err
+
+
+def test_fast_leaves_out_browser_and_slow_tests(
+    ran: Ran, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Ruff and mypy run as well; no browser is asked for; other arguments go to pytest."""
+    locks: list[Path] = []
+    monkeypatch.setattr(dev, "prepare", locks.append)
+    monkeypatch.setattr(dev, "need_browser", lambda: pytest.fail("a browser is asked for"))
+    assert dev.main(["test", "--fast", "-k", "x"]) == 0
+    assert locks == [dev.DEV_LOCK]
+    assert [command[2] for command in ran] == ["ruff", "ruff", "mypy", "pytest"]
+    assert ran[-1][-4:] == ("-m", "not browser and not slow", "-k", "x")
+    assert "all passed" in capsys.readouterr().err
+
+
+def test_all_tests_run_without_fast(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is left out; the browser is needed."""
+    needed: list[bool] = []
+    monkeypatch.setattr(dev, "prepare", lambda _lock: None)
+    monkeypatch.setattr(dev, "need_browser", lambda: needed.append(True))
+    assert dev.main(["test"]) == 0
+    assert needed == [True]
+    assert "-m" not in ran[-1][3:]
+
+
+def test_coverage_measures_lines_and_branches(ran: Ran, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The tests outside the browser run; the table is printed, and no number is too low."""
+    monkeypatch.setattr(dev, "prepare", lambda _lock: None)
+    monkeypatch.setattr(dev, "need_browser", lambda: pytest.fail("a browser is asked for"))
+    assert dev.main(["coverage", "-k", "x"]) == 0
+    (command,) = ran
+    assert command[1:3] == ("-m", "pytest")
+    assert {"--cov", "--cov-branch", "not browser"} <= set(command)
+    assert command[-2:] == ("-k", "x")
+    assert not any("fail-under" in word for word in command)
+    assert "fail_under" not in (ROOT / "pyproject.toml").read_text("utf-8")
 
 
 # --- the environment -------------------------------------------------------------------------------------------------

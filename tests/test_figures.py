@@ -412,6 +412,7 @@ def test_spans_quote_the_text_and_never_overlap(text: str) -> None:
     assert all(one.end <= other.start for one, other in pairwise(figures))
 
 
+@pytest.mark.slow
 @given(st.text())
 def test_any_text(text: str) -> None:
     """No text breaks the reader; one without digits and numerals gives nothing."""
@@ -433,6 +434,7 @@ def test_a_month_that_is_none_breaks_nothing() -> None:
     assert [f.text for f in find_quantities("前20个月，增收3元。", DAY)] == ["20个月", "3元"]
 
 
+@pytest.mark.slow
 def test_long_floods_are_linear() -> None:
     """Nothing grows with the square of the text: ten times the text, about ten times the figures."""
     for piece in ("1、", "一", "百分之", "1:", "“1", "2021年1月", "约", "万亿"):

@@ -31,6 +31,7 @@ def test_other_formats_say_the_same(layout: str, ending: str) -> None:
     assert "I782" in [diagnostic.code for diagnostic in reading.diagnostics]
 
 
+@pytest.mark.slow
 @NEEDS_OFFICE
 def test_rtf_is_read() -> None:
     """An .rtf, and the same content under the names .doc and .wps, is read."""
@@ -68,6 +69,7 @@ def test_a_broken_container_starts_no_libreoffice(data: bytes, monkeypatch: pyte
     assert [diagnostic.code for diagnostic in readers.read_office_file(data, "a.doc").diagnostics] == ["I755"]
 
 
+@pytest.mark.slow
 @NEEDS_OFFICE
 def test_what_libreoffice_cannot_open_is_refused() -> None:
     """A container with a whole frame that holds no document is refused, not hung upon."""
@@ -97,6 +99,7 @@ def test_a_child_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch, t
     assert [diagnostic.code for diagnostic in reading.diagnostics] == ["I764"]
 
 
+@pytest.mark.slow
 def test_a_child_is_held_to_memory_and_processor() -> None:
     """A child that takes too much ends; what it says is handed over where it does not."""
     python = (sys.executable, "-c")

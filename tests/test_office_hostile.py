@@ -168,6 +168,7 @@ print(spent, peak, reading.source is None)
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the peak of memory is read from /proc")
 @pytest.mark.parametrize("case", ["zip bomb", "flood of incompressible elements", "huge attribute", "flood of text"])
 def test_the_worst_files_cost_little(case: str) -> None:

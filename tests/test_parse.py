@@ -513,6 +513,7 @@ def visible(text: str) -> Counter[str]:
     return Counter(c for c in text if c.isprintable() and not c.isspace() and not (c.isascii() and not c.isalnum()))
 
 
+@pytest.mark.slow
 @given(BODIES)
 @settings(max_examples=500)
 def test_no_visible_character_is_lost(body: str) -> None:

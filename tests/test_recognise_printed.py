@@ -352,6 +352,7 @@ CASES = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", CASES, ids=[case.name for case in CASES])
 def test_every_way_of_typing_the_printed_issue_is_right_or_remarked_on(case: Case) -> None:
     """Each layout gives the same record, or another one with the doubt that belongs to it."""

@@ -151,6 +151,7 @@ def test_no_character_of_any_text_is_lost(text: str) -> None:
     assert found.text.startswith("---\n")
 
 
+@pytest.mark.slow
 @given(sources())
 @profile(max_examples=EXAMPLES)
 def test_no_character_of_any_document_is_lost(source: SourceText) -> None:
@@ -298,6 +299,7 @@ def written(issue: Printed) -> str:
     return ("\n\n" if issue.blank else "\n").join(lines) + "\n"
 
 
+@pytest.mark.slow
 @given(PRINTED)
 @profile(max_examples=EXAMPLES // 4)
 def test_what_an_office_prints_is_read_back(printed: Printed) -> None:
@@ -333,6 +335,7 @@ def test_an_issue_takes_little_time() -> None:
     assert best < 0.15
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "flood", ["1" * 60_000, "一" * 60_000, "第一，甲。\n" * 5_000], ids=["digits", "han", "markers"]
 )

@@ -256,7 +256,7 @@ def test_a_county_lists_every_article_once_and_the_newest_first(count: int) -> N
 
 
 @pytest.mark.parametrize(("count", "told"), [(24, True), (25, False)])
-def test_few_issues_are_listed_with_their_titles(count: int, told: bool) -> None:  # noqa: FBT001 - a case's outcome
+def test_few_issues_are_listed_with_their_titles(count: int, told: bool) -> None:
     """The list of all years says what a few issues hold; of many it gives number and day."""
     assert ("东山县办第1所夜校" in shown(count, "issues/")) == told
 

@@ -39,6 +39,7 @@ def refused(project: Project, capsys: Out, name: str, code: str, line: int) -> N
     assert tree(project.root) == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", PACKAGED)
 def test_no_template_starts_a_process(project: Project, capsys: Out, name: str) -> None:
     """Whichever file of the site's look a project replaces."""
@@ -47,6 +48,7 @@ def test_no_template_starts_a_process(project: Project, capsys: Out, name: str) 
     assert not Path("started").exists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("jobs", ["1", "2"])
 def test_no_template_starts_a_process_in_a_build_with_workers(project: Project, jobs: str) -> None:
     """A template that the footer includes is named by its own line."""

@@ -49,6 +49,7 @@ def test_the_normal_form_is_as_the_table_says(text: str, plain: str) -> None:
     assert search.normalise(text) == plain
 
 
+@pytest.mark.slow
 def test_every_phrase_is_found_and_nothing_else() -> None:
     """2,000 pieces of text are found in just the texts that plain text search finds them in."""
     found, files = hundred()

@@ -191,6 +191,7 @@ def test_what_stops_the_build_is_told_first(project: Project, address: str) -> N
     assert {"error", "warning"} <= set(told)
 
 
+@pytest.mark.slow
 def test_a_folder_of_templates_made_later_is_watched(project: Project, address: str) -> None:
     """The first template of one's own shows without a restart, and so does every later change to it."""
     project.write("templates/footer.html", "<footer>自家页脚一</footer>")
@@ -199,6 +200,7 @@ def test_a_folder_of_templates_made_later_is_watched(project: Project, address: 
     until(lambda: "自家页脚二" in get(address, "/")[1])
 
 
+@pytest.mark.slow
 def test_what_is_saved_before_anyone_looks_is_built(project: Project) -> None:
     """A file saved in the moment in which the preview comes up is not missed."""
     told: Queue[str] = Queue()

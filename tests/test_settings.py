@@ -258,6 +258,7 @@ def damaged(draw: st.DrawFn) -> str:
     return text
 
 
+@pytest.mark.slow
 @given(text=st.one_of(st.text(), damaged()))
 def test_nothing_raises(text: str) -> None:
     """Any text gives settings or says why not."""

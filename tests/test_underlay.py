@@ -109,6 +109,7 @@ BLOCK = st.one_of(
 )
 
 
+@pytest.mark.slow
 @given(st.lists(BLOCK, min_size=1, max_size=3).map("\n\n".join), st.data())
 def test_no_figure_breaks_a_page(source: str, data: st.DataObject) -> None:
     """Whatever stretches are figures: well-formed, nothing else changed, each address once, each in its own words."""

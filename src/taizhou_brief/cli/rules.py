@@ -18,7 +18,7 @@ def rules(code: str | None) -> int:
         for name, line in code_summaries().items():
             echo(f"{name}  {line}")
         return 0
-    text = explain_code(code.upper())
+    text = explain_code(code)
     if text is None:
         suggestion = nearest_name(code.upper(), code_summaries())
         raise click.UsageError(f"没有 {code} 这个代码" + (f"，是不是 {suggestion}？" if suggestion else ""))

@@ -55,7 +55,7 @@ def code_summaries() -> dict[str, str]:
 
 def explain_code(code: str) -> str | None:
     """Return the whole text about a code, or None if there is no such code."""
-    return explain_rule(code) or code_summaries().get(code)
+    return explain_rule(code) or code_summaries().get(code.strip().upper())
 
 
 def explain_rule(code: str) -> str | None:

@@ -14,7 +14,6 @@ from typing import Any, cast
 from taizhou_brief.chinese import invisible
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.formats.markdown import fast_path
-from taizhou_brief.formats.markdown.codes import UNSEEN
 from taizhou_brief.formats.markdown.document import (
     EMPTY_INLINE,
     InlineText,
@@ -35,6 +34,10 @@ __all__ = [
     "parse_blocks",
     "parse_inline",
 ]
+
+
+UNSEEN = "M026"
+"""The code of an invisible character."""
 
 
 def parse_blocks(text: str, path: str, first_line: int, prefix: str = "a") -> MarkdownDocument:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taizhou_brief.quantities.candidates import match_quantity
+from taizhou_brief.quantities.cut_quantities import cuts_quantity
 from taizhou_brief.quantities.description import CLAUSE_GAP, normalised_clause
 from taizhou_brief.quantities.finder import find_quantities
 from taizhou_brief.quantities.list_items import JOINT, items, numbered
@@ -22,6 +23,7 @@ __all__ = [
     "PrintedParts",
     "TextUnit",
     "clip_clause",
+    "cuts_quantity",
     "find_quantities",
     "high_text",
     "items",

@@ -14,7 +14,7 @@ from taizhou_brief.importer.recognise.masthead import CONTENTS, MARKER, NOTE
 from taizhou_brief.importer.recognise.masthead_fields import distribution_label
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import ends_sentence, normalise_spaces
-from taizhou_brief.quantities import match_quantity
+from taizhou_brief.quantities import cuts_quantity, match_quantity
 
 _SECTION = lazy_compile(r"[一二三四五六七八九十]{1,3}[、．.]")
 _BULLET = lazy_compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——|【[^】]{2,10}】")
@@ -159,7 +159,7 @@ def _glue(para: SourceParagraph, row: SourceRow, wrap: LineWrapping, below: Sequ
             and below[0].indent > 1
         )
         return None if alone else _unwrap(para, last, row, wrap)
-    if last.soft and cuts_number(last.text, row.text) and not MARKER.match(row.text):
+    if last.soft and not MARKER.match(row.text) and _is_cut(last.text, row.text):
         return ""
     if last.soft:
         if opens_block(row) or ends_sentence(last.text) or _SECTION.match(para.text):
@@ -172,6 +172,11 @@ def _glue(para: SourceParagraph, row: SourceRow, wrap: LineWrapping, below: Sequ
         )
         return " " if short and not row.text.startswith("——") else _seam(last.text, row.text, exact=False)
     return None
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Whether a line break between two texts is inside a number, or between a number and its unit."""
+    return cuts_number(before, after) or cuts_quantity(before, after)
 
 
 def _unwrap(para: SourceParagraph, last: SourceRow, row: SourceRow, wrap: LineWrapping) -> str | None:

@@ -6,7 +6,7 @@ from taizhou_brief.quantities.candidates import match_quantity
 from taizhou_brief.quantities.cut_quantities import cuts_quantity
 from taizhou_brief.quantities.description import CLAUSE_GAP, normalised_clause
 from taizhou_brief.quantities.finder import find_quantities
-from taizhou_brief.quantities.list_items import JOINT, items, numbered
+from taizhou_brief.quantities.list_items import JOINT, find_run_on_items, items, numbered
 from taizhou_brief.quantities.printing import (
     PrintedParts,
     clip_clause,
@@ -25,6 +25,7 @@ __all__ = [
     "clip_clause",
     "cuts_quantity",
     "find_quantities",
+    "find_run_on_items",
     "high_text",
     "items",
     "match_quantity",

@@ -20,6 +20,7 @@ _AHEAD = 40
 """Characters of a text that are looked at: what stands further on is no part of its first number."""
 _ANY_DAY = date(2000, 1, 1)
 _DATE = lazy_compile("[1-9][0-9]?[.．](?:[12][0-9]{3} ?年|(?:1[0-2]|[1-9]) ?月)")
+_RUN_ON = lazy_compile("(?:^|(?<=[：；。:;！？]))[1-9][0-9]?[.．、]")
 _NUMBERED = lazy_compile(r"([1-9][0-9]?)([.．、])(?=([0-9０-９])?)")
 
 
@@ -80,6 +81,17 @@ def items(texts: Sequence[str]) -> Items:
         else:
             unclear += doubtful
     return Items(ends, tuple(unclear))
+
+
+def find_run_on_items(text: str) -> tuple[int, ...]:
+    """Return where the items of one paragraph begin, as in `1.5个村建成。2.3个乡改造。`; nothing for decimals."""
+    starts = [match.start() for match in _RUN_ON.finditer(text)]
+    if len(starts) < 2:
+        return ()
+    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    numbers = [int(match[1]) for piece in pieces if (match := _NUMBERED.match(piece))]
+    counted = numbers == list(range(1, len(pieces) + 1))
+    return tuple(starts) if counted and items(pieces).ends else ()
 
 
 def _runs(numbers: Sequence[tuple[int, int]]) -> Iterator[list[int]]:

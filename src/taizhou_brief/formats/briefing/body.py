@@ -16,7 +16,7 @@ from taizhou_brief.formats.briefing.markers import SPACE, Marker, match_marker, 
 from taizhou_brief.formats.briefing.title_matching import match_titles
 from taizhou_brief.formats.markdown import InlineText, MarkdownBlock
 from taizhou_brief.model.issue import Article, Block, Measure, Section, Span
-from taizhou_brief.quantities import items
+from taizhou_brief.quantities import find_run_on_items, items
 
 CODES: Mapping[str, str] = {
     "M001": "第一个 `#` 标题之前有文字，不属于任何一篇",
@@ -184,6 +184,11 @@ class BodyReader:
             hint = f"是序号的，序号后面空一格：“{text[:mark]} {text[mark : mark + 6]}”；是小数的，把它移到句子中间"
             message = f"“{text[: mark + 6]}”开头的数字可能是序号，也可能是小数，当作小数"
             self.report("M009", openings[place].first, message, hint, Severity.WARNING)
+        for text, opening in zip(texts, openings, strict=True):
+            if cuts := find_run_on_items(text):
+                hint = "是序号的，每一条另起一段，序号后面空一格；是小数的，不必改"
+                message = f"“{text[cuts[0] : cuts[0] + 6]}”等 {len(cuts)} 处数字可能是序号，也可能是小数，当作小数"
+                self.report("M009", opening.first, message, hint, Severity.WARNING)
         return found
 
     def measure(self, opened: OpenMeasure, position: int, prefix: str) -> Measure:

@@ -255,7 +255,9 @@ def _free(
     if cut[0]:
         carried = not others or (min(opened) > n and first is not None and ordinals[0] == first.ordinal + len(cut))
         return carried and all(m == n or (m > n and not other[0]) for m, other in cuts.items())
-    return first is not None and not set(ordinals) & set(range(first.ordinal, first.ordinal + len(cut)))
+    if first is None:  # a digit follows the list number directly
+        return not others
+    return not set(ordinals) & set(range(first.ordinal, first.ordinal + len(cut)))
 
 
 def _thirds(elements: Sequence[BodyElement]) -> list[list[BodyElement]]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from taizhou_brief.chinese.characters import parse_chinese_numeral, to_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.quantities import find_run_on_items
 
 _N = "[一二三四五六七八九十百零〇]{1,3}"
 _SERIES = {"首先": 1, "其次": 2, "再次": 3, "最后": 4}
@@ -110,6 +111,8 @@ def find_run_on_cuts(text: str, below: MarkerMatch | None = None) -> tuple[int, 
     paragraph opens with the second, `below`.
     """
     opening = match_measure_marker(text)
+    if (not opening or opening.family == "1.") and (cuts := find_run_on_items(text)):
+        return cuts
     for family in [opening.family] if opening else ["是", "第", "首先", "（）", "1."]:
         marks = [
             mark

@@ -163,3 +163,39 @@ def test_the_warning_names_line_and_column() -> None:
     assert (said.line, said.column) == (6, 6)
     assert "投入3.5亿元" in said.message
     assert said.hint
+
+
+WORDED = [
+    *("三十|五万元", "两千|五百户", "十二点|五亿元", "百分之九|十五", "三百二十|户", "三十五万|元"),
+    *(
+        "4.2个|百分点",
+        "1000立方米|/秒",
+        "5万|~6万元",
+        "三分之|二",
+        "300余|个",
+        "3亿多|元",
+        "30分|钟",
+        "１２，|３００户",
+    ),
+]
+"""Numbers in words, ranges and units, cut."""
+
+
+@pytest.mark.parametrize("way", ["record, two blanks", "record, backslash", "word", "text, U+000B"])
+@pytest.mark.parametrize("ending", ["，惠及山区群众。", "。", ""])
+@pytest.mark.parametrize("cut", WORDED)
+def test_a_number_in_words_is_joined(way: str, ending: str, cut: str) -> None:
+    """Also numerals in words, ranges and units are read as one, where the break would end the line on the page."""
+    before, after = cut.split("|")
+    issue, told = WAYS[way](f"全县投入{before}", after + ending)
+    whole = [f"{f.value} {f.high} {f.ratio}" for f in find_quantities(f"全县投入{before}{after}", DAY)]
+    assert [value for _, value in figures(issue)] == whole
+    assert told or not way.startswith("record")
+
+
+def test_lines_that_cut_no_number_stay_lines() -> None:
+    """A break that an editor wrote between two figures, or beside one, stays a break, and nothing is told."""
+    for before, after in (("东村3户", "西村5户"), ("共投入3亿元", "惠及5000人"), ("组长：张三", "成员：李四")):
+        issue, told = WAYS["record, backslash"](before, after)
+        assert not told
+        assert f"{before}<br>{after}" in issue.articles[0].lead[0].html

@@ -214,3 +214,25 @@ def test_cells_are_never_one_number() -> None:
     rows = "".join(p(text) for text in HEAD) + table([["村", "户数", "次"], ["东村", "12", "5"]])
     draft = imported(docx(rows + "".join(p(text) for text in FOOT)))
     assert "125" not in draft.text
+
+
+RUN_ON = [
+    ("主要做法：1.5个村建成。2.3个乡改造。3.2个镇新建。", "5个村建成 3个乡改造 2个镇新建", "5个 3个 2个"),
+    ("1.5个村建成；2.3个乡改造。", "5个村建成； 3个乡改造", "5个 3个"),
+    ("1、5个村建成；2、3个乡改造。", "5个村建成； 3个乡改造", "5个 3个"),
+    ("主要做法：1.建成村5个。2.3个乡改造。", "建成村5个 3个乡改造", "5个 3个"),
+    ("户均投入：1.5亿元；2.3亿元。", "", "1.5亿元 2.3亿元"),
+    ("今年提高：1.5个百分点；2.3个百分点。", "", "1.5个百分点 2.3个百分点"),
+]
+
+
+@pytest.mark.parametrize(("row", "headings", "said"), RUN_ON)
+def test_numbers_that_run_on_in_one_paragraph(row: str, headings: str, said: str) -> None:
+    """`1.5个村建成。2.3个乡改造。` in one paragraph is measures in an import, and told in a record."""
+    draft = imported("\n".join([*HEAD, row, *FOOT]).encode(), "来稿.txt")
+    article = article_of(draft)
+    assert [m.heading for m in article.measures] == headings.split()
+    assert [text for text, _ in figures(article)] == said.split()
+    assert any(d.code == "I728" for d in draft.diagnostics) == bool(headings)
+    parsed = parse(f"---\n---\n# 题目\n\n{row}\n", "briefings/2022/09.md", settings())
+    assert any(d.code == "M009" and d.line == 5 for d in parsed.diagnostics) == bool(headings)

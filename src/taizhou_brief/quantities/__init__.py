@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from taizhou_brief.quantities.candidates import match_quantity
+from taizhou_brief.quantities.cut_quantities import cuts_quantity
 from taizhou_brief.quantities.description import CLAUSE_GAP, normalised_clause
 from taizhou_brief.quantities.finder import find_quantities
-from taizhou_brief.quantities.list_items import JOINT, find_list_numbers, join_list_number
+from taizhou_brief.quantities.list_items import JOINT, find_list_numbers, find_run_on_items, join_list_number
 from taizhou_brief.quantities.printing import (
     PrintedParts,
     clip_clause,
@@ -22,8 +23,10 @@ __all__ = [
     "PrintedParts",
     "TextUnit",
     "clip_clause",
+    "cuts_quantity",
     "find_list_numbers",
     "find_quantities",
+    "find_run_on_items",
     "high_text",
     "join_list_number",
     "match_quantity",

@@ -20,6 +20,7 @@ _MAX_EXAMINED = 40
 """Number of characters of a text that are examined: later ones are not part of its first number."""
 _ANY_DAY = date(2000, 1, 1)
 _DATE = lazy_compile("[1-9][0-9]?[.．](?:[12][0-9]{3} ?年|(?:1[0-2]|[1-9]) ?月)")
+_RUN_ON = lazy_compile("(?:^|(?<=[：；。:;！？]))[1-9][0-9]?[.．、]")
 _NUMBERED = lazy_compile(r"([1-9][0-9]?)([.．、])(?=([0-9０-９])?)")
 
 
@@ -86,6 +87,17 @@ def find_list_numbers(texts: Sequence[str]) -> ListNumbers:
         else:
             unclear += doubtful_places
     return ListNumbers(ends, tuple(unclear))
+
+
+def find_run_on_items(text: str) -> tuple[int, ...]:
+    """Return where the items of one paragraph begin, as in `1.5个村建成。2.3个乡改造。`; nothing for decimals."""
+    starts = [match.start() for match in _RUN_ON.finditer(text)]
+    if len(starts) < 2:
+        return ()
+    pieces = [text[start:end] for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    numbers = [int(match[1]) for piece in pieces if (match := _NUMBERED.match(piece))]
+    counts_up = numbers == list(range(1, len(pieces) + 1))
+    return tuple(starts) if counts_up and find_list_numbers(pieces).ends else ()
 
 
 def _find_runs(numbers: Sequence[tuple[int, int]]) -> Iterator[list[int]]:

@@ -15,7 +15,7 @@ from taizhou_brief.formats.briefing.markers import SPACE, Marker, match_marker, 
 from taizhou_brief.formats.briefing.title_matching import match_titles
 from taizhou_brief.formats.markdown import InlineText, MarkdownBlock
 from taizhou_brief.model.issue import Article, ArticleEntry, Block, Measure, Section, Span, field_values
-from taizhou_brief.quantities import find_list_numbers
+from taizhou_brief.quantities import find_list_numbers, find_run_on_items
 
 STOP = "。"
 _SECTION = lazy_compile(rf"({NUMERAL}{{1,4}})、{SPACE}")
@@ -170,6 +170,13 @@ class BodyReader:
             )
             message = f"“{text[: length + 6]}”开头的数字可能是序号，也可能是小数，当作小数"
             self.report("M009", candidates[index].first, message, hint, Severity.WARNING)
+        for text, candidate in zip(texts, candidates, strict=True):
+            if starts := find_run_on_items(text):
+                hint = "是序号的，每一条另起一段，序号后面空一格；是小数的，不必改"
+                message = (
+                    f"“{text[starts[0] : starts[0] + 6]}”等 {len(starts)} 处数字可能是序号，也可能是小数，当作小数"
+                )
+                self.report("M009", candidate.first, message, hint, Severity.WARNING)
         return marked
 
     def build_measure(self, opened: OpenMeasure, position: int, prefix: str) -> Measure:

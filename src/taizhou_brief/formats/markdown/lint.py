@@ -16,6 +16,7 @@ from taizhou_brief.chinese.spacing import BREAK_IN_DIGITS, BREAK_IN_NUMBER, is_c
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.markdown.dialect import MAX_NESTING
 from taizhou_brief.formats.markdown.renderer import is_heading, read_list_numbers, walk
+from taizhou_brief.quantities import cuts_quantity
 
 _NOTE = lazy_compile(r"(?<!\\)\[\^[^\]\s]+\]")
 _LINK = lazy_compile(r"(?<!\\)\]\(")
@@ -30,6 +31,7 @@ _PIPE = lazy_compile(r"(?<!\\)\|")
 _TAIL = lazy_compile(r"[^\s，。；、！？（）]{0,8}$")
 _HEAD = lazy_compile(r"[^\s，。；、！？（）]{0,4}")
 """The words on both sides of a cut number."""
+_HARD_BREAK = lazy_compile(r"\v\n[ \t\u3000\u00a0]*")
 CONTAINERS = ("list_item", "blockquote", "footnote_reference")
 
 
@@ -231,17 +233,26 @@ def check_cut_numbers(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequen
     for node in (node for node in nodes if node.type == "inline" and node.map):
         words = {"softbreak": "\n", "hardbreak": "\v\n"}
         text = "".join(words.get(child.type, child.content) for child in walk(node) if not child.children)
-        for match in BREAK_IN_NUMBER.finditer(text.replace("\v", " ")):
-            hard = "\v" in text[match.start() : match.end()]
-            if hard or BREAK_IN_DIGITS.match(text, match.start()):
-                line = _find_line(node) + text.count("\n", 0, match.start())
-                sides = _TAIL.search(text, 0, match.start()), _HEAD.match(text, match.end())
+        for start, end in _find_cuts(text):
+            if "\v" in text[start:end] or BREAK_IN_DIGITS.match(text, start):
+                line = _find_line(node) + text.count("\n", 0, start)
+                sides = _TAIL.search(text, 0, start), _HEAD.match(text, end)
                 whole = "".join(side[0] for side in sides if side)
                 column = len(lines[line].rstrip().rstrip("\\").rstrip())
                 hint = "把这个数字写在一行里"
                 yield MarkdownProblem(
                     "M029", line, f"数字被换行切成两截，读作“{whole}”", hint, column, severity=Severity.WARNING
                 )
+
+
+def _find_cuts(text: str) -> list[tuple[int, int]]:
+    """Find the line breaks inside numbers; a vertical tab marks one that would end the line on the page too."""
+    found = {match.span() for match in BREAK_IN_NUMBER.finditer(text.replace("\v", " "))}
+    taken = {index for cut in found for index in range(*cut)}
+    for match in _HARD_BREAK.finditer(text):
+        if match.start() not in taken and cuts_quantity(text[: match.start()], text[match.end() :]):
+            found.add(match.span())
+    return sorted(found)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -12,10 +12,12 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import BREAK_IN_NUMBER, DROPPED_WHITESPACE
 from taizhou_brief.formats.markdown.document import BR_TAG, EMPTY_INLINE, InlineText, ListItem, MarkdownBlock
 from taizhou_brief.formats.markdown.escape import escape_attribute, escape_text
+from taizhou_brief.quantities import cuts_quantity
 
 MAX_HEADING_LEVEL = 3
 LONG_RUN = lazy_compile(r"[!-~]{24,}")
 """A run without spaces that may not fit into the rest of a line."""
+_BREAK = lazy_compile(r"[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0]*")
 _CELL_CLASSES = {"text-align:center": "centre", "text-align:right": "right"}
 
 
@@ -91,6 +93,8 @@ def render_inline(nodes: Sequence[Node], chapter: Chapter) -> InlineText:
         part.text if part.is_running_text or part.html == BR_TAG else "\0" * len(part.text) for part in parts
     )
     in_number = {index for match in BREAK_IN_NUMBER.finditer(with_breaks) for index in range(*match.span())}
+    if any(part.html == BR_TAG for part in parts):
+        in_number |= _find_cuts(with_breaks)
     dropped |= in_number
     html, text, offset = list[str](), list[str](), 0
     for part in parts:
@@ -105,6 +109,13 @@ def render_inline(nodes: Sequence[Node], chapter: Chapter) -> InlineText:
         text.append(shown)
         offset += len(part.text)
     return InlineText("".join(text), "".join(html))
+
+
+def _find_cuts(text: str) -> set[int]:
+    """Find the characters of the line breaks that cut a quantity, with the blanks around them."""
+    breaks = _BREAK.finditer(text)
+    cuts = (match.span() for match in breaks if cuts_quantity(text[: match.start()], text[match.end() :]))
+    return {index for cut in cuts for index in range(*cut)}
 
 
 def _iter_parts(node: Node, chapter: Chapter) -> Iterator[InlinePart]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from taizhou_brief.chinese.spacing import cuts_number
 from taizhou_brief.importer.source_text import SourceLine
-from taizhou_brief.quantities import join_list_number
+from taizhou_brief.quantities import cuts_quantity, join_list_number
 
 SOFT_BREAK = "\n"
 """Text of the run that represents a soft line break."""
@@ -131,7 +131,8 @@ def join_cell_text(cell: OfficeCell) -> str:
     for line in (each for each in cell.buffer.lines if each.kind not in ("table", "textbox")):
         text = " ".join(join_list_number(line.number, line.text.strip()).split("\t")).strip()
         if text:
-            cut = soft and not line.number and cuts_number(joined, text) and not text.isdecimal()
+            cut = soft and not line.number and not text.isdecimal()
+            cut = cut and (cuts_number(joined, text) or cuts_quantity(joined, text))
             joined += text if cut or not joined else f" {text}"
             soft = line.soft
     return joined

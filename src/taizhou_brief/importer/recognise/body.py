@@ -274,9 +274,9 @@ def _is_only_sequence(
         return continues and all(
             other_place == n or (other_place > n and not starts[0]) for other_place, starts in cuts.items()
         )
-    return first_marker is not None and not set(ordinals) & set(
-        range(first_marker.ordinal, first_marker.ordinal + len(positions))
-    )
+    if first_marker is None:  # a digit follows the list number directly
+        return not other_markers
+    return not set(ordinals) & set(range(first_marker.ordinal, first_marker.ordinal + len(positions)))
 
 
 def _split_third_level(elements: Sequence[BodyElement]) -> list[list[BodyElement]]:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from taizhou_brief.chinese.characters import parse_chinese_numeral, to_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.briefing.markers import ADVERBS, FAMILY_PATTERNS, Marker, match_marker, parse_ordinal
+from taizhou_brief.quantities import find_run_on_items
 
 _LAST_ORDINAL = len(ADVERBS)
 _PATTERNS = {family: lazy_compile(pattern) for family, pattern in FAMILY_PATTERNS.items()}
@@ -33,6 +34,8 @@ def find_run_on_cuts(text: str, below: Marker | None = None) -> tuple[int, ...]:
     with the second, `below`. Return an empty tuple for prose.
     """
     opening = match_marker(text)
+    if (not opening or opening.family == "1.") and (starts := find_run_on_items(text)):
+        return starts
     for family in [opening.family] if opening else ["是", "第", "首先", "（）", "1."]:
         markers = [
             (match.start(), ordinal)

@@ -14,7 +14,7 @@ from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING, EDITOR_N
 from taizhou_brief.importer.recognise.masthead_fields import match_distribution_label
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import ends_sentence, normalise_spaces
-from taizhou_brief.quantities import match_quantity
+from taizhou_brief.quantities import cuts_quantity, match_quantity
 
 _SECTION = lazy_compile(r"[一二三四五六七八九十]{1,3}[、．.]")
 _BULLET = lazy_compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——|【[^】]{2,10}】")
@@ -172,7 +172,7 @@ def _choose_separator(
             and below[0].indent > 1
         )
         return None if is_heading else _choose_wrapped_separator(para, previous, row, wrapping)
-    if previous.soft and cuts_number(previous.text, row.text) and not MARKER_START.match(row.text):
+    if previous.soft and not MARKER_START.match(row.text) and _is_cut(previous.text, row.text):
         return ""
     if previous.soft:
         if opens_block(row) or ends_sentence(previous.text) or _SECTION.match(para.text):
@@ -186,6 +186,11 @@ def _choose_separator(
         separate_clauses = short and not row.text.startswith("——")
         return " " if separate_clauses else _choose_word_separator(previous.text, row.text, exact=False)
     return None
+
+
+def _is_cut(before: str, after: str) -> bool:
+    """Return whether a line break between two texts is inside a number, or between a number and its unit."""
+    return cuts_number(before, after) or cuts_quantity(before, after)
 
 
 def _choose_wrapped_separator(

@@ -1,0 +1,25 @@
+"""Quantities that a line break cuts: between two digits, two words of a number, or a number and its unit."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.chinese.spacing import normalise_spacing
+from taizhou_brief.quantities.finder import find_quantities
+
+_AROUND = 24
+"""Characters on either side that are looked at."""
+_ANY_DAY = date(2000, 1, 1)
+_DECIMAL = lazy_compile("[零〇一二三四五六七八九十百千万]点[零〇一二三四五六七八九][百千万亿]?")
+"""A decimal in words, which may also be a time: 十二点五亿."""
+
+
+def cuts_quantity(before: str, after: str) -> bool:
+    """Return whether a line break between two texts is inside a quantity: 三十 and 五万元, 4.2个 and 百分点."""
+    before = normalise_spacing(before.rstrip()[-_AROUND:])
+    after = normalise_spacing(after.lstrip()[:_AROUND])
+    text, joint = before + after, len(before)
+    if any(match.start() < joint < match.end() for match in _DECIMAL.finditer(text)):
+        return True
+    return any(found.start < joint < found.end for found in find_quantities(text, _ANY_DAY))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import graphlib
+import re
 import shutil
 import subprocess
 import sys
@@ -319,6 +320,30 @@ def repeated_classes(package: Path) -> Iterator[str]:
                     yield f"{name}:{node.lineno}: class {node.name} is defined in {first} too"
 
 
+DIALECT = {
+    *("stand", "stands", "stood", "tell", "told", "say", "says", "said", "hold", "holds", "beside", "behind", "lest"),
+    *("mend", "mends", "mended"),
+}
+"""Words of an idiom that docstrings use at most ten times in 10,000 words."""
+
+
+def docstring_words(package: Path) -> tuple[int, list[str]]:
+    """Count the words of all docstrings, those of attributes too; list the words of `DIALECT` with their places.
+
+    Words in backticks do not count.
+    """
+    total = 0
+    found = []
+    for name, tree in sources(package):
+        for node in ast.walk(tree):
+            doc = node.value if isinstance(node, ast.Expr) else None
+            if isinstance(doc, ast.Constant) and isinstance(doc.value, str):
+                words = re.findall("[A-Za-z]+", re.sub("`[^`]*`", "", doc.value))
+                total += len(words)
+                found += [f"{name}:{doc.lineno}: {word}" for word in words if word.lower() in DIALECT]
+    return total, found
+
+
 EXEMPT = {
     "__main__": "it runs the command line and does nothing else",
     "chinese": "it has no name of its own",
@@ -395,6 +420,12 @@ def test_a_class_name_means_one_thing() -> None:
 def test_every_module_has_a_unit_test() -> None:
     """Each module is imported by name by at least one test file, but for a short list with reasons."""
     assert list(untested(PACKAGE, ROOT / "tests")) == []
+
+
+def test_docstrings_are_in_standard_english() -> None:
+    """Words of an idiom that outsiders stumble over are rare."""
+    total, found = docstring_words(PACKAGE)
+    assert 10_000 * len(found) <= 10 * total, f"{len(found)} in {total} words: {' '.join(found)}"
 
 
 # --- the public face -------------------------------------------------------------------------------------------------
@@ -545,3 +576,14 @@ def test_a_module_without_a_test_is_caught(tmp_path: Path) -> None:
     plant(package, "__main__", "X = 1")
     (tests / "test_it.py").write_text("import taizhou_brief.__main__\n", "utf-8")
     assert "__main__: is imported by a test and need not be exempt" in untested(package, tests)
+
+
+def test_dialect_in_docstrings_is_caught(copy: Path) -> None:
+    """In docstrings of functions and attributes; not in backticks, comments or other texts."""
+    total, before = docstring_words(copy)
+    plant(copy, LOW, 'def late() -> None:\n    """It stands beside `hold`."""\n\n\nTEXT = "told"  # said')
+    plant(copy, LOW, 'X = 1\n"""Said of X."""')
+    after, found = docstring_words(copy)
+    assert after == total + 6
+    new = [each.rpartition(" ")[2] for each in found if each not in before]
+    assert sorted(new) == ["Said", "beside", "stands"]

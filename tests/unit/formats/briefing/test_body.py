@@ -18,7 +18,8 @@ def build(text: str) -> tuple[list[list[int]], list[str]]:
 
 def test_measures_run_on_through_paragraphs_and_sections() -> None:
     """Each marker opens a measure of its article."""
-    text = "# 某县办好一件事\n\n## 一、先做\n\n一是甲事办好。\n\n二是乙事办好。\n\n## 二、再做\n\n一是丙事办好。\n\n二是丁事办好。\n"
+    text = "# 某县办好一件事\n\n## 一、先做\n\n一是甲事办好。\n\n二是乙事办好。\n\n"
+    text += "## 二、再做\n\n一是丙事办好。\n\n二是丁事办好。\n"
     assert build(text) == ([[1, 2, 1, 2]], [])
 
 

@@ -30,6 +30,12 @@ def check_ours(out: Path, memory: BuildCache) -> Survey:
     return found
 
 
+def check_folder(out: Path) -> None:
+    """Raise `FileExistsError` where the output folder is a file, a pipe, a device or a link to nothing."""
+    if os.path.lexists(out) and not out.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(out))
+
+
 def is_source_folder(out: Path, root: Path, linked: Iterable[Path] = ()) -> bool:
     """Whether the folder holds the project itself, or is one that the project is read from."""
     out, root = out.resolve(), root.resolve()

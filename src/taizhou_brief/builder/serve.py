@@ -192,7 +192,8 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             name = self.path.removeprefix("/")[1:]
             text = read_templates(self.preview.root).get(name)
             kind = "text/css" if name.endswith(".css") else "text/javascript"
-            self._send(HTTPStatus.OK if text else HTTPStatus.NOT_FOUND, kind, (text or "").encode())
+            data = (text or "").encode("utf-8", "surrogateescape")
+            self._send(HTTPStatus.OK if text else HTTPStatus.NOT_FOUND, kind, data)
         else:
             self._page()
 
@@ -211,7 +212,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             self._send(HTTPStatus.OK, "text/html", Path(path).read_bytes().replace(b"</head>", INJECTED, 1))
         else:
             missing = self.preview.out / "404.html"
-            text = missing.read_text("utf-8") if missing.is_file() else EMPTY
+            text = missing.read_text("utf-8", "replace") if missing.is_file() else EMPTY
             text = re.sub(r'((?:href|src|action)=")(?![a-z]+:|[/#])', r"\1/", text)
             self._send(HTTPStatus.NOT_FOUND, "text/html", text.encode().replace(b"</head>", INJECTED, 1))
 

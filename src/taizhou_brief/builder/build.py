@@ -71,7 +71,6 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     if not (root / files.SETTINGS).is_file():  # no archive: nothing is left behind in it
         reading = load(root, runner=runner)
         return BuildResult(reading, select_errors(reading.diagnostics, strict=strict))
-    files.check_folder(out)
     with lock_output(out):
         files.restore_after_crash(out)
         memory = files.BuildCache(out, believe=not adopt)

@@ -6,7 +6,6 @@ from taizhou_brief.builder.files.folders import leads_out
 from taizhou_brief.builder.files.publishing import (
     LockedError,
     PublishResult,
-    check_folder,
     check_ours,
     is_source_folder,
     publish,
@@ -49,7 +48,6 @@ __all__ = [
     "NotOursError",
     "ProjectFiles",
     "PublishResult",
-    "check_folder",
     "check_ours",
     "display_path",
     "find_root",

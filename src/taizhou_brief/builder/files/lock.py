@@ -8,12 +8,16 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from taizhou_brief.builder.files.publishing import LockedError
+from taizhou_brief.builder.files.publishing import LockedError, check_folder
 
 
 @contextmanager
 def lock_output(out: Path) -> Iterator[None]:
-    """Hold the output folder, or raise `LockedError` at once. The lock goes with the process that holds it."""
+    """Hold the output folder, or raise `LockedError` at once. The lock goes with the process that holds it.
+
+    Raises `OSError` where it is no folder.
+    """
+    check_folder(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(out.parent / f".{out.name}.lock", timeout=0)
     try:

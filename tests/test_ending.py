@@ -88,6 +88,50 @@ def test_a_build_that_dev_py_started_ends_with_it(project: Project, number: int,
     assert sorted(path.name for path in project.root.iterdir()) == [".site.lock", "briefings", "site"]
 
 
+DROPPED = """
+import os, sys, time
+from taizhou_brief.cli.ending import LISTENER, Terminated
+
+class Last:
+    def __del__(self):
+        os.kill(os.getpid(), int(sys.argv[1]))
+        time.sleep(0)
+
+LISTENER.start()
+try:
+    last = Last()
+    del last
+    time.sleep(60)
+except (KeyboardInterrupt, Terminated) as error:
+    print(type(error).__name__)
+"""
+EARLY = """
+import os, runpy, signal, sys
+
+class Finder:
+    def find_spec(self, name, path=None, target=None):
+        if name == "taizhou_brief.cli":
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Finder())
+runpy.run_module("taizhou_brief", run_name="__main__")
+"""
+
+
+@pytest.mark.parametrize(("number", "name"), [(signal.SIGTERM, "Terminated"), (signal.SIGINT, "KeyboardInterrupt")])
+def test_a_request_is_not_lost_while_an_object_is_finalised(number: int, name: str) -> None:
+    """Python drops an exception that is raised there; the work must end nevertheless, and nothing is said of it."""
+    line = [sys.executable, "-c", DROPPED, str(int(number))]
+    done = subprocess.run(line, capture_output=True, text=True, timeout=PATIENCE / 2, check=True)
+    assert (done.stdout.strip(), done.stderr) == (name, "")
+
+
+def test_an_interrupt_while_the_program_is_loaded_shows_no_traceback() -> None:
+    """The first moments of a command belong to it."""
+    done = subprocess.run([sys.executable, "-c", EARLY], capture_output=True, text=True, timeout=PATIENCE, check=False)
+    assert (done.returncode, done.stderr) == (-signal.SIGINT, "")
+
+
 def wait_for(path: Path) -> None:
     """Wait until there is such a file, within reason."""
     end = time.monotonic() + PATIENCE

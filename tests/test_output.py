@@ -408,6 +408,18 @@ def test_a_static_file_never_takes_a_page_s_place(project: Project, capsys: Out,
     assert tree(project.site) == before
 
 
+@pytest.mark.parametrize("adopt", [(), ("--adopt",)])
+def test_what_is_no_folder_is_never_replaced(project: Project, capsys: Out, adopt: tuple[str, ...]) -> None:
+    """A pipe, a socket or a device is not a site, and not the program's to take over."""
+    pipe = project.root / "pipe"
+    os.mkfifo(pipe)
+    assert run_command(["build", "--root", str(project.root), "--out", str(pipe), *adopt]) == 3
+    err = capsys.readouterr().err
+    assert f"[E004] {pipe} 已经有了，不是文件夹" in err
+    assert pipe.is_fifo()
+    assert not (project.root / ".pipe.lock").exists()
+
+
 # --- links and lost folders -------------------------------------------------------------------------------------------
 LINKS = {
     "year": ("briefings/2022", "2022", True),

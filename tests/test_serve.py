@@ -102,6 +102,20 @@ def test_only_this_machine_is_served(address: str) -> None:
     assert get(address, "/assets/style.css", verb="HEAD") == (200, "")
 
 
+def test_bytes_that_are_no_text_are_sent(project: Project, address: str) -> None:
+    """A picture among the preview's own files, a 404 page that somebody has put into the site: no answer is lost."""
+    (project.root / "templates/preview").mkdir(parents=True)
+    (project.root / "templates/preview/a.js").write_bytes(b"// \xc3\xa9 \xff")
+    (project.site / "404.html").write_bytes(b"<p>\xff</p>")
+    place = urlsplit(address).netloc
+    for path, status in (("/_preview/a.js", 200), ("/nowhere", 404)):
+        connection = http.client.HTTPConnection(place, timeout=PATIENCE)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        assert (answer.status, len(answer.read()) > 5) == (status, True)
+        connection.close()
+
+
 STRANGE = [
     "/" + "a" * 5000,
     "/" + "a/" * 2500,

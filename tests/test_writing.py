@@ -101,6 +101,33 @@ def test_replace_takes_the_place_of_records_only(project: Project, capsys: Out) 
         assert "不是一份简报" in refused(["import", "a.txt", "--out", name, "--replace"], project, capsys)
 
 
+def test_replace_leaves_what_only_looks_like_a_record(project: Project, capsys: Out) -> None:
+    """A page of another program that has front matter too; a pipe, which is not waited for."""
+    project.write("post.md", "---\nlayout: post\ndate: 2022-01-01\n---\n\nnumber: 1\n")
+    os.mkfifo(project.root / "pipe")
+    for name in ("post.md", "pipe"):
+        assert "不是一份简报" in refused(["import", "a.txt", "--replace", "--out", name], project, capsys)
+    project.write("record.md", "\ufeff---\r\ndate: 2022-03-15\r\nnumber: 3\r\n---\r\n")
+    assert run_command(["import", "a.txt", "--replace", "--out", "record.md"]) == 0
+
+
+@pytest.mark.parametrize("folder", ["static", "templates/assets", "site/a", "link"])
+def test_no_preview_is_written_where_it_is_published(project: Project, capsys: Out, folder: str) -> None:
+    """It holds the whole original."""
+    (project.root / "static").mkdir()
+    (project.root / "link").symlink_to("static")
+    assert "发布" in refused(["import", "a.txt", "--preview", f"{folder}/对照.html"], project, capsys)
+
+
+@pytest.mark.parametrize(("name", "told"), [("看.html", True), ("对照.html", False), ("a.preview.html", False)])
+def test_a_preview_that_git_would_take_is_told(project: Project, capsys: Out, name: str, *, told: bool) -> None:
+    """With what not to do with it; names that git ignores need no word."""
+    assert run_command(["import", "a.txt", "--dry-run", "--preview", name]) == 0
+    err = capsys.readouterr().err
+    assert (f"对照网页 {name} 里有原件全文" in err, "不要用 git 提交" in err) == (told, told)
+    assert (project.root / name).is_file()
+
+
 def test_a_dry_run_writes_nothing_but_the_preview(project: Project) -> None:
     """The preview is what the user asks to see."""
     before = set(tree(project.root))

@@ -193,7 +193,8 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             name = self.path.removeprefix("/")[1:]
             text = read_templates(self.preview.root).get(name)
             media_type = "text/css" if name.endswith(".css") else "text/javascript"
-            self._send(HTTPStatus.OK if text else HTTPStatus.NOT_FOUND, media_type, (text or "").encode())
+            data = (text or "").encode("utf-8", "surrogateescape")
+            self._send(HTTPStatus.OK if text else HTTPStatus.NOT_FOUND, media_type, data)
         else:
             self._send_page()
 
@@ -212,7 +213,7 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             self._send(HTTPStatus.OK, "text/html", Path(path).read_bytes().replace(b"</head>", INJECTED, 1))
         else:
             not_found = self.preview.out / "404.html"
-            text = not_found.read_text("utf-8") if not_found.is_file() else EMPTY
+            text = not_found.read_text("utf-8", "replace") if not_found.is_file() else EMPTY
             text = re.sub(r'((?:href|src|action)=")(?![a-z]+:|[/#])', r"\1/", text)
             self._send(HTTPStatus.NOT_FOUND, "text/html", text.encode().replace(b"</head>", INJECTED, 1))
 

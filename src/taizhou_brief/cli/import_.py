@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from contextlib import closing
 from dataclasses import dataclass
@@ -10,7 +11,16 @@ from pathlib import Path
 
 import click
 
-from taizhou_brief.builder.files import SETTINGS, is_same, read_bytes, read_text, replace_text, write_new
+from taizhou_brief.builder.files import (
+    SETTINGS,
+    STATIC,
+    TEMPLATES,
+    is_same,
+    read_bytes,
+    read_text,
+    replace_text,
+    write_new,
+)
 from taizhou_brief.cli.common import (
     ProgressBar,
     command_line,
@@ -43,6 +53,10 @@ SUCCESSES = {"写好了", "试运行", "只看不写"}
 """Outcomes of the import of one file of a folder that are no failure."""
 PREVIEW_HEAD = 1000
 """Number of bytes at the start of a file that show whether it is a preview."""
+IGNORED = re.compile(r"对照.*\.html$|\.preview\.html$")
+"""Names of previews that the project's `.gitignore` contains."""
+RECORD = re.compile(r"\ufeff?---(?:(?!\n---).)*[\r\n](?:number|articles)\s*:", re.DOTALL)
+"""Start of a record: front matter with a key of an issue."""
 MISSING_TOOLS = {"I763", "I765"}
 """Codes of problems with the machine, which lacks a tool, not with the file."""
 
@@ -94,11 +108,15 @@ def import_(  # noqa: D103  # its help is set below
     if str(source) != "-" and not source.is_file():
         raise click.UsageError(f"没有这个文件：{source}")
     check_targets(source, Path(out) if out and out != "-" else None, preview)
+    refuse_published(preview, options.root)
     draft = read_draft(source, options)
     if not as_data and out != "-" and (out or draft.path):
         check_targets(source, Path(out) if out else options.root / draft.path, preview)
     if preview and draft.source:
         write_preview(preview, draft)
+        if not IGNORED.search(preview.name):
+            advice = "只供校对，不要用 git 提交，也不要发布；名字里有“对照”的，git 会自动略过"
+            echo(f"对照网页 {preview} 里有原件全文：{advice}。", err=True)
     if as_data:
         echo_json(draft_to_json(draft, settings))
         return exit_code_for_draft(draft)
@@ -138,6 +156,13 @@ def check_targets(source: Path, out: Path | None, preview: Path | None) -> None:
         raise click.UsageError(
             f"{preview} 已经有了，不是本程序写的对照网页，没有动它；给 --preview 换一个文件名，或先移走它"
         )
+
+
+def refuse_published(preview: Path | None, root: Path) -> None:
+    """Refuse to write the page with the whole original to a place that is published."""
+    for folder in (STATIC, TEMPLATES, "site"):
+        if preview and preview.resolve().is_relative_to((root / folder).resolve()):
+            raise click.UsageError(f"对照网页里有原件全文，不能写进 {folder}：那里的文件会发布出去；换一个地方")
 
 
 def is_stdin(path: Path) -> bool:
@@ -214,12 +239,16 @@ def format_editor_tasks(text: str, options: ImportOptions) -> str:
 def replace_draft(draft: Draft, options: ImportOptions, target: Path, name: str) -> int:
     """Replace a record by the draft, keep the editor's decisions, and print the changes."""
     problems: list[Diagnostic] = []
+    if target.exists() and not target.is_file() and not target.is_dir():  # reading a pipe would wait for a writer
+        echo(f"{name} 是管道或设备，不是一份简报，没有换；用 --out 另写一个文件名。", err=True)
+        return 2
     old = read_text(target, name, problems)
     if old is None:
         print_diagnostics(problems, {}, err=True)
         return 1
-    if not old.removeprefix("\ufeff").startswith("---"):
-        echo(f"{name} 不是一份简报（开头没有 ---），没有换；用 --out 另写一个文件名。", err=True)
+    if not RECORD.match(old):
+        why = "开头没有 ---，或者文件头里没有 number 和 articles"
+        echo(f"{name} 不是一份简报（{why}），没有换；用 --out 另写一个文件名。", err=True)
         return 2
     merged = merge_draft(old, draft, options.settings)
     for change in merged.changes:

@@ -13,6 +13,7 @@ MESSAGES = {
     errno.EPERM: "系统不允许",
     errno.ENOENT: "没有这个文件或文件夹",
     errno.ENOTDIR: "路径中间的一段是文件，不是文件夹",
+    errno.EEXIST: "已经有了，不是文件夹",
     errno.EISDIR: "是文件夹，不是文件",
     errno.ELOOP: "链接绕成了圈",
     errno.ENAMETOOLONG: "文件名太长",

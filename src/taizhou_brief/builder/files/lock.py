@@ -8,12 +8,16 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from taizhou_brief.builder.files.publishing import LockedError
+from taizhou_brief.builder.files.publishing import LockedError, check_folder
 
 
 @contextmanager
 def lock_output(out: Path) -> Iterator[None]:
-    """Lock the output folder, or raise `LockedError` at once. The lock ends with the process that acquired it."""
+    """Lock the output folder, or raise `LockedError` at once. The lock ends with the process that acquired it.
+
+    Raises `OSError` if it is no folder.
+    """
+    check_folder(out)
     out.parent.mkdir(parents=True, exist_ok=True)
     lock = FileLock(out.parent / f".{out.name}.lock", timeout=0)
     try:

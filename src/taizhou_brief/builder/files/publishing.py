@@ -42,6 +42,12 @@ def check_target(out: Path, root: Path) -> None:
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(out))
 
 
+def check_folder(out: Path) -> None:
+    """Raise `FileExistsError` where the output folder is a file, a pipe, a device or a link to nothing."""
+    if os.path.lexists(out) and not out.is_dir():
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), os.fspath(out))
+
+
 def is_source_folder(out: Path, root: Path, linked: Iterable[Path] = ()) -> bool:
     """Return whether the output folder contains the project, or overlaps a folder that the project is read from."""
     out, root = out.resolve(), root.resolve()

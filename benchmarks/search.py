@@ -320,7 +320,9 @@ def best_of_three(browser: Browser, address: str) -> Visit:
 
 def built(count: int, queries: int, folder: Path) -> dict[str, Any]:
     """Return the facts about an index, which is built if it does not exist."""
-    sources = sorted((ROOT / "src/taizhou_brief/search").glob("*.py")) + sorted((ROOT / "templates").rglob("search*.*"))
+    sources = sorted((ROOT / "src/taizhou_brief/site/search").glob("*.py")) + sorted(
+        (ROOT / "templates").rglob("search*.*")
+    )
     version = fingerprint(str(queries), *(path.read_text("utf-8") for path in sources))
     note = folder / "told.json"
     told: dict[str, Any] = json.loads(note.read_text("utf-8")) if note.is_file() else {}

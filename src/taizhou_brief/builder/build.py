@@ -67,7 +67,8 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     `OSError` if it cannot be written.
     """
     runner, out = runner or Runner(), out or root / "site"
-    files.check_target(out, root)
+    if files.is_source_folder(out, root):
+        raise files.NotOursError
     if not (root / files.SETTINGS).is_file():  # not an archive: create no lock file in it
         reading = load(root, runner=runner)
         return BuildResult(reading, select_errors(reading.diagnostics, strict=strict))

@@ -21,6 +21,7 @@ from taizhou_brief.builder.files import (
     replace_text,
     write_new,
 )
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.cli.common import (
     ProgressBar,
     command_line,
@@ -53,9 +54,9 @@ SUCCESSES = {"写好了", "试运行", "只看不写"}
 """Outcomes of the import of one file of a folder that are no failure."""
 PREVIEW_HEAD = 1000
 """Number of bytes at the start of a file that show whether it is a preview."""
-IGNORED = re.compile(r"对照.*\.html$|\.preview\.html$")
+IGNORED = lazy_compile(r"对照.*\.html$|\.preview\.html$")
 """Names of previews that the project's `.gitignore` contains."""
-RECORD = re.compile(r"\ufeff?---(?:(?!\n---).)*[\r\n](?:number|articles)\s*:", re.DOTALL)
+RECORD = lazy_compile(r"\ufeff?---(?:(?!\n---).)*[\r\n](?:number|articles)\s*:", re.DOTALL)
 """Start of a record: front matter with a key of an issue."""
 MISSING_TOOLS = {"I763", "I765"}
 """Codes of problems with the machine, which lacks a tool, not with the file."""

@@ -30,18 +30,6 @@ def check_ours(out: Path, cache: BuildCache) -> Survey:
     return content
 
 
-def check_target(out: Path, root: Path) -> None:
-    """Check that a site may be at `out`, whatever is in it.
-
-    Raises `NotOursError` if it is a source folder, and `NotADirectoryError` if it is a pipe or a device, which the
-    exchange with a folder would replace.
-    """
-    if is_source_folder(out, root):
-        raise NotOursError
-    if out.exists() and not out.is_dir():
-        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(out))
-
-
 def check_folder(out: Path) -> None:
     """Raise `FileExistsError` where the output folder is a file, a pipe, a device or a link to nothing."""
     if os.path.lexists(out) and not out.is_dir():

@@ -99,17 +99,17 @@ def program_commands() -> dict[str, str]:
 
 
 def run_program(*command: str) -> int:
-    """Run the program where the caller is; outside of every archive it takes this one.
+    """Run the program in the current folder; it uses this archive if that folder is in none.
 
-    It takes the place of this process where that can be done: a signal to end goes to it and not only to us.
+    On POSIX it replaces this process, so that a signal to end reaches it directly. Return its exit code elsewhere.
     """
     prepare(RUN_LOCK)
     called = shlex.join((Path(sys.executable).name, sys.argv[0]))
-    told = {"TAIZHOU_BRIEF_COMMAND": called, "TAIZHOU_BRIEF_ROOT": str(ROOT)}
-    line, where = [str(PYTHON), "-m", "taizhou_brief", *command], {**os.environ, **told}
+    environment = {**os.environ, "TAIZHOU_BRIEF_COMMAND": called, "TAIZHOU_BRIEF_ROOT": str(ROOT)}
+    arguments = [str(PYTHON), "-m", "taizhou_brief", *command]
     if os.name == "posix":
-        os.execve(PYTHON, line, where)  # noqa: S606 - the same program as below
-    return subprocess.run(line, env=where, check=False).returncode
+        os.execve(PYTHON, arguments, environment)  # noqa: S606 - the same program as below
+    return subprocess.run(arguments, env=environment, check=False).returncode
 
 
 # --- commands --------------------------------------------------------------------------------------------------------

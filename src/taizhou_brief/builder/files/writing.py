@@ -100,7 +100,7 @@ def _place(temporary: Path, path: Path) -> bool:
             method(temporary, path)
         except FileExistsError:
             return False
-        except NotImplementedError:
+        except NotImplementedError:  # Python without `os.link`, as on some systems: `hardlink_to` raises it
             continue
         except OSError as error:
             if error.errno not in UNSUPPORTED:

@@ -67,7 +67,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "site",
         "test",
         "coverage",
-        "bench-build",
+        "bench",
         "bench-search",
         "bench-figures",
         "fuzz",

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from taizhou_brief.chinese import characters
+from taizhou_brief.chinese.characters import ANY_DIGIT
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.undecided import BLANK
@@ -148,7 +149,7 @@ class IntegerField:
     def json_schema(self) -> dict[str, Any]:
         """Describe an integer, and digits as text for numbers that a YAML reader takes for text."""
         number = {"type": "integer", "minimum": self.low, "maximum": self.high}
-        digits = f"^[0０]*[0-9０-９]{{1,{len(str(self.high))}}}$"
+        digits = f"^[0０]*[{ANY_DIGIT}]{{1,{len(str(self.high))}}}$"
         return {"anyOf": [number, {"type": "string", "pattern": digits}]}
 
 
@@ -210,7 +211,7 @@ class DateField:
 
     def json_schema(self) -> dict[str, Any]:
         """Describe a date as text."""
-        return {"type": "string", "pattern": "^[0-9０-９]{4}-[0-9０-９]{2}-[0-9０-９]{2}$"}
+        return {"type": "string", "pattern": f"^[{ANY_DIGIT}]{{4}}-[{ANY_DIGIT}]{{2}}-[{ANY_DIGIT}]{{2}}$"}
 
 
 @dataclass(frozen=True, slots=True)

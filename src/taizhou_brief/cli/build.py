@@ -19,6 +19,7 @@ from taizhou_brief.cli.common import (
     exit_code_for,
     find_archive_root,
     jobs_option,
+    out_option,
     print_diagnostics,
     root_option,
     shorten_diagnostics,
@@ -29,12 +30,7 @@ from taizhou_brief.formats.archive_yaml.keys import URL
 
 @click.command(cls=ChineseCommand)
 @root_option
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="网站写到哪里；不写就是档案里的 site。",
-)
+@out_option
 @click.option("--strict", is_flag=True, help="有警告也不生成，发布时才要的网站标识码和域名也查。")
 @click.option("--internal", is_flag=True, help="连标为内部的各期一起生成，只供内网使用。")
 @jobs_option

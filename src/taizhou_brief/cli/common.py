@@ -31,6 +31,13 @@ root_option = click.option(
     metavar="文件夹",
     help="档案所在的文件夹；不写就从当前文件夹往上找。",
 )
+out_option = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="网站写到哪里；不写就是档案里的 site。",
+)
+"""Option of the commands that write the site."""
 jobs_option = click.option(
     "--jobs", type=IntegerParam(0, 64), default=0, metavar="数", help="同时用几个进程；0 为自动。"
 )

@@ -249,7 +249,17 @@ def summaries(letters: str) -> dict[str, str]:
 
 
 def diagnose(  # noqa: PLR0913, PLR0917  # the fields of a diagnostic, in their order
-    path: str, line: int, column: int, code: str, message: str, hint: str = "", length: int = 1
+    path: str,
+    line: int,
+    column: int,
+    code: str,
+    message: str,
+    hint: str = "",
+    length: int = 1,
+    severity: Severity | None = None,
 ) -> Diagnostic:
-    """Build a diagnostic with the severity that is declared for its code."""
-    return Diagnostic(path, line, column, code, CODES[code].severity, message, hint, length)
+    """Build a diagnostic with the severity that is declared for its code.
+
+    `severity` is given only for a code that has two, by the place that knows which one it is.
+    """
+    return Diagnostic(path, line, column, code, severity or CODES[code].severity, message, hint, length)

@@ -8,7 +8,7 @@ from typing import Any
 from taizhou_brief.model.archive import Archive, ArticleRef
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import County, Settings, Theme
-from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
+from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import ArticleCard, ArticleSummary, Link, ThemeBar
 from taizhou_brief.site.views.site_context import ArchiveCounts, article_summary, count_measures, measure_summary
 from taizhou_brief.site.views.tile_map import tile_map
@@ -40,15 +40,7 @@ def county_index_context(
     """Build the list of all counties, with how much there is to read of each and its newest article."""
     description = f"{settings.region.name}各{settings.place_label}刊发的简报和措施"
     names = tuple(county.name for county in settings.counties)
-    meta = PageMeta(
-        url="county/",
-        title=settings.place_label,
-        description=description,
-        here="county",
-        trail=(),
-        name=settings.place_label,
-        names=column_meta(settings.place_label, description, names, "工作动态"),
-    )
+    meta = list_meta("county/", settings.place_label, description, "工作动态", names, here="county")
     return page_context(meta, settings, rows=rows, tiles=tile_map(settings, articles))
 
 
@@ -67,14 +59,14 @@ def county_context(
     """Build the page of one county: its themes, its newest measures, its articles."""
     measures = count_measures(entries)
     description = f"{county.name}在{settings.title}刊发的简报：{len(entries)}篇、{measures}条措施"
-    meta = PageMeta(
-        url=county.url,
-        title=county.name,
-        description=description,
+    meta = list_meta(
+        county.url,
+        county.name,
+        description,
+        "工作动态",
+        (county.name, *county.aliases),
         here="county",
         trail=(Link(settings.place_label, "county/"),),
-        name=county.name,
-        names=column_meta(county.name, description, (county.name, *county.aliases), "工作动态"),
         keywords=(county.name,),
         data=({"@type": "AdministrativeArea", "name": county.name, "identifier": county.code},) if county.code else (),
     )

@@ -9,7 +9,7 @@ from taizhou_brief.model.archive import Archive, ArticleRef
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Settings, Theme
 from taizhou_brief.site.pages.matrix import descendants
-from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
+from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import ArticleCard, Link, ThemeGroup, ThemeListing
 from taizhou_brief.site.views.site_context import ArchiveCounts, article_summary, count_measures, measure_summary
 from taizhou_brief.site.views.tile_map import tile_map
@@ -43,14 +43,8 @@ def theme_index(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
 def theme_index_context(settings: Settings, listings: tuple[ThemeListing, ...]) -> dict[str, Any]:
     """Build the list of all themes, each theme of the first level with the narrower ones."""
     description = f"{settings.title}的主题分类，按主题查各{settings.place_label}的做法"
-    meta = PageMeta(
-        url="theme/",
-        title="主题",
-        description=description,
-        here="theme",
-        trail=(),
-        name="主题",
-        names=column_meta("主题", description, tuple(theme.label for theme in settings.themes), "工作动态"),
+    meta = list_meta(
+        "theme/", "主题", description, "工作动态", tuple(theme.label for theme in settings.themes), here="theme"
     )
     return page_context(meta, settings, rows=listings)
 
@@ -73,14 +67,14 @@ def theme_context(
     groups = theme_groups(settings, entries, whole=link.count <= FEW)
     place = f"{settings.region.name}各{settings.place_label}"
     description = f"{theme.description or theme.label}：{place}的{link.count}条措施"
-    meta = PageMeta(
-        url=theme.url,
-        title=theme.label,
-        description=description,
+    meta = list_meta(
+        theme.url,
+        theme.label,
+        description,
+        "工作动态",
+        (theme.label, *theme.aliases),
         here="theme",
         trail=(Link("主题", "theme/"), *((Link(broader.label, broader.url),) if broader else ())),
-        name=theme.label,
-        names=column_meta(theme.label, description, (theme.label, *theme.aliases), "工作动态"),
         keywords=(theme.label, *theme.aliases),
     )
     return page_context(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from taizhou_brief.diagnostics import SEVERITY_LABELS, Diagnostic, Severity
+from taizhou_brief.formats.briefing.keys import FRONT
 from taizhou_brief.importer.recognise import RecognitionResult
 from taizhou_brief.importer.source_text import SourceLine, SourceText
 from taizhou_brief.quantities import join_list_number
@@ -36,19 +37,7 @@ th, td { border: 1px solid var(--rule); padding: .35rem .6rem; text-align: left;
   td + td::before { content: "底稿 "; color: var(--soft); } }
 """
 _KINDS = {"section": "节", "third": "三级标题", "measure": "措施", "prose": "段", "table": "表"}
-_FIELDS = {
-    "number": "期号",
-    "supplement": "增刊",
-    "extra": "增刊",
-    "total": "总期号",
-    "date": "日期",
-    "printed": "印发日期",
-    "issuer": "编发单位",
-    "report_to": "报",
-    "send_to": "送",
-    "distribute_to": "发",
-    "copies": "印数",
-}
+_FIELDS = {"extra": "增刊", **{field.name: field.label for field in FRONT.fields}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +104,10 @@ def _list_items(result: RecognitionResult) -> Iterator[_ReviewItem]:
         yield _ReviewItem(tuple(row.index for row in para.rows), "prose", "编者按", para.text)
     for n, article in enumerate(record.articles, 1):
         yield _ReviewItem((article.index,), "title", f"第{n}篇", article.title)
-        if article.counties:
-            yield _ReviewItem((article.index,), "places", "县（市、区）", "、".join(article.counties))
-        if article.contributor:
-            yield _ReviewItem((article.index,), "places", "供稿单位", article.contributor)
+        if counties := article.title_counties.names:
+            yield _ReviewItem((article.index,), "places", "县（市、区）", "、".join(counties))
+        if contributor := article.entry.contributor:
+            yield _ReviewItem((article.index,), "places", "供稿单位", contributor)
         for element in article.elements:
             lines = tuple(row.index for row in element.paragraph.rows)
             yield _ReviewItem(lines, element.kind, _KINDS[element.kind], element.text)

@@ -6,7 +6,7 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from taizhou_brief.chinese.characters import nearest_name
 from taizhou_brief.diagnostics import Severity
@@ -17,6 +17,14 @@ from taizhou_brief.model.issue import Span
 
 Record = TypeVar("Record")
 """Dataclass that a schema builds."""
+
+
+Decision = Literal["editor", "source", "import", "parts"]
+"""Whose value of a key is taken when a new import replaces a file.
+
+`editor`: that of the file, as it is written there, if it has one. `source`: that of the office file, if it has one.
+`import`: that of the new import, also if it has none. `parts`: the keys of each entry decide.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +44,13 @@ class Field:
     """Function that makes the value of the attribute from the value that the type reads."""
     attribute: str = ""
     """Attribute of the dataclass, if its name is not that of the key."""
+    decided_by: Decision = "editor"
+    """Whose value is taken when a new import replaces a file."""
+
+    @property
+    def label(self) -> str:
+        """Chinese name of the key, for messages: the first of `also`."""
+        return self.also[0] if self.also else self.doc
 
 
 class ParsedMapping(dict[str, Any], Generic[Record]):

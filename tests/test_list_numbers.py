@@ -213,7 +213,7 @@ def test_cells_are_never_one_number() -> None:
     """The cells of a row stay apart: 12 and 5 are not 125."""
     rows = "".join(p(text) for text in HEAD) + table([["村", "户数", "次"], ["东村", "12", "5"]])
     draft = imported(docx(rows + "".join(p(text) for text in FOOT)))
-    assert "125" not in draft.text
+    assert "125" not in draft.text.partition("\n---\n")[2]  # the digest in the front matter may have any digits
 
 
 RUN_ON = [

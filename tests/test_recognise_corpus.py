@@ -63,7 +63,13 @@ def measures(items: tuple[Block | Measure, ...]) -> Iterator[tuple[str, str]]:
             yield "~", plain(item.heading + item.stop + item.text)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+QUICK_LAYOUTS = ("as typed", "wrapped at 30")
+"""Layouts that every run of the tests tries; the others are slow only because there are so many of them."""
+
+
+@pytest.mark.parametrize(
+    "layout", [pytest.param(name, marks=[] if name in QUICK_LAYOUTS else pytest.mark.slow) for name in LAYOUTS]
+)
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 def test_what_a_reader_would_say_is_recognised(file: Path, layout: str) -> None:
     """Articles, sections, measures and where each measure ends, with settings that know nothing of the office."""

@@ -184,19 +184,19 @@ def test_what_is_no_plain_file_is_not_ours(project: Project, capsys: Out) -> Non
 # --- the marker ------------------------------------------------------------------------------------------------------
 def other_tasks(marker: bytes) -> bytes:
     """Each task has the files of the next."""
-    told = json.loads(marker)
-    keys = list(told["tasks"])
-    told["tasks"] = dict(zip(keys, [*list(told["tasks"].values())[1:], []], strict=True))
-    return json.dumps(told, ensure_ascii=False).encode()
+    manifest = json.loads(marker)
+    keys = list(manifest["tasks"])
+    manifest["tasks"] = dict(zip(keys, [*list(manifest["tasks"].values())[1:], []], strict=True))
+    return json.dumps(manifest, ensure_ascii=False).encode()
 
 
 def only(value: Callable[[Any], Any]) -> Callable[[bytes], bytes]:
     """Every task has something else."""
 
     def damage(marker: bytes) -> bytes:
-        told = json.loads(marker)
-        told["tasks"] = {key: value(made) for key, made in told["tasks"].items()}
-        return json.dumps(told, ensure_ascii=False).encode()
+        manifest = json.loads(marker)
+        manifest["tasks"] = {key: value(made) for key, made in manifest["tasks"].items()}
+        return json.dumps(manifest, ensure_ascii=False).encode()
 
     return damage
 
@@ -277,10 +277,10 @@ def damaged(marker: bytes, kind: str, chance: int, data: bytes) -> bytes:
     if kind == "bytes":
         return marker[:place] + data + marker[place + len(data) :]
     try:
-        told = json.loads(marker)
-        keys = list(told["tasks"])
+        manifest = json.loads(marker)
+        keys = list(manifest["tasks"])
         one, two = keys[chance % len(keys)], keys[chance // 7 % len(keys)]
-        tasks = told["tasks"]
+        tasks = manifest["tasks"]
         if kind == "swap":
             tasks[one], tasks[two] = tasks[two], tasks[one]
         elif kind == "drop":
@@ -289,7 +289,7 @@ def damaged(marker: bytes, kind: str, chance: int, data: bytes) -> bytes:
             tasks[one] += tasks[two]
         else:
             tasks[one][0][0] = data.decode("latin-1")
-        return json.dumps(told, ensure_ascii=False).encode()
+        return json.dumps(manifest, ensure_ascii=False).encode()
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, ZeroDivisionError):
         return marker[place:]
 

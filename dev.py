@@ -208,8 +208,8 @@ def prepare(wanted: Path) -> None:
 
 def stamp(path: Path) -> str:
     """Say what an environment made from this lock, here, by this Python, depends on."""
-    told = f"{path.name}\n{ROOT}\n{sys.version}\n".encode()
-    return hashlib.sha256(told + RUN_LOCK.read_bytes() + DEV_LOCK.read_bytes()).hexdigest() + "\n"
+    text = f"{path.name}\n{ROOT}\n{sys.version}\n".encode()
+    return hashlib.sha256(text + RUN_LOCK.read_bytes() + DEV_LOCK.read_bytes()).hexdigest() + "\n"
 
 
 def works() -> bool:

@@ -119,18 +119,18 @@ def corpus() -> ModuleType:
 def issues(count: int, settings: Settings) -> Iterator[Issue]:
     """Yield the synthetic issues as values, without HTML, which search does not use."""
     known = {name: theme.id for theme in settings.themes for name in (theme.label, *theme.aliases)}
-    for told in corpus().issues(count, 1):
-        articles = tuple(article(index, own, known) for index, own in enumerate(told["articles"], 1))
-        day = date.fromisoformat(told["date"])
-        path = f"briefings/{day.year}/{told['number']:02}.md"
-        number, issuer = told["number"], told["issuer"]
+    for source in corpus().issues(count, 1):
+        articles = tuple(article(index, own, known) for index, own in enumerate(source["articles"], 1))
+        day = date.fromisoformat(source["date"])
+        path = f"briefings/{day.year}/{source['number']:02}.md"
+        number, issuer = source["number"], source["issuer"]
         yield Issue(path=path, digest=path, number=number, date=day, issuer=issuer, articles=articles)
 
 
-def article(index: int, told: dict[str, Any], known: dict[str, str]) -> Article:
+def article(index: int, source: dict[str, Any], known: dict[str, str]) -> Article:
     """One article as a value."""
     sections = []
-    for place, (title, measures) in enumerate(told["sections"], 1):
+    for place, (title, measures) in enumerate(source["sections"], 1):
         items = tuple(
             Measure(
                 f"s{place}m{n}", n, n, f"{'一二三四五'[n - 1]}是", heading, "", "。", (Block("", text, HERE),), HERE
@@ -138,12 +138,12 @@ def article(index: int, told: dict[str, Any], known: dict[str, str]) -> Article:
             for n, (heading, text) in enumerate(measures, 1)
         )
         sections.append(Section(place, place, f"{'一二三四五'[place - 1]}、", title, "", items, HERE))
-    themes = tuple(known[theme] for theme in told["themes"] if theme in known)
-    lead = (Block("", told["lead"], HERE),)
+    themes = tuple(known[theme] for theme in source["themes"] if theme in known)
+    lead = (Block("", source["lead"], HERE),)
     return Article(
         index=index,
-        title=told["title"],
-        counties=(told["county"],),
+        title=source["title"],
+        counties=(source["county"],),
         themes=themes,
         lead=lead,
         items=(),
@@ -188,11 +188,11 @@ def build(count: int, queries: int, out: Path) -> None:
         (out / asset.path).parent.mkdir(parents=True, exist_ok=True)
         (out / asset.path).write_bytes(asset.data)
     asked, characters = truth(archive, queries)
-    told = {
+    result = {
         "characters": characters, "cpu": spent, "peak": peak / 1024, "before": before / 1024, "files": files,
         "size": size, "added_files": len(added), "added_bytes": sum(len(file.data) for file in added), "asked": asked,
     }  # fmt: skip
-    (out / "told.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    (out / "result.json").write_text(json.dumps(result, ensure_ascii=False), "utf-8")
 
 
 def truth(archive: Archive, queries: int) -> tuple[list[dict[str, Any]], int]:
@@ -324,22 +324,22 @@ def built(count: int, queries: int, folder: Path) -> dict[str, Any]:
         (ROOT / "templates").rglob("search*.*")
     )
     version = fingerprint(str(queries), *(path.read_text("utf-8") for path in sources))
-    note = folder / "told.json"
-    told: dict[str, Any] = json.loads(note.read_text("utf-8")) if note.is_file() else {}
-    if told.get("version") != version:
+    note = folder / "result.json"
+    result: dict[str, Any] = json.loads(note.read_text("utf-8")) if note.is_file() else {}
+    if result.get("version") != version:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         command = [sys.executable, __file__, "--build", str(count), "--queries", str(queries), "--out", str(folder)]
         subprocess.run(command, check=True)
-        told = json.loads(note.read_text("utf-8")) | {"version": version}
-        note.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
-    return told
+        result = json.loads(note.read_text("utf-8")) | {"version": version}
+        note.write_text(json.dumps(result, ensure_ascii=False), "utf-8")
+    return result
 
 
 def measure(count: int, queries: int, browser: Browser, folder: Path) -> None:
     """Build an archive, ask it, print its column of the table."""
-    told = built(count, queries, folder)
-    asked, millions = told["asked"], told["characters"] / 1e6
+    result = built(count, queries, folder)
+    asked, millions = result["asked"], result["characters"] / 1e6
     server = serve(folder)
     base = f"http://127.0.0.1:{server.server_address[1]}/search/"
     context = browser.new_context()
@@ -365,10 +365,10 @@ def measure(count: int, queries: int, browser: Browser, folder: Path) -> None:
     ):
         tenth = sorted(values)[int(len(values) * 0.9)]
         print(f"| {name}: median / p90 / max | {statistics.median(values):.0f} / {tenth:.0f} / {max(values):.0f} |")
-    print(f"| build, CPU s per million characters | {told['cpu'] / millions:.2f} ({told['cpu']:.1f} s in all) |")
-    print(f"| build, peak memory, MB (before it, archive included) | {told['peak']:.0f} ({told['before']:.0f}) |")
-    print(f"| index and texts | {told['files']} files, {told['size'] / 1e6:.1f} MB |")
-    print(f"| one issue added | {told['added_files']} files, {told['added_bytes'] / 1000:.0f} kB |", flush=True)
+    print(f"| build, CPU s per million characters | {result['cpu'] / millions:.2f} ({result['cpu']:.1f} s in all) |")
+    print(f"| build, peak memory, MB (before it, archive included) | {result['peak']:.0f} ({result['before']:.0f}) |")
+    print(f"| index and texts | {result['files']} files, {result['size'] / 1e6:.1f} MB |")
+    print(f"| one issue added | {result['added_files']} files, {result['added_bytes'] / 1000:.0f} kB |", flush=True)
     server.shutdown()
 
 
@@ -384,7 +384,7 @@ def exactness(rows: list[tuple[dict[str, Any], Any]]) -> str:
 
 # --- Pagefind beside it ----------------------------------------------------------------------------------------------
 def pagefind(  # noqa: PLR0913, PLR0917  # one call
-    python: str, count: int, queries: int, browser: Browser, told: dict[str, Any], folder: Path
+    python: str, count: int, queries: int, browser: Browser, result: dict[str, Any], folder: Path
 ) -> None:
     """Index the same articles with Pagefind and ask it the same, an article being its unit."""
     texts: list[str] = []
@@ -418,16 +418,16 @@ def pagefind(  # noqa: PLR0913, PLR0917  # one call
     print(f"| index build | {seconds:.0f} CPU s, {ended.ru_maxrss / 1024:.0f} MB |")
     numbers = articles_of_fragments(folder, order)
     for length in LENGTHS:
-        phrases = [row["phrase"] for row in told["asked"] if len(row["phrase"]) == length][: queries // 2]
+        phrases = [row["phrase"] for row in result["asked"] if len(row["phrase"]) == length][: queries // 2]
         results = [found_by_pagefind(browser, address, phrase, numbers) for phrase in phrases]
         wanted = found = right = 0
         for phrase, (places, _, _) in zip(phrases, results, strict=True):
             one = {place for place, text in enumerate(texts) if phrase in text}
             wanted, found, right = wanted + len(one), found + len(places), right + len(one & places)
         sizes, times = [size / 1000 for _, size, _ in results], [taken for _, _, taken in results]
-        told_sizes = f"{statistics.median(sizes):.0f} / {max(sizes):.0f} kB, {statistics.median(times):.0f} ms"
+        costs = f"{statistics.median(sizes):.0f} / {max(sizes):.0f} kB, {statistics.median(times):.0f} ms"
         quality = f"recall {right / max(1, wanted):.2f}, precision {right / max(1, found):.2f}"
-        print(f"| {length} characters | {quality}, first query {told_sizes} |", flush=True)
+        print(f"| {length} characters | {quality}, first query {costs} |", flush=True)
     server.shutdown()
 
 
@@ -460,8 +460,8 @@ def articles_of_fragments(folder: Path, order: dict[str, int]) -> dict[str, int]
     """Pagefind's name of each result → the article, read from its files: to fetch thousands of them takes minutes."""
     found = {}
     for path in (folder / "pagefind/fragment").iterdir():
-        told = gzip.decompress(path.read_bytes())
-        found[path.stem] = order[json.loads(told[told.index(b"{") :])["url"]]
+        fragment = gzip.decompress(path.read_bytes())
+        found[path.stem] = order[json.loads(fragment[fragment.index(b"{") :])["url"]]
     return found
 
 
@@ -484,8 +484,8 @@ def main() -> int:
             folder = chosen.folder / str(count)
             measure(count, chosen.queries, browser, folder)
             if chosen.pagefind and count == min(chosen.issues):
-                told = json.loads((folder / "told.json").read_text("utf-8"))
-                pagefind(chosen.pagefind, count, chosen.queries, browser, told, folder / "pagefind-site")
+                result = json.loads((folder / "result.json").read_text("utf-8"))
+                pagefind(chosen.pagefind, count, chosen.queries, browser, result, folder / "pagefind-site")
         browser.close()
     return 0
 

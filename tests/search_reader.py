@@ -74,8 +74,8 @@ NOTHING = Record(0, [], ("", 0, 0), outside=False, below=None)
 
 def read_record(cursor: Cursor, home: Callable[[str], str], phrase: str, above: Record | None) -> Record:
     """One record, with all that follows it."""
-    told = cursor.number()
-    count, flags = told >> 3, told & 7
+    header = cursor.number()
+    count, flags = header >> 3, header & 7
     found = Record(count, [], None, bool(flags & 4), {} if flags & 1 else None)
     if count == 0:
         assert above is not None

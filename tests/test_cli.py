@@ -652,8 +652,8 @@ def test_dev_py_means_its_own_archive_where_there_is_no_other(
 
 def test_no_message_names_a_package_of_no_index() -> None:
     """Nothing that the program, its templates or its handbook say asks for an installation by name."""
-    told = [*(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.md"), *(ROOT / "templates").rglob("*.html")]
-    for path in told:
+    sources = [*(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.md"), *(ROOT / "templates").rglob("*.html")]
+    for path in sources:
         assert "pip install" not in path.read_text("utf-8"), path
 
 

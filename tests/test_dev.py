@@ -110,7 +110,7 @@ def test_every_command_of_the_program_is_passed_on(
     monkeypatch.chdir(checkout)
     monkeypatch.setattr(sys, "argv", ["../dev.py", command])
     (checkout / ".venv/bin/python").unlink()
-    (checkout / ".venv/bin/python").write_text('#!/bin/sh\nprintf "%s\\n" "$TAIZHOU_BRIEF_COMMAND" "$@" "$PWD" >told\n')
+    (checkout / ".venv/bin/python").write_text('#!/bin/sh\nprintf "%s\\n" "$TAIZHOU_BRIEF_COMMAND" "$@" "$PWD" >call\n')
     (checkout / ".venv/bin/python").chmod(0o755)
     monkeypatch.setattr(dev, "prepare", lambda lock: ran.append((lock.name,)))
 
@@ -124,8 +124,8 @@ def test_every_command_of_the_program_is_passed_on(
     assert stop.value.code == 0
     name = {"site": "build"}.get(command, command)
     called = f"{Path(sys.executable).name} ../dev.py"
-    told = (checkout / "told").read_text("utf-8").splitlines()
-    assert told == [called, "-m", "taizhou_brief", name, "--one", "二", str(checkout)]
+    printed = (checkout / "call").read_text("utf-8").splitlines()
+    assert printed == [called, "-m", "taizhou_brief", name, "--one", "二", str(checkout)]
     assert ran == [("RUN_LOCK.lock",)]
 
 

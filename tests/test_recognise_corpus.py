@@ -45,7 +45,7 @@ def truth(text: str) -> list[tuple[str, str]]:
     return out
 
 
-def told(issue: Issue) -> Iterator[tuple[str, str]]:
+def recognised(issue: Issue) -> Iterator[tuple[str, str]]:
     """The same of an issue as the parser reads it; under `~` all of a measure's text."""
     for article in issue.articles:
         yield "#", plain(article.title)
@@ -63,12 +63,18 @@ def measures(items: tuple[Block | Measure, ...]) -> Iterator[tuple[str, str]]:
             yield "~", plain(item.heading + item.stop + item.text)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+QUICK_LAYOUTS = ("as typed", "wrapped at 30")
+"""Layouts that every run of the tests tries; the others are slow only because there are so many of them."""
+
+
+@pytest.mark.parametrize(
+    "layout", [pytest.param(name, marks=[] if name in QUICK_LAYOUTS else pytest.mark.slow) for name in LAYOUTS]
+)
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 def test_what_a_reader_would_say_is_recognised(file: Path, layout: str) -> None:
     """Articles, sections, measures and where each measure ends, with settings that know nothing of the office."""
     text, _, wanted = file.read_text(encoding="utf-8").partition("\n===\n")
-    found = list(told(issue_of(read(LAYOUTS[layout](text)))))
+    found = list(recognised(issue_of(read(LAYOUTS[layout](text)))))
     assert [each for each in found if each[0] != "~"] == [each for each in truth(wanted) if each[0] != "~"]
     ends = [words for mark, words in truth(wanted) if mark == "~"]
     read_ends = [words for mark, words in found if mark == "~"]
@@ -94,7 +100,7 @@ def test_titles_are_found_without_the_contents_list(file: Path) -> None:
     """By their shape and place; where that is not enough, the editor is told."""
     text, _, wanted = file.read_text(encoding="utf-8").partition("\n===\n")
     found = read(unlisted(text))
-    same = [each for each in told(issue_of(found)) if each[0] != "~"] == [w for w in truth(wanted) if w[0] != "~"]
+    same = [each for each in recognised(issue_of(found)) if each[0] != "~"] == [w for w in truth(wanted) if w[0] != "~"]
     assert same or (file.stem in AMBIGUOUS and {"I715", "I717", "I718", "I725"} & codes(found))
 
 

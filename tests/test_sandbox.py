@@ -107,10 +107,10 @@ UNPLACED = {
 @pytest.mark.parametrize("fault", UNPLACED)
 def test_a_fault_that_jinja_places_nowhere_is_the_template_s(project: Project, capsys: Out, fault: str) -> None:
     """Its file is named as it is called in the project, and no traceback is shown."""
-    text, told = UNPLACED[fault]
+    text, place = UNPLACED[fault]
     project.write("templates/footer.html", text)
     assert run_command(["build"]) == 2
-    assert f"templates/{told}" in capsys.readouterr().err.replace("templates/templates", "twice")
+    assert f"templates/{place}" in capsys.readouterr().err.replace("templates/templates", "twice")
 
 
 def test_own_templates_write_what_they_wrote_before(project: Project) -> None:

@@ -132,8 +132,8 @@ def test_every_visible_text_is_a_unit() -> None:
     erratum = Erratum(at=Address(1, "s1m1"), printed="甲", corrected="更正后", date=old.date, span=HERE)
     new = replace(old, articles=(article,), editor_note=(Block("", "按语", HERE),), errata=(erratum,))
     entry = build_archive([new], settings()).entries[0]
-    told = {(unit.kind, unit.fragment, unit.text) for unit in list_indexed_texts(entry)}
-    assert told >= {
+    units = {(unit.kind, unit.fragment, unit.text) for unit in list_indexed_texts(entry)}
+    assert units >= {
         ("t", "", "题"),
         ("h", "s1", "（一）小标题"),
         ("p", "s1", "散文"),

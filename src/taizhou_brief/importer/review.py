@@ -15,10 +15,10 @@ from taizhou_brief.quantities import join_list_number
 GENERATOR = '<meta name="generator" content="taizhou-brief preview of an import">'
 """Marks the head of every page of this kind."""
 _STYLE = """
-:root { color-scheme: light dark; --rule: #c8c8c8; --soft: #5f5f5f; --ground: #fff; --doubt: #fff3cd; --told: #e8f1fb;
+:root { color-scheme: light dark; --rule: #c8c8c8; --soft: #5f5f5f; --ground: #fff; --doubt: #fff3cd; --noted: #e8f1fb;
   --out: #ececec; }
 @media (prefers-color-scheme: dark) { :root { --rule: #555; --soft: #b0b0b0; --ground: #121212; --doubt: #4a3c00;
-  --told: #16324a; --out: #2c2c2c; } }
+  --noted: #16324a; --out: #2c2c2c; } }
 body { margin: 1rem auto; max-width: 90rem; padding: 0 1rem; font: 16px/1.75 "Noto Sans CJK SC", "PingFang SC",
   "Microsoft YaHei", sans-serif; background: var(--ground); }
 h1 { font-size: 1.4rem; margin: .5rem 0; } h2 { font-size: 1.1rem; margin: 1rem 0 .25rem; }
@@ -29,7 +29,7 @@ th, td { border: 1px solid var(--rule); padding: .35rem .6rem; text-align: left;
   overflow-wrap: anywhere; white-space: pre-wrap; }
 .place { scroll-margin-top: 4rem; }
 .place, .kind { color: var(--soft); font-size: .8em; }
-.doubt { background: var(--doubt); } .told { background: var(--told); } .out { background: var(--out); }
+.doubt { background: var(--doubt); } .noted { background: var(--noted); } .out { background: var(--out); }
 .note { display: block; font-size: .9em; } .title { font-weight: 700; font-size: 1.15em; }
 .section { font-weight: 700; } .third { font-weight: 600; }
 @media (max-width: 40rem) { thead { display: none; } tr, td { display: block; } td { border-top: 0; }
@@ -71,7 +71,7 @@ def render_review_page(source: SourceText, result: RecognitionResult, diagnostic
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f'{GENERATOR}\n<meta name="viewport" content="width=device-width">\n'
         f"<title>{escape(heading)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(heading)}</h1>\n"
-        '<p class="key"><span class="doubt">存疑，请核对</span><span class="told">已说明的处理</span>'
+        '<p class="key"><span class="doubt">存疑，请核对</span><span class="noted">已说明的处理</span>'
         '<span class="out">未收入底稿</span></p>\n'
         + (f"<h2>关于整份文件</h2>\n<ul>{general}</ul>\n" if general else "")
         + (f"<h2>存疑之处</h2>\n<ul>{listed}</ul>\n" if listed else "")
@@ -153,7 +153,7 @@ def _render_row(source: SourceText, block: _Block, diagnostics_by_line: dict[int
 def _choose_row_class(block: _Block, diagnostics: Sequence[Diagnostic]) -> str:
     """Return the class of a row: something to check, something explained, or something left out."""
     if diagnostics:
-        return "told" if all(diagnostic.severity is Severity.NOTE for diagnostic in diagnostics) else "doubt"
+        return "noted" if all(diagnostic.severity is Severity.NOTE for diagnostic in diagnostics) else "doubt"
     return "out" if block.items and all(item.kind == "out" for item in block.items) else ""
 
 

@@ -337,7 +337,7 @@ def test_locks_agree_with_each_other_and_the_project() -> None:
 def test_a_pdf_can_be_imported_after_the_first_command() -> None:
     """The engine that reads PDF files is locked for running; no component is left to be installed by name."""
     assert pdf.ENGINE in locked(dev.RUN_LOCK)
-    assert not any(PROJECT["project"]["optional-dependencies"].values())
+    assert not PROJECT["project"]["optional-dependencies"]["pdf"]
 
 
 def test_every_exception_has_its_reason() -> None:

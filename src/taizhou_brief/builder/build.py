@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from taizhou_brief.builder import files
-from taizhou_brief.builder.files.lock import lock_output
+from taizhou_brief.builder.files.cache import PublishedSite
+from taizhou_brief.builder.files.survey import Survey
 from taizhou_brief.builder.fingerprint import fingerprint
-from taizhou_brief.builder.load import LoadedProject, load
+from taizhou_brief.builder.load import load, load_files
+from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
+from taizhou_brief.builder.session import (
+    BuildOptions,
+    BuildResult,
+    BuildSession,
+    SiteCounts,
+    open_session,
+    recall,
+    remember,
+)
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import CODES, Diagnostic, diagnose, select_errors, sort_diagnostics
 from taizhou_brief.model.archive import Archive
@@ -26,18 +37,6 @@ from taizhou_brief.site.render import Menus, Renderer, TemplateError, renderer_f
 Files = tuple[File, ...]
 ISSUE = lazy_compile(r"\d{4}/s?\d+/index\.html")
 """The path of an issue's page."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """Result of one build."""
-
-    reading: LoadedProject
-    stopping: tuple[Diagnostic, ...]
-    """Problems that prevented publishing; empty if the site was published."""
-    pages: int = 0
-    files: files.PublishResult | None = None
-    """None if nothing was published and the old site is unchanged."""
 
 
 class SameNameError(Exception):
@@ -57,44 +56,75 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     base_url: str = "",
     adopt: bool = False,
     allow_empty: bool = False,
+    atomic: bool = False,
     runner: Runner | None = None,
 ) -> BuildResult:
     """Build the project at `root` and publish its site to `out` (default: `site/` in `root`) if there are no errors.
 
     Otherwise the old site stays and the result lists the errors. `adopt` replaces whatever `out` contains;
-    `allow_empty` publishes an archive that has lost all its issues. Raises `LockedError` if another build has locked
-    `out`, `NotOursError` if it contains files that this program did not write or that the project is read from, and
-    `OSError` if it cannot be written.
+    `allow_empty` publishes an archive that has lost all its issues; `atomic` changes the whole site in one step. Raises
+    `LockedError` if another build has locked `out`, `NotOursError` if it contains files that this program did not write
+    or that the project is read from, and `OSError` if it cannot be written.
     """
     runner, out = runner or Runner(), out or root / "site"
-    if files.is_source_folder(out, root):
-        raise files.NotOursError
-    if not (root / files.SETTINGS).is_file():  # not an archive: create no lock file in it
-        reading = load(root, runner=runner)
-        return BuildResult(reading, select_errors(reading.diagnostics, strict=strict))
-    with lock_output(out):
-        files.restore_after_crash(out)
-        cache = files.BuildCache(out, trusted=not adopt)
-        if not adopt:
-            files.check_ours(out, cache)
-        reading = load(root, internal=internal, address=base_url if strict or base_url else None, runner=runner)
-        if files.is_source_folder(out, root, reading.project.linked):
-            raise files.NotOursError
-        lost_issues = () if allow_empty else find_lost_issues(reading, out)
-        stopping = select_errors(reading.diagnostics, strict=strict) or lost_issues
-        if stopping or reading.settings is None or reading.archive is None:
-            return unpublished_result(reading, stopping)
-        settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
-        try:
-            groups, pages = build_files(reading.project, reading.archive, settings, partial(runner.map_cached, cache))
-            with closing(groups):  # ends the workers if publishing is interrupted
-                return BuildResult(reading, (), pages, files.publish(out, groups, cache, adopt=adopt))
-        except TemplateError as error:
-            if not (root / files.TEMPLATES).is_dir():  # a packaged template is broken: a bug of this program
-                raise
-            return unpublished_result(reading, (build_template_diagnostic(error),))
-        except SameNameError as error:
-            return unpublished_result(reading, error.problems)
+    options = BuildOptions(strict, internal, base_url, allow_empty)
+    if not (root / files.SETTINGS).is_file() and not files.is_source_folder(out, root):
+        return without_archive(root, options)
+    with open_session(root, out, options, watch=runner.watch) as session:
+        return (not adopt and recall(session)) or build_session(session, runner, adopt=adopt, atomic=atomic)
+
+
+def without_archive(root: Path, options: BuildOptions) -> BuildResult:
+    """Return the result for a folder that is no archive; no lock file is created in it."""
+    reading = load(root)
+    return BuildResult(reading, select_errors(reading.diagnostics, strict=options.strict))
+
+
+def build_session(session: BuildSession, runner: Runner, *, adopt: bool = False, atomic: bool = False) -> BuildResult:
+    """Build and publish what has changed since the last build."""
+    options = session.options
+    site = PublishedSite(session.out, session.memory.known_outputs, content=session.content, trusted=not adopt)
+    if not adopt:
+        files.check_ours(session.content, site)
+    address = options.base_url if options.strict or options.base_url else None
+    reading = LoadedProject(session.project, None, None, ())
+    try:
+        reading = load_files(session.project, internal=options.internal, address=address, runner=runner)
+        lost_issues = () if options.allow_empty else find_lost_issues(reading, session.content)
+        stopping = select_errors(reading.diagnostics, strict=options.strict) or lost_issues
+        if not stopping and reading.settings is not None and reading.archive is not None:
+            result = publish_site(session, runner, reading, site, adopt=adopt, atomic=atomic)
+            remember(session, result, site)
+            return result
+    except files.ChangedFileError as error:
+        stopping = (error.problem,)
+    except TemplateError as error:
+        if not (session.root / files.TEMPLATES).is_dir():  # a packaged template is broken: a bug of this program
+            raise
+        stopping = (build_template_diagnostic(error),)
+    except SameNameError as error:
+        stopping = error.problems
+    session.memory.remember_inputs()
+    return unpublished_result(reading, stopping)
+
+
+def publish_site(  # noqa: PLR0913  # what to publish, and how
+    session: BuildSession, runner: Runner, reading: LoadedProject, site: PublishedSite, *, adopt: bool, atomic: bool
+) -> BuildResult:
+    """Build all files of the site that have changed and publish it."""
+    archive, settings, base_url = reading.archive, reading.settings, session.options.base_url
+    assert archive is not None  # noqa: S101  # for mypy
+    assert settings is not None  # noqa: S101  # likewise
+    settings = settings.with_base_url(base_url) if base_url else settings
+    cache = files.BuildCache(session.memory.store, site)
+    map_cached = partial(runner.map_cached, cache)
+    groups, pages = build_files(session.project, archive, settings, map_cached, session.tool)
+    with closing(groups), runner.watch.step("写出"):  # ends the workers if publishing is interrupted
+        published = files.publish(session.out, groups, cache, adopt=adopt, atomic=atomic)
+    runner.watch.items["写出"] += published.written
+    measures = sum(entry.measures for entry in archive.entries)
+    counts = SiteCounts(len(archive.issues), len(archive.entries), measures, pages)
+    return BuildResult(reading, (), counts, published)
 
 
 def unpublished_result(reading: LoadedProject, stopping: tuple[Diagnostic, ...]) -> BuildResult:
@@ -103,9 +133,9 @@ def unpublished_result(reading: LoadedProject, stopping: tuple[Diagnostic, ...])
     return BuildResult(replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, *new))), stopping)
 
 
-def find_lost_issues(reading: LoadedProject, out: Path) -> tuple[Diagnostic, ...]:
+def find_lost_issues(reading: LoadedProject, content: Survey) -> tuple[Diagnostic, ...]:
     """Return a problem if the published site has issues and the archive no longer has any."""
-    if reading.project.sources or not any(map(ISSUE.fullmatch, files.survey(out).files)):
+    if reading.project.sources or not any(map(ISSUE.fullmatch, content.files)):
         return ()
     hint = "看看各期的文件夹是不是改了名、移走了；真要清空网站，用 build --allow-empty"
     return (files.problem("D008", files.BRIEFINGS, hint),)
@@ -121,10 +151,10 @@ def build_template_diagnostic(error: TemplateError) -> Diagnostic:
 
 
 def build_dataset_files(
-    archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]]
+    archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
 ) -> tuple[dataset.Dataset, Iterator[Files]]:
     """Build the dataset that pages use, and its files: those of each year, then those combined from all years."""
-    seed = f"ledger/{files.tool_digest()}/{dataset.VERSION}"
+    seed = f"ledger/{tool}/{dataset.VERSION}"
     tasks = dataset.year_tasks(archive, settings)
     groups = map_cached("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
     by_path = {group[0].path: group for group in groups}
@@ -138,27 +168,31 @@ def build_dataset_files(
 
 
 def build_files(
-    project: files.ProjectFiles, archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]]
+    project: files.ProjectFiles,
+    archive: Archive,
+    settings: Settings,
+    map_cached: Callable[..., Iterator[Files]],
+    tool: str,
 ) -> tuple[Generator[Files], int]:
     """Return an iterator that builds all files of the site one after the other, and the number of pages."""
-    quantities, dataset_files = build_dataset_files(archive, settings, map_cached)
+    quantities, dataset_files = build_dataset_files(archive, settings, map_cached, tool)
     pages = plan_pages(archive, settings, quantities)
     renderer = renderer_for(project.templates, files.packaged_templates())
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
-    page_files = build_page_files(archive, settings, pages, renderer, map_cached)
+    page_files = build_page_files(archive, settings, pages, renderer, map_cached, tool)
     groups = chain(page_files, dataset_files, (sitemap_files,))
-    return append_static_files(groups, files.static_files(project)), len(pages)
+    return append_static_files(groups, project.static), len(pages)
 
 
-def build_page_files(
+def build_page_files(  # noqa: PLR0913, PLR0917  # what the pages are made of
     archive: Archive,
     settings: Settings,
     pages: tuple[Page, ...],
     renderer: Renderer,
     map_cached: Callable[..., Iterator[Files]],
+    tool: str,
 ) -> Iterator[Files]:
     """Build the files of pages, the search index and assets, or take them from the cache."""
-    tool = files.tool_digest()
     menus = collect_links(pages)
     common = {name: menus.get(name, ()) for name in ("header", "footer")}
     seed = f"page/{tool}/{renderer.digest}/{fingerprint(common)}"

@@ -13,6 +13,7 @@ import gzip
 import importlib.util
 import json
 import random
+import re
 import resource
 import shutil
 import statistics
@@ -48,7 +49,8 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import search
 from taizhou_brief.site.pages import plan_pages
 from taizhou_brief.site.render import Renderer
-from taizhou_brief.site.search.indexed_text import count_doc_ids, list_indexed_texts
+from taizhou_brief.site.search import build_search_piece
+from taizhou_brief.site.search.indexed_text import SLOTS
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared/bench/make_corpus.py"
@@ -76,7 +78,7 @@ ASK = """async (queries) => {
     await question.ask();
     await question.whole();
     while (await question.settle(question.every)) { /* all of them */ }
-    const found = question.every.filter((place) => place.right).map((place) => place.article * 16 + place.slot);
+    const found = question.every.filter((place) => place.right).map((place) => place.article * 8 + place.slot);
     answers.push([question.total(), found.sort((a, b) => a - b).join(' ')]);
   }
   return answers;
@@ -161,7 +163,7 @@ def build(count: int, queries: int, out: Path) -> None:
     every = list(issues(count + 1, settings))
     archive = build_archive(every[:count], settings)
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    tasks = search.plan_index(archive, settings)
+    tasks = search.plan_index(list(map(build_search_piece, archive.issues)), settings)
     spent, files, size = time.process_time() - began, 0, 0
     for task in tasks:
         began = time.process_time()
@@ -176,7 +178,7 @@ def build(count: int, queries: int, out: Path) -> None:
     known = {fingerprint("", task) for task in tasks}
     new = [
         task
-        for task in search.plan_index(build_archive(every, settings), settings)
+        for task in search.plan_index(list(map(build_search_piece, build_archive(every, settings).issues)), settings)
         if fingerprint("", task) not in known
     ]
     added = [file for task in new for file in search.build_task_files(task)]
@@ -198,11 +200,11 @@ def build(count: int, queries: int, out: Path) -> None:
 def truth(archive: Archive, queries: int) -> tuple[list[dict[str, Any]], int]:
     """Random pieces of text with the places where plain text search finds them; and how many characters there are."""
     texts, places, number = [], [], 0
-    for entry in archive.entries:
-        for place, unit in enumerate(list_indexed_texts(entry)):
+    for article in (article for issue in archive.issues for article in build_search_piece(issue).articles):
+        for place, unit in enumerate(article.texts):
             texts.append(unit.normal)
-            places.append((number + place // 16) * 16 + place % 16)
-        number += count_doc_ids(entry)
+            places.append(number * SLOTS + place)
+        number += article.doc_ids
     joined = "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     chance = random.Random(7)
@@ -223,18 +225,20 @@ def truth(archive: Archive, queries: int) -> tuple[list[dict[str, Any]], int]:
 
 # --- the browser -----------------------------------------------------------------------------------------------------
 class Handler(SimpleHTTPRequestHandler):
-    """A static host as they are: keeps connections, sends texts compressed."""
+    """A static host as they are: keeps connections, sends texts compressed and, if it can, ranges of other files."""
 
     protocol_version = "HTTP/1.1"
     sent: ClassVar[list[int]] = []
     """Bytes of each answer so far: Pagefind asks from a worker, of which the page's own records say nothing."""
+    ranges: ClassVar[bool] = True
+    """Whether ranges are sent, as most hosts do, or always the whole file."""
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript",
         ".pf_meta": "application/octet-stream",
     }
 
     def do_GET(self) -> None:
-        """Send a file whole."""
+        """Send a file, or the range of it that is asked for."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -243,7 +247,12 @@ class Handler(SimpleHTTPRequestHandler):
         body, kind = path.read_bytes(), self.guess_type(str(path))
         squeezed = kind.startswith("text/") or kind.endswith("json")
         body = gzip.compress(body, 6) if squeezed else body
-        self.send_response(200)
+        asked = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", "")) if self.ranges else None
+        self.send_response(206 if asked else 200)
+        if asked:
+            first, last = int(asked[1]), min(int(asked[2]), len(body) - 1)
+            self.send_header("Content-Range", f"bytes {first}-{last}/{len(body)}")
+            body = body[first : last + 1]
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         if squeezed:
@@ -472,12 +481,14 @@ def main() -> int:
     parser.add_argument("--queries", type=int, default=40, help="for each length of 1, 2, 4 and 8 characters")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "bench-search")
     parser.add_argument("--pagefind", metavar="PYTHON", help="a Python that has the package pagefind[extended]")
+    parser.add_argument("--no-ranges", action="store_true", help="a host that sends whole files only")
     parser.add_argument("--build", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.build:
         build(chosen.build, chosen.queries, chosen.out)
         return 0
+    Handler.ranges = not chosen.no_ranges
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=dev.find_browser(), args=["--no-sandbox"])
         for count in chosen.issues:

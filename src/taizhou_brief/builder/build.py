@@ -198,7 +198,8 @@ def build_page_files(  # noqa: PLR0913, PLR0917  # what the pages are made of
     seed = f"page/{tool}/{renderer.digest}/{fingerprint(common)}"
     yield from map_cached("排版", partial(render_page, renderer, common), pages, seed, owns=owns_page)
     seed = f"search/{tool}/{search.VERSION}"
-    yield from map_cached("检索", search.build_task_files, search.plan_index(archive, settings), seed, owns=search.owns)
+    pieces = tuple(map(search.build_search_piece, archive.issues))
+    yield from map_cached("检索", search.build_task_files, search.plan_index(pieces, settings), seed, owns=search.owns)
     yield renderer.assets
 
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from html import escape
 
 from taizhou_brief.formats.archive_yaml import parse_settings
-from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section, Span
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.search.indexed_text import IndexedText, count_doc_ids, list_indexed_texts
@@ -124,12 +124,12 @@ def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
     )
 
 
-def archive(count: int, size: int = 1) -> Archive:
+def archive(count: int, size: int = 1) -> ArchiveTexts:
     """So many issues; a longer archive begins with the shorter one."""
-    return build_archive((issue(number, size=size) for number in range(1, count + 1)), settings())
+    return ArchiveTexts(tuple(issue(number, size=size) for number in range(1, count + 1)))
 
 
-def placed(found: Archive) -> Iterator[tuple[tuple[int, int], IndexedText]]:
+def placed(found: ArchiveTexts) -> Iterator[tuple[tuple[int, int], IndexedText]]:
     """Every text with its article number and slot, oldest article first: what search has to find it by."""
     number = 0
     for entry in found.entries:

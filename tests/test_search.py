@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief.builder.fingerprint import fingerprint
-from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.archive import ArchiveTexts
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Block, Erratum
 from taizhou_brief.model.page import File
@@ -25,19 +25,19 @@ from taizhou_brief.site.search.plan import StoredTexts, find_segment_bounds
 from tests.project import briefing
 from tests.search_archive import HERE, archive, issue, placed, questions, settings
 from tests.search_reader import Index
-from tests.showing import archive_of, settings_of
+from tests.showing import archive_of, settings_of, texts_of
 
 TABLE = json.loads((Path(__file__).parent / "search_table.json").read_text("utf-8"))
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def made(found: Archive, chosen: Settings) -> dict[str, bytes]:
+def made(found: ArchiveTexts, chosen: Settings) -> dict[str, bytes]:
     """All files of an archive's index, by path."""
     return {f.path: f.data for task in search.plan_index(found, chosen) for f in search.build_task_files(task)}
 
 
 @cache
-def hundred() -> tuple[Archive, dict[str, bytes]]:
+def hundred() -> tuple[ArchiveTexts, dict[str, bytes]]:
     """An archive of 100 issues, which has all three segments, and its files."""
     found = archive(100)
     return found, made(found, settings())
@@ -131,7 +131,7 @@ def test_every_visible_text_is_a_unit() -> None:
     )
     erratum = Erratum(at=Address(1, "s1m1"), printed="甲", corrected="更正后", date=old.date, span=HERE)
     new = replace(old, articles=(article,), editor_note=(Block("", "按语", HERE),), errata=(erratum,))
-    entry = build_archive([new], settings()).entries[0]
+    entry = ArchiveTexts((new,)).entries[0]
     told = {(unit.kind, unit.fragment, unit.text) for unit in list_indexed_texts(entry)}
     assert told >= {
         ("t", "", "题"),
@@ -170,6 +170,8 @@ def test_a_hit_in_a_digest_says_that_it_is_one() -> None:
     """What a hit names its issue by carries the mark, so that nobody takes the archive's words for the printed ones."""
     chosen = settings_of()
     texts = {"2021/07": briefing(7, "2021-12-01", extra="edition: digest\n"), "2021/08": briefing(8, "2021-12-30")}
-    packs = [task for task in search.plan_index(archive_of(chosen, texts), chosen) if isinstance(task, StoredTexts)]
+    packs = [
+        task for task in search.plan_index(texts_of(archive_of(chosen, texts)), chosen) if isinstance(task, StoredTexts)
+    ]
     labels = [build_article_texts(entry, (), task.names)[2] for task in packs for entry in task.entries]
     assert labels == ["第7期（摘编）", "第8期"]

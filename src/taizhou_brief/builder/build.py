@@ -11,12 +11,13 @@ from pathlib import Path, PurePosixPath
 
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.lock import lock_output
-from taizhou_brief.builder.fingerprint import fingerprint
-from taizhou_brief.builder.load import LoadedProject, load
+from taizhou_brief.builder.issue_task import Store
+from taizhou_brief.builder.load import LoadedProject, load, load_texts
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import CODES, Diagnostic, diagnose, select_errors, sort_diagnostics
-from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.archive import Archive, ArchiveTexts
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import dataset, search, sitemap
@@ -58,35 +59,35 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     adopt: bool = False,
     allow_empty: bool = False,
     runner: Runner | None = None,
+    store: Store | None = None,
 ) -> BuildResult:
     """Build the project at `root` and publish its site to `out` (default: `site/` in `root`) if there are no errors.
 
     Otherwise the old site stays and the result lists the errors. `adopt` replaces whatever `out` contains;
-    `allow_empty` publishes an archive that has lost all its issues. Raises `LockedError` if another build has locked
-    `out`, `NotOursError` if it contains files that this program did not write or that the project is read from, and
-    `OSError` if it cannot be written.
+    `allow_empty` publishes an archive that has lost all issues; `store` remembers results. Raises `LockedError` if
+    another build has locked `out`, `NotOursError` if it contains foreign files or the project's, and `OSError`.
     """
     runner, out = runner or Runner(), out or root / "site"
     if files.is_source_folder(out, root):
         raise files.NotOursError
     if not (root / files.SETTINGS).is_file():  # not an archive: create no lock file in it
-        reading = load(root, runner=runner)
-        return BuildResult(reading, select_errors(reading.diagnostics, strict=strict))
+        return unpublished_result(reading := load(root), select_errors(reading.diagnostics, strict=strict))
     with lock_output(out):
         files.restore_after_crash(out)
         cache = files.BuildCache(out, trusted=not adopt)
         if not adopt:
             files.check_ours(out, cache)
-        reading = load(root, internal=internal, address=base_url if strict or base_url else None, runner=runner)
+        address = base_url if strict or base_url else None
+        reading = load(root, internal=internal, address=address, runner=runner, store=store)
         if files.is_source_folder(out, root, reading.project.linked):
             raise files.NotOursError
-        lost_issues = () if allow_empty else find_lost_issues(reading, out)
-        stopping = select_errors(reading.diagnostics, strict=strict) or lost_issues
-        if stopping or reading.settings is None or reading.archive is None:
+        stopping = select_errors(reading.diagnostics, strict=strict)
+        stopping = stopping or (() if allow_empty else find_lost_issues(reading, out))
+        if stopping or not (reading.settings and reading.archive):
             return unpublished_result(reading, stopping)
         settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
         try:
-            groups, pages = build_files(reading.project, reading.archive, settings, partial(runner.map_cached, cache))
+            groups, pages = build_files(reading, reading.archive, settings, partial(runner.map_cached, cache))
             with closing(groups):  # ends the workers if publishing is interrupted
                 return BuildResult(reading, (), pages, files.publish(out, groups, cache, adopt=adopt))
         except TemplateError as error:
@@ -121,7 +122,7 @@ def build_template_diagnostic(error: TemplateError) -> Diagnostic:
 
 
 def build_dataset_files(
-    archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]]
+    archive: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]]
 ) -> tuple[dataset.Dataset, Iterator[Files]]:
     """Build the dataset that pages use, and its files: those of each year, then those combined from all years."""
     seed = f"ledger/{files.tool_digest()}/{dataset.VERSION}"
@@ -138,20 +139,21 @@ def build_dataset_files(
 
 
 def build_files(
-    project: files.ProjectFiles, archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]]
+    reading: LoadedProject, archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]]
 ) -> tuple[Generator[Files], int]:
     """Return an iterator that builds all files of the site one after the other, and the number of pages."""
-    quantities, dataset_files = build_dataset_files(archive, settings, map_cached)
+    project, texts = reading.project, load_texts(reading)
+    quantities, dataset_files = build_dataset_files(texts, settings, map_cached)
     pages = plan_pages(archive, settings, quantities)
     renderer = renderer_for(project.templates, files.packaged_templates())
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
-    page_files = build_page_files(archive, settings, pages, renderer, map_cached)
+    page_files = build_page_files(texts, settings, pages, renderer, map_cached)
     groups = chain(page_files, dataset_files, (sitemap_files,))
     return append_static_files(groups, files.static_files(project)), len(pages)
 
 
 def build_page_files(
-    archive: Archive,
+    archive: ArchiveTexts,
     settings: Settings,
     pages: tuple[Page, ...],
     renderer: Renderer,

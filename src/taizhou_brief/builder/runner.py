@@ -20,7 +20,7 @@ from queue import SimpleQueue
 from typing import Any, TypeVar, cast
 
 from taizhou_brief.builder.files import BuildCache
-from taizhou_brief.builder.fingerprint import fingerprint
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File
 
 Item = TypeVar("Item")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from itertools import accumulate, groupby, pairwise
 
-from taizhou_brief.model.archive import Archive, ArticleRef
+from taizhou_brief.model.archive import ArchiveTexts, ArticleRef
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.search.indexed_text import count_doc_ids
 
@@ -97,7 +97,7 @@ class SearchManifest:
 Task = StoredTexts | Segment | FacetColumn | Suggestions | SearchManifest
 
 
-def plan_index(archive: Archive, settings: Settings) -> Sequence[Task]:
+def plan_index(archive: ArchiveTexts, settings: Settings) -> Sequence[Task]:
     """Return all tasks of an archive; unchanged contents give equal tasks."""
     names = NameNumbers.of(settings)
     id_counts = [count_doc_ids(entry) for entry in archive.entries]
@@ -124,7 +124,7 @@ def find_segment_bounds(issues: int) -> tuple[int, ...]:
     return tuple(sorted({0, sealed, middle, issues}))
 
 
-def split_segments(archive: Archive, doc_ids: list[int], end: int) -> Iterator[Segment]:
+def split_segments(archive: ArchiveTexts, doc_ids: list[int], end: int) -> Iterator[Segment]:
     """Yield the segments, newest first, each named after a digest of its contents."""
     ends = list(accumulate((len(issue.articles) for issue in archive.issues), initial=0))
     bounds = find_segment_bounds(len(archive.issues))

@@ -41,16 +41,18 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 import dev
 from taizhou_brief.builder.files import read_templates
-from taizhou_brief.builder.fingerprint import fingerprint
 from taizhou_brief.formats.archive_yaml import parse_settings
-from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.archive import ArchiveTexts, build_archive
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section, Span
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import search
+from taizhou_brief.site.dataset import Dataset
 from taizhou_brief.site.pages import plan_pages
 from taizhou_brief.site.render import Renderer
 from taizhou_brief.site.search import build_search_piece
 from taizhou_brief.site.search.indexed_text import SLOTS
+from taizhou_brief.site.views.summarise import summarise
 
 ROOT = Path(__file__).resolve().parent.parent
 CORPUS = ROOT.parent / "shared/bench/make_corpus.py"
@@ -161,7 +163,7 @@ def build(count: int, queries: int, out: Path) -> None:
     if settings is None:
         sys.exit("briefings/archive.yaml cannot be read")
     every = list(issues(count + 1, settings))
-    archive = build_archive(every[:count], settings)
+    archive = ArchiveTexts(tuple(every[:count]))
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
     tasks = search.plan_index(list(map(build_search_piece, archive.issues)), settings)
     spent, files, size = time.process_time() - began, 0, 0
@@ -178,13 +180,13 @@ def build(count: int, queries: int, out: Path) -> None:
     known = {fingerprint("", task) for task in tasks}
     new = [
         task
-        for task in search.plan_index(list(map(build_search_piece, build_archive(every, settings).issues)), settings)
+        for task in search.plan_index(list(map(build_search_piece, ArchiveTexts(tuple(every)).issues)), settings)
         if fingerprint("", task) not in known
     ]
     added = [file for task in new for file in search.build_task_files(task)]
-    small = build_archive(every[:60], settings)
+    small = build_archive((summarise(issue)[0] for issue in every[:60]), settings)
     renderer = Renderer(read_templates(ROOT))
-    page = next(page for page in plan_pages(small, settings) if page.url == "search/")
+    page = next(page for page in plan_pages(small, settings, Dataset(())) if page.url == "search/")
     (out / page.path).write_bytes(renderer.render(page))
     for asset in renderer.assets:
         (out / asset.path).parent.mkdir(parents=True, exist_ok=True)
@@ -197,7 +199,7 @@ def build(count: int, queries: int, out: Path) -> None:
     (out / "result.json").write_text(json.dumps(result, ensure_ascii=False), "utf-8")
 
 
-def truth(archive: Archive, queries: int) -> tuple[list[dict[str, Any]], int]:
+def truth(archive: ArchiveTexts, queries: int) -> tuple[list[dict[str, Any]], int]:
     """Random pieces of text with the places where plain text search finds them; and how many characters there are."""
     texts, places, number = [], [], 0
     for article in (article for issue in archive.issues for article in build_search_piece(issue).articles):

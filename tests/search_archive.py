@@ -11,7 +11,7 @@ from html import escape
 import pytest
 
 from taizhou_brief.formats.archive_yaml import parse_settings
-from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section, Span
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.search import SearchPiece, build_search_piece, index_files
@@ -128,12 +128,12 @@ def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
     )
 
 
-def archive(count: int, size: int = 1) -> Archive:
+def archive(count: int, size: int = 1) -> ArchiveTexts:
     """So many issues; a longer archive begins with the shorter one."""
-    return build_archive((issue(number, size=size) for number in range(1, count + 1)), settings())
+    return ArchiveTexts(tuple(issue(number, size=size) for number in range(1, count + 1)))
 
 
-def pieces(found: Archive) -> list[SearchPiece]:
+def pieces(found: ArchiveTexts) -> list[SearchPiece]:
     """The pieces of all issues."""
     return [build_search_piece(issue) for issue in found.issues]
 
@@ -148,7 +148,7 @@ def large_index() -> Iterator[None]:
         yield
 
 
-def placed(found: Archive) -> Iterator[tuple[tuple[int, int], IndexedText]]:
+def placed(found: ArchiveTexts) -> Iterator[tuple[tuple[int, int], IndexedText]]:
     """Every text with its doc id and slot, oldest article first: what search has to find it by."""
     first = 0
     for piece in pieces(found):

@@ -11,12 +11,15 @@ from urllib.parse import urldefrag, urljoin
 
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import parse
-from taizhou_brief.model.archive import Archive, build_archive
+from taizhou_brief.model.archive import Archive, ArchiveTexts, build_archive
+from taizhou_brief.model.article_text import ArticleText
+from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import dataset, sitemap
 from taizhou_brief.site.pages import collect_links, plan_pages
 from taizhou_brief.site.render import Renderer
+from taizhou_brief.site.views.summarise import summarise
 from tests.project import ROOT, SETTINGS
 
 VOID = {"meta", "link", "input", "hr", "rect", "br", "img", "wbr"}
@@ -29,9 +32,42 @@ def settings_of(text: str = SETTINGS, *, base_url: str = "") -> Settings:
     return settings.with_base_url(base_url) if base_url else settings
 
 
+@dataclass
+class ParsedTexts:
+    """The texts of an archive and the issues they come from."""
+
+    issues: dict[str, Issue]
+
+    def __call__(self, path: str) -> tuple[ArticleText, ...]:
+        """The texts of the articles of an issue."""
+        return summarise(self.issues[path])[1]
+
+
+def issues_of(settings: Settings, texts: dict[str, str]) -> tuple[Issue, ...]:
+    """The issues of these briefings, keyed like `2021/07`."""
+    return tuple(parse(text, f"briefings/{key}.md", settings).issue for key, text in texts.items())
+
+
 def archive_of(settings: Settings, texts: dict[str, str]) -> Archive:
     """The archive of these briefings, keyed like `2021/07`."""
-    return build_archive((parse(text, f"briefings/{key}.md", settings).issue for key, text in texts.items()), settings)
+    return archive_from(settings, issues_of(settings, texts))
+
+
+def archive_from(settings: Settings, issues: Iterable[Issue]) -> Archive:
+    """The archive of issues."""
+    texts = ParsedTexts({issue.path: issue for issue in issues})
+    return build_archive((summarise(issue)[0] for issue in texts.issues.values()), settings, texts)
+
+
+def texts_of(archive: Archive) -> ArchiveTexts:
+    """The issues of an archive that `archive_of` has built, with their texts."""
+    assert isinstance(archive.load_texts, ParsedTexts)
+    return ArchiveTexts(tuple(archive.load_texts.issues[issue.path] for issue in archive.issues))
+
+
+def plan_of(archive: Archive, settings: Settings) -> tuple[Page, ...]:
+    """All pages of an archive."""
+    return plan_pages(archive, settings, dataset.build_dataset(texts_of(archive), settings))
 
 
 def figure_files(archive: Archive, settings: Settings) -> set[str]:
@@ -41,7 +77,7 @@ def figure_files(archive: Archive, settings: Settings) -> set[str]:
 
 def ledger_files(archive: Archive, settings: Settings) -> Iterator[File]:
     """All files of the ledger."""
-    years = [dataset.build_year_files(task) for task in dataset.year_tasks(archive, settings)]
+    years = [dataset.build_year_files(task) for task in dataset.year_tasks(texts_of(archive), settings)]
     for files in (
         *years,
         dataset.build_series_file(dataset.SeriesTask(dataset.load_year_tables(years))),
@@ -59,19 +95,19 @@ def renderer() -> Renderer:
 
 def pages_of(archive: Archive, settings: Settings) -> dict[str, Page]:
     """All pages by address."""
-    return {page.url: page for page in plan_pages(archive, settings)}
+    return {page.url: page for page in plan_of(archive, settings)}
 
 
 def html_of(archive: Archive, settings: Settings) -> dict[str, str]:
     """All pages rendered, by address."""
-    pages = plan_pages(archive, settings)
+    pages = plan_of(archive, settings)
     menus = collect_links(pages)
     return {page.url: renderer().render(page, menus).decode() for page in pages}
 
 
 def write_site(folder: Path, archive: Archive, settings: Settings) -> Path:
     """The whole site in a folder, as a build leaves it but for the search."""
-    pages = plan_pages(archive, settings)
+    pages = plan_of(archive, settings)
     menus = collect_links(pages)
     files = {page.path: renderer().render(page, menus) for page in pages}
     others = sitemap.build_sitemap_files(archive, settings, pages)

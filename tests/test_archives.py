@@ -14,9 +14,9 @@ from taizhou_brief import draft_from_office
 from taizhou_brief.diagnostics import select_errors
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import parse
-from taizhou_brief.model.archive import build_archive
 from tests import printed_issue
 from tests.project import BODY, ROOT, SETTINGS, Project, briefing
+from tests.showing import archive_from
 
 OURS = (ROOT / "briefings/archive.yaml").read_text("utf-8")
 GENERATED = {"script", "style", "title"}
@@ -61,10 +61,10 @@ def test_an_issue_as_long_as_print_builds_with_every_character(tmp_path: Path) -
     assert not select_errors(project.built.reading.diagnostics)
     archive = project.built.reading.archive
     assert archive is not None
-    articles = [entry.article for entry in archive.entries]
+    articles = [archive.text(entry).load() for entry in archive.entries]
     assert len(articles) == 4
     assert sum(len(article.sections) for article in articles) == 12
-    assert [len(article.measures) for article in articles] == [9, 9, 9, 9]
+    assert [entry.measures for entry in archive.entries] == [9, 9, 9, 9]
     pages = words(project.page("2023/09/")) + "".join(words(project.page(f"2023/09/{n}/")) for n in range(1, 5))
     for paragraph in printed_issue.TEXT.split("\n"):
         squeezed = re.sub(r"\s", "", paragraph)
@@ -113,7 +113,7 @@ def test_related_articles_are_of_other_counties_and_share_themes() -> None:
         "2021/03": briefing(3, "2021-03-01", f"西河县新事|西河县|skills|{BODY}"),
     }
     issues = [parse(text, f"briefings/{key}.md", settings).issue for key, text in texts.items()]
-    archive = build_archive(reversed(issues), settings)
+    archive = archive_from(settings, reversed(issues))
     found = {e.article.title: [o.article.title for o in archive.related[e.digest]] for e in archive.entries}
     assert found["东山县新事"] == ["西河县新事", "市教育局的事", "西河县旧事"]
     assert found["西河县新事"] == ["市教育局的事", "东山县新事"]

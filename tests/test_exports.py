@@ -8,9 +8,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from taizhou_brief.site import sitemap
-from taizhou_brief.site.pages import plan_pages
 from tests.project import briefing
-from tests.showing import archive_of, pages_of, settings_of
+from tests.showing import archive_of, pages_of, plan_of, settings_of
 
 BASE = "https://www.example.gov.cn/zt/gongfu/"
 TEXTS = {"2021/07": briefing(7, "2021-12-01"), "2022/01": briefing(1, "2022-01-30")}
@@ -22,7 +21,7 @@ def made(base_url: str = BASE, texts: dict[str, str] | None = None) -> dict[str,
     archive = archive_of(settings, TEXTS if texts is None else texts)
     return {
         file.path: file.data.decode()
-        for file in sitemap.build_sitemap_files(archive, settings, plan_pages(archive, settings))
+        for file in sitemap.build_sitemap_files(archive, settings, plan_of(archive, settings))
     }
 
 

@@ -25,10 +25,9 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import text_units, units
 from taizhou_brief.site import dataset
 from taizhou_brief.site.dataset import serialise
-from taizhou_brief.site.pages import plan_pages
 from taizhou_brief.site.pages.data import build_data_rows
 from tests.project import ROOT, Project, briefing
-from tests.showing import archive_of, html_of, ledger_files, settings_of
+from tests.showing import archive_of, html_of, ledger_files, plan_of, settings_of, texts_of
 
 BASE = "https://www.example.gov.cn/zt/gongfu/"
 TEXTS = {
@@ -63,7 +62,7 @@ def table(data: bytes) -> list[dict[str, str]]:
 
 def test_every_figure_is_a_row_in_the_order_of_the_text(made: dict[str, bytes]) -> None:
     """What the grammar finds in the archive, no more, no less, in CSV and JSON alike."""
-    archive = archive_of(settings_of(), TEXTS)
+    archive = texts_of(archive_of(settings_of(), TEXTS))
     expected = [
         (f"{entry.url}#{address}", figure.text)
         for entry in archive.entries
@@ -249,7 +248,7 @@ def test_no_words_break_the_files(said: list[tuple[str, str, Decimal]], parts: i
 def iter_records() -> Iterator[Any]:
     """Records of a real article."""
     settings = settings_of()
-    for entry in archive_of(settings, TEXTS).entries:
+    for entry in texts_of(archive_of(settings, TEXTS)).entries:
         yield from dataset.build_quantity_records(entry, settings)
 
 
@@ -283,7 +282,7 @@ def test_internal_figures_stay_out_of_a_public_build(tmp_path: Path) -> None:
 def test_a_year_travels_to_another_process() -> None:
     """Made elsewhere, the same bytes."""
     settings = settings_of()
-    (task,) = dataset.year_tasks(archive_of(settings, {"2021/07": TEXTS["2021/07"]}), settings)
+    (task,) = dataset.year_tasks(texts_of(archive_of(settings, {"2021/07": TEXTS["2021/07"]})), settings)
     here: tuple[File, ...] = dataset.build_year_files(task)
     assert dataset.build_year_files(replace(task)) == here
 
@@ -296,7 +295,7 @@ def series_of(*said: tuple[str, str, str]) -> list[tuple[str, str, str, list[str
         for number, (day, county, text) in enumerate(said, 1)
     }
     settings = settings_of()
-    books = dataset.build_dataset(archive_of(settings, texts), settings).books
+    books = dataset.build_dataset(texts_of(archive_of(settings, texts)), settings).books
     (file,) = dataset.build_series_file(dataset.SeriesTask(books))
     found = json.loads(file.data)
     return [(one["county"], one["noun"], one["unit"], [point["text"] for point in one["points"]]) for one in found]
@@ -398,7 +397,7 @@ def test_the_home_page_shows_one_figure_of_each_article() -> None:
         "丙||jobs|占85%。",
     )
     archive = archive_of(settings, {"2021/07": briefing(7, "2021-12-01", *articles)})
-    home = plan_pages(archive, settings)[0]
+    home = plan_of(archive, settings)[0]
     rows = home.context["figures"]
     assert [(row.url, row.printed.number, row.printed.after, row.county) for row in rows] == [
         ("2021/07/1/#f2", "30", "万元", "东山县"),

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from taizhou_brief.builder.fingerprint import fingerprint
 from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import citation

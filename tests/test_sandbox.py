@@ -70,7 +70,7 @@ ATTACKS = {
     "by format": ("{{ '{0.__class__}'.format(settings) }}", "T005"),
     "by format by filter": ("{{ ('{0.__class__}'|attr('format'))(settings) }}", "T005"),
     "by format_map": ("{{ '{a.__class__}'.format_map({'a': settings}) }}", "T005"),
-    "method": ("{{ settings.county.__func__.__globals__ }}", "T005"),
+    "method": ("{{ root.upper.__self__ }}", "T005"),
     "macro": ("{% macro m() %}{% endmacro %}{{ m._func.__globals__ }}", "T005"),
     "module": ("{% import 'parts.html' as p %}{{ p.__dict__ }}", "T005"),
     "loop": ("{% for a in 'a' %}{{ loop.__init__ }}{% endfor %}", "T005"),

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief.builder.fingerprint import fingerprint
-from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.archive import ArchiveTexts
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Block, Erratum, Issue
 from taizhou_brief.model.page import File
@@ -26,19 +26,19 @@ from taizhou_brief.site.search.plan import FacetColumn, SearchManifest, Slice, S
 from tests.project import briefing
 from tests.search_archive import HERE, archive, issue, large_index, pieces, placed, questions, settings
 from tests.search_reader import Index
-from tests.showing import archive_of, settings_of
+from tests.showing import archive_of, settings_of, texts_of
 
 TABLE = json.loads((Path(__file__).parent / "search_table.json").read_text("utf-8"))
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
 
-def made(found: Archive, chosen: Settings) -> dict[str, bytes]:
+def made(found: ArchiveTexts, chosen: Settings) -> dict[str, bytes]:
     """All files of an archive's index, by path."""
     return {f.path: f.data for task in search.plan_index(pieces(found), chosen) for f in search.build_task_files(task)}
 
 
 @cache
-def hundred() -> tuple[Archive, dict[str, bytes]]:
+def hundred() -> tuple[ArchiveTexts, dict[str, bytes]]:
     """An archive of 100 issues, which has all three segments, and its files."""
     found = archive(100)
     return found, made(found, settings())
@@ -235,7 +235,7 @@ def test_a_hit_in_a_digest_says_that_it_is_one() -> None:
     """What a hit names its issue by carries the mark, so that nobody takes the archive's words for the printed ones."""
     chosen = settings_of()
     texts = {"2021/07": briefing(7, "2021-12-01", extra="edition: digest\n"), "2021/08": briefing(8, "2021-12-30")}
-    tasks = search.plan_index(pieces(archive_of(chosen, texts)), chosen)
+    tasks = search.plan_index(pieces(texts_of(archive_of(chosen, texts))), chosen)
     stored = [document for task in tasks if isinstance(task, StoredTexts) for document in task.documents]
     labels = [build_document(document)[2] for document in stored]
     assert labels == ["第7期（摘编）", "第8期"]

@@ -14,14 +14,15 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from taizhou_brief.builder.files import read_templates
-from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.page import File
 from taizhou_brief.site import search
-from taizhou_brief.site.pages import collect_links, plan_pages
+from taizhou_brief.site.pages import collect_links
 from taizhou_brief.site.render import Renderer
 from tests.browser.harness import Reader
 from tests.conftest import Read, Serve
 from tests.search_archive import archive, large_index, pieces, placed, questions, settings
+from tests.showing import archive_from, plan_of
 
 TABLE = json.loads((Path(__file__).parent.parent / "search_table.json").read_text("utf-8"))
 READY = "[data-results][data-ready]"
@@ -83,11 +84,11 @@ class Built:
     """An archive, its texts by place, and its site in a folder."""
 
     def __init__(self, count: int, folder: Path) -> None:
-        self.archive: Archive = archive(count)
+        self.archive: ArchiveTexts = archive(count)
         self.folder = folder
         self.texts = {place: unit.normal for place, unit in placed(self.archive)}
         renderer = Renderer(read_templates(folder))
-        pages = plan_pages(self.archive, settings())
+        pages = plan_of(archive_from(settings(), self.archive.issues), settings())
         menus = collect_links(pages)
         self.write(File(page.path, renderer.render(page, menus)) for page in pages)
         self.write(renderer.assets)

@@ -12,8 +12,7 @@ from pathlib import Path, PurePosixPath
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.cache import PublishedSite
 from taizhou_brief.builder.files.survey import Survey
-from taizhou_brief.builder.fingerprint import fingerprint
-from taizhou_brief.builder.load import load, load_files
+from taizhou_brief.builder.load import load, load_files, load_texts
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.builder.session import (
@@ -27,7 +26,8 @@ from taizhou_brief.builder.session import (
 )
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import CODES, Diagnostic, diagnose, select_errors, sort_diagnostics
-from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.archive import Archive, ArchiveTexts
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import dataset, search, sitemap
@@ -89,7 +89,13 @@ def build_session(session: BuildSession, runner: Runner, *, adopt: bool = False,
     address = options.base_url if options.strict or options.base_url else None
     reading = LoadedProject(session.project, None, None, ())
     try:
-        reading = load_files(session.project, internal=options.internal, address=address, runner=runner)
+        reading = load_files(
+            session.project,
+            internal=options.internal,
+            address=address,
+            runner=runner,
+            store=session.memory.store,
+        )
         lost_issues = () if options.allow_empty else find_lost_issues(reading, session.content)
         stopping = select_errors(reading.diagnostics, strict=options.strict) or lost_issues
         if not stopping and reading.settings is not None and reading.archive is not None:
@@ -118,7 +124,7 @@ def publish_site(  # noqa: PLR0913  # what to publish, and how
     settings = settings.with_base_url(base_url) if base_url else settings
     cache = files.BuildCache(session.memory.store, site)
     map_cached = partial(runner.map_cached, cache)
-    groups, pages = build_files(session.project, archive, settings, map_cached, session.tool)
+    groups, pages = build_files(reading, archive, settings, map_cached, session.tool)
     with closing(groups), runner.watch.step("写出"):  # ends the workers if publishing is interrupted
         published = files.publish(session.out, groups, cache, adopt=adopt, atomic=atomic)
     runner.watch.items["写出"] += published.written
@@ -151,7 +157,7 @@ def build_template_diagnostic(error: TemplateError) -> Diagnostic:
 
 
 def build_dataset_files(
-    archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
+    archive: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
 ) -> tuple[dataset.Dataset, Iterator[Files]]:
     """Build the dataset that pages use, and its files: those of each year, then those combined from all years."""
     seed = f"ledger/{tool}/{dataset.VERSION}"
@@ -168,24 +174,25 @@ def build_dataset_files(
 
 
 def build_files(
-    project: files.ProjectFiles,
+    reading: LoadedProject,
     archive: Archive,
     settings: Settings,
     map_cached: Callable[..., Iterator[Files]],
     tool: str,
 ) -> tuple[Generator[Files], int]:
     """Return an iterator that builds all files of the site one after the other, and the number of pages."""
-    quantities, dataset_files = build_dataset_files(archive, settings, map_cached, tool)
+    project, texts = reading.project, load_texts(reading)
+    quantities, dataset_files = build_dataset_files(texts, settings, map_cached, tool)
     pages = plan_pages(archive, settings, quantities)
     renderer = renderer_for(project.templates, files.packaged_templates())
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
-    page_files = build_page_files(archive, settings, pages, renderer, map_cached, tool)
+    page_files = build_page_files(texts, settings, pages, renderer, map_cached, tool)
     groups = chain(page_files, dataset_files, (sitemap_files,))
     return append_static_files(groups, project.static), len(pages)
 
 
 def build_page_files(  # noqa: PLR0913, PLR0917  # what the pages are made of
-    archive: Archive,
+    archive: ArchiveTexts,
     settings: Settings,
     pages: tuple[Page, ...],
     renderer: Renderer,

@@ -4,46 +4,78 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from taizhou_brief import rules
 from taizhou_brief.builder import files
+from taizhou_brief.builder.issue_task import IssueMemory, MemoryStore, Store, TextLoader
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.diagnostics import Diagnostic, sort_diagnostics
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import ParseResult, parse
-from taizhou_brief.model.archive import build_archive
+from taizhou_brief.model.archive import ArchiveTexts, build_archive
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.summary import IssueSummary
 
 
 def load(
-    root: Path, *, internal: bool = False, address: str | None = None, runner: Runner | None = None
+    root: Path,
+    *,
+    internal: bool = False,
+    address: str | None = None,
+    runner: Runner | None = None,
+    store: Store | None = None,
 ) -> LoadedProject:
     """Load a project with all its diagnostics.
 
-    `internal` includes issues that are not public; `address` is the URL the site is published at, if it is published.
+    `internal` includes issues that are not public; `address` is the URL the site is published at, if it is published;
+    `store` remembers what issues were understood as.
     """
-    return load_files(files.read_project(root), internal=internal, address=address, runner=runner or Runner())
+    return load_files(files.read_project(root), internal=internal, address=address, runner=runner, store=store)
 
 
-def load_files(project: files.ProjectFiles, *, internal: bool, address: str | None, runner: Runner) -> LoadedProject:
+def load_files(
+    project: files.ProjectFiles,
+    *,
+    internal: bool,
+    address: str | None,
+    runner: Runner | None = None,
+    store: Store | None = None,
+) -> LoadedProject:
     """Load a project from its files, with all its diagnostics. Raises `ChangedFileError` if one was changed."""
     reading = load_settings(project, address)
     settings = reading.settings
     if settings is None:
         return reading
-    sources = reading.project.sources
-    results = tuple(runner.map("读取", partial(parse_source, settings), sources, inline=True))
+    memory = IssueMemory(store or MemoryStore(), files.tool_digest())
+    tasks = memory.complete("读取", reading.project.sources, settings, runner or Runner())
+    summaries: tuple[IssueSummary, ...] = tuple(memory.get(task, "summary") for task in tasks)
     diagnostics = list(reading.diagnostics)
-    for problems in runner.map("检查", partial(find_problems, settings), tuple(zip(results, sources, strict=True))):
-        diagnostics += problems
-    issues = tuple(r.issue for r in results if r.issue.number != NO_NUMBER and r.issue.date != NO_DATE)
-    diagnostics += rules.check_archive(tuple(r.issue for r in results), settings)  # also issues without number or date
-    included = (issue for issue in issues if internal or issue.disclosure == "public")
-    return replace(reading, archive=build_archive(included, settings), diagnostics=sort_diagnostics(diagnostics))
+    for task in tasks:
+        diagnostics += memory.get(task, "diagnostics")
+    diagnostics += rules.check_archive(summaries, settings)  # also issues without number or date
+    archive = build_archive(
+        (issue for issue in summaries if is_placed(issue) and (internal or issue.disclosure == "public")),
+        settings,
+        TextLoader(memory, tasks),
+    )
+    return replace(reading, archive=archive, diagnostics=sort_diagnostics(diagnostics))
+
+
+def is_placed(issue: IssueSummary) -> bool:
+    """Return whether an issue has the number and the date that its place in an archive is made of."""
+    return issue.number != NO_NUMBER and issue.date != NO_DATE
+
+
+def load_texts(reading: LoadedProject) -> ArchiveTexts:
+    """Parse all issues of the archive of a project again, for what is not yet made issue by issue."""
+    assert reading.settings  # noqa: S101  # for mypy
+    assert reading.archive  # noqa: S101  # likewise
+    texts = {source.path: source.text for source in reading.project.sources}
+    settings = reading.settings.reading
+    return ArchiveTexts(tuple(parse(texts[i.path], i.path, settings).issue for i in reading.archive.issues))
 
 
 def load_settings(project: files.ProjectFiles, address: str | None = None) -> LoadedProject:
@@ -60,21 +92,11 @@ def load_settings(project: files.ProjectFiles, address: str | None = None) -> Lo
     return LoadedProject(project, settings, None, sort_diagnostics((*project.diagnostics, *problems)))
 
 
-def parse_source(settings: Settings, source: files.BriefingFile) -> ParseResult:
-    """Parse a briefing to its issue and the diagnostics of the parser."""
-    return parse(source.text, source.path, settings)
-
-
-def find_problems(settings: Settings, result: tuple[ParseResult, files.BriefingFile]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of the parser and of the rules for one briefing."""
-    parsed, source = result
-    return (*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings))
-
-
 def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:
     """Parse and check a briefing: return its issue and all its diagnostics."""
-    parsed = parse_source(settings, source)
-    return replace(parsed, diagnostics=find_problems(settings, (parsed, source)))
+    parsed = parse(source.text, source.path, settings)
+    diagnostics = (*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings))
+    return replace(parsed, diagnostics=diagnostics)
 
 
 def check(

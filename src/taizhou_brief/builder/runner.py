@@ -20,8 +20,8 @@ from queue import SimpleQueue
 from typing import Any, TypeVar, cast
 
 from taizhou_brief.builder.files import BuildCache
-from taizhou_brief.builder.fingerprint import fingerprint
 from taizhou_brief.builder.stopwatch import Stopwatch
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File
 
 Item = TypeVar("Item")
@@ -46,28 +46,28 @@ class Runner:
     jobs: int = 0
     """Number of processes; 1 runs everything in this process; 0 chooses by the number of items."""
     executor: Executor | None = None
-    """Existing executor to run on instead of new processes."""
+    """Existing executor for items that may be sent to another machine."""
     progress: Progress = no_progress
     watch: Stopwatch = field(default_factory=Stopwatch)
     """Where the time of all steps goes."""
 
     def map(
-        self, step: str, function: Callable[[Item], Result], items: Sequence[Item], *, inline: bool = False
+        self, step: str, function: Callable[[Item], Result], items: Sequence[Item], *, remote: bool = False
     ) -> Iterator[Result]:
         """Yield the results in the order of the items, whichever worker computes them and whenever they finish.
 
-        `inline` runs everything in this process: for results that would take as long to send as to compute.
+        `remote` allows the executor: for items that are sent to another machine at little cost.
         """
-        return self.watch.iterate(step, self._map(step, function, items, inline=inline))
+        return self.watch.iterate(step, self._map(step, function, items, remote=remote))
 
     def _map(
-        self, step: str, function: Callable[[Item], Result], items: Sequence[Item], *, inline: bool
+        self, step: str, function: Callable[[Item], Result], items: Sequence[Item], *, remote: bool
     ) -> Iterator[Result]:
-        jobs = 1 if inline else self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1)
+        jobs = self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1)
         size = max(1, min(CHUNK, -(-len(items) // jobs)))
         chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
         done = 0
-        executor = None if inline else self.executor
+        executor = self.executor if remote else None
         with _start_workers(function, items, min(jobs, len(chunks)), executor) as run:
             for results in run(chunks):
                 yield from results

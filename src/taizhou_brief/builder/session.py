@@ -14,11 +14,11 @@ from taizhou_brief.builder.files.cache import PublishedSite
 from taizhou_brief.builder.files.lock import lock_output
 from taizhou_brief.builder.files.memory import BuildMemory
 from taizhou_brief.builder.files.survey import Survey, survey
-from taizhou_brief.builder.fingerprint import fingerprint
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.stopwatch import Stopwatch
 from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.diagnostics.terminal import LINE_END
+from taizhou_brief.model.fingerprint import fingerprint
 
 MAX_EXCERPTS = 20
 """Number of diagnostics whose lines are remembered, so that a message can show them without reading the files."""

@@ -1,4 +1,4 @@
-"""Archive of all issues: their order, indexes by county and theme, counts, and related articles."""
+"""Archive of the summaries of all issues: their order, indexes by county and theme, counts, and related articles."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
+from taizhou_brief.model.article_text import LoadTexts, TextRef, load_nothing
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.settings import Settings, Theme
+from taizhou_brief.model.summary import ArticleSummary, IssueSummary
 
 RELATED = 3
 """Number of related articles shown with an article."""
@@ -18,7 +20,7 @@ RELATED = 3
 
 @dataclass(frozen=True, slots=True)
 class ArticleRef:
-    """Article together with its issue."""
+    """Article together with its issue, both with their text."""
 
     issue: Issue
     article: Article
@@ -39,21 +41,66 @@ class ArticleRef:
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
-    """All issues in order, with the indexes and counts that depend on all of them."""
+class ArchiveTexts:
+    """All issues with their texts in the order of the archive, for what is not yet made issue by issue."""
 
     issues: tuple[Issue, ...]
+
+    @property
+    def entries(self) -> tuple[ArticleRef, ...]:
+        """All articles in the order of the issues."""
+        return tuple(ArticleRef.of(issue, article) for issue in self.issues for article in issue.articles)
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Years of all issues, newest first."""
+        return tuple(sorted({issue.year for issue in self.issues}, reverse=True))
+
+
+@dataclass(frozen=True, slots=True)
+class ArchiveEntry:
+    """Summary of an article together with that of its issue."""
+
+    issue: IssueSummary
+    article: ArticleSummary
+    url: str
+    """Relative to the site's root."""
+    measures: int
+    """Number of measures in the article."""
+
+    @staticmethod
+    def of(issue: IssueSummary, article: ArticleSummary) -> ArchiveEntry:
+        """Return the entry of an article of an issue."""
+        return ArchiveEntry(issue, article, Address(article.index).url(issue.id), len(article.measures))
+
+    @property
+    def digest(self) -> str:
+        """Digest of the article: equal digests mean equal articles."""
+        return f"{self.issue.source_digest}/{self.article.index}"
+
+
+@dataclass(frozen=True, slots=True)
+class Archive:
+    """Summaries of all issues in order, with the indexes and counts that depend on all of them."""
+
+    issues: tuple[IssueSummary, ...]
     """All issues, oldest first; 增刊 after the issues of the same day."""
-    entries: tuple[ArticleRef, ...]
+    entries: tuple[ArchiveEntry, ...]
     """All articles in the order of the issues."""
-    by_county: Mapping[str, tuple[ArticleRef, ...]]
+    by_county: Mapping[str, tuple[ArchiveEntry, ...]]
     """Articles by name of county, newest first; every county of the settings is a key."""
-    by_theme: Mapping[str, tuple[ArticleRef, ...]]
+    by_theme: Mapping[str, tuple[ArchiveEntry, ...]]
     """Articles by id of theme, with those of narrower themes, newest first; every theme of the settings is a key."""
     matrix: Mapping[tuple[str, str], int]
     """Number of measures by (county name, theme id); pairs without measures are omitted."""
-    related: Mapping[str, tuple[ArticleRef, ...]]
+    related: Mapping[str, tuple[ArchiveEntry, ...]]
     """Up to three articles of other counties with common themes, by digest of an entry, best match first."""
+    load_texts: LoadTexts
+    """Function for whoever needs the texts of an issue."""
+
+    def text(self, entry: ArchiveEntry) -> TextRef:
+        """Return the reference to the text of an article."""
+        return TextRef(entry.article.text_digest, entry.issue.path, entry.article.index, self.load_texts)
 
     @property
     def updated(self) -> date | None:
@@ -66,14 +113,14 @@ class Archive:
         return tuple(sorted({issue.year for issue in self.issues}, reverse=True))
 
 
-def build_archive(issues: Iterable[Issue], settings: Settings) -> Archive:
+def build_archive(issues: Iterable[IssueSummary], settings: Settings, load_texts: LoadTexts = load_nothing) -> Archive:
     """Order the issues by day (增刊 last within a day, then by number) and index their articles."""
     ordered = tuple(sorted(issues, key=lambda issue: (issue.date, issue.supplement, issue.number, issue.path)))
-    entries = tuple(ArticleRef.of(issue, article) for issue in ordered for article in issue.articles)
+    entries = tuple(ArchiveEntry.of(issue, article) for issue in ordered for article in issue.articles)
     newest_first = entries[::-1]
     broader_ids = {theme.id: find_theme_and_ancestors(theme, settings) for theme in settings.themes}
-    by_county: dict[str, list[ArticleRef]] = {county.name: [] for county in settings.counties}
-    by_theme: dict[str, list[ArticleRef]] = {theme.id: [] for theme in settings.themes}
+    by_county: dict[str, list[ArchiveEntry]] = {county.name: [] for county in settings.counties}
+    by_theme: dict[str, list[ArchiveEntry]] = {theme.id: [] for theme in settings.themes}
     matrix: dict[tuple[str, str], int] = defaultdict(int)
     for entry in newest_first:
         theme_ids = tuple(dict.fromkeys(id_ for theme in entry.article.themes for id_ in broader_ids[theme]))
@@ -90,6 +137,7 @@ def build_archive(issues: Iterable[Issue], settings: Settings) -> Archive:
         by_theme={theme_id: tuple(refs) for theme_id, refs in by_theme.items()},
         matrix=dict(matrix),
         related=find_related(newest_first),
+        load_texts=load_texts,
     )
 
 
@@ -105,7 +153,7 @@ def find_theme_and_ancestors(theme: Theme, settings: Settings) -> tuple[str, ...
     return tuple(ids)
 
 
-def find_related(newest_first: tuple[ArticleRef, ...]) -> dict[str, tuple[ArticleRef, ...]]:
+def find_related(newest_first: tuple[ArchiveEntry, ...]) -> dict[str, tuple[ArchiveEntry, ...]]:
     """Find for each article those of other counties with most themes in common, newest first.
 
     Articles with the same themes and counties have the same related articles, and common themes are counted once for
@@ -116,14 +164,14 @@ def find_related(newest_first: tuple[ArticleRef, ...]) -> dict[str, tuple[Articl
     for position, entry in enumerate(newest_first):
         if entry.article.themes:
             groups[frozenset(entry.article.themes)].append(position)
-    related: dict[str, tuple[ArticleRef, ...]] = {}
+    related: dict[str, tuple[ArchiveEntry, ...]] = {}
     for themes, positions in groups.items():
         tiers: dict[int, list[frozenset[str]]] = defaultdict(list)
         for other in groups:
             if common := len(themes & other):
                 tiers[common].append(other)
         closest = ClosestFirst(groups, [tiers[common] for common in sorted(tiers, reverse=True)])
-        related_by_counties: dict[tuple[str, ...], tuple[ArticleRef, ...]] = {}
+        related_by_counties: dict[tuple[str, ...], tuple[ArchiveEntry, ...]] = {}
         for position in positions:
             entry = newest_first[position]
             counties = entry.article.counties

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, fields, replace
+from functools import cached_property
 
+from taizhou_brief.model.fingerprint import Digested
 from taizhou_brief.model.identity import IssueId
 
 
@@ -65,6 +67,10 @@ class Suppression:
     line: int
     column: int
 
+    def applies_to(self, path: str) -> bool:
+        """Return whether it is for the issue at `path`."""
+        return path.endswith(f"/{self.issue}.md")
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -104,9 +110,9 @@ class Footer:
     error_report_url: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Settings:
-    """Values of `briefings/archive.yaml`; its keys have the same names. A default is that of an absent key."""
+@dataclass(frozen=True, kw_only=True)
+class Frame(Digested):
+    """Settings that every page may show: names, addresses, the footer. The keys of the file have the same names."""
 
     title: str
     subtitle: str = "公开档案"
@@ -117,8 +123,6 @@ class Settings:
     language: str = "zh-CN"
     citation: str = "2025"
     """Edition of GB/T 7714 that references follow: `2025` or `2015`."""
-    disclosure: str = "public"
-    """`public` or `internal`: default for issues."""
     region: Region = Region()
     place_label: str = "县（市、区）"
     """General name of the counties: `县（市、区）`."""
@@ -127,29 +131,37 @@ class Settings:
     site: Site = Site()
     portal: Portal = Portal()
     footer: Footer = Footer()
+    deployed: bool = False
+    """Whether the base URL was given for this build instead of in the settings."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings(Frame):
+    """Values of `briefings/archive.yaml`; its keys have the same names. A default is that of an absent key."""
+
+    disclosure: str = "public"
+    """`public` or `internal`: default for issues."""
     counties: tuple[County, ...] = ()
     themes: tuple[Theme, ...] = ()
     terms: tuple[tuple[str, ...], ...] = ()
     """Terms that must be written in one way: the correct form first, then forms known to be wrong."""
     silenced: tuple[Suppression, ...] = ()
     """Suppressions of rules."""
-    digest: str
-    """SHA-256 of the text, in hex, and the base URL of the build: equal digests mean equal settings."""
-    deployed: bool = False
-    """Whether the base URL was given for this build instead of in the settings."""
-    _counties: Mapping[str, County] = field(init=False, repr=False, compare=False)
-    _themes: Mapping[str, Theme] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        """Build the lookup tables once."""
+    @cached_property
+    def _counties(self) -> Mapping[str, County]:
+        """Counties by name, alias, and short name unless two have it."""
         counties = {name: county for county in self.counties for name in (*county.aliases, county.name)}
         short_names = Counter(county.short for county in self.counties)
         for county in self.counties:
             if short_names[county.short] == 1:
                 counties.setdefault(county.short, county)
-        themes = {name: theme for theme in self.themes for name in (*theme.aliases, theme.label, theme.id)}
-        object.__setattr__(self, "_counties", counties)
-        object.__setattr__(self, "_themes", themes)
+        return counties
+
+    @cached_property
+    def _themes(self) -> Mapping[str, Theme]:
+        """Themes by alias, label and id."""
+        return {name: theme for theme in self.themes for name in (*theme.aliases, theme.label, theme.id)}
 
     def county(self, name: str) -> County | None:
         """Return the county with a name, short name or alias; None if there is none."""
@@ -171,5 +183,33 @@ class Settings:
 
     def with_base_url(self, url: str) -> Settings:
         """Return the settings of a build for a base URL."""
-        base_url = f"{url.rstrip('/')}/"
-        return replace(self, base_url=base_url, deployed=True, digest=f"{self.digest}@{base_url}")
+        return replace(self, base_url=f"{url.rstrip('/')}/", deployed=True)
+
+    @cached_property
+    def frame(self) -> Frame:
+        """The part that every page may show."""
+        return Frame(**{name: getattr(self, name) for name in FRAME_KEYS})
+
+    @cached_property
+    def reading(self) -> Settings:
+        """The part that understanding a briefing depends on: names, terms, defaults; without suppressions.
+
+        Addresses of counties, descriptions of themes and all that only pages show are left out.
+        """
+        return Settings(
+            title="",
+            issuer=self.issuer,
+            disclosure=self.disclosure,
+            place_label=self.place_label,
+            counties=tuple(County(name=c.name, short=c.short, slug="", aliases=c.aliases) for c in self.counties),
+            themes=tuple(Theme(theme.id, theme.label, theme.aliases) for theme in self.themes),
+            terms=self.terms,
+        )
+
+    def reading_for(self, path: str) -> Settings:
+        """Return the part that understanding the briefing at `path` depends on, with its suppressions."""
+        silenced = tuple(suppression for suppression in self.silenced if suppression.applies_to(path))
+        return replace(self.reading, silenced=silenced) if silenced else self.reading
+
+
+FRAME_KEYS = tuple(field.name for field in fields(Frame))

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.summary import AnyIssue
 from taizhou_brief.rules.masked_text import MaskedText
 
 
@@ -39,7 +40,7 @@ class Finding:
 class SeriesFinding:
     """Breach of a rule about the whole series: the issue that causes it, and the reason."""
 
-    issue: Issue
+    issue: AnyIssue
     message: str
     hint: str = ""
 
@@ -78,7 +79,7 @@ class IssueRule(Rule):
 class SeriesRule(Rule):
     """Check across all issues, oldest first."""
 
-    check: Callable[[tuple[Issue, ...], Settings], Iterable[SeriesFinding]]
+    check: Callable[[tuple[AnyIssue, ...], Settings], Iterable[SeriesFinding]]
 
 
 def read_example(block: str) -> str:
@@ -97,10 +98,10 @@ def issue_rule(code: str, severity: Severity) -> Callable[[Callable[[RuleContext
 
 def series_rule(
     code: str, severity: Severity
-) -> Callable[[Callable[[tuple[Issue, ...], Settings], Iterable[SeriesFinding]]], SeriesRule]:
+) -> Callable[[Callable[[tuple[AnyIssue, ...], Settings], Iterable[SeriesFinding]]], SeriesRule]:
     """Return a decorator that makes a rule across issues from a function; its docstring becomes the page."""
 
-    def make_rule(check: Callable[[tuple[Issue, ...], Settings], Iterable[SeriesFinding]]) -> SeriesRule:
+    def make_rule(check: Callable[[tuple[AnyIssue, ...], Settings], Iterable[SeriesFinding]]) -> SeriesRule:
         return SeriesRule(code, check.__name__, severity, inspect.getdoc(check) or "", check)
 
     return make_rule

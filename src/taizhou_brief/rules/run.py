@@ -8,6 +8,7 @@ from taizhou_brief.diagnostics import Diagnostic, diagnose, sort_diagnostics
 from taizhou_brief.formats.yaml import normalise_lines
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Issue
 from taizhou_brief.model.settings import Settings, Suppression
+from taizhou_brief.model.summary import AnyIssue
 from taizhou_brief.rules.masked_text import MaskedText, mask_text
 from taizhou_brief.rules.registry import ISSUE_RULES, RULES, SERIES_RULES
 from taizhou_brief.rules.rule import Finding, Rule, RuleContext
@@ -27,7 +28,7 @@ def check_issue(issue: Issue, text: str, settings: Settings) -> tuple[Diagnostic
     suppressions = tuple(
         suppression
         for suppression in settings.silenced
-        if applies_to(suppression, issue.path) and suppression.rule in ALL_CODES - SERIES_CODES
+        if suppression.applies_to(issue.path) and suppression.rule in ALL_CODES - SERIES_CODES
     )
     if not suppressions:
         return diagnostics
@@ -35,7 +36,7 @@ def check_issue(issue: Issue, text: str, settings: Settings) -> tuple[Diagnostic
     return (*remaining, *unused)
 
 
-def check_archive(issues: tuple[Issue, ...], settings: Settings) -> tuple[Diagnostic, ...]:
+def check_archive(issues: tuple[AnyIssue, ...], settings: Settings) -> tuple[Diagnostic, ...]:
     """Return the findings that need the whole series, and the invalid suppressions."""
     placed = tuple(issue for issue in issues if issue.number != NO_NUMBER and issue.date != NO_DATE)
     diagnostics = sort_diagnostics(
@@ -47,7 +48,7 @@ def check_archive(issues: tuple[Issue, ...], settings: Settings) -> tuple[Diagno
     suppressions = tuple(
         suppression
         for suppression in settings.silenced
-        if suppression.rule in SERIES_CODES and any(applies_to(suppression, path) for path in paths)
+        if suppression.rule in SERIES_CODES and any(suppression.applies_to(path) for path in paths)
     )
     remaining, unused = apply_suppressions(diagnostics, suppressions, ())
     return (*remaining, *unused, *find_invalid_suppressions(settings.silenced, paths))
@@ -60,11 +61,6 @@ def to_diagnostic(rule: Rule, finding: Finding, path: str, source: MaskedText) -
     return Diagnostic(
         path, line, column, rule.code, finding.severity or rule.severity, finding.message, finding.hint, length
     )
-
-
-def applies_to(suppression: Suppression, path: str) -> bool:
-    """Return whether a suppression is for the issue at `path`."""
-    return path.endswith(f"/{suppression.issue}.md")
 
 
 def apply_suppressions(
@@ -80,7 +76,7 @@ def apply_suppressions(
             suppression
             for suppression in suppressions
             if suppression.rule == diagnostic.code
-            and applies_to(suppression, diagnostic.path)
+            and suppression.applies_to(diagnostic.path)
             and suppression.contains in line
         ]
         used.update(matches)
@@ -110,7 +106,7 @@ def find_invalid_suppressions(suppressions: Iterable[Suppression], paths: Iterab
                     suppression, "S190", f"没有可以豁免的检查 {suppression.rule}", "全部检查见 rules 命令"
                 )
             )
-        elif not any(applies_to(suppression, path) for path in known):
+        elif not any(suppression.applies_to(path) for path in known):
             errors.append(
                 build_suppression_diagnostic(
                     suppression, "S190", f"没有 {suppression.issue} 这一期", "写成 2021/07 这样；增刊写成 2022/s1"

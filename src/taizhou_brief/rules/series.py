@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.summary import AnyIssue
 from taizhou_brief.rules.rule import SeriesFinding, series_rule
 
 
-def group_by_year(issues: tuple[Issue, ...]) -> Iterator[tuple[Issue, ...]]:
+def group_by_year(issues: tuple[AnyIssue, ...]) -> Iterator[tuple[AnyIssue, ...]]:
     """Yield the issues of each year by number, 增刊 separately."""
 
-    def group_key(issue: Issue) -> tuple[bool, int]:
+    def group_key(issue: AnyIssue) -> tuple[bool, int]:
         return issue.supplement, issue.year
 
     ordered = sorted(issues, key=lambda issue: (group_key(issue), issue.number, issue.date, issue.path))
@@ -22,13 +22,13 @@ def group_by_year(issues: tuple[Issue, ...]) -> Iterator[tuple[Issue, ...]]:
         yield tuple(group)
 
 
-def format_issue_name(issue: Issue) -> str:
+def format_issue_name(issue: AnyIssue) -> str:
     """Return the name of an issue in messages, such as `2022年第3期`."""
     return f"{issue.year}年{issue.label}"
 
 
 @series_rule("S110", Severity.ERROR)
-def number_used_twice(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
+def number_used_twice(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
     """一年里期号用了两次。
 
     查什么：同一年有两个文件写了同一个期号；增刊另外编号。
@@ -55,7 +55,7 @@ def number_used_twice(issues: tuple[Issue, ...], _settings: Settings) -> Iterato
 
 
 @series_rule("S111", Severity.WARNING)
-def gap_in_numbers(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
+def gap_in_numbers(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
     """期号中间有缺。
 
     查什么：同一年里期号不连续；档案从中间某期开始收的，前面的不算。
@@ -88,7 +88,7 @@ def gap_in_numbers(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[S
 
 
 @series_rule("S112", Severity.WARNING)
-def date_before_the_issue_before(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
+def date_before_the_issue_before(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
     """日期早于上一期。
 
     查什么：同一年里期号靠后、日期反而靠前。
@@ -114,7 +114,7 @@ def date_before_the_issue_before(issues: tuple[Issue, ...], _settings: Settings)
 
 
 @series_rule("S113", Severity.WARNING)
-def total_that_does_not_grow(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
+def total_that_does_not_grow(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
     """总期号没有递增。
 
     查什么：后一期的“总第 N 期”不大于前一期的。

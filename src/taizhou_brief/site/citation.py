@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Article, Issue
-from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.settings import Frame
+from taizhou_brief.model.summary import AnyArticle, AnyIssue
 
 EXCERPT_MARK = "（摘编）"
 """Follows the title of an excerpt, so that nobody quotes it as the original."""
@@ -37,7 +37,7 @@ class CitationMarks:
 EDITIONS = {"2025": CitationMarks("：", "，", "（", "）", ""), "2015": CitationMarks(": ", ", ", "(", ")", ACCESSED)}
 
 
-def issue_reference(issue: Issue, settings: Settings) -> str:
+def issue_reference(issue: AnyIssue, settings: Frame) -> str:
     """Cite a whole issue: `编发单位. 刊名：第7期[R/OL]. 2021-12-01. 网址.`; edition 2015 puts the day in brackets."""
     marks, day = EDITIONS[settings.citation], issue.date.isoformat()
     name = f"{settings.title}{marks.colon}{issue.label}{excerpt_mark(issue)}"
@@ -45,40 +45,40 @@ def issue_reference(issue: Issue, settings: Settings) -> str:
     return f"{issuing_office(issue, settings)}. {name}[R/OL]. {when}.{full_address(issue.url, settings)}"
 
 
-def article_reference(issue: Issue, article: Article, settings: Settings) -> str:
+def article_reference(issue: AnyIssue, article: AnyArticle, settings: Frame) -> str:
     """Cite one article: `编发单位. 题名[J/OL]. 刊名，2021（7）. 网址.`."""
     url = full_address(Address(article.index).url(issue.id), settings)
     return f"{in_series(issue, article, settings)}{EDITIONS[settings.citation].accessed}.{url}"
 
 
-def measure_stem(issue: Issue, article: Article, settings: Settings) -> str:
+def measure_stem(issue: AnyIssue, article: AnyArticle, settings: Frame) -> str:
     """Return `编发单位. 题名[J/OL]. 刊名，2021（7）：`; measure, day of access and address follow."""
     return f"{in_series(issue, article, settings)}{EDITIONS[settings.citation].colon}"
 
 
-def in_series(issue: Issue, article: Article, settings: Settings) -> str:
+def in_series(issue: AnyIssue, article: AnyArticle, settings: Frame) -> str:
     """Return `编发单位. 题名[J/OL]. 刊名，2021（7）`, which identifies the text without its address."""
     marks = EDITIONS[settings.citation]
     place = f"{settings.title}{marks.comma}{issue.year}{marks.bracketed(issue_number(issue))}"
     return f"{issuing_office(issue, settings)}. {article.title}{excerpt_mark(issue)}[J/OL]. {place}"
 
 
-def excerpt_mark(issue: Issue) -> str:
+def excerpt_mark(issue: AnyIssue) -> str:
     """Return the mark of an excerpt, or nothing."""
     return EXCERPT_MARK if issue.edition == "digest" else ""
 
 
-def issuing_office(issue: Issue, settings: Settings) -> str:
+def issuing_office(issue: AnyIssue, settings: Frame) -> str:
     """Return the office that issued it."""
     return issue.issuer or settings.issuer or settings.title
 
 
-def full_address(url: str, settings: Settings) -> str:
+def full_address(url: str, settings: Frame) -> str:
     """Return the full address of a page with a stop, or nothing without a base URL."""
     return f" {settings.base_url}{url}." if settings.base_url else ""
 
 
-def issue_number(issue: Issue) -> str:
+def issue_number(issue: AnyIssue) -> str:
     """Return the number in the brackets after the year: 7, or S1 for a supplement."""
     return f"S{issue.number}" if issue.supplement else str(issue.number)
 

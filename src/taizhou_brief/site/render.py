@@ -147,7 +147,7 @@ class Renderer:
     def _frame(self, context: Mapping[str, Any], menus: Menus) -> tuple[Markup, Markup]:
         """Return the header and the footer; they see `LAYOUT_CONTEXT`, the menus and the settings only."""
         settings = context["settings"]
-        key = (settings.digest, settings.base_url, *(context[name] for name in LAYOUT_CONTEXT), tuple(menus.items()))
+        key = (settings.digest, *(context[name] for name in LAYOUT_CONTEXT), tuple(menus.items()))
         if key not in self._frames:
             seen = {"menus": menus} | {name: context[name] for name in ("settings", *LAYOUT_CONTEXT)}
             header, footer = (self._encode(name, seen).decode() for name in PARTS)

@@ -54,7 +54,7 @@ def test_a_cluster_builds_the_same_site(tmp_path: Path) -> None:
     flag = str(tmp_path / "killed")
     with open_executor("local:2") as executor:
         runner = Runner(jobs=2, executor=executor)
-        assert list(runner.map("", kill_once, [(flag, word) for word in "abcd"])) == list("ABCD")
+        assert list(runner.map("", kill_once, [(flag, word) for word in "abcd"], remote=True)) == list("ABCD")
         assert Path(flag).exists()
         build(tmp_path, tmp_path / "cluster", runner=runner)
     assert tree(tmp_path / "cluster") == tree(project.site)

@@ -26,7 +26,7 @@ from taizhou_brief.cli.show import county_names, format_outline, show
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.importer.readers import FOLDER_SUFFIXES
 from tests.project import Project, briefing
-from tests.showing import archive_of, settings_of
+from tests.showing import issues_of, settings_of
 
 
 @pytest.mark.parametrize("command", [build, check, import_, new, rules, serve, show])
@@ -50,7 +50,7 @@ def test_the_summary_of_a_build_counts(tmp_path: Path) -> None:
 def test_an_outline_shows_sections_and_measures() -> None:
     """Indented by their level."""
     settings = settings_of()
-    (issue,) = archive_of(settings, {"2021/12": briefing(12, "2021-12-01")}).issues
+    (issue,) = issues_of(settings, {"2021/12": briefing(12, "2021-12-01")})
     lines = format_outline(issue).split("\n")
     assert lines[:3] == ["2021年第12期（2021-12-01）", "  1 东山县办好夜校  [东山县]", "    一、课堂进车间"]
     assert lines[3] == "      s1m1  一是教室就近布点"

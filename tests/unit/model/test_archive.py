@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from taizhou_brief.model.archive import Archive, ArticleRef, build_archive, find_related, find_theme_and_ancestors
+from taizhou_brief.model.archive import Archive, ArchiveEntry, build_archive, find_related, find_theme_and_ancestors
 from taizhou_brief.model.settings import Settings
 from tests.project import SETTINGS, briefing
 from tests.showing import archive_of, settings_of
@@ -31,7 +31,7 @@ def read_archive(settings: Settings) -> Archive:
     return archive_of(settings, TEXTS)
 
 
-def titles(entries: tuple[ArticleRef, ...]) -> list[str]:
+def titles(entries: tuple[ArchiveEntry, ...]) -> list[str]:
     """The titles of some articles."""
     return [entry.article.title for entry in entries]
 
@@ -128,5 +128,5 @@ def test_a_reference_names_its_article(archive: Archive) -> None:
     """Its address is that of the article, its digest that of issue and position."""
     entry = archive.entries[1]
     assert (entry.url, entry.measures) == ("2021/07/2/", 4)
-    assert entry == ArticleRef.of(entry.issue, entry.article)
+    assert entry == ArchiveEntry.of(entry.issue, entry.article)
     assert len({each.digest for each in archive.entries}) == 4

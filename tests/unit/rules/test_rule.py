@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.summary import AnyIssue
 from taizhou_brief.rules.rule import Finding, RuleContext, SeriesFinding, issue_rule, read_example, series_rule
 
 
@@ -31,7 +31,7 @@ def any_text(context: RuleContext) -> Iterator[Finding]:
 
 
 @series_rule("Z002", Severity.ERROR)
-def any_issue(issues: tuple[Issue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
+def any_issue(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
     """有一期。"""  # noqa: D400  # likewise
     yield from (SeriesFinding(issue, "有一期") for issue in issues)
 

@@ -10,7 +10,7 @@ from taizhou_brief.diagnostics import summaries
 from taizhou_brief.formats.briefing import parse
 from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.settings import Settings, Suppression
-from taizhou_brief.rules.run import applies_to, check_archive, check_issue, find_invalid_suppressions
+from taizhou_brief.rules.run import check_archive, check_issue, find_invalid_suppressions
 from tests.rule_cases import case_settings, whole
 
 TEXT, _ = whole("截止目前，已办好。")
@@ -59,5 +59,5 @@ def test_a_suppression_of_nothing_is_an_error(settings: Settings, found: list[st
 def test_a_suppression_applies_to_one_file() -> None:
     """By the identity of the issue."""
     (one,) = silenced("W502").silenced
-    assert applies_to(one, "briefings/2022/01.md")
-    assert not applies_to(one, "briefings/2022/s1.md")
+    assert one.applies_to("briefings/2022/01.md")
+    assert not one.applies_to("briefings/2022/s1.md")

@@ -6,8 +6,8 @@ from datetime import date
 
 import pytest
 
-from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.summary import IssueSummary
 from taizhou_brief.site.citation import (
     article_reference,
     excerpt_mark,
@@ -25,7 +25,7 @@ from tests.showing import archive_of, settings_of
 BASE = "https://www.example.gov.cn/a/"
 
 
-def issue_of(settings: Settings, extra: str = "") -> Issue:
+def issue_of(settings: Settings, extra: str = "") -> IssueSummary:
     """The one issue of an archive."""
     key = "2021/s7" if "supplement" in extra else "2021/07"
     return archive_of(settings, {key: briefing(7, "2021-12-01", "东山县办好夜校|东山县|skills|", extra=extra)}).issues[

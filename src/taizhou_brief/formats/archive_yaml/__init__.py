@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from taizhou_brief.diagnostics import Diagnostic, select_errors
@@ -36,10 +35,10 @@ def parse_settings(
     values = ARCHIVE.read_mapping(mapping, problems)
     check_settings(values, problems, address)
     diagnostics += tuple(problems.diagnostics)
-    return None if select_errors(diagnostics) else build_settings(values, text, path), diagnostics
+    return None if select_errors(diagnostics) else build_settings(values, path), diagnostics
 
 
-def build_settings(values: ParsedMapping[Settings], text: str, path: str) -> Settings:
+def build_settings(values: ParsedMapping[Settings], path: str) -> Settings:
     """Build the settings from values without errors."""
     site = build_value(values["site"])
     return values.build(
@@ -47,7 +46,6 @@ def build_settings(values: ParsedMapping[Settings], text: str, path: str) -> Set
         site=replace(site, name=site.name or values["title"]),
         counties=tuple(county.build(short=county["short"] or shorten_name(county)) for county in values["counties"]),
         silenced=tuple(build_suppression(suppression, path) for suppression in values["silenced"]),
-        digest=sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from json import JSONEncoder
 
-from taizhou_brief.model.archive import Archive, ArticleRef
+from taizhou_brief.model.archive import ArchiveTexts, ArticleRef
 from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.dataset.columns import json_schema
@@ -32,7 +32,7 @@ class YearTask:
     settings: Settings
 
 
-def year_tasks(archive: Archive, settings: Settings) -> tuple[YearTask, ...]:
+def year_tasks(archive: ArchiveTexts, settings: Settings) -> tuple[YearTask, ...]:
     """Return a task for each year, oldest first; unchanged contents give equal tasks."""
     years = groupby(archive.entries, key=lambda entry: entry.issue.year)
     return tuple(YearTask(year, tuple(entries), settings) for year, entries in years)
@@ -109,6 +109,6 @@ def owns_series(_task: SeriesTask, paths: tuple[str, ...]) -> bool:
     return paths == ("data/series.json",)
 
 
-def build_dataset(archive: Archive, settings: Settings) -> Dataset:
+def build_dataset(archive: ArchiveTexts, settings: Settings) -> Dataset:
     """Build the dataset of an archive without a cache."""
     return Dataset(load_year_tables(map(build_year_files, year_tasks(archive, settings))))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 
-from taizhou_brief.model.archive import Archive, ArticleRef
+from taizhou_brief.model.archive import Archive, ArchiveEntry
+from taizhou_brief.model.article_text import ArticleText, TextRef
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Article
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.settings import Frame, Settings
+from taizhou_brief.model.summary import ArticleSummary, IssueSummary
 from taizhou_brief.site.citation import article_reference, excerpt_mark, issuing_office, measure_stem
 from taizhou_brief.site.pages.issue import (
     content_meta,
@@ -20,81 +21,103 @@ from taizhou_brief.site.pages.issue import (
     publication_issue_data,
 )
 from taizhou_brief.site.views.page_meta import PageMeta, Pairs, page_context, publisher_data, url_data
-from taizhou_brief.site.views.quantities import annotate_article
-from taizhou_brief.site.views.rows import ArticleSummary, ErratumView, Link
-from taizhou_brief.site.views.site_context import (
-    article_opening,
-    article_summary,
-    county_links,
-    theme_links,
-    with_neighbours,
-)
+from taizhou_brief.site.views.quantities import build_quantity_view
+from taizhou_brief.site.views.rows import ArticleListing, ErratumView, Link
+from taizhou_brief.site.views.site_context import article_listing, county_links, theme_links, with_neighbours
 
-DESCRIPTION = 110
-"""Characters of the lead in the description of an article."""
 FEW = 8
 """Quantities shown in the list next to the text; the others unfold."""
 
 
+@dataclass(frozen=True, slots=True)
+class ArticleView:
+    """Article as its template sees it."""
+
+    issue: IssueSummary
+    article: ArticleText
+
+
 def article_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     """Plan one page an article, with its neighbours across the issues."""
+    neighbours = {entry.url: article_listing(settings, entry, extract=False) for entry in archive.entries}
+    listings = {entry.url: article_listing(settings, entry) for entry in archive.entries}
     for before, entry, after in with_neighbours(archive.entries):
-        neighbours = (before and article_summary(settings, before, 0), after and article_summary(settings, after, 0))
-        related = tuple(article_summary(settings, other) for other in archive.related.get(entry.digest, ()))
-        arguments = (settings, entry, *neighbours, related)
-        yield Page(entry.url, "article.html", article_context, arguments, updated=entry.issue.date)
+        issue, article = entry.issue, entry.article
+        arguments = (
+            settings.frame,
+            issue.head,
+            article.head,
+            archive.text(entry),
+            (county_links(settings, article.counties), theme_links(settings, article.themes)),
+            about_data(article, settings),
+            group_errata(entry),
+            tuple(Link(a.title, Address(a.index).url(issue.id)) for a in issue.articles if a is not article),
+            (before and neighbours[before.url], after and neighbours[after.url]),
+            tuple(listings[other.url] for other in archive.related.get(entry.digest, ())),
+        )
+        yield Page(entry.url, "article.html", article_context, arguments, updated=issue.date)
 
 
-def article_context(
-    settings: Settings,
-    entry: ArticleRef,
-    before: ArticleSummary | None,
-    after: ArticleSummary | None,
-    related: tuple[ArticleSummary, ...],
+def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
+    frame: Frame,
+    issue: IssueSummary,
+    article: ArticleSummary,
+    ref: TextRef,
+    tags: tuple[tuple[Link, ...], tuple[Link, ...]],
+    about: dict[str, Any],
+    errata: dict[str, tuple[ErratumView, ...]],
+    others: tuple[Link, ...],
+    neighbours: tuple[ArticleListing | None, ArticleListing | None],
+    related: tuple[ArticleListing, ...],
 ) -> dict[str, Any]:
-    """Build the page of one article."""
+    """Build the page of one article; `tags` are its counties and its themes."""
+    entry, text = ArchiveEntry.of(issue, article), ref.load()
+    keywords = tuple(link.text for links in tags for link in links)
+    return page_context(
+        article_meta(frame, entry, text.opening, keywords, about),
+        frame,
+        entry=ArticleView(issue, text),
+        figures=tuple(build_quantity_view(quantity) for quantity in text.quantities),
+        few=FEW,
+        counties=tags[0],
+        themes=tags[1],
+        errata=errata,
+        others=others,
+        related=related,
+        before=neighbours[0],
+        after=neighbours[1],
+        reference=article_reference(issue, article, frame),
+        stem=measure_stem(issue, article, frame),
+    )
+
+
+def article_meta(
+    frame: Frame, entry: ArchiveEntry, opening: str, keywords: tuple[str, ...], about: dict[str, Any]
+) -> PageMeta:
+    """Return what the page of an article states about itself."""
     issue, article = entry.issue, entry.article
-    counties, themes = county_links(settings, article.counties), theme_links(settings, article.themes)
-    keywords = tuple(link.text for link in (*counties, *themes))
-    annotated = annotate_article(entry)
-    meta = PageMeta(
+    return PageMeta(
         url=entry.url,
         title=f"{article.title}{excerpt_mark(issue)}",
-        description=f"{excerpt_prefix(issue)}{article_opening(entry, DESCRIPTION) or article.title}",
+        description=f"{excerpt_prefix(issue)}{opening or article.title}",
         here="issues",
         trail=(Link("各期", "issues/"), Link(f"{issue.year}年", f"{issue.year}/"), Link(issue.label, issue.url)),
         name=f"第{article.index}篇",
-        names=(*content_meta(issue, article.title, entry.url, settings), *citation_meta(settings, entry, keywords)),
+        names=(*content_meta(issue, article.title, entry.url, frame), *citation_meta(frame, entry, keywords)),
         keywords=keywords,
-        author=article.contributor or issuing_office(issue, settings),
+        author=article.contributor or issuing_office(issue, frame),
         kind="article",
-        data=(report_data(settings, entry, keywords),),
-    )
-    return page_context(
-        meta,
-        settings,
-        entry=replace(entry, article=annotated.article),
-        figures=annotated.figures,
-        few=FEW,
-        counties=counties,
-        themes=themes,
-        errata=group_errata(entry),
-        others=tuple(Link(a.title, Address(a.index).url(issue.id)) for a in issue.articles if a is not article),
-        related=related,
-        before=before,
-        after=after,
-        reference=article_reference(issue, article, settings),
-        stem=measure_stem(issue, article, settings),
+        data=(report_data(frame, entry, keywords, about),),
     )
 
 
-def group_errata(entry: ArticleRef) -> dict[str, tuple[ErratumView, ...]]:
+def group_errata(entry: ArchiveEntry) -> dict[str, tuple[ErratumView, ...]]:
     """Group the corrections of an article by measure; those of the whole article have an empty key."""
     views = errata_views(entry.issue).items()
     return {place.measure: errata for place, errata in views if place.article == entry.article.index}
 
 
-def citation_meta(settings: Settings, entry: ArticleRef, keywords: tuple[str, ...]) -> Pairs:
+def citation_meta(settings: Frame, entry: ArchiveEntry, keywords: tuple[str, ...]) -> Pairs:
     """Return Highwire tags, which reference managers read; without volume and page, which the print does not count."""
     issue = entry.issue
     return (
@@ -110,7 +133,9 @@ def citation_meta(settings: Settings, entry: ArticleRef, keywords: tuple[str, ..
     )
 
 
-def report_data(settings: Settings, entry: ArticleRef, keywords: tuple[str, ...]) -> dict[str, Any]:
+def report_data(
+    settings: Frame, entry: ArchiveEntry, keywords: tuple[str, ...], about: dict[str, Any]
+) -> dict[str, Any]:
     """Build the JSON-LD node of an article, a `Report` in its issue about its counties."""
     issue, article = entry.issue, entry.article
     office = publisher_data(issuing_office(issue, settings))
@@ -125,12 +150,12 @@ def report_data(settings: Settings, entry: ArticleRef, keywords: tuple[str, ...]
         "keywords": keywords,
         **url_data(entry.url, settings),
         **edition_data(issue),
-        **about_data(article, settings),
+        **about,
         "isPartOf": publication_issue_data(issue, settings),
     }
 
 
-def about_data(article: Article, settings: Settings) -> dict[str, Any]:
+def about_data(article: ArticleSummary, settings: Settings) -> dict[str, Any]:
     """Return the counties that an article is about, or the whole region; nothing while an editor has not decided."""
     counties = tuple(
         {"@type": "AdministrativeArea", "name": county.name, **({"identifier": county.code} if county.code else {})}

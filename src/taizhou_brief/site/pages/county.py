@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
-from taizhou_brief.model.archive import Archive, ArticleRef
+from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import County, Settings, Theme
+from taizhou_brief.model.settings import County, Frame, Settings, Theme
 from taizhou_brief.site.views.page_meta import list_meta, page_context
-from taizhou_brief.site.views.rows import ArticleCard, ArticleSummary, Link, ThemeBar
-from taizhou_brief.site.views.site_context import ArchiveCounts, article_summary, count_measures, measure_summary
+from taizhou_brief.site.views.rows import ArticleCard, ArticleListing, Link, ThemeBar, TileMap
+from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, count_measures, measure_listing
 from taizhou_brief.site.views.tile_map import tile_map
 
 BARS = 8
@@ -25,69 +25,85 @@ def county_index(archive: Archive, settings: Settings, counts: ArchiveCounts) ->
         (
             Link(county.name, county.url, count_measures(entries)),
             len(entries),
-            article_summary(settings, entries[0], 0) if entries else None,
+            article_listing(settings, entries[0], extract=False) if entries else None,
         )
         for county, entries in ((county, archive.by_county[county.name]) for county in settings.counties)
     )
     links = (("header", settings.place_short), ("footer", settings.place_label))
-    arguments = (settings, rows, counts.articles)
+    arguments = (settings.frame, rows, tile_map(settings, counts.articles))
     return Page("county/", "counties.html", county_index_context, arguments, links, archive.updated)
 
 
 def county_index_context(
-    settings: Settings, rows: tuple[tuple[Link, int, ArticleSummary | None], ...], articles: Mapping[str, int]
+    settings: Frame, rows: tuple[tuple[Link, int, ArticleListing | None], ...], tiles: TileMap
 ) -> dict[str, Any]:
     """Build the list of all counties, with how much there is to read of each and its newest article."""
     description = f"{settings.region.name}各{settings.place_label}刊发的简报和措施"
-    names = tuple(county.name for county in settings.counties)
+    names = tuple(link.text for link, _, _ in rows)
     meta = list_meta("county/", settings.place_label, description, "工作动态", names, here="county")
-    return page_context(meta, settings, rows=rows, tiles=tile_map(settings, articles))
+    return page_context(meta, settings, rows=rows, tiles=tiles)
 
 
 def county_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> Iterator[Page]:
     """Plan one page a county."""
+    listings = {entry.url: article_listing(settings, entry, extract=False) for entry in archive.entries}
     for county in settings.counties:
         entries = archive.by_county[county.name]
-        arguments = (settings, county, counts, entries)
+        arguments = (
+            settings.frame,
+            (county.name, county.url, county.code, county.aliases),
+            theme_profile(settings, county, counts),
+            len(settings.counties),
+            tile_map(settings, counts.articles, here=county.name),
+            newest_card(settings, entries[0]) if entries else None,
+            tuple(listings[entry.url] for entry in entries),
+        )
         updated = entries[0].issue.date if entries else None
         yield Page(county.url, "county.html", county_context, arguments, (("counties", county.name),), updated)
 
 
-def county_context(
-    settings: Settings, county: County, counts: ArchiveCounts, entries: tuple[ArticleRef, ...]
+def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
+    settings: Frame,
+    county: tuple[str, str, str, tuple[str, ...]],
+    bars: tuple[ThemeBar, ...],
+    places: int,
+    tiles: TileMap,
+    card: ArticleCard | None,
+    rows: tuple[ArticleListing, ...],
 ) -> dict[str, Any]:
-    """Build the page of one county: its themes, its newest measures, its articles."""
-    measures = count_measures(entries)
-    description = f"{county.name}在{settings.title}刊发的简报：{len(entries)}篇、{measures}条措施"
+    """Build the page of one county, given by name, URL, code and aliases: its themes, newest measures, articles."""
+    name, url, code, aliases = county
+    measures = sum(row.measures for row in rows)
+    description = f"{name}在{settings.title}刊发的简报：{len(rows)}篇、{measures}条措施"
     meta = list_meta(
-        county.url,
-        county.name,
+        url,
+        name,
         description,
         "工作动态",
-        (county.name, *county.aliases),
+        (name, *aliases),
         here="county",
         trail=(Link(settings.place_label, "county/"),),
-        keywords=(county.name,),
-        data=({"@type": "AdministrativeArea", "name": county.name, "identifier": county.code},) if county.code else (),
+        keywords=(name,),
+        data=({"@type": "AdministrativeArea", "name": name, "identifier": code},) if code else (),
     )
     return page_context(
         meta,
         settings,
-        county=Link(county.name, county.url),
+        county=Link(name, url),
         measures=measures,
-        since=entries[-1].issue.date if entries else None,
-        tiles=tile_map(settings, counts.articles, here=county.name),
-        bars=theme_profile(settings, county, counts),
-        places=len(settings.counties),
-        card=newest_card(settings, entries[0]) if entries else None,
-        rows=tuple(article_summary(settings, entry, 0) for entry in entries),
+        since=rows[-1].date if rows else None,
+        tiles=tiles,
+        bars=bars,
+        places=places,
+        card=card,
+        rows=rows,
     )
 
 
-def newest_card(settings: Settings, entry: ArticleRef) -> ArticleCard:
+def newest_card(settings: Settings, entry: ArchiveEntry) -> ArticleCard:
     """Return the newest article with its first measures."""
-    measures = tuple(measure_summary(entry, measure) for measure in entry.article.measures[:NEWS])
-    return ArticleCard(article=article_summary(settings, entry), measures=measures, more=entry.measures - len(measures))
+    measures = tuple(measure_listing(entry, measure) for measure in entry.article.measures[:NEWS])
+    return ArticleCard(article=article_listing(settings, entry), measures=measures, more=entry.measures - len(measures))
 
 
 def theme_profile(settings: Settings, county: County, counts: ArchiveCounts) -> tuple[ThemeBar, ...]:

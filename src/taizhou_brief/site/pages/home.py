@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from taizhou_brief.model.archive import Archive, ArticleRef
-from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.settings import Frame, Settings
+from taizhou_brief.model.summary import IssueSummary
 from taizhou_brief.site.pages.matrix import county_rows
 from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context, periodical_data
-from taizhou_brief.site.views.quantities import notable_quantities
-from taizhou_brief.site.views.rows import YearListing
+from taizhou_brief.site.views.quantities import QuantityView, notable_quantities
+from taizhou_brief.site.views.rows import ArticleListing, Link, MatrixRow, TileMap, YearListing
 from taizhou_brief.site.views.site_context import (
     ArchiveCounts,
-    article_summary,
+    article_listing,
     count_measures,
     theme_links,
     year_listings,
@@ -51,23 +51,36 @@ def home_page(archive: Archive, settings: Settings, counts: ArchiveCounts) -> Pa
         measures=count_measures(archive.entries),
         since=archive.issues[0].date if archive.issues else None,
     )
-    arguments = (settings, newest, counts, size, recent_years(year_listings(archive)))
-    links = (("more", "首页"),)
-    return Page("", "home.html", home_context, arguments, links, newest.date if newest else None)
-
-
-def home_context(
-    settings: Settings,
-    newest: Issue | None,
-    counts: ArchiveCounts,
-    size: ArchiveSize,
-    years: tuple[tuple[YearListing, int], ...],
-) -> dict[str, Any]:
-    """Build what the home page shows."""
     top_themes = {theme.id for theme in counts.top_themes(COLUMNS)}
     columns = tuple(theme for theme in settings.themes if theme.id in top_themes)
-    entries = tuple(ArticleRef.of(newest, article) for article in newest.articles) if newest else ()
-    description = settings.description or f"{settings.title}{settings.subtitle}"
+    entries = tuple(ArchiveEntry.of(newest, article) for article in newest.articles) if newest else ()
+    arguments = (
+        settings.frame,
+        newest.head if newest else None,
+        tuple(article_listing(settings, entry) for entry in entries),
+        notable_quantities(entries),
+        size,
+        tuple(counts.theme_link(theme) for theme in counts.top_themes(CHOICES)),
+        tile_map(settings, counts.articles),
+        (theme_links(settings, (t.id for t in columns)), county_rows(settings, counts, columns) if columns else ()),
+        recent_years(year_listings(archive)),
+    )
+    return Page("", "home.html", home_context, arguments, (("more", "首页"),), newest.date if newest else None)
+
+
+def home_context(  # noqa: PLR0913, PLR0917  # all that the page shows
+    frame: Frame,
+    newest: IssueSummary | None,
+    rows: tuple[ArticleListing, ...],
+    figures: tuple[QuantityView, ...],
+    size: ArchiveSize,
+    choices: tuple[Link, ...],
+    tiles: TileMap,
+    matrix: tuple[tuple[Link, ...], tuple[MatrixRow, ...]],
+    years: tuple[tuple[YearListing, int], ...],
+) -> dict[str, Any]:
+    """Build what the home page shows; `matrix` are the columns and the rows of the small matrix."""
+    description = frame.description or f"{frame.title}{frame.subtitle}"
     meta = PageMeta(
         url="",
         title="",
@@ -75,25 +88,25 @@ def home_context(
         here="home",
         trail=(),
         name="首页",
-        names=column_meta("首页", description, (settings.title, settings.region.name), "首页"),
+        names=column_meta("首页", description, (frame.title, frame.region.name), "首页"),
         masthead=True,
-        data=(periodical_data(settings),),
+        data=(periodical_data(frame),),
     )
     return page_context(
         meta,
-        settings,
+        frame,
         newest=newest,
         updated=newest.date if newest else None,
-        rows=tuple(article_summary(settings, entry) for entry in entries),
-        figures=notable_quantities(entries) if entries else (),
+        rows=rows,
+        figures=figures,
         issues=size.issues,
         articles=size.articles,
         measures=size.measures,
         since=size.since,
-        choices=tuple(counts.theme_link(theme) for theme in counts.top_themes(CHOICES)),
-        tiles=tile_map(settings, counts.articles),
-        columns=theme_links(settings, (theme.id for theme in columns)),
-        lines=county_rows(settings, counts, columns) if columns else (),
+        choices=choices,
+        tiles=tiles,
+        columns=matrix[0],
+        lines=matrix[1],
         years=years,
     )
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
-from taizhou_brief.model.archive import Archive, ArticleRef
+from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.settings import Frame, Settings
+from taizhou_brief.model.summary import IssueSummary, ShownBlock
 from taizhou_brief.site.citation import excerpt_mark, format_chinese_date, issue_reference, issuing_office
 from taizhou_brief.site.views.page_meta import (
     PageMeta,
@@ -19,24 +20,41 @@ from taizhou_brief.site.views.page_meta import (
     publisher_data,
     url_data,
 )
-from taizhou_brief.site.views.rows import ErratumView, IssueListing, Link
-from taizhou_brief.site.views.site_context import article_summary, issue_listing, theme_links, with_neighbours
+from taizhou_brief.site.views.rows import ArticleListing, ErratumView, IssueListing, Link
+from taizhou_brief.site.views.site_context import article_listing, issue_listing, theme_links, with_neighbours
 
 
 def issue_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     """Plan one page an issue, with its neighbours in the order of publication."""
+    listings = {issue.path: issue_listing(issue) for issue in archive.issues}
     for before, issue, after in with_neighbours(archive.issues):
-        neighbours = (before and issue_listing(before), after and issue_listing(after))
-        yield Page(issue.url, "issue.html", issue_context, (settings, issue, *neighbours), updated=issue.date)
+        themes = dict.fromkeys(theme for article in issue.articles for theme in article.themes)
+        arguments = (
+            settings.frame,
+            issue.head,
+            issue.editor_note,
+            tuple(article_listing(settings, ArchiveEntry.of(issue, article)) for article in issue.articles),
+            theme_links(settings, themes),
+            tuple(erratum for errata in errata_views(issue).values() for erratum in errata),
+            before and listings[before.path],
+            after and listings[after.path],
+        )
+        yield Page(issue.url, "issue.html", issue_context, arguments, updated=issue.date)
 
 
-def issue_context(
-    settings: Settings, issue: Issue, before: IssueListing | None, after: IssueListing | None
+def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
+    frame: Frame,
+    issue: IssueSummary,
+    editor_note: tuple[ShownBlock, ...],
+    rows: tuple[ArticleListing, ...],
+    themes: tuple[Link, ...],
+    errata: tuple[ErratumView, ...],
+    before: IssueListing | None,
+    after: IssueListing | None,
 ) -> dict[str, Any]:
     """Build the page of one issue: its masthead, its contents, its imprint, its corrections."""
-    titles = "；".join(article.title for article in issue.articles)
-    themes = dict.fromkeys(theme for article in issue.articles for theme in article.themes)
-    name = f"{settings.title}{issue.id.long_label}"
+    titles = "；".join(row.title for row in rows)
+    name = f"{frame.title}{issue.id.long_label}"
     meta = PageMeta(
         url=issue.url,
         title=f"{issue.id.long_label}{excerpt_mark(issue)}",
@@ -44,26 +62,26 @@ def issue_context(
         here="issues",
         trail=(Link("各期", "issues/"), Link(f"{issue.year}年", f"{issue.year}/")),
         name=issue.label,
-        names=content_meta(issue, name, issue.url, settings),
-        keywords=tuple(link.text for link in theme_links(settings, themes)),
-        author=issuing_office(issue, settings),
+        names=content_meta(issue, name, issue.url, frame),
+        keywords=tuple(link.text for link in themes),
+        author=issuing_office(issue, frame),
         kind="article",
         masthead=True,
-        data=(publication_issue_data(issue, settings),),
+        data=(publication_issue_data(issue, frame),),
     )
     return page_context(
         meta,
-        settings,
-        issue=issue,
-        rows=tuple(article_summary(settings, ArticleRef.of(issue, article)) for article in issue.articles),
-        errata=tuple(erratum for errata in errata_views(issue).values() for erratum in errata),
-        reference=issue_reference(issue, settings),
+        frame,
+        issue=replace(issue, editor_note=editor_note),
+        rows=rows,
+        errata=errata,
+        reference=issue_reference(issue, frame),
         before=before,
         after=after,
     )
 
 
-def content_meta(issue: Issue, title: str, url: str, settings: Settings) -> Pairs:
+def content_meta(issue: IssueSummary, title: str, url: str, settings: Frame) -> Pairs:
     """Return the metadata that the guide for government websites requires on a page of an issue or an article."""
     return (
         ("ColumnName", settings.title),
@@ -76,7 +94,7 @@ def content_meta(issue: Issue, title: str, url: str, settings: Settings) -> Pair
     )
 
 
-def publication_issue_data(issue: Issue, settings: Settings) -> dict[str, Any]:
+def publication_issue_data(issue: IssueSummary, settings: Frame) -> dict[str, Any]:
     """Build the JSON-LD node of an issue in the volume of its year in the series."""
     return {
         "@type": "PublicationIssue",
@@ -95,19 +113,19 @@ def publication_issue_data(issue: Issue, settings: Settings) -> dict[str, Any]:
     }
 
 
-def edition_data(issue: Issue) -> dict[str, Any]:
+def edition_data(issue: IssueSummary) -> dict[str, Any]:
     """Return what marks an excerpt as one, and of what."""
     if issue.edition != "digest":
         return {}
     return {"creativeWorkStatus": "摘编", "isBasedOn": {"@type": "CreativeWork", "name": f"{issue.label}印发原件"}}
 
 
-def excerpt_prefix(issue: Issue) -> str:
+def excerpt_prefix(issue: IssueSummary) -> str:
     """Return the mark that the description of an excerpt begins with."""
     return "【摘编】" if issue.edition == "digest" else ""
 
 
-def errata_views(issue: Issue) -> dict[Address, tuple[ErratumView, ...]]:
+def errata_views(issue: IssueSummary) -> dict[Address, tuple[ErratumView, ...]]:
     """Group corrections by measure; those of a title or lead, or of a measure that does not exist, by article."""
     if not issue.errata:
         return {}

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import County, Settings, Theme
+from taizhou_brief.model.settings import County, Frame, Settings, Theme
 from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import Link, MatrixCell, MatrixRow, MatrixSection
 from taizhou_brief.site.views.site_context import ArchiveCounts, county_links
@@ -20,10 +20,12 @@ def matrix_page(settings: Settings, counts: ArchiveCounts, updated: date | None)
     """Plan the page of the whole matrix."""
     label = f"{settings.place_short}与主题"
     links = (("footer", label), ("more", label))
-    return Page("matrix/", "matrix.html", matrix_context, (settings, counts), links, updated)
+    counties = county_links(settings, (county.name for county in settings.counties))
+    arguments = (settings.frame, theme_sections(settings, counts), counties)
+    return Page("matrix/", "matrix.html", matrix_context, arguments, links, updated)
 
 
-def matrix_context(settings: Settings, counts: ArchiveCounts) -> dict[str, Any]:
+def matrix_context(settings: Frame, groups: tuple[MatrixSection, ...], counties: tuple[Link, ...]) -> dict[str, Any]:
     """Build a row for every theme that occurs, under its broader theme, and a column for each county."""
     label = f"{settings.place_short}与主题"
     description = f"{settings.region.name}各{settings.place_label}在各主题下的措施条数"
@@ -36,8 +38,7 @@ def matrix_context(settings: Settings, counts: ArchiveCounts) -> dict[str, Any]:
         here="theme",
         trail=(Link("主题", "theme/"),),
     )
-    counties = county_links(settings, (county.name for county in settings.counties))
-    return page_context(meta, settings, groups=theme_sections(settings, counts), counties=counties)
+    return page_context(meta, settings, groups=groups, counties=counties)
 
 
 def county_rows(settings: Settings, counts: ArchiveCounts, themes: tuple[Theme, ...]) -> tuple[MatrixRow, ...]:

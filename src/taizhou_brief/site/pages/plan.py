@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Settings
-from taizhou_brief.site.dataset import Dataset, build_dataset
+from taizhou_brief.model.settings import County, Settings
+from taizhou_brief.site.dataset import Dataset
 from taizhou_brief.site.pages.article import article_pages
 from taizhou_brief.site.pages.county import county_index, county_pages
 from taizhou_brief.site.pages.data import data_pages
@@ -23,12 +24,9 @@ from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import ArchiveCounts
 
 
-def plan_pages(archive: Archive, settings: Settings, dataset: Dataset | None = None) -> tuple[Page, ...]:
-    """Plan every page of the site; an archive without issues has all the pages that need none.
-
-    `dataset` is that of the archive; without it, it is built here.
-    """
-    pages = tuple(_content_pages(archive, settings, dataset or build_dataset(archive, settings)))
+def plan_pages(archive: Archive, settings: Settings, dataset: Dataset) -> tuple[Page, ...]:
+    """Plan every page of the site; an archive without issues has all the pages that need none."""
+    pages = tuple(_content_pages(archive, settings, dataset))
     return (*pages, sitemap_page(settings, collect_links(pages)), not_found_page(settings))
 
 
@@ -44,10 +42,16 @@ def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> It
     yield theme_index(archive, settings, counts)
     yield from theme_pages(archive, settings, counts)
     yield matrix_page(settings, counts, archive.updated)
-    yield from data_pages(settings, dataset, counts, archive.updated)
+    yield from data_pages(keep_names(settings), dataset, counts, archive.updated)
     yield series_page(settings)
     yield search_page(archive, settings, counts)
     yield about_page(archive, settings)
+
+
+def keep_names(settings: Settings) -> Settings:
+    """Return the part of the settings that pages of data show: the frame and the names of the counties."""
+    counties = tuple(County(name=county.name, slug="") for county in settings.counties)
+    return replace(settings, counties=counties, themes=(), terms=(), silenced=())
 
 
 def collect_links(pages: Iterable[Page]) -> Mapping[str, tuple[Link, ...]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from taizhou_brief.model.archive import Archive, ArticleRef
+from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.page import NOT_FOUND, Page
-from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.site.citation import article_reference, issue_reference, measure_stem
 from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import Link
@@ -32,36 +32,42 @@ def about_page(archive: Archive, settings: Settings) -> Page:
     """Plan the page that explains the archive; its examples are references to the first article with measures."""
     example = next((entry for entry in archive.entries if entry.measures), next(iter(archive.entries), None))
     excerpts = any(issue.edition == "digest" for issue in archive.issues)
-    return Page(
-        "about/", "about.html", about_context, (settings, example, excerpts), (("header", "说明"), ("more", "说明"))
-    )
+    arguments = (settings.frame, build_examples(example, settings) if example else None, excerpts)
+    return Page("about/", "about.html", about_context, arguments, (("header", "说明"), ("more", "说明")))
 
 
-def about_context(settings: Settings, entry: ArticleRef | None, excerpts: bool) -> dict[str, Any]:  # noqa: FBT001  # arguments of a page have no names
+def build_examples(entry: ArchiveEntry, settings: Settings) -> dict[str, str]:
+    """Build references to an issue, an article and a measure."""
+    measure = entry.article.measures[0].id if entry.article.measures else ""
+    return {
+        "issue": issue_reference(entry.issue, settings),
+        "article": article_reference(entry.issue, entry.article, settings),
+        "measure": measure_stem(entry.issue, entry.article, settings),
+        "label": measure_label(measure),
+    }
+
+
+def about_context(settings: Frame, example: dict[str, str] | None, excerpts: bool) -> dict[str, Any]:  # noqa: FBT001  # arguments of a page have no names
     """Build what the archive is, how it is quoted, what its marks mean, how it is used."""
     description = f"{settings.title}{settings.subtitle}的内容、引用办法、更正、无障碍和键盘操作说明"
     meta = list_meta("about/", "说明", description, "其他", (settings.title, "说明", "引用", "无障碍"), here="about")
-    example = None
-    if entry:
-        measure = entry.article.measures[0].id if entry.article.measures else ""
-        example = {
-            "issue": issue_reference(entry.issue, settings),
-            "article": article_reference(entry.issue, entry.article, settings),
-            "measure": measure_stem(entry.issue, entry.article, settings),
-            "label": measure_label(measure),
-        }
     return page_context(meta, settings, example=example, digests=excerpts)
 
 
 def search_page(archive: Archive, settings: Settings, counts: ArchiveCounts) -> Page:
     """Plan the search page; without script it lists all measures of a small archive, the years of a large one."""
     themes = theme_links(settings, (theme.id for theme in counts.top_themes(CHOICES)))
-    arguments = (settings, themes, list_measures(archive), archive.years)
+    counties = county_links(settings, (county.name for county in settings.counties))
+    arguments = (settings.frame, themes, counties, list_measures(archive), archive.years)
     return Page("search/", "search.html", search_context, arguments, (("footer", "检索"), ("more", "检索")))
 
 
 def search_context(
-    settings: Settings, themes: tuple[Link, ...], listing: MeasureList, years: tuple[int, ...]
+    settings: Frame,
+    themes: tuple[Link, ...],
+    counties: tuple[Link, ...],
+    listing: MeasureList,
+    years: tuple[int, ...],
 ) -> dict[str, Any]:
     """Build the search page."""
     description = f"在{settings.title}的措施里逐条检索"
@@ -70,7 +76,7 @@ def search_context(
         meta,
         settings,
         themes=themes,
-        counties=county_links(settings, (county.name for county in settings.counties)),
+        counties=counties,
         listing=listing,
         years=tuple(Link(f"{year}年", f"{year}/") for year in years),
     )
@@ -101,11 +107,11 @@ def list_measures(archive: Archive) -> MeasureList:
 def sitemap_page(settings: Settings, links: Mapping[str, tuple[Link, ...]]) -> Page:
     """Plan the page with every list of the site; from there every page is one step away."""
     lists = tuple(links.get(name, ()) for name in ("years", "counties", "themes", "years of data", "more"))
-    return Page("sitemap/", "sitemap.html", sitemap_context, (settings, *lists))
+    return Page("sitemap/", "sitemap.html", sitemap_context, (settings.frame, *lists))
 
 
 def sitemap_context(  # noqa: PLR0913, PLR0917  # a list of links each
-    settings: Settings,
+    settings: Frame,
     years: tuple[Link, ...],
     counties: tuple[Link, ...],
     themes: tuple[Link, ...],
@@ -120,10 +126,10 @@ def sitemap_context(  # noqa: PLR0913, PLR0917  # a list of links each
 
 def not_found_page(settings: Settings) -> Page:
     """Plan what a server sends when an address does not exist."""
-    return Page(NOT_FOUND, "404.html", not_found_context, (settings,))
+    return Page(NOT_FOUND, "404.html", not_found_context, (settings.frame,))
 
 
-def not_found_context(settings: Settings) -> dict[str, Any]:
+def not_found_context(settings: Frame) -> dict[str, Any]:
     """Build what a server sends when an address does not exist."""
     meta = list_meta(NOT_FOUND, "没有这一页", "网址可能写错了", "其他", (settings.title,), here="")
     return page_context(meta, settings)

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from taizhou_brief.model.archive import Archive, ArticleRef
+from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Settings, Theme
+from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.site.pages.matrix import descendants
 from taizhou_brief.site.views.page_meta import list_meta, page_context
-from taizhou_brief.site.views.rows import ArticleCard, Link, ThemeGroup, ThemeListing
-from taizhou_brief.site.views.site_context import ArchiveCounts, article_summary, count_measures, measure_summary
+from taizhou_brief.site.views.rows import ArticleCard, Link, ThemeGroup, ThemeListing, TileMap
+from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, count_measures, measure_listing
 from taizhou_brief.site.views.tile_map import tile_map
 
 FEW = 45
@@ -37,15 +37,15 @@ def theme_index(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
         if not theme.broader
     )
     links = (("header", "主题"), ("footer", "主题"))
-    return Page("theme/", "themes.html", theme_index_context, (settings, listings), links, archive.updated)
+    labels = tuple(theme.label for theme in settings.themes)
+    arguments = (settings.frame, listings, labels)
+    return Page("theme/", "themes.html", theme_index_context, arguments, links, archive.updated)
 
 
-def theme_index_context(settings: Settings, listings: tuple[ThemeListing, ...]) -> dict[str, Any]:
-    """Build the list of all themes, each theme of the first level with the narrower ones."""
+def theme_index_context(settings: Frame, listings: tuple[ThemeListing, ...], labels: tuple[str, ...]) -> dict[str, Any]:
+    """Build the list of all themes, those of the first level with the narrower ones; `labels` are those of all."""
     description = f"{settings.title}的主题分类，按主题查各{settings.place_label}的做法"
-    meta = list_meta(
-        "theme/", "主题", description, "工作动态", tuple(theme.label for theme in settings.themes), here="theme"
-    )
+    meta = list_meta("theme/", "主题", description, "工作动态", labels, here="theme")
     return page_context(meta, settings, rows=listings)
 
 
@@ -53,44 +53,59 @@ def theme_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
     """Plan one page a theme."""
     for theme in settings.themes:
         entries = archive.by_theme[theme.id]
-        arguments = (settings, theme, counts, entries)
+        link = counts.theme_link(theme)
+        broader = settings.theme(theme.broader) if theme.broader else None
+        groups = theme_groups(settings, entries, whole=link.count <= FEW)
+        arguments = (
+            settings.frame,
+            (link, theme.description, theme.aliases),
+            len(entries),
+            counts.theme_link(broader) if broader else None,
+            tuple(counts.theme_link(other) for other in settings.themes if other.broader == theme.id),
+            groups,
+            tile_map(settings, {group.name: group.articles for group in groups if group.url}, jump=True),
+        )
         updated = entries[0].issue.date if entries else None
         yield Page(theme.url, "theme.html", theme_context, arguments, (("themes", theme.label),), updated)
 
 
-def theme_context(
-    settings: Settings, theme: Theme, counts: ArchiveCounts, entries: tuple[ArticleRef, ...]
+def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
+    settings: Frame,
+    theme: tuple[Link, str, tuple[str, ...]],
+    articles: int,
+    broader: Link | None,
+    narrower: tuple[Link, ...],
+    groups: tuple[ThemeGroup, ...],
+    tiles: TileMap,
 ) -> dict[str, Any]:
-    """Build the page of one theme: its measures by county, in the order of the settings."""
-    link = counts.theme_link(theme)
-    broader = settings.theme(theme.broader) if theme.broader else None
-    groups = theme_groups(settings, entries, whole=link.count <= FEW)
+    """Build the page of one theme, given by link, description and aliases: its measures by county."""
+    link, description, aliases = theme
     place = f"{settings.region.name}各{settings.place_label}"
-    description = f"{theme.description or theme.label}：{place}的{link.count}条措施"
+    summary = f"{description or link.text}：{place}的{link.count}条措施"
     meta = list_meta(
-        theme.url,
-        theme.label,
-        description,
+        link.url,
+        link.text,
+        summary,
         "工作动态",
-        (theme.label, *theme.aliases),
+        (link.text, *aliases),
         here="theme",
-        trail=(Link("主题", "theme/"), *((Link(broader.label, broader.url),) if broader else ())),
-        keywords=(theme.label, *theme.aliases),
+        trail=(Link("主题", "theme/"), *((Link(broader.text, broader.url),) if broader else ())),
+        keywords=(link.text, *aliases),
     )
     return page_context(
         meta,
         settings,
         theme=link,
-        description=theme.description,
-        articles=len(entries),
-        broader=counts.theme_link(broader) if broader else None,
-        narrower=tuple(counts.theme_link(other) for other in settings.themes if other.broader == theme.id),
+        description=description,
+        articles=articles,
+        broader=broader,
+        narrower=narrower,
         groups=groups,
-        tiles=tile_map(settings, {group.name: group.articles for group in groups if group.url}, jump=True),
+        tiles=tiles,
     )
 
 
-def theme_groups(settings: Settings, entries: tuple[ArticleRef, ...], *, whole: bool) -> tuple[ThemeGroup, ...]:
+def theme_groups(settings: Settings, entries: tuple[ArchiveEntry, ...], *, whole: bool) -> tuple[ThemeGroup, ...]:
     """Group the articles by county; those of the whole region, and then those without a decided county, come last."""
     wholly = [entry for entry in entries if not entry.article.counties]
     places = [
@@ -108,7 +123,7 @@ def theme_groups(settings: Settings, entries: tuple[ArticleRef, ...], *, whole: 
 
 
 def build_theme_group(
-    settings: Settings, entries: tuple[ArticleRef, ...], place: tuple[str, str, str], *, whole: bool
+    settings: Settings, entries: tuple[ArchiveEntry, ...], place: tuple[str, str, str], *, whole: bool
 ) -> ThemeGroup:
     """Build the group of one place; a larger theme shows the newest articles with measures, the others by title."""
     shown = entries if whole else entries[:NEWEST]
@@ -121,17 +136,17 @@ def build_theme_group(
         articles=len(entries),
         measures=count_measures(entries),
         cards=tuple(build_article_card(settings, entry, whole=whole) for entry in shown),
-        older=tuple(article_summary(settings, entry, 0) for entry in older),
+        older=tuple(article_listing(settings, entry, extract=False) for entry in older),
         rest=len(entries) - len(shown) - len(older),
     )
 
 
-def build_article_card(settings: Settings, entry: ArticleRef, *, whole: bool) -> ArticleCard:
+def build_article_card(settings: Settings, entry: ArchiveEntry, *, whole: bool) -> ArticleCard:
     """Build an article with its measures, or the first of them; one without measures shows its lead."""
     measures = entry.article.measures
     shown = measures if whole else measures[:FIRST]
     return ArticleCard(
-        article=article_summary(settings, entry, 0) if measures else article_summary(settings, entry),
-        measures=tuple(measure_summary(entry, measure) for measure in shown),
+        article=article_listing(settings, entry, extract=not measures),
+        measures=tuple(measure_listing(entry, measure) for measure in shown),
         more=len(measures) - len(shown),
     )

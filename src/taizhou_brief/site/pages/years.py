@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from taizhou_brief.model.archive import Archive
-from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import Link, YearListing
 from taizhou_brief.site.views.site_context import issues_by_year, with_neighbours, year_listing
@@ -22,10 +21,10 @@ def years_page(archive: Archive, settings: Settings) -> Page:
     titles = len(archive.issues) <= FEW
     years = tuple(year_listing(year, issues, titles=titles) for year, issues in issues_by_year(archive).items())
     links = (("header", "各期"), ("footer", "各期"))
-    return Page("issues/", "years.html", years_context, (settings, years), links, archive.updated)
+    return Page("issues/", "years.html", years_context, (settings.frame, years), links, archive.updated)
 
 
-def years_context(settings: Settings, years: tuple[YearListing, ...]) -> dict[str, Any]:
+def years_context(settings: Frame, years: tuple[YearListing, ...]) -> dict[str, Any]:
     """Build the list of all issues of all years, each with its day."""
     description = f"{settings.title}历年各期目录"
     meta = list_meta("issues/", "各期", description, "工作动态", (settings.title, "期号", "目录"), here="issues")
@@ -43,17 +42,14 @@ def year_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     years = issues_by_year(archive)
     for later, year, earlier in with_neighbours(tuple(years)):
         issues = years[year]
-        arguments = (settings, issues, earlier, later)
+        arguments = (settings.frame, year_listing(year, issues, titles=True), earlier, later)
         updated = max(issue.date for issue in issues)
         yield Page(f"{year}/", "year.html", year_context, arguments, (("years", f"{year}年"),), updated)
 
 
-def year_context(
-    settings: Settings, issues: tuple[Issue, ...], earlier: int | None, later: int | None
-) -> dict[str, Any]:
+def year_context(settings: Frame, listing: YearListing, earlier: int | None, later: int | None) -> dict[str, Any]:
     """Build the list of the issues of one year with the titles of their articles."""
-    year = issues[0].year
-    listing = year_listing(year, issues, titles=True)
+    year = listing.year
     description = f"{settings.title}{year}年各期目录：{len(listing.issues)}期、{listing.articles}篇"
     meta = list_meta(
         listing.url,

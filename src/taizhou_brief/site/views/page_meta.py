@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from taizhou_brief.model.page import NOT_FOUND
-from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.settings import Frame
 from taizhou_brief.site.views.rows import Link
 
 Pairs = tuple[tuple[str, str], ...]
@@ -56,7 +56,7 @@ class PageMeta:
     """Whether the page has a red masthead, so that the header draws no rule."""
 
 
-def page_context(meta: PageMeta, settings: Settings, **context: Any) -> dict[str, Any]:
+def page_context(meta: PageMeta, settings: Frame, **context: Any) -> dict[str, Any]:
     """Build all that a template sees: the values of the page and those that all pages share."""
     trail = (*meta.trail, Link(meta.name, meta.url)) if meta.url.endswith("/") else ()
     return {
@@ -72,14 +72,14 @@ def page_context(meta: PageMeta, settings: Settings, **context: Any) -> dict[str
     }
 
 
-def root_path(url: str, settings: Settings) -> str:
+def root_path(url: str, settings: Frame) -> str:
     """Return the relative path from a page to the site's root; that for missing addresses is served at any depth."""
     if url == NOT_FOUND and settings.deployed:
         return urlsplit(settings.base_url).path
     return "../" * url.count("/")
 
 
-def head_data(meta: PageMeta, trail: tuple[Link, ...], settings: Settings) -> HeadData:
+def head_data(meta: PageMeta, trail: tuple[Link, ...], settings: Frame) -> HeadData:
     """Build everything in the head of a page."""
     series = f"{settings.title}{settings.subtitle}"
     title = f"{meta.title}——{settings.title}" if meta.title else series
@@ -146,7 +146,7 @@ def list_meta(  # noqa: PLR0913  # what a list page has of its own
     )
 
 
-def breadcrumb_data(trail: tuple[Link, ...], settings: Settings) -> tuple[dict[str, Any], ...]:
+def breadcrumb_data(trail: tuple[Link, ...], settings: Frame) -> tuple[dict[str, Any], ...]:
     """Build the breadcrumbs as a `BreadcrumbList`; addresses only where the base URL is known."""
     if not trail:
         return ()
@@ -157,7 +157,7 @@ def breadcrumb_data(trail: tuple[Link, ...], settings: Settings) -> tuple[dict[s
     return ({"@type": "BreadcrumbList", "itemListElement": steps},)
 
 
-def url_data(url: str, settings: Settings, key: str = "url") -> dict[str, str]:
+def url_data(url: str, settings: Frame, key: str = "url") -> dict[str, str]:
     """Return the full address of a page under a key, or nothing without a base URL."""
     return {key: f"{settings.base_url}{url}"} if settings.base_url else {}
 
@@ -167,7 +167,7 @@ def publisher_data(name: str) -> dict[str, Any]:
     return {"@type": "GovernmentOrganization", "name": name}
 
 
-def periodical_data(settings: Settings) -> dict[str, Any]:
+def periodical_data(settings: Frame) -> dict[str, Any]:
     """Return the JSON-LD node of the series."""
     return {
         "@type": "Periodical",

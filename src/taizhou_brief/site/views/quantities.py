@@ -1,16 +1,17 @@
-"""Quantities as pages show them: highlighted in an article's text, in the list next to it, and on the home page."""
+"""Quantities in lists of pages: next to the text of an article, and on the home page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from typing import NamedTuple
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
 
-from taizhou_brief.model.archive import ArticleRef
-from taizhou_brief.model.issue import Article, Block, Measure
+from taizhou_brief.model.archive import ArchiveEntry
+from taizhou_brief.model.issue import Article
 from taizhou_brief.model.quantity import Quantity
-from taizhou_brief.quantities import PrintedParts, TextUnit, clip_clause, split_printed, text_units
-from taizhou_brief.site.views.highlight import highlight_quantities
+from taizhou_brief.model.summary import ShownQuantity
+from taizhou_brief.quantities import PrintedParts, clip_clause, split_printed, text_units
 from taizhou_brief.site.views.site_context import measure_label
 
 CLAUSE_LENGTH = 40
@@ -19,7 +20,8 @@ MAX_NOTABLE = 4
 """Maximum number of quantities on the home page."""
 FIRST_UNITS = ("元", "人", "人次", "户")
 """Units that the home page shows first: money, then persons and households."""
-LEAD_LABEL = "导语"
+LEAD, LEAD_LABEL = "lead", "导语"
+"""Place of a quantity in the lead in the list of its article, and what the list shows there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,80 +39,35 @@ class QuantityView:
     county: str = ""
 
 
-class AnnotatedArticle(NamedTuple):
-    """An article with highlighted quantities in its HTML, and these quantities in reading order."""
-
-    article: Article
-    figures: tuple[QuantityView, ...]
-
-
-def annotate_article(entry: ArticleRef) -> AnnotatedArticle:
-    """Highlight the quantities of an article and list them."""
-    article = entry.article
-    units = text_units(article, entry.issue.date)
-    remaining = iter(units)
-    lead = _annotate_blocks(article.lead, remaining)
-    items = _annotate_items(article.items, remaining)
-    sections = tuple(replace(section, items=_annotate_items(section.items, remaining)) for section in article.sections)
-    lead_count = len(article.lead)
-    rows = tuple(
-        build_quantity_view(f"#{fragment}", quantity, LEAD_LABEL if index < lead_count else format_place(unit.place))
-        for index, unit in enumerate(units)
-        for fragment, quantity in unit.addressed
-    )
-    return AnnotatedArticle(replace(article, lead=lead, items=items, sections=sections), rows)
-
-
-def _annotate_blocks(blocks: Sequence[Block], units: Iterator[TextUnit]) -> tuple[Block, ...]:
-    return tuple(_annotate_block(block, next(units)) for block in blocks)
-
-
-def _annotate_block(block: Block, unit: TextUnit) -> Block:
-    if not unit.quantities:
-        return block
-    return replace(block, html=highlight_quantities(block.html, block.text, unit.addressed))
-
-
-def _annotate_items(items: Sequence[Block | Measure], units: Iterator[TextUnit]) -> tuple[Block | Measure, ...]:
-    return tuple(
-        _annotate_block(item, next(units)) if isinstance(item, Block) else _annotate_measure(item, next(units), units)
-        for item in items
-    )
-
-
-def _annotate_measure(measure: Measure, heading: TextUnit, units: Iterator[TextUnit]) -> Measure:
-    html = highlight_quantities(measure.heading_html, measure.heading, heading.addressed)
-    return replace(measure, heading_html=html, body=_annotate_blocks(measure.body, units))
-
-
 def format_place(place: str) -> str:
     """Return `§2.3` for `s2m3`; an empty string for prose outside measures."""
     return f"§{measure_label(place)}" if "m" in place else ""
 
 
-def build_quantity_view(url: str, quantity: Quantity, where: str, county: str = "") -> QuantityView:
-    """Build one quantity of a list."""
-    parts = split_printed(quantity.text)
-    unit = "" if quantity.unit in quantity.text else quantity.unit
-    return QuantityView(url, parts, unit, clip_clause(quantity.clause, quantity.text, CLAUSE_LENGTH), where, county)
+def shorten_quantity(fragment: str, place: str, quantity: Quantity) -> ShownQuantity:
+    """Return what lists show of a quantity."""
+    clause = clip_clause(quantity.clause, quantity.text, CLAUSE_LENGTH)
+    return ShownQuantity(fragment, place, quantity.text, quantity.unit, clause)
 
 
-def notable_quantities(entries: Sequence[ArticleRef]) -> tuple[QuantityView, ...]:
-    """Select up to four quantities of an issue: one of each article, then while there is room a second of each, etc.
+def list_quantities(article: Article, day: date) -> tuple[ShownQuantity, ...]:
+    """List the quantities of an article in reading order; `day` is the date of its issue."""
+    lead_count = len(article.lead)
+    return tuple(
+        shorten_quantity(fragment, LEAD if index < lead_count else unit.place, quantity)
+        for index, unit in enumerate(text_units(article, day))
+        for fragment, quantity in unit.addressed
+    )
 
-    Of an article the largest sum of money comes first, then the largest number of 人, 人次, 户, then those of the other
-    units in the order of the text. Within a unit the largest is taken; units are never compared with each other.
+
+def rank_quantities(article: Article, day: date) -> tuple[ShownQuantity, ...]:
+    """Select the largest quantity of each unit of an article, those of `FIRST_UNITS` first, at most `MAX_NOTABLE`.
+
+    The largest sum of money comes first, then the largest number of 人, 人次, 户, then those of the other units in the
+    order of the text. Units are never compared with each other.
     """
-    ranked = [_rank_quantities(entry) for entry in entries]
-    rounds = (views[index] for index in range(MAX_NOTABLE) for views in ranked if index < len(views))
-    selected = [view for view, _ in zip(rounds, range(MAX_NOTABLE), strict=False)]
-    return tuple(selected)
-
-
-def _rank_quantities(entry: ArticleRef) -> list[QuantityView]:
-    """Return the largest quantity of each unit of an article, those of `FIRST_UNITS` first."""
     largest: dict[str, tuple[str, str, Quantity]] = {}
-    for text_unit in text_units(entry.article, entry.issue.date):
+    for text_unit in text_units(article, day):
         for fragment, quantity in text_unit.addressed:
             if quantity.value is None or quantity.kind in ("unknown", "percent"):
                 continue
@@ -119,8 +76,21 @@ def _rank_quantities(entry: ArticleRef) -> list[QuantityView]:
                 largest[quantity.unit] = (fragment, text_unit.place, quantity)
     units = [unit for unit in FIRST_UNITS if unit in largest]
     units += [unit for unit in largest if unit not in FIRST_UNITS]
-    county = "、".join(entry.article.counties)
-    return [
-        build_quantity_view(f"{entry.url}#{fragment}", quantity, format_place(place), county)
-        for fragment, place, quantity in (largest[unit] for unit in units)
-    ]
+    return tuple(shorten_quantity(*largest[unit]) for unit in units[:MAX_NOTABLE])
+
+
+def build_quantity_view(shown: ShownQuantity, url: str = "", county: str = "") -> QuantityView:
+    """Build one quantity of a list; `url` is that of the article's page, empty on that page."""
+    unit = "" if shown.unit in shown.text else shown.unit
+    where = LEAD_LABEL if shown.place == LEAD else format_place(shown.place)
+    return QuantityView(f"{url}#{shown.fragment}", split_printed(shown.text), unit, shown.clause, where, county)
+
+
+def notable_quantities(entries: Sequence[ArchiveEntry]) -> tuple[QuantityView, ...]:
+    """Select up to four quantities of an issue: one of each article, then while there is room a second of each, etc."""
+    notable = [(entry, entry.article.notable) for entry in entries]
+    rounds = ((entry, rows[n]) for n in range(MAX_NOTABLE) for entry, rows in notable if n < len(rows))
+    return tuple(
+        build_quantity_view(shown, entry.url, "、".join(entry.article.counties))
+        for entry, shown in islice(rounds, MAX_NOTABLE)
+    )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from taizhou_brief.model.fingerprint import Digested
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -16,8 +18,8 @@ class Link:
     """Number shown after the text; 0 shows none."""
 
 
-@dataclass(frozen=True, slots=True)
-class ArticleSummary:
+@dataclass(frozen=True)
+class ArticleListing(Digested):
     """One article in a list."""
 
     url: str
@@ -34,7 +36,7 @@ class ArticleSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureSummary:
+class MeasureListing:
     """One measure in a list."""
 
     url: str
@@ -48,8 +50,8 @@ class MeasureSummary:
 class ArticleCard:
     """An article with some of its measures."""
 
-    article: ArticleSummary
-    measures: tuple[MeasureSummary, ...]
+    article: ArticleListing
+    measures: tuple[MeasureListing, ...]
     more: int
     """Number of measures that are not shown; above 0 the card links to all of them."""
 
@@ -65,14 +67,14 @@ class ThemeGroup:
     articles: int
     measures: int
     cards: tuple[ArticleCard, ...]
-    older: tuple[ArticleSummary, ...]
+    older: tuple[ArticleListing, ...]
     """Articles of which only the title is shown."""
     rest: int
     """Number of articles that are not shown at all: they are on the county's page."""
 
 
-@dataclass(frozen=True, slots=True)
-class IssueListing:
+@dataclass(frozen=True)
+class IssueListing(Digested):
     """One issue in a list."""
 
     url: str

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from taizhou_brief.model.archive import Archive, ArticleRef
-from taizhou_brief.model.issue import Block, Issue, Measure
+from taizhou_brief.model.archive import Archive, ArchiveEntry
+from taizhou_brief.model.issue import Article, Block, Measure
 from taizhou_brief.model.settings import Settings, Theme
-from taizhou_brief.site.views.rows import ArticleSummary, IssueListing, Link, MeasureSummary, YearListing
+from taizhou_brief.model.summary import IssueSummary, MeasureSummary
+from taizhou_brief.site.views.rows import ArticleListing, IssueListing, Link, MeasureListing, YearListing
 
 T = TypeVar("T")
 EXTRACT_LENGTH = 96
@@ -70,10 +71,10 @@ def theme_links(settings: Settings, ids: Iterable[str]) -> tuple[Link, ...]:
     return tuple(Link(theme.label, theme.url) for theme in themes if theme)
 
 
-def article_summary(settings: Settings, entry: ArticleRef, length: int = EXTRACT_LENGTH) -> ArticleSummary:
-    """Return the article as shown in lists; the extract has at most `length` characters, with 0 it is empty."""
+def article_listing(settings: Settings, entry: ArchiveEntry, *, extract: bool = True) -> ArticleListing:
+    """Return the article as shown in lists, with or without its extract."""
     issue, article = entry.issue, entry.article
-    return ArticleSummary(
+    return ArticleListing(
         url=entry.url,
         title=article.title,
         issue=Link(issue.label, issue.url),
@@ -81,20 +82,19 @@ def article_summary(settings: Settings, entry: ArticleRef, length: int = EXTRACT
         counties=county_links(settings, article.counties),
         themes=theme_links(settings, article.themes),
         measures=entry.measures,
-        extract=article_opening(entry, length) if length else "",
+        extract=article.extract if extract else "",
         abridged=issue.edition == "digest",
         internal=issue.disclosure == "internal",
     )
 
 
-def count_measures(entries: Iterable[ArticleRef]) -> int:
+def count_measures(entries: Iterable[ArchiveEntry]) -> int:
     """Return how many measures these articles have."""
     return sum(entry.measures for entry in entries)
 
 
-def article_opening(entry: ArticleRef, length: int = EXTRACT_LENGTH) -> str:
+def article_opening(article: Article, length: int = EXTRACT_LENGTH) -> str:
     """Return the beginning of an article: of its lead, or of the first text that is no heading if it has no lead."""
-    article = entry.article
     blocks: list[Block | Measure] = [*article.lead, *article.items]
     for section in article.sections:
         blocks.extend(section.items)
@@ -106,11 +106,13 @@ def article_opening(entry: ArticleRef, length: int = EXTRACT_LENGTH) -> str:
     return ""
 
 
-def measure_summary(entry: ArticleRef, measure: Measure) -> MeasureSummary:
+def measure_listing(entry: ArchiveEntry, measure: MeasureSummary) -> MeasureListing:
     """Return the measure as shown in lists."""
-    heading, text = measure.heading, clip_extract(measure.text, MEASURE_EXTRACT_LENGTH)
-    return MeasureSummary(
-        url=f"{entry.url}#{measure.id}", label=measure_label(measure.id), heading=heading, extract=text
+    return MeasureListing(
+        url=f"{entry.url}#{measure.id}",
+        label=measure_label(measure.id),
+        heading=measure.heading,
+        extract=measure.extract,
     )
 
 
@@ -119,7 +121,7 @@ def measure_label(identity: str) -> str:
     return identity.replace("m", ".").lstrip("s.")
 
 
-def issue_listing(issue: Issue, *, titles: bool = False) -> IssueListing:
+def issue_listing(issue: IssueSummary, *, titles: bool = False) -> IssueListing:
     """Return the issue as shown in lists; with `titles` also the titles of its articles."""
     return IssueListing(
         url=issue.url,
@@ -132,7 +134,7 @@ def issue_listing(issue: Issue, *, titles: bool = False) -> IssueListing:
     )
 
 
-def issues_by_year(archive: Archive) -> dict[int, tuple[Issue, ...]]:
+def issues_by_year(archive: Archive) -> dict[int, tuple[IssueSummary, ...]]:
     """Return all years with their issues, newest first."""
     return {year: tuple(issues) for year, issues in groupby(reversed(archive.issues), key=lambda issue: issue.year)}
 
@@ -142,7 +144,7 @@ def year_listings(archive: Archive) -> tuple[YearListing, ...]:
     return tuple(year_listing(year, issues, titles=False) for year, issues in issues_by_year(archive).items())
 
 
-def year_listing(year: int, issues: tuple[Issue, ...], *, titles: bool) -> YearListing:
+def year_listing(year: int, issues: tuple[IssueSummary, ...], *, titles: bool) -> YearListing:
     """Return one year with these issues."""
     return YearListing(
         year=year,

@@ -14,16 +14,18 @@ from taizhou_brief.site.dataset.build import (
     year_tasks,
 )
 from tests.project import briefing
-from tests.showing import archive_of, settings_of
+from tests.showing import archive_of, settings_of, texts_of
 
 SETTINGS = settings_of()
-ARCHIVE = archive_of(
-    SETTINGS,
-    {
-        "2020/12": briefing(12, "2020-12-01"),
-        "2021/01": briefing(1, "2021-01-01"),
-        "2022/01": briefing(1, "2022-01-01", "某局说一句||jobs|没有数字。"),
-    },
+ARCHIVE = texts_of(
+    archive_of(
+        SETTINGS,
+        {
+            "2020/12": briefing(12, "2020-12-01"),
+            "2021/01": briefing(1, "2021-01-01"),
+            "2022/01": briefing(1, "2022-01-01", "某局说一句||jobs|没有数字。"),
+        },
+    )
 )
 
 

@@ -7,10 +7,12 @@ from hashlib import sha256
 from taizhou_brief.quantities import text_units
 from taizhou_brief.site.dataset.records import QuantityRecord, SentenceIndex, build_quantity_records
 from tests.project import briefing
-from tests.showing import archive_of, settings_of
+from tests.showing import archive_of, settings_of, texts_of
 
 SETTINGS = settings_of(base_url="https://www.example.gov.cn/")
-ENTRY = archive_of(SETTINGS, {"2021/07": briefing(7, "2021-12-01", "东山县办好夜校|东山县|skills|")}).entries[0]
+ENTRY = texts_of(archive_of(SETTINGS, {"2021/07": briefing(7, "2021-12-01", "东山县办好夜校|东山县|skills|")})).entries[
+    0
+]
 
 
 def test_records_come_in_reading_order_with_their_places() -> None:

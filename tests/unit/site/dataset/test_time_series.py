@@ -9,7 +9,7 @@ import pytest
 from taizhou_brief.site.dataset import YearTable, build_dataset
 from taizhou_brief.site.dataset.time_series import TimeSeries, find_series, to_json
 from tests.project import briefing
-from tests.showing import archive_of, settings_of
+from tests.showing import archive_of, settings_of, texts_of
 
 SETTINGS = settings_of()
 
@@ -20,7 +20,7 @@ def tables(*texts: str, county: str = "东山县") -> tuple[YearTable, ...]:
         f"{year}/01": briefing(1, f"{year}-01-01", f"某事{year}|{county}|jobs|{text}")
         for year, text in enumerate(texts, 2020)
     }
-    return build_dataset(archive_of(SETTINGS, issues), SETTINGS).books
+    return build_dataset(texts_of(archive_of(SETTINGS, issues)), SETTINGS).books
 
 
 def test_the_same_thing_in_two_years_is_a_series() -> None:

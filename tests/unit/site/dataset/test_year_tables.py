@@ -5,14 +5,14 @@ from __future__ import annotations
 from taizhou_brief.site.dataset.records import build_quantity_records
 from taizhou_brief.site.dataset.year_tables import ArticleHeader, TablePage, YearTable, build_year_table_script
 from tests.project import briefing
-from tests.showing import archive_of, settings_of
+from tests.showing import archive_of, settings_of, texts_of
 
 SETTINGS = settings_of()
-ENTRIES = archive_of(
+ARCHIVE = archive_of(
     SETTINGS,
     {"2021/01": briefing(1, "2021-01-05"), "2021/02": briefing(2, "2021-02-05", "西河县办好驿站|西河县|jobs|")},
-).entries
-RECORDS = [record for entry in ENTRIES for record in build_quantity_records(entry, SETTINGS)]
+)
+RECORDS = [record for entry in texts_of(ARCHIVE).entries for record in build_quantity_records(entry, SETTINGS)]
 TABLE = YearTable.of(2021, build_year_table_script(2021, RECORDS))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taizhou_brief.builder.fingerprint import fingerprint
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page
 from taizhou_brief.site.pages.article import about_data, article_pages, citation_meta, group_errata, report_data
 from tests.project import briefing
@@ -48,7 +48,7 @@ def test_the_head_names_what_reference_managers_read() -> None:
         "7",
         "",
     )
-    data = report_data(settings, entry, ("夜校",))
+    data = report_data(settings, entry, ("夜校",), {})
     assert (data["@type"], data["headline"], data["position"]) == ("Report", "东山县办好夜校", 1)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from taizhou_brief.builder.fingerprint import fingerprint
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.identity import Address
 from taizhou_brief.site.pages.issue import (
     content_meta,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from taizhou_brief.builder.fingerprint import fingerprint
+from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page
 from taizhou_brief.site.pages.years import FEW, year_context, year_pages, years_context, years_page
 from tests.project import briefing

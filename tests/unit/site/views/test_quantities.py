@@ -6,13 +6,14 @@ from datetime import date
 
 import pytest
 
+from taizhou_brief.model.article_text import ShownMeasure
 from taizhou_brief.quantities import find_quantities
 from taizhou_brief.site.views.quantities import (
     MAX_NOTABLE,
-    annotate_article,
     build_quantity_view,
     format_place,
     notable_quantities,
+    shorten_quantity,
 )
 from tests.showing import Reading
 from tests.unit.site.pages.plans import planned
@@ -21,14 +22,14 @@ from tests.unit.site.pages.plans import planned
 def test_an_article_is_marked_and_listed_alike() -> None:
     """Every quantity of the list is in the text, by its address."""
     archive, _, _ = planned()
-    found = annotate_article(archive.entries[0])
-    html = "".join(block.html for block in found.article.lead)
-    html += "".join(
-        measure.heading_html + "".join(block.html for block in measure.body) for measure in found.article.measures
-    )
+    text = archive.text(archive.entries[0]).load()
+    html = "".join(block.html for block in text.lead)
+    measures = [item for section in text.sections for item in section.items if isinstance(item, ShownMeasure)]
+    html += "".join(measure.heading_html + "".join(block.html for block in measure.body) for measure in measures)
     ids = Reading.of(html).values("id")
-    assert [figure.url for figure in found.figures] == [f"#{place}" for place in ids if "f" in place]
-    assert (found.figures[0].where, found.figures[0].printed.number) == ("导语", "386")
+    figures = [build_quantity_view(quantity) for quantity in text.quantities]
+    assert [figure.url for figure in figures] == [f"#{place}" for place in ids if "f" in place]
+    assert (figures[0].where, figures[0].printed.number) == ("导语", "386")
 
 
 @pytest.mark.parametrize(("place", "text"), [("s2m3", "§2.3"), ("m3", "§3"), ("s2", ""), ("", "")])
@@ -39,8 +40,9 @@ def test_a_place_is_that_of_a_measure(place: str, text: str) -> None:
 
 def test_a_unit_is_named_where_it_is_not_printed() -> None:
     """40万 of `40万、20万元`."""
-    first, second = find_quantities("补助40万、20万元。", date(2021, 12, 1))
-    assert (build_quantity_view("", first, "").unit, build_quantity_view("", second, "").unit) == ("元", "")
+    found = find_quantities("补助40万、20万元。", date(2021, 12, 1))
+    first, second = (build_quantity_view(shorten_quantity("f1", "", quantity)) for quantity in found)
+    assert (first.unit, second.unit) == ("元", "")
 
 
 def test_the_home_page_shows_the_largest_sums_first() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from functools import cache, cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -16,7 +16,7 @@ PLAIN = (bool, int, float, Decimal, date, type(None), bytes)
 def fingerprint(*values: Any) -> str:
     """Compute the fingerprint of values as 32 hexadecimal digits.
 
-    A value with a `digest` attribute is represented by that digest, so that a page may contain whole issues cheaply.
+    A value with a `digest` attribute is represented by that digest, so that what many pages show is read once.
     Raises `TypeError` for values without a fixed order or form (sets, functions, open files): a page must not contain
     any.
     """
@@ -57,3 +57,16 @@ def _write(value: Any, parts: list[str]) -> None:  # noqa: C901  # one flat tabl
 @cache
 def _field_names(value_type: Any) -> tuple[str, ...]:
     return tuple(field.name for field in fields(value_type))
+
+
+class Digested:
+    """Base of dataclasses that many keys contain: the fingerprint of their fields is computed once.
+
+    Such a dataclass has no slots, which leave no room for what is computed.
+    """
+
+    @cached_property
+    def digest(self) -> str:
+        """Fingerprint of the fields."""
+        kind: Any = type(self)
+        return fingerprint(*(getattr(self, name) for name in _field_names(kind)))

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from taizhou_brief.builder.fingerprint import fingerprint
+from taizhou_brief.model.fingerprint import fingerprint
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,160 @@
+"""Understand an issue: everything that is made of its text alone, once for each text, and remembered in parts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from taizhou_brief import rules
+from taizhou_brief.builder import files
+from taizhou_brief.builder.files.states import content_digest
+from taizhou_brief.builder.runner import Runner
+from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.formats.briefing import parse
+from taizhou_brief.model.article_text import ArticleText
+from taizhou_brief.model.fingerprint import fingerprint
+from taizhou_brief.model.plain import from_plain, to_plain
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.summary import IssueSummary
+from taizhou_brief.site.views.summarise import summarise
+
+RECENT = 16
+"""Issues whose texts are kept after they were loaded: the pages of an issue follow one another."""
+
+
+class Store(Protocol):
+    """Values that JSON can represent, by key."""
+
+    def get(self, key: str) -> Any | None:
+        """Return the value of a key, or None."""
+
+    def put(self, key: str, value: Any) -> None:
+        """Remember a value."""
+
+
+class MemoryStore:
+    """Store that forgets everything when the program ends."""
+
+    def __init__(self) -> None:
+        self.values: dict[str, Any] = {}
+
+    def get(self, key: str) -> Any | None:
+        """Return the value of a key, or None."""
+        return self.values.get(key)
+
+    def put(self, key: str, value: Any) -> None:
+        """Remember a value."""
+        self.values[key] = value
+
+
+@dataclass(frozen=True, slots=True)
+class IssueResult:
+    """Everything that is made of the text of one issue; each field is a part that is remembered by itself."""
+
+    summary: IssueSummary
+    diagnostics: tuple[Diagnostic, ...]
+    """Diagnostics of the parser and of the rules for one issue."""
+    texts: tuple[ArticleText, ...]
+    """Texts of the articles as their pages show them."""
+
+
+PARTS: dict[str, Any] = {
+    "summary": IssueSummary,
+    "diagnostics": tuple[Diagnostic, ...],
+    "texts": tuple[ArticleText, ...],
+}
+"""Type of each part."""
+
+
+@dataclass(frozen=True, slots=True)
+class IssueTask:
+    """Task: understand one issue, with the part of the settings that it depends on."""
+
+    source: files.BriefingFile
+    settings: Settings
+    key: str
+    """Equal keys mean equal results."""
+
+    @staticmethod
+    def of(source: files.BriefingFile, settings: Settings, tool: str) -> IssueTask:
+        """Return the task of a file; `tool` is the digest of this program."""
+        part = settings.reading_for(source.path)
+        text = source.digest or content_digest(source.text.encode("utf-8", "surrogatepass"))
+        return IssueTask(source, part, fingerprint("issue", tool, source.path, text, part))
+
+
+def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
+    """Parse, check and summarise one issue; `settings` are those of `reading_for` its path."""
+    parsed = parse(text, path, settings)
+    diagnostics = (*parsed.diagnostics, *rules.check_issue(parsed.issue, text, settings))
+    summary, texts = summarise(parsed.issue)
+    return IssueResult(summary, diagnostics, texts)
+
+
+PlainParts = dict[str, Any]
+"""Parts of a result as a store keeps them."""
+
+
+def run_task(task: IssueTask) -> PlainParts:
+    """Return the parts of the result of a task."""
+    result = understand_issue(task.source.text, task.source.path, task.settings)
+    return {name: to_plain(kind, getattr(result, name)) for name, kind in PARTS.items()}
+
+
+@dataclass(slots=True)
+class IssueMemory:
+    """Results of issue tasks, by task and part: remembered, or computed now."""
+
+    store: Store
+    tool: str
+    """Digest of this program: the results of another version are not used."""
+
+    def complete(
+        self, step: str, sources: Iterable[files.BriefingFile], settings: Settings, runner: Runner
+    ) -> tuple[IssueTask, ...]:
+        """Return the tasks of all files, after running those that are not remembered."""
+        tasks = tuple(IssueTask.of(source, settings, self.tool) for source in sources)
+        missing = [task for task in tasks if self.recall(task, "summary") is None]
+        for task, parts in zip(missing, runner.map(step, run_task, missing, remote=True), strict=True):
+            self.keep(task, parts)
+        return tasks
+
+    def keep(self, task: IssueTask, parts: PlainParts) -> None:
+        """Remember the parts of a result."""
+        for name, plain in parts.items():
+            self.store.put(f"{task.key}/{name}", plain)
+
+    def recall(self, task: IssueTask, part: str) -> Any | None:
+        """Return a part that is remembered and readable, or None."""
+        plain = self.store.get(f"{task.key}/{part}")
+        try:
+            return None if plain is None else from_plain(PARTS[part], plain)
+        except (TypeError, ValueError, LookupError, AttributeError):
+            return None
+
+    def get(self, task: IssueTask, part: str) -> Any:
+        """Return a part, computed again if it is not remembered."""
+        value = self.recall(task, part)
+        if value is None:
+            parts = run_task(task)
+            self.keep(task, parts)
+            value = from_plain(PARTS[part], parts[part])
+        return value
+
+
+class TextLoader:
+    """Function that returns the texts of the articles of an issue by its path, and keeps those of recent issues."""
+
+    def __init__(self, memory: IssueMemory, tasks: Iterable[IssueTask]) -> None:
+        self.memory = memory
+        self.tasks = {task.source.path: task for task in tasks}
+        self.recent: dict[str, tuple[ArticleText, ...]] = {}
+
+    def __call__(self, path: str) -> tuple[ArticleText, ...]:
+        """Return the texts of the articles."""
+        texts = self.recent.pop(path, None) or self.memory.get(self.tasks[path], "texts")
+        self.recent[path] = texts
+        if len(self.recent) > RECENT:
+            del self.recent[next(iter(self.recent))]
+        return texts

@@ -1,0 +1,100 @@
+"""Values of the model as what JSON can represent, and back: a dataclass is the list of its fields."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from operator import attrgetter
+from types import NoneType, UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+Convert = Callable[[Any], Any]
+SIMPLE = (str, int, float, bool, NoneType)
+"""Types that JSON represents as they are."""
+
+
+def to_plain(kind: Any, value: Any) -> Any:
+    """Convert a value of a type to what JSON can represent."""
+    convert = converters(kind)[0]
+    return convert(value) if convert else value
+
+
+def from_plain(kind: Any, value: Any) -> Any:
+    """Convert what `to_plain` returns back to a value of the type. Raises various errors for anything else."""
+    convert = converters(kind)[1]
+    return convert(value) if convert else value
+
+
+@cache
+def converters(kind: Any) -> tuple[Convert | None, Convert | None]:
+    """Return the functions for both directions; None where values stay as they are. Raises `TypeError`."""
+    if kind in SIMPLE:
+        return None, None
+    if kind is dt.date:
+        return dt.date.isoformat, dt.date.fromisoformat
+    if isinstance(kind, type) and issubclass(kind, Enum):
+        return attrgetter("value"), kind
+    if is_dataclass(kind):
+        return record_converters(kind)
+    arguments = get_args(kind)
+    if get_origin(kind) is tuple and len(arguments) == 2 and arguments[1] is ...:
+        return sequence_converters(arguments[0])
+    if get_origin(kind) in {Union, UnionType}:
+        return union_converters(arguments)
+    message = f"{kind} has no plain form"
+    raise TypeError(message)
+
+
+def sequence_converters(kind: Any) -> tuple[Convert, Convert]:
+    """Return the functions for a tuple of any length."""
+    forth, back = converters(kind)
+    return (
+        (lambda values: [forth(value) for value in values]) if forth else list,
+        (lambda values: tuple([back(value) for value in values])) if back else tuple,
+    )
+
+
+def union_converters(kinds: tuple[Any, ...]) -> tuple[Convert, Convert]:
+    """Return the functions for one of several types: None alone, or the number of the type and the value."""
+    known = [kind for kind in kinds if kind is not NoneType]
+    numbers = {kind: number for number, kind in enumerate(known)}
+    pairs = [converters(kind) for kind in known]
+
+    def forth(value: Any) -> Any:
+        if value is None:
+            return None
+        number = numbers[type(value)]
+        convert = pairs[number][0]
+        return [number, convert(value) if convert else value]
+
+    def back(value: Any) -> Any:
+        if value is None:
+            return None
+        number, plain = value
+        convert = pairs[number][1]
+        return convert(plain) if convert else plain
+
+    return forth, back
+
+
+def record_converters(kind: Any) -> tuple[Convert, Convert]:
+    """Return the functions for a dataclass, which is created by its constructor."""
+    hints = get_type_hints(kind)
+    names = tuple(field.name for field in fields(kind))
+    pairs = [converters(hints[name]) for name in names]
+    encoders = [(name, encode) for name, (encode, _) in zip(names, pairs, strict=True)]
+    decoders = [(name, decode) for name, (_, decode) in zip(names, pairs, strict=True) if decode]
+
+    def forth(value: Any) -> list[Any]:
+        return [encode(getattr(value, name)) if encode else getattr(value, name) for name, encode in encoders]
+
+    def back(plain: Any) -> Any:
+        values = dict(zip(names, plain, strict=True))
+        for name, decode in decoders:
+            values[name] = decode(values[name])
+        return kind(**values)
+
+    return forth, back

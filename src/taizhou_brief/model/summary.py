@@ -1,0 +1,109 @@
+"""Summary of an issue: what other pages show and order it by, so that nobody needs its text for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from taizhou_brief.model.fingerprint import Digested
+from taizhou_brief.model.identity import IssueId
+from taizhou_brief.model.issue import Article, ArticleEntry, FrontMatter, Issue, Span
+
+NO_SPAN = Span(0, 0, 0, 0)
+"""Span of what a summary repeats from a file: no page depends on the line that something was written on."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownBlock:
+    """Block of prose."""
+
+    html: str
+    """HTML of the whole element; the quantities of an article are marked."""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureSummary:
+    """Measure as lists show it."""
+
+    id: str
+    """Fragment of its address, unique in its article: `s2m3`, or `m3` outside sections."""
+    marker: str
+    heading: str
+    extract: str
+    """Beginning of its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownQuantity:
+    """Quantity as lists show it."""
+
+    fragment: str
+    """Fragment of its address: `s2m3f1`."""
+    place: str
+    """Measure or section that contains it, `lead` for the lead, or empty."""
+    text: str
+    """As printed."""
+    unit: str
+    clause: str
+    """Clause that contains it, shortened to what a list has room for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ArticleSummary(ArticleEntry):
+    """Article as lists show it: its entry in the front matter, and what they show of its text."""
+
+    index: int
+    """Position in the issue, from 1; part of its address."""
+    extract: str
+    """Beginning of its text."""
+    measures: tuple[MeasureSummary, ...]
+    notable: tuple[ShownQuantity, ...]
+    """Largest quantities, the most interesting first."""
+    text_digest: str
+    """Digest of what the page of the article shows of its text."""
+
+    @property
+    def head(self) -> ArticleSummary:
+        """The article without what lists show of its text."""
+        return replace(self, extract="", measures=(), notable=(), text_digest="")
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueSummary(FrontMatter, Digested):
+    """Issue as other pages show it: its front matter and the summaries of its articles."""
+
+    path: str
+    """Relative to the project's root, with `/`: `briefings/2021/07.md`."""
+    editor_note: tuple[ShownBlock, ...] = ()  # type: ignore[assignment]  # the HTML is all that is shown
+    articles: tuple[ArticleSummary, ...] = ()
+    source_digest: str
+    """Digest of the text of the file and of all that it was understood with."""
+
+    @property
+    def year(self) -> int:
+        """Year of the issue."""
+        return self.date.year
+
+    @property
+    def id(self) -> IssueId:
+        """Identifier of the issue."""
+        return IssueId(self.year, self.supplement, self.number)
+
+    @property
+    def url(self) -> str:
+        """URL of the issue's page, relative to the site's root."""
+        return self.id.url
+
+    @property
+    def label(self) -> str:
+        """`第7期` or `增刊第1期`."""
+        return self.id.label
+
+    @cached_property
+    def head(self) -> IssueSummary:
+        """The issue without its articles, corrections and 编者按: what the pages of its articles show of it."""
+        return replace(self, articles=(), errata=(), editor_note=(), source_digest="")
+
+
+AnyIssue = Issue | IssueSummary
+AnyArticle = Article | ArticleSummary

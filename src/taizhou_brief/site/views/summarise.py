@@ -1,0 +1,120 @@
+"""Summary of an issue, and the texts of its articles as their pages show them, made from the issue once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import fields, replace
+from hashlib import blake2b
+
+from taizhou_brief.model.article_text import ArticleText, ShownItem, ShownMeasure, ShownSection
+from taizhou_brief.model.issue import Article, ArticleEntry, Block, FrontMatter, Issue, Measure
+from taizhou_brief.model.plain import to_plain
+from taizhou_brief.model.summary import NO_SPAN, ArticleSummary, IssueSummary, MeasureSummary, ShownBlock
+from taizhou_brief.quantities import TextUnit, text_units
+from taizhou_brief.site.views.highlight import highlight_quantities
+from taizhou_brief.site.views.quantities import list_quantities, rank_quantities
+from taizhou_brief.site.views.site_context import EXTRACT_LENGTH, MEASURE_EXTRACT_LENGTH, article_opening, clip_extract
+
+DESCRIPTION_LENGTH = 110
+"""Maximum number of characters of the text in the description of an article."""
+ENTRY_FIELDS = tuple(field.name for field in fields(ArticleEntry) if field.name != "span")
+CHANGED_FIELDS = {"editor_note", "articles", "errata"}
+FRONT_FIELDS = tuple(field.name for field in fields(FrontMatter) if field.name not in CHANGED_FIELDS)
+
+
+def summarise(issue: Issue) -> tuple[IssueSummary, tuple[ArticleText, ...]]:
+    """Return the summary of an issue and the texts of its articles."""
+    texts = tuple(show_article(issue, article) for article in issue.articles)
+    summary = IssueSummary(
+        **{name: getattr(issue, name) for name in FRONT_FIELDS},
+        editor_note=tuple(ShownBlock(block.html) for block in issue.editor_note),
+        articles=tuple(
+            summarise_article(issue, article, text) for article, text in zip(issue.articles, texts, strict=True)
+        ),
+        errata=tuple(replace(erratum, span=NO_SPAN) for erratum in issue.errata),
+        path=issue.path,
+        source_digest=issue.digest,
+    )
+    return summary, texts
+
+
+def summarise_article(issue: Issue, article: Article, text: ArticleText) -> ArticleSummary:
+    """Return the summary of an article."""
+    return ArticleSummary(
+        **{name: getattr(article, name) for name in ENTRY_FIELDS},
+        span=NO_SPAN,
+        index=article.index,
+        extract=article_opening(article, EXTRACT_LENGTH),
+        measures=tuple(
+            MeasureSummary(
+                measure.id, measure.marker, measure.heading, clip_extract(measure.text, MEASURE_EXTRACT_LENGTH)
+            )
+            for measure in article.measures
+        ),
+        notable=rank_quantities(article, issue.date),
+        text_digest=compute_text_digest(text),
+    )
+
+
+def compute_text_digest(text: ArticleText) -> str:
+    """Return the digest of a text: equal digests mean equal texts."""
+    plain = json.dumps(to_plain(ArticleText, text), ensure_ascii=False)
+    return blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def show_article(issue: Issue, article: Article) -> ArticleText:
+    """Return the text of an article with its quantities marked and listed."""
+    units = iter(text_units(article, issue.date))
+    return ArticleText(
+        index=article.index,
+        title=article.title,
+        contributor=article.contributor,
+        lead=show_blocks(article.lead, units),
+        items=show_items(article.items, units),
+        sections=tuple(
+            ShownSection(
+                section.id,
+                section.position,
+                section.marker,
+                section.title,
+                section.title_html,
+                show_items(section.items, units),
+            )
+            for section in article.sections
+        ),
+        notes_html=article.notes_html,
+        opening=article_opening(article, DESCRIPTION_LENGTH),
+        quantities=list_quantities(article, issue.date),
+    )
+
+
+def show_blocks(blocks: Iterable[Block], units: Iterator[TextUnit]) -> tuple[ShownBlock, ...]:
+    """Return blocks with their quantities marked."""
+    return tuple(show_block(block, next(units)) for block in blocks)
+
+
+def show_block(block: Block, unit: TextUnit) -> ShownBlock:
+    """Return a block with its quantities marked."""
+    return ShownBlock(highlight_quantities(block.html, block.text, unit.addressed))
+
+
+def show_items(items: Iterable[Block | Measure], units: Iterator[TextUnit]) -> tuple[ShownItem, ...]:
+    """Return blocks and measures with their quantities marked."""
+    return tuple(
+        show_block(item, next(units)) if isinstance(item, Block) else show_measure(item, next(units), units)
+        for item in items
+    )
+
+
+def show_measure(measure: Measure, heading: TextUnit, units: Iterator[TextUnit]) -> ShownMeasure:
+    """Return a measure with its quantities marked."""
+    return ShownMeasure(
+        measure.id,
+        measure.position,
+        measure.marker,
+        measure.heading,
+        highlight_quantities(measure.heading_html, measure.heading, heading.addressed),
+        measure.stop,
+        show_blocks(measure.body, units),
+    )

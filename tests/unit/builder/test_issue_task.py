@@ -1,0 +1,139 @@
+"""Issues are understood once for each text, and remembered in parts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from taizhou_brief.builder import issue_task
+from taizhou_brief.builder.files import BriefingFile
+from taizhou_brief.builder.issue_task import (
+    PARTS,
+    RECENT,
+    IssueMemory,
+    IssueResult,
+    IssueTask,
+    MemoryStore,
+    TextLoader,
+    understand_issue,
+)
+from taizhou_brief.builder.load import load
+from taizhou_brief.builder.runner import Runner
+from taizhou_brief.model.settings import Settings
+from tests.project import SETTINGS, Project, briefing
+from tests.showing import settings_of
+
+TEXT = briefing(7, "2021-12-01", "东山县截止目前|东山县|skills|")
+SILENCED = SETTINGS + "silenced:\n- {rule: N402, file: FILE, reason: 原文如此}\n"
+
+
+def key(settings: Settings, text: str = TEXT, path: str = "briefings/2021/07.md", tool: str = "1") -> str:
+    """The key of a task."""
+    return IssueTask.of(BriefingFile(path, text), settings, tool).key
+
+
+def test_a_result_has_every_part_that_is_remembered() -> None:
+    """A new field of the result needs a type."""
+    result = understand_issue(TEXT, "briefings/2021/07.md", settings_of().reading)
+    assert isinstance(result, IssueResult)
+    assert set(PARTS) == set(IssueResult.__slots__)
+    assert result.diagnostics
+    assert [text.title for text in result.texts] == ["东山县截止目前"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("subtitle: 公开档案", "subtitle: 档案"),
+        lambda text: text.replace("slug: xihe", "slug: xi").replace("at: [1, 2]", "at: [2, 2]"),
+        lambda text: text.replace("keywords: [技能]", "keywords: [技术], description: 一句话"),
+        lambda text: text.replace(", broader: jobs", ""),
+        lambda text: f"# 注释\n{text}footer: {{sponsor: 某办}}\nbase_url: https://example.gov.cn/\n",
+        lambda _: SILENCED.replace("FILE", "2021/08"),
+    ],
+)
+def test_settings_that_only_pages_show_are_not_in_the_key(change: Any) -> None:
+    """Addresses, the frame, words that suggest a theme, suppressions for other issues."""
+    assert change(SETTINGS) != SETTINGS
+    assert key(settings_of(change(SETTINGS))) == key(settings_of())
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("name: 东山县", "name: 东山区"),
+        lambda text: text.replace("aliases: [西河]", "aliases: [西河, 西县]"),
+        lambda text: text.replace("label: 就业创业", "label: 就业"),
+        lambda text: text.replace("issuer: 某市领导小组办公室", "issuer: 某办"),
+        lambda text: f"{text}terms: [某某计划]\n",
+        lambda text: f"{text}disclosure: internal\n",
+        lambda text: f"{text}place_label: 区县\n",
+        lambda _: SILENCED.replace("FILE", "2021/07"),
+    ],
+)
+def test_settings_that_understanding_depends_on_are_in_the_key(change: Any) -> None:
+    """Names, aliases, terms, defaults, suppressions for this issue."""
+    assert change(SETTINGS) != SETTINGS
+    assert key(settings_of(change(SETTINGS))) != key(settings_of())
+
+
+def test_the_key_names_text_place_and_program() -> None:
+    """Each alone makes another task."""
+    settings = settings_of()
+    others = (key(settings, f"{TEXT} "), key(settings, path="briefings/2021/08.md"), key(settings, tool="2"))
+    assert len({key(settings), *others}) == 4
+
+
+def test_the_reduced_settings_give_the_same_result() -> None:
+    """What understanding an issue is given is all that it looks at."""
+    settings = settings_of(SETTINGS.replace("site:", "terms: [[夜校, 夜学]]\nsite:"))
+    text = TEXT.replace("夜校", "夜学").replace("themes: [skills]", "themes: [技能人才, 没有的]")
+    whole, reduced = (understand_issue(text, "briefings/2021/07.md", each) for each in (settings, settings.reading))
+    assert whole.diagnostics == reduced.diagnostics != ()
+    assert whole.texts == reduced.texts
+    assert whole.summary.articles == reduced.summary.articles
+
+
+@pytest.fixture(name="understood")
+def count_tasks(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The paths of the issues that are understood from now on."""
+    paths: list[str] = []
+
+    def count(text: str, path: str, settings: Settings) -> IssueResult:
+        paths.append(path)
+        return understand_issue(text, path, settings)
+
+    monkeypatch.setattr(issue_task, "understand_issue", count)
+    return paths
+
+
+def test_what_is_remembered_is_not_understood_again(tmp_path: Path, understood: list[str]) -> None:
+    """The project is the same; a damaged part is made again."""
+    project = Project(tmp_path).write("2021/07", TEXT).write("2022/01", briefing(1, "2022-01-01"))
+    store = MemoryStore()
+    first = load(project.root, store=store)
+    assert understood == ["briefings/2021/07.md", "briefings/2022/01.md"]
+    again = load(project.root, store=store)
+    assert (again.diagnostics, len(understood)) == (first.diagnostics, 2)
+    assert again.archive
+    assert first.archive
+    assert again.archive.issues == first.archive.issues
+    for name in list(store.values):
+        if name.endswith("/diagnostics"):
+            store.values[name] = [["damaged"]]
+    assert load(project.root, store=store).diagnostics == first.diagnostics
+    assert len(understood) == 4
+
+
+def test_texts_of_recent_issues_are_kept_and_no_others(understood: list[str]) -> None:
+    """The memory of a long archive stays small."""
+    memory = IssueMemory(MemoryStore(), "1")
+    sources = [BriefingFile(f"briefings/2021/{n:02}.md", briefing(n, "2021-12-01")) for n in range(1, RECENT + 3)]
+    tasks = memory.complete("读取", sources, settings_of(), Runner(1))
+    loader = TextLoader(memory, tasks)
+    for source in sources:
+        assert loader(source.path) is loader(source.path)
+    assert len(loader.recent) == RECENT
+    assert len(understood) == len(sources)

@@ -28,11 +28,11 @@ PREVIEW_POSTINGS = 24
 """Postings of a longer list that its record contains; `HEAD` in `search.js`."""
 COARSE_BITS = 4
 """Binary logarithm of the step of `Corpus.coarse`: the text of every 16th position is stored."""
-CHUNK_POSITIONS = 1 << 18
+CHUNK_POSITIONS = 1 << 16
 """Positions processed at a time."""
-LEVEL_POSITIONS = 1 << 22
+LEVEL_POSITIONS = 1 << 21
 """Positions, about, of the single characters that make up one level."""
-TEXT_BATCH = 1 << 14
+TEXT_BATCH = 1 << 11
 """Texts normalised at a time."""
 
 Codes = NDArray[np.uint32]

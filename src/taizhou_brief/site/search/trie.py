@@ -17,7 +17,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from taizhou_brief.site.search.codec import EMPTY_HASH, ByteSlices, Ints, encode_varints, extend_hash
+from taizhou_brief.site.search.codec import (
+    EMPTY_HASH,
+    ByteSlices,
+    Ints,
+    encode_character,
+    encode_varints,
+    extend_hash,
+)
 from taizhou_brief.site.search.normal_form import BREAK, build_fold_table
 
 MAX_PHRASE_LENGTH = 12
@@ -47,6 +54,8 @@ class Corpus:
     """Characters, numbered without gaps from 1; a 0 ends each text, and `MAX_PHRASE_LENGTH` zeros end the array."""
     alphabet: Codes
     """Rank → character."""
+    spelling: ByteSlices
+    """Rank → encoded character."""
     starts: NDArray[np.int32]
     """Position where each text begins, with the end of the last one."""
     coarse: NDArray[np.int32]
@@ -77,7 +86,8 @@ class Corpus:
         ends = np.nonzero(ranks[:end] == 0)[0] + 1
         starts = np.append(0, ends).astype(np.int32)
         coarse = np.searchsorted(starts, np.arange(0, end, 1 << COARSE_BITS), "right") - 1
-        return Corpus(ranks, alphabet, starts, coarse.astype(np.int32), np.array(text_ids, np.int32))
+        spelling = ByteSlices.of([encode_character(code) for code in alphabet.tolist()])
+        return Corpus(ranks, alphabet, spelling, starts, coarse.astype(np.int32), np.array(text_ids, np.int32))
 
     def find_texts(self, positions: Positions) -> NDArray[np.int32]:
         """Return the index of the text that contains each position."""

@@ -19,7 +19,6 @@ import numpy as np
 from taizhou_brief.site.search.codec import (
     ByteSlices,
     Ints,
-    encode_character,
     encode_varint,
     encode_varint_slices,
     interleave,
@@ -103,8 +102,7 @@ class RecordWriter:
     """Writer of phrases as records into pages, and of the long lists."""
 
     def __init__(self, corpus: Corpus, shortest: int, bits: int, slice_number: int = 0) -> None:
-        self.spelling = ByteSlices.of([encode_character(code) for code in corpus.alphabet.tolist()])
-        """Rank → encoded character."""
+        self.spelling = corpus.spelling
         self.shortest = shortest
         """Characters of the phrases of the first level."""
         self.page_mask = np.uint32((1 << bits) - 1)

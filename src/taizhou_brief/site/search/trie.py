@@ -17,7 +17,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from taizhou_brief.site.search.codec import EMPTY_HASH, ByteSlices, Ints, encode_varints, extend_hash
+from taizhou_brief.site.search.codec import (
+    EMPTY_HASH,
+    ByteSlices,
+    Ints,
+    encode_character,
+    encode_varints,
+    extend_hash,
+)
 from taizhou_brief.site.search.normal_form import BREAK, build_fold_table
 
 MAX_PHRASE_LENGTH = 12
@@ -28,11 +35,11 @@ PREVIEW_POSTINGS = 24
 """Postings of a longer list that its record contains; `HEAD` in `search.js`."""
 COARSE_BITS = 4
 """Binary logarithm of the step of `Corpus.coarse`: the text of every 16th position is stored."""
-CHUNK_POSITIONS = 1 << 18
+CHUNK_POSITIONS = 1 << 16
 """Positions processed at a time."""
-LEVEL_POSITIONS = 1 << 22
+LEVEL_POSITIONS = 1 << 21
 """Positions, about, of the single characters that make up one level."""
-TEXT_BATCH = 1 << 14
+TEXT_BATCH = 1 << 11
 """Texts normalised at a time."""
 
 Codes = NDArray[np.uint32]
@@ -47,6 +54,8 @@ class Corpus:
     """Characters, numbered without gaps from 1; a 0 ends each text, and `MAX_PHRASE_LENGTH` zeros end the array."""
     alphabet: Codes
     """Rank → character."""
+    spelling: ByteSlices
+    """Rank → encoded character."""
     starts: NDArray[np.int32]
     """Position where each text begins, with the end of the last one."""
     coarse: NDArray[np.int32]
@@ -77,7 +86,8 @@ class Corpus:
         ends = np.nonzero(ranks[:end] == 0)[0] + 1
         starts = np.append(0, ends).astype(np.int32)
         coarse = np.searchsorted(starts, np.arange(0, end, 1 << COARSE_BITS), "right") - 1
-        return Corpus(ranks, alphabet, starts, coarse.astype(np.int32), np.array(text_ids, np.int32))
+        spelling = ByteSlices.of([encode_character(code) for code in alphabet.tolist()])
+        return Corpus(ranks, alphabet, spelling, starts, coarse.astype(np.int32), np.array(text_ids, np.int32))
 
     def find_texts(self, positions: Positions) -> NDArray[np.int32]:
         """Return the index of the text that contains each position."""

@@ -57,7 +57,7 @@ IMPURE = {
 BY_NAME = {
     "__init__": "the public names are resolved on first use",
     "cli": "a command's module loads only when it is called, so that help and errors come at once",
-    "cli.build": "a build without a change needs none of the modules that make pages, which take long to load",
+    "cli.build": "a build without a change needs none of the modules that make pages, which are slow to load",
     "formats.markdown": "most prose needs no library, which takes longer to load than all the rest of an import",
     "importer.readers": "each kind of file loads its own reader, so that a text need not wait for that of Word",
     "builder.executors": "Dask is installed only where a cluster is used",

@@ -19,7 +19,7 @@ from taizhou_brief.quantities.times import DATE, OTHER_TIME, find_times
 from taizhou_brief.quantities.units import UNITS
 from tests import printed_issue
 from tests.figure_texts import read_figures, read_folder, score
-from tests.showing import archive_of, settings_of
+from tests.showing import archive_of, settings_of, texts_of
 
 DAY = date(2021, 12, 1)
 
@@ -468,7 +468,7 @@ articles:
 
 def test_every_figure_has_an_address() -> None:
     """Numbered in its measure or section from 1, the heading of a measure first; the lead needs no prefix."""
-    archive = archive_of(settings_of(), {"2021/01": TEXT})
+    archive = texts_of(archive_of(settings_of(), {"2021/01": TEXT}))
     (article,) = archive.issues[0].articles
     found = [(address, figure.text) for passage in text_units(article, DAY) for address, figure in passage.addressed]
     assert found == [

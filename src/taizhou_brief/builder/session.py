@@ -16,9 +16,10 @@ from taizhou_brief.builder.files.memory import BuildMemory
 from taizhou_brief.builder.files.survey import Survey, survey
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.stopwatch import Stopwatch
-from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.diagnostics.terminal import LINE_END
 from taizhou_brief.model.fingerprint import fingerprint
+from taizhou_brief.model.plain import from_plain, to_plain
 
 MAX_EXCERPTS = 20
 """Number of diagnostics whose lines are remembered, so that a message can show them without reading the files."""
@@ -138,14 +139,9 @@ def remember(session: BuildSession, result: BuildResult, site: PublishedSite) ->
 
 def encode_result(result: BuildResult) -> dict[str, Any]:
     """Return the result of a build as a value for JSON, with the lines that its first diagnostics refer to."""
-    counts = result.counts
-    assert counts is not None  # noqa: S101  # for mypy
-    diagnostics = result.reading.diagnostics
     return {
-        "counts": [counts.issues, counts.articles, counts.measures, counts.pages],
-        "diagnostics": [
-            [d.path, d.line, d.column, d.code, d.severity, d.message, d.hint, d.length] for d in diagnostics
-        ],
+        "counts": to_plain(SiteCounts, result.counts),
+        "diagnostics": to_plain(tuple[Diagnostic, ...], result.reading.diagnostics),
         "excerpts": find_excerpts(result.reading),
     }
 
@@ -165,11 +161,8 @@ def keep_lines(text: str, path: str, diagnostics: Sequence[Diagnostic]) -> str:
 
 def decode_result(session: BuildSession, record: dict[str, Any]) -> BuildResult:
     """Return the remembered result of a build whose files are all unchanged. Raises `ValueError` and the like."""
-    issues, articles, measures, pages = map(int, record["counts"])
-    diagnostics = tuple(
-        Diagnostic(path, line, column, code, Severity(severity), message, hint, length)
-        for path, line, column, code, severity, message, hint, length in record["diagnostics"]
-    )
+    counts = from_plain(SiteCounts, record["counts"])
+    diagnostics = from_plain(tuple[Diagnostic, ...], record["diagnostics"])
     reading = LoadedProject(session.project, None, None, diagnostics, dict(record["excerpts"]))
     published = files.PublishResult(0, len(session.memory.known_outputs) - 1, 0, session.content.preserved)
-    return BuildResult(reading, (), SiteCounts(issues, articles, measures, pages), published)
+    return BuildResult(reading, (), counts, published)

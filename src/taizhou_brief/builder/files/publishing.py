@@ -177,8 +177,8 @@ def _is_in_the_way(change: Change, site: PublishedSite) -> bool:
 
 def _apply(out: Path, change: Change) -> None:
     """Remove and move the changed files in the old site; once the journal is on the disk, this will be completed."""
-    start_journal(out, Journal(tuple(sorted(change.removed)), (*sorted(change.written), MARKER)))
     try:
+        start_journal(out, Journal(tuple(sorted(change.removed)), (*sorted(change.written), MARKER)))
         finish_journal(out)
     except BaseException:  # interrupted, or one operation failed: the rest takes milliseconds
         with suppress(OSError):
@@ -237,7 +237,8 @@ def _backup_path(out: Path) -> Path:
 
 
 def restore_after_crash(out: Path) -> None:
-    """Complete what a killed build has begun: its journal, or an exchange in two steps of which one was done."""
+    """Complete what a killed build has begun (its journal, or an exchange in two steps) and remove what it has left."""
     if not out.exists() and _backup_path(out).is_dir():
         _backup_path(out).rename(out)
     finish_journal(out, late=True)
+    _clear(stage_path(out), out)

@@ -9,20 +9,24 @@ from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+import jinja2
+
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.lock import lock_output
-from taizhou_brief.builder.issue_task import Store
+from taizhou_brief.builder.issue_task import MemoryStore, Store
 from taizhou_brief.builder.load import LoadedProject, load, load_texts
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import CODES, Diagnostic, diagnose, select_errors, sort_diagnostics
-from taizhou_brief.model.archive import Archive, ArchiveTexts
+from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File, Page
+from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import dataset, search, sitemap
 from taizhou_brief.site.pages import collect_links, plan_pages
-from taizhou_brief.site.render import Menus, Renderer, TemplateError, renderer_for
+from taizhou_brief.site.render import PARTS, Menus, Renderer, TemplateError, renderer_for
+from taizhou_brief.site.template_digests import TemplateDigests, TemplateReferences, find_references
 
 Files = tuple[File, ...]
 ISSUE = lazy_compile(r"\d{4}/s?\d+/index\.html")
@@ -81,13 +85,12 @@ def build(  # noqa: PLR0913  # the options of the command, by name
         reading = load(root, internal=internal, address=address, runner=runner, store=store)
         if files.is_source_folder(out, root, reading.project.linked):
             raise files.NotOursError
-        stopping = select_errors(reading.diagnostics, strict=strict)
-        stopping = stopping or (() if allow_empty else find_lost_issues(reading, out))
-        if stopping or not (reading.settings and reading.archive):
+        lost_issues = () if allow_empty else find_lost_issues(reading, out)
+        stopping = select_errors(reading.diagnostics, strict=strict) or lost_issues
+        if stopping or reading.settings is None:
             return unpublished_result(reading, stopping)
-        settings = reading.settings.with_base_url(base_url) if base_url else reading.settings
         try:
-            groups, pages = build_files(reading, reading.archive, settings, partial(runner.map_cached, cache))
+            groups, pages = build_files(reading, base_url, partial(runner.map_cached, cache), store or MemoryStore())
             with closing(groups):  # ends the workers if publishing is interrupted
                 return BuildResult(reading, (), pages, files.publish(out, groups, cache, adopt=adopt))
         except TemplateError as error:
@@ -126,7 +129,7 @@ def build_dataset_files(
 ) -> tuple[dataset.Dataset, Iterator[Files]]:
     """Build the dataset that pages use, and its files: those of each year, then those combined from all years."""
     seed = f"ledger/{files.tool_digest()}/{dataset.VERSION}"
-    tasks = dataset.year_tasks(archive, settings)
+    tasks = dataset.year_tasks(archive, replace(settings.reading, base_url=settings.base_url))
     groups = map_cached("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
     by_path = {group[0].path: group for group in groups}
     years = [by_path[path] for path in sorted(by_path)]  # cached years come first: restore the order
@@ -139,35 +142,55 @@ def build_dataset_files(
 
 
 def build_files(
-    reading: LoadedProject, archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]]
+    reading: LoadedProject, base_url: str, map_cached: Callable[..., Iterator[Files]], store: Store
 ) -> tuple[Generator[Files], int]:
     """Return an iterator that builds all files of the site one after the other, and the number of pages."""
-    project, texts = reading.project, load_texts(reading)
+    project, archive, texts = reading.project, reading.archive, load_texts(reading)
+    assert archive  # noqa: S101  # for mypy
+    assert reading.settings  # noqa: S101  # likewise
+    settings = reading.settings.with_base_url(base_url)
     quantities, dataset_files = build_dataset_files(texts, settings, map_cached)
     pages = plan_pages(archive, settings, quantities)
-    renderer = renderer_for(project.templates, files.packaged_templates())
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
-    page_files = build_page_files(texts, settings, pages, renderer, map_cached)
-    groups = chain(page_files, dataset_files, (sitemap_files,))
+    renderer = renderer_for(project.templates, files.packaged_templates())
+    digests = TemplateDigests(project.templates, partial(recall_references, store))
+    page_files = build_page_files(pages, renderer, digests, map_cached)
+    groups = chain(page_files, build_search_files(texts, settings, map_cached), dataset_files, (sitemap_files,))
     return append_static_files(groups, files.static_files(project)), len(pages)
 
 
 def build_page_files(
-    archive: ArchiveTexts,
-    settings: Settings,
     pages: tuple[Page, ...],
     renderer: Renderer,
+    digests: TemplateDigests,
     map_cached: Callable[..., Iterator[Files]],
 ) -> Iterator[Files]:
-    """Build the files of pages, the search index and assets, or take them from the cache."""
-    tool = files.tool_digest()
+    """Build the files of pages and assets, or take them from the cache."""
     menus = collect_links(pages)
     common = {name: menus.get(name, ()) for name in ("header", "footer")}
-    seed = f"page/{tool}/{renderer.digest}/{fingerprint(common)}"
-    yield from map_cached("排版", partial(render_page, renderer, common), pages, seed, owns=owns_page)
-    seed = f"search/{tool}/{search.VERSION}"
-    yield from map_cached("检索", search.build_task_files, search.plan_index(archive, settings), seed, owns=search.owns)
+    tasks = (PageTask(page, digests.digest(page.template, *PARTS)) for page in pages)
+    seed = f"page/{files.tool_digest()}/{fingerprint(common)}"
+    yield from map_cached("排版", partial(render_page, renderer, common), tasks, seed, owns=owns_page)
     yield renderer.assets
+
+
+def build_search_files(
+    texts: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]]
+) -> Iterator[Files]:
+    """Build the files of the search index, or take them from the cache."""
+    seed = f"search/{files.tool_digest()}/{search.VERSION}"
+    yield from map_cached("检索", search.build_task_files, search.plan_index(texts, settings), seed, owns=search.owns)
+
+
+def recall_references(store: Store, text: str) -> TemplateReferences:
+    """Return what a template refers to, and remember it: parsing all templates takes longer than reading a page."""
+    key = fingerprint("references", jinja2.__version__, text)
+    plain = store.get(key)
+    if plain is None:
+        plain = to_plain(TemplateReferences, find_references(text))
+        store.put(key, plain)
+    references: TemplateReferences = from_plain(TemplateReferences, plain)
+    return references
 
 
 def append_static_files(groups: Iterable[Files], static: Iterable[File]) -> Generator[Files]:
@@ -195,11 +218,20 @@ def append_static_files(groups: Iterable[Files], static: Iterable[File]) -> Gene
         raise SameNameError(tuple(clashes))
 
 
-def render_page(renderer: Renderer, menus: Menus, page: Page) -> Files:
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """Task: render one page with its template."""
+
+    page: Page
+    template_digest: str
+    """Digest of its template and of all that this uses."""
+
+
+def render_page(renderer: Renderer, menus: Menus, task: PageTask) -> Files:
     """Render one page."""
-    return (File(page.path, renderer.render(page, menus)),)
+    return (File(task.page.path, renderer.render(task.page, menus)),)
 
 
-def owns_page(page: Page, paths: tuple[str, ...]) -> bool:
+def owns_page(task: PageTask, paths: tuple[str, ...]) -> bool:
     """Return whether these are the paths of a page's files."""
-    return paths == (page.path,)
+    return paths == (task.page.path,)

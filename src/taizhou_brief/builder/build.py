@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
 
+import jinja2
+
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.cache import PublishedSite
 from taizhou_brief.builder.files.survey import Survey
+from taizhou_brief.builder.issue_task import Store
 from taizhou_brief.builder.load import load, load_files, load_texts
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
@@ -26,13 +29,15 @@ from taizhou_brief.builder.session import (
 )
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import CODES, Diagnostic, diagnose, select_errors, sort_diagnostics
-from taizhou_brief.model.archive import Archive, ArchiveTexts
+from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File, Page
+from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import dataset, search, sitemap
 from taizhou_brief.site.pages import collect_links, plan_pages
-from taizhou_brief.site.render import Menus, Renderer, TemplateError, renderer_for
+from taizhou_brief.site.render import PARTS, Menus, Renderer, TemplateError, renderer_for
+from taizhou_brief.site.template_digests import TemplateDigests, TemplateReferences, find_references
 
 Files = tuple[File, ...]
 ISSUE = lazy_compile(r"\d{4}/s?\d+/index\.html")
@@ -118,13 +123,11 @@ def publish_site(  # noqa: PLR0913  # what to publish, and how
     session: BuildSession, runner: Runner, reading: LoadedProject, site: PublishedSite, *, adopt: bool, atomic: bool
 ) -> BuildResult:
     """Build all files of the site that have changed and publish it."""
-    archive, settings, base_url = reading.archive, reading.settings, session.options.base_url
+    archive = reading.archive
     assert archive is not None  # noqa: S101  # for mypy
-    assert settings is not None  # noqa: S101  # likewise
-    settings = settings.with_base_url(base_url) if base_url else settings
     cache = files.BuildCache(session.memory.store, site)
     map_cached = partial(runner.map_cached, cache)
-    groups, pages = build_files(reading, archive, settings, map_cached, session.tool)
+    groups, pages = build_files(session, reading, map_cached)
     with closing(groups), runner.watch.step("写出"):  # ends the workers if publishing is interrupted
         published = files.publish(session.out, groups, cache, adopt=adopt, atomic=atomic)
     runner.watch.items["写出"] += published.written
@@ -161,7 +164,7 @@ def build_dataset_files(
 ) -> tuple[dataset.Dataset, Iterator[Files]]:
     """Build the dataset that pages use, and its files: those of each year, then those combined from all years."""
     seed = f"ledger/{tool}/{dataset.VERSION}"
-    tasks = dataset.year_tasks(archive, settings)
+    tasks = dataset.year_tasks(archive, replace(settings.reading, base_url=settings.base_url))
     groups = map_cached("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
     by_path = {group[0].path: group for group in groups}
     years = [by_path[path] for path in sorted(by_path)]  # cached years come first: restore the order
@@ -174,40 +177,58 @@ def build_dataset_files(
 
 
 def build_files(
-    reading: LoadedProject,
-    archive: Archive,
-    settings: Settings,
-    map_cached: Callable[..., Iterator[Files]],
-    tool: str,
+    session: BuildSession, reading: LoadedProject, map_cached: Callable[..., Iterator[Files]]
 ) -> tuple[Generator[Files], int]:
     """Return an iterator that builds all files of the site one after the other, and the number of pages."""
-    project, texts = reading.project, load_texts(reading)
+    project, archive, texts, tool = reading.project, reading.archive, load_texts(reading), session.tool
+    assert archive  # noqa: S101  # for mypy
+    assert reading.settings  # noqa: S101  # likewise
+    settings = reading.settings.with_base_url(session.options.base_url)
     quantities, dataset_files = build_dataset_files(texts, settings, map_cached, tool)
     pages = plan_pages(archive, settings, quantities)
-    renderer = renderer_for(project.templates, files.packaged_templates())
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
-    page_files = build_page_files(texts, settings, pages, renderer, map_cached, tool)
-    groups = chain(page_files, dataset_files, (sitemap_files,))
+    renderer = renderer_for(project.templates, files.packaged_templates())
+    digests = TemplateDigests(project.templates, partial(recall_references, session.memory.store))
+    page_files = build_page_files(pages, renderer, digests, map_cached, tool)
+    search_files = build_search_files(texts, settings, map_cached, tool)
+    groups = chain(page_files, search_files, dataset_files, (sitemap_files,))
     return append_static_files(groups, project.static), len(pages)
 
 
-def build_page_files(  # noqa: PLR0913, PLR0917  # what the pages are made of
-    archive: ArchiveTexts,
-    settings: Settings,
+def build_page_files(
     pages: tuple[Page, ...],
     renderer: Renderer,
+    digests: TemplateDigests,
     map_cached: Callable[..., Iterator[Files]],
     tool: str,
 ) -> Iterator[Files]:
-    """Build the files of pages, the search index and assets, or take them from the cache."""
+    """Build the files of pages and assets, or take them from the cache."""
     menus = collect_links(pages)
     common = {name: menus.get(name, ()) for name in ("header", "footer")}
-    seed = f"page/{tool}/{renderer.digest}/{fingerprint(common)}"
-    yield from map_cached("排版", partial(render_page, renderer, common), pages, seed, owns=owns_page)
-    seed = f"search/{tool}/{search.VERSION}"
-    pieces = tuple(map(search.build_search_piece, archive.issues))
-    yield from map_cached("检索", search.build_task_files, search.plan_index(pieces, settings), seed, owns=search.owns)
+    tasks = (PageTask(page, digests.digest(page.template, *PARTS)) for page in pages)
+    seed = f"page/{tool}/{fingerprint(common)}"
+    yield from map_cached("排版", partial(render_page, renderer, common), tasks, seed, owns=owns_page)
     yield renderer.assets
+
+
+def build_search_files(
+    texts: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
+) -> Iterator[Files]:
+    """Build the files of the search index, or take them from the cache."""
+    seed = f"search/{tool}/{search.VERSION}"
+    pieces = tuple(map(search.build_search_piece, texts.issues))
+    yield from map_cached("检索", search.build_task_files, search.plan_index(pieces, settings), seed, owns=search.owns)
+
+
+def recall_references(store: Store, text: str) -> TemplateReferences:
+    """Return what a template refers to, and remember it: parsing all templates takes longer than reading a page."""
+    key = fingerprint("references", jinja2.__version__, text)
+    plain = store.get(key)
+    if plain is None:
+        plain = to_plain(TemplateReferences, find_references(text))
+        store.put(key, plain)
+    references: TemplateReferences = from_plain(TemplateReferences, plain)
+    return references
 
 
 def append_static_files(groups: Iterable[Files], static: Iterable[File]) -> Generator[Files]:
@@ -235,11 +256,20 @@ def append_static_files(groups: Iterable[Files], static: Iterable[File]) -> Gene
         raise SameNameError(tuple(clashes))
 
 
-def render_page(renderer: Renderer, menus: Menus, page: Page) -> Files:
+@dataclass(frozen=True, slots=True)
+class PageTask:
+    """Task: render one page with its template."""
+
+    page: Page
+    template_digest: str
+    """Digest of its template and of all that this uses."""
+
+
+def render_page(renderer: Renderer, menus: Menus, task: PageTask) -> Files:
     """Render one page."""
-    return (File(page.path, renderer.render(page, menus)),)
+    return (File(task.page.path, renderer.render(task.page, menus)),)
 
 
-def owns_page(page: Page, paths: tuple[str, ...]) -> bool:
+def owns_page(task: PageTask, paths: tuple[str, ...]) -> bool:
     """Return whether these are the paths of a page's files."""
-    return paths == (page.path,)
+    return paths == (task.page.path,)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from taizhou_brief.model.summary import ShownBlock, ShownQuantity
+from taizhou_brief.model.issue import Article
+from taizhou_brief.model.summary import ArticleSummary, ShownBlock, ShownQuantity
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class ArticleText:
         return tuple(item for item in self.items if isinstance(item, ShownMeasure))
 
 
+AnyArticle = Article | ArticleSummary | ArticleText
 LoadTexts = Callable[[str], tuple[ArticleText, ...]]
 """Function that returns the texts of the articles of the issue at a path."""
 

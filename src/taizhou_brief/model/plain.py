@@ -60,7 +60,7 @@ def sequence_converters(kind: Any) -> tuple[Convert, Convert]:
 def union_converters(kinds: tuple[Any, ...]) -> tuple[Convert, Convert]:
     """Return the functions for one of several types: None alone, or the number of the type and the value."""
     known = [kind for kind in kinds if kind is not NoneType]
-    numbers = {kind: number for number, kind in enumerate(known)}
+    numbers = {get_origin(kind) or kind: number for number, kind in enumerate(known)}
     pairs = [converters(kind) for kind in known]
 
     def forth(value: Any) -> Any:

@@ -182,8 +182,8 @@ class Settings(Frame):
         return self._themes.get(name)
 
     def with_base_url(self, url: str) -> Settings:
-        """Return the settings of a build for a base URL."""
-        return replace(self, base_url=f"{url.rstrip('/')}/", deployed=True)
+        """Return the settings of a build for a base URL; without one, they stay as they are."""
+        return self if not url else replace(self, base_url=f"{url.rstrip('/')}/", deployed=True)
 
     @cached_property
     def frame(self) -> Frame:

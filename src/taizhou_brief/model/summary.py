@@ -7,7 +7,7 @@ from functools import cached_property
 
 from taizhou_brief.model.fingerprint import Digested
 from taizhou_brief.model.identity import IssueId
-from taizhou_brief.model.issue import Article, ArticleEntry, FrontMatter, Issue, Span
+from taizhou_brief.model.issue import ArticleEntry, FrontMatter, Issue, Span
 
 NO_SPAN = Span(0, 0, 0, 0)
 """Span of what a summary repeats from a file: no page depends on the line that something was written on."""
@@ -62,11 +62,6 @@ class ArticleSummary(ArticleEntry):
     text_digest: str
     """Digest of what the page of the article shows of its text."""
 
-    @property
-    def head(self) -> ArticleSummary:
-        """The article without what lists show of its text."""
-        return replace(self, extract="", measures=(), notable=(), text_digest="")
-
 
 @dataclass(frozen=True, kw_only=True)
 class IssueSummary(FrontMatter, Digested):
@@ -106,4 +101,3 @@ class IssueSummary(FrontMatter, Digested):
 
 
 AnyIssue = Issue | IssueSummary
-AnyArticle = Article | ArticleSummary

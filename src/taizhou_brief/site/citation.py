@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from taizhou_brief.model.article_text import AnyArticle
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.settings import Frame
-from taizhou_brief.model.summary import AnyArticle, AnyIssue
+from taizhou_brief.model.summary import AnyIssue
 
 EXCERPT_MARK = "（摘编）"
 """Follows the title of an excerpt, so that nobody quotes it as the original."""

@@ -18,10 +18,9 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from taizhou_brief.model.page import File, Page
+from taizhou_brief.site.template_digests import ASSETS
 
 JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-ASSETS = "assets/"
-"""Prefix of the texts that are files of the site; the others are templates."""
 PARTS = ("header.html", "footer.html")
 TEMPLATE_FOLDER = "templates/"
 """Prefix of template names in diagnostics: their place in a project."""
@@ -126,7 +125,6 @@ class Renderer:
         """
         self.texts = tuple(sorted(templates.items()))
         self.sandboxed = sandboxed
-        self.digest = sha256(repr(self.texts).encode()).hexdigest()
         self._frames: dict[tuple[object, ...], tuple[Markup, Markup]] = {}
         self.assets = tuple(
             File(name, text.encode("utf-8", "surrogateescape")) for name, text in self.texts if name.startswith(ASSETS)

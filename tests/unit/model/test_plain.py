@@ -57,12 +57,13 @@ class Mixed:
     words: tuple[str, ...] = ()
     day: date | None = None
     either: str | date = ""
+    names: tuple[str, ...] | None = None
     colour: Colour = Colour.RED
 
 
 @pytest.mark.parametrize(
     "value",
-    [Mixed(), Mixed(("甲",), date(2021, 12, 1), date(2021, 12, 2)), Mixed(either="2021-12-02")],
+    [Mixed(), Mixed(("甲",), date(2021, 12, 1), date(2021, 12, 2)), Mixed(either="2021-12-02", names=("甲",))],
 )
 def test_every_form_is_read_back(value: Mixed) -> None:
     """A text that looks like a date stays a text."""

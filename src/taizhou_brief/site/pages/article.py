@@ -22,7 +22,7 @@ from taizhou_brief.site.pages.issue import (
 )
 from taizhou_brief.site.views.page_meta import PageMeta, Pairs, page_context, publisher_data, url_data
 from taizhou_brief.site.views.quantities import build_quantity_view
-from taizhou_brief.site.views.rows import ArticleListing, ErratumView, Link
+from taizhou_brief.site.views.rows import ArticleListing, ArticleNeighbour, ErratumView, Link
 from taizhou_brief.site.views.site_context import article_listing, county_links, theme_links, with_neighbours
 
 FEW = 8
@@ -36,23 +36,26 @@ class ArticleView:
     issue: IssueSummary
     article: ArticleText
 
+    @property
+    def url(self) -> str:
+        """URL of its page, relative to the site's root."""
+        return Address(self.article.index).url(self.issue.id)
+
 
 def article_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     """Plan one page an article, with its neighbours across the issues."""
-    neighbours = {entry.url: article_listing(settings, entry, extract=False) for entry in archive.entries}
     listings = {entry.url: article_listing(settings, entry) for entry in archive.entries}
     for before, entry, after in with_neighbours(archive.entries):
         issue, article = entry.issue, entry.article
         arguments = (
             settings.frame,
             issue.head,
-            article.head,
             archive.text(entry),
             (county_links(settings, article.counties), theme_links(settings, article.themes)),
             about_data(article, settings),
             group_errata(entry),
             tuple(Link(a.title, Address(a.index).url(issue.id)) for a in issue.articles if a is not article),
-            (before and neighbours[before.url], after and neighbours[after.url]),
+            (before and article_neighbour(before), after and article_neighbour(after)),
             tuple(listings[other.url] for other in archive.related.get(entry.digest, ())),
         )
         yield Page(entry.url, "article.html", article_context, arguments, updated=issue.date)
@@ -61,22 +64,22 @@ def article_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
 def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     frame: Frame,
     issue: IssueSummary,
-    article: ArticleSummary,
     ref: TextRef,
     tags: tuple[tuple[Link, ...], tuple[Link, ...]],
     about: dict[str, Any],
     errata: dict[str, tuple[ErratumView, ...]],
     others: tuple[Link, ...],
-    neighbours: tuple[ArticleListing | None, ArticleListing | None],
+    neighbours: tuple[ArticleNeighbour | None, ArticleNeighbour | None],
     related: tuple[ArticleListing, ...],
 ) -> dict[str, Any]:
     """Build the page of one article; `tags` are its counties and its themes."""
-    entry, text = ArchiveEntry.of(issue, article), ref.load()
+    text = ref.load()
+    entry = ArticleView(issue, text)
     keywords = tuple(link.text for links in tags for link in links)
     return page_context(
-        article_meta(frame, entry, text.opening, keywords, about),
+        article_meta(frame, entry, keywords, about),
         frame,
-        entry=ArticleView(issue, text),
+        entry=entry,
         figures=tuple(build_quantity_view(quantity) for quantity in text.quantities),
         few=FEW,
         counties=tags[0],
@@ -86,20 +89,18 @@ def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         related=related,
         before=neighbours[0],
         after=neighbours[1],
-        reference=article_reference(issue, article, frame),
-        stem=measure_stem(issue, article, frame),
+        reference=article_reference(issue, text, frame),
+        stem=measure_stem(issue, text, frame),
     )
 
 
-def article_meta(
-    frame: Frame, entry: ArchiveEntry, opening: str, keywords: tuple[str, ...], about: dict[str, Any]
-) -> PageMeta:
+def article_meta(frame: Frame, entry: ArticleView, keywords: tuple[str, ...], about: dict[str, Any]) -> PageMeta:
     """Return what the page of an article states about itself."""
     issue, article = entry.issue, entry.article
     return PageMeta(
         url=entry.url,
         title=f"{article.title}{excerpt_mark(issue)}",
-        description=f"{excerpt_prefix(issue)}{opening or article.title}",
+        description=f"{excerpt_prefix(issue)}{article.opening or article.title}",
         here="issues",
         trail=(Link("各期", "issues/"), Link(f"{issue.year}年", f"{issue.year}/"), Link(issue.label, issue.url)),
         name=f"第{article.index}篇",
@@ -111,13 +112,19 @@ def article_meta(
     )
 
 
+def article_neighbour(entry: ArchiveEntry) -> ArticleNeighbour:
+    """Return what the page of an article shows of the one before or after it."""
+    issue = entry.issue
+    return ArticleNeighbour(entry.url, entry.article.title, Link(issue.label, issue.url), issue.date)
+
+
 def group_errata(entry: ArchiveEntry) -> dict[str, tuple[ErratumView, ...]]:
     """Group the corrections of an article by measure; those of the whole article have an empty key."""
     views = errata_views(entry.issue).items()
     return {place.measure: errata for place, errata in views if place.article == entry.article.index}
 
 
-def citation_meta(settings: Frame, entry: ArchiveEntry, keywords: tuple[str, ...]) -> Pairs:
+def citation_meta(settings: Frame, entry: ArticleView, keywords: tuple[str, ...]) -> Pairs:
     """Return Highwire tags, which reference managers read; without volume and page, which the print does not count."""
     issue = entry.issue
     return (
@@ -134,7 +141,7 @@ def citation_meta(settings: Frame, entry: ArchiveEntry, keywords: tuple[str, ...
 
 
 def report_data(
-    settings: Frame, entry: ArchiveEntry, keywords: tuple[str, ...], about: dict[str, Any]
+    settings: Frame, entry: ArticleView, keywords: tuple[str, ...], about: dict[str, Any]
 ) -> dict[str, Any]:
     """Build the JSON-LD node of an article, a `Report` in its issue about its counties."""
     issue, article = entry.issue, entry.article

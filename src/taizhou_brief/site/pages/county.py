@@ -53,7 +53,6 @@ def county_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) ->
             settings.frame,
             (county.name, county.url, county.code, county.aliases),
             theme_profile(settings, county, counts),
-            len(settings.counties),
             tile_map(settings, counts.articles, here=county.name),
             newest_card(settings, entries[0]) if entries else None,
             tuple(listings[entry.url] for entry in entries),
@@ -66,7 +65,6 @@ def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     settings: Frame,
     county: tuple[str, str, str, tuple[str, ...]],
     bars: tuple[ThemeBar, ...],
-    places: int,
     tiles: TileMap,
     card: ArticleCard | None,
     rows: tuple[ArticleListing, ...],
@@ -94,7 +92,7 @@ def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         since=rows[-1].date if rows else None,
         tiles=tiles,
         bars=bars,
-        places=places,
+        places=len(tiles.tiles),
         card=card,
         rows=rows,
     )
@@ -103,7 +101,11 @@ def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
 def newest_card(settings: Settings, entry: ArchiveEntry) -> ArticleCard:
     """Return the newest article with its first measures."""
     measures = tuple(measure_listing(entry, measure) for measure in entry.article.measures[:NEWS])
-    return ArticleCard(article=article_listing(settings, entry), measures=measures, more=entry.measures - len(measures))
+    return ArticleCard(
+        article=article_listing(settings, entry, extract=not measures),
+        measures=measures,
+        more=entry.measures - len(measures),
+    )
 
 
 def theme_profile(settings: Settings, county: County, counts: ArchiveCounts) -> tuple[ThemeBar, ...]:

@@ -20,24 +20,21 @@ from taizhou_brief.site.views.page_meta import (
     publisher_data,
     url_data,
 )
-from taizhou_brief.site.views.rows import ArticleListing, ErratumView, IssueListing, Link
-from taizhou_brief.site.views.site_context import article_listing, issue_listing, theme_links, with_neighbours
+from taizhou_brief.site.views.rows import ArticleListing, ErratumView, IssueNeighbour, Link
+from taizhou_brief.site.views.site_context import article_listing, with_neighbours
 
 
 def issue_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     """Plan one page an issue, with its neighbours in the order of publication."""
-    listings = {issue.path: issue_listing(issue) for issue in archive.issues}
     for before, issue, after in with_neighbours(archive.issues):
-        themes = dict.fromkeys(theme for article in issue.articles for theme in article.themes)
         arguments = (
             settings.frame,
             issue.head,
             issue.editor_note,
             tuple(article_listing(settings, ArchiveEntry.of(issue, article)) for article in issue.articles),
-            theme_links(settings, themes),
             tuple(erratum for errata in errata_views(issue).values() for erratum in errata),
-            before and listings[before.path],
-            after and listings[after.path],
+            before and issue_neighbour(before),
+            after and issue_neighbour(after),
         )
         yield Page(issue.url, "issue.html", issue_context, arguments, updated=issue.date)
 
@@ -47,10 +44,9 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     issue: IssueSummary,
     editor_note: tuple[ShownBlock, ...],
     rows: tuple[ArticleListing, ...],
-    themes: tuple[Link, ...],
     errata: tuple[ErratumView, ...],
-    before: IssueListing | None,
-    after: IssueListing | None,
+    before: IssueNeighbour | None,
+    after: IssueNeighbour | None,
 ) -> dict[str, Any]:
     """Build the page of one issue: its masthead, its contents, its imprint, its corrections."""
     titles = "；".join(row.title for row in rows)
@@ -63,7 +59,7 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         trail=(Link("各期", "issues/"), Link(f"{issue.year}年", f"{issue.year}/")),
         name=issue.label,
         names=content_meta(issue, name, issue.url, frame),
-        keywords=tuple(link.text for link in themes),
+        keywords=tuple(dict.fromkeys(link.text for row in rows for link in row.themes)),
         author=issuing_office(issue, frame),
         kind="article",
         masthead=True,
@@ -79,6 +75,11 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         before=before,
         after=after,
     )
+
+
+def issue_neighbour(issue: IssueSummary) -> IssueNeighbour:
+    """Return what the page of an issue shows of the one before or after it."""
+    return IssueNeighbour(issue.url, issue.label, issue.date)
 
 
 def content_meta(issue: IssueSummary, title: str, url: str, settings: Frame) -> Pairs:

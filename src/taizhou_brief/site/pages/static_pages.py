@@ -58,7 +58,8 @@ def search_page(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
     """Plan the search page; without script it lists all measures of a small archive, the years of a large one."""
     themes = theme_links(settings, (theme.id for theme in counts.top_themes(CHOICES)))
     counties = county_links(settings, (county.name for county in settings.counties))
-    arguments = (settings.frame, themes, counties, list_measures(archive), archive.years)
+    listing = list_measures(archive)
+    arguments = (settings.frame, themes, counties, (listing, () if listing else archive.years))
     return Page("search/", "search.html", search_context, arguments, (("footer", "检索"), ("more", "检索")))
 
 
@@ -66,10 +67,9 @@ def search_context(
     settings: Frame,
     themes: tuple[Link, ...],
     counties: tuple[Link, ...],
-    listing: MeasureList,
-    years: tuple[int, ...],
+    lists: tuple[MeasureList, tuple[int, ...]],
 ) -> dict[str, Any]:
-    """Build the search page."""
+    """Build the search page; `lists` are the measures of a small archive, or the years of a large one."""
     description = f"在{settings.title}的措施里逐条检索"
     meta = list_meta("search/", "检索", description, "其他", (settings.title, "检索"), here="search")
     return page_context(
@@ -77,8 +77,8 @@ def search_context(
         settings,
         themes=themes,
         counties=counties,
-        listing=listing,
-        years=tuple(Link(f"{year}年", f"{year}/") for year in years),
+        listing=lists[0],
+        years=tuple(Link(f"{year}年", f"{year}/") for year in lists[1]),
     )
 
 

@@ -58,8 +58,7 @@ def theme_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
         groups = theme_groups(settings, entries, whole=link.count <= FEW)
         arguments = (
             settings.frame,
-            (link, theme.description, theme.aliases),
-            len(entries),
+            (link, theme.description, theme.aliases, len(entries)),
             counts.theme_link(broader) if broader else None,
             tuple(counts.theme_link(other) for other in settings.themes if other.broader == theme.id),
             groups,
@@ -71,15 +70,14 @@ def theme_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
 
 def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     settings: Frame,
-    theme: tuple[Link, str, tuple[str, ...]],
-    articles: int,
+    theme: tuple[Link, str, tuple[str, ...], int],
     broader: Link | None,
     narrower: tuple[Link, ...],
     groups: tuple[ThemeGroup, ...],
     tiles: TileMap,
 ) -> dict[str, Any]:
-    """Build the page of one theme, given by link, description and aliases: its measures by county."""
-    link, description, aliases = theme
+    """Build the page of one theme, given by link, description, aliases, number of articles: measures by county."""
+    link, description, aliases, articles = theme
     place = f"{settings.region.name}各{settings.place_label}"
     summary = f"{description or link.text}：{place}的{link.count}条措施"
     meta = list_meta(

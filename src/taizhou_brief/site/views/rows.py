@@ -87,6 +87,25 @@ class IssueListing(Digested):
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleNeighbour:
+    """The article before or after another."""
+
+    url: str
+    title: str
+    issue: Link
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class IssueNeighbour:
+    """The issue before or after another."""
+
+    url: str
+    label: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class YearListing:
     """One year of the series."""
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page
-from taizhou_brief.site.pages.article import about_data, article_pages, citation_meta, group_errata, report_data
+from taizhou_brief.site.pages.article import (
+    ArticleView,
+    about_data,
+    article_pages,
+    citation_meta,
+    group_errata,
+    report_data,
+)
 from tests.project import briefing
 from tests.unit.site.pages.plans import TEXTS, planned
 
@@ -41,7 +48,7 @@ def test_the_key_of_a_page_names_its_neighbours() -> None:
 def test_the_head_names_what_reference_managers_read() -> None:
     """Title, journal and issue; an address only where it is known."""
     archive, settings, _ = planned()
-    entry = archive.entries[0]
+    entry = ArticleView(archive.issues[0], archive.text(archive.entries[0]).load())
     names = dict(citation_meta(settings, entry, ("夜校",)))
     assert (names["citation_title"], names["citation_issue"], names["citation_public_url"]) == (
         "东山县办好夜校",

@@ -1,0 +1,232 @@
+"""What a build does after a change: issues understood, pages rendered, files written. Work is counted, never timed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from taizhou_brief.builder import build as build_module
+from taizhou_brief.builder import issue_task
+from taizhou_brief.builder.build import PageTask, build, render_page
+from taizhou_brief.builder.issue_task import IssueResult, MemoryStore, understand_issue
+from taizhou_brief.builder.load import load
+from taizhou_brief.builder.runner import Runner
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.quantities import find_quantities, text_units
+from taizhou_brief.site.render import Menus, Renderer
+from tests.project import BODY, ROOT, SETTINGS, Project, briefing, tree
+
+ISSUES = 60
+PER_YEAR = 24
+MANY = SETTINGS.replace(
+    "themes:\n", "- {name: 南江县, code: '990123', slug: nanjiang, at: [2, 1]}\nthemes:\n- {id: school, label: 教育}\n"
+)
+COUNTIES = ("东山县", "西河县", "南江县")
+THEMES = ("jobs", "skills", "school", "jobs, school")
+
+
+def text_of(number: int) -> tuple[str, str]:
+    """The key and the text of an issue."""
+    year, place = 2019 + number // PER_YEAR, number % PER_YEAR + 1
+    articles = (
+        f"{COUNTIES[number % 3]}办好夜校{number}|{COUNTIES[number % 3]}|{THEMES[number % 4]}|{BODY}",
+        f"市教育局第{number}次讲座||{THEMES[number // 4 % 4]}|只有一段话，来了{number}人。",
+    )
+    return f"{year}/{place:02}", briefing(
+        place, f"{year}-{place // 2 + 1 if place < 23 else 12:02}-{10 + place % 2}", *articles
+    )
+
+
+@dataclass
+class Work:
+    """What one build did."""
+
+    understood: list[str] = field(default_factory=list)
+    rendered: list[str] = field(default_factory=list)
+    written: set[str] = field(default_factory=set)
+
+    @property
+    def pages(self) -> set[str]:
+        """Pages among the written files."""
+        return {path for path in self.written if path.endswith(".html")}
+
+
+@dataclass
+class Workplace:
+    """An archive with its site, and what its builds remember."""
+
+    project: Project
+
+    def replace(self, name: str, old: str, new: str) -> None:
+        """Replace words in a file of the project, or in a copy of a packaged template."""
+        path = self.project.root / name
+        text = (path if path.exists() else ROOT / name).read_text("utf-8")
+        assert old in text
+        self.project.write(name, text.replace(old, new))
+
+    def build(self, monkeypatch: pytest.MonkeyPatch) -> Work:
+        """Build, and count."""
+        work = Work()
+
+        def understand(text: str, path: str, settings: Settings) -> IssueResult:
+            work.understood.append(path)
+            return understand_issue(text, path, settings)
+
+        def render(renderer: Renderer, menus: Menus, task: PageTask) -> object:
+            work.rendered.append(task.page.url)
+            return render_page(renderer, menus, task)
+
+        before = tree(self.project.site)
+        with monkeypatch.context() as patch:
+            patch.setattr(issue_task, "understand_issue", understand)
+            patch.setattr(build_module, "render_page", render)
+            built = build(self.project.root, self.project.site, runner=Runner(1))
+        assert built.files, built.stopping
+        after = tree(self.project.site)
+        work.written = {path for path, data in after.items() if before.get(path) != data} - {".taizhou-brief.json"}
+        assert len(work.written) <= built.files.written + 1
+        return work
+
+
+@pytest.fixture(name="built", scope="module")
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An archive of 60 issues in three years, built once."""
+    project = Project(tmp_path_factory.mktemp("work") / "base", MANY)
+    for number in range(ISSUES):
+        project.write(*text_of(number))
+    build(project.root, project.site, runner=Runner(1))
+    return project.root
+
+
+@pytest.fixture(name="place")
+def copy_built(built: Path, tmp_path: Path) -> Workplace:
+    """A copy of it."""
+    shutil.copytree(built, tmp_path / "p")
+    project = Project.__new__(Project)
+    project.root, project.site, project.built = tmp_path / "p", tmp_path / "p/site", None
+    return Workplace(project)
+
+
+def same_as_clean(place: Workplace) -> None:
+    """The site is what a build from nothing makes."""
+    clean = place.project.root / "clean"
+    build(place.project.root, clean, runner=Runner(1))
+    assert {path: data for path, data in tree(place.project.site).items() if path != ".taizhou-brief.json"} == {
+        path: data for path, data in tree(clean).items() if path != ".taizhou-brief.json"
+    }
+
+
+def test_nothing_changed_is_no_work(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No issue is understood, no page rendered, no file written."""
+    assert place.build(monkeypatch) == Work()
+
+
+def test_an_edited_text_renders_its_own_pages(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A word inside a measure, in the middle of the archive: the page of the article, and nothing that shows less."""
+    place.replace("briefings/2020/06.md", "课表跟着班次走", "课表跟着班次变")
+    place.replace("briefings/2020/06.md", "拆成12个小单元", "拆成13个小单元")
+    work = place.build(monkeypatch)
+    assert work.understood == ["briefings/2020/06.md"]
+    assert "2020/06/1/" in work.rendered
+    assert "2020/06/2/" not in work.rendered
+    assert len(work.rendered) <= 8, work.rendered
+    assert work.pages <= {f"{url}index.html" for url in work.rendered}
+    same_as_clean(place)
+
+
+def test_an_edited_body_writes_no_other_article(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What no list shows reaches one page."""
+    place.replace("briefings/2020/06.md", "63家企业签了协议", "64家企业签了协议")
+    work = place.build(monkeypatch)
+    articles = {path for path in work.pages if path.count("/") == 3 and path[:2] == "20"}
+    assert articles == {"2020/06/1/index.html"}
+    assert len(work.pages) <= 4
+    same_as_clean(place)
+
+
+def test_an_added_issue_renders_lists_and_neighbours(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One issue is understood; the others keep what they are remembered as."""
+    place.project.write(*text_of(ISSUES))
+    work = place.build(monkeypatch)
+    assert work.understood == ["briefings/2021/13.md"]
+    assert len(work.rendered) <= 110, len(work.rendered)  # most of them name the newest articles as related
+    same_as_clean(place)
+
+
+def test_a_comment_in_a_template_renders_its_own_pages(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And writes nothing, since they are the same."""
+    place.replace("templates/years.html", "{% block main %}", "{# 注释 #}{% block main %}")
+    work = place.build(monkeypatch)
+    assert (work.understood, work.rendered, work.written) == ([], ["issues/"], set())
+
+
+def test_a_comment_in_the_settings_is_no_work(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Values are what counts."""
+    place.replace("briefings/archive.yaml", "counties:", "# 注释\ncounties:")
+    assert place.build(monkeypatch) == Work()
+
+
+def test_a_footer_reaches_pages_only(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Search and data stay as they are."""
+    place.replace("briefings/archive.yaml", "counties:", "footer: {sponsor: 某市某办}\ncounties:")
+    work = place.build(monkeypatch)
+    assert work.understood == []
+    assert all(path.endswith(".html") for path in work.written), work.written
+    same_as_clean(place)
+
+
+def test_an_asset_reaches_pages_that_name_it(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The script of the search page is named there only."""
+    place.replace("templates/assets/search-page.js", "'use strict'", "'use  strict'")
+    work = place.build(monkeypatch)
+    assert (work.understood, work.rendered) == ([], ["search/"])
+    assert work.written == {"search/index.html", "assets/search-page.js"}
+
+
+def test_a_label_reaches_pages_that_show_it(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages of articles with other themes are left alone."""
+    place.replace("briefings/archive.yaml", "label: 教育", "label: 教育事业")
+    work = place.build(monkeypatch)
+    unlike = {f"{text_of(n)[0]}/1/" for n in range(ISSUES) if "school" not in THEMES[n % 4]}
+    shown = [url for url in work.rendered if url in unlike and "教育事业" not in place.project.page(url)]
+    assert shown == []
+    same_as_clean(place)
+
+
+def test_a_check_uses_what_a_build_remembers(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And a build what a check does."""
+    monkeypatch.setattr(issue_task, "run_task", lambda _: pytest.fail("understood again"))
+    assert len(load(place.project.root, internal=True, store=place.store).project.sources) == ISSUES
+
+
+@pytest.fixture(name="finds")
+def count_finds(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[str]]]:
+    """The texts in which quantities of articles are looked for, from now on."""
+    texts: list[str] = []
+    module = __import__("taizhou_brief.quantities.text_units", fromlist=["text_units"])
+
+    def find(text: str, day: object) -> object:
+        texts.append(text)
+        return find_quantities(text, day)  # type: ignore[arg-type]
+
+    text_units.cache_clear()
+    monkeypatch.setattr(module, "find_quantities", find)
+    yield lambda: texts
+    text_units.cache_clear()
+
+
+def test_quantities_are_found_once_a_text(tmp_path: Path, finds: Callable[[], list[str]]) -> None:
+    """The summary, the list of an article and its marked text share one result."""
+    project = Project(tmp_path, MANY)
+    for number in range(3):
+        project.write(*text_of(number))
+    archive = load(project.root, store=MemoryStore(), runner=Runner(1)).archive
+    assert archive
+    found = len(finds())
+    texts = [archive.text(entry).load() for entry in archive.entries]
+    assert len(texts) == 6
+    assert found == len(finds()) == 3 * (1 + 4 * 2 + 1)

@@ -123,26 +123,19 @@ def build_template_diagnostic(error: TemplateError) -> Diagnostic:
 def build_dataset_files(
     archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]]
 ) -> tuple[dataset.Dataset, Iterator[Files]]:
-    """Build the dataset that pages use, and its files: those of each year, then those combined from all years."""
+    """Build the dataset that pages use, and its files: those of each year, then their description."""
+    contents = dataset.build_dataset(archive, settings)
     seed = f"ledger/{files.tool_digest()}/{dataset.VERSION}"
-    tasks = dataset.year_tasks(archive, settings)
-    groups = map_cached("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
-    by_path = {group[0].path: group for group in groups}
-    years = [by_path[path] for path in sorted(by_path)]  # cached years come first: restore the order
-    tables = dataset.load_year_tables(years)
-    (series,) = map_cached(
-        "对照", dataset.build_series_file, (dataset.SeriesTask(tables),), seed, owns=dataset.owns_series
-    )
-    combined = (tuple(dataset.combined_files(group, settings)) for group in (years,))  # built only when it is written
-    return dataset.Dataset(tables), chain(years, (series,), combined)
+    years = map_cached("数字", dataset.build_year_files, contents.years, seed, owns=dataset.owns_year)
+    return contents, chain(years, (dataset.description_files(contents, settings),))
 
 
 def build_files(
     project: files.ProjectFiles, archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]]
 ) -> tuple[Generator[Files], int]:
     """Return an iterator that builds all files of the site one after the other, and the number of pages."""
-    quantities, dataset_files = build_dataset_files(archive, settings, map_cached)
-    pages = plan_pages(archive, settings, quantities)
+    contents, dataset_files = build_dataset_files(archive, settings, map_cached)
+    pages = plan_pages(archive, settings, contents)
     renderer = renderer_for(project.templates, files.packaged_templates())
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
     page_files = build_page_files(archive, settings, pages, renderer, map_cached)

@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import json
 import pickle
+import sys
 from dataclasses import astuple, replace
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from io import StringIO
@@ -20,8 +22,9 @@ from hypothesis import strategies as st
 from taizhou_brief.builder.build import build
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.quantities import TextUnit, issue_quantities, text_units, units, value_text
+from taizhou_brief.quantities import TextUnit, find_quantities, issue_quantities, text_units, units, value_text
 from taizhou_brief.site import dataset
 from taizhou_brief.site.dataset import serialise
 from taizhou_brief.site.pages import data, plan_pages
@@ -344,6 +347,27 @@ def test_a_piece_travels_to_another_process() -> None:
     for other in (pickle.loads(pickle.dumps(piece)), read):  # noqa: S301 - our own bytes
         assert other == piece
         assert dataset.build_year_files(dataset.DatasetYear(2021, (other,))) == dataset.build_year_files(year)
+
+
+def test_quantities_of_a_text_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files and every page use the same."""
+    read: list[str] = []
+
+    def counted(text: str, day: date) -> tuple[Quantity, ...]:
+        read.append(text)
+        return find_quantities(text, day)
+
+    settings = settings_of()
+    texts = {f"2021/{n:02}": briefing(n, f"2021-{n:02}-01", f"甲{n}|东山县|jobs|有{n}1个。") for n in range(1, 10)}
+    archive = archive_of(settings, texts)
+    text_units.cache_clear()
+    monkeypatch.setattr(sys.modules["taizhou_brief.quantities.text_units"], "find_quantities", counted)
+    contents = dataset.build_dataset(archive, settings)
+    for page in plan_pages(archive, settings, contents):
+        assert page.context
+    units_of_archive = [unit for entry in archive.entries for unit in text_units(entry.article, entry.issue.date)]
+    assert len(read) == len(units_of_archive) == len(set(read)) == 9
+    assert contents.figures == sum(len(unit.quantities) for unit in units_of_archive)
 
 
 # --- pages -----------------------------------------------------------------------------------------------------------

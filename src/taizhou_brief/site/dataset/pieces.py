@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b, sha256
+from json.encoder import encode_basestring
 from typing import NamedTuple
 
 from taizhou_brief.model.identity import Address
@@ -224,13 +225,14 @@ def _figure_json(  # noqa: PLR0913, PLR0917  # called for every quantity of the 
     Its texts are encoded once for both. Values, times, kinds and addresses need no quoting.
     """
     printed, _, _, _, _, _, unit, kind, qualifier, direction, as_of, as_of_text, clause = quantity
-    printed_json, unit_json, clause_json, time_json = map(_encode, (printed, unit, clause, as_of_text))
+    printed_json, unit_json = encode_basestring(printed), encode_basestring(unit)
+    clause_json, time_json = encode_basestring(clause), encode_basestring(as_of_text)
     optional = f'"value_high":"{high}",' if high else ""
     if unit:
         optional += f'"unit":{unit_json},'
     optional += f'"kind":"{kind}",'
     if qualifier:
-        optional += f'"qualifier":{_encode(qualifier)},'
+        optional += f'"qualifier":{encode_basestring(qualifier)},'
     if direction:
         optional += f'"direction":"{direction}",'
     if as_of:

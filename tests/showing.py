@@ -77,13 +77,10 @@ def figure_files(archive: Archive, settings: Settings) -> set[str]:
 
 def ledger_files(archive: Archive, settings: Settings) -> Iterator[File]:
     """All files of the ledger."""
-    years = [dataset.build_year_files(task) for task in dataset.year_tasks(texts_of(archive), settings)]
-    for files in (
-        *years,
-        dataset.build_series_file(dataset.SeriesTask(dataset.load_year_tables(years))),
-        dataset.combined_files(years, settings),
-    ):
-        yield from files
+    contents = dataset.build_dataset(texts_of(archive), settings)
+    for year in contents.years:
+        yield from dataset.build_year_files(year)
+    yield from dataset.description_files(contents, settings)
 
 
 @cache

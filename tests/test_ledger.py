@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Iterator
-from dataclasses import replace
+import pickle
+import sys
+from dataclasses import astuple, replace
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from io import StringIO
@@ -20,11 +22,12 @@ from hypothesis import strategies as st
 from taizhou_brief.builder.build import build
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.model.archive import Archive
-from taizhou_brief.model.page import File
+from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.quantities import text_units, units
+from taizhou_brief.quantities import TextUnit, find_quantities, issue_quantities, text_units, units, value_text
 from taizhou_brief.site import dataset
 from taizhou_brief.site.dataset import serialise
+from taizhou_brief.site.pages import data, plan_pages
 from taizhou_brief.site.pages.data import build_data_rows
 from tests.project import ROOT, Project, briefing
 from tests.showing import archive_of, html_of, ledger_files, plan_of, settings_of, texts_of
@@ -60,6 +63,19 @@ def table(data: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(StringIO(text[1:], newline="")))
 
 
+def json_rows(files: dict[str, bytes]) -> list[dict[str, Any]]:
+    """The quantities of all years' JSON, each with the values of its article."""
+    paths = sorted(path for path in files if path.startswith("data/figures/") and path.endswith(".json"))
+    articles = [article for path in paths for article in json.loads(files[path])]
+    return [{**article, **figure} for article in articles for figure in article["figures"]]
+
+
+def sheet_rows(files: dict[str, bytes], name: str = "figures") -> list[dict[str, str]]:
+    """The rows of all years' tables, as a spreadsheet reads them."""
+    paths = sorted(path for path in files if path.startswith(f"data/{name}/") and path.endswith(".csv"))
+    return [row for path in paths for row in table(files[path])]
+
+
 def test_every_figure_is_a_row_in_the_order_of_the_text(made: dict[str, bytes]) -> None:
     """What the grammar finds in the archive, no more, no less, in CSV and JSON alike."""
     archive = texts_of(archive_of(settings_of(), TEXTS))
@@ -70,14 +86,22 @@ def test_every_figure_is_a_row_in_the_order_of_the_text(made: dict[str, bytes]) 
         for address, figure in passage.addressed
     ]
     assert len(expected) > 10
-    rows = json.loads(made["data/figures.json"])
-    assert [(row["address"], row["text"]) for row in rows] == expected
-    assert [(row["地址"], row["原文数字"]) for row in table(made["data/figures.csv"])] == expected
-    by_year = [row for year in (2021, 2022) for row in json.loads(made[f"data/figures/{year}.json"])]
-    assert by_year == rows
-    assert table(made["data/figures/2021.csv"]) + table(made["data/figures/2022.csv"]) == table(
-        made["data/figures.csv"]
-    )
+    assert [(row["address"], row["text"]) for row in json_rows(made)] == expected
+    assert [(row["地址"], row["原文数字"]) for row in sheet_rows(made)] == expected
+    assert {row["地址"][:4] for row in table(made["data/figures/2021.csv"])} == {"2021"}
+
+
+def test_an_article_is_named_once(made: dict[str, bytes]) -> None:
+    """Its title is in one line of the table of articles, and once in the JSON; each figure leads to it by its key."""
+    articles = {(row["期号"], row["篇次"]): row for row in sheet_rows(made, "articles")}
+    assert len(articles) == len(sheet_rows(made, "articles")) == 4
+    assert {(row["期号"], row["篇次"]) for row in sheet_rows(made)} <= articles.keys()
+    both = b"".join(made[path] for path in ("data/articles/2022.csv", "data/figures/2022.csv")).decode()
+    assert both.count("西河县“稳”就业") == 1
+    assert made["data/figures/2022.json"].decode().count("西河县“稳”就业") == 1
+    (row,) = [row for row in articles.values() if row["题名"] == "西河县“稳”就业"]
+    assert (row["期号"], row["篇次"], row["日期"]) == ("2022年增刊第1期", "1", "2022-03-01")
+    assert (row["地区"], row["主题"], row["网址"]) == ("西河县", "就业创业", f"{BASE}2022/s1/1/")
 
 
 def test_every_address_stands_on_its_page() -> None:
@@ -85,14 +109,14 @@ def test_every_address_stands_on_its_page() -> None:
     settings = settings_of()
     archive = archive_of(settings, TEXTS)
     pages = html_of(archive, settings)
-    for row in json.loads(files_of(archive, settings)["data/figures.json"]):
+    for row in json_rows(files_of(archive, settings)):
         url, _, fragment = row["address"].partition("#")
         assert f'<data class="n" id="{fragment}" value="{row["value"]}">{row["text"]}</data>' in pages[url]
 
 
 def test_a_row_says_where_it_is_from(made: dict[str, bytes]) -> None:
     """Issue, day, title, places, themes, measure, full address, edition, and its sentence's digest."""
-    rows = {row["address"]: row for row in json.loads(made["data/figures.json"])}
+    rows = {row["address"]: {**row, "figures": None} for row in json_rows(made)}
     first = rows["2021/07/2/#f2"]
     assert first["sentence_sha256"] == sha256("乙点有13家？".encode()).hexdigest()
     said = {key: rows["2021/07/1/#s2m1f1"].pop(key, "") for key in ("as_of", "as_of_text", "clause")}
@@ -110,32 +134,36 @@ def test_a_row_says_where_it_is_from(made: dict[str, bytes]) -> None:
         "article": 1,
         "measure": "s2m1",
         "address": "2021/07/1/#s2m1f1",
-        "url": f"{BASE}2021/07/1/#s2m1f1",
+        "url": f"{BASE}2021/07/1/",
         "edition": "full",
         "disclosure": "public",
         "sentence_sha256": sha256("已发放436.2万元。".encode()).hexdigest(),
+        "figures": None,
     }
-    row = next(row for row in table(made["data/figures.csv"]) if row["地址"].startswith("2022/s1/"))
-    assert (row["期号"], row["版本"], row["类别"]) == ("2022年增刊第1期", "全文", "数量")
-    assert next(row for row in table(made["data/figures.csv"]) if row["期号"] == "2022年第1期")["版本"] == "摘编"
+    row = next(row for row in sheet_rows(made) if row["地址"].startswith("2022/s1/"))
+    assert (row["期号"], row["篇次"], row["类别"]) == ("2022年增刊第1期", "1", "数量")
+    editions = {row["期号"]: row["版本"] for row in sheet_rows(made, "articles")}
+    assert editions == {"2021年第7期": "全文", "2022年第1期": "摘编", "2022年增刊第1期": "全文"}
 
 
 def test_the_json_fits_its_schema(made: dict[str, bytes]) -> None:
     """As published beside it."""
     schema = json.loads(made["data/figures.schema.json"])
     jsonschema.Draft202012Validator.check_schema(schema)
-    jsonschema.validate(json.loads(made["data/figures.json"]), schema)
+    for year in (2021, 2022):
+        jsonschema.validate(json.loads(made[f"data/figures/{year}.json"]), schema)
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate([{"text": "7人"}], schema)
+        jsonschema.validate([{"title": "题"}], schema)
 
 
 def test_the_csv_is_what_spreadsheets_open(made: dict[str, bytes]) -> None:
     """A mark for UTF-8, CRLF at every end, no formula."""
-    data = made["data/figures.csv"]
-    assert data.startswith(b"\xef\xbb\xbf")
-    assert data.count(b"\n") == data.count(b"\r\n")
-    assert data.endswith(b"\r\n")
-    assert not any(cell.startswith(("=", "+", "-", "@")) for row in table(data) for cell in row.values())
+    for path in ("data/figures/2022.csv", "data/articles/2022.csv"):
+        data = made[path]
+        assert data.startswith(b"\xef\xbb\xbf")
+        assert data.count(b"\n") == data.count(b"\r\n")
+        assert data.endswith(b"\r\n")
+        assert not any(cell.startswith(("=", "+", "-", "@")) for row in table(data) for cell in row.values())
 
 
 @pytest.mark.parametrize(
@@ -182,91 +210,116 @@ def test_a_time_is_said_in_chinese(as_of: str, expected: str) -> None:
 
 
 def test_the_package_says_what_is_in_the_files(made: dict[str, bytes]) -> None:
-    """Each resource is a file that is there, each field a column of it, in order, of a type that is known."""
+    """Each resource is a file a year, each field a column of it, in order; keys name fields that are there."""
     package = json.loads(made["data/datapackage.json"])
     assert {"name", "title", "description", "resources", "homepage"} <= set(package)
-    assert len({resource["name"] for resource in package["resources"]}) == len(package["resources"])
-    for resource in package["resources"]:
-        data = made[f"data/{resource['path']}"]
-        if resource["type"] == "json":  # its rows leave out keys, so it is no table; a JSON Schema tells what may stand
-            assert "schema" not in resource
-            keys = json.loads(made[f"data/{resource['jsonSchema']}"])["items"]["properties"]
-            assert {key for row in json.loads(data) for key in row} <= set(keys)
-            continue
-        names = [field["name"] for field in resource["schema"]["fields"]]
-        assert {field["type"] for field in resource["schema"]["fields"]} <= {"string", "integer", "date"}
-        assert data.decode("utf-8-sig").split("\r\n")[0].split(",") == names
-    paths = {resource["path"] for resource in package["resources"]}
-    assert paths == {"figures.csv", "figures/2021.csv", "figures/2022.csv", "figures.json"}
+    resources = {resource["name"]: resource for resource in package["resources"]}
+    assert list(resources) == ["articles", "figures", "figures-json"]
+    described = [f"data/{path}" for resource in resources.values() for path in resource["path"]]
+    assert len(set(described)) == len(described)
+    others = {"data/datapackage.json", "data/figures.schema.json"}
+    assert {path for path in made if path.startswith("data/")} == {*described, *others}
+    assert "schema" not in resources["figures-json"]  # no table: its objects contain others
+    assert f"data/{resources['figures-json']['jsonSchema']}" in made
+    fields = {}
+    for name in ("articles", "figures"):
+        schema = resources[name]["schema"]
+        fields[name] = [field["name"] for field in schema["fields"]]
+        assert {field["type"] for field in schema["fields"]} <= {"string", "integer", "date"}
+        for path in resources[name]["path"]:
+            assert made[f"data/{path}"].decode("utf-8-sig").split("\r\n")[0].split(",") == fields[name]
+        keys = [tuple(row[key] for key in schema["primaryKey"]) for row in sheet_rows(made, name)]
+        assert len(set(keys)) == len(keys)
+    (reference,) = resources["figures"]["schema"]["foreignKeys"]
+    assert set(reference["fields"]) <= set(fields["figures"])
+    assert reference["reference"] == {"resource": "articles", "fields": resources["articles"]["schema"]["primaryKey"]}
 
 
 def test_an_archive_without_figures_has_whole_files() -> None:
-    """A heading and no row; an empty array; both readable."""
+    """A heading and no row; an article without quantities; both readable. Without an issue there is no file."""
     settings = settings_of()
-    for texts in ({}, {"2021/01": briefing(1, "2021-01-05", "某局说一句||jobs|没有数字。")}):
-        files = files_of(archive_of(settings, texts), settings)
-        assert table(files["data/figures.csv"]) == []
-        assert json.loads(files["data/figures.json"]) == []
+    files = files_of(
+        archive_of(settings, {"2021/01": briefing(1, "2021-01-05", "某局一句||jobs|没有数字。")}), settings
+    )
+    assert sheet_rows(files) == json_rows(files) == []
+    assert [row["题名"] for row in sheet_rows(files, "articles")] == ["某局一句"]
+    assert json.loads(files["data/figures/2021.json"])[0]["figures"] == []
+    assert files_of(archive_of(settings, {}), settings) == {}
 
 
 def test_where_no_address_is_known_none_is_said() -> None:
     """Relative addresses only."""
     settings = settings_of()
-    rows = json.loads(files_of(archive_of(settings, TEXTS), settings)["data/figures.json"])
-    assert not any("url" in row for row in rows)
+    files = files_of(archive_of(settings, TEXTS), settings)
+    assert not any("url" in row for row in json_rows(files))
+    assert {row["网址"] for row in sheet_rows(files, "articles")} == {""}
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"]), max_size=30)
 
 
-@given(st.lists(st.tuples(WORDS, WORDS, st.decimals(0, 10**20, places=3)), max_size=4), st.integers(1, 3))
-def test_no_words_break_the_files(said: list[tuple[str, str, Decimal]], parts: int) -> None:
-    """Whatever the words are, they come back as they were, from one file and from several put together."""
-    blank = next(iter_records())
-    found = [
-        blank._replace(text=text or "7", clause=clause or "7", value=f"{value:f}", value_high=f"{value:f}")
-        for text, clause, value in said
-    ]
-    pieces = [found[number::parts] for number in range(parts)]
-    order = [record for piece in pieces for record in piece]
-    data = serialise.join_json(map(serialise.to_json, pieces))
-    assert [(row["text"], row["clause"], row["value"]) for row in json.loads(data)] == [
-        (record.text, record.clause, record.value) for record in order
-    ]
-    sheet = serialise.join_csv(map(serialise.to_csv, pieces)).decode("utf-8-sig")
-    cells = [(row["原文数字"], row["所在分句"], row["数值"]) for row in csv.DictReader(StringIO(sheet, newline=""))]
-    assert cells == [
-        (serialise.protect_cell(r.text), serialise.protect_cell(r.clause), serialise.protect_cell(r.value))
-        for r in order
-    ]
-    book = dataset.YearTable.of(2021, dataset.build_year_table_script(2021, found))
-    assert [(row.text, row.clause, row.value) for row in book.rows()] == [(r.text, r.clause, r.value) for r in found]
-    assert book.figures == len(found)
-    assert book.data.count(b"\n") == 2 + max(len(found), 1)
-
-
-def iter_records() -> Iterator[Any]:
-    """Records of a real article."""
+@given(st.lists(st.lists(st.tuples(WORDS, WORDS, WORDS, st.decimals(0, 10**20, places=3)), max_size=3), max_size=3))
+def test_no_words_break_the_files(said: list[list[tuple[str, str, str, Decimal]]]) -> None:
+    """Whatever the words are, they come back as they were, from every form, with several issues put together."""
     settings = settings_of()
-    for entry in texts_of(archive_of(settings, TEXTS)).entries:
-        yield from dataset.build_quantity_records(entry, settings)
+    (issue,) = texts_of(archive_of(settings, {"2021/07": briefing(7, "2021-12-01")})).issues
+    (blank, *_) = (quantity for unit in issue_quantities(issue)[0] for quantity in unit.quantities)
+    pieces = []
+    for number, rows in enumerate(said, 1):
+        title = (rows and rows[0][2]) or "题"
+        quantities = tuple(
+            blank._replace(text=text or "7", clause=clause or "7", qualifier=more, value=value, high=value)
+            for text, clause, more, value in rows
+        )
+        renamed = replace(issue, number=number, articles=(replace(issue.articles[0], title=title),))
+        units = ((TextUnit("", "一句。", tuple(q._replace(start=0) for q in quantities), 1),),)
+        pieces.append((renamed, quantities, dataset.build_dataset_piece(renamed, units, settings)))
+    contents = dataset.Dataset.of(piece for *_, piece in pieces)
+    files = {file.path: file.data for year in contents.years for file in dataset.build_year_files(year)}
+    found = [(issue.articles[0].title, q) for issue, quantities, _ in pieces for q in quantities]
+    assert contents.figures == len(found)
+    assert [
+        (row["title"], row["text"], row["clause"], row.get("qualifier", ""), row["value"]) for row in json_rows(files)
+    ] == [(title, q.text, q.clause, q.qualifier, value_text(q)) for title, q in found]
+    protect = serialise.protect_cell
+    assert [(row["原文数字"], row["所在分句"], row["修饰语"], row["数值"]) for row in sheet_rows(files)] == [
+        (protect(q.text), protect(q.clause), q.qualifier, protect(value_text(q))) for _, q in found
+    ]
+    assert [row["题名"] for row in sheet_rows(files, "articles")] == [protect(i.articles[0].title) for i, *_ in pieces]
+    shown = [row for year in contents.years for piece in year.pieces for row in piece.rows()]
+    assert [(row.heading.title, row.text, row.clause, row.value) for row in shown] == [
+        (title, q.text, q.clause, value_text(q)) for title, q in found
+    ]
 
 
-def test_a_changed_issue_rewrites_its_year_and_the_whole(tmp_path: Path) -> None:
-    """Only one year is read anew."""
+def test_a_changed_issue_rewrites_its_year_only(tmp_path: Path) -> None:
+    """Every data file of another year stays as it is, also when a year is new; only the description names years."""
     project = Project(tmp_path)
     for key, text in TEXTS.items():
         project.write(key, text)
     project.build()
+    before = data_files(project.site)
     read: list[str] = []
     runner = Runner(jobs=1, progress=lambda what, done, _: read.append(f"{what}{done}"))
     project.write("2021/07", TEXTS["2021/07"].replace("436.2", "436.3"))
     build(project.root, project.site, runner=runner)
     assert [word for word in read if word.startswith("数字")] == ["数字1"]
-    assert "436.3万元" in (project.site / "data/figures.csv").read_text("utf-8")
+    assert "436.3万元" in (project.site / "data/figures/2021.csv").read_text("utf-8")
+    after = data_files(project.site)
+    changed = {path for path, data in after.items() if before[path] != data}
+    assert changed == {"data/figures/2021.csv", "data/figures/2021.json", "figures/rows/2021.js"}
+    project.write("2023/01", briefing(1, "2023-01-05")).build()
+    assert {path for path, data in data_files(project.site).items() if after.get(path, b"") not in {b"", data}} == {
+        "data/datapackage.json"
+    }
     clean = project.build(tmp_path / "clean").root / "clean"
-    for path in ("data/figures.csv", "data/figures.json", "data/figures/2022.csv", "figures/rows/2021.js"):
-        assert (project.site / path).read_bytes() == (clean / path).read_bytes()
+    assert data_files(project.site) == data_files(clean)
+
+
+def data_files(site: Path) -> dict[str, bytes]:
+    """The files of the dataset in a site."""
+    paths = (*(site / "data").rglob("*.*"), *(site / "figures/rows").iterdir())
+    return {path.relative_to(site).as_posix(): path.read_bytes() for path in paths}
 
 
 def test_internal_figures_stay_out_of_a_public_build(tmp_path: Path) -> None:
@@ -275,74 +328,53 @@ def test_internal_figures_stay_out_of_a_public_build(tmp_path: Path) -> None:
     project = Project(tmp_path).write("2021/07", TEXTS["2021/07"]).write("2021/04", secret).build()
     assert not any(b"7654321" in path.read_bytes() for path in project.site.rglob("*") if path.is_file())
     project.build(internal=True)
-    rows = json.loads((project.site / "data/figures.json").read_bytes())
+    rows = json_rows(data_files(project.site))
     assert [row["text"] for row in rows if row["disclosure"] == "internal"] == ["7654321人"]
 
 
-def test_a_year_travels_to_another_process() -> None:
-    """Made elsewhere, the same bytes."""
+def test_a_piece_travels_to_another_process() -> None:
+    """Sent there or stored as JSON and read back, it gives the same bytes."""
     settings = settings_of()
-    (task,) = dataset.year_tasks(texts_of(archive_of(settings, {"2021/07": TEXTS["2021/07"]})), settings)
-    here: tuple[File, ...] = dataset.build_year_files(task)
-    assert dataset.build_year_files(replace(task)) == here
+    (year,) = dataset.build_dataset(texts_of(archive_of(settings, {"2021/07": TEXTS["2021/07"]})), settings).years
+    (piece,) = year.pieces
+    stored = json.dumps([value.decode() if isinstance(value, bytes) else value for value in astuple(piece)])
+    read = dataset.DatasetPiece(
+        *(
+            value.encode() if isinstance(old, bytes) else value
+            for value, old in zip(json.loads(stored), astuple(piece), strict=True)
+        )
+    )
+    for other in (pickle.loads(pickle.dumps(piece)), read):  # noqa: S301 - our own bytes
+        assert other == piece
+        assert dataset.build_year_files(dataset.DatasetYear(2021, (other,))) == dataset.build_year_files(year)
 
 
-# --- the same thing in later issues ----------------------------------------------------------------------------------
-def series_of(*said: tuple[str, str, str]) -> list[tuple[str, str, str, list[str]]]:
-    """The series of issues, each a day, a place and a text: place, thing, unit, printed figures."""
-    texts = {
-        f"{day[:4]}/{number:02}": briefing(number, day, f"办好夜校|{county}|skills|{text}")
-        for number, (day, county, text) in enumerate(said, 1)
-    }
+def test_quantities_of_a_text_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files and every page use the same."""
+    read: list[str] = []
+
+    def counted(text: str, day: date) -> tuple[Quantity, ...]:
+        read.append(text)
+        return find_quantities(text, day)
+
     settings = settings_of()
-    books = dataset.build_dataset(texts_of(archive_of(settings, texts)), settings).books
-    (file,) = dataset.build_series_file(dataset.SeriesTask(books))
-    found = json.loads(file.data)
-    return [(one["county"], one["noun"], one["unit"], [point["text"] for point in one["points"]]) for one in found]
+    texts = {f"2021/{n:02}": briefing(n, f"2021-{n:02}-01", f"甲{n}|东山县|jobs|有{n}1个。") for n in range(1, 10)}
+    text_units.cache_clear()
+    monkeypatch.setattr(sys.modules["taizhou_brief.quantities.text_units"], "find_quantities", counted)
+    archive = archive_of(settings, texts)
+    contents = dataset.build_dataset(texts_of(archive), settings)
+    for page in plan_pages(archive, settings, contents):
+        assert page.context
+    units_of_archive = [
+        unit for entry in texts_of(archive).entries for unit in text_units(entry.article, entry.issue.date)
+    ]
+    assert len(read) == len(units_of_archive) == len(set(read)) == 9
+    assert contents.figures == sum(len(unit.quantities) for unit in units_of_archive)
 
 
-def test_the_same_thing_in_later_issues_is_a_series() -> None:
-    """Same place, same unit, same words: 目前, 已 and 全县 at the head of the clause count for nothing."""
-    assert series_of(
-        ("2021-03-01", "东山县", "全县已建成夜校教学点14个，群众叫好。"),
-        ("2021-09-01", "东山县", "目前已建成夜校教学点22个。"),
-        ("2022-03-01", "东山县", "建成夜校教学点31个。"),
-    ) == [("东山县", "建成夜校教学点…", "个", ["14个", "22个", "31个"])]
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (("东山县", "建成夜校教学点14个。"), ("西河县", "建成夜校教学点22个。")),
-        (("东山县", "建成夜校教学点14个。"), ("东山县", "新建夜校教学点22个。")),
-        (("东山县", "建成夜校教学点14个。"), ("东山县", "建成夜校教学点22家。")),
-        (("东山县", "累计建成夜校教学点14个。"), ("东山县", "建成夜校教学点22个。")),
-        (("东山县", "建成教14个。"), ("东山县", "建成教22个。")),
-        (("东山县", "发放奖补资金5万元至6万元。"), ("东山县", "发放奖补资金7万元至8万元。")),
-        (("东山县", "每人奖补资金最高5万元。"), ("东山县", "每人奖补资金最高7万元。")),
-        (("东山县, 西河县", "建成夜校教学点14个。"), ("东山县, 西河县", "建成夜校教学点22个。")),
-        (("", "建成夜校教学点14个。"), ("", "建成夜校教学点22个。")),
-        (("东山县", "产粮多了，比上年增加12.5%。"), ("东山县", "游客多了，比上年增加24.5%。")),
-        (("东山县", "发放补贴，金额共计14万元。"), ("东山县", "投放贷款，金额共计22万元。")),
-    ],
-)
-def test_nothing_else_is_joined(first: tuple[str, str], second: tuple[str, str]) -> None:
-    """Another place, thing or unit, a range, a limit, too few words, no subject, an article of two places or none."""
-    assert series_of(("2021-03-01", *first), ("2021-09-01", *second)) == []
-
-
-def test_figures_that_contradict_each_other_are_no_series() -> None:
-    """Two values for one time, or in one issue, are not joined in silence; the same value twice is one."""
-    later = ("2021-09-01", "东山县", "建成夜校教学点22个。")
-    assert series_of(("2021-03-01", "东山县", "建成夜校教学点14个。建成夜校教学点15个。"), later) == []
-    same = series_of(("2021-03-01", "东山县", "建成夜校教学点14个。建成夜校教学点14个。"), later)
-    assert [points for *_, points in same] == [["14个", "22个"]]
-    old = [(f"2021-{month}-01", "东山县", f"2020年建成夜校教学点{n}个。") for month, n in (("03", 14), ("09", 22))]
-    assert series_of(*old) == []
-
-
+# --- pages -----------------------------------------------------------------------------------------------------------
 def test_no_line_joins_sums_that_only_share_their_words(tmp_path: Path) -> None:
-    """Nothing is drawn or listed over issues; the published address says why and leads on; the data file stays."""
+    """Nothing is drawn or listed over issues, in no data file either; the published address says why and leads on."""
     said = (
         "发放奖补资金14万元。培训外来工友386人。",
         "发放奖补资金220万元。培训外来工友520人。",
@@ -356,15 +388,14 @@ def test_no_line_joins_sums_that_only_share_their_words(tmp_path: Path) -> None:
     assert [path for path, text in every.items() if "<polyline" in text or 'class="chart"' in text] == []
     assert "220万元" not in project.page("county/dongshan/")
     assert "前后对照" not in project.page("county/dongshan/") + project.page("figures/")
-    for word in ("停用", "未必是同一件事", 'href="../../figures/"', 'href="../../data/series.json"'):
+    for word in ("停用", "未必是同一件事", 'href="../../figures/"'):
         assert word in project.main("figures/series/")
-    assert b"220" in (project.site / "data/series.json").read_bytes()
+    assert not (project.site / "data/series.json").exists()
 
 
-# --- pages -----------------------------------------------------------------------------------------------------------
 def test_a_year_with_very_many_figures_is_parted_by_months(monkeypatch: pytest.MonkeyPatch) -> None:
     """No page without script grows beyond what a browser shows; each figure stands on one of them."""
-    monkeypatch.setattr(dataset.year_tables, "PAGE_ROWS", 4)
+    monkeypatch.setattr(data, "PAGE_ROWS", 4)
     settings = settings_of()
     texts = {f"2021/{n:02}": briefing(n, f"2021-{n:02}-01") for n in (1, 2)}
     pages = html_of(archive_of(settings, texts), settings)
@@ -376,7 +407,7 @@ def test_a_year_with_very_many_figures_is_parted_by_months(monkeypatch: pytest.M
 
 def test_bars_compare_within_a_unit_only() -> None:
     """Three values of a unit are compared with the largest of them; two are not."""
-    heading = dataset.ArticleHeader("2021/07/1/", "题", "2021/07", "2021-12-01", (), (), "full", 5)
+    heading = dataset.ArticleHeader("2021/07/1/", "题", "2021/07", "2021-12-01", (), ())
     said = [("3", "个"), ("12", "个"), ("6", "个"), ("900", "人"), ("450", "人")]
     rows = [dataset.QuantityRow(heading, "f1", f"{v}{u}", v, "", u, "count", f"有{v}{u}", "", "") for v, u in said]
     assert [(line.printed.number, line.bar) for line in build_data_rows(rows)] == [
@@ -414,7 +445,7 @@ def test_the_handbook_tells_of_every_column_and_file(made: dict[str, bytes]) -> 
     for column in dataset.COLUMNS:
         assert f"| {column.title} | `{column.key}` | {column.about}" in text
     for path in made:
-        assert path.startswith("figures/rows/") or path.replace("2022", "2021") in text
+        assert path.startswith("figures/rows/") or f"`{path.replace('2022', '2021')}`" in text
 
 
 def test_every_kind_of_figure_has_a_chinese_name() -> None:

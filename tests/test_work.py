@@ -12,6 +12,7 @@ import pytest
 from taizhou_brief.builder import build as build_module
 from taizhou_brief.builder import issue_task
 from taizhou_brief.builder.build import PageTask, build, render_page
+from taizhou_brief.builder.files.store import MEMORY, BuildStore
 from taizhou_brief.builder.issue_task import IssueResult, MemoryStore, understand_issue
 from taizhou_brief.builder.load import load
 from taizhou_brief.builder.runner import Runner
@@ -200,7 +201,9 @@ def test_a_label_reaches_pages_that_show_it(place: Workplace, monkeypatch: pytes
 def test_a_check_uses_what_a_build_remembers(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     """And a build what a check does."""
     monkeypatch.setattr(issue_task, "run_task", lambda _: pytest.fail("understood again"))
-    assert len(load(place.project.root, internal=True, store=place.store).project.sources) == ISSUES
+    store = BuildStore(place.project.root / MEMORY)
+    assert len(load(place.project.root, internal=True, store=store).project.sources) == ISSUES
+    store.close()
 
 
 @pytest.fixture(name="finds")

@@ -53,16 +53,18 @@
 
   function open() {
     (window.figureBooks || []).splice(0).forEach(function (book) {
-      books[book.year] = book.rows.map(function (row, number) {
-        var about = book.articles[row[0]];
+      var rows = books[book.year] = [];
+      book.articles.forEach(function (about, article) {
         var issue = about[2].split('/');
-        var value = /[:/]/.test(row[3]) ? NaN : parseFloat(row[3]);
-        return {
-          year: book.year, number: number, url: about[0] + '#' + row[1], text: row[2], value: value, unit: row[5], kind: row[6],
-          clause: row[7], counties: about[4], themes: about[5], date: about[3],
-          issue: issue[0] + '年' + (issue[1].charAt(0) === 's' ? '增刊' : '') + '第' + parseInt(issue[1].replace('s', ''), 10) + '期',
-          hay: folded([row[2], row[7], about[1], about[4].join(' '), about[5].join(' ')].join(' '))
-        };
+        var label = issue[0] + '年' + (issue[1].charAt(0) === 's' ? '增刊' : '') + '第' + parseInt(issue[1].replace('s', ''), 10) + '期';
+        about[6].forEach(function (row) {
+          rows.push({
+            year: book.year, number: rows.length, article: article, url: about[0] + '#' + row[0], text: row[1],
+            value: /[:/]/.test(row[2]) ? NaN : parseFloat(row[2]), unit: row[4], kind: row[5], clause: row[6],
+            counties: about[4], themes: about[5], date: about[3], issue: label,
+            hay: folded([row[1], row[6], about[1], about[4].join(' '), about[5].join(' ')].join(' '))
+          });
+        });
       });
     });
   }
@@ -245,7 +247,7 @@
     more.textContent = '再看' + Math.min(left, STEP) + '个';
   }
 
-  /* What is filtered as CSV: the same lines as in the file of each year --------------------------------------------- */
+  /* What is shown as CSV: the lines of the quantities, each with the line of its article --------------------------- */
 
   function lines(text) { // a quoted cell may hold line breaks
     var rows = [], start = 0, quoted = false;
@@ -257,27 +259,39 @@
     return rows;
   }
 
+  function csvLines(path) {
+    return fetch(root + 'data/' + path).then(function (answer) {
+      if (!answer.ok) throw new Error(String(answer.status));
+      return answer.text();
+    }).then(function (text) { return lines(text.replace(/^\ufeff/, '')); });
+  }
+
+  function joined(figure, article) { // both begin with the issue and the number of the article
+    return figure.replace(/\r\n$/, ',') + article.replace(/^[^,]*,[^,]*,/, '');
+  }
+
   function save(event) {
-    if (found.length === Number(form.getAttribute('data-total')) || !found.length) return;
     event.preventDefault();
+    if (!found.length) return;
     var chosen = found.slice(), needed = Array.from(new Set(chosen.map(function (row) { return row.year; })));
     Promise.all(needed.map(function (year) {
-      return fetch(root + 'data/figures/' + year + '.csv').then(function (answer) {
-        if (!answer.ok) throw new Error(String(answer.status));
-        return answer.text();
-      }).then(function (text) { return [year, lines(text)]; });
+      return Promise.all([csvLines('figures/' + year + '.csv'), csvLines('articles/' + year + '.csv')])
+        .then(function (tables) { return [year, tables]; });
     })).then(function (pairs) {
-      var tables = new Map(pairs), head = tables.get(needed[0])[0].replace(/^\ufeff/, '');
-      var text = '\ufeff' + head + chosen.map(function (row) { return tables.get(row.year)[row.number + 1]; }).join('');
+      var years = new Map(pairs), first = years.get(needed[0]);
+      var text = '\ufeff' + joined(first[0][0], first[1][0]) + chosen.map(function (row) {
+        var tables = years.get(row.year);
+        return joined(tables[0][row.number + 1], tables[1][row.article + 1]);
+      }).join('');
       var link = document.createElement('a'), place = URL.createObjectURL(new Blob([text], { type: 'text/csv' }));
       link.href = place;
-      link.download = 'figures-selected.csv';
+      link.download = chosen.length < Number(form.getAttribute('data-total')) ? 'figures-selected.csv' : 'figures.csv';
       document.body.appendChild(link);
       link.click();
       link.remove();
       setTimeout(function () { URL.revokeObjectURL(place); }, 1000);
     }).catch(function () {
-      status.textContent = location.protocol === 'file:' ? '直接打开文件夹时不能下载筛出的部分，请在下面下载全部数字。' : '没有取到，请再试一次，或在下面下载全部数字。';
+      status.textContent = location.protocol === 'file:' ? '直接打开文件夹时不能下载，请在下面按年份下载。' : '没有取到，请再试一次，或在下面按年份下载。';
     });
   }
 

@@ -162,18 +162,11 @@ def build_template_diagnostic(error: TemplateError) -> Diagnostic:
 def build_dataset_files(
     archive: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
 ) -> tuple[dataset.Dataset, Iterator[Files]]:
-    """Build the dataset that pages use, and its files: those of each year, then those combined from all years."""
+    """Build the dataset that pages use, and its files: those of each year, then their description."""
+    contents = dataset.build_dataset(archive, replace(settings.reading, base_url=settings.base_url))
     seed = f"ledger/{tool}/{dataset.VERSION}"
-    tasks = dataset.year_tasks(archive, replace(settings.reading, base_url=settings.base_url))
-    groups = map_cached("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
-    by_path = {group[0].path: group for group in groups}
-    years = [by_path[path] for path in sorted(by_path)]  # cached years come first: restore the order
-    tables = dataset.load_year_tables(years)
-    (series,) = map_cached(
-        "对照", dataset.build_series_file, (dataset.SeriesTask(tables),), seed, owns=dataset.owns_series
-    )
-    combined = (tuple(dataset.combined_files(group, settings)) for group in (years,))  # built only when it is written
-    return dataset.Dataset(tables), chain(years, (series,), combined)
+    years = map_cached("数字", dataset.build_year_files, contents.years, seed, owns=dataset.owns_year)
+    return contents, chain(years, (dataset.description_files(contents, settings),))
 
 
 def build_files(
@@ -184,8 +177,8 @@ def build_files(
     assert archive  # noqa: S101  # for mypy
     assert reading.settings  # noqa: S101  # likewise
     settings = reading.settings.with_base_url(session.options.base_url)
-    quantities, dataset_files = build_dataset_files(texts, settings, map_cached, tool)
-    pages = plan_pages(archive, settings, quantities)
+    contents, dataset_files = build_dataset_files(texts, settings, map_cached, tool)
+    pages = plan_pages(archive, settings, contents)
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
     renderer = renderer_for(project.templates, files.packaged_templates())
     digests = TemplateDigests(project.templates, partial(recall_references, session.memory.store))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
+from itertools import accumulate, groupby, islice, repeat
 
 from taizhou_brief.model.article_text import LoadTexts, TextRef, load_nothing
 from taizhou_brief.model.identity import Address
@@ -16,6 +17,10 @@ from taizhou_brief.model.summary import ArticleSummary, IssueSummary
 
 RELATED = 3
 """Number of related articles shown with an article."""
+NEWER = 3
+"""Number of later issues that an article's related ones may come from."""
+NEAREST = 100
+"""Articles with equally many common themes that are looked at in each direction, the nearest in time first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,9 @@ class Archive:
     matrix: Mapping[tuple[str, str], int]
     """Number of measures by (county name, theme id); pairs without measures are omitted."""
     related: Mapping[str, tuple[ArchiveEntry, ...]]
-    """Up to three articles of other counties with common themes, by digest of an entry, best match first."""
+    """Up to three articles of other counties with common themes, by digest of an entry, best match first; see
+    `find_related`.
+    """
     load_texts: LoadTexts
     """Function for whoever needs the texts of an issue."""
 
@@ -136,7 +143,7 @@ def build_archive(issues: Iterable[IssueSummary], settings: Settings, load_texts
         by_county={name: tuple(refs) for name, refs in by_county.items()},
         by_theme={theme_id: tuple(refs) for theme_id, refs in by_theme.items()},
         matrix=dict(matrix),
-        related=find_related(newest_first),
+        related=find_related(entries),
         load_texts=load_texts,
     )
 
@@ -153,50 +160,64 @@ def find_theme_and_ancestors(theme: Theme, settings: Settings) -> tuple[str, ...
     return tuple(ids)
 
 
-def find_related(newest_first: tuple[ArchiveEntry, ...]) -> dict[str, tuple[ArchiveEntry, ...]]:
-    """Find for each article those of other counties with most themes in common, newest first.
+def find_related(entries: tuple[ArchiveEntry, ...]) -> dict[str, tuple[ArchiveEntry, ...]]:
+    """Find for each article those of other counties with most themes in common; `entries` are in order.
 
-    Articles with the same themes and counties have the same related articles, and common themes are counted once for
-    each pair of combinations of themes: the time grows with the number of combinations, not with the square of the
-    number of articles.
+    Of those with equally many common themes, the ones of earlier issues come first, the nearest in time before others;
+    then the ones of its own issue and of the `NEWER` issues after it. So a list no longer changes once these are out,
+    whatever is added later. Common themes are counted once for each pair of combinations of themes, and at most
+    `NEAREST` articles of a tier are looked at: the time does not grow with the square of the number of articles.
     """
+    windows = find_windows(entries)
     groups: dict[frozenset[str], list[int]] = defaultdict(list)
-    for position, entry in enumerate(newest_first):
+    for position, entry in enumerate(entries):
         if entry.article.themes:
             groups[frozenset(entry.article.themes)].append(position)
     related: dict[str, tuple[ArchiveEntry, ...]] = {}
     for themes, positions in groups.items():
+        tiers = SimilarArticles(groups, themes)
+        for position in positions:
+            entry = entries[position]
+            nearest = (entries[p] for p in tiers.nearest(*windows[position]) if p != position)
+            others = (other for other in nearest if not share_county(entry.article, other.article))
+            related[entry.digest] = tuple(islice(others, RELATED))
+    return related
+
+
+def find_windows(entries: tuple[ArchiveEntry, ...]) -> list[tuple[int, int]]:
+    """Return for each article the positions of its issue's first article and of the first that comes too late."""
+    sizes = [len(list(group)) for _, group in groupby(entries, key=lambda entry: entry.issue.id)]
+    starts = list(accumulate(sizes, initial=0))
+    ends = (*starts[NEWER + 1 :], *repeat(len(entries), NEWER + 1))
+    return [(start, end) for start, end, size in zip(starts, ends, sizes, strict=False) for _ in range(size)]
+
+
+def share_county(one: ArticleSummary, other: ArticleSummary) -> bool:
+    """Return whether two articles have a county in common."""
+    return not set(one.counties).isdisjoint(other.counties)
+
+
+class SimilarArticles:
+    """Positions of the articles that have themes in common with a combination of themes.
+
+    A tier has those with the same number of common themes; it is sorted only when it is reached.
+    """
+
+    def __init__(self, groups: Mapping[frozenset[str], list[int]], themes: frozenset[str]) -> None:
         tiers: dict[int, list[frozenset[str]]] = defaultdict(list)
         for other in groups:
             if common := len(themes & other):
                 tiers[common].append(other)
-        closest = ClosestFirst(groups, [tiers[common] for common in sorted(tiers, reverse=True)])
-        related_by_counties: dict[tuple[str, ...], tuple[ArchiveEntry, ...]] = {}
-        for position in positions:
-            entry = newest_first[position]
-            counties = entry.article.counties
-            refs = related_by_counties.get(counties) if counties else None
-            if refs is None:
-                candidates = (
-                    other
-                    for other in (newest_first[p] for p in closest if p != position)
-                    if not set(counties) & set(other.article.counties)
-                )
-                refs = related_by_counties[counties] = tuple(islice(candidates, RELATED))
-            related[entry.digest] = refs
-    return related
-
-
-class ClosestFirst:
-    """Positions of articles, those with the most similar themes first; a tier is sorted only when it is reached."""
-
-    def __init__(self, groups: Mapping[frozenset[str], list[int]], tiers: list[list[frozenset[str]]]) -> None:
         self.groups = groups
-        self.tiers = tiers
+        self.tiers = [tiers[common] for common in sorted(tiers, reverse=True)]
         self.sorted: list[list[int]] = []
 
-    def __iter__(self) -> Iterator[int]:
+    def nearest(self, start: int, end: int) -> Iterator[int]:
+        """Yield positions before `end`, most common themes first: before `start` backwards, then forwards."""
         for index, tier in enumerate(self.tiers):
             if index == len(self.sorted):
                 self.sorted.append(sorted(p for themes in tier for p in self.groups[themes]))
-            yield from self.sorted[index]
+            positions = self.sorted[index]
+            middle = bisect_left(positions, start)
+            yield from reversed(positions[max(0, middle - NEAREST) : middle])
+            yield from positions[middle : min(middle + NEAREST, bisect_left(positions, end))]

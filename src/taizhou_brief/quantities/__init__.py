@@ -15,11 +15,12 @@ from taizhou_brief.quantities.printing import (
     split_printed,
     value_text,
 )
-from taizhou_brief.quantities.text_units import TextUnit, text_units
+from taizhou_brief.quantities.text_units import IssueQuantities, TextUnit, issue_quantities, text_units
 
 __all__ = [
     "CLAUSE_GAP",
     "JOINT",
+    "IssueQuantities",
     "PrintedParts",
     "TextUnit",
     "clip_clause",
@@ -28,6 +29,7 @@ __all__ = [
     "find_quantities",
     "find_run_on_items",
     "high_text",
+    "issue_quantities",
     "join_list_number",
     "match_quantity",
     "normalised_clause",

@@ -23,7 +23,9 @@ def high_text(quantity: Quantity) -> str:
 
 def plain_decimal(number: Decimal) -> str:
     """Format a number without an exponent and without trailing zeros."""
-    text = f"{number:f}"
+    text = str(number)  # faster than a format
+    if "E" in text:
+        text = f"{number:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from taizhou_brief.model.issue import Article, Block, Measure
+from taizhou_brief.model.issue import Article, Block, Issue, Measure
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.quantities.finder import find_quantities
 
@@ -30,8 +30,15 @@ class TextUnit(NamedTuple):
         )
 
 
+IssueQuantities = tuple[tuple[TextUnit, ...], ...]
+"""The text units of each article of an issue, in the order of the articles."""
 CACHE_SIZE = 4096
 """Articles whose text units are cached: the data files need them first, the pages again."""
+
+
+def issue_quantities(issue: Issue) -> IssueQuantities:
+    """Return the quantities of an issue."""
+    return tuple(text_units(article, issue.date) for article in issue.articles)
 
 
 @lru_cache(maxsize=CACHE_SIZE)

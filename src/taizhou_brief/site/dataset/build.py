@@ -1,114 +1,116 @@
-"""Files of the dataset: those of each year, and those of all years, joined from them."""
+"""The files of the dataset: those of each year, joined from the pieces of its issues, and their description."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from hashlib import blake2b
 from json import JSONEncoder
 
-from taizhou_brief.model.archive import ArchiveTexts, ArticleRef
+from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site.dataset.columns import json_schema
+from taizhou_brief.quantities import issue_quantities
+from taizhou_brief.site.dataset.columns import ARTICLE_COLUMNS, FIGURE_CELLS, DatasetColumn, json_schema
 from taizhou_brief.site.dataset.data_package import build_data_package
-from taizhou_brief.site.dataset.records import build_quantity_records
-from taizhou_brief.site.dataset.serialise import join_csv, join_json, to_csv, to_json
-from taizhou_brief.site.dataset.time_series import find_series
-from taizhou_brief.site.dataset.time_series import to_json as series_json
-from taizhou_brief.site.dataset.year_tables import YearTable, build_year_table_script
+from taizhou_brief.site.dataset.pieces import DatasetPiece, build_dataset_piece
+from taizhou_brief.site.dataset.serialise import BOM, csv_lines
 
-VERSION = "1"
+VERSION = "2"
 """Version of the file format."""
+_TABLE_START = '(window.figureBooks=window.figureBooks||[]).push({{"year":{},"articles":[\n'
+_TABLE_END = b"\n]});\n"
 _ENCODE_PRETTY = JSONEncoder(ensure_ascii=False, indent=2).encode
 
 
 @dataclass(frozen=True, slots=True)
-class YearTask:
-    """Task: the files of one year."""
+class DatasetYear:
+    """The issues of one year."""
 
     year: int
-    entries: tuple[ArticleRef, ...]
-    settings: Settings
-
-
-def year_tasks(archive: ArchiveTexts, settings: Settings) -> tuple[YearTask, ...]:
-    """Return a task for each year, oldest first; unchanged contents give equal tasks."""
-    years = groupby(archive.entries, key=lambda entry: entry.issue.year)
-    return tuple(YearTask(year, tuple(entries), settings) for year, entries in years)
-
-
-def build_year_files(task: YearTask) -> tuple[File, ...]:
-    """Build the files of one year: CSV, JSON, and the table rows that the page loads."""
-    records = [record for entry in task.entries for record in build_quantity_records(entry, task.settings)]
-    return (
-        File(f"data/figures/{task.year}.csv", to_csv(records)),
-        File(f"data/figures/{task.year}.json", to_json(records)),
-        File(build_year_table_path(task.year), build_year_table_script(task.year, records)),
-    )
-
-
-def owns_year(task: YearTask, paths: tuple[str, ...]) -> bool:
-    """Return whether files at these paths are what `build_year_files` builds of the task."""
-    year = task.year
-    return paths == (f"data/figures/{year}.csv", f"data/figures/{year}.json", build_year_table_path(year))
-
-
-def build_year_table_path(year: int) -> str:
-    """Return the path of the script with the rows of a year's table."""
-    return f"figures/rows/{year}.js"
-
-
-def combined_files(years: Iterable[tuple[File, ...]], settings: Settings) -> Iterator[File]:
-    """Yield the files of all years together, and the files that describe their contents."""
-    files_by_year = list(years)
-    yield File("data/figures.csv", join_csv(files[0].data for files in files_by_year))
-    yield File("data/figures.json", join_json(files[1].data for files in files_by_year))
-    yield File("data/figures.schema.json", _encode_document(json_schema()))
-    csv_paths = [files[0].path.removeprefix("data/") for files in files_by_year]
-    yield File("data/datapackage.json", _encode_document(build_data_package(csv_paths, settings)))
-
-
-def _encode_document(value: object) -> bytes:
-    return f"{_ENCODE_PRETTY(value)}\n".encode()
-
-
-@dataclass(frozen=True, slots=True)
-class Dataset:
-    """The tables of all years."""
-
-    books: tuple[YearTable, ...]
-    """Newest year first; years without quantities are left out."""
+    pieces: tuple[DatasetPiece, ...]
+    """In the order of the issues."""
 
     @property
     def figures(self) -> int:
         """Number of quantities."""
-        return sum(table.figures for table in self.books)
+        return sum(piece.figures for piece in self.pieces)
+
+    @property
+    def digest(self) -> str:
+        """Digest of the pieces: equal digests mean equal years."""
+        parts = (str(self.year), *(piece.digest for piece in self.pieces))
+        return blake2b(" ".join(parts).encode(), digest_size=16).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesTask:
-    """Task: find the time series in the tables of all years."""
+class Dataset:
+    """The issues of all years."""
 
-    tables: tuple[YearTable, ...]
+    years: tuple[DatasetYear, ...]
+    """Oldest first."""
 
+    @staticmethod
+    def of(pieces: Iterable[DatasetPiece]) -> Dataset:
+        """Group the pieces of all issues, which are in the order of the issues, by year."""
+        by_year: dict[int, list[DatasetPiece]] = defaultdict(list)
+        for piece in pieces:
+            by_year[piece.year].append(piece)
+        return Dataset(tuple(DatasetYear(year, tuple(by_year[year])) for year in sorted(by_year)))
 
-def load_year_tables(years: Iterable[tuple[File, ...]]) -> tuple[YearTable, ...]:
-    """Load the year tables from the files of the years, newest first; leave out years without quantities."""
-    tables = [YearTable.of(int(files[2].path[-7:-3]), files[2].data) for files in years]
-    return tuple(table for table in reversed(tables) if table.headings)
-
-
-def build_series_file(task: SeriesTask) -> tuple[File, ...]:
-    """Build the file of all time series."""
-    return (File("data/series.json", series_json(find_series(task.tables))),)
-
-
-def owns_series(_task: SeriesTask, paths: tuple[str, ...]) -> bool:
-    """Return whether files at these paths are what `build_series_file` builds."""
-    return paths == ("data/series.json",)
+    @property
+    def figures(self) -> int:
+        """Number of quantities."""
+        return sum(year.figures for year in self.years)
 
 
 def build_dataset(archive: ArchiveTexts, settings: Settings) -> Dataset:
-    """Build the dataset of an archive without a cache."""
-    return Dataset(load_year_tables(map(build_year_files, year_tasks(archive, settings))))
+    """Build the dataset of an archive."""
+    return Dataset.of(build_dataset_piece(issue, issue_quantities(issue), settings) for issue in archive.issues)
+
+
+def year_paths(year: int) -> tuple[str, ...]:
+    """Return the paths of the files of a year: articles, quantities, both as JSON, and the script of the table."""
+    figures = f"data/figures/{year}"
+    return (f"data/articles/{year}.csv", f"{figures}.csv", f"{figures}.json", f"figures/rows/{year}.js")
+
+
+def build_year_files(year: DatasetYear) -> tuple[File, ...]:
+    """Join the pieces of a year to its files."""
+    pieces = year.pieces
+    contents = (
+        _csv_header(ARTICLE_COLUMNS) + b"".join(piece.article_lines for piece in pieces),
+        _csv_header(FIGURE_CELLS) + b"".join(piece.figure_lines for piece in pieces),
+        b"[\n%b\n]\n" % _join_items(piece.json_items for piece in pieces),
+        _TABLE_START.format(year.year).encode() + _join_items(piece.table_items for piece in pieces) + _TABLE_END,
+    )
+    return tuple(map(File, year_paths(year.year), contents))
+
+
+def owns_year(year: DatasetYear, paths: tuple[str, ...]) -> bool:
+    """Return whether files at these paths are what `build_year_files` builds of a year."""
+    return paths == year_paths(year.year)
+
+
+def _csv_header(columns: Iterable[DatasetColumn]) -> bytes:
+    return f"{BOM}{csv_lines([[column.title for column in columns]])}".encode()
+
+
+def _join_items(items: Iterable[bytes]) -> bytes:
+    return b",\n".join(item for item in items if item)
+
+
+def description_files(dataset: Dataset, settings: Settings) -> tuple[File, ...]:
+    """Build the files that describe the others: the schema of the JSON and the data package; none without a year."""
+    if not dataset.years:
+        return ()
+    package = build_data_package([year.year for year in dataset.years], settings)
+    return (
+        File("data/figures.schema.json", _encode_document(json_schema())),
+        File("data/datapackage.json", _encode_document(package)),
+    )
+
+
+def _encode_document(value: object) -> bytes:
+    return f"{_ENCODE_PRETTY(value)}\n".encode()

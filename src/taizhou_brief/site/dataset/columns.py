@@ -71,49 +71,74 @@ _SENTENCE = "所在句子（到句号、问号、叹号或换行为止，带标�
 _AS_OF = "所说的时间，按这一期的日期推算：2021、2021-10、2021-Q3、2021-H1、2020/（以来）；CSV 里写中文"
 _OPTIONAL_KEYS = {"value_high", "unit", "qualifier", "direction", "as_of", "as_of_text", "measure", "url"}
 
-COLUMNS = tuple(
-    DatasetColumn(key, title, about, schema, key in _OPTIONAL_KEYS)
-    for key, title, about, schema in (
-        ("text", "原文数字", "照录原文的字样，“约”“余”“以上”等一并照录", _string_schema()),
-        ("value", "数值", "折成基本单位的数值：万、亿已经展开；区间为下限；比写作 10:1", _string_schema(VALUE_PATTERN)),
-        ("value_high", "数值上限", "区间的上限", _string_schema(NUMBER_PATTERN)),
-        ("unit", "单位", "元、人、户、平方米、% 等基本单位；没有登记过的单位照录原文；比没有单位", _string_schema()),
-        ("kind", "类别", "数字的类别；CSV 里写中文", _string_schema("^[a-z]+$")),
-        ("qualifier", "修饰语", "约、近、超、余、多、以上、最高等，照录原文；两处的用……隔开", _string_schema()),
-        ("direction", "增减", "原文说是增加或减少的，写“增”或“减”", _enum_schema("增", "减")),
-        ("as_of", "时点", _AS_OF, _string_schema()),
-        ("as_of_text", "时点原文", "原文说时间的字样，如“今年上半年”", _string_schema()),
-        ("clause", "所在分句", "数字所在的分句，说明数的是什么", _string_schema()),
-        ("counties", "地区", "这一篇登记的地区；没有的，是市级部门，或者编辑还没有定", _LIST_SCHEMA),
-        ("themes", "主题", "这一篇标注的主题", _LIST_SCHEMA),
-        ("issue", "期号", "2021/07，增刊写 2022/s1；CSV 里写“2021年第7期”", _string_schema("^[0-9]{4}/s?[0-9]+$")),
-        ("date", "日期", "这一期的日期", _DATE_SCHEMA),
-        ("title", "题名", "这一篇的题名", _string_schema()),
-        ("article", "篇次", "在这一期里是第几篇", {"type": "integer", "minimum": 1}),
-        ("measure", "措施", "所在的措施或节：s2m3 是第二节第三条；导语没有", _string_schema("^(s[0-9]+)?(m[0-9]+)?$")),
-        ("address", "地址", "在本站里的相对地址，# 后面是这个数字的位置", _string_schema(ADDRESS_PATTERN)),
-        ("url", "网址", "完整的网址；本站网址未定时没有", {"type": "string", "format": "uri"}),
-        ("edition", "版本", "full 是全文，digest 是摘编；CSV 里写中文", _enum_schema("full", "digest")),
-        ("disclosure", "公开范围", "public 是公开，internal 是内部；CSV 里写中文", _enum_schema("public", "internal")),
-        ("sentence_sha256", "原句校验值", _SENTENCE, _string_schema("^[0-9a-f]{64}$")),
-    )
+
+def _columns(*rows: tuple[str, str, str, Mapping[str, Any]]) -> tuple[DatasetColumn, ...]:
+    return tuple(DatasetColumn(key, title, about, schema, key in _OPTIONAL_KEYS) for key, title, about, schema in rows)
+
+
+ARTICLE_COLUMNS = _columns(
+    ("issue", "期号", "2021/07，增刊写 2022/s1；CSV 里写“2021年第7期”", _string_schema("^[0-9]{4}/s?[0-9]+$")),
+    ("article", "篇次", "在这一期里是第几篇", {"type": "integer", "minimum": 1}),
+    ("date", "日期", "这一期的日期", _DATE_SCHEMA),
+    ("title", "题名", "这一篇的题名", _string_schema()),
+    ("counties", "地区", "这一篇登记的地区；没有的，是市级部门，或者编辑还没有定", _LIST_SCHEMA),
+    ("themes", "主题", "这一篇标注的主题", _LIST_SCHEMA),
+    ("url", "网址", "这一篇完整的网址；本站网址未定时没有", {"type": "string", "format": "uri"}),
+    ("edition", "版本", "full 是全文，digest 是摘编；CSV 里写中文", _enum_schema("full", "digest")),
+    ("disclosure", "公开范围", "public 是公开，internal 是内部；CSV 里写中文", _enum_schema("public", "internal")),
 )
-KEYS = tuple(column.key for column in COLUMNS)
+"""Columns of an article; its issue and position are its key."""
+KEY_COLUMNS = ARTICLE_COLUMNS[:2]
+"""Columns that lead from a quantity to its article."""
+FIGURE_COLUMNS = _columns(
+    ("text", "原文数字", "照录原文的字样，“约”“余”“以上”等一并照录", _string_schema()),
+    ("value", "数值", "折成基本单位的数值：万、亿已经展开；区间为下限；比写作 10:1", _string_schema(VALUE_PATTERN)),
+    ("value_high", "数值上限", "区间的上限", _string_schema(NUMBER_PATTERN)),
+    ("unit", "单位", "元、人、户、平方米、% 等基本单位；没有登记过的单位照录原文；比没有单位", _string_schema()),
+    ("kind", "类别", "数字的类别；CSV 里写中文", _string_schema("^[a-z]+$")),
+    ("qualifier", "修饰语", "约、近、超、余、多、以上、最高等，照录原文；两处的用……隔开", _string_schema()),
+    ("direction", "增减", "原文说是增加或减少的，写“增”或“减”", _enum_schema("增", "减")),
+    ("as_of", "时点", _AS_OF, _string_schema()),
+    ("as_of_text", "时点原文", "原文说时间的字样，如“今年上半年”", _string_schema()),
+    ("clause", "所在分句", "数字所在的分句，说明数的是什么", _string_schema()),
+    ("measure", "措施", "所在的措施或节：s2m3 是第二节第三条；导语没有", _string_schema("^(s[0-9]+)?(m[0-9]+)?$")),
+    ("address", "地址", "在本站里的相对地址，# 后面是这个数字的位置", _string_schema(ADDRESS_PATTERN)),
+)
+"""Columns of a quantity."""
+SENTENCE_COLUMN = DatasetColumn(
+    "sentence_sha256", "原句校验值", _SENTENCE, _string_schema("^[0-9a-f]{64}$"), optional=False
+)
+"""What is in the JSON of a quantity only."""
+FIGURE_CELLS = (*KEY_COLUMNS, *FIGURE_COLUMNS)
+"""Columns of the CSV of quantities."""
+COLUMNS = (*ARTICLE_COLUMNS, *FIGURE_COLUMNS, SENTENCE_COLUMN)
 
 
 def json_schema() -> dict[str, Any]:
-    """Return the JSON Schema of `data/figures.json`."""
+    """Return the JSON Schema of a year's file, such as `data/figures/2021.json`."""
+    figures = {
+        "title": "数字",
+        "description": "这一篇里的数字，按原文的先后排列",
+        "type": "array",
+        "items": _object_schema((*FIGURE_COLUMNS, SENTENCE_COLUMN)),
+    }
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "数据台账",
-        "description": "简报里的数字，一个数字一项，按期、按篇、按原文的先后排列。数字从不相加。",
+        "description": "一年的简报，一篇一项，篇里是它的数字；按期、按篇、按原文的先后排列。数字从不相加。",
         "type": "array",
-        "items": {
-            "type": "object",
-            "properties": {
-                column.key: {"title": column.title, "description": column.about, **column.schema} for column in COLUMNS
-            },
-            "required": [column.key for column in COLUMNS if not column.optional],
-            "additionalProperties": False,
-        },
+        "items": _object_schema(ARTICLE_COLUMNS, figures=figures),
+    }
+
+
+def _object_schema(columns: tuple[DatasetColumn, ...], **others: Mapping[str, Any]) -> dict[str, Any]:
+    """Describe an object with these columns and with other keys that are never missing."""
+    described = {
+        column.key: {"title": column.title, "description": column.about, **column.schema} for column in columns
+    }
+    return {
+        "type": "object",
+        "properties": {**described, **others},
+        "required": [*(column.key for column in columns if not column.optional), *others],
+        "additionalProperties": False,
     }

@@ -6,18 +6,29 @@ from collections.abc import Iterable
 from typing import Any
 
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site.dataset.columns import COLUMNS, NUMBER_PATTERN
+from taizhou_brief.site.dataset.columns import (
+    ARTICLE_COLUMNS,
+    FIGURE_CELLS,
+    KEY_COLUMNS,
+    NUMBER_PATTERN,
+    DatasetColumn,
+)
 
 APOSTROPHE_HELP = (
     "以 = + - @ 开头的、像时刻或日期的（如 10:1）、超过15位的数，前面加了一个英文单引号，免得表格软件改写；取用时去掉。"
 )
+_ARTICLE_KEY = [column.title for column in KEY_COLUMNS]
 
 
-def build_data_package(years: Iterable[str], settings: Settings) -> dict[str, Any]:
-    """Build the descriptor; `years` are the paths of the years' CSV files relative to it."""
+def build_data_package(years: Iterable[int], settings: Settings) -> dict[str, Any]:
+    """Build the descriptor; each resource consists of one file a year."""
+    years = list(years)
     name = f"{settings.title}数据台账"
-    tables = [_describe_table("figures-csv", "figures.csv", name)]
-    tables += [_describe_table(f"figures-{path[-8:-4]}", path, f"{name}（{path[-8:-4]}年）") for path in years]
+    articles = _describe_table("articles", f"{name}（篇目）", ARTICLE_COLUMNS, _ARTICLE_KEY, years)
+    figures = _describe_table("figures", f"{name}（数字）", FIGURE_CELLS, ["地址"], years)
+    figures["schema"]["foreignKeys"] = [
+        {"fields": _ARTICLE_KEY, "reference": {"resource": "articles", "fields": _ARTICLE_KEY}}
+    ]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "figures",
@@ -25,32 +36,30 @@ def build_data_package(years: Iterable[str], settings: Settings) -> dict[str, An
         "description": f"《{settings.title}》里的数字，逐个登记，每个都有出处。数字从不相加；数的是什么，看所在分句。",
         **({"homepage": f"{settings.base_url}figures/"} if settings.base_url else {}),
         **({"contributors": [{"title": settings.issuer, "roles": ["publisher"]}]} if settings.issuer else {}),
-        "resources": [*tables, _describe_json(name)],
+        "resources": [articles, figures, _describe_json(f"{name}（JSON）", years)],
     }
 
 
-def _describe_table(name: str, path: str, title: str) -> dict[str, Any]:
+def _describe_table(
+    name: str, title: str, columns: tuple[DatasetColumn, ...], key: list[str], years: list[int]
+) -> dict[str, Any]:
     return {
         "name": name,
         "type": "table",
-        "path": path,
+        "path": [f"{name}/{year}.csv" for year in years],
         "title": title,
         "description": f"{APOSTROPHE_HELP}列表项之间用顿号隔开。",
         "format": "csv",
         "mediatype": "text/csv",
         "encoding": "utf-8",
         "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True, "header": True},
-        "schema": {
-            "fields": [
-                _describe_field(column.title, column.key, column.about, _describe_csv_value(column.key))
-                for column in COLUMNS
-            ]
-        },
+        "schema": {"fields": [_describe_field(column) for column in columns], "primaryKey": key},
     }
 
 
-def _describe_field(name: str, title: str, about: str, value_type: dict[str, Any]) -> dict[str, Any]:
-    return {"name": name, "title": title, "description": about, **value_type}
+def _describe_field(column: DatasetColumn) -> dict[str, Any]:
+    value_type = _describe_csv_value(column.key)
+    return {"name": column.title, "title": column.key, "description": column.about, **value_type}
 
 
 def _describe_csv_value(key: str) -> dict[str, Any]:
@@ -64,17 +73,18 @@ def _describe_csv_value(key: str) -> dict[str, Any]:
     return {"type": "string"}
 
 
-def _describe_json(name: str) -> dict[str, Any]:
-    """Describe the JSON file.
+def _describe_json(title: str, years: list[int]) -> dict[str, Any]:
+    """Describe the JSON files.
 
-    It is no table, because its objects leave out keys without a value; a JSON Schema describes it.
+    They are no tables, because their objects contain others and leave out keys without a value; a JSON Schema
+    describes them.
     """
     return {
         "name": "figures-json",
         "type": "json",
-        "path": "figures.json",
-        "title": f"{name}（JSON）",
-        "description": "与 CSV 内容相同；没有可说的键不出现。格式见 figures.schema.json。",
+        "path": [f"figures/{year}.json" for year in years],
+        "title": title,
+        "description": "与 CSV 内容相同，一篇一项，篇里是它的数字；没有可说的键不出现。格式见 figures.schema.json。",
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",

@@ -1,4 +1,4 @@
-"""Records → the bytes of a CSV or JSON file; many such files → one."""
+"""Cells of the CSV files: values in Chinese, and nothing that a spreadsheet would change."""
 
 from __future__ import annotations
 
@@ -6,38 +6,41 @@ import csv
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from json import JSONEncoder
-from typing import Any
 
 from taizhou_brief.model.identity import IssueId
-from taizhou_brief.site.dataset.columns import COLUMNS, KEYS, KINDS
-from taizhou_brief.site.dataset.records import QuantityRecord
 
 BOM = "\ufeff"
 """Byte order mark, from which WPS and Excel recognise UTF-8."""
-_ENCODE = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+EDITION_LABELS = {"full": "全文", "digest": "摘编"}
+DISCLOSURE_LABELS = {"public": "公开", "internal": "内部"}
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 """Characters that spreadsheets take for the beginning of a formula."""
-_RISKY_STARTS = frozenset((*_FORMULA_STARTS, *"0123456789"))
+_DIGITS = frozenset("0123456789")
+_RISKY_STARTS = _DIGITS.union(_FORMULA_STARTS)
 _NUMBER = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 _TIME_OR_DATE = re.compile(r"[0-9]+(?:\s*[-/:.]\s*[0-9]+)+")
 """Cells that spreadsheets take for a time or a date: `10:1`, `1/3`."""
-_EXACT_DIGITS = 15
+EXACT_DIGITS = 15
 """Digits of a number that spreadsheets keep; they round longer ones."""
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>\d)|H(?P<half>[12])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?")
-_EDITION_LABELS = {"full": "全文", "digest": "摘编"}
-_DISCLOSURE_LABELS = {"public": "公开", "internal": "内部"}
 
 
 def protect_cell(cell: str) -> str:
     """Put an apostrophe before a cell that a spreadsheet would run as a formula, take for a date or round."""
     if not cell or cell[0] not in _RISKY_STARTS:
         return cell
-    if _NUMBER.fullmatch(cell):
-        return f"'{cell}" if sum(c.isdigit() for c in cell) > _EXACT_DIGITS else cell
-    if cell.startswith(_FORMULA_STARTS) or _TIME_OR_DATE.fullmatch(cell):
-        return f"'{cell}"
-    return cell
+    if cell.startswith(_FORMULA_STARTS):
+        number = _NUMBER.fullmatch(cell)
+        return cell if number and not _is_rounded(cell) else f"'{cell}"
+    if cell[-1] not in _DIGITS:  # most quantities: neither a number nor a date
+        return cell
+    risky = _is_rounded(cell) if _NUMBER.fullmatch(cell) else _TIME_OR_DATE.fullmatch(cell)
+    return f"'{cell}" if risky else cell
+
+
+def _is_rounded(number: str) -> bool:
+    """Return whether a number has more digits than spreadsheets keep."""
+    return len(number) > EXACT_DIGITS and len(number.lstrip("-").replace(".", "")) > EXACT_DIGITS
 
 
 @lru_cache(maxsize=1000)
@@ -68,79 +71,20 @@ def issue_label(issue: str) -> str:
     return parsed.long_label if parsed else issue
 
 
-class CsvLines:
+def csv_lines(rows: Iterable[Sequence[str]]) -> str:
+    """Return rows as lines of CSV as RFC 4180 defines it, with CRLF after each."""
+    lines = LineList()
+    write_quoted = csv.writer(lines, lineterminator="\r\n").writerow
+    for row in rows:
+        line = ",".join(row)
+        if '"' in line or "\n" in line or "\r" in line or line.count(",") >= len(row):
+            write_quoted(row)
+        else:  # nothing to quote, as in most rows
+            lines.append(f"{line}\r\n")
+    return "".join(lines)
+
+
+class LineList(list[str]):
     """A list of lines with the `write` method that the CSV writer needs."""
 
-    def __init__(self) -> None:
-        self.lines: list[str] = []
-        self.write = self.lines.append
-
-
-def to_csv(records: Iterable[QuantityRecord]) -> bytes:
-    """Encode records as a table that WPS and Excel open: UTF-8 with byte order mark, CRLF, values in Chinese."""
-    output = CsvLines()
-    writer = csv.writer(output, lineterminator="\r\n")
-    writer.writerow(column.title for column in COLUMNS)
-    writer.writerows(_build_cells(record) for record in records)
-    return (BOM + "".join(output.lines)).encode("utf-8", "replace")
-
-
-def _build_cells(record: tuple[Any, ...]) -> Sequence[str | int]:
-    text, value, high, unit, kind, qualifier, direction, as_of, as_of_text, clause, *context = record
-    counties, themes, issue, date, title, article, measure, address, url, edition, disclosure, digest = context
-    return (
-        *(
-            protect_cell(text),
-            protect_cell(value),
-            protect_cell(high),
-            protect_cell(unit),
-            KINDS.get(kind, kind),
-            qualifier,
-            direction,
-        ),
-        *(
-            period_label(as_of),
-            as_of_text,
-            protect_cell(clause),
-            protect_cell("、".join(counties)),
-            protect_cell("、".join(themes)),
-        ),
-        *(issue_label(issue), date, protect_cell(title), article, measure, address, url),
-        *(_EDITION_LABELS.get(edition, edition), _DISCLOSURE_LABELS.get(disclosure, disclosure), digest),
-    )
-
-
-_ARTICLE_KEYS = slice(KEYS.index("counties"), KEYS.index("measure"))
-"""Keys whose values all quantities of an article share."""
-
-
-def to_json(records: Iterable[tuple[Any, ...]]) -> bytes:
-    """Encode records as an array with one quantity a line; empty values are left out."""
-    rows: list[str] = []
-    shared: tuple[Any, ...] = ()
-    shared_json = ""
-    for record in records:
-        if shared != record[_ARTICLE_KEYS]:
-            shared = record[_ARTICLE_KEYS]
-            shared_json = _ENCODE(dict(zip(KEYS[_ARTICLE_KEYS], shared, strict=True)))[1:-1]
-        first = {key: value for key, value in zip(KEYS[: _ARTICLE_KEYS.start], record, strict=False) if value}
-        last = {
-            key: value
-            for key, value in zip(KEYS[_ARTICLE_KEYS.stop :], record[_ARTICLE_KEYS.stop :], strict=True)
-            if value
-        }
-        rows.append(f"{_ENCODE(first)[:-1]},{shared_json},{_ENCODE(last)[1:]}")
-    body = ",\n".join(rows)
-    return f"[\n{body}\n]\n".encode("utf-8", "replace")
-
-
-def join_csv(parts: Iterable[bytes]) -> bytes:
-    """Join tables into one with a single header."""
-    header = to_csv(())
-    return header + b"".join(part.removeprefix(header) for part in parts)
-
-
-def join_json(parts: Iterable[bytes]) -> bytes:
-    """Join arrays into one."""
-    rows = (part.removeprefix(b"[\n").removesuffix(b"\n]\n") for part in parts)
-    return b"[\n" + b",\n".join(part for part in rows if part) + b"\n]\n"
+    write = list[str].append

@@ -7,13 +7,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import accumulate, groupby
+from itertools import accumulate, chain, groupby
 from typing import Any
 
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Settings, Theme
 from taizhou_brief.quantities import PrintedParts, clip_clause, split_printed
-from taizhou_brief.site.dataset import Dataset, QuantityRow, TablePage, YearTable, issue_label
+from taizhou_brief.site.dataset import Dataset, DatasetPiece, DatasetYear, QuantityRow, issue_label
 from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
 from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import ArchiveCounts, with_neighbours
@@ -25,6 +25,8 @@ THEMES = 2
 """Themes of a row that are named."""
 PLAIN = 300
 """Rows of the table that the first page shows before its script has loaded more."""
+PAGE_ROWS = 2000
+"""Maximum number of quantities on one page without script."""
 BARS = 3
 """Number of values of a unit from which on bars compare them."""
 
@@ -56,23 +58,80 @@ class ArticleQuantities:
     """Place, printed words, unit where these leave it out, clause."""
 
 
+@dataclass(frozen=True, slots=True)
+class TablePage:
+    """A page without script: a year, or a month of a year that has very many quantities."""
+
+    year: int
+    month: int
+    """0 for the whole year."""
+    figures: int
+    updated: date
+    pieces: tuple[DatasetPiece, ...]
+    """The issues whose rows it shows; none for a year that is divided by months."""
+    months: tuple[Link, ...] = ()
+    """Links to the pages of the months, if the year is divided."""
+
+    @property
+    def url(self) -> str:
+        """Relative to the site's root."""
+        return f"figures/{self.year}/{f'{self.month:02}/' if self.month else ''}"
+
+
 def data_pages(settings: Settings, dataset: Dataset, counts: ArchiveCounts, updated: date | None) -> Iterator[Page]:
     """Plan the table of all quantities, and each year's; a year with very many is divided by months."""
     links = (("header", TITLE), ("footer", TITLE), ("more", TITLE))
-    yield Page("figures/", "figures.html", data_context, (settings, dataset.books, counts.used), links, updated)
-    for later, table, earlier in with_neighbours(dataset.books):
+    years = tuple(year for year in reversed(dataset.years) if year.figures)
+    listed = tuple((year.year, year.figures, year.digest[:8], f"figures/{year.year}/") for year in years)
+    newest = newest_pieces(years[0]) if years else ()
+    arguments: tuple[Any, ...] = (settings, listed, newest, counts.used)
+    yield Page("figures/", "figures.html", data_context, arguments, links, updated)
+    for later, shown, earlier in with_neighbours(years):
         turn = (earlier.year if earlier else None, later.year if later else None)
-        for part in table.parts:
-            newest = max(date.fromisoformat(heading.date) for heading in table.headings if part.contains(heading))
-            year_links = () if part.month else (("years of data", f"{table.year}年"),)
-            arguments = (settings, table, part, *turn)
-            yield Page(part.url, "figures-year.html", year_table_context, arguments, year_links, newest)
+        for part in table_pages(shown):
+            year_links = () if part.month else (("years of data", f"{part.year}年"),)
+            yield Page(
+                part.url, "figures-year.html", year_table_context, (settings, part, *turn), year_links, part.updated
+            )
 
 
-def data_context(settings: Settings, tables: tuple[YearTable, ...], themes: tuple[Theme, ...]) -> dict[str, Any]:
-    """Build the table of all quantities; without its script it has those of the newest issues."""
-    newest = tables[0] if tables else None
-    rows = newest_rows(newest) if newest else []
+def table_pages(shown: DatasetYear) -> tuple[TablePage, ...]:
+    """Return the pages without script of a year that has quantities: its own and, if it has very many, its months'."""
+    pieces = tuple(piece for piece in shown.pieces if piece.figures)
+    if shown.figures <= PAGE_ROWS:
+        return (table_page(shown.year, 0, pieces),)
+    months = [
+        table_page(shown.year, month, tuple(group)) for month, group in groupby(pieces, key=lambda piece: piece.month)
+    ]
+    links = tuple(Link(f"{page.month}月", page.url, page.figures) for page in months)
+    return (TablePage(shown.year, 0, shown.figures, months[-1].updated, (), links), *months)
+
+
+def table_page(year: int, month: int, pieces: tuple[DatasetPiece, ...]) -> TablePage:
+    """Return the page with the rows of these issues, which are in order."""
+    figures = sum(piece.figures for piece in pieces)
+    return TablePage(year, month, figures, date.fromisoformat(pieces[-1].date), pieces)
+
+
+def newest_pieces(shown: DatasetYear) -> tuple[DatasetPiece, ...]:
+    """Return a year's newest issues, as many as there is room for, at least one."""
+    newest_first = [piece for piece in reversed(shown.pieces) if piece.figures]
+    totals = accumulate(piece.figures for piece in newest_first)
+    count = sum(total <= PLAIN for total in totals) or 1
+    return tuple(newest_first[count - 1 :: -1])
+
+
+def data_context(
+    settings: Settings,
+    years: tuple[tuple[int, int, str, str], ...],
+    newest: tuple[DatasetPiece, ...],
+    themes: tuple[Theme, ...],
+) -> dict[str, Any]:
+    """Build the table of all quantities; without its script it has those of the newest issues.
+
+    A year has its number, its quantities, a digest and its URL; the newest year comes first.
+    """
+    rows = list(iter_rows(newest))
     description = f"{settings.title}里的数字，逐个登记，每个都能点回原文，可以筛选、排序、下载"
     meta = PageMeta(
         url="figures/",
@@ -86,34 +145,27 @@ def data_context(settings: Settings, tables: tuple[YearTable, ...], themes: tupl
     return page_context(
         meta,
         settings,
-        total=sum(table.figures for table in tables),
-        years=tuple((table.year, table.figures, table.digest[:8], f"figures/{table.year}/") for table in tables),
+        total=sum(figures for _, figures, _, _ in years),
+        years=years,
         lines=build_data_rows(rows),
-        newest=newest.year if newest else 0,
-        part=len(rows) < newest.figures if newest else False,
+        newest=years[0][0] if years else 0,
+        part=len(rows) < years[0][1] if years else False,
         counties=tuple(county.name for county in settings.counties),
         themes=tuple(theme.label for theme in themes),
     )
 
 
-def newest_rows(table: YearTable) -> list[QuantityRow]:
-    """Return the rows of a year's newest issues, as many whole issues as there is room for, at least one."""
-    sizes = Counter[str]()
-    for heading in reversed(table.headings):
-        sizes[heading.issue] += heading.figures
-    totals = accumulate(sizes.values())  # the newest issue first
-    shown = [issue for issue, total in zip(sizes, totals, strict=True) if total <= PLAIN] or list(sizes)[:1]
-    return list(table.rows(lambda heading: heading.issue in shown))
+def iter_rows(pieces: Iterable[DatasetPiece]) -> Iterator[QuantityRow]:
+    """Yield the rows of issues, one after the other."""
+    return chain.from_iterable(piece.rows() for piece in pieces)
 
 
-def year_table_context(
-    settings: Settings, table: YearTable, part: TablePage, earlier: int | None, later: int | None
-) -> dict[str, Any]:
+def year_table_context(settings: Settings, part: TablePage, earlier: int | None, later: int | None) -> dict[str, Any]:
     """Build the plain table of one year, or of one month of a year with very many quantities."""
-    name = f"{part.month}月" if part.month else f"{table.year}年"
-    title = f"{table.year}年{name if part.month else ''}的数字"
+    name = f"{part.month}月" if part.month else f"{part.year}年"
+    title = f"{part.year}年{name if part.month else ''}的数字"
     description = f"{settings.title}{title}：{part.figures}个，每个都能点回原文"
-    year_link = Link(f"{table.year}年", f"figures/{table.year}/")
+    year_link = Link(f"{part.year}年", f"figures/{part.year}/")
     meta = PageMeta(
         url=part.url,
         title=title,
@@ -121,17 +173,16 @@ def year_table_context(
         here="figures",
         trail=(Link(TITLE, "figures/"), *((year_link,) if part.month else ())),
         name=name,
-        names=column_meta(title, description, (settings.title, TITLE, f"{table.year}年"), "数据发布"),
+        names=column_meta(title, description, (settings.title, TITLE, f"{part.year}年"), "数据发布"),
     )
-    rows = () if table.months and not part.month else table.rows(part.contains)
     return page_context(
         meta,
         settings,
         title=title,
-        year=table.year,
+        year=part.year,
         count=part.figures,
-        months=() if part.month else tuple(Link(f"{m.month}月", m.url, m.figures) for m in table.months),
-        articles=group_by_article(rows),
+        months=part.months,
+        articles=group_by_article(iter_rows(part.pieces)),
         before=earlier,
         after=later,
     )

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from taizhou_brief.site.dataset.build import (
     Dataset,
-    SeriesTask,
+    DatasetYear,
     build_dataset,
-    build_series_file,
     build_year_files,
-    build_year_table_path,
-    combined_files,
-    load_year_tables,
-    year_tasks,
+    description_files,
+    owns_year,
+    year_paths,
 )
+from taizhou_brief.site.dataset.columns import ARTICLE_COLUMNS, FIGURE_CELLS
 from tests.project import briefing
 from tests.showing import archive_of, settings_of, texts_of
 
@@ -23,39 +22,64 @@ ARCHIVE = texts_of(
         {
             "2020/12": briefing(12, "2020-12-01"),
             "2021/01": briefing(1, "2021-01-01"),
+            "2021/02": briefing(2, "2021-02-01"),
             "2022/01": briefing(1, "2022-01-01", "某局说一句||jobs|没有数字。"),
         },
     )
 )
+DATASET = build_dataset(ARCHIVE, SETTINGS)
 
 
-def test_every_year_is_a_task() -> None:
-    """Oldest first; equal contents give equal tasks."""
-    assert [task.year for task in year_tasks(ARCHIVE, SETTINGS)] == [2020, 2021, 2022]
-    assert year_tasks(ARCHIVE, SETTINGS) == year_tasks(ARCHIVE, SETTINGS)
+def test_every_year_has_its_issues() -> None:
+    """Oldest first; equal contents give equal datasets."""
+    assert [(year.year, len(year.pieces)) for year in DATASET.years] == [(2020, 1), (2021, 2), (2022, 1)]
+    assert DATASET.figures == sum(year.figures for year in DATASET.years) > 0
+    assert build_dataset(ARCHIVE, SETTINGS) == DATASET
+    assert Dataset.of([]) == Dataset(())
 
 
-def test_a_year_has_a_table_an_array_and_a_script() -> None:
-    """By its number."""
-    first = year_tasks(ARCHIVE, SETTINGS)[0]
-    paths = [file.path for file in build_year_files(first)]
-    assert paths == ["data/figures/2020.csv", "data/figures/2020.json", build_year_table_path(2020)]
+def test_the_digest_of_a_year_is_that_of_its_issues() -> None:
+    """Another order, a missing issue or another year gives another digest."""
+    year = DATASET.years[1]
+    others = [
+        DatasetYear(2021, year.pieces[::-1]),
+        DatasetYear(2021, year.pieces[:1]),
+        DatasetYear(2022, year.pieces),
+        DatasetYear(2021, (year.pieces[0],) * 2),
+    ]
+    assert len({year.digest, *(other.digest for other in others)}) == 5
+    assert DatasetYear(2021, tuple(year.pieces)).digest == year.digest
 
 
-def test_years_without_quantities_have_no_table() -> None:
-    """The others come newest first."""
-    years = [build_year_files(task) for task in year_tasks(ARCHIVE, SETTINGS)]
-    tables = load_year_tables(years)
-    assert [table.year for table in tables] == [2021, 2020]
-    dataset = build_dataset(ARCHIVE, SETTINGS)
-    assert dataset == Dataset(tables)
-    assert dataset.figures == sum(table.figures for table in tables) > 0
-    (series,) = build_series_file(SeriesTask(tables))
-    assert series.path == "data/series.json"
+def test_a_year_has_four_files() -> None:
+    """By its number; each consists of what its issues add, one after the other."""
+    year = DATASET.years[1]
+    articles, figures, items, script = build_year_files(year)
+    paths = tuple(file.path for file in (articles, figures, items, script))
+    assert paths == year_paths(2021)
+    assert owns_year(year, paths)
+    assert not owns_year(DATASET.years[0], paths)
+    lines = articles.data.decode("utf-8-sig").split("\r\n")
+    assert lines[0] == ",".join(column.title for column in ARTICLE_COLUMNS)
+    assert figures.data.decode("utf-8-sig").split("\r\n")[0] == ",".join(column.title for column in FIGURE_CELLS)
+    one, two = year.pieces
+    assert articles.data.endswith(one.article_lines + two.article_lines)
+    assert figures.data.endswith(one.figure_lines + two.figure_lines)
+    assert items.data == b"[\n" + one.json_items + b",\n" + two.json_items + b"\n]\n"
+    assert one.table_items + b",\n" + two.table_items in script.data
 
 
-def test_the_whole_is_described() -> None:
-    """By a schema and a data package."""
-    years = [build_year_files(task) for task in year_tasks(ARCHIVE, SETTINGS)]
-    paths = [file.path.removeprefix("data/") for file in combined_files(years, SETTINGS)]
-    assert paths == ["figures.csv", "figures.json", "figures.schema.json", "datapackage.json"]
+def test_a_year_without_quantities_has_files_too() -> None:
+    """Its articles are in them."""
+    articles, figures, *_ = build_year_files(DATASET.years[2])
+    assert articles.data.count(b"\r\n") == 2
+    assert figures.data.count(b"\r\n") == 1
+
+
+def test_the_files_are_described() -> None:
+    """By a schema and a data package; without a year there is nothing to describe."""
+    assert [file.path for file in description_files(DATASET, SETTINGS)] == [
+        "data/figures.schema.json",
+        "data/datapackage.json",
+    ]
+    assert description_files(Dataset(()), SETTINGS) == ()

@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import jsonschema
 
-from taizhou_brief.site.dataset.columns import COLUMNS, KEYS, KINDS, json_schema
+from taizhou_brief.site.dataset.columns import (
+    ARTICLE_COLUMNS,
+    COLUMNS,
+    FIGURE_CELLS,
+    FIGURE_COLUMNS,
+    KINDS,
+    SENTENCE_COLUMN,
+    json_schema,
+)
 
 
 def test_keys_and_titles_are_unique() -> None:
     """One key and one title a column."""
     assert len({column.key for column in COLUMNS}) == len({column.title for column in COLUMNS}) == len(COLUMNS)
-    assert tuple(column.key for column in COLUMNS) == KEYS
+    assert (*ARTICLE_COLUMNS, *FIGURE_COLUMNS, SENTENCE_COLUMN) == COLUMNS
+    assert [column.key for column in FIGURE_CELLS[:3]] == ["issue", "article", "text"]
     assert all(column.about and not column.about.isascii() for column in COLUMNS)
     assert len(set(KINDS.values())) == len(KINDS)
 
@@ -19,7 +28,12 @@ def test_the_schema_requires_what_is_never_missing() -> None:
     """And allows nothing else."""
     schema = json_schema()
     jsonschema.Draft202012Validator.check_schema(schema)
-    required = set(schema["items"]["required"])
-    assert required == {column.key for column in COLUMNS if not column.optional}
-    assert not jsonschema.Draft202012Validator(schema).is_valid([{"text": "12个"}])
+    article = schema["items"]
+    assert set(article["required"]) == {"figures", *(column.key for column in ARTICLE_COLUMNS if not column.optional)}
+    figure = article["properties"]["figures"]["items"]
+    columns = (*FIGURE_COLUMNS, SENTENCE_COLUMN)
+    assert set(figure["required"]) == {column.key for column in columns if not column.optional}
+    assert not article["additionalProperties"]
+    assert not figure["additionalProperties"]
+    assert not jsonschema.Draft202012Validator(schema).is_valid([{"title": "题"}])
     assert jsonschema.Draft202012Validator(schema).is_valid([])

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from taizhou_brief.site.dataset.columns import COLUMNS
+from taizhou_brief.site.dataset.columns import ARTICLE_COLUMNS, FIGURE_CELLS
 from taizhou_brief.site.dataset.data_package import build_data_package
 from tests.project import SETTINGS
 from tests.showing import settings_of
 
 
-def test_every_file_is_a_resource() -> None:
-    """The whole, each year, and the JSON."""
-    package = build_data_package(["figures/2021.csv"], settings_of(base_url="https://www.example.gov.cn/"))
+def test_every_kind_of_file_is_a_resource() -> None:
+    """With one path a year."""
+    package = build_data_package([2020, 2021], settings_of(base_url="https://www.example.gov.cn/"))
     assert [resource["path"] for resource in package["resources"]] == [
-        "figures.csv",
-        "figures/2021.csv",
-        "figures.json",
+        ["articles/2020.csv", "articles/2021.csv"],
+        ["figures/2020.csv", "figures/2021.csv"],
+        ["figures/2020.json", "figures/2021.json"],
     ]
     assert package["homepage"] == "https://www.example.gov.cn/figures/"
-    fields = package["resources"][0]["schema"]["fields"]
-    assert [field["title"] for field in fields] == [column.key for column in COLUMNS]
+    for resource, columns in zip(package["resources"][:2], (ARTICLE_COLUMNS, FIGURE_CELLS), strict=True):
+        fields = resource["schema"]["fields"]
+        assert [field["title"] for field in fields] == [column.key for column in columns]
 
 
 def test_what_is_not_known_is_left_out() -> None:
     """Without an address or an office."""
     bare = settings_of(SETTINGS.replace("issuer: 某市领导小组办公室\n", ""))
-    package = build_data_package([], bare)
+    package = build_data_package([2021], bare)
     assert not {"homepage", "contributors"} & package.keys()

@@ -1,0 +1,265 @@
+"""What one issue adds to the files of its year, computed once from the issue: a `DatasetPiece`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from hashlib import blake2b, sha256
+from json.encoder import encode_basestring
+from typing import NamedTuple
+
+from taizhou_brief.model.identity import Address
+from taizhou_brief.model.issue import Article, Issue
+from taizhou_brief.model.quantity import Quantity
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.quantities import IssueQuantities, TextUnit, high_text, value_text
+from taizhou_brief.site.dataset.columns import KINDS
+from taizhou_brief.site.dataset.serialise import (
+    DISCLOSURE_LABELS,
+    EDITION_LABELS,
+    EXACT_DIGITS,
+    csv_lines,
+    issue_label,
+    period_label,
+    protect_cell,
+)
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetPiece:
+    """What one issue adds to the files of its year; values are plain, so that it can be stored and sent."""
+
+    issue: str
+    """`2021/07`."""
+    date: str
+    """`2021-12-01`."""
+    figures: int
+    """Number of its quantities."""
+    article_lines: bytes
+    """Lines of the CSV of articles, one an article."""
+    figure_lines: bytes
+    """Lines of the CSV of quantities, one a quantity."""
+    json_items: bytes
+    """Objects of the JSON, one an article with its quantities, with commas between."""
+    table_items: bytes
+    """Arrays of the table's script, one an article with its rows, with commas between."""
+    digest: str
+    """Digest of all other values: equal digests mean equal pieces."""
+
+    @property
+    def year(self) -> int:
+        """Year of the issue."""
+        return int(self.date[:4])
+
+    @property
+    def month(self) -> int:
+        """Month of the issue."""
+        return int(self.date[5:7])
+
+    def rows(self) -> Iterator[QuantityRow]:
+        """Yield its quantities as rows of the table, in the order of the text."""
+        for url, title, issue, date, counties, themes, rows in json.loads(b"[%b]" % self.table_items):
+            article = ArticleHeader(url, title, issue, date, tuple(counties), tuple(themes))
+            for row in rows:
+                yield QuantityRow(article, *row)
+
+
+class ArticleHeader(NamedTuple):
+    """The article of some rows of the table."""
+
+    url: str
+    title: str
+    issue: str
+    """`2021/07`."""
+    date: str
+    counties: tuple[str, ...]
+    themes: tuple[str, ...]
+
+
+class QuantityRow(NamedTuple):
+    """One quantity in the table."""
+
+    heading: ArticleHeader
+    place: str
+    """Fragment of its address."""
+    text: str
+    value: str
+    high: str
+    unit: str
+    kind: str
+    clause: str
+    as_of: str
+    as_of_text: str
+
+    @property
+    def url(self) -> str:
+        """Relative to the site's root."""
+        return f"{self.heading.url}#{self.place}"
+
+
+@dataclass(slots=True)
+class FigureForms:
+    """The quantities of one article in each form."""
+
+    cells: list[tuple[str, ...]]
+    """Rows of the CSV."""
+    json_objects: list[str]
+    table_rows: list[str]
+
+
+def build_dataset_piece(issue: Issue, quantities: IssueQuantities, settings: Settings) -> DatasetPiece:
+    """Build the piece of an issue from its quantities; of the settings it contains the address and theme labels."""
+    article_cells: list[tuple[str, ...]] = []
+    figure_cells: list[tuple[str, ...]] = []
+    json_items: list[str] = []
+    table_items: list[str] = []
+    for article, units in zip(issue.articles, quantities, strict=True):
+        header = build_article_header(issue, article, settings)
+        site_url = f"{settings.base_url}{header.url}" if settings.base_url else ""
+        forms = _build_forms(header.url, (issue_label(header.issue), str(article.index)), units)
+        article_cells.append(_article_cells(issue, article, header, site_url))
+        figure_cells += forms.cells
+        json_items.append(_article_json(issue, article, header, site_url, forms.json_objects))
+        table_items.append(_article_table(header, forms.table_rows))
+    table_text = ",\n".join(table_items).replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
+    texts = (csv_lines(article_cells), csv_lines(figure_cells), ",\n".join(json_items), table_text)
+    identity = (str(issue.id), issue.date.isoformat(), len(figure_cells))
+    articles, figures, json_data, table = (text.encode("utf-8", "replace") for text in texts)
+    digest = _digest(identity, (articles, figures, json_data, table))
+    return DatasetPiece(*identity, articles, figures, json_data, table, digest)
+
+
+def _digest(identity: tuple[str | int, ...], contents: tuple[bytes, ...]) -> str:
+    state = blake2b(_encode((*identity, *map(len, contents))).encode(), digest_size=16)
+    for data in contents:
+        state.update(data)
+    return state.hexdigest()
+
+
+def build_article_header(issue: Issue, article: Article, settings: Settings) -> ArticleHeader:
+    """Return an article as the table names it; its themes are labels."""
+    themes = tuple(theme.label if (theme := settings.theme(name)) else name for name in article.themes)
+    url = Address(article.index).url(issue.id)
+    return ArticleHeader(url, article.title, str(issue.id), issue.date.isoformat(), article.counties, themes)
+
+
+def _article_cells(issue: Issue, article: Article, header: ArticleHeader, site_url: str) -> tuple[str, ...]:
+    return (
+        issue_label(header.issue),
+        str(article.index),
+        header.date,
+        protect_cell(article.title),
+        protect_cell("、".join(header.counties)),
+        protect_cell("、".join(header.themes)),
+        site_url,
+        EDITION_LABELS.get(issue.edition, issue.edition),
+        DISCLOSURE_LABELS.get(issue.disclosure, issue.disclosure),
+    )
+
+
+def _article_json(issue: Issue, article: Article, header: ArticleHeader, site_url: str, figures: list[str]) -> str:
+    fields = {
+        "issue": header.issue,
+        "article": article.index,
+        "date": header.date,
+        "title": header.title,
+        "counties": header.counties,
+        "themes": header.themes,
+        **({"url": site_url} if site_url else {}),
+        "edition": issue.edition,
+        "disclosure": issue.disclosure,
+    }
+    return f'{_encode(fields)[:-1]},"figures":[{_join_lines(figures)}]}}'
+
+
+def _article_table(header: ArticleHeader, rows: list[str]) -> str:
+    return f"{_encode(header)[:-1]},[{_join_lines(rows)}]]"
+
+
+def _join_lines(items: list[str]) -> str:
+    """Join items of an array, each on a line of its own."""
+    lines = ",\n".join(items)
+    return f"\n{lines}\n" if items else ""
+
+
+def _build_forms(url: str, key: tuple[str, str], units: tuple[TextUnit, ...]) -> FigureForms:
+    forms = FigureForms([], [], [])
+    for unit in units:
+        sentences = sentence_digests(unit)
+        for number, quantity in enumerate(unit.quantities, unit.first_number):
+            fragment = f"{unit.place}f{number}"
+            amount = (value_text(quantity), high_text(quantity))
+            source = (unit.place, f"{url}#{fragment}")
+            forms.cells.append((*key, *_figure_cells(quantity, *amount), *source))
+            json_object, table_row = _figure_json(quantity, *amount, *source, next(sentences))
+            forms.json_objects.append(json_object)
+            forms.table_rows.append(f'["{fragment}",{table_row}]')
+    return forms
+
+
+def _figure_cells(quantity: Quantity, value: str, high: str) -> tuple[str, ...]:
+    printed, _, _, _, _, _, unit, kind, qualifier, direction, as_of, as_of_text, clause = quantity
+    return (
+        protect_cell(printed),
+        protect_cell(value) if len(value) > EXACT_DIGITS or quantity.ratio else value,
+        high and protect_cell(high),
+        unit and protect_cell(unit),
+        KINDS.get(kind, kind),
+        qualifier,
+        direction,
+        as_of and period_label(as_of),
+        as_of_text,
+        protect_cell(clause),
+    )
+
+
+def _figure_json(  # noqa: PLR0913, PLR0917  # called for every quantity of the archive
+    quantity: Quantity, value: str, high: str, place: str, address: str, sentence: str
+) -> tuple[str, str]:
+    """Return a quantity as an object of the JSON and as values of its row in the table.
+
+    Its texts are encoded once for both. Values, times, kinds and addresses need no quoting.
+    """
+    printed, _, _, _, _, _, unit, kind, qualifier, direction, as_of, as_of_text, clause = quantity
+    printed_json, unit_json = encode_basestring(printed), encode_basestring(unit)
+    clause_json, time_json = encode_basestring(clause), encode_basestring(as_of_text)
+    optional = f'"value_high":"{high}",' if high else ""
+    if unit:
+        optional += f'"unit":{unit_json},'
+    optional += f'"kind":"{kind}",'
+    if qualifier:
+        optional += f'"qualifier":{encode_basestring(qualifier)},'
+    if direction:
+        optional += f'"direction":"{direction}",'
+    if as_of:
+        optional += f'"as_of":"{as_of}",'
+    if as_of_text:
+        optional += f'"as_of_text":{time_json},'
+    measure = f'"measure":"{place}",' if place else ""
+    end = f'"address":"{address}","sentence_sha256":"{sentence}"}}'
+    return (
+        f'{{"text":{printed_json},"value":"{value}",{optional}"clause":{clause_json},{measure}{end}',
+        f'{printed_json},"{value}","{high}",{unit_json},"{kind}",{clause_json},"{as_of}",{time_json}',
+    )
+
+
+_SENTENCE = re.compile(r"[^。！？\n]+[。！？]?")
+
+
+def sentence_digests(unit: TextUnit) -> Iterator[str]:
+    """Yield, for each quantity of a text, the SHA-256 of the sentence in which it begins."""
+    sentences = _SENTENCE.finditer(unit.text)
+    end = 0
+    digest = ""
+    for quantity in unit.quantities:
+        if quantity.start >= end:
+            sentence = next(sentences)
+            while quantity.start >= sentence.end():
+                sentence = next(sentences)
+            end = sentence.end()
+            digest = sha256(sentence[0].strip().encode("utf-8", "replace")).hexdigest()
+        yield digest

@@ -51,7 +51,7 @@ Working on the program:
   test           everything CI runs: ruff, mypy, pytest          (arguments: pytest)
                  --fast leaves out slow and browser tests
   coverage       lines and branches that the tests run           (arguments: pytest)
-  bench-build    measure what building costs                     (arguments: benchmarks/build.py)
+  bench          measure what building costs                     (arguments: benchmarks/build.py)
   bench-search   measure how well search finds                   (arguments: benchmarks/search.py)
   bench-figures  measure how well and fast figures are read      (arguments: benchmarks/figures.py)
   fuzz           feed the importer and the parser broken input   (arguments: benchmarks/fuzz.py)
@@ -65,7 +65,7 @@ def main(arguments: Sequence[str]) -> int:
     own: dict[str, Callable[[list[str]], int]] = {
         "test": test,
         "coverage": coverage,
-        "bench-build": bench_build,
+        "bench": bench,
         "bench-search": bench_search,
         "bench-figures": bench_figures,
         "fuzz": fuzz,
@@ -143,7 +143,7 @@ def coverage(arguments: list[str]) -> int:
     return run(PYTHON, "-m", "pytest", "-n", WORKERS, "-m", "not browser", *measured, *arguments)
 
 
-def bench_build(arguments: list[str]) -> int:
+def bench(arguments: list[str]) -> int:
     """Measure what building costs."""
     prepare(DEV_LOCK)
     return run(PYTHON, ROOT / "benchmarks" / "build.py", *arguments)
@@ -208,8 +208,8 @@ def prepare(wanted: Path) -> None:
 
 def stamp(path: Path) -> str:
     """Say what an environment made from this lock, here, by this Python, depends on."""
-    told = f"{path.name}\n{ROOT}\n{sys.version}\n".encode()
-    return hashlib.sha256(told + RUN_LOCK.read_bytes() + DEV_LOCK.read_bytes()).hexdigest() + "\n"
+    text = f"{path.name}\n{ROOT}\n{sys.version}\n".encode()
+    return hashlib.sha256(text + RUN_LOCK.read_bytes() + DEV_LOCK.read_bytes()).hexdigest() + "\n"
 
 
 def works() -> bool:

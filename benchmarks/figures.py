@@ -1,8 +1,8 @@
 """How well and how fast figures are read: `python3 dev.py bench-figures [FOLDER]`.
 
-FOLDER holds texts with quantities marked by hand (tests/figures/README.md); without one the project's own are taken, on
-which the grammar was tuned. Prints precision, recall, exact spans, values and traps, and the CPU time for a measure of
-200 characters over them and over the printed issue, where `../shared` is at hand.
+FOLDER holds texts with quantities marked by hand (tests/cases/figures/README.md); without one the project's own are
+taken, on which the grammar was tuned. Prints precision, recall, exact spans, values and traps, and the CPU time for a
+measure of 200 characters over them and over the printed issue, where `../shared` is at hand.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ import gzip
 import importlib.util
 import json
 import random
+import re
 import resource
 import shutil
 import statistics
@@ -49,7 +50,8 @@ from taizhou_brief.site import search
 from taizhou_brief.site.dataset import Dataset
 from taizhou_brief.site.pages import plan_pages
 from taizhou_brief.site.render import Renderer
-from taizhou_brief.site.search.indexed_text import count_doc_ids, list_indexed_texts
+from taizhou_brief.site.search import build_search_piece
+from taizhou_brief.site.search.indexed_text import SLOTS
 from taizhou_brief.site.views.summarise import summarise
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -78,7 +80,7 @@ ASK = """async (queries) => {
     await question.ask();
     await question.whole();
     while (await question.settle(question.every)) { /* all of them */ }
-    const found = question.every.filter((place) => place.right).map((place) => place.article * 16 + place.slot);
+    const found = question.every.filter((place) => place.right).map((place) => place.article * 8 + place.slot);
     answers.push([question.total(), found.sort((a, b) => a - b).join(' ')]);
   }
   return answers;
@@ -121,18 +123,18 @@ def corpus() -> ModuleType:
 def issues(count: int, settings: Settings) -> Iterator[Issue]:
     """Yield the synthetic issues as values, without HTML, which search does not use."""
     known = {name: theme.id for theme in settings.themes for name in (theme.label, *theme.aliases)}
-    for told in corpus().issues(count, 1):
-        articles = tuple(article(index, own, known) for index, own in enumerate(told["articles"], 1))
-        day = date.fromisoformat(told["date"])
-        path = f"briefings/{day.year}/{told['number']:02}.md"
-        number, issuer = told["number"], told["issuer"]
+    for source in corpus().issues(count, 1):
+        articles = tuple(article(index, own, known) for index, own in enumerate(source["articles"], 1))
+        day = date.fromisoformat(source["date"])
+        path = f"briefings/{day.year}/{source['number']:02}.md"
+        number, issuer = source["number"], source["issuer"]
         yield Issue(path=path, digest=path, number=number, date=day, issuer=issuer, articles=articles)
 
 
-def article(index: int, told: dict[str, Any], known: dict[str, str]) -> Article:
+def article(index: int, source: dict[str, Any], known: dict[str, str]) -> Article:
     """One article as a value."""
     sections = []
-    for place, (title, measures) in enumerate(told["sections"], 1):
+    for place, (title, measures) in enumerate(source["sections"], 1):
         items = tuple(
             Measure(
                 f"s{place}m{n}", n, n, f"{'一二三四五'[n - 1]}是", heading, "", "。", (Block("", text, HERE),), HERE
@@ -140,12 +142,12 @@ def article(index: int, told: dict[str, Any], known: dict[str, str]) -> Article:
             for n, (heading, text) in enumerate(measures, 1)
         )
         sections.append(Section(place, place, f"{'一二三四五'[place - 1]}、", title, "", items, HERE))
-    themes = tuple(known[theme] for theme in told["themes"] if theme in known)
-    lead = (Block("", told["lead"], HERE),)
+    themes = tuple(known[theme] for theme in source["themes"] if theme in known)
+    lead = (Block("", source["lead"], HERE),)
     return Article(
         index=index,
-        title=told["title"],
-        counties=(told["county"],),
+        title=source["title"],
+        counties=(source["county"],),
         themes=themes,
         lead=lead,
         items=(),
@@ -163,7 +165,7 @@ def build(count: int, queries: int, out: Path) -> None:
     every = list(issues(count + 1, settings))
     archive = ArchiveTexts(tuple(every[:count]))
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    tasks = search.plan_index(archive, settings)
+    tasks = search.plan_index(list(map(build_search_piece, archive.issues)), settings)
     spent, files, size = time.process_time() - began, 0, 0
     for task in tasks:
         began = time.process_time()
@@ -177,7 +179,9 @@ def build(count: int, queries: int, out: Path) -> None:
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     known = {fingerprint("", task) for task in tasks}
     new = [
-        task for task in search.plan_index(ArchiveTexts(tuple(every)), settings) if fingerprint("", task) not in known
+        task
+        for task in search.plan_index(list(map(build_search_piece, ArchiveTexts(tuple(every)).issues)), settings)
+        if fingerprint("", task) not in known
     ]
     added = [file for task in new for file in search.build_task_files(task)]
     small = build_archive((summarise(issue)[0] for issue in every[:60]), settings)
@@ -188,21 +192,21 @@ def build(count: int, queries: int, out: Path) -> None:
         (out / asset.path).parent.mkdir(parents=True, exist_ok=True)
         (out / asset.path).write_bytes(asset.data)
     asked, characters = truth(archive, queries)
-    told = {
+    result = {
         "characters": characters, "cpu": spent, "peak": peak / 1024, "before": before / 1024, "files": files,
         "size": size, "added_files": len(added), "added_bytes": sum(len(file.data) for file in added), "asked": asked,
     }  # fmt: skip
-    (out / "told.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    (out / "result.json").write_text(json.dumps(result, ensure_ascii=False), "utf-8")
 
 
 def truth(archive: ArchiveTexts, queries: int) -> tuple[list[dict[str, Any]], int]:
     """Random pieces of text with the places where plain text search finds them; and how many characters there are."""
     texts, places, number = [], [], 0
-    for entry in archive.entries:
-        for place, unit in enumerate(list_indexed_texts(entry)):
+    for article in (article for issue in archive.issues for article in build_search_piece(issue).articles):
+        for place, unit in enumerate(article.texts):
             texts.append(unit.normal)
-            places.append((number + place // 16) * 16 + place % 16)
-        number += count_doc_ids(entry)
+            places.append(number * SLOTS + place)
+        number += article.doc_ids
     joined = "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     chance = random.Random(7)
@@ -223,18 +227,20 @@ def truth(archive: ArchiveTexts, queries: int) -> tuple[list[dict[str, Any]], in
 
 # --- the browser -----------------------------------------------------------------------------------------------------
 class Handler(SimpleHTTPRequestHandler):
-    """A static host as they are: keeps connections, sends texts compressed."""
+    """A static host as they are: keeps connections, sends texts compressed and, if it can, ranges of other files."""
 
     protocol_version = "HTTP/1.1"
     sent: ClassVar[list[int]] = []
     """Bytes of each answer so far: Pagefind asks from a worker, of which the page's own records say nothing."""
+    ranges: ClassVar[bool] = True
+    """Whether ranges are sent, as most hosts do, or always the whole file."""
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".js": "text/javascript",
         ".pf_meta": "application/octet-stream",
     }
 
     def do_GET(self) -> None:
-        """Send a file whole."""
+        """Send a file, or the range of it that is asked for."""
         path = Path(self.translate_path(self.path))
         path = path / "index.html" if path.is_dir() else path
         if not path.is_file():
@@ -243,7 +249,12 @@ class Handler(SimpleHTTPRequestHandler):
         body, kind = path.read_bytes(), self.guess_type(str(path))
         squeezed = kind.startswith("text/") or kind.endswith("json")
         body = gzip.compress(body, 6) if squeezed else body
-        self.send_response(200)
+        asked = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", "")) if self.ranges else None
+        self.send_response(206 if asked else 200)
+        if asked:
+            first, last = int(asked[1]), min(int(asked[2]), len(body) - 1)
+            self.send_header("Content-Range", f"bytes {first}-{last}/{len(body)}")
+            body = body[first : last + 1]
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
         if squeezed:
@@ -324,22 +335,22 @@ def built(count: int, queries: int, folder: Path) -> dict[str, Any]:
         (ROOT / "templates").rglob("search*.*")
     )
     version = fingerprint(str(queries), *(path.read_text("utf-8") for path in sources))
-    note = folder / "told.json"
-    told: dict[str, Any] = json.loads(note.read_text("utf-8")) if note.is_file() else {}
-    if told.get("version") != version:
+    note = folder / "result.json"
+    result: dict[str, Any] = json.loads(note.read_text("utf-8")) if note.is_file() else {}
+    if result.get("version") != version:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         command = [sys.executable, __file__, "--build", str(count), "--queries", str(queries), "--out", str(folder)]
         subprocess.run(command, check=True)
-        told = json.loads(note.read_text("utf-8")) | {"version": version}
-        note.write_text(json.dumps(told, ensure_ascii=False), "utf-8")
-    return told
+        result = json.loads(note.read_text("utf-8")) | {"version": version}
+        note.write_text(json.dumps(result, ensure_ascii=False), "utf-8")
+    return result
 
 
 def measure(count: int, queries: int, browser: Browser, folder: Path) -> None:
     """Build an archive, ask it, print its column of the table."""
-    told = built(count, queries, folder)
-    asked, millions = told["asked"], told["characters"] / 1e6
+    result = built(count, queries, folder)
+    asked, millions = result["asked"], result["characters"] / 1e6
     server = serve(folder)
     base = f"http://127.0.0.1:{server.server_address[1]}/search/"
     context = browser.new_context()
@@ -365,10 +376,10 @@ def measure(count: int, queries: int, browser: Browser, folder: Path) -> None:
     ):
         tenth = sorted(values)[int(len(values) * 0.9)]
         print(f"| {name}: median / p90 / max | {statistics.median(values):.0f} / {tenth:.0f} / {max(values):.0f} |")
-    print(f"| build, CPU s per million characters | {told['cpu'] / millions:.2f} ({told['cpu']:.1f} s in all) |")
-    print(f"| build, peak memory, MB (before it, archive included) | {told['peak']:.0f} ({told['before']:.0f}) |")
-    print(f"| index and texts | {told['files']} files, {told['size'] / 1e6:.1f} MB |")
-    print(f"| one issue added | {told['added_files']} files, {told['added_bytes'] / 1000:.0f} kB |", flush=True)
+    print(f"| build, CPU s per million characters | {result['cpu'] / millions:.2f} ({result['cpu']:.1f} s in all) |")
+    print(f"| build, peak memory, MB (before it, archive included) | {result['peak']:.0f} ({result['before']:.0f}) |")
+    print(f"| index and texts | {result['files']} files, {result['size'] / 1e6:.1f} MB |")
+    print(f"| one issue added | {result['added_files']} files, {result['added_bytes'] / 1000:.0f} kB |", flush=True)
     server.shutdown()
 
 
@@ -384,7 +395,7 @@ def exactness(rows: list[tuple[dict[str, Any], Any]]) -> str:
 
 # --- Pagefind beside it ----------------------------------------------------------------------------------------------
 def pagefind(  # noqa: PLR0913, PLR0917  # one call
-    python: str, count: int, queries: int, browser: Browser, told: dict[str, Any], folder: Path
+    python: str, count: int, queries: int, browser: Browser, result: dict[str, Any], folder: Path
 ) -> None:
     """Index the same articles with Pagefind and ask it the same, an article being its unit."""
     texts: list[str] = []
@@ -418,16 +429,16 @@ def pagefind(  # noqa: PLR0913, PLR0917  # one call
     print(f"| index build | {seconds:.0f} CPU s, {ended.ru_maxrss / 1024:.0f} MB |")
     numbers = articles_of_fragments(folder, order)
     for length in LENGTHS:
-        phrases = [row["phrase"] for row in told["asked"] if len(row["phrase"]) == length][: queries // 2]
+        phrases = [row["phrase"] for row in result["asked"] if len(row["phrase"]) == length][: queries // 2]
         results = [found_by_pagefind(browser, address, phrase, numbers) for phrase in phrases]
         wanted = found = right = 0
         for phrase, (places, _, _) in zip(phrases, results, strict=True):
             one = {place for place, text in enumerate(texts) if phrase in text}
             wanted, found, right = wanted + len(one), found + len(places), right + len(one & places)
         sizes, times = [size / 1000 for _, size, _ in results], [taken for _, _, taken in results]
-        told_sizes = f"{statistics.median(sizes):.0f} / {max(sizes):.0f} kB, {statistics.median(times):.0f} ms"
+        costs = f"{statistics.median(sizes):.0f} / {max(sizes):.0f} kB, {statistics.median(times):.0f} ms"
         quality = f"recall {right / max(1, wanted):.2f}, precision {right / max(1, found):.2f}"
-        print(f"| {length} characters | {quality}, first query {told_sizes} |", flush=True)
+        print(f"| {length} characters | {quality}, first query {costs} |", flush=True)
     server.shutdown()
 
 
@@ -460,8 +471,8 @@ def articles_of_fragments(folder: Path, order: dict[str, int]) -> dict[str, int]
     """Pagefind's name of each result → the article, read from its files: to fetch thousands of them takes minutes."""
     found = {}
     for path in (folder / "pagefind/fragment").iterdir():
-        told = gzip.decompress(path.read_bytes())
-        found[path.stem] = order[json.loads(told[told.index(b"{") :])["url"]]
+        fragment = gzip.decompress(path.read_bytes())
+        found[path.stem] = order[json.loads(fragment[fragment.index(b"{") :])["url"]]
     return found
 
 
@@ -472,20 +483,22 @@ def main() -> int:
     parser.add_argument("--queries", type=int, default=40, help="for each length of 1, 2, 4 and 8 characters")
     parser.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir()) / "bench-search")
     parser.add_argument("--pagefind", metavar="PYTHON", help="a Python that has the package pagefind[extended]")
+    parser.add_argument("--no-ranges", action="store_true", help="a host that sends whole files only")
     parser.add_argument("--build", type=int, help=argparse.SUPPRESS)
     parser.add_argument("--out", type=Path, help=argparse.SUPPRESS)
     chosen = parser.parse_args()
     if chosen.build:
         build(chosen.build, chosen.queries, chosen.out)
         return 0
+    Handler.ranges = not chosen.no_ranges
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=dev.find_browser(), args=["--no-sandbox"])
         for count in chosen.issues:
             folder = chosen.folder / str(count)
             measure(count, chosen.queries, browser, folder)
             if chosen.pagefind and count == min(chosen.issues):
-                told = json.loads((folder / "told.json").read_text("utf-8"))
-                pagefind(chosen.pagefind, count, chosen.queries, browser, told, folder / "pagefind-site")
+                result = json.loads((folder / "result.json").read_text("utf-8"))
+                pagefind(chosen.pagefind, count, chosen.queries, browser, result, folder / "pagefind-site")
         browser.close()
     return 0
 

@@ -1,6 +1,6 @@
 """Texts in which every quantity was marked by hand, and how well a reader of figures finds them.
 
-The marks are explained in tests/figures/README.md. The marks know nothing of any grammar: a file becomes
+The marks are explained in tests/cases/figures/README.md. The marks know nothing of any grammar: a file becomes
 plain text with spans, and a reader is judged by those spans alone.
 """
 
@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Protocol
 
 from taizhou_brief.quantities import find_quantities
+from tests.project import CASES
 
-FOLDER = Path(__file__).with_name("figures")
+FOLDER = CASES / "figures"
 MARK = re.compile(r"⟦(?P<quantity>[^⟦⟧]*)⟧|⟪(?P<trap>[^⟪⟫]*)⟫|⟨(?P<ignore>[^⟨⟩]*)⟩")
 STRAY = re.compile(r"[⟦⟧⟪⟫⟨⟩|]")
 HEADER = re.compile(r"# (\w+): (.*)")

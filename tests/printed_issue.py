@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from pathlib import Path
 
 from tests.figure_texts import MARK, MarkedText, read_marked
+from tests.project import CASES
 
 DAY = date(2023, 6, 15)
-SOURCE = (Path(__file__).parent / "printed" / "2023-09.txt").read_text("utf-8")
+SOURCE = (CASES / "printed" / "2023-09.txt").read_text("utf-8")
 TEXT = MARK.sub(lambda mark: (mark[mark.lastgroup or 0]).split("|")[0], SOURCE)
 """The issue as a reader sees it."""
 

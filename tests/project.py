@@ -8,10 +8,13 @@ from html import unescape
 from pathlib import Path
 from typing import Any
 
-from taizhou_brief.builder.build import BuildResult, build
+from taizhou_brief.builder.build import build
 from taizhou_brief.builder.runner import Runner
+from taizhou_brief.builder.session import BuildResult
 
 ROOT = Path(__file__).resolve().parent.parent
+CASES = ROOT / "tests" / "cases"
+"""Folder of the cases: text files, each kind in a folder of its own, that need no Python."""
 
 SETTINGS = """\
 title: 某市工作简报

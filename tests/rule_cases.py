@@ -1,4 +1,4 @@
-"""Reads the rule cases of `tests/rules/*.md` and makes an issue, or a series of issues, of a snippet."""
+"""Reads the rule cases of `tests/cases/rules/*.md` and makes an issue, or a series of issues, of a snippet."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.formats.archive_yaml import parse_settings
@@ -16,8 +15,9 @@ from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.settings import Settings, Suppression
 from taizhou_brief.rules import check_archive, check_issue
+from tests.project import CASES
 
-FOLDER = Path(__file__).resolve().parent / "rules"
+FOLDER = CASES / "rules"
 FENCE = re.compile(r"^(`{3,})(错误|正确)\n(.*?)^\1 *$", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^#+ +([A-Z][0-9]{3})\b", re.MULTILINE)
 SPOT = re.compile(r"→ *第([0-9]+)行 *第([0-9]+)列")

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, timedelta
 from html import escape
+
+import pytest
 
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section, Span
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site.search.indexed_text import IndexedText, count_doc_ids, list_indexed_texts
+from taizhou_brief.site.search import SearchPiece, build_search_piece, index_files
+from taizhou_brief.site.search.indexed_text import SLOTS, IndexedText
 from tests.project import SETTINGS
 
 HERE = Span(1, 1, 1, 1)
@@ -129,13 +133,29 @@ def archive(count: int, size: int = 1) -> ArchiveTexts:
     return ArchiveTexts(tuple(issue(number, size=size) for number in range(1, count + 1)))
 
 
+def pieces(found: ArchiveTexts) -> list[SearchPiece]:
+    """The pieces of all issues."""
+    return [build_search_piece(issue) for issue in found.issues]
+
+
+@contextmanager
+def large_index() -> Iterator[None]:
+    """Make small archives have the index of a large one: several slices, with pages."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(index_files, "PAGED_CHARACTERS", 1 << 13)
+        patch.setattr(index_files, "SLICE_CHARACTERS", 1 << 12)
+        patch.setattr(index_files, "PAGE_CHARACTERS", 100)
+        yield
+
+
 def placed(found: ArchiveTexts) -> Iterator[tuple[tuple[int, int], IndexedText]]:
-    """Every text with its article number and slot, oldest article first: what search has to find it by."""
-    number = 0
-    for entry in found.entries:
-        for place, unit in enumerate(list_indexed_texts(entry)):
-            yield (number + place // 16, place % 16), unit
-        number += count_doc_ids(entry)
+    """Every text with its doc id and slot, oldest article first: what search has to find it by."""
+    first = 0
+    for piece in pieces(found):
+        for article in piece.articles:
+            for place, unit in enumerate(article.texts):
+                yield (first + place // SLOTS, place % SLOTS), unit
+            first += article.doc_ids
 
 
 def questions(texts: list[str], count: int, seed: int = 1) -> Iterator[str]:

@@ -11,9 +11,10 @@ from itertools import accumulate
 from typing import Any
 
 from taizhou_brief.site.search.codec import hash_phrase
+from taizhou_brief.site.search.indexed_text import SLOTS
 
-BLOCK = 16384
 DEEPEST = 12
+PAGES = 16
 Place = tuple[int, int]
 
 
@@ -63,7 +64,7 @@ class Record:
     count: int
     numbers: list[int]
     elsewhere: tuple[str, int, int] | None
-    """File, place, size; a size of -1 means blocks."""
+    """File, place, size."""
     outside: bool
     """Whether the continuations have records in files."""
     below: dict[int, Record] | None
@@ -74,15 +75,15 @@ NOTHING = Record(0, [], ("", 0, 0), outside=False, below=None)
 
 def read_record(cursor: Cursor, home: Callable[[str], str], phrase: str, above: Record | None) -> Record:
     """One record, with all that follows it."""
-    told = cursor.number()
-    count, flags = told >> 3, told & 7
+    header = cursor.number()
+    count, flags = header >> 3, header & 7
     found = Record(count, [], None, bool(flags & 4), {} if flags & 1 else None)
     if count == 0:
         assert above is not None
         found.count, found.numbers, found.elsewhere = above.count, above.numbers, above.elsewhere
     elif flags & 2:
         place = cursor.number()
-        found.elsewhere = (home(phrase), place >> 1, -1 if place & 1 else cursor.number())
+        found.elsewhere = (home(phrase), place, cursor.number())
         found.numbers = cursor.rising(cursor.number())
     elif flags & 1:
         found.numbers = cursor.rising(cursor.number())
@@ -99,6 +100,14 @@ def read_record(cursor: Cursor, home: Callable[[str], str], phrase: str, above: 
     return found
 
 
+def read_page(file: bytes, page: int, size: int) -> bytes:
+    """What a page has, with what is too long for it and follows all pages."""
+    start = page * size
+    length, rest = (int.from_bytes(file[start + at : start + at + 3], "little") for at in (0, 3))
+    first = file[start + 6 : start + min(6 + length, size or 6 + length)]
+    return first + file[rest : rest + length - len(first)]
+
+
 class Index:
     """The files of an index, by path."""
 
@@ -110,10 +119,16 @@ class Index:
         assert check == hash_phrase(text)
         self.manifest: dict[str, Any] = json.loads(text)
 
-    def _load(self, name: str) -> bytes:
-        data = zlib.decompress(self.files[f"search/{name}.z"])
-        assert data.startswith(name.encode() + b"\0")
-        return data[len(name) + 1 :]
+    def _load(self, name: str, page: int | None = None, size: int = 0) -> bytes:
+        """A file, or a page of one; a page size of 0 is a file for each page."""
+        if page is None:
+            key, packed = name, self.files[f"search/{name}.z"]
+        else:
+            key = f"{name}{page:x}"
+            packed = read_page(self.files[f"search/{name}{page // (PAGES if size else 1):x}.z"], page % PAGES, size)
+        data = zlib.decompress(packed)
+        assert data.startswith(key.encode() + b"\0")
+        return data[len(key) + 1 :]
 
     def find(self, segment: list[Any], phrase: str) -> tuple[bool, list[int]]:
         """The texts of a segment that have a phrase; False where only its beginning is known to be there."""
@@ -127,32 +142,31 @@ class Index:
                 found = self.beginning(segment, phrase[:length], found)
             if found is None:
                 return True, []
-            if length < len(phrase) and (found.count <= segment[-1] or length == DEEPEST):
-                return False, self.all(segment[0], found)
+            if length < len(phrase) and (found.count <= segment[6] or length == DEEPEST):
+                return False, self.all(found)
         assert found is not None
-        return True, self.all(segment[0], found)
+        return True, self.all(found)
 
-    def home(self, segment: list[Any], phrase: str) -> tuple[str, str]:
-        """The file that has the record of a phrase, and that which has its list if it is long."""
-        name, _, _, characters, groups, files, _ = segment
+    def home(self, segment: list[Any], phrase: str) -> tuple[str, int, int, str]:
+        """Name, page and page size of the record of a phrase, and the file of its list if that is long."""
+        name, _, _, characters, slices, pages, _, size = segment
         if len(phrase) == 1:
-            number = hash_phrase(phrase)
-            return f"{name}/c{number % (1 << characters):x}", f"{name}/c{number % (1 << characters + 3):x}-"
-        group = hash_phrase(phrase[:2]) >> 32 - groups if groups else 0
-        number = group << files | hash_phrase(phrase) % (1 << files)
-        return f"{name}/p{number:x}", f"{name}/p{number >> 3:x}-"
+            page = hash_phrase(phrase) % (1 << characters)
+            return f"{name}/c", page, 0, f"{name}/c{page:x}-"
+        number = hash_phrase(phrase[:2]) >> 32 - slices if slices else 0
+        return f"{name}/p", number << pages | hash_phrase(phrase) % (1 << pages), size, f"{name}/p{number:x}-"
 
     def beginning(self, segment: list[Any], phrase: str, above: Record | None) -> Record | None:
         """The record of a phrase in its file."""
-        file, _ = self.home(segment, phrase)
-        start = self.starts(file).get(phrase)
+        *page, _ = self.home(segment, phrase)
+        start = self.starts(*page).get(phrase)
         if start is None:
             return None
-        return read_record(Cursor(self.load(file), start), lambda own: self.home(segment, own)[1], phrase, above)
+        return read_record(Cursor(self.load(*page), start), lambda own: self.home(segment, own)[3], phrase, above)
 
-    def _starts(self, file: str) -> dict[str, int]:
-        """Where the record of each phrase begins."""
-        cursor, found = Cursor(self.load(file)), {}
+    def _starts(self, *page: Any) -> dict[str, int]:
+        """Where the record of each phrase of a page begins."""
+        cursor, found = Cursor(self.load(*page)), {}
         while cursor.at < len(cursor.data):
             length, cursor.at = cursor.data[cursor.at], cursor.at + 1
             phrase = "".join(chr(cursor.character()) for _ in range(length))
@@ -160,18 +174,13 @@ class Index:
             read_record(cursor, str, phrase, NOTHING)
         return found
 
-    def all(self, name: str, record: Record) -> list[int]:
+    def all(self, record: Record) -> list[int]:
         """The whole list."""
         if record.elsewhere is None:
             return record.numbers
         file, place, size = record.elsewhere
-        if size >= 0:
-            found = Cursor(self.load(file), place).rising(size)
-        else:
-            kind = "d" if "/c" in file else "b"
-            names = [f"{name}/{kind}{place:x}-{n:x}" for n in range(-(-record.count // BLOCK))]
-            blocks = [self.load(block) for block in names]
-            found = [number for block in blocks for number in Cursor(block).rising(len(block))]
+        packed = self.files[f"search/{file}.z"][place : place + size]
+        found = Cursor(zlib.decompress(packed)).rising(len(zlib.decompress(packed)))
         assert len(found) == record.count
         return found
 
@@ -182,7 +191,7 @@ class Index:
             _, start, end, *_ = segment
             sure, numbers = self.find(segment, phrase)
             for number in numbers:
-                article, slot = divmod(number % ((end - start) * 16), 16)
+                article, slot = divmod(number % ((end - start) * SLOTS), SLOTS)
                 place = (end - 1 - article, slot)
                 if sure or phrase in texts[place]:
                     result.add(place)

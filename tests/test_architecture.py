@@ -42,7 +42,7 @@ ROOMS = {
     "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text", "readers recognise", "merge review", "draft"),
     "site": ("citation dataset template_digests views", "render", "search sitemap pages"),
-    "builder": ("files", "runner", "issue_task", "load", "build", "serve"),
+    "builder": ("files stopwatch executors", "runner loaded", "issue_task", "load session", "build", "serve verify"),
 }
 """Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""
 
@@ -57,8 +57,10 @@ IMPURE = {
 BY_NAME = {
     "__init__": "the public names are resolved on first use",
     "cli": "a command's module loads only when it is called, so that help and errors come at once",
+    "cli.build": "a build without a change needs none of the modules that make pages, which are slow to load",
     "formats.markdown": "most prose needs no library, which takes longer to load than all the rest of an import",
     "importer.readers": "each kind of file loads its own reader, so that a text need not wait for that of Word",
+    "builder.executors": "Dask is installed only where a cluster is used",
     "importer.readers.glyphs": "the PDF engine is loaded only in the process that it may crash",
 }
 """Modules that may import another one by its name, and why."""
@@ -344,6 +346,21 @@ def docstring_words(package: Path) -> tuple[int, list[str]]:
     return total, found
 
 
+GRAMMAR = re.compile(r"四五六七八九|零〇|百千万亿|壹贰|０[１-]|约\|?[近超]|近\|?[约超]|超\|?逾|逾\|?[约近超]")
+"""What tables of numerals, digits and approximators have in common, as classes or as alternatives."""
+
+
+def repeated_tables(package: Path) -> Iterator[str]:
+    """Find tables of numerals, digits and approximators outside `chinese`."""
+    for name, tree in sources(package):
+        docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+                match = GRAMMAR.search(node.value)
+                if match and package_of(name) != "chinese":
+                    yield f"{name}:{node.lineno}: “{match[0]}” belongs to a table of chinese"
+
+
 EXEMPT = {
     "__main__": "it runs the command line and does nothing else",
     "chinese": "it has no name of its own",
@@ -415,6 +432,11 @@ def test_nothing_grows_too_long() -> None:
 def test_a_class_name_means_one_thing() -> None:
     """No public class name is used twice in the package."""
     assert list(repeated_classes(PACKAGE)) == []
+
+
+def test_numerals_and_approximators_are_in_one_place() -> None:
+    """Tables of the Chinese language are written once."""
+    assert list(repeated_tables(PACKAGE)) == []
 
 
 def test_every_module_has_a_unit_test() -> None:
@@ -549,6 +571,26 @@ def test_a_class_name_used_twice_is_caught(copy: Path) -> None:
     """A public class of a name that another module uses is reported."""
     plant(copy, LOW, "class Issue:\n    pass")
     assert [line for line in repeated_classes(copy) if "class Issue" in line]
+
+
+SECOND_TABLES = [
+    "[一二三四五六七八九十]",
+    "f'{1}[0-9０-９]'",
+    "壹贰叁",
+    "０１２",
+    "[零〇]",
+    "[百千万亿]",
+    "约|近",
+    "[超逾]",
+]
+
+
+@pytest.mark.parametrize("literal", SECOND_TABLES)
+def test_a_second_table_is_caught(copy: Path, literal: str) -> None:
+    """A table of numerals or approximators outside `chinese`, also inside an f-string; docstrings may name them."""
+    text = literal if literal.startswith("f'") else repr(literal)
+    plant(copy, "rules.planted", f'"""一二三四五六七八九。"""\nTABLE = {text}\n')
+    assert [fault.partition(":")[0] for fault in repeated_tables(copy)] == ["rules.planted"]
 
 
 def test_a_module_without_a_test_is_caught(tmp_path: Path) -> None:

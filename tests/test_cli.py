@@ -297,7 +297,7 @@ def test_an_interruption_is_exit_130(project: Project, capsys: Out, monkeypatch:
 
     run_command(["build"])
     old = tree(project.site)
-    monkeypatch.setattr("taizhou_brief.cli.build.build_site", stop)
+    monkeypatch.setattr("taizhou_brief.cli.build.open_session", stop)
     assert run_command(["build"]) == 130
     assert "已中断" in capsys.readouterr().err
     assert tree(project.site) == old
@@ -369,7 +369,7 @@ def test_our_own_bug_is_exit_70(capsys: Out, monkeypatch: pytest.MonkeyPatch) ->
     def burst(*_: object, **__: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("taizhou_brief.cli.build.build_site", burst)
+    monkeypatch.setattr("taizhou_brief.builder.build.build_session", burst)
     assert run_command(["build"]) == 70
     assert "程序自身出错" in capsys.readouterr().err
 
@@ -652,8 +652,8 @@ def test_dev_py_means_its_own_archive_where_there_is_no_other(
 
 def test_no_message_names_a_package_of_no_index() -> None:
     """Nothing that the program, its templates or its handbook say asks for an installation by name."""
-    told = [*(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.md"), *(ROOT / "templates").rglob("*.html")]
-    for path in told:
+    sources = [*(ROOT / "src").rglob("*.py"), *(ROOT / "docs").glob("*.md"), *(ROOT / "templates").rglob("*.html")]
+    for path in sources:
         assert "pip install" not in path.read_text("utf-8"), path
 
 

@@ -114,15 +114,15 @@ def cuts(draw: st.DrawFn) -> tuple[str, str]:
 @profile(max_examples=40)
 def test_a_cut_number_is_joined_or_told(way: str, cut: tuple[str, str]) -> None:
     """The figures are those of the whole text, or the place is told and no other figure is read."""
-    issue, told = WAYS[way](*cut)
+    issue, reported = WAYS[way](*cut)
     found = figures(issue)
     whole = [(f.text, f"{f.value} {f.high} {f.ratio}") for f in find_quantities("".join(cut), DAY)]
     unread = cut[0][-1].isdecimal() and cut[1][0] in "余个分家倍公"  # between a number and its unit
-    assert found == whole or ((told or unread) and all(each in whole for each in found)), (found, whole)
+    assert found == whole or ((reported or unread) and all(each in whole for each in found)), (found, whole)
 
 
 @pytest.mark.parametrize(
-    ("rows", "told"),
+    ("rows", "reported"),
     [
         (["各乡镇课时：", "2021年 35", "2022年 48"], False),
         (["报名热线：12345", "2022年4月起开班，随到随学。"], False),
@@ -130,13 +130,13 @@ def test_a_cut_number_is_joined_or_told(way: str, cut: tuple[str, str]) -> None:
         (["1.", "5个村建成驿站。"], True),
     ],
 )
-def test_rows_of_figures_are_no_cut_number(rows: list[str], told: bool) -> None:
+def test_rows_of_figures_are_no_cut_number(rows: list[str], reported: bool) -> None:
     """Lines that end and begin with digits of their own are left as they are."""
     draft = draft_from_office("\n".join([*HEAD, LONG, *rows, *FOOT]).encode(), settings(), name="来稿.txt")
     for row in rows:
         assert row.split(" ")[0] in draft.text.replace("\\", "")
     assert "".join(rows[:2]) not in draft.text
-    assert any("没有接上" in d.message for d in draft.diagnostics) == told or not told
+    assert any("没有接上" in d.message for d in draft.diagnostics) == reported or not reported
 
 
 def test_a_cut_number_in_a_cell_is_joined_and_stacked_values_are_not() -> None:
@@ -187,15 +187,15 @@ WORDED = [
 def test_a_number_in_words_is_joined(way: str, ending: str, cut: str) -> None:
     """Also numerals in words, ranges and units are read as one, where the break would end the line on the page."""
     before, after = cut.split("|")
-    issue, told = WAYS[way](f"全县投入{before}", after + ending)
+    issue, reported = WAYS[way](f"全县投入{before}", after + ending)
     whole = [f"{f.value} {f.high} {f.ratio}" for f in find_quantities(f"全县投入{before}{after}", DAY)]
     assert [value for _, value in figures(issue)] == whole
-    assert told or not way.startswith("record")
+    assert reported or not way.startswith("record")
 
 
 def test_lines_that_cut_no_number_stay_lines() -> None:
     """A break that an editor wrote between two figures, or beside one, stays a break, and nothing is told."""
     for before, after in (("东村3户", "西村5户"), ("共投入3亿元", "惠及5000人"), ("组长：张三", "成员：李四")):
-        issue, told = WAYS["record, backslash"](before, after)
-        assert not told
+        issue, reported = WAYS["record, backslash"](before, after)
+        assert not reported
         assert f"{before}<br>{after}" in issue.articles[0].lead[0].html

@@ -67,7 +67,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "site",
         "test",
         "coverage",
-        "bench-build",
+        "bench",
         "bench-search",
         "bench-figures",
         "fuzz",
@@ -110,7 +110,7 @@ def test_every_command_of_the_program_is_passed_on(
     monkeypatch.chdir(checkout)
     monkeypatch.setattr(sys, "argv", ["../dev.py", command])
     (checkout / ".venv/bin/python").unlink()
-    (checkout / ".venv/bin/python").write_text('#!/bin/sh\nprintf "%s\\n" "$TAIZHOU_BRIEF_COMMAND" "$@" "$PWD" >told\n')
+    (checkout / ".venv/bin/python").write_text('#!/bin/sh\nprintf "%s\\n" "$TAIZHOU_BRIEF_COMMAND" "$@" "$PWD" >call\n')
     (checkout / ".venv/bin/python").chmod(0o755)
     monkeypatch.setattr(dev, "prepare", lambda lock: ran.append((lock.name,)))
 
@@ -124,8 +124,8 @@ def test_every_command_of_the_program_is_passed_on(
     assert stop.value.code == 0
     name = {"site": "build"}.get(command, command)
     called = f"{Path(sys.executable).name} ../dev.py"
-    told = (checkout / "told").read_text("utf-8").splitlines()
-    assert told == [called, "-m", "taizhou_brief", name, "--one", "二", str(checkout)]
+    printed = (checkout / "call").read_text("utf-8").splitlines()
+    assert printed == [called, "-m", "taizhou_brief", name, "--one", "二", str(checkout)]
     assert ran == [("RUN_LOCK.lock",)]
 
 
@@ -337,7 +337,7 @@ def test_locks_agree_with_each_other_and_the_project() -> None:
 def test_a_pdf_can_be_imported_after_the_first_command() -> None:
     """The engine that reads PDF files is locked for running; no component is left to be installed by name."""
     assert pdf.ENGINE in locked(dev.RUN_LOCK)
-    assert not any(PROJECT["project"]["optional-dependencies"].values())
+    assert not PROJECT["project"]["optional-dependencies"]["pdf"]
 
 
 def test_every_exception_has_its_reason() -> None:

@@ -160,6 +160,6 @@ def test_the_stable_shape() -> None:
 
 def test_places_in_a_message_are_sorted_as_numbers() -> None:
     """An office file has no lines: the ninth paragraph comes before the tenth, the second page before the tenth."""
-    told = ["第10页第1行：甲", "第2页第10行：甲", "第2页第9行：乙", "２", "2"]
-    found = sort_diagnostics(Diagnostic("第7期.pdf", 0, 0, "I730", Severity.NOTE, words) for words in told)
+    messages = ["第10页第1行：甲", "第2页第10行：甲", "第2页第9行：乙", "２", "2"]
+    found = sort_diagnostics(Diagnostic("第7期.pdf", 0, 0, "I730", Severity.NOTE, words) for words in messages)
     assert [one.message for one in found] == ["2", "第2页第9行：乙", "第2页第10行：甲", "第10页第1行：甲", "２"]

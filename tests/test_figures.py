@@ -19,7 +19,7 @@ from taizhou_brief.quantities.times import DATE, OTHER_TIME, find_times
 from taizhou_brief.quantities.units import UNITS
 from tests import printed_issue
 from tests.figure_texts import read_figures, read_folder, score
-from tests.showing import archive_of, settings_of
+from tests.showing import archive_of, settings_of, texts_of
 
 DAY = date(2021, 12, 1)
 
@@ -70,7 +70,7 @@ def test_imported_issue() -> None:
     """The same through `import --json`: page breaks joined, spaces at digits squeezed, offsets in the text beside."""
     settings = settings_of(printed_issue.SETTINGS)
     shown = draft_to_json(draft_from_office(printed_issue.TEXT.encode(), settings, name="第9期.txt"), settings)
-    told = []
+    quantities = []
     for article in shown["articles"]:
         places = [*article["lead"], *article["measures"]]
         for section in article["sections"]:
@@ -78,9 +78,9 @@ def test_imported_issue() -> None:
         for place in places:
             for text, key in ((place.get("heading", ""), "heading_figures"), (place["text"], "figures")):
                 assert all(text[f["start"] : f["end"]] == f["text"] for f in place.get(key, []))
-                told += [("".join(f["text"].split()), f["value"], f["unit"]) for f in place.get(key, [])]
+                quantities += [("".join(f["text"].split()), f["value"], f["unit"]) for f in place.get(key, [])]
     marks = [mark for text in printed_issue.marked() for mark in text.quantities]
-    assert told == [("".join(m.text.split()), str(m.value), m.unit) for m in marks]
+    assert quantities == [("".join(m.text.split()), str(m.value), m.unit) for m in marks]
 
 
 # --- tables of forms -------------------------------------------------------------------------------------------------
@@ -468,10 +468,10 @@ articles:
 
 def test_every_figure_has_an_address() -> None:
     """Numbered in its measure or section from 1, the heading of a measure first; the lead needs no prefix."""
-    archive = archive_of(settings_of(), {"2021/01": TEXT})
+    archive = texts_of(archive_of(settings_of(), {"2021/01": TEXT}))
     (article,) = archive.issues[0].articles
-    told = [(address, figure.text) for passage in text_units(article, DAY) for address, figure in passage.addressed]
-    assert told == [
+    found = [(address, figure.text) for passage in text_units(article, DAY) for address, figure in passage.addressed]
+    assert found == [
         ("f1", "5个"), ("f2", "3万人"), ("s1f1", "2间"),
         ("s1m1f1", "10期"), ("s1m1f2", "300人次"), ("s1m1f3", "120本"), ("s1m2f1", "8村"),
     ]  # fmt: skip

@@ -78,7 +78,7 @@ def figures(article: Article) -> list[tuple[str, str]]:
     return [(f.text, str(f.value)) for passage in text_units(article, DAY) for f in passage.quantities]
 
 
-def told(texts: list[str]) -> list[tuple[str, str]]:
+def figures_of_each(texts: list[str]) -> list[tuple[str, str]]:
     """The figures that these texts hold, each read for itself."""
     return [(f.text, str(f.value)) for text in texts for f in find_quantities(text, DAY)]
 
@@ -93,7 +93,7 @@ def told(texts: list[str]) -> list[tuple[str, str]]:
 def test_a_number_of_word_is_no_part_of_a_figure(kind: str, shape: str, texts: list[str]) -> None:
     """Whatever Word prints before a paragraph, its figures are those of its text; no other figure appears."""
     found = figures(article_of(imported(listed(kind, shape, texts))))
-    wanted = told(texts)
+    wanted = figures_of_each(texts)
     assert [each for each in found if each not in wanted] == []
     if kind == "decimal" and shape in ("%1.", "%1、", "（%1）", "(%1)"):
         assert found == wanted
@@ -213,7 +213,7 @@ def test_cells_are_never_one_number() -> None:
     """The cells of a row stay apart: 12 and 5 are not 125."""
     rows = "".join(p(text) for text in HEAD) + table([["村", "户数", "次"], ["东村", "12", "5"]])
     draft = imported(docx(rows + "".join(p(text) for text in FOOT)))
-    assert "125" not in draft.text
+    assert "125" not in draft.text.partition("\n---\n")[2]  # the digest in the front matter may have any digits
 
 
 RUN_ON = [

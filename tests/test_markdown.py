@@ -6,7 +6,6 @@ import re
 from collections import Counter
 from html import unescape
 from html.parser import HTMLParser
-from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -23,8 +22,9 @@ from taizhou_brief.formats.markdown import (
     parse_inline,
 )
 from tests import printed_issue
+from tests.project import CASES
 
-CASES = Path(__file__).parent / "markdown"
+DIALECT = CASES / "markdown"
 
 
 def read(text: str) -> MarkdownDocument:
@@ -68,14 +68,14 @@ class WellFormed(HTMLParser):
 
 
 def cases() -> list[tuple[str, str, str]]:
-    """Name, source and page of each case in the Markdown files of `tests/markdown`."""
+    """Name, source and page of each case in the Markdown files of `tests/cases/markdown`."""
     pattern = re.compile(r"^## (.+?)\n+````\n(.*?)\n````\n+````html\n(.*?)\n````", re.MULTILINE | re.DOTALL)
-    return [match for path in sorted(CASES.glob("*.md")) for match in pattern.findall(path.read_text("utf-8"))]
+    return [match for path in sorted(DIALECT.glob("*.md")) for match in pattern.findall(path.read_text("utf-8"))]
 
 
 @pytest.mark.parametrize(("source", "page"), [pytest.param(*case[1:], id=case[0]) for case in cases()])
 def test_case_files(source: str, page: str) -> None:
-    """Each case of `tests/markdown/*.md` gives the page below it: HTML, then notes, then one line a diagnostic."""
+    """Each case of `tests/cases/markdown` gives the page below it: HTML, then notes, then one line a diagnostic."""
     body = read(source.replace("␠", " ").replace("→", "\t"))
     shown = [piece.element for piece in body.blocks]
     found = [f"{d.code} {d.line}:{d.column}" for d in body.diagnostics]
@@ -85,7 +85,7 @@ def test_case_files(source: str, page: str) -> None:
 def test_there_are_cases() -> None:
     """The case files are found; a slip in their form would silence them."""
     assert len(cases()) >= 30
-    assert len(cases()) == sum(path.read_text("utf-8").count("````html") for path in CASES.glob("*.md"))
+    assert len(cases()) == sum(path.read_text("utf-8").count("````html") for path in DIALECT.glob("*.md"))
 
 
 # Calculations, blanks, places ---------------------------------------------------------------------------------------

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
+import random
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,7 @@ from hypothesis import strategies as st
 
 from taizhou_brief.builder.build import build
 from taizhou_brief.builder.files import MARKER, NotOursError
+from taizhou_brief.builder.files.store import MEMORY
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.cli import run_command
 from tests.project import BODY, ROOT, Project, briefing, command, tree
@@ -26,10 +30,30 @@ HIDDEN = "值班室"
 """A word of one issue only."""
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an archive of two issues, built; not to be changed."""
+    return archive(tmp_path_factory.mktemp("built")).build().root
+
+
+@pytest.fixture(scope="module")
+def public(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site that a build into a new folder gives when the second issue is internal."""
+    project = archive(tmp_path_factory.mktemp("public"))
+    hide(project)
+    return tree(project.build().site)
+
+
 @pytest.fixture
-def project(tmp_path: Path) -> Project:
+def project(built: Path, tmp_path: Path) -> Project:
     """An archive of two issues, built."""
-    return archive(tmp_path).build()
+    return copy(built, tmp_path)
+
+
+def copy(built: Path, root: Path) -> Project:
+    """A copy of an archive and its site."""
+    shutil.copytree(built, root, dirs_exist_ok=True)
+    return Project(root)
 
 
 def archive(root: Path) -> Project:
@@ -126,19 +150,49 @@ def test_a_repository_in_the_site_keeps_working(project: Project) -> None:
     assert git(project.site, "log", "--format=%s").split() == ["two", "one"]
 
 
-def test_a_file_laid_in_during_a_build_is_not_lost(project: Project) -> None:
-    """A build takes its time; what comes in meanwhile is found before the exchange."""
+@pytest.mark.parametrize("atomic", [False, True])
+def test_a_file_laid_in_during_a_build_is_not_lost(project: Project, atomic: bool) -> None:  # a parameter
+    """A build takes its time; what comes in meanwhile stops the exchange, or stays and stops the next build."""
     project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "387期"))
 
     def lay(what: str, _done: int, _all: int) -> None:
         if what == "排版":
             (project.site / "late.pdf").write_text("mine")
 
+    runner = Runner(1, progress=lay)
+    if atomic:
+        with pytest.raises(NotOursError):
+            build(project.root, project.site, atomic=True, runner=runner)
+        assert "386期" in project.page("2021/01/1/")
+    else:
+        build(project.root, project.site, runner=runner)
+        assert "387期" in project.page("2021/01/1/")
+        with pytest.raises(NotOursError):
+            project.build()
+    assert (project.site / "late.pdf").read_text() == "mine"
+    assert sorted(path.name for path in project.root.iterdir()) == [".site.lock", MEMORY, "briefings", "site"]
+
+
+@pytest.mark.parametrize("name", ["2022", "2022/01", "2022/01/index.html", "2022/01/index.html/mine"])
+def test_a_file_laid_in_the_place_of_a_new_page_stops_the_build(project: Project, name: str) -> None:
+    """It is not overwritten, whichever part of the path of the page it takes."""
+    many_pages(project)
+    project.write("2022/01", briefing(1, "2022-01-01", "东山县办好夜校|东山县|skills|东山县办好夜校。"))
+
+    def lay(what: str, _done: int, _all: int) -> None:
+        if what == "排版" and not (project.site / name).exists():
+            project.write(f"site/{name}", "mine")
+
     with pytest.raises(NotOursError):
         build(project.root, project.site, runner=Runner(1, progress=lay))
-    assert (project.site / "late.pdf").read_text() == "mine"
-    assert "386期" in project.page("2021/01/1/")
-    assert sorted(path.name for path in project.root.iterdir()) == [".site.lock", "briefings", "site"]
+    assert (project.site / name).read_text() == "mine"
+
+
+def many_pages(project: Project) -> Project:
+    """Add files, so that a change of one issue is a small one, and build."""
+    for number in range(150):
+        project.write(f"static/{number}.txt", str(number))
+    return project.build()
 
 
 def test_what_is_no_plain_file_is_not_ours(project: Project, capsys: Out) -> None:
@@ -162,23 +216,17 @@ def test_what_is_no_plain_file_is_not_ours(project: Project, capsys: Out) -> Non
 
 
 # --- the marker ------------------------------------------------------------------------------------------------------
-def other_tasks(marker: bytes) -> bytes:
-    """Each task has the files of the next."""
-    told = json.loads(marker)
-    keys = list(told["tasks"])
-    told["tasks"] = dict(zip(keys, [*list(told["tasks"].values())[1:], []], strict=True))
-    return json.dumps(told, ensure_ascii=False).encode()
+def other_files(marker: bytes) -> bytes:
+    """Each file has the digest of the next."""
+    manifest = json.loads(marker)
+    digests = list(manifest["files"].values())
+    manifest["files"] = dict(zip(manifest["files"], [*digests[1:], digests[0]], strict=True))
+    return json.dumps(manifest, ensure_ascii=False).encode()
 
 
-def only(value: Callable[[Any], Any]) -> Callable[[bytes], bytes]:
-    """Every task has something else."""
-
-    def damage(marker: bytes) -> bytes:
-        told = json.loads(marker)
-        told["tasks"] = {key: value(made) for key, made in told["tasks"].items()}
-        return json.dumps(told, ensure_ascii=False).encode()
-
-    return damage
+def only(value: Any) -> Callable[[bytes], bytes]:
+    """The manifest names other files."""
+    return lambda marker: json.dumps(json.loads(marker) | {"files": value}, ensure_ascii=False).encode()
 
 
 DAMAGE: dict[str, Callable[[bytes], bytes]] = {
@@ -187,24 +235,26 @@ DAMAGE: dict[str, Callable[[bytes], bytes]] = {
     "last byte": lambda marker: marker[:-1],
     "longer": lambda marker: marker + b" ",
     "deep": lambda _: b"[" * 100_000,
-    "deep inside": lambda _: b'{"generator": "taizhou-brief", "tasks": ' + b'{"a":' * 100_000,
+    "deep inside": lambda _: b'{"generator": "taizhou-brief", "files": ' + b'{"a":' * 100_000,
     "list": lambda _: b"[]",
-    "number": lambda _: b'{"tasks": 3}',
+    "number": lambda _: b'{"files": 3}',
     "no text": lambda _: b"\xff",
-    "no files": only(lambda _: []),
-    "wrong types": only(lambda _: [[1, 2]]),
-    "wrong length": only(lambda _: [["a", "b", "c"]]),
-    "text": only(lambda _: "ab"),
-    "null": only(lambda _: None),
-    "above": only(lambda _: [["../../../../etc/passwd", "x"]]),
-    "absolute": only(lambda _: [["/etc/passwd", "x"]]),
-    "other tasks": other_tasks,
-    "foreign": lambda _: b'{"generator": "other", "tasks": {}}',
+    "no files": only({}),
+    "wrong types": only([1, 2]),
+    "text": only("ab"),
+    "null": only(None),
+    "above": only({"../../../../etc/passwd": "x"}),
+    "absolute": only({"/etc/passwd": "x"}),
+    "other files": other_files,
+    "foreign": lambda _: b'{"generator": "other", "files": {}}',
+    "earlier version": lambda _: b'{"generator": "taizhou-brief", "seal": "", "files": [], "tasks": {}}',
 }
 
 
 @pytest.mark.parametrize("kind", [*DAMAGE, "missing"])
-def test_what_became_internal_never_survives_a_damaged_marker(project: Project, capsys: Out, kind: str) -> None:
+def test_what_became_internal_never_survives_a_damaged_marker(
+    project: Project, public: dict[str, bytes], capsys: Out, kind: str
+) -> None:
     """The build stops and names the way on; on that way the site is a clean one, and the host's files stay."""
     marker = project.site / MARKER
     project.write("site/CNAME", "example.org").write("site/.nojekyll", "")
@@ -223,7 +273,7 @@ def test_what_became_internal_never_survives_a_damaged_marker(project: Project, 
     assert ".nojekyll、CNAME" in capsys.readouterr().out
     assert not seen(project.site)
     assert not (project.site / "2021/02").exists()
-    assert tree(project.site) == clean(project) | {"CNAME": b"example.org", ".nojekyll": b""}
+    assert tree(project.site) == public | {"CNAME": b"example.org", ".nojekyll": b""}
     assert run_command(["build", "--root", str(project.root)]) == 0
 
 
@@ -241,7 +291,7 @@ def test_a_marker_of_another_build_brings_nothing_back(project: Project) -> None
 
 
 CHANGES = st.lists(
-    st.tuples(st.sampled_from(["cut", "bytes", "swap", "drop", "double", "path"]), st.integers(0, 10**6), st.binary()),
+    st.tuples(st.sampled_from(["cut", "bytes", "swap", "drop", "path"]), st.integers(0, 10**6), st.binary()),
     min_size=1,
     max_size=3,
 )
@@ -255,29 +305,29 @@ def damaged(marker: bytes, kind: str, chance: int, data: bytes) -> bytes:
     if kind == "bytes":
         return marker[:place] + data + marker[place + len(data) :]
     try:
-        told = json.loads(marker)
-        keys = list(told["tasks"])
-        one, two = keys[chance % len(keys)], keys[chance // 7 % len(keys)]
-        tasks = told["tasks"]
+        manifest = json.loads(marker)
+        digests = manifest["files"]
+        paths = list(digests)
+        one, two = paths[chance % len(paths)], paths[chance // 7 % len(paths)]
         if kind == "swap":
-            tasks[one], tasks[two] = tasks[two], tasks[one]
+            digests[one], digests[two] = digests[two], digests[one]
         elif kind == "drop":
-            del tasks[one]
-        elif kind == "double":
-            tasks[one] += tasks[two]
+            del digests[one]
         else:
-            tasks[one][0][0] = data.decode("latin-1")
-        return json.dumps(told, ensure_ascii=False).encode()
+            digests[data.decode("latin-1")] = digests[one]
+        return json.dumps(manifest, ensure_ascii=False).encode()
     except (ValueError, KeyError, IndexError, TypeError, AttributeError, ZeroDivisionError):
         return marker[place:]
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
-@given(CHANGES)
-def test_a_damaged_marker_gives_a_clean_build_or_a_refusal(changes: list[tuple[str, int, bytes]]) -> None:
+@given(changes=CHANGES)
+def test_a_damaged_marker_gives_a_clean_build_or_a_refusal(
+    built: Path, public: dict[str, bytes], changes: list[tuple[str, int, bytes]]
+) -> None:
     """Never a traceback, never a page that a clean build does not have, never a file outside."""
     with tempfile.TemporaryDirectory() as folder:
-        project = archive(Path(folder)).build()
+        project = copy(built, Path(folder))
         marker = (project.site / MARKER).read_bytes()
         for kind, chance, data in changes:
             marker = damaged(marker, kind, chance, data)
@@ -289,21 +339,22 @@ def test_a_damaged_marker_gives_a_clean_build_or_a_refusal(changes: list[tuple[s
         except NotOursError:
             assert tree(project.site) == before
             project.build(adopt=True)
-        assert tree(project.site) == clean(project)
+        assert tree(project.site) == public
 
 
 # --- killed, or refused by the machine, at each step ------------------------------------------------------------------
 STEPS = """
-import os, shutil, sys, tempfile
+import os, random, shutil, sys, tempfile
 from pathlib import Path
 from tests.project import tree
 from taizhou_brief.builder.build import build
 from taizhou_brief.builder.runner import Runner
 
-root, how = Path(sys.argv[1]), sys.argv[2]
+root, how, atomic = Path(sys.argv[1]), sys.argv[2], sys.argv[3] == "atomic"
 site, old, new = root / "site", tree(root / "old"), tree(root / "new")
-kept = {path: data for path, data in old.items() if path.split("/")[0] in (".git", "CNAME")}
-CHANGING = {"os.link", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "ctypes.dlsym"}
+CHANGING = {"os.link", "os.rename", "os.mkdir", "os.remove", "os.rmdir", "os.chmod", "ctypes.dlsym"}
+MEMORY = str(root / ".taizhou-brief")
+ERRORS = {"full": 28, "broken": 5}
 
 def run(limit, log):
     child = os.fork()
@@ -312,17 +363,17 @@ def run(limit, log):
     kinds = []
     def hook(event, arguments):
         writes = event == "open" and str(root) in str(arguments[0]) and str(arguments[1])[:1] in "wxa"
-        if event in CHANGING or writes:
+        if (event in CHANGING or writes) and MEMORY not in str(arguments[:1]):
             kinds.append(event)
-            if len(kinds) == limit:
-                if how == "fault":
-                    raise OSError(28, "full")
+            if len(kinds) == limit or (how == "dying" and len(kinds) >= limit > 0):
+                if how in ERRORS or how == "dying":
+                    raise OSError(ERRORS.get(how, 5), how)
                 os._exit(137)
     if how == "steps":
         sys.platform = "elsewhere"  # where the exchange takes two steps
     sys.addaudithook(hook)
     try:
-        build(root, site, runner=Runner(1))
+        build(root, site, atomic=atomic, runner=Runner(1))
     except OSError:
         pass
     if log:
@@ -330,33 +381,64 @@ def run(limit, log):
             file.write("\\n".join(kinds))
     os._exit(0)
 
+def whole(found):
+    files = all(data in (old.get(path), new.get(path)) for path, data in found.items())
+    return found in (old, new) if atomic else files
+
 run(0, str(root / "log"))
 kinds = (root / "log").read_text().split()
-assert len(kinds) > 100, kinds
+assert len(kinds) > (100 if atomic else 30), kinds
 assert tree(site) == new
 ends = {place for kind in set(kinds) for place in (kinds.index(kind) + 1, len(kinds) - kinds[::-1].index(kind))}
-places = sorted(ends | set(range(1, len(kinds), len(kinds) // 4)))
+steps = set(range(1, len(kinds), len(kinds) // 4))
+moves = set() if atomic else {place for place, kind in enumerate(kinds, 1) if kind in ("os.rename", "os.remove")}
+places = sorted(ends | steps | set(sorted(moves)[:: len(moves) // 6 or 1]))
 outcomes = set()
+shutil.copytree(MEMORY, root / "remembered")
 for place in places:
     shutil.rmtree(site)
     shutil.copytree(root / "old", site, symlinks=True)
+    if place % 2:
+        shutil.rmtree(MEMORY)
+        shutil.copytree(root / "remembered", MEMORY)
     run(place, "")
     if how != "steps":
-        assert tree(site) in (old, new), place
-        outcomes.add(tree(site) == new)
+        found = tree(site)
+        assert whole(found), place
+        outcomes.add("new" if found == new else "old" if found == old else "between")
     assert run(0, "") == 0
     assert tree(site) == new, place
     assert (site / ".git/refs/empty").is_dir()
     left = sorted(path.name for path in root.iterdir())
-    assert left == [".site.lock", "briefings", "log", "new", "old", "site"], (place, left)
-print(len(places), sorted(outcomes))
+    others = ["briefings", "log", "new", "old", "remembered", "site", "static"]
+    assert left == [".site.lock", ".taizhou-brief", *others], (place, left)
+print(len(places), *sorted(outcomes))
 """
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("how", ["kill", "fault", "steps"])
-def test_killed_at_any_step_nothing_is_lost(project: Project, how: str) -> None:
-    """The site is the old one or the new one, with all that the host has in it; the next build works and cleans up."""
+@pytest.mark.parametrize(
+    ("how", "mode"),
+    [*itertools.product(["kill", "full", "broken", "dying"], ["default", "atomic"]), ("steps", "atomic")],
+)
+def test_killed_at_any_step_nothing_is_lost(project: Project, how: str, mode: str) -> None:
+    """The site is the old one or the new one, with all that the host has in it; the next build works and cleans up.
+
+    Without `--atomic` the site may be between the two until the next build, if the process is killed or the disk
+    dies (`dying`: each operation from one on fails), but never with half a file.
+    """
+    changed_site(project)
+    done = subprocess.run(
+        [command()[0], "-c", STEPS, str(project.root), how, mode], check=False, capture_output=True, text=True, cwd=ROOT
+    )
+    assert done.returncode == 0, done.stderr
+    expected = {"atomic": "new old", "default": "between new old" if how in ("kill", "dying") else "new old"}
+    assert how == "steps" or done.stdout.split(maxsplit=1)[1].strip() == expected[mode]
+
+
+def changed_site(project: Project) -> None:
+    """Build an old and a new site of a project, in `old` and `new`, and put the old one in its place."""
+    many_pages(project)
     for name in ("CNAME", ".git/HEAD", ".git/objects/ab/cd"):
         project.write(f"site/{name}", name)
     (project.site / ".git/refs/empty").mkdir(parents=True)
@@ -366,11 +448,91 @@ def test_killed_at_any_step_nothing_is_lost(project: Project, how: str) -> None:
     project.build()
     project.site.rename(project.root / "new")
     shutil.copytree(project.root / "old", project.site)
-    done = subprocess.run(
-        [command()[0], "-c", STEPS, str(project.root), how], check=False, capture_output=True, text=True, cwd=ROOT
-    )
-    assert done.returncode == 0, done.stderr
-    assert how == "steps" or "[False, True]" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("atomic", [(), ("--atomic",)])
+def test_killed_at_random_the_next_build_completes(project: Project, atomic: tuple[str, ...]) -> None:
+    """Each file of the site is an old or a new one at any moment, and the next build has the new site."""
+    changed_site(project)
+    old, new = tree(project.root / "old"), tree(project.root / "new")
+    chance = random.Random(20211202)  # noqa: S311  # the moments of the kills, nothing secret
+    for _ in range(12):
+        child = subprocess.Popen(
+            command("build", "--root", project.root, *atomic), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        time.sleep(chance.uniform(0.2, 1.2))
+        child.kill()
+        child.wait()
+        found = tree(project.site)
+        assert found in (old, new) or not atomic
+        assert all(data in (old.get(path), new.get(path)) for path, data in found.items())
+        project.build()
+        assert tree(project.site) == new
+        shutil.rmtree(project.site)
+        shutil.copytree(project.root / "old", project.site)
+
+
+# --- what is remembered -----------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("out", ["site", "public"])
+def test_no_word_of_an_internal_issue_gets_into_a_public_site(project: Project, out: str) -> None:
+    """After a build with internal issues into the same folder or another one: no page, no name, not the manifest."""
+    hide(project)
+    project.build(internal=True)
+    assert seen(project.site)
+    site = project.root / out
+    project.build(site)
+    project.build(site)
+    names = [path.relative_to(site).as_posix() for path in site.rglob("*")]
+    assert not [name for name in names if "2021/02" in name or HIDDEN in name]
+    words = (HIDDEN, "内务", "2021/02", "2021年2月", "第2期")
+    public = Project(project.root / "alone").write("2021/01", briefing(1, "2021-01-01")).build()
+    usual = {word for word in words if any(word.encode() in data for data in tree(public.site).values())}
+    found = {word for word in words for data in tree(site).values() if word.encode() in data}
+    assert found <= usual
+    assert tree(site) == tree(public.site)
+    project.build(internal=True)
+    assert seen(project.site)
+
+
+def test_two_outputs_share_the_memory(project: Project) -> None:
+    """Built in turn, with and without internal issues, neither makes the other one build anything anew."""
+    hide(project)
+    public, inside = project.root / "public", project.root / "inside"
+    for _ in range(2):
+        project.build(public)
+        project.build(inside, internal=True)
+    for out, internal in ((public, False), (inside, True)):
+        before = tree(out)
+        project.build(out, internal=internal)
+        assert project.built is not None
+        assert project.built.files is not None
+        assert (project.built.files.written, project.built.files.removed) == (0, 0)
+        assert tree(out) == before
+
+
+@pytest.mark.parametrize("damage", [b"", b"no database", None])
+def test_a_damaged_memory_costs_time_only(project: Project, damage: bytes | None) -> None:
+    """Or a deleted one: the site is that of a clean build."""
+    store = project.root / MEMORY / "memory.sqlite"
+    if damage is None:
+        shutil.rmtree(store.parent)
+    else:
+        store.write_bytes(damage)
+    hide(project)
+    project.build()
+    assert tree(project.site) == clean(project)
+    project.build()
+    assert project.built is not None
+    assert project.built.files is not None
+    assert (project.built.files.written, project.built.files.removed) == (0, 0)
+
+
+def test_the_memory_is_no_output(project: Project, capsys: Out) -> None:
+    """The folder of the memory is never replaced by a site."""
+    assert run_command(["build", "--root", str(project.root), "--out", str(project.root / MEMORY), "--adopt"]) == 2
+    assert "E002" in capsys.readouterr().err
+    assert (project.root / MEMORY / "memory.sqlite").is_file()
 
 
 # --- files of one's own -----------------------------------------------------------------------------------------------

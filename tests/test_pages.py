@@ -94,7 +94,8 @@ def test_pages_that_show_the_same_are_the_same(
     """Whatever differs between two archives, a page whose digest is the same in both has the same context."""
     read = settings_of(MANY)
     first, second = (
-        site({month_key(n): told(n, *issue) for n, issue in every.items()}, read) for every in (one, {**one, **more})
+        site({month_key(n): briefing_of(n, *issue) for n, issue in every.items()}, read)
+        for every in (one, {**one, **more})
     )
     same = [url for url, page in first.items() if url in second and second[url].digest == page.digest]
     assert "404.html" in same
@@ -107,7 +108,7 @@ def month_key(month: int) -> str:
     return f"2021/{month:02}" if month < 7 else f"2022/{month - 6:02}"
 
 
-def told(month: int, articles: list[str], digest: bool) -> str:  # drawn by chance
+def briefing_of(month: int, articles: list[str], digest: bool) -> str:  # drawn by chance
     """The briefing of a month."""
     year, number = month_key(month).split("/")
     return briefing(int(number), f"{year}-{number}-01", *articles, extra="edition: digest\n" if digest else "")

@@ -1,7 +1,7 @@
 """Briefings of many offices, invented for this test, each with what a reader would say of it.
 
-A file of `tests/offices/` holds the text as an office typed it, a line `===`, and the truth: `#` an article's title,
-`##` a section's, `-` a measure's heading, `~` the last words of its text. Spaces and final stops do not count.
+A file of `tests/cases/offices/` holds the text as an office typed it, a line `===`, and the truth: `#` an article's
+title, `##` a section's, `-` a measure's heading, `~` the last words of its text. Spaces and final stops do not count.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from taizhou_brief.importer.recognise import recognise
 from taizhou_brief.importer.recognise.layout import analyse_layout
 from taizhou_brief.model.issue import Block, Issue, Measure
 from tests.office_texts import codes, issue_of, lines_of, read, settings, wrapped
+from tests.project import CASES
 
 LAYOUTS: dict[str, Callable[[str], str]] = {
     "as typed": str,
@@ -27,7 +28,7 @@ LAYOUTS: dict[str, Callable[[str], str]] = {
     "wrapped at 34, no indents": lambda t: wrapped(t, 34, indent=False),
     "wrapped at 40": lambda t: wrapped(t, 40),
 }
-FILES = sorted((Path(__file__).parent / "offices").glob("*.txt"))
+FILES = sorted((CASES / "offices").glob("*.txt"))
 
 
 def plain(text: str) -> str:
@@ -45,7 +46,7 @@ def truth(text: str) -> list[tuple[str, str]]:
     return out
 
 
-def told(issue: Issue) -> Iterator[tuple[str, str]]:
+def recognised(issue: Issue) -> Iterator[tuple[str, str]]:
     """The same of an issue as the parser reads it; under `~` all of a measure's text."""
     for article in issue.articles:
         yield "#", plain(article.title)
@@ -63,12 +64,18 @@ def measures(items: tuple[Block | Measure, ...]) -> Iterator[tuple[str, str]]:
             yield "~", plain(item.heading + item.stop + item.text)
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+QUICK_LAYOUTS = ("as typed", "wrapped at 30")
+"""Layouts that every run of the tests tries; the others are slow only because there are so many of them."""
+
+
+@pytest.mark.parametrize(
+    "layout", [pytest.param(name, marks=[] if name in QUICK_LAYOUTS else pytest.mark.slow) for name in LAYOUTS]
+)
 @pytest.mark.parametrize("file", FILES, ids=[file.stem for file in FILES])
 def test_what_a_reader_would_say_is_recognised(file: Path, layout: str) -> None:
     """Articles, sections, measures and where each measure ends, with settings that know nothing of the office."""
     text, _, wanted = file.read_text(encoding="utf-8").partition("\n===\n")
-    found = list(told(issue_of(read(LAYOUTS[layout](text)))))
+    found = list(recognised(issue_of(read(LAYOUTS[layout](text)))))
     assert [each for each in found if each[0] != "~"] == [each for each in truth(wanted) if each[0] != "~"]
     ends = [words for mark, words in truth(wanted) if mark == "~"]
     read_ends = [words for mark, words in found if mark == "~"]
@@ -94,7 +101,7 @@ def test_titles_are_found_without_the_contents_list(file: Path) -> None:
     """By their shape and place; where that is not enough, the editor is told."""
     text, _, wanted = file.read_text(encoding="utf-8").partition("\n===\n")
     found = read(unlisted(text))
-    same = [each for each in told(issue_of(found)) if each[0] != "~"] == [w for w in truth(wanted) if w[0] != "~"]
+    same = [each for each in recognised(issue_of(found)) if each[0] != "~"] == [w for w in truth(wanted) if w[0] != "~"]
     assert same or (file.stem in AMBIGUOUS and {"I715", "I717", "I718", "I725"} & codes(found))
 
 
@@ -114,14 +121,14 @@ def test_titles_are_found_without_the_contents_list(file: Path) -> None:
 )
 def test_what_may_be_meant_otherwise_is_told(name: str, code: str) -> None:
     """Points without a marker of the format, and a title over several articles, are doubts and no silent choice."""
-    text = (Path(__file__).parent / "offices" / f"{name}.txt").read_text("utf-8").partition("\n===\n")[0]
+    text = (CASES / "offices" / f"{name}.txt").read_text("utf-8").partition("\n===\n")[0]
     assert codes(read(text)) & {"I714", "I718", "I749"} == ({code} if code else set())
 
 
 @pytest.mark.parametrize("name", ["116-delegations", "128-cards-as-headings", "98-parallel-headings"])
 def test_bold_headings_below_a_centred_title_are_no_titles(name: str) -> None:
     """Where the title is centred, a bold line at the margin heads a part; where it is not, the doubt is told."""
-    text, _, wanted = (Path(__file__).parent / "offices" / f"{name}.txt").read_text("utf-8").partition("\n===\n")
+    text, _, wanted = (CASES / "offices" / f"{name}.txt").read_text("utf-8").partition("\n===\n")
     source = lines_of(text)
     titles = {words for mark, words in truth(wanted) if mark == "#"}
     bold = tuple(replace(line, bold=0 < len(line.text) < 30 and line.text[-1] not in "。；：") for line in source.lines)
@@ -216,7 +223,7 @@ def test_an_article_without_a_title_above_a_listed_one_stays() -> None:
 @pytest.mark.parametrize("line", ["工作花絮", "花絮"])
 def test_a_line_like_a_title_that_is_none_is_told(line: str) -> None:
     """A short line between finished texts that was taken for prose."""
-    text = (Path(__file__).parent / "offices" / "104-survey-with-three-levels.txt").read_text("utf-8")
+    text = (CASES / "offices" / "104-survey-with-three-levels.txt").read_text("utf-8")
     text = text.partition("\n===\n")[0]
     place = text.rindex("。\n") + 2
     found = read(f"{text[:place]}{line}\n市里召开了现场会。\n{text[place:]}")

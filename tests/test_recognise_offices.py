@@ -554,7 +554,7 @@ CASES = (
 )
 
 
-def told(article: Article) -> tuple[object, ...]:
+def outline(article: Article) -> tuple[object, ...]:
     """What a reader would say of an article."""
     measures = tuple(f"{m.id} {m.heading}" for m in article.measures)
     counties = article.counties + article.suggested_counties
@@ -574,7 +574,7 @@ def test_briefings_of_other_offices_are_read(case: Case) -> None:
     found = read(case.text, own)
     issue = issue_of(found, own)
     for article, wanted in zip(issue.articles, case.articles, strict=False):
-        assert told(article) == wanted
+        assert outline(article) == wanted
     assert len(issue.articles) == len(case.articles)
     assert masthead(issue) == case.masthead
     assert case.say <= codes(found)

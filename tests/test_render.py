@@ -39,9 +39,9 @@ def test_one_page_is_made_of_its_context() -> None:
 
 def test_a_name_that_is_missing_is_a_bug_and_not_a_blank() -> None:
     """A template cannot pass over what its context lacks."""
-    with pytest.raises(TemplateError) as told:
+    with pytest.raises(TemplateError) as error:
         Renderer({"a.html": "1\n{{ nothing }}", **FRAME}).render(page())
-    assert told.value.args[:3] == ("T002", "templates/a.html", 2)
+    assert error.value.args[:3] == ("T002", "templates/a.html", 2)
 
 
 FAULTS = {
@@ -62,9 +62,9 @@ def test_a_fault_of_a_template_is_told_at_its_line(fault: str) -> None:
     """Whatever goes wrong in a template is told by its name and line, also from another process."""
     text, *wanted = FAULTS[fault]
     made = Renderer({"a.html": f"1\n{text}", "b.html": "1\n\n{{ ) }}", **FRAME})
-    with pytest.raises(TemplateError) as told:
+    with pytest.raises(TemplateError) as error:
         made.render(page(word="x"))
-    assert list(pickle.loads(pickle.dumps(told.value)).args[:3]) == wanted  # noqa: S301 - made here
+    assert list(pickle.loads(pickle.dumps(error.value)).args[:3]) == wanted  # noqa: S301 - made here
 
 
 def test_a_picture_among_the_assets_stays_as_it_is() -> None:
@@ -249,10 +249,10 @@ def test_a_county_lists_every_article_once_and_the_newest_first(count: int) -> N
     assert ("<h3>2019年" in text) == (count > 24)
 
 
-@pytest.mark.parametrize(("count", "told"), [(24, True), (25, False)])
-def test_few_issues_are_listed_with_their_titles(count: int, told: bool) -> None:
+@pytest.mark.parametrize(("count", "listed"), [(24, True), (25, False)])
+def test_few_issues_are_listed_with_their_titles(count: int, listed: bool) -> None:
     """The list of all years says what a few issues hold; of many it gives number and day."""
-    assert ("东山县办第1所夜校" in shown(count, "issues/")) == told
+    assert ("东山县办第1所夜校" in shown(count, "issues/")) == listed
 
 
 def test_the_home_page_says_what_the_archive_is() -> None:

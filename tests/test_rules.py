@@ -1,4 +1,4 @@
-"""The rules: every example on their pages, every case of `tests/rules/*.md`, silences, the handbook, speed."""
+"""The rules: every example on their pages, every case of `tests/cases/rules/*.md`, silences, the handbook, speed."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,17 +14,17 @@ import pytest
 from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Block, Erratum
+from taizhou_brief.model.issue import Block, Erratum, Issue
 from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import search
 from taizhou_brief.site.search import index_files, trie
 from taizhou_brief.site.search.codec import hash_phrase
-from taizhou_brief.site.search.files import build_article_texts
-from taizhou_brief.site.search.indexed_text import list_indexed_texts
-from taizhou_brief.site.search.plan import StoredTexts, find_segment_bounds
+from taizhou_brief.site.search.files import build_document, load_segment
+from taizhou_brief.site.search.piece import build_search_piece
+from taizhou_brief.site.search.plan import FacetColumn, SearchManifest, Slice, StoredTexts, find_segment_bounds
 from tests.project import briefing
-from tests.search_archive import HERE, archive, issue, placed, questions, settings
+from tests.search_archive import HERE, archive, issue, large_index, pieces, placed, questions, settings
 from tests.search_reader import Index
 from tests.showing import archive_of, settings_of, texts_of
 
@@ -33,7 +34,7 @@ TEMPLATES = Path(__file__).parent.parent / "templates"
 
 def made(found: ArchiveTexts, chosen: Settings) -> dict[str, bytes]:
     """All files of an archive's index, by path."""
-    return {f.path: f.data for task in search.plan_index(found, chosen) for f in search.build_task_files(task)}
+    return {f.path: f.data for task in search.plan_index(pieces(found), chosen) for f in search.build_task_files(task)}
 
 
 @cache
@@ -50,9 +51,13 @@ def test_the_normal_form_is_as_the_table_says(text: str, plain: str) -> None:
 
 
 @pytest.mark.slow
-def test_every_phrase_is_found_and_nothing_else() -> None:
+@pytest.mark.parametrize("large", [False, True])
+def test_every_phrase_is_found_and_nothing_else(*, large: bool) -> None:
     """2,000 pieces of text are found in just the texts that plain text search finds them in."""
     found, files = hundred()
+    if large:
+        with large_index():
+            files = made(found, settings())
     texts = {place: unit.normal for place, unit in placed(found)}
     index = Index(files)
     for phrase in questions(list(texts.values()), 2000):
@@ -68,8 +73,8 @@ def test_an_archive_without_issues_has_an_index_that_says_so() -> None:
 @pytest.mark.parametrize("count", [1, 6, 20, 100])
 def test_an_added_issue_rewrites_little(count: int) -> None:
     """One issue more, of the usual 9,000 characters, writes at most 50 files and 200 kB, texts and words included."""
-    before = {fingerprint("", task) for task in search.plan_index(archive(count, size=5), settings())}
-    after = search.plan_index(archive(count + 1, size=5), settings())
+    before = {fingerprint("", task) for task in search.plan_index(pieces(archive(count, size=5)), settings())}
+    after = search.plan_index(pieces(archive(count + 1, size=5)), settings())
     written = [file for task in after if fingerprint("", task) not in before for file in search.build_task_files(task)]
     assert len(written) <= 50
     assert sum(len(file.data) for file in written) <= 200_000
@@ -77,18 +82,18 @@ def test_an_added_issue_rewrites_little(count: int) -> None:
 
 def test_the_same_archive_gives_the_same_bytes() -> None:
     """Tasks made afresh from equal values have equal fingerprints and equal files."""
-    one, two = (search.plan_index(archive(60), settings()) for _ in range(2))
+    one, two = (search.plan_index(pieces(archive(60)), settings()) for _ in range(2))
     assert [fingerprint("", task) for task in one] == [fingerprint("", task) for task in two]
     assert [search.build_task_files(task) for task in one] == [search.build_task_files(task) for task in two]
 
 
 def test_the_bytes_do_not_depend_on_how_much_is_held(monkeypatch: pytest.MonkeyPatch) -> None:
     """An archive too large to be looked at in one go gives what it would give otherwise."""
-    monkeypatch.setattr(index_files, "GROUP_CHARACTERS", 5000)
+    monkeypatch.setattr(index_files, "SLICE_CHARACTERS", 5000)
     files = made(archive(20), settings())
+    load_segment.cache_clear()
     for name, size in (
         ("LEVEL_POSITIONS", 5000),
-        ("MAX_POSITIONS", 20_000),
         ("CHUNK_POSITIONS", 7000),
         ("TEXT_BATCH", 100),
     ):
@@ -96,11 +101,70 @@ def test_the_bytes_do_not_depend_on_how_much_is_held(monkeypatch: pytest.MonkeyP
     assert made(archive(20), settings()) == files
 
 
+def test_equal_keys_mean_equal_files() -> None:
+    """After each of some edits of old issues a task with a known key has the files that it had: none is stale."""
+    chance = random.Random(3)  # noqa: S311 - repeatable
+    issues = list(archive(40).issues)
+    with large_index():
+        known: dict[str, tuple[File, ...]] = {}
+        for _ in range(6):
+            for task in search.plan_index(list(map(build_search_piece, issues)), settings()):
+                key, files = fingerprint("", task), search.build_task_files(task)
+                assert known.setdefault(key, files) == files, task
+            place = chance.randrange(32)
+            issues[place] = reworded(issues[place], chance)
+            place = chance.randrange(32)
+            issues[place] = replace(issues[place], articles=issues[place].articles[::-1])
+        assert len(known) > 100
+
+
+def reworded(old: Issue, chance: random.Random) -> Issue:
+    """The issue with some characters of a lead changed, left out or put in."""
+    article = old.articles[0]
+    text = article.lead[0].text
+    start = chance.randrange(len(text) - 4)
+    text = text[:start] + chance.choice(("", "新", "补贴", "，")) + text[start + chance.randint(1, 3) :]
+    return replace(old, articles=(replace(article, lead=(Block("", text, HERE),)), *old.articles[1:]))
+
+
+def test_a_word_changed_long_ago_rewrites_few_slices() -> None:
+    """An edit reaches the slices of the pairs of characters just before it, and no other issue's texts."""
+    issues = list(archive(100).issues)
+    with large_index():
+        before = {
+            fingerprint("", task) for task in search.plan_index(list(map(build_search_piece, issues)), settings())
+        }
+        issues[3] = reworded(issues[3], random.Random(2))  # noqa: S311 - repeatable
+        after = search.plan_index(list(map(build_search_piece, issues)), settings())
+    new = [task for task in after if fingerprint("", task) not in before]
+    slices = [task for task in after if isinstance(task, Slice) and task.segment.start == 0]
+    assert len(slices) == 32
+    assert 0 < sum(isinstance(task, Slice) for task in new) < len(slices)
+    assert sum(isinstance(task, StoredTexts) for task in new) <= 2
+    assert not any(isinstance(task, (SearchManifest, FacetColumn)) for task in new)
+
+
+def test_a_label_changes_nothing_but_the_manifest() -> None:
+    """Other settings that show nothing else in the index leave its lists, texts and columns as they are."""
+    found, old = pieces(archive(20)), settings()
+    new = replace(old, themes=tuple(replace(theme, label=f"{theme.label}（新）") for theme in old.themes))
+    before = {fingerprint("", task) for task in search.plan_index(found, old)}
+    changed = [task for task in search.plan_index(found, new) if fingerprint("", task) not in before]
+    assert [type(task) for task in changed] == [SearchManifest]
+
+
+def test_a_piece_does_not_depend_on_the_digest_of_its_issue() -> None:
+    """The digest of an issue changes with any setting; what the search derives from its texts does not."""
+    assert build_search_piece(replace(issue(1), digest="other")) == build_search_piece(issue(1))
+
+
 def test_an_issue_that_did_not_change_keeps_its_tasks() -> None:
     """Adding an issue leaves the packs of all others and the sealed segment as they are remembered."""
-    before = {fingerprint("", task) for task in search.plan_index(archive(100), settings())}
-    after = [fingerprint("", task) for task in search.plan_index(archive(101), settings())]
-    assert sum(key not in before for key in after) == 5  # manifest, fresh segment, pack, column, words
+    before = {fingerprint("", task) for task in search.plan_index(pieces(archive(100)), settings())}
+    after = [fingerprint("", task) for task in search.plan_index(pieces(archive(101)), settings())]
+    assert (
+        sum(key not in before for key in after) == 6
+    )  # manifest, fresh segment's characters and phrases, texts, column, words
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 63, 64, 65, 72, 1000, 10000])
@@ -115,7 +179,9 @@ def test_segments_follow_one_another(count: int) -> None:
 def test_no_path_is_written_twice() -> None:
     """Every file of the index has a path of its own below `search/`."""
     found = archive(70)
-    paths = [file.path for task in search.plan_index(found, settings()) for file in search.build_task_files(task)]
+    paths = [
+        file.path for task in search.plan_index(pieces(found), settings()) for file in search.build_task_files(task)
+    ]
     assert len(paths) == len(set(paths))
     assert all(path.startswith("search/") for path in paths)
 
@@ -131,9 +197,8 @@ def test_every_visible_text_is_a_unit() -> None:
     )
     erratum = Erratum(at=Address(1, "s1m1"), printed="甲", corrected="更正后", date=old.date, span=HERE)
     new = replace(old, articles=(article,), editor_note=(Block("", "按语", HERE),), errata=(erratum,))
-    entry = ArchiveTexts((new,)).entries[0]
-    told = {(unit.kind, unit.fragment, unit.text) for unit in list_indexed_texts(entry)}
-    assert told >= {
+    units = {(unit.kind, unit.fragment, unit.text) for unit in build_search_piece(new).articles[0].texts}
+    assert units >= {
         ("t", "", "题"),
         ("h", "s1", "（一）小标题"),
         ("p", "s1", "散文"),
@@ -170,8 +235,7 @@ def test_a_hit_in_a_digest_says_that_it_is_one() -> None:
     """What a hit names its issue by carries the mark, so that nobody takes the archive's words for the printed ones."""
     chosen = settings_of()
     texts = {"2021/07": briefing(7, "2021-12-01", extra="edition: digest\n"), "2021/08": briefing(8, "2021-12-30")}
-    packs = [
-        task for task in search.plan_index(texts_of(archive_of(chosen, texts)), chosen) if isinstance(task, StoredTexts)
-    ]
-    labels = [build_article_texts(entry, (), task.names)[2] for task in packs for entry in task.entries]
+    tasks = search.plan_index(pieces(texts_of(archive_of(chosen, texts))), chosen)
+    stored = [document for task in tasks if isinstance(task, StoredTexts) for document in task.documents]
+    labels = [build_document(document)[2] for document in stored]
     assert labels == ["第7期（摘编）", "第8期"]

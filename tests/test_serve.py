@@ -31,11 +31,11 @@ def project(tmp_path: Path) -> Project:
 @pytest.fixture
 def address(project: Project) -> Iterator[str]:
     """The preview of the archive, running."""
-    told: Queue[str] = Queue()
+    addresses: Queue[str] = Queue()
     stop = Event()
-    thread = Thread(target=serve, args=(project.root, project.site, 0), kwargs={"ready": told.put, "stop": stop})
+    thread = Thread(target=serve, args=(project.root, project.site, 0), kwargs={"ready": addresses.put, "stop": stop})
     thread.start()
-    yield told.get(timeout=PATIENCE)
+    yield addresses.get(timeout=PATIENCE)
     stop.set()
     thread.join(timeout=PATIENCE)
     assert not thread.is_alive()
@@ -186,9 +186,9 @@ def test_a_saved_file_is_built_and_an_error_keeps_the_last_good_site(project: Pr
     assert "387期" in get(address, "/2021/01/1/")[1]
     project.write("2021/01", "---\nnumber: x\n---\n")
     until(lambda: bool(state(address)["stopped"]))
-    told = state(address)
-    assert told["site"] == 2
-    assert told["diagnostics"][0]["line"]
+    answer = state(address)
+    assert answer["site"] == 2
+    assert answer["diagnostics"][0]["line"]
     assert "387期" in get(address, "/2021/01/1/")[1]
     project.write("2021/01", briefing(1, "2021-01-01"))
     until(lambda: not state(address)["stopped"])
@@ -200,9 +200,9 @@ def test_what_stops_the_build_is_told_first(project: Project, address: str) -> N
     text = briefing(1, "2021-01-01", "东山县办好夜校|东山县|skills|一年开课5-6期。\n\n#### 太深\n")
     project.write("2021/01", text)
     until(lambda: bool(state(address)["stopped"]))
-    told = [each["severity"] for each in state(address)["diagnostics"]]
-    assert told == sorted(told)
-    assert {"error", "warning"} <= set(told)
+    severities = [each["severity"] for each in state(address)["diagnostics"]]
+    assert severities == sorted(severities)
+    assert {"error", "warning"} <= set(severities)
 
 
 @pytest.mark.slow
@@ -217,16 +217,16 @@ def test_a_folder_of_templates_made_later_is_watched(project: Project, address: 
 @pytest.mark.slow
 def test_what_is_saved_before_anyone_looks_is_built(project: Project) -> None:
     """A file saved in the moment in which the preview comes up is not missed."""
-    told: Queue[str] = Queue()
+    addresses: Queue[str] = Queue()
     stop = Event()
 
     def ready(address: str) -> None:
         project.write("2021/01", briefing(1, "2021-01-01").replace("386期", "387期"))
-        told.put(address)
+        addresses.put(address)
 
     thread = Thread(target=serve, args=(project.root, project.site, 0), kwargs={"ready": ready, "stop": stop})
     thread.start()
-    address = told.get(timeout=PATIENCE)
+    address = addresses.get(timeout=PATIENCE)
     until(lambda: "387期" in get(address, "/2021/01/1/")[1])
     stop.set()
     thread.join(timeout=PATIENCE)

@@ -87,9 +87,9 @@ def test_a_blank_may_stand_without_brackets(project: Project, capsys: Out) -> No
 def test_an_import_marks_what_it_guesses(project: Project, capsys: Out) -> None:
     """A theme by its words and a county by its short name are suggestions; where nothing was recognised is a blank."""
     assert run_command(["import", "第3期.txt"]) == 0
-    told = capsys.readouterr().out
-    assert "2 处“〔待填〕”填好" in told
-    assert "2 处带“〔建议〕”的定下来" in told
+    output = capsys.readouterr().out
+    assert "2 处“〔待填〕”填好" in output
+    assert "2 处带“〔建议〕”的定下来" in output
     text = (project.root / TARGET).read_text("utf-8")
     assert "counties: [东山县〔建议〕]" in text
     assert "themes: [就业创业〔建议〕]" in text

@@ -100,14 +100,15 @@ def test_other_unseen_characters_do_not_stop_a_build(project: Project, capsys: O
     assert printed(capsys, "build", "--strict")[0] == 1
 
 
-@pytest.mark.parametrize("character", [*DOUBTFUL, "\n", "\t", "\x1b"], ids=lambda c: f"U+{ord(c):04X}")
-def test_one_in_a_file_name_is_told(project: Project, capsys: Out, character: str) -> None:
+def test_each_in_a_file_name_is_reported(project: Project, capsys: Out) -> None:
     """A file that is published as it is, or an asset, has a name that can be typed."""
-    names = (f"static/a{character}b.pdf", f"static/c{character}d/e.pdf", f"templates/assets/a{character}b.css")
-    for name in names:
-        project.write(name, "")
-    told = {d[2] for d in found(capsys) if d[:2] == ("D011", "warning")}
-    assert told == {names[0], names[1].removesuffix("/e.pdf"), names[2]}
+    expected = set()
+    for character in (*DOUBTFUL, "\n", "\t", "\x1b"):
+        names = (f"static/a{character}b.pdf", f"static/c{character}d/e.pdf", f"templates/assets/a{character}b.css")
+        for name in names:
+            project.write(name, "")
+        expected |= {names[0], names[1].removesuffix("/e.pdf"), names[2]}
+    assert [d[2] for d in sorted(found(capsys)) if d[:2] == ("D011", "warning")] == sorted(expected)
     assert printed(capsys, "build")[0] == 0
     assert printed(capsys, "build", "--strict")[0] != 0
 

@@ -12,6 +12,8 @@ import pytest
 from taizhou_brief.builder import build as build_module
 from taizhou_brief.builder import issue_task
 from taizhou_brief.builder.build import PageTask, build, render_page
+from taizhou_brief.builder.files import MARKER
+from taizhou_brief.builder.files.store import MEMORY, BuildStore
 from taizhou_brief.builder.issue_task import IssueResult, MemoryStore, understand_issue
 from taizhou_brief.builder.load import load
 from taizhou_brief.builder.runner import Runner
@@ -60,7 +62,6 @@ class Workplace:
     """An archive with its site, and what its builds remember."""
 
     project: Project
-    store: MemoryStore
 
     def replace(self, name: str, old: str, new: str) -> None:
         """Replace words in a file of the project, or in a copy of a packaged template."""
@@ -85,43 +86,43 @@ class Workplace:
         with monkeypatch.context() as patch:
             patch.setattr(issue_task, "understand_issue", understand)
             patch.setattr(build_module, "render_page", render)
-            built = build(self.project.root, self.project.site, runner=Runner(1), store=self.store)
+            built = build(self.project.root, self.project.site, runner=Runner(1))
         assert built.files, built.stopping
         after = tree(self.project.site)
-        work.written = {path for path, data in after.items() if before.get(path) != data} - {".taizhou-brief.json"}
+        work.written = {path for path, data in after.items() if before.get(path) != data} - {MARKER}
         assert len(work.written) <= built.files.written + 1
         return work
 
 
 @pytest.fixture(name="built", scope="module")
-def build_once(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, MemoryStore]:
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An archive of 60 issues in three years, built once."""
-    project, store = Project(tmp_path_factory.mktemp("work") / "base", MANY), MemoryStore()
+    project = Project(tmp_path_factory.mktemp("work") / "base", MANY)
     for number in range(ISSUES):
         project.write(*text_of(number))
-    build(project.root, project.site, runner=Runner(1), store=store)
-    return project.root, store
+    build(project.root, project.site, runner=Runner(1))
+    return project.root
 
 
 @pytest.fixture(name="place")
-def copy_built(built: tuple[Path, MemoryStore], tmp_path: Path) -> Workplace:
-    """A copy of it."""
-    root, store = built
-    shutil.copytree(root, tmp_path / "p")
-    copy = MemoryStore()
-    copy.values.update(store.values)
-    project = Project.__new__(Project)
-    project.root, project.site, project.built = tmp_path / "p", tmp_path / "p/site", None
-    return Workplace(project, copy)
+def copy_built(built: Path, tmp_path: Path) -> Workplace:
+    """A copy of it, with what the program remembers."""
+    shutil.copytree(built, tmp_path / "p")
+    return Workplace(project_at(tmp_path / "p"))
+
+
+def project_at(root: Path) -> Project:
+    """The project in a folder that has its settings."""
+    return Project(root, (root / "briefings/archive.yaml").read_text("utf-8"))
 
 
 def same_as_clean(place: Workplace) -> None:
     """The site is what a build from nothing makes."""
-    clean = place.project.root / "clean"
-    build(place.project.root, clean, runner=Runner(1))
-    assert {path: data for path, data in tree(place.project.site).items() if path != ".taizhou-brief.json"} == {
-        path: data for path, data in tree(clean).items() if path != ".taizhou-brief.json"
-    }
+    clean = place.project.root.parent / "clean"
+    shutil.copytree(place.project.root, clean, ignore=shutil.ignore_patterns("site", ".taizhou-brief"))
+    build(clean, clean / "site", runner=Runner(1))
+    found, wanted = tree(place.project.site), tree(clean / "site")
+    assert {path for path in found.keys() | wanted.keys() if found.get(path) != wanted.get(path)} <= {MARKER}
 
 
 def test_nothing_changed_is_no_work(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,9 +203,11 @@ def test_a_label_reaches_pages_that_show_it(place: Workplace, monkeypatch: pytes
 
 
 def test_a_check_uses_what_a_build_remembers(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And a build what a check does."""
+    """No issue is understood again."""
     monkeypatch.setattr(issue_task, "run_task", lambda _: pytest.fail("understood again"))
-    assert len(load(place.project.root, internal=True, store=place.store).project.sources) == ISSUES
+    store = BuildStore(place.project.root / MEMORY)
+    assert len(load(place.project.root, internal=True, store=store).project.sources) == ISSUES
+    store.close()
 
 
 @pytest.fixture(name="finds")

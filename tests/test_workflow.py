@@ -127,14 +127,17 @@ def test_the_tests_run_on_every_python() -> None:
 
 @pytest.mark.slow
 def test_steps_run_in_a_clean_copy(clean_copy: Path) -> None:
-    """Check and build pass in a clean copy; the address given by Pages ends up in the pages."""
-    check, build = commands("site.yml")
+    """Check, build and verification pass in a clean copy; the address given by Pages ends up in the pages."""
+    check, build, verify = commands("site.yml")
     checked = run_step(check, clean_copy)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "::error" not in checked.stdout
     built = run_step(build, clean_copy, BASE_URL="https://example.org/archive")
     assert built.returncode == 0, built.stdout + built.stderr
     assert "https://example.org/archive/" in (clean_copy / "site" / "sitemap.xml").read_text("utf-8")
+    verified = run_step(verify, clean_copy, BASE_URL="https://example.org/archive")
+    assert verified.returncode == 0, verified.stdout + verified.stderr
+    assert run_step(verify, clean_copy).returncode == 1
 
 
 @pytest.mark.slow

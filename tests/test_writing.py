@@ -119,12 +119,12 @@ def test_no_preview_is_written_where_it_is_published(project: Project, capsys: O
     assert "发布" in refused(["import", "a.txt", "--preview", f"{folder}/对照.html"], project, capsys)
 
 
-@pytest.mark.parametrize(("name", "told"), [("看.html", True), ("对照.html", False), ("a.preview.html", False)])
-def test_a_preview_that_git_would_take_is_told(project: Project, capsys: Out, name: str, *, told: bool) -> None:
+@pytest.mark.parametrize(("name", "warned"), [("看.html", True), ("对照.html", False), ("a.preview.html", False)])
+def test_a_preview_that_git_would_take_is_told(project: Project, capsys: Out, name: str, *, warned: bool) -> None:
     """With what not to do with it; names that git ignores need no word."""
     assert run_command(["import", "a.txt", "--dry-run", "--preview", name]) == 0
     err = capsys.readouterr().err
-    assert (f"对照网页 {name} 里有原件全文" in err, "不要用 git 提交" in err) == (told, told)
+    assert (f"对照网页 {name} 里有原件全文" in err, "不要用 git 提交" in err) == (warned, warned)
     assert (project.root / name).is_file()
 
 

@@ -15,11 +15,11 @@ __version__ = "0.1.0"
 _MODULES = {
     "Archive": "model.archive",
     "Article": "model.issue",
-    "BuildResult": "builder.build",
+    "BuildResult": "builder.session",
     "Diagnostic": "diagnostics",
     "Draft": "importer.draft",
     "Issue": "model.issue",
-    "LoadedProject": "builder.load",
+    "LoadedProject": "builder.loaded",
     "Measure": "model.issue",
     "ParseResult": "formats.briefing",
     "Section": "model.issue",

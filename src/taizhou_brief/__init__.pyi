@@ -1,8 +1,8 @@
-from taizhou_brief.builder.build import BuildResult as BuildResult
 from taizhou_brief.builder.build import build as build
-from taizhou_brief.builder.load import LoadedProject as LoadedProject
 from taizhou_brief.builder.load import check as check
 from taizhou_brief.builder.load import load as load
+from taizhou_brief.builder.loaded import LoadedProject as LoadedProject
+from taizhou_brief.builder.session import BuildResult as BuildResult
 from taizhou_brief.diagnostics import Diagnostic as Diagnostic
 from taizhou_brief.diagnostics import Severity as Severity
 from taizhou_brief.formats.briefing import ParseResult as ParseResult

@@ -18,8 +18,6 @@
     return element;
   }
 
-  /* The address says what is asked ---- */
-
   function fromAddress() {
     var given = new URLSearchParams(location.search), found = { q: given.get('q') || '', sort: given.get('sort') === 'date' ? 'date' : '' };
     NAMES.forEach(function (name) { found[name] = given.getAll(name); });
@@ -52,8 +50,6 @@
     state = next;
     show();
   }
-
-  /* One question ---- */
 
   async function show() {
     var mine = ++turn, query = engine.parse(state.q);
@@ -147,8 +143,6 @@
     } catch (error) { if (mine === turn) failed(error); }
   }
 
-  /* One hit ---- */
-
   function add(asked, until) {
     var rows = document.createDocumentFragment();
     for (; asked.shown < Math.min(until, asked.hits.length); asked.shown++) rows.append(hit(asked, asked.hits[asked.shown]));
@@ -161,9 +155,9 @@
     var target = (found.kind === 'e' ? issue : article) + marks + (found.fragment ? '#' + found.fragment : '');
     var own = found.kind === 'm' && found.cut ? found.text.slice(0, found.cut) : found.kind === 't' || found.kind === 'h' ? found.text : found.title;
     var body = own === found.text ? '' : found.kind === 'm' ? found.text.slice(found.cut).replace(/^[。！？；]\s*/, '') : found.text;
-    var meta = make('p', 'meta dots', found.counties.map(function (n) { return make('span', '', asked.index.counties[n]); }));
+    var meta = make('p', 'meta dots', found.counties.map(function (name) { return make('span', '', name); }));
     meta.append(make('a', '', found.issue, { href: issue }), make('span', '', found.date.slice(0, 4) + '年'));
-    found.themes.forEach(function (n) { meta.append(make('span', '', asked.index.themes[n])); });
+    found.themes.forEach(function (id) { meta.append(make('span', '', asked.index.themes[asked.index.ids.indexOf(id)])); });
     if (KINDS[found.kind]) meta.append(make('span', '', KINDS[found.kind]));
     return make('li', 'find-hit', [
       make('h2', '', make('a', 'hit quiet', marked(own, terms), { href: target })),
@@ -208,9 +202,7 @@
     return parts.concat(last < text.length ? '……' : '');
   }
 
-  /* Facets ---- */
-
-  function fields(index) { // once
+  function fields(index) {
     var values = { county: index.counties, theme: index.themes, year: index.years.map(String) };
     NAMES.forEach(function (name) {
       var group = one('[data-facet=' + name + ']');
@@ -236,8 +228,6 @@
     area.setAttribute('data-facets', '');
   }
 
-  /* Words to try ---- */
-
   async function offer() {
     var words = one('[data-suggest]'), asked = box.value.trim(), typed = engine.normal(asked.split(/\s+/).pop());
     if (!typed || composing) { words.textContent = ''; words.hidden = true; return; }
@@ -253,8 +243,6 @@
     });
     words.hidden = !found.length;
   }
-
-  /* The page ---- */
 
   function restore() {
     state = fromAddress();
@@ -300,7 +288,7 @@
     area = one('[data-results]');
     list = one('[data-results] ol');
     status = one('[data-status]');
-    if (!engine) { // it was not to be had
+    if (!engine) {
       one('[data-asked]').hidden = false;
       one('[data-retry]').addEventListener('click', function () { location.reload(); });
       failed('search.js');

@@ -2,10 +2,10 @@
 (function () {
   'use strict';
 
-  var HEAD = 24, BLOCK = 16384, SLOTS = 16, HALF = 8, COLUMN = 2048, DEEPEST = 12, SHARE = 3;
+  var HEAD = 24, SLOTS = 8, COLUMN = 4096, DEEPEST = 12, PAGES = 4, TEXTS = 1792;
   var FEW = 24, MANY = 64, PAGE = 10; // candidates read without more lists, at a time, hits shown
 
-  /* Normal form: as in normal.py ---- */
+  /* Normal form: as in normal_form.py */
 
   var FOLDED = [0, 0x24F, 0x370, 0x52F, 0x2000, 0x33FF, 0xF900, 0xFAFF, 0xFB00, 0xFB06, 0xFF00, 0xFFEF,
     0x1D400, 0x1D7FF, 0x1F100, 0x1F1FF, 0x2F800, 0x2FA1F];
@@ -31,7 +31,7 @@
 
   function normal(text) { return Array.from(composed(text), folded).join(''); }
 
-  function places(text, terms) { // of terms in a text as shown
+  function places(text, terms) {
     var plainText = '', from = [], at = 0, found = [];
     Array.from(text).forEach(function (character) {
       var form = folded(character);
@@ -56,7 +56,7 @@
     });
   }
 
-  /* What was asked ---- */
+  /* Queries */
 
   function parse(text) {
     var parts = [], i = 0, close = { '"': '"', '“': '”', '＂': '＂' };
@@ -83,7 +83,7 @@
     return query;
   }
 
-  /* Files ---- */
+  /* Files */
 
   function Damaged(name) { this.name = 'Damaged'; this.message = name; }
 
@@ -91,26 +91,51 @@
   var base = script ? script.getAttribute('data-root') + 'search/' : 'search/';
   var packed = script && script.getAttribute('data-packed') === 'script';
   var inflater = script && script.getAttribute('data-inflate');
-  var files = new Map(), brought = {}, again = false, chinese = new TextDecoder('gbk');
+  var files = new Map(), whole = new Map(), ranges = !packed, brought = {}, again = false, chinese = new TextDecoder('gbk');
 
-  function load(name) {
-    var file = files.get(name);
-    if (!file) {
-      file = (packed ? byScript : byFetch)(name).then(inflate).then(function (data) { return opened(name, data); });
-      file = file.catch(function () { files.delete(name); throw new Damaged(name); });
-      files.set(name, file);
-    }
-    return file;
-  }
-
-  function byFetch(name) {
-    return fetch(base + name + '.z', { cache: again ? 'reload' : 'default' }).then(function (answer) {
-      if (!answer.ok) throw new Damaged(name);
-      return answer.arrayBuffer();
+  function load(name, page, size) {
+    var key = page === undefined ? name : name + page.toString(16);
+    return kept(files, key, function () {
+      return (page === undefined ? bytes(name) : paged(name, page, size)).then(inflate).then(function (data) { return opened(key, data); });
     });
   }
 
-  function bring(address) { // a script
+  function kept(map, key, make) {
+    if (!map.has(key)) map.set(key, make().catch(function () { map.delete(key); throw new Damaged(key); }));
+    return map.get(key);
+  }
+
+  async function paged(name, page, size) {
+    var file = name + (size ? page >> PAGES : page).toString(16), from = size ? (page & (1 << PAGES) - 1) * size : 0;
+    var data = await bytes(file, from, size && from + size), length = three(data, 0), place = three(data, 3);
+    var first = data.subarray(6, 6 + length), left = length - first.length;
+    if (!left) return first;
+    return new Blob([first, await bytes(file, place, place + left)]).arrayBuffer();
+  }
+
+  function three(data, at) { return data[at] | data[at + 1] << 8 | data[at + 2] << 16; }
+
+  async function bytes(file, from, to) { // some of a file, if its host can, or all
+    if (to && ranges && !whole.has(file)) {
+      var answer = await ask(file, { Range: 'bytes=' + from + '-' + (to - 1) });
+      if (answer.status === 206) return new Uint8Array(await answer.arrayBuffer());
+      ranges = false;
+      whole.set(file, answer.arrayBuffer());
+    }
+    var all = await kept(whole, file, function () {
+      return packed ? byScript(file) : ask(file).then(function (answer) { return answer.arrayBuffer(); });
+    });
+    return new Uint8Array(all).subarray(from || 0, to || undefined);
+  }
+
+  function ask(file, headers) {
+    return fetch(base + file + '.z', { headers: headers, cache: 'no-store' }).then(function (answer) {
+      if (!answer.ok) throw new Damaged(file);
+      return answer;
+    });
+  }
+
+  function bring(address) {
     return new Promise(function (resolve, reject) {
       var element = document.createElement('script');
       element.onload = resolve;
@@ -133,20 +158,18 @@
       return new Response(new Response(data).body.pipeThrough(new DecompressionStream('deflate'))).arrayBuffer()
         .then(function (buffer) { return new Uint8Array(buffer); });
     }
-    ownInflate = ownInflate || bring(inflater).catch(function (error) { ownInflate = null; throw error; });
-    return ownInflate.then(function () { return window.briefInflate(new Uint8Array(data)); });
+    return kept(files, inflater, function () { return bring(inflater); })
+      .then(function () { return window.briefInflate(new Uint8Array(data)); });
   }
 
-  var ownInflate;
-
-  function opened(name, data) { // its name stands in front
+  function opened(name, data) {
     for (var i = 0; i <= name.length; i++) if (data[i] !== (name.charCodeAt(i) || 0)) throw new Damaged(name);
     return data.subarray(name.length + 1);
   }
 
-  function told(name) { return load(name).then(function (data) { return JSON.parse(chinese.decode(data)); }); }
+  function told(name, page, size) { return load(name, page, size).then(function (data) { return JSON.parse(chinese.decode(data)); }); }
 
-  /* Lists ---- */
+  /* Lists */
 
   function number(data, at) { // at: [place]
     var value = 0, power = 1, byte;
@@ -173,7 +196,7 @@
     if (!count) own = Object.assign({}, above, { outside: false });
     else if (flags & 2) {
       own.place = number(data, at);
-      if (!(own.place & 1)) own.size = number(data, at);
+      own.size = number(data, at);
     }
     if (count) {
       var size = flags && number(data, at);
@@ -194,7 +217,7 @@
     for (var n = own.inside.count; n--;) { var code = character(own.inside.data, at); tell(record(own.inside.data, at, own), code); }
   }
 
-  function listed(own) { // all texts, or the first
+  function listed(own) {
     var found = numbers(own.data, own.from, own.end);
     if (!own.derived) return found;
     each(own, function (next) { found = found.concat(listed(next)); });
@@ -219,7 +242,7 @@
   }
 
   function Segment(row) {
-    [this.name, this.start, this.end, this.characters, this.groups, this.bits, this.limit] = row;
+    [this.name, this.start, this.end, this.characters, this.slices, this.pages, this.limit, this.size] = row;
     this.spread = (this.end - this.start) * SLOTS;
     this.ahead = this.spread < 1e4 ? 2 : this.spread < 1e5 ? 3 : 4; // longest phrase fetched at once
     this.found = new Map();
@@ -234,35 +257,37 @@
 
   function codesOf(text) { return Array.from(text, function (c) { return c.codePointAt(0); }); }
 
-  Segment.prototype.file = function (codes, lists) {
-    var single = codes.length === 1, bits = single ? this.characters + (lists ? SHARE : 0) : this.bits;
-    var group = single || !this.groups ? 0 : hash(codes.slice(0, 2)) >>> 32 - this.groups;
-    var place = group * (1 << bits) + (hash(codes) & (1 << bits) - 1);
-    return this.name + '/' + (single ? 'c' : 'p') + (lists && !single ? place >>> SHARE : place).toString(16) + (lists ? '-' : '');
+  Segment.prototype.page = function (codes) {
+    return load(this.name + (codes[1] ? '/p' : '/c'), this.place(codes), codes[1] ? this.size : 0);
+  };
+
+  Segment.prototype.slice = function (codes) {
+    return codes[1] && this.slices ? hash(codes.slice(0, 2)) >>> 32 - this.slices : 0;
+  };
+
+  Segment.prototype.place = function (codes) {
+    var pages = 1 << (codes[1] ? this.pages : this.characters);
+    return this.slice(codes) * pages + (hash(codes) & pages - 1);
   };
 
   Segment.prototype.find = function (phrase) {
-    var self = this, found = self.found.get(phrase);
-    if (found) return found;
-    found = self.look(codesOf(phrase));
-    found = found.catch(function (error) { self.found.delete(phrase); throw error; });
-    self.found.set(phrase, found);
-    return found;
+    var self = this;
+    return kept(self.found, phrase, function () { return self.look(codesOf(phrase)); });
   };
 
   Segment.prototype.look = async function (codes) {
     var length = Math.min(2, codes.length), found = null;
-    for (var ahead = length; ahead <= Math.min(codes.length, this.ahead); ahead++) load(this.file(codes.slice(0, ahead))).catch(ignore);
+    for (var ahead = length; ahead <= Math.min(codes.length, this.ahead); ahead++) this.page(codes.slice(0, ahead)).catch(ignore);
     for (;; length++) {
       var some = codes.slice(0, length), next = null;
       if (found && found.inside) next = continuation(found, codes[length - 1]);
       else if (!found || found.outside) {
-        if ((length - this.ahead) % 2 && length < codes.length) load(this.file(codes.slice(0, length + 1))).catch(ignore); // two at a time
-        next = beginning(await load(this.file(some)), some, found);
+        if ((length - this.ahead) % 2 && length < codes.length) this.page(codes.slice(0, length + 1)).catch(ignore); // two at a time
+        next = beginning(await this.page(some), some, found);
       }
       if (!next) return { exact: true, count: 0, head: [], whole: true, matched: codes.length };
       found = next;
-      found.name = found.name || this.file(some, true);
+      found.name = found.name || this.name + (some[1] ? '/p' + this.slice(some).toString(16) : '/c' + this.place(some).toString(16)) + '-';
       if (length === codes.length || length === DEEPEST || found.count <= this.limit) break;
     }
     var exact = length === codes.length;
@@ -270,28 +295,16 @@
   };
 
   Segment.prototype.all = async function (list) {
+    var own = list.record;
     if (!list.count || list.whole) return list.head;
-    if (!list.rest) list.rest = this.rest(list.record).catch(function (error) { list.rest = null; throw error; });
-    return list.rest;
+    return kept(files, own.name + own.place, async function () {
+      var data = await inflate(await bytes(own.name, own.place, own.place + own.size)), found = numbers(data, 0, data.length);
+      if (found.length !== own.count) throw 0;
+      return found;
+    });
   };
 
-  Segment.prototype.rest = async function (own) {
-    if (!(own.place & 1)) {
-      var data = await load(own.name);
-      return checked(own, numbers(data, own.place / 2, own.place / 2 + own.size));
-    }
-    var kind = /\/c/.test(own.name) ? 'd' : 'b', names = [];
-    for (var i = 0; i * BLOCK < own.count; i++) names.push(this.name + '/' + kind + ((own.place - 1) / 2).toString(16) + '-' + i.toString(16));
-    var blocks = await Promise.all(names.map(load));
-    return checked(own, [].concat.apply([], blocks.map(function (data) { return numbers(data, 0, data.length); })));
-  };
-
-  function checked(own, list) {
-    if (list.length !== own.count) throw new Damaged(own.name);
-    return list;
-  }
-
-  function ignore() { /* told where it is waited for */ }
+  function ignore() { }
 
   function both(one, other) {
     var found = [], j = 0;
@@ -306,8 +319,6 @@
     var out = new Set(other);
     return one.filter(function (id) { return !out.has(id); });
   }
-
-  /* Questions ---- */
 
   async function candidates(segment, query) { // sure: no text need be read
     var lists = await Promise.all(query.terms.map(function (term) { return segment.find(term); }));
@@ -328,7 +339,7 @@
     return { ids: ids, sure: sure || !ids.length, count: ids.length };
   }
 
-  async function narrowed(segment, term, ids) { // by what follows
+  async function narrowed(segment, term, ids) {
     var first = await segment.find(term), codes = Array.from(term);
     if (first.exact) return ids;
     for (var i = first.matched - 1; i < codes.length - 1 && ids.length > FEW; i += 2) {
@@ -350,12 +361,10 @@
   function byRank(a, b) { return a.rank - b.rank || b.article - a.article || a.slot - b.slot; }
   function byDate(a, b) { return b.article - a.article || a.slot - b.slot; }
 
-  function pack(place) {
-    return told('a/' + place.article + (place.slot < HALF ? 'a' : 'b'));
-  }
+  function pack(place) { return told('a/', place.article, TEXTS); }
 
   async function read(place) {
-    var told = await pack(place), unit = told[7][place.slot % HALF];
+    var told = await pack(place), unit = told[7][place.slot];
     if (!unit) throw new Damaged('a/' + place.article);
     return { key: told[0], index: told[1], issue: told[2], date: told[3], title: told[4], counties: told[5],
       themes: told[6], kind: unit[0], fragment: unit[1], cut: unit[2], text: unit[3] };
@@ -387,7 +396,7 @@
     var all = self.byDate || self.filtered();
     if (!all) {
       self.start();
-      self.ahead(PAGE); // together with the doubtful ones
+      self.ahead(PAGE);
     }
     if (self.doubtful.length <= MANY) await self.settle(self.doubtful);
     if (all) await self.whole();
@@ -401,7 +410,7 @@
     return NAMES.some(function (name) { return filters[name] && filters[name].length; });
   };
 
-  Question.prototype.start = function () { // enough for a page, without long lists
+  Question.prototype.start = function () {
     var found = [];
     this.complete = this.parts.every(function (part) { return !part.list || part.list.whole; });
     this.parts.forEach(function (part) { found = found.concat(part.places || located(part, part.list.head)); });
@@ -439,7 +448,7 @@
 
   Question.prototype.known = function () { return this.doubtful.every(function (place) { return place.right !== undefined; }); };
 
-  Question.prototype.settle = function (list) { // read some doubtful texts
+  Question.prototype.settle = function (list) {
     var open = list.filter(function (place) { return place.right === undefined; });
     return Promise.all(open.slice(0, MANY).map(this.judged, this)).then(function () { return open.length > MANY; });
   };
@@ -491,18 +500,14 @@
   };
 
   function Index(manifest) {
-    Object.assign(this, manifest, { segments: manifest.segments.map(function (row) { return new Segment(row); }), columns: {} });
+    Object.assign(this, manifest, { segments: manifest.segments.map(function (row) { return new Segment(row); }) });
   }
 
-  Index.prototype.column = function (n) {
-    var self = this;
-    if (!self.columns[n]) self.columns[n] = load('k/' + n).then(function (data) {
-      var rows = [], at = [0];
-      function some(labels) { var found = []; for (var i = number(data, at); i--;) found.push(labels[number(data, at)]); return found; }
-      while (at[0] < data.length) rows.push({ year: [String(number(data, at))], county: some(self.counties), theme: some(self.themes) });
-      return rows;
-    }).catch(function (error) { delete self.columns[n]; throw error; });
-    return self.columns[n];
+  Index.prototype.column = async function (n) {
+    var self = this, data = await load('k/' + n), rows = [], at = [0];
+    function some(labels) { var found = []; for (var i = number(data, at); i--;) found.push(labels[number(data, at)]); return found; }
+    while (at[0] < data.length) rows.push({ year: [String(number(data, at))], county: some(self.counties), theme: some(self.themes) });
+    return rows;
   };
 
   Index.prototype.rows = async function (list) { // → article → {county, theme, year}
@@ -516,7 +521,7 @@
     };
   };
 
-  Index.prototype.near = async function (query) { // articles that have all terms in different texts
+  Index.prototype.near = async function (query) {
     var sets = await Promise.all(query.terms.map(async function (term) {
       var articles = new Map();
       await Promise.all(this.segments.map(async function (segment) {
@@ -547,14 +552,9 @@
     return false;
   };
 
-  var opening;
+  function open() { return kept(files, '', manifest); }
 
-  function open() {
-    opening = opening || manifest().catch(function (error) { opening = null; throw error; });
-    return opening;
-  }
-
-  async function manifest() { // a script before this one has brought it
+  async function manifest() {
     if (!window.briefSearchIndex) await bring(base + 'index.js').catch(ignore);
     var told = window.briefSearchIndex || ['', 1];
     window.briefSearchIndex = null;
@@ -562,7 +562,7 @@
     return new Index(JSON.parse(told[0]));
   }
 
-  (function early() { // fetch what the address asks
+  (function early() {
     var given = new URLSearchParams(location.search), query = parse(given.get('q') || '');
     if (!script || !query.terms.length || !packed && location.protocol === 'file:') return;
     document.documentElement.classList.add('asked');
@@ -579,5 +579,5 @@
   }
 
   window.briefSearch = { words: words, normal: normal, parse: parse, places: places, open: open, Question: Question,
-    forget: function () { files.clear(); opening = null; again = true; } };
+    forget: function () { files.clear(); whole.clear(); again = true; } };
 })();

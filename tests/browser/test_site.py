@@ -213,12 +213,12 @@ def test_a_reference_copied_from_a_folder_has_the_published_address_or_none(
     ):
         page = reader.open(f"{project.site / address / 'index.html'}?hl=夜校")
         page.locator(button).click()
-        told = page.get_by_role("status").inner_text()
+        status = page.get_by_role("status").inner_text()
         copied = page.evaluate("window.copied")
         assert kind in copied
         assert not re.search(r"file:|index\.html|%E6", copied), copied
         assert copied.endswith(f" {base}{address}{fragment}." if base else ".")
-        assert ("没有网址" in told) == (not base)
+        assert ("没有网址" in status) == (not base)
         page.close()
 
 

@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 
 from taizhou_brief.diagnostics import format_text
-from tests.project import ROOT, Project
+from tests.project import CASES, ROOT, Project
 from tests.site.page_text import page_text
 
-GOLDEN = ROOT / "tests" / "golden"
+GOLDEN = CASES / "golden"
 SITES = sorted(folder.name for folder in GOLDEN.iterdir() if folder.is_dir())
 REWRITE = os.environ.get("GOLDEN") == "write"
 

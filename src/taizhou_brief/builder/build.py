@@ -12,10 +12,21 @@ from pathlib import Path, PurePosixPath
 import jinja2
 
 from taizhou_brief.builder import files
-from taizhou_brief.builder.files.lock import lock_output
-from taizhou_brief.builder.issue_task import MemoryStore, Store
-from taizhou_brief.builder.load import LoadedProject, load, load_texts
+from taizhou_brief.builder.files.cache import PublishedSite
+from taizhou_brief.builder.files.survey import Survey
+from taizhou_brief.builder.issue_task import Store
+from taizhou_brief.builder.load import load, load_files, load_texts
+from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
+from taizhou_brief.builder.session import (
+    BuildOptions,
+    BuildResult,
+    BuildSession,
+    SiteCounts,
+    open_session,
+    recall,
+    remember,
+)
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import CODES, Diagnostic, diagnose, select_errors, sort_diagnostics
 from taizhou_brief.model.archive import ArchiveTexts
@@ -31,18 +42,6 @@ from taizhou_brief.site.template_digests import TemplateDigests, TemplateReferen
 Files = tuple[File, ...]
 ISSUE = lazy_compile(r"\d{4}/s?\d+/index\.html")
 """The path of an issue's page."""
-
-
-@dataclass(frozen=True, slots=True)
-class BuildResult:
-    """Result of one build."""
-
-    reading: LoadedProject
-    stopping: tuple[Diagnostic, ...]
-    """Problems that prevented publishing; empty if the site was published."""
-    pages: int = 0
-    files: files.PublishResult | None = None
-    """None if nothing was published and the old site is unchanged."""
 
 
 class SameNameError(Exception):
@@ -62,43 +61,78 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     base_url: str = "",
     adopt: bool = False,
     allow_empty: bool = False,
+    atomic: bool = False,
     runner: Runner | None = None,
-    store: Store | None = None,
 ) -> BuildResult:
     """Build the project at `root` and publish its site to `out` (default: `site/` in `root`) if there are no errors.
 
     Otherwise the old site stays and the result lists the errors. `adopt` replaces whatever `out` contains;
-    `allow_empty` publishes an archive that has lost all issues; `store` remembers results. Raises `LockedError` if
-    another build has locked `out`, `NotOursError` if it contains foreign files or the project's, and `OSError`.
+    `allow_empty` publishes an archive that has lost all its issues; `atomic` changes the whole site in one step. Raises
+    `LockedError` if another build has locked `out`, `NotOursError` if it contains files that this program did not write
+    or that the project is read from, and `OSError` if it cannot be written.
     """
     runner, out = runner or Runner(), out or root / "site"
-    if files.is_source_folder(out, root):
-        raise files.NotOursError
-    if not (root / files.SETTINGS).is_file():  # not an archive: create no lock file in it
-        return unpublished_result(reading := load(root), select_errors(reading.diagnostics, strict=strict))
-    with lock_output(out):
-        files.restore_after_crash(out)
-        cache = files.BuildCache(out, trusted=not adopt)
-        if not adopt:
-            files.check_ours(out, cache)
-        address = base_url if strict or base_url else None
-        reading = load(root, internal=internal, address=address, runner=runner, store=store)
-        if files.is_source_folder(out, root, reading.project.linked):
-            raise files.NotOursError
-        lost_issues = () if allow_empty else find_lost_issues(reading, out)
-        stopping = select_errors(reading.diagnostics, strict=strict) or lost_issues
-        if stopping or reading.settings is None:
-            return unpublished_result(reading, stopping)
-        try:
-            groups, pages = build_files(reading, base_url, partial(runner.map_cached, cache), store or MemoryStore())
-            with closing(groups):  # ends the workers if publishing is interrupted
-                return BuildResult(reading, (), pages, files.publish(out, groups, cache, adopt=adopt))
-        except TemplateError as error:
-            if not (root / files.TEMPLATES).is_dir():  # a packaged template is broken: a bug of this program
-                raise
-            return unpublished_result(reading, (build_template_diagnostic(error),))
-        except SameNameError as error:
-            return unpublished_result(reading, error.problems)
+    options = BuildOptions(strict, internal, base_url, allow_empty)
+    if not (root / files.SETTINGS).is_file() and not files.is_source_folder(out, root):
+        return without_archive(root, options)
+    with open_session(root, out, options, watch=runner.watch) as session:
+        return (not adopt and recall(session)) or build_session(session, runner, adopt=adopt, atomic=atomic)
+
+
+def without_archive(root: Path, options: BuildOptions) -> BuildResult:
+    """Return the result for a folder that is no archive; no lock file is created in it."""
+    reading = load(root)
+    return BuildResult(reading, select_errors(reading.diagnostics, strict=options.strict))
+
+
+def build_session(session: BuildSession, runner: Runner, *, adopt: bool = False, atomic: bool = False) -> BuildResult:
+    """Build and publish what has changed since the last build."""
+    options = session.options
+    site = PublishedSite(session.out, session.memory.known_outputs, content=session.content, trusted=not adopt)
+    if not adopt:
+        files.check_ours(session.content, site)
+    address = options.base_url if options.strict or options.base_url else None
+    reading = LoadedProject(session.project, None, None, ())
+    try:
+        reading = load_files(
+            session.project,
+            internal=options.internal,
+            address=address,
+            runner=runner,
+            store=session.memory.store,
+        )
+        lost_issues = () if options.allow_empty else find_lost_issues(reading, session.content)
+        stopping = select_errors(reading.diagnostics, strict=options.strict) or lost_issues
+        if not stopping and reading.settings is not None and reading.archive is not None:
+            result = publish_site(session, runner, reading, site, adopt=adopt, atomic=atomic)
+            remember(session, result, site)
+            return result
+    except files.ChangedFileError as error:
+        stopping = (error.problem,)
+    except TemplateError as error:
+        if not (session.root / files.TEMPLATES).is_dir():  # a packaged template is broken: a bug of this program
+            raise
+        stopping = (build_template_diagnostic(error),)
+    except SameNameError as error:
+        stopping = error.problems
+    session.memory.remember_inputs()
+    return unpublished_result(reading, stopping)
+
+
+def publish_site(  # noqa: PLR0913  # what to publish, and how
+    session: BuildSession, runner: Runner, reading: LoadedProject, site: PublishedSite, *, adopt: bool, atomic: bool
+) -> BuildResult:
+    """Build all files of the site that have changed and publish it."""
+    archive = reading.archive
+    assert archive is not None  # noqa: S101  # for mypy
+    cache = files.BuildCache(session.memory.store, site)
+    groups, pages = build_files(session, reading, partial(runner.map_cached, cache))
+    with closing(groups), runner.watch.step("写出"):  # ends the workers if publishing is interrupted
+        published = files.publish(session.out, groups, cache, adopt=adopt, atomic=atomic)
+    runner.watch.items["写出"] += published.written
+    measures = sum(entry.measures for entry in archive.entries)
+    counts = SiteCounts(len(archive.issues), len(archive.entries), measures, pages)
+    return BuildResult(reading, (), counts, published)
 
 
 def unpublished_result(reading: LoadedProject, stopping: tuple[Diagnostic, ...]) -> BuildResult:
@@ -107,9 +141,9 @@ def unpublished_result(reading: LoadedProject, stopping: tuple[Diagnostic, ...])
     return BuildResult(replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, *new))), stopping)
 
 
-def find_lost_issues(reading: LoadedProject, out: Path) -> tuple[Diagnostic, ...]:
+def find_lost_issues(reading: LoadedProject, content: Survey) -> tuple[Diagnostic, ...]:
     """Return a problem if the published site has issues and the archive no longer has any."""
-    if reading.project.sources or not any(map(ISSUE.fullmatch, files.survey(out).files)):
+    if reading.project.sources or not any(map(ISSUE.fullmatch, content.files)):
         return ()
     hint = "看看各期的文件夹是不是改了名、移走了；真要清空网站，用 build --allow-empty"
     return (files.problem("D008", files.BRIEFINGS, hint),)
@@ -125,10 +159,10 @@ def build_template_diagnostic(error: TemplateError) -> Diagnostic:
 
 
 def build_dataset_files(
-    archive: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]]
+    archive: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
 ) -> tuple[dataset.Dataset, Iterator[Files]]:
     """Build the dataset that pages use, and its files: those of each year, then those combined from all years."""
-    seed = f"ledger/{files.tool_digest()}/{dataset.VERSION}"
+    seed = f"ledger/{tool}/{dataset.VERSION}"
     tasks = dataset.year_tasks(archive, replace(settings.reading, base_url=settings.base_url))
     groups = map_cached("数字", dataset.build_year_files, tasks, seed, owns=dataset.owns_year)
     by_path = {group[0].path: group for group in groups}
@@ -142,21 +176,22 @@ def build_dataset_files(
 
 
 def build_files(
-    reading: LoadedProject, base_url: str, map_cached: Callable[..., Iterator[Files]], store: Store
+    session: BuildSession, reading: LoadedProject, map_cached: Callable[..., Iterator[Files]]
 ) -> tuple[Generator[Files], int]:
     """Return an iterator that builds all files of the site one after the other, and the number of pages."""
-    project, archive, texts = reading.project, reading.archive, load_texts(reading)
+    project, archive, texts, tool = reading.project, reading.archive, load_texts(reading), session.tool
     assert archive  # noqa: S101  # for mypy
     assert reading.settings  # noqa: S101  # likewise
-    settings = reading.settings.with_base_url(base_url)
-    quantities, dataset_files = build_dataset_files(texts, settings, map_cached)
+    settings = reading.settings.with_base_url(session.options.base_url)
+    quantities, dataset_files = build_dataset_files(texts, settings, map_cached, tool)
     pages = plan_pages(archive, settings, quantities)
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
+    digests = TemplateDigests(project.templates, partial(recall_references, session.memory.store))
     renderer = renderer_for(project.templates, files.packaged_templates())
-    digests = TemplateDigests(project.templates, partial(recall_references, store))
-    page_files = build_page_files(pages, renderer, digests, map_cached)
-    groups = chain(page_files, build_search_files(texts, settings, map_cached), dataset_files, (sitemap_files,))
-    return append_static_files(groups, files.static_files(project)), len(pages)
+    page_files = build_page_files(pages, renderer, digests, map_cached, tool)
+    search_files = build_search_files(texts, settings, map_cached, tool)
+    groups = chain(page_files, search_files, dataset_files, (sitemap_files,))
+    return append_static_files(groups, project.static), len(pages)
 
 
 def build_page_files(
@@ -164,22 +199,24 @@ def build_page_files(
     renderer: Renderer,
     digests: TemplateDigests,
     map_cached: Callable[..., Iterator[Files]],
+    tool: str,
 ) -> Iterator[Files]:
     """Build the files of pages and assets, or take them from the cache."""
     menus = collect_links(pages)
     common = {name: menus.get(name, ()) for name in ("header", "footer")}
     tasks = (PageTask(page, digests.digest(page.template, *PARTS)) for page in pages)
-    seed = f"page/{files.tool_digest()}/{fingerprint(common)}"
+    seed = f"page/{tool}/{fingerprint(common)}"
     yield from map_cached("排版", partial(render_page, renderer, common), tasks, seed, owns=owns_page)
     yield renderer.assets
 
 
 def build_search_files(
-    texts: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]]
+    texts: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
 ) -> Iterator[Files]:
     """Build the files of the search index, or take them from the cache."""
-    seed = f"search/{files.tool_digest()}/{search.VERSION}"
-    yield from map_cached("检索", search.build_task_files, search.plan_index(texts, settings), seed, owns=search.owns)
+    seed = f"search/{tool}/{search.VERSION}"
+    pieces = tuple(map(search.build_search_piece, texts.issues))
+    yield from map_cached("检索", search.build_task_files, search.plan_index(pieces, settings), seed, owns=search.owns)
 
 
 def recall_references(store: Store, text: str) -> TemplateReferences:

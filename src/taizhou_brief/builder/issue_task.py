@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from hashlib import blake2b
 from typing import Any, Protocol
 
 from taizhou_brief import rules
 from taizhou_brief.builder import files
+from taizhou_brief.builder.files.states import content_digest
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.formats.briefing import parse
@@ -80,7 +80,7 @@ class IssueTask:
     def of(source: files.BriefingFile, settings: Settings, tool: str) -> IssueTask:
         """Return the task of a file; `tool` is the digest of this program."""
         part = settings.reading_for(source.path)
-        text = blake2b(source.text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        text = source.digest or content_digest(source.text.encode("utf-8", "surrogatepass"))
         return IssueTask(source, part, fingerprint("issue", tool, source.path, text, part))
 
 
@@ -118,7 +118,7 @@ class IssueMemory:
         """Return the summaries of all tasks, after running those that are not remembered."""
         known: dict[IssueTask, Any] = {task: self.recall(task, "summary") for task in tasks}
         missing = [task for task, summary in known.items() if summary is None]
-        for task, parts in zip(missing, runner.map(step, run_task, missing), strict=True):
+        for task, parts in zip(missing, runner.map(step, run_task, missing, remote=True), strict=True):
             self.keep(task, parts)
             known[task] = from_plain(PARTS["summary"], parts["summary"])
         return tuple(known.values())

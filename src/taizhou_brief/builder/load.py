@@ -3,40 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from taizhou_brief import rules
 from taizhou_brief.builder import files
 from taizhou_brief.builder.issue_task import IssueMemory, MemoryStore, Store, TextLoader
+from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.diagnostics import Diagnostic, sort_diagnostics
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import ParseResult, parse
-from taizhou_brief.model.archive import Archive, ArchiveTexts, build_archive
+from taizhou_brief.model.archive import ArchiveTexts, build_archive
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import IssueSummary
-
-
-@dataclass(frozen=True, slots=True)
-class LoadedProject:
-    """Project that was read, parsed, checked and sorted: everything but its pages."""
-
-    project: files.ProjectFiles
-    settings: Settings | None
-    """None if `briefings/archive.yaml` is missing or cannot be parsed."""
-    archive: Archive | None
-    """None if there are no settings; otherwise with the issues that have a number and a date, whatever their errors."""
-    diagnostics: tuple[Diagnostic, ...]
-    """Diagnostics sorted by position; the same for any number of workers."""
-
-    @property
-    def sources(self) -> dict[str, str]:
-        """Texts that diagnostics refer to, by path."""
-        briefings = {s.path: s.text for s in self.project.sources}
-        templates = {f"{files.TEMPLATES}/{name}": text for name, text in self.project.templates.items()}
-        return {**briefings, files.SETTINGS: self.project.settings_text or "", **templates}
 
 
 def load(
@@ -52,7 +33,19 @@ def load(
     `internal` includes issues that are not public; `address` is the URL the site is published at, if it is published;
     `store` remembers what issues were understood as.
     """
-    reading = load_settings(files.read_project(root), address)
+    return load_files(files.read_project(root), internal=internal, address=address, runner=runner, store=store)
+
+
+def load_files(
+    project: files.ProjectFiles,
+    *,
+    internal: bool,
+    address: str | None,
+    runner: Runner | None = None,
+    store: Store | None = None,
+) -> LoadedProject:
+    """Load a project from its files, with all its diagnostics. Raises `ChangedFileError` if one was changed."""
+    reading = load_settings(project, address)
     settings = reading.settings
     if settings is None:
         return reading

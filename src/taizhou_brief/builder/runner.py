@@ -12,7 +12,7 @@ import warnings
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from multiprocessing import get_context
 from multiprocessing.connection import Connection, wait
@@ -20,6 +20,7 @@ from queue import SimpleQueue
 from typing import Any, TypeVar, cast
 
 from taizhou_brief.builder.files import BuildCache
+from taizhou_brief.builder.stopwatch import Stopwatch
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File
 
@@ -45,21 +46,28 @@ class Runner:
     jobs: int = 0
     """Number of processes; 1 runs everything in this process; 0 chooses by the number of items."""
     executor: Executor | None = None
-    """Existing executor to run on instead of new processes."""
+    """Existing executor for items that may be sent to another machine."""
     progress: Progress = no_progress
+    watch: Stopwatch = field(default_factory=Stopwatch)
+    """Where the time of all steps goes."""
 
     def map(
-        self, step: str, function: Callable[[Item], Result], items: Sequence[Item], *, inline: bool = False
+        self, step: str, function: Callable[[Item], Result], items: Sequence[Item], *, remote: bool = False
     ) -> Iterator[Result]:
         """Yield the results in the order of the items, whichever worker computes them and whenever they finish.
 
-        `inline` runs everything in this process: for results that would take as long to send as to compute.
+        `remote` allows the executor: for items that are sent to another machine at little cost.
         """
-        jobs = 1 if inline else self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1)
+        return self.watch.iterate(step, self._map(step, function, items, remote=remote))
+
+    def _map(
+        self, step: str, function: Callable[[Item], Result], items: Sequence[Item], *, remote: bool
+    ) -> Iterator[Result]:
+        jobs = self.jobs or (os.cpu_count() or 1 if len(items) >= WORTH_WORKERS else 1)
         size = max(1, min(CHUNK, -(-len(items) // jobs)))
         chunks = [range(start, min(start + size, len(items))) for start in range(0, len(items), size)]
         done = 0
-        executor = None if inline else self.executor
+        executor = self.executor if remote else None
         with _start_workers(function, items, min(jobs, len(chunks)), executor) as run:
             for results in run(chunks):
                 yield from results
@@ -83,11 +91,13 @@ class Runner:
         """
         missing: list[tuple[str, Item]] = []
         for item in items:
-            key = fingerprint(seed, item)
-            files = cache.get(key, partial(owns, item))
+            with self.watch.step(step):
+                key = fingerprint(seed, item)
+                files = cache.get(key, partial(owns, item))
             if files is None:
                 missing.append((key, item))
             else:
+                self.watch.remembered[step] += 1
                 yield files
         results = self.map(step, function, [item for _, item in missing])
         for (key, _), files in zip(missing, results, strict=True):

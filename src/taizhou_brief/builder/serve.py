@@ -6,6 +6,7 @@ stays.
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import re
@@ -20,7 +21,7 @@ from typing import Any
 
 from watchfiles import watch
 
-from taizhou_brief.builder.build import BuildResult, build
+from taizhou_brief.builder.build import build
 from taizhou_brief.builder.files import (
     BRIEFINGS,
     STATIC,
@@ -30,6 +31,7 @@ from taizhou_brief.builder.files import (
     os_error_message,
     read_templates,
 )
+from taizhou_brief.builder.session import BuildResult
 from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.diagnostics import Diagnostic, Severity, to_dict
 
@@ -78,6 +80,7 @@ class Preview:
             trouble = f"{self.out} 里有不是本程序写的文件（{names}），网页没有更新；用 build 命令看怎样办"
         except OSError as error:
             trouble = f"写不进 {self.out}：{os_error_message(error)}"
+        gc.collect()  # a build does without it
         with self.changed:
             self.result = result or self.result
             self.trouble = trouble

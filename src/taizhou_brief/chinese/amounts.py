@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from functools import lru_cache
 
-from taizhou_brief.chinese.characters import DIGIT_VALUES, DIGITS, sum_places
+from taizhou_brief.chinese.characters import DIGIT_VALUES, DIGITS, ONE_TO_NINE, SCALE_CHARACTERS, sum_places
 from taizhou_brief.chinese.patterns import lazy_compile
 
 ARABIC = (
@@ -28,9 +28,9 @@ FACTORS: Mapping[str, int] = {"": 1, "百": 100, "千": 1000, **SCALES}
 SCALE = f"(?:{'|'.join(SCALES)}|(?<![0-9]{{2}})(?<![0-9]{{2}} )(?:千(?![克瓦米卡伏帕赫焦乏万])|百(?!分)))"
 """Regular expression for a scale after a number in digits."""
 
-_D = f"[{DIGITS[1:]}两]"
+_D = f"[{ONE_TO_NINE}两]"
 _SECTION = lazy_compile(f"(?:({_D})千)?零?(?:({_D})百)?零?(?:({_D})?(十))?零?({_D})?")
-_RANGE = lazy_compile(f"(?P<before>.*?)(?P<low>{_D})(?P<high>{_D})(?P<after>[十百千万亿]*)")
+_RANGE = lazy_compile(f"(?P<before>.*?)(?P<low>{_D})(?P<high>{_D})(?P<after>[十{SCALE_CHARACTERS}]*)")
 
 
 def char_before(text: str, place: int) -> str:

@@ -8,8 +8,24 @@ from difflib import get_close_matches
 
 DIGITS = "零一二三四五六七八九"
 """Chinese digits; the index of each is its value."""
-DIGIT_VALUES = {character: value for value, character in enumerate(DIGITS)} | {"〇": 0, "○": 0, "两": 2}
+DIGIT_VALUES = {character: value for value, character in enumerate(DIGITS)} | {"〇": 0, "○": 0, "Ｏ": 0, "两": 2}
 """Value of each character that is used as a digit."""
+ONE_TO_NINE = DIGITS[1:]
+"""Chinese digits without zero, for use inside `[…]`."""
+ONE_TO_TEN = f"{ONE_TO_NINE}十"
+"""Characters of the numerals from 一 to 九十九, for use inside `[…]`."""
+SMALL_NUMERAL = f"[{ONE_TO_TEN}]{{1,3}}"
+"""Regular expression for a numeral from 一 to 九十九, as headings are numbered."""
+SCALE_CHARACTERS = "百千万亿"
+"""Characters by which a number is multiplied, for use inside `[…]`."""
+NUMBER_CHARACTERS = f"{DIGITS}〇两十{SCALE_CHARACTERS}"
+"""Characters of any number in Chinese, for use inside `[…]`."""
+FORMAL_DIGITS = "零壹贰叁肆伍陆柒捌玖"
+"""Digits of contracts and cheques; the index of each is its value."""
+FORMAL_UNITS = "拾佰仟"
+"""Tens, hundreds and thousands of contracts and cheques."""
+PLAIN_NUMERALS = str.maketrans(FORMAL_DIGITS + FORMAL_UNITS, f"{DIGITS}十百千")
+"""Translation table from formal numerals to ordinary ones."""
 _BLOCKS = (("\u3400", "\u4dbf"), ("\u4e00", "\u9fff"), ("\uf900", "\ufaff"), ("\U00020000", "\U0003ffff"))
 _SINGLE = "〇々"
 HAN = "".join(f"{first}-{last}" for first, last in _BLOCKS) + _SINGLE
@@ -18,12 +34,16 @@ NUMERAL_CHARACTERS = f"{DIGITS}〇十百"
 """Characters of a Chinese ordinal, for use inside `[…]`."""
 NUMERAL = f"[{NUMERAL_CHARACTERS}]"
 """Regular expression for one character of a Chinese ordinal."""
-HALF_WIDTH_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+WIDE_DIGITS = "０１２３４５６７８９"
+"""Full-width digits, for use inside `[…]`."""
+ANY_DIGIT = "0-9０-９"
+"""Digits of either width, for use inside `[…]`."""
+HALF_WIDTH_DIGITS = str.maketrans(WIDE_DIGITS, "0123456789")
 """Translation table from full-width digits to ASCII digits."""
 FULL_WIDTH_DIGITS = {half: wide for wide, half in HALF_WIDTH_DIGITS.items()}
 """Translation table from ASCII digits to full-width digits."""
 
-_NUMERAL = re.compile("(?:(D)百零?)?(?:(D)?(十))?(D)?".replace("D", f"[{DIGITS[1:]}]"))
+_NUMERAL = re.compile("(?:(D)百零?)?(?:(D)?(十))?(D)?".replace("D", f"[{ONE_TO_NINE}]"))
 
 
 def is_han(character: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from taizhou_brief.chinese.characters import NUMERAL_CHARACTERS, parse_chinese_numeral
+from taizhou_brief.chinese.characters import NUMERAL_CHARACTERS, ONE_TO_NINE, parse_chinese_numeral
 
 _HAN = f"{NUMERAL_CHARACTERS}○ＯOo0"
 """Characters of a number in Chinese, with those that are printed for 〇."""
@@ -14,6 +14,16 @@ DATE = (
     rf"|[一二][{_HAN}\s]{{3,6}}年\s*[{_HAN}\s]{{1,4}}月\s*[{_HAN}\s]{{1,5}}日)"
 )
 """Regular expression for a date in a line, with or without spaces inside."""
+YEAR_CHARACTERS = f"零〇○Ｏ{ONE_TO_NINE}"
+"""Characters of a year in Chinese, for use inside `[…]`."""
+YEAR = f"(?:[12][0-9]{{3}}|[一二][{YEAR_CHARACTERS}]{{3}})"
+"""Regular expression for a year of four digits in running text; `DATE` allows spaces inside, as in a masthead."""
+MONTH = f"(?:1[0-2]|0?[1-9]|十[一二]?|[{ONE_TO_NINE}])"
+"""Regular expression for the number of a month in running text."""
+DAY = f"(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])"
+"""Regular expression for the number of a day in running text."""
+WEEKDAYS = "一二三四五六日"
+"""Names of the days after 周, for use inside `[…]`."""
 NUMBER = rf"(?:(?<!\d)\d{{1,6}}(?!\d)|(?<![{_HAN}])[{_HAN}]{{1,8}}(?![{_HAN}]))"
 """Regular expression for a complete number in digits or Chinese; its length is limited, because otherwise a line of
 digits would take quadratic time."""
@@ -24,7 +34,7 @@ def parse_number(text: str) -> int | None:
     text = re.sub(r"\s", "", text)
     if text.isdecimal():
         return int(text)
-    return parse_chinese_numeral(re.sub("[ＯOo0]", "〇", text))
+    return parse_chinese_numeral(re.sub("[Oo0]", "〇", text))
 
 
 def parse_day(text: str) -> date | None:

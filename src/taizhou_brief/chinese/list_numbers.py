@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from taizhou_brief.chinese.characters import DIGITS, FULL_WIDTH_DIGITS, to_chinese_numeral
+from taizhou_brief.chinese.characters import DIGITS, FORMAL_DIGITS, FORMAL_UNITS, FULL_WIDTH_DIGITS, to_chinese_numeral
 
-FORMAL = "零壹贰叁肆伍陆柒捌玖"
-"""Digits of contracts and cheques."""
 STEMS = "甲乙丙丁戊己庚辛壬癸"
 """Heavenly stems."""
 BRANCHES = "子丑寅卯辰巳午未申酉戌亥"
@@ -87,8 +85,8 @@ FORMATS: Mapping[str, Callable[[int], str]] = {
     "chineseCountingThousand": to_chinese_numeral,
     "taiwaneseCounting": format_chinese,
     "taiwaneseCountingThousand": to_chinese_numeral,
-    "chineseLegalSimplified": lambda n: to_chinese_numeral(n, FORMAL, "拾佰仟", short_ten=False),
-    "ideographLegalTraditional": lambda n: to_chinese_numeral(n, "零壹貳參肆伍陸柒捌玖", "拾佰仟", short_ten=False),
+    "chineseLegalSimplified": lambda n: to_chinese_numeral(n, FORMAL_DIGITS, FORMAL_UNITS, short_ten=False),
+    "ideographLegalTraditional": lambda n: to_chinese_numeral(n, "零壹貳參肆伍陸柒捌玖", FORMAL_UNITS, short_ten=False),
     "ideographDigital": format_digital,
     "taiwaneseDigital": format_digital,
     "japaneseDigitalTenThousand": format_digital,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 
-from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.characters import ANY_DIGIT, HAN, SCALE_CHARACTERS
 from taizhou_brief.chinese.patterns import lazy_compile
 
 WIDE_MARKS = "\u3000-\u3004\u3006\u3008-\u303f\uff01-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65\uffe0-\uffe6"
@@ -29,7 +29,7 @@ DROPPED_WHITESPACE = lazy_compile(
 """A space or line break that is dropped."""
 
 _BLANKS = r"[ \t\u3000\u00a0]*"
-_DIGIT = "[0-9０-９]"
+_DIGIT = f"[{ANY_DIGIT}]"
 _POINT = "[.,．:：/~～—–-]"
 """Characters between the digits of one number, of a range, a ratio or a time."""
 _INSIDE = (
@@ -39,8 +39,8 @@ BREAK_IN_DIGITS = lazy_compile(_INSIDE)
 """A line break between two digits of one number, with the spaces around it."""
 _COUNTED = "元人户亩吨家个名倍岁"
 BREAK_IN_NUMBER = lazy_compile(
-    rf"{_INSIDE}|(?<={_DIGIT}){_BLANKS}\n{_BLANKS}(?=[百千万亿%％‰{_COUNTED}])"
-    rf"|(?:(?<={_DIGIT}[百千万亿])|(?<={_DIGIT}[百千万][万亿])){_BLANKS}\n{_BLANKS}(?=[0-9百千万亿{_COUNTED}])"
+    rf"{_INSIDE}|(?<={_DIGIT}){_BLANKS}\n{_BLANKS}(?=[{SCALE_CHARACTERS}%％‰{_COUNTED}])"
+    rf"|(?:(?<={_DIGIT}[{SCALE_CHARACTERS}])|(?<={_DIGIT}[百千万][万亿])){_BLANKS}\n{_BLANKS}(?=[0-9{SCALE_CHARACTERS}{_COUNTED}])"
 )
 """A line break as above, or between a number and its 万, its % or the unit that it counts."""
 _CHINESE_CHAR = lazy_compile(f"[{HAN}{WIDE_MARKS}{SHARED_MARKS}]")

@@ -1,16 +1,18 @@
-"""`build`: build and publish the site."""
+"""`build`: build and publish the site, or verify it."""
 
 from __future__ import annotations
 
 import re
 from contextlib import closing
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 import click
 
-from taizhou_brief.builder.build import BuildResult
-from taizhou_brief.builder.build import build as build_site
-from taizhou_brief.builder.runner import Runner
+from taizhou_brief.builder.files import SETTINGS
+from taizhou_brief.builder.session import BuildOptions, BuildResult, open_session, recall
+from taizhou_brief.builder.stopwatch import Stopwatch
 from taizhou_brief.cli.common import (
     ProgressBar,
     command_line,
@@ -19,22 +21,20 @@ from taizhou_brief.cli.common import (
     exit_code_for,
     find_archive_root,
     jobs_option,
+    out_option,
     print_diagnostics,
     root_option,
     shorten_diagnostics,
 )
 from taizhou_brief.cli.messages import ChineseCommand
-from taizhou_brief.formats.archive_yaml.keys import URL
+
+MAX_DIFFERENCES = 100
+"""Number of differences that `--verify` lists."""
 
 
 @click.command(cls=ChineseCommand)
 @root_option
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="网站写到哪里；不写就是档案里的 site。",
-)
+@out_option
 @click.option("--strict", is_flag=True, help="有警告也不生成，发布时才要的网站标识码和域名也查。")
 @click.option("--internal", is_flag=True, help="连标为内部的各期一起生成，只供内网使用。")
 @jobs_option
@@ -47,33 +47,71 @@ from taizhou_brief.formats.archive_yaml.keys import URL
     help="接管输出文件夹：不管里面是谁写的，除了 CNAME 和名字以 . 开头的，全部换成新网站。",
 )
 @click.option("--allow-empty", is_flag=True, help="档案里一期也没有了，也照样生成，清空原来的网站。")
+@click.option("--atomic", is_flag=True, help="改动再小也整站一步换新：读者正从这个文件夹看网站时用，慢一些。")
+@click.option("--verify", is_flag=True, help="不生成，只核对：从头另做一份，与现有的网站逐个文件比，有不同就报告。")
+@click.option("--profile", is_flag=True, help="生成以后，列出各步用了多少时间。")
 def build(
     root: Path | None,
     out: Path | None,
-    strict: bool,
-    internal: bool,
     jobs: int,
-    base_url: str,
     adopt: bool,
-    allow_empty: bool,
+    atomic: bool,
+    verify: bool,
+    profile: bool,
+    **contents: Any,
 ) -> int:
-    """生成网站：读全部简报，检查，有错误就不动旧网站，没有就整站换新。"""
-    if base_url and not re.fullmatch(URL, base_url):
-        hint = "要写完整的网址，不带 ? 和 #，如 https://www.example.gov.cn/zt/gongfu/"
-        raise click.BadParameter(f"[E005] {hint}", param_hint="--base-url")
+    """生成网站：读全部简报，检查，有错误就不动旧网站，没有就换成新的。"""
+    check_base_url(contents["base_url"])
     root = find_archive_root(root)
     target = (out or root / "site").resolve()
+    options, watch = BuildOptions(**contents), Stopwatch()
+    if verify:
+        code = verify_site(root, target, options, jobs, watch)
+    else:
+        result = run_build(root, target, options, watch, jobs=jobs, adopt=adopt, atomic=atomic)
+        code = report_build(result, target, strict=options.strict, adopt=adopt)
+    if profile:
+        echo(format_profile(watch))
+    return code
+
+
+def check_base_url(base_url: str) -> None:
+    """Raise `BadParameter` if the address is not a complete one."""
+    if base_url and not re.fullmatch(import_module("taizhou_brief.formats.archive_yaml.keys").URL, base_url):
+        hint = "要写完整的网址，不带 ? 和 #，如 https://www.example.gov.cn/zt/gongfu/"
+        raise click.BadParameter(f"[E005] {hint}", param_hint="--base-url")
+
+
+def load_builder(name: str) -> Any:
+    """Load a module that only a build with changes needs."""
+    return import_module(f"taizhou_brief.builder.{name}")
+
+
+def run_build(
+    root: Path, out: Path, options: BuildOptions, watch: Stopwatch, *, jobs: int, **choices: bool
+) -> BuildResult:
+    """Build the site, unless nothing has changed since the last build. `choices` are `adopt` and `atomic`."""
+    if not (root / SETTINGS).is_file():
+        result: BuildResult = load_builder("build").build(root, out, strict=options.strict)
+        return result
+    with closing(ProgressBar()) as bar, open_session(root, out, options, watch=watch) as session:
+        recalled = None if choices["adopt"] else recall(session)
+        if recalled is None:
+            runner = load_builder("runner").Runner(jobs, progress=bar, watch=watch)
+            recalled = load_builder("build").build_session(session, runner, **choices)
+        return recalled
+
+
+def verify_site(root: Path, out: Path, options: BuildOptions, jobs: int, watch: Stopwatch) -> int:
+    """Compare the site with a clean build, print the result, and return the exit code."""
     with closing(ProgressBar()) as bar:
-        result = build_site(
-            root,
-            target,
-            strict=strict,
-            internal=internal,
-            base_url=base_url,
-            adopt=adopt,
-            allow_empty=allow_empty,
-            runner=Runner(jobs, progress=bar),
-        )
+        runner = load_builder("runner").Runner(jobs, progress=bar, watch=watch)
+        verification = load_builder("verify").verify(root, out, options, runner)
+    return report_verification(verification, out, strict=options.strict)
+
+
+def report_build(result: BuildResult, out: Path, *, strict: bool, adopt: bool) -> int:
+    """Print the result of a build and return the exit code."""
     listed, omitted = shorten_diagnostics(result.reading.diagnostics)
     print_diagnostics(listed, result.reading.sources, err=True)
     if omitted:
@@ -81,22 +119,48 @@ def build(
     if result.files is None:
         echo(f"没有生成，旧网站没有改动：{count_by_severity(result.reading.diagnostics)}。", err=True)
         return exit_code_for(result.reading.diagnostics, strict=strict)
-    echo(format_summary(result, target))
+    echo(format_summary(result, out))
     if adopt and result.files.preserved:
-        echo(f"接管了 {target}，里面留下：{'、'.join(result.files.preserved)}")
+        echo(f"接管了 {out}，里面留下：{'、'.join(result.files.preserved)}")
+    return 0
+
+
+def report_verification(verification: Any, out: Path, *, strict: bool) -> int:
+    """Print every difference between the site and a clean build, and return the exit code."""
+    if verification.result.files is None:
+        return report_build(verification.result, out, strict=strict, adopt=False)
+    problems = verification.problems
+    print_diagnostics(problems[:MAX_DIFFERENCES], {}, err=True)
+    if len(problems) > MAX_DIFFERENCES:
+        echo(f"另有 {len(problems) - MAX_DIFFERENCES} 处没有列出。", err=True)
+    if problems:
+        echo(f"核对了 {verification.compared} 个文件，有 {len(problems)} 处不同。", err=True)
+        return 1
+    echo(f"核对了 {verification.compared} 个文件：网站、清单和从头生成的完全一样。")
     return 0
 
 
 def format_summary(result: BuildResult, out: Path) -> str:
     """Format the numbers of issues, pages and files that were built, and how to open the site."""
-    archive, files = result.reading.archive, result.files
-    if archive is None or files is None:
+    counts, files = result.counts, result.files
+    if counts is None or files is None:
         return ""
-    measures = sum(entry.measures for entry in archive.entries)
     folder = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
     return (
-        f"{len(archive.issues)} 期，{len(archive.entries)} 篇，{measures} 条措施，{result.pages} 个页面 → {folder}"
+        f"{counts.issues} 期，{counts.articles} 篇，{counts.measures} 条措施，{counts.pages} 个页面 → {folder}"
         f"（新写 {files.written} 个文件，未变 {files.unchanged} 个，删去 {files.removed} 个；"
         f"{count_by_severity(result.reading.diagnostics)}）\n"
         f"看一看：用浏览器打开 {folder / 'index.html'}，或运行 {command_line('serve')}"
     )
+
+
+def format_profile(watch: Stopwatch) -> str:
+    """Format the seconds of each step, and what was made and what was taken from the last build."""
+    seconds = watch.finish()
+    rows = ["用时："]
+    for step, spent in seconds.items():
+        made, remembered = watch.items[step], watch.remembered[step]
+        counts = [f"做了 {made} 个"] * (made > 0) + [f"用上次的 {remembered} 个"] * (remembered > 0)
+        rows.append(f"  {step}  {spent:7.2f} 秒  {'，'.join(counts)}".rstrip())
+    rows.append(f"  共    {sum(seconds.values()):7.2f} 秒")
+    return "\n".join(rows)

@@ -24,6 +24,8 @@ MAX_LISTED = 20
 """Number of warnings that `build` prints in full, and of codes that it names in its line on the others."""
 PROGRESS_DELAY = 1.0
 """Seconds of work before a progress bar appears."""
+RATE_DELAY = 0.5
+"""Seconds of a step before its rate means something."""
 
 root_option = click.option(
     "--root",
@@ -31,6 +33,13 @@ root_option = click.option(
     metavar="文件夹",
     help="档案所在的文件夹；不写就从当前文件夹往上找。",
 )
+out_option = click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="文件夹",
+    help="网站写到哪里；不写就是档案里的 site。",
+)
+"""Option of the commands that write the site."""
 jobs_option = click.option(
     "--jobs", type=IntegerParam(0, 64), default=0, metavar="数", help="同时用几个进程；0 为自动。"
 )
@@ -43,6 +52,8 @@ class ProgressBar:
         self.started = time.monotonic()
         self.bar: Any = None
         self.step = ""
+        self.since = self.started
+        """When the bar of this step appeared."""
 
     def __call__(self, step: str, done: int, total: int) -> None:
         """Draw the progress of a step."""
@@ -51,14 +62,20 @@ class ProgressBar:
         if self.step != step:
             self.close()
             self.step = step
-            self.bar = click.progressbar(length=total, label=step, file=sys.stderr)
-        self.bar.update(done - self.bar.pos)
+            self.since = time.monotonic()
+            self.bar = click.progressbar(length=total, label=step, show_pos=True, item_show_func=str, file=sys.stderr)
+        self.bar.update(done - self.bar.pos, format_rate(done, time.monotonic() - self.since))
 
     def close(self) -> None:
         """Finish the bar and go to the next line."""
         if self.bar is not None:
             self.bar.render_finish()
             self.bar = None
+
+
+def format_rate(done: int, seconds: float) -> str:
+    """Format how many items a step handles in a second; nothing before there is something to measure."""
+    return f"每秒 {done / seconds:.0f} 个" if seconds >= RATE_DELAY else ""
 
 
 def command_line(*arguments: str | Path) -> str:

@@ -10,18 +10,13 @@ import click
 from taizhou_brief.builder.files import SETTINGS
 from taizhou_brief.builder.load import load
 from taizhou_brief.builder.serve import serve as serve_site
-from taizhou_brief.cli.common import echo, exit_code_for, find_archive_root, print_diagnostics, root_option
+from taizhou_brief.cli.common import echo, exit_code_for, find_archive_root, out_option, print_diagnostics, root_option
 from taizhou_brief.cli.messages import ChineseCommand, IntegerParam
 
 
 @click.command(cls=ChineseCommand)
 @root_option
-@click.option(
-    "--out",
-    type=click.Path(file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="网站写到哪里；不写就是档案里的 site。",
-)
+@out_option
 @click.option(
     "--port", type=IntegerParam(0, 65535), default=8000, metavar="数", help="端口，不写就是 8000；0 为任选一个空的。"
 )

@@ -67,6 +67,7 @@ CODES: Mapping[str, Code] = {
         ("D009", ERROR, "链接指向档案的文件夹外面，没有读"),
         ("D010", ERROR, "链接指向不公开的文件，没有读"),
         ("D011", WARNING, "文件或文件夹的名称里有看不见的字符"),
+        ("D012", ERROR, "程序正在读的时候，文件改了"),
         # environment of a build
         ("E001", ERROR, "这里不是简报档案：没有 briefings/archive.yaml"),
         ("E002", ERROR, "输出文件夹里有别的东西，不是本程序写的，不敢覆盖"),
@@ -75,6 +76,10 @@ CODES: Mapping[str, Code] = {
         ("E005", ERROR, "--base-url 不是完整的网址"),
         ("E006", ERROR, "要检查的文件不存在"),
         ("E007", ERROR, "输出文件夹的标记 .taizhou-brief.json 不可信，分不清哪些文件是本程序写的"),
+        ("E008", ERROR, "网站里的文件与重新生成的不一样"),
+        ("E009", ERROR, "网站里少了文件"),
+        ("E010", ERROR, "网站里多了没有来历的文件"),
+        ("E011", ERROR, "网站的清单 .taizhou-brief.json 与网站里的文件不符"),
         # front matter
         ("F001", ERROR, "写了没有这个名称的键"),
         ("F002", ERROR, "缺少必须写的键"),
@@ -249,7 +254,17 @@ def summaries(letters: str) -> dict[str, str]:
 
 
 def diagnose(  # noqa: PLR0913, PLR0917  # the fields of a diagnostic, in their order
-    path: str, line: int, column: int, code: str, message: str, hint: str = "", length: int = 1
+    path: str,
+    line: int,
+    column: int,
+    code: str,
+    message: str,
+    hint: str = "",
+    length: int = 1,
+    severity: Severity | None = None,
 ) -> Diagnostic:
-    """Build a diagnostic with the severity that is declared for its code."""
-    return Diagnostic(path, line, column, code, CODES[code].severity, message, hint, length)
+    """Build a diagnostic with the severity that is declared for its code.
+
+    `severity` is given only for a code that has two, by the place that knows which one it is.
+    """
+    return Diagnostic(path, line, column, code, severity or CODES[code].severity, message, hint, length)

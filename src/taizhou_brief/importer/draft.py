@@ -104,7 +104,7 @@ def build_draft(source: SourceText, settings: Settings, before: tuple[Diagnostic
     suggestions = tuple(
         SuggestedTheme(n, theme.label, theme.words)
         for n, article in enumerate(record.articles, 1)
-        for theme in article.themes
+        for theme in article.theme_suggestions
     )
     return Draft(
         result.text,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from taizhou_brief.diagnostics import SEVERITY_LABELS, Diagnostic, Severity
+from taizhou_brief.formats.briefing.keys import FRONT
 from taizhou_brief.importer.recognise import RecognitionResult
 from taizhou_brief.importer.source_text import SourceLine, SourceText
 from taizhou_brief.quantities import join_list_number
@@ -14,10 +15,10 @@ from taizhou_brief.quantities import join_list_number
 GENERATOR = '<meta name="generator" content="taizhou-brief preview of an import">'
 """Marks the head of every page of this kind."""
 _STYLE = """
-:root { color-scheme: light dark; --rule: #c8c8c8; --soft: #5f5f5f; --ground: #fff; --doubt: #fff3cd; --told: #e8f1fb;
+:root { color-scheme: light dark; --rule: #c8c8c8; --soft: #5f5f5f; --ground: #fff; --doubt: #fff3cd; --noted: #e8f1fb;
   --out: #ececec; }
 @media (prefers-color-scheme: dark) { :root { --rule: #555; --soft: #b0b0b0; --ground: #121212; --doubt: #4a3c00;
-  --told: #16324a; --out: #2c2c2c; } }
+  --noted: #16324a; --out: #2c2c2c; } }
 body { margin: 1rem auto; max-width: 90rem; padding: 0 1rem; font: 16px/1.75 "Noto Sans CJK SC", "PingFang SC",
   "Microsoft YaHei", sans-serif; background: var(--ground); }
 h1 { font-size: 1.4rem; margin: .5rem 0; } h2 { font-size: 1.1rem; margin: 1rem 0 .25rem; }
@@ -28,7 +29,7 @@ th, td { border: 1px solid var(--rule); padding: .35rem .6rem; text-align: left;
   overflow-wrap: anywhere; white-space: pre-wrap; }
 .place { scroll-margin-top: 4rem; }
 .place, .kind { color: var(--soft); font-size: .8em; }
-.doubt { background: var(--doubt); } .told { background: var(--told); } .out { background: var(--out); }
+.doubt { background: var(--doubt); } .noted { background: var(--noted); } .out { background: var(--out); }
 .note { display: block; font-size: .9em; } .title { font-weight: 700; font-size: 1.15em; }
 .section { font-weight: 700; } .third { font-weight: 600; }
 @media (max-width: 40rem) { thead { display: none; } tr, td { display: block; } td { border-top: 0; }
@@ -36,19 +37,7 @@ th, td { border: 1px solid var(--rule); padding: .35rem .6rem; text-align: left;
   td + td::before { content: "底稿 "; color: var(--soft); } }
 """
 _KINDS = {"section": "节", "third": "三级标题", "measure": "措施", "prose": "段", "table": "表"}
-_FIELDS = {
-    "number": "期号",
-    "supplement": "增刊",
-    "extra": "增刊",
-    "total": "总期号",
-    "date": "日期",
-    "printed": "印发日期",
-    "issuer": "编发单位",
-    "report_to": "报",
-    "send_to": "送",
-    "distribute_to": "发",
-    "copies": "印数",
-}
+_FIELDS = {"extra": "增刊", **{field.name: field.label for field in FRONT.fields}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ def render_review_page(source: SourceText, result: RecognitionResult, diagnostic
         '<!doctype html>\n<html lang="zh-CN">\n<head>\n<meta charset="utf-8">\n'
         f'{GENERATOR}\n<meta name="viewport" content="width=device-width">\n'
         f"<title>{escape(heading)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{escape(heading)}</h1>\n"
-        '<p class="key"><span class="doubt">存疑，请核对</span><span class="told">已说明的处理</span>'
+        '<p class="key"><span class="doubt">存疑，请核对</span><span class="noted">已说明的处理</span>'
         '<span class="out">未收入底稿</span></p>\n'
         + (f"<h2>关于整份文件</h2>\n<ul>{general}</ul>\n" if general else "")
         + (f"<h2>存疑之处</h2>\n<ul>{listed}</ul>\n" if listed else "")
@@ -115,10 +104,10 @@ def _list_items(result: RecognitionResult) -> Iterator[_ReviewItem]:
         yield _ReviewItem(tuple(row.index for row in para.rows), "prose", "编者按", para.text)
     for n, article in enumerate(record.articles, 1):
         yield _ReviewItem((article.index,), "title", f"第{n}篇", article.title)
-        if article.counties:
-            yield _ReviewItem((article.index,), "places", "县（市、区）", "、".join(article.counties))
-        if article.contributor:
-            yield _ReviewItem((article.index,), "places", "供稿单位", article.contributor)
+        if counties := article.title_counties.names:
+            yield _ReviewItem((article.index,), "places", "县（市、区）", "、".join(counties))
+        if contributor := article.entry.contributor:
+            yield _ReviewItem((article.index,), "places", "供稿单位", contributor)
         for element in article.elements:
             lines = tuple(row.index for row in element.paragraph.rows)
             yield _ReviewItem(lines, element.kind, _KINDS[element.kind], element.text)
@@ -164,7 +153,7 @@ def _render_row(source: SourceText, block: _Block, diagnostics_by_line: dict[int
 def _choose_row_class(block: _Block, diagnostics: Sequence[Diagnostic]) -> str:
     """Return the class of a row: something to check, something explained, or something left out."""
     if diagnostics:
-        return "told" if all(diagnostic.severity is Severity.NOTE for diagnostic in diagnostics) else "doubt"
+        return "noted" if all(diagnostic.severity is Severity.NOTE for diagnostic in diagnostics) else "doubt"
     return "out" if block.items and all(item.kind == "out" for item in block.items) else ""
 
 

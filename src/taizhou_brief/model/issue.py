@@ -34,6 +34,10 @@ class Span:
     end_column: int
 
 
+NO_SPAN = Span(0, 0, 0, 0)
+"""Span of a value that does not come from a file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Block of prose: a paragraph, list, table, quotation, or third-level heading."""

@@ -7,34 +7,19 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from taizhou_brief.chinese.amounts import ARABIC, FACTORS, HANZI, SCALE, char_before, parse_arabic, parse_chinese
+from taizhou_brief.chinese.approximators import INSIDE, LEADING, OTHER_WORDS, TRAILING, match_trailing
+from taizhou_brief.chinese.characters import DIGITS, ONE_TO_NINE, ONE_TO_TEN, SCALE_CHARACTERS
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.quantities.units import CONTEXT_UNITS, UNIT_PATTERN, UNITS, UnitSpelling
 
-LEADING_QUALIFIERS = (
-    "约 大约 近 将近 接近 超 超过 超出 逾 上 过 最高 最低 最多 最少 最大 最长 最短 至少 不少于 不低于 不超过 不足 不到 "
-    "低于 高于 少于 多于 大于 小于 不高于 不多于 不小于 不大于"
-)
-"""Qualifiers before a number, inside its span."""
-NEUTRAL_WORDS = "连续 唯一"
+NEUTRAL_WORDS = ("连续", "唯一")
 """Words before a number that are part of the span but do not qualify the value."""
-TRAILING_QUALIFIERS = "及以上 及以下 以上 以下 以内 左右 上下"
-"""Qualifiers after a unit; 余, 多 and 来 come before the unit."""
-FALSE_QUALIFIER_PREFIXES = {
-    "近": tuple("附最靠临邻就远亲"),
-    "超": tuple("赶反高彩B"),
-    "约": (*"节签预履集制契合违公条誓", "规民"),
-    "过": tuple("超通经不越路胜飞走跑驶穿跨渡游翻开办给做用花吃见"),
-    "上": ("以",),
-    "大于": ("远",),
-}
-"""Characters before a qualifier that make it part of another word: 附近, 节约, 村规民约."""
-REQUIRED_FIRST_CHARS = {"上": "百千万亿", "过": "一二三四五六七八九十百千万亿"}
+REQUIRED_FIRST_CHARS = {"上": SCALE_CHARACTERS, "过": f"{ONE_TO_TEN}{SCALE_CHARACTERS}"}
 """Short words are qualifiers only before numbers that begin with these characters."""
 
-_LEADING_LAST_CHARS = frozenset(word[-1] for word in f"{LEADING_QUALIFIERS} {NEUTRAL_WORDS}".split())
-_LEADING_PATTERN = lazy_compile(
-    rf"({'|'.join(sorted(f'{LEADING_QUALIFIERS} {NEUTRAL_WORDS}'.split(), key=lambda word: -len(word)))}) ?$"
-)
+_LEADING_WORDS = sorted((*LEADING, *NEUTRAL_WORDS), key=len, reverse=True)
+_LEADING_LAST_CHARS = frozenset(word[-1] for word in _LEADING_WORDS)
+_LEADING_PATTERN = lazy_compile(f"({'|'.join(_LEADING_WORDS)}) ?$")
 
 
 def find_leading_qualifier(text: str, lower: int, start: int) -> tuple[int, str] | None:
@@ -45,12 +30,12 @@ def find_leading_qualifier(text: str, lower: int, start: int) -> tuple[int, str]
     if match is None:
         return None
     word, offset, first_char = match[1], match.start(), text[start]
-    if text.endswith(FALSE_QUALIFIER_PREFIXES.get(word, ()), 0, offset):
+    if text.endswith(OTHER_WORDS.get(word, ()), 0, offset):
         return None
     return None if first_char not in REQUIRED_FIRST_CHARS.get(word, first_char) else (offset, word)
 
 
-_APPROXIMATOR = "[余多来+＋]"
+_APPROXIMATOR = f"[{INSIDE}+＋]"
 RANGE_MARKS = "-~至到"
 """Marks and words between the ends of a range, for a character class."""
 _NUMBER = f"(?:{ARABIC}|{HANZI})"
@@ -66,14 +51,14 @@ _RATE = (
     rf"(?: ?[/／] ?(?:(?<=元/)[0-9]{{1,4}})?(?:{_RATE_DENOMINATORS})(?:·(?:月|天|年))?"
     "|每(?:小时|秒)|(?<=克)每(?:立方米|升|千克|公斤))?"
 )
-_TRAILING = rf"(?:(?:（含）)?(?:{'|'.join(TRAILING_QUALIFIERS.split())}))"
+_TRAILING = f"(?:（含）)?(?:{match_trailing(*TRAILING)})"
 _SCALE_AND_UNIT = (
     rf"(?P<more1>{_APPROXIMATOR})? ?(?P<scale>{SCALE})?(?P<more2>{_APPROXIMATOR})?"
     rf" ?(?:个(?P<more3>[多半])(?P<long>月|小时|工作日|自然日|季度|星期|学时|课时|学期|学年)"
     rf"|(?P<unit>{UNIT_PATTERN})(?P<either>{_ALTERNATIVE_UNIT})(?P<per>{_RATE}))?"
     rf"(?P<more4>(?<=[年月天岁倍])[多余半](?![个次家元种名项年月天])|(?<=[斤里米亩块])半(?![个径身坡]))?"
-    rf"(?P<tenths>(?<=[米块])(?:[0-9]{{1,2}}|[一二三四五六七八九])(?=[，。、；！？）”宽高长深厚]|$))?"
-    rf"(?P<after> ?{_TRAILING}(?![海市级述游规门线学报]))?"
+    rf"(?P<tenths>(?<=[米块])(?:[0-9]{{1,2}}|[{ONE_TO_NINE}])(?=[，。、；！？）”宽高长深厚]|$))?"
+    rf"(?P<after> ?{_TRAILING})?"
 )
 SINGLE = lazy_compile(rf"(?P<number>{_NUMBER}){_SCALE_AND_UNIT}")
 RANGE_MARK = lazy_compile(f" ?([{RANGE_MARKS}]) ?")
@@ -84,10 +69,10 @@ RATIO = lazy_compile(
 SCORE_CONTEXT = lazy_compile("[^全名]胜(?!利)|[^担自身]负(?!责)|击败|比分|不敌|横扫|战平|逼平|逆转|决赛|\\d:\\d+、\\d")
 """Words of a sports match: a ratio near them is a score."""
 FRACTION = lazy_compile(
-    rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_APPROXIMATOR})?(?P<after>(?:{'|'.join(TRAILING_QUALIFIERS.split())}))?"
+    rf"(?P<whole>{_NUMBER})分之(?P<part>{_NUMBER})(?P<more>{_APPROXIMATOR})?(?P<after>(?:{'|'.join(TRAILING)}))?"
 )
 TENTHS = lazy_compile(
-    r"(?P<tenths>[一二三四五六七八九十两]{1,2}|[0-9](?:\.[0-9])?) ?成(?P<more>[多半一二三四五六七八九])?"
+    rf"(?P<tenths>[{ONE_TO_TEN}两]{{1,2}}|[0-9](?:\.[0-9])?) ?成(?P<more>[多半{ONE_TO_NINE}])?"
     r"(?P<after>以上|以下|左右)?(?![立本长员果功为就绩交分熟品都片套家人色新])"
 )
 
@@ -152,7 +137,7 @@ def _match_tenths(text: str, start: int) -> Candidate | None:
         return None
     high = None if number[1] is None else number[1] * 10
     more = match["more"] or ""
-    value = number[0] * 10 + ("零一二三四五六七八九".find(more) if more not in {"", "多", "半"} else 5 * (more == "半"))
+    value = number[0] * 10 + (DIGITS.find(more) if more not in {"", "多", "半"} else 5 * (more == "半"))
     more = more if more == "多" else ""
     return Candidate(start, match.end(), value, high, "", "%", "percent", join_qualifiers(more, match["after"]), 1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from taizhou_brief.chinese.characters import DIGITS, SCALE_CHARACTERS
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.quantities.finder import find_quantities
@@ -11,7 +12,7 @@ from taizhou_brief.quantities.finder import find_quantities
 _AROUND = 24
 """Characters on either side that are looked at."""
 _ANY_DAY = date(2000, 1, 1)
-_DECIMAL = lazy_compile("[零〇一二三四五六七八九十百千万]点[零〇一二三四五六七八九][百千万亿]?")
+_DECIMAL = lazy_compile(f"[{DIGITS}〇十百千万]点[{DIGITS}〇][{SCALE_CHARACTERS}]?")
 """A decimal in words, which may also be a time: 十二点五亿."""
 
 

@@ -8,6 +8,16 @@ from datetime import date
 from typing import NamedTuple
 
 from taizhou_brief.chinese.amounts import LARGE_WORD, WORD, char_before
+from taizhou_brief.chinese.approximators import ESTIMATE_ENDS, ESTIMATES
+from taizhou_brief.chinese.characters import (
+    DIGITS,
+    FORMAL_DIGITS,
+    FORMAL_UNITS,
+    ONE_TO_TEN,
+    PLAIN_NUMERALS,
+    SCALE_CHARACTERS,
+    WIDE_DIGITS,
+)
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.quantities.candidates import (
@@ -28,7 +38,7 @@ from taizhou_brief.quantities.exclusions import (
 from taizhou_brief.quantities.shared_units import ITEM, LIST_LINK, is_money_context, share_units
 from taizhou_brief.quantities.times import TimeExpression, find_times
 
-_WIDE_CHARS = "０１２３４５６７８９．％，：∶～〜－—–−　\u00a0\u2009\u202f"
+_WIDE_CHARS = f"{WIDE_DIGITS}．％，：∶～〜－—–−　\u00a0\u2009\u202f"
 _PLAIN_CHARS = "0123456789.%,::~~-~~-    "
 WIDTH_TABLE = str.maketrans(
     {wide: plain for wide, plain in zip(_WIDE_CHARS, _PLAIN_CHARS, strict=True) if wide not in "，："}
@@ -38,20 +48,17 @@ GROUPED_NUMBER = lazy_compile(
 )
 """A number with full-width thousands separators: only before a unit, otherwise the comma separates two numbers."""
 WIDE_COMMA = lazy_compile("[0-9]，[0-9]")
-WIDE_CHAR = lazy_compile(f"[壹贰叁肆伍陆柒捌玖{_WIDE_CHARS.replace('，', '').replace('：', '')}]")
+_FORMAL = FORMAL_DIGITS[1:]
+WIDE_CHAR = lazy_compile(f"[{_FORMAL}{_WIDE_CHARS.replace('，', '').replace('：', '')}]")
 FORMAL_NUMERAL = lazy_compile(
-    "[壹贰叁肆伍陆柒捌玖][拾佰仟](?:[零壹贰叁肆伍陆柒捌玖拾佰仟万亿])*|[壹贰叁肆伍陆柒捌玖](?=[万亿]{0,2}[元圆])"
+    f"[{_FORMAL}][{FORMAL_UNITS}](?:[{FORMAL_DIGITS}{FORMAL_UNITS}万亿])*|[{_FORMAL}](?=[万亿]{{0,2}}[元圆])"
 )
 """Financial numerals: 叁佰贰拾万元; a single one only before money, since 队伍万人 contains none."""
-_FORMAL_TABLE = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-NUMBER = lazy_compile(
-    f"[0-9百千{WORD}][0-9{WORD}]*(?:{LARGE_WORD}[0-9{WORD}]*)*"
-    "(?:(?<=[零一二三四五六七八九十百])点[零一二三四五六七八九]+)?"
-)
+NUMBER = lazy_compile(f"[0-9百千{WORD}][0-9{WORD}]*(?:{LARGE_WORD}[0-9{WORD}]*)*(?:(?<=[{DIGITS}十百])点[{DIGITS}]+)?")
 MAX_NUMBER_LENGTH = 20
 """The longest number in characters; a longer one is a serial number."""
 NO_SPAN = (1 << 60, 1 << 60)
-_LONE_ONE = lazy_compile("一(?![一二三四五六七八九十百千万亿两点])")
+_LONE_ONE = lazy_compile(f"一(?![{ONE_TO_TEN}{SCALE_CHARACTERS}两点])")
 COUNTING_ONE = lazy_compile(
     "一(?:[名个家处次座所项件台辆套户份元亩倍场票天]|公里|小时|分钟|年|万|亿)(?=[，。、；！？）：]|$)"
     "|一(?:倍|小时)|一年(?:半|以上|以下|以内|内)"
@@ -92,7 +99,7 @@ def find_quantities(text: str, day: date) -> tuple[Quantity, ...]:
 def fold_width(text: str) -> str:
     """Fold full-width digits, signs and spaces, and financial numerals, to plain ones; offsets do not change."""
     if WIDE_CHAR.search(text):
-        text = FORMAL_NUMERAL.sub(lambda match: match[0].translate(_FORMAL_TABLE), text.translate(WIDTH_TABLE))
+        text = FORMAL_NUMERAL.sub(lambda match: match[0].translate(PLAIN_NUMERALS), text.translate(WIDTH_TABLE))
     return GROUPED_NUMBER.sub(lambda match: match[0].replace("，", ","), text) if WIDE_COMMA.search(text) else text
 
 
@@ -152,7 +159,7 @@ def _complete_candidate(text: str, candidate: Candidate, lower: int) -> Candidat
             and word != "唯一"
             and not is_counting_one(text, candidate)
         )
-        or (first_char in "百千万亿" and not word and not candidate.qualifier)
+        or (first_char in SCALE_CHARACTERS and not word and not candidate.qualifier)
         or (
             candidate.kind == "unknown"
             and (candidate.scale == 1 or not (first_char.isascii() or is_money_context(text, candidate)))
@@ -186,10 +193,10 @@ def is_counting_one(text: str, candidate: Candidate) -> bool:
 _INCREASE_WORDS = "增长|增加|增收|增产|增|提高|(?<!改造)提升|上升|上涨|上浮|扩大|递增|净增"
 _DECREASE_WORDS = "下降|减少|降低|回落|缩短|压缩|减|降|下调|下浮|下跌|净减"
 DIRECTION = lazy_compile(
-    rf"(?:(?P<up>(?<!新)(?:{_INCREASE_WORDS}))|(?P<down>{_DECREASE_WORDS}))(?:了|约|近|超过|超|逾)? ?$"
+    rf"(?:(?P<up>(?<!新)(?:{_INCREASE_WORDS}))|(?P<down>{_DECREASE_WORDS}))(?:了|{'|'.join(ESTIMATES)})? ?$"
 )
 _DIRECTION_LAST_CHARS = frozenset(
-    word[-1] for word in (*_INCREASE_WORDS.split("|"), *_DECREASE_WORDS.split("|"), *"了约近过超逾")
+    word[-1] for word in (*_INCREASE_WORDS.split("|"), *_DECREASE_WORDS.split("|"), *f"了{ESTIMATE_ENDS}")
 )
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from taizhou_brief.chinese.characters import ANY_DIGIT, NUMBER_CHARACTERS
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.quantities.candidates import match_quantity
@@ -14,14 +15,14 @@ from taizhou_brief.quantities.finder import find_quantities
 
 JOINT = "\u00a0"
 """The no-break space between a list number and its text, which no rule for spaces removes."""
-_DIGIT_LAST = lazy_compile("[0-9０-９A-Za-z][.．、,，:：]?$")
-_HAN = frozenset("零〇一二两三四五六七八九十百千万亿")
+_DIGIT_LAST = lazy_compile(f"[{ANY_DIGIT}A-Za-z][.．、,，:：]?$")
+_HAN = frozenset(NUMBER_CHARACTERS)
 _MAX_EXAMINED = 40
 """Number of characters of a text that are examined: later ones are not part of its first number."""
 _ANY_DAY = date(2000, 1, 1)
 _DATE = lazy_compile("[1-9][0-9]?[.．](?:[12][0-9]{3} ?年|(?:1[0-2]|[1-9]) ?月)")
 _RUN_ON = lazy_compile("(?:^|(?<=[：；。:;！？]))[1-9][0-9]?[.．、]")
-_NUMBERED = lazy_compile(r"([1-9][0-9]?)([.．、])(?=([0-9０-９])?)")
+_NUMBERED = lazy_compile(rf"([1-9][0-9]?)([.．、])(?=([{ANY_DIGIT}])?)")
 
 
 @lru_cache(maxsize=1000)

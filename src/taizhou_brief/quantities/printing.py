@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from taizhou_brief.chinese.characters import ANY_DIGIT, DIGITS
 from taizhou_brief.model.quantity import Quantity
 
 
@@ -38,9 +39,8 @@ class PrintedParts:
     """`万元`, `余人`."""
 
 
-_NUMBER = re.compile(
-    r"[0-9０-９](?:.*[0-9０-９])?|[零〇一二两三四五六七八九十百千半](?:.*[零〇一二两三四五六七八九十百千半])?"
-)
+_HAN = f"[{DIGITS}〇十两百千半]"
+_NUMBER = re.compile(rf"[{ANY_DIGIT}](?:.*[{ANY_DIGIT}])?|{_HAN}(?:.*{_HAN})?")
 
 
 @lru_cache(maxsize=65536)

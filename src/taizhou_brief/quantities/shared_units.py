@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from taizhou_brief.chinese.approximators import LIMITS
+from taizhou_brief.chinese.characters import DIGITS
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.quantities.candidates import Candidate
 
-ITEM = lazy_compile("(?m)^[0-9]{1,3}[.．、)）](?: +(?=[0-9])| *(?=[零一二两三四五六七八九十百千]))")
+ITEM = lazy_compile(f"(?m)^[0-9]{{1,3}}[.．、)）](?: +(?=[0-9])| *(?=[{DIGITS}十两百千]))")
 """The number of a list item before a text that begins with a number; a blank or another script separates them."""
 LIST_LINK = lazy_compile(" ?(?:、|和|及|与|或|到|至) ?")
 """Separators of list members."""
@@ -19,8 +21,6 @@ _MONEY_WORD = lazy_compile(
 _MONEY_WINDOW = 8
 """Characters on each side of a number without a unit that are searched for such a word."""
 _NEXT_IN_LIST = lazy_compile("[^，。；]{0,6}、[^，。；、]{0,6}")
-_LIMIT_QUALIFIERS = {"最高", "最低", "最多", "最少", "至少", "不低于", "不少于", "不超过"}
-"""Qualifiers that apply to the rest of a list."""
 MIN_BARE_SUM = 10_000
 """The smallest scale at which a number without a unit may be a sum of money: 万; 8千 without a unit is not one."""
 _MAX_LOOKBACK = 12
@@ -72,7 +72,7 @@ def _infer_money(text: str, candidate: Candidate, preceding: Sequence[Candidate]
     money = next((other for other in preceding if other.kind == "money" and other.start >= sentence_start), None)
     if money:
         in_list = _NEXT_IN_LIST.fullmatch(text, preceding[0].end, candidate.start)
-        limit = preceding[0].qualifier if in_list and preceding[0].qualifier in _LIMIT_QUALIFIERS else ""
+        limit = preceding[0].qualifier if in_list and preceding[0].qualifier in LIMITS else ""
         unit = money.unit.partition("/")[0]
         return candidate._replace(unit=unit, kind="money", qualifier=candidate.qualifier or limit)
     if is_money_context(text, candidate):

@@ -7,25 +7,25 @@ from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
+from taizhou_brief.chinese.approximators import ESTIMATE_ENDS
+from taizhou_brief.chinese.characters import DIGIT_VALUES, ONE_TO_NINE, ONE_TO_TEN
+from taizhou_brief.chinese.dates import DAY, MONTH, WEEKDAYS, YEAR, YEAR_CHARACTERS, parse_number
 from taizhou_brief.chinese.patterns import lazy_compile
 
-_YEAR = "(?:[12][0-9]{3}|[一二][零〇○Ｏ一二三四五六七八九]{3})"
-_MONTH = "(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
-_DAY = "(?:[12][0-9]|3[01]|0?[1-9]|[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
 _TO = "(?:-|~|至|到)"
 
 _PART_OF_YEAR = rf"""
-    (?P<from>{_MONTH})\ ?月?份?\ ?{_TO}\ ?(?P<to>{_MONTH})\ ?月(?!\ ?{_DAY}\ ?日)份?
-  | (?P<month>{_MONTH})\ ?月(?!龄)(?:份|上旬|中旬|下旬|初|底|末)?(?:\ ?(?P<day>{_DAY})\ ?[日号])?
-      (?:\ ?{_TO}\ ?(?:{_MONTH}\ ?月)?\ ?{_DAY}\ ?日)?
-  | (?<!提)前\ ?(?P<months>1[0-2]|[1-9]|十[一二]?|[一二两三四五六七八九])\ ?个?月(?!\ ?(?:免|不|每|按|内))
+    (?P<from>{MONTH})\ ?月?份?\ ?{_TO}\ ?(?P<to>{MONTH})\ ?月(?!\ ?{DAY}\ ?日)份?
+  | (?P<month>{MONTH})\ ?月(?!龄)(?:份|上旬|中旬|下旬|初|底|末)?(?:\ ?(?P<day>{DAY})\ ?[日号])?
+      (?:\ ?{_TO}\ ?(?:{MONTH}\ ?月)?\ ?{DAY}\ ?日)?
+  | (?<!提)前\ ?(?P<months>1[0-2]|[1-9]|十[一二]?|[{ONE_TO_NINE}两])\ ?个?月(?!\ ?(?:免|不|每|按|内))
   | 第?(?P<quarter>[一二三四1-4])\ ?季度 | 前(?P<quarters>[一二两三1-3])个?季度
   | (?P<half>[上下])半年 | (?P<edge>年?[初底末]) | 全年 | 度
 """
 _DATE_PATTERN = rf"""
     (?:
-        (?: (?P<first>{_YEAR})\ ?年?\ ?{_TO}\ ?(?P<last>{_YEAR}|[0-9]{{2}})\ ?(?:年度?|学年)
-          | (?P<year>{_YEAR})\ ?(?:年|学年|(?=全年))(?!代) (?:\ ?(?:{_PART_OF_YEAR}))?
+        (?: (?P<first>{YEAR})\ ?年?\ ?{_TO}\ ?(?P<last>{YEAR}|[0-9]{{2}})\ ?(?:年度?|学年)
+          | (?P<year>{YEAR})\ ?(?:年|学年|(?=全年))(?!代) (?:\ ?(?:{_PART_OF_YEAR}))?
           | (?P<relative>[今去前明当本同上])年 (?:\ ?(?:{_PART_OF_YEAR.replace("?P<", "?P<r_")}))?
         )
       | (?<![\d第])(?:{_PART_OF_YEAR.replace("?P<", "?P<b_").replace("| (?P<b_edge>年?[初底末]) | 全年 | 度", "")})
@@ -35,39 +35,34 @@ _DATE_PATTERN = rf"""
 """
 DATE = lazy_compile(_DATE_PATTERN, re.VERBOSE)
 OTHER_TIME = lazy_compile(
-    r"""[“"]?十[一二三四五六七八九]五[”"]?(?=期间|规划|以来|时期|末|开局|收官|发展)
-      | (?:[0-9]{2}|[一二三四五六七八九]十)\ ?年代 | [0-9]{2}\ ?世纪 | [二十一]+世纪
-      | (?<![0-9.])(?:(?:上午|下午|晚上?|凌晨|早上?|中午)\ ?)?[0-9]{1,2}
-        (?:[点时](?!间)(?:[0-9]{1,2}分?|半|整)?)(?![0-9.])
-      | [12][0-9]{3}[-./][0-9]{1,2}[-./][0-9]{1,2}
-      | (?<!每)(?:周|星期|礼拜)[一二三四五六日]{1,2}(?![0-9一-龥]?年)
-      | 初[一二三四五六七八九十]+
-      | (?<![产留期限满约近超逾过每0-9.])(?:(?:[12]?[0-9]|3[01])\ ?[-~至、]\ ?)?
-        (?:[12]?[0-9]|3[01]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])\ ?日(?![内均产游处供以元历])
-        (?:\ ?[0-9]{1,2}时(?:[0-9]{1,2}分)?)?
+    rf"""[“"]?十[{ONE_TO_NINE}]五[”"]?(?=期间|规划|以来|时期|末|开局|收官|发展)
+      | (?:[0-9]{{2}}|[{ONE_TO_NINE}]十)\ ?年代 | [0-9]{{2}}\ ?世纪 | [二十一]+世纪
+      | (?<![0-9.])(?:(?:上午|下午|晚上?|凌晨|早上?|中午)\ ?)?[0-9]{{1,2}}
+        (?:[点时](?!间)(?:[0-9]{{1,2}}分?|半|整)?)(?![0-9.])
+      | [12][0-9]{{3}}[-./][0-9]{{1,2}}[-./][0-9]{{1,2}}
+      | (?<!每)(?:周|星期|礼拜)[{WEEKDAYS}]{{1,2}}(?![0-9一-龥]?年)
+      | 初[{ONE_TO_TEN}]+
+      | (?<![产留期限满{ESTIMATE_ENDS}每0-9.])(?:(?:[12]?[0-9]|3[01])\ ?[-~至、]\ ?)?
+        (?:[12]?[0-9]|3[01]|三十一?|二?十[{ONE_TO_NINE}]?|[{ONE_TO_NINE}])\ ?日(?![内均产游处供以元历])
+        (?:\ ?[0-9]{{1,2}}时(?:[0-9]{{1,2}}分)?)?
     """,
     re.VERBOSE,
 )
 """Times to which no quantity is assigned, but whose numbers are not quantities either."""
-_DIGITS = {character: str(value) for value, character in enumerate("零一二三四五六七八九")} | {
-    "〇": "0",
-    "○": "0",
-    "Ｏ": "0",
-}
 _COMPARISON = lazy_compile("(?:比|较|与|同|超过|优于|对比)$")
 
 
-_NUMERALS = "0-9零〇○Ｏ一二三四五六七八九十"
+_NUMERALS = f"0-9{YEAR_CHARACTERS}十"
 _TIME_UNIT_CHARS = "月日点时季世学全~至到-"
 _TIME_START = lazy_compile(
     rf"""[{_NUMERALS}今去前明当本同上下截到目迄至现第“周星礼初早晚中凌]
     (?: (?<=[{_NUMERALS}]) (?: [{_NUMERALS}]{{0,12}}+
             (?: [{_TIME_UNIT_CHARS}] | (?<=[{_NUMERALS}]{{2}})年 | (?<=[0-9]{{4}})[./]
               | [ ][{_NUMERALS}年{_TIME_UNIT_CHARS}] )
-          | (?<=十)[一二三四五六七八九]五 )
+          | (?<=十)[{ONE_TO_NINE}]五 )
       | (?<![{_NUMERALS}]) (?: (?<=[今去前明当本同上])年 | (?<=[上下])半 | (?<=前)[ ]?[{_NUMERALS}两]
           | (?<=第)[ ]?[{_NUMERALS}][ ]?季 | (?<=[截到目迄至现])(?:至?目|前|今) | (?<=“)十
-          | (?<=[周初])[一二三四五六七八九十日] | (?<=[星礼])[期拜] | (?<=[早上下中晚凌])[午上晨] ) )""",
+          | (?<=[周初])[{ONE_TO_TEN}日] | (?<=[星礼])[期拜] | (?<=[早上下中晚凌])[午上晨] ) )""",
     re.VERBOSE,
 )
 """Where a time may begin: a cheap search before the expensive match.
@@ -152,15 +147,9 @@ def _format_period(year: int, fields: Mapping[str, str], prefix: str) -> str:
 
 
 def _to_digits(text: str) -> str:
-    return "".join(_DIGITS.get(character, character) for character in text)
+    return "".join(str(DIGIT_VALUES.get(character, character)) for character in text)
 
 
 def _parse_number(text: str) -> int:
     """Parse a number below 100: `9`, `九`, `十二`, `两`."""
-    if text.isascii():
-        return int(text)
-    text = text.replace("两", "二")
-    tens, ten, ones = text.rpartition("十")
-    if not ten:
-        return int(_to_digits(text))
-    return int(_to_digits(tens) or "1") * 10 + int(_to_digits(ones) or "0")
+    return parse_number(text) or 0

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from taizhou_brief.chinese.characters import DIGITS
 from taizhou_brief.chinese.patterns import lazy_compile
 
 _MEASURES = """
@@ -219,7 +220,7 @@ def _build_units() -> dict[str, UnitSpelling]:
 
 
 _NEVER_MATCHES = "(?!)"
-_CHINESE_DIGITS = "零一二三四五六七八九十百两"
+_CHINESE_DIGITS = f"{DIGITS}十百两"
 
 
 def _build_guard(excluded: str, *allowed: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from taizhou_brief.chinese.characters import ONE_TO_TEN
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 from taizhou_brief.rules.word_tables import AUTHORITIES, MISWRITTEN, OLD_FORMS, REDUNDANT
@@ -15,7 +16,7 @@ SURPLUS = re.compile(
 )
 TIMES = (
     r"目前|现在|当前|今[天日年]|本[月周季年]|上[月半周季]|去年|昨[天日]|年底|月底|发稿|此时"
-    r"|[0-9]{1,4} ?[年月日]|[一二三四五六七八九十]+月"
+    rf"|[0-9]{{1,4}} ?[年月日]|[{ONE_TO_TEN}]+月"
 )
 DEADLINE = re.compile(
     rf"截止(?<!报名截止)(?<!申报截止)(?<!受理截止)(?<!征集截止)(?<!投稿截止)(?<!时间截止)(?= ?(?:{TIMES}))"

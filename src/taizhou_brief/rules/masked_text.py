@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from taizhou_brief.chinese.characters import HALF_WIDTH_DIGITS
+from taizhou_brief.chinese.characters import HALF_WIDTH_DIGITS, WIDE_DIGITS
 
 BLANK = "\ufffc"
 """Replacement of every character that rules about prose must ignore."""
@@ -19,7 +19,7 @@ CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)|\[\^[^\]\n]+\]:?|!(?=\[)")
 BARE_ADDRESS = re.compile(r"(?:https?|ftp)://[!-;=?-~]+|<[\w.+-]+@[\w.-]+>|\bwww\.[!-;=?-~]+")
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-WIDE_DIGIT = re.compile("[０-９]")
+WIDE_DIGIT = re.compile(f"[{WIDE_DIGITS}]")
 LONG_NUMBER = re.compile(r"[0-9](?=[0-9 -]{10})")
 LINK_DEFINITION = re.compile(r"(?<=\n)\[[^\]\n]+\]:[ \t]*\S+[^\n]*")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.approximators import ESTIMATE_ENDS, ESTIMATES, exclude_other_words, match_trailing
+from taizhou_brief.chinese.characters import HALF_WIDTH_DIGITS, HAN, ONE_TO_TEN, SCALE_CHARACTERS, WIDE_DIGITS
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
@@ -15,19 +16,15 @@ RANGE = re.compile(
     rf" ?(?P<dash>[-－~—～–]) ?(?P<high>{NUMBER})(?![0-9A-Za-z\-+/.]) ?(?P<end>[%％‰]|[{HAN}]{{1,2}})"
 )
 NOT_A_RANGE = ("号", "室", "幢", "栋", "楼", "单元", "座", "型", "转", "所")
-SCALES = "万亿千百%％‰"
+SCALES = f"{SCALE_CHARACTERS}%％‰"
 UNITS_BEGINNING_WITH_SCALE = ("千克", "千米", "千瓦", "千伏", "百分", "百米")
-COUNT = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十百千两几数]+)"
+COUNT = rf"(?:[0-9][0-9.,]*|[{ONE_TO_TEN}百千两几数]+)"
 MEASURES = "[人个家户名元万亿千百次项亩村镇所处件条场期倍吨米年月天岁批支辆台套间平方公里斤份张位只头株小时成%％ ]"
-APPROXIMATE = (
-    "接近|大约|超过|逾|近(?<![附最就临邻靠新亲走远]近)|超(?<![赶反]超)"
-    "|约(?<![节签预履集制契合违邀公相特条誓盟]约)[为有占]?"
-)
+APPROXIMATE = f"(?:{'|'.join(map(exclude_other_words, ESTIMATES))})(?:(?<=约)[为有占])?"
 """Words that make the number after them approximate; not 节约, 签约, 附近, 赶超 and the like."""
 DOUBLE_APPROXIMATION = re.compile(
-    rf"(?P<first>{APPROXIMATE}) ?{COUNT} ?[万亿千百]*"
-    rf"(?:(?P<more>[多余]) ?(?=[{HAN}])"
-    rf"|{MEASURES}{{0,6}}?(?P<end>左右(?![两手侧岸邻翼])|上下(?![班学游级山楼车一])|以上(?![海市级下述游规门线学报])))"
+    rf"(?P<first>{APPROXIMATE}) ?{COUNT} ?[{SCALE_CHARACTERS}]*"
+    rf"(?:(?P<more>[多余]) ?(?=[{HAN}])|{MEASURES}{{0,6}}?(?P<end>{match_trailing('左右', '上下', '以上')}))"
 )
 RATIO = re.compile(rf"[:：](?<=[0-9 ].) ?(?P<right>{NUMBER})(?![0-9:：])")
 LEFT_OF_RATIO = re.compile(rf"(?<![0-9.:：∶])({NUMBER}) ?$")
@@ -36,7 +33,7 @@ STANDARD = re.compile(r"[A-Z] ?[0-9]{3,6}[:：](?:19|20)[0-9]{2}$")
 """Number and year of a standard: `ISO 9001:2015`."""
 RATIO_WORDS = re.compile(r"(?:比例|比|占比|配比)[为是按达至约在]? ?$")
 YEAR_ENDS = r"[初底末](?=[，。、；：）前至以就的]|$)|上半年|下半年|[一二三四]季度|前三季度"
-NOT_BEFORE_YEAR = "[^0-9.第近过这前后内满达超约长共、—－～-]"
+NOT_BEFORE_YEAR = f"[^0-9.第{ESTIMATE_ENDS}这前后内满达长共、—－～-]"
 SHORT_YEAR = re.compile(
     rf"年(?:(?<={NOT_BEFORE_YEAR}[0-9]{{2}}年)|(?<={NOT_BEFORE_YEAR}[0-9]{{2}} 年))"
     rf"(?:(?= ?[0-9]{{1,2}} ?月(?!个)|{YEAR_ENDS})|(?<=截至[0-9]{{2}}年))",
@@ -53,7 +50,7 @@ WIDE_GROUPED = re.compile(r"(?<![0-9.,，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-
 WIDE_COMMA = re.compile("，(?<=[0-9].)(?=[0-9]{3})")
 """What every such number contains: faster to find because it begins with a character rarer than a digit."""
 MISGROUPED = re.compile(r"(?<![0-9.,])[0-9]+(?:,[0-9]+)+(?![0-9,])")
-WIDE_DIGITS = re.compile("[０-９]+")
+WIDE_DIGIT_RUN = re.compile(f"[{WIDE_DIGITS}]+")
 MIXED_NUMERAL = re.compile(r"[千百](?:(?<=[0-9].)|(?<=[0-9] .))(?=[万亿多余元人户家亩个名吨次])(?!人计划|万人|万工程)")
 MIXED_NUMERAL_START = re.compile(r"(?<![0-9.])[0-9]{1,3} ?$")
 FALL = re.compile(rf"(?:下降|减少|降低|缩小|缩短)了? ?{NUMBER} ?(?P<times>倍)(?!增)")
@@ -276,10 +273,10 @@ def full_width_digits(context: RuleContext) -> Iterator[Finding]:
     依据：GB/T 15835—2011《出版物上数字用法》5.1.7
     """
     prose = context.source.prose
-    if not any(digit in prose for digit in "０１２３４５６７８９"):
+    if not any(digit in prose for digit in WIDE_DIGITS):
         return
-    for match in WIDE_DIGITS.finditer(prose):
-        right = "".join(chr(ord(digit) - ord("０") + ord("0")) for digit in match[0])
+    for match in WIDE_DIGIT_RUN.finditer(prose):
+        right = match[0].translate(HALF_WIDTH_DIGITS)
         yield Finding(*match.span(), f"数字用了全角：“{match[0]}”", f"改为“{right}”")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.characters import HAN, ONE_TO_TEN, SMALL_NUMERAL
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
@@ -15,11 +15,12 @@ CLOSING = "”’》）】〕"
 PARTNER = dict(zip(CLOSING, OPENING, strict=True))
 PAIR_TOKEN = re.compile(f"[{OPENING}{CLOSING}]|\n(?:[ \t\r]*\n|#)")
 PAIR = re.compile("“”|‘’|《》|（）|【】|〔〕")
-LIST_LABEL = re.compile(r"[\s*+>#-]*[0-9A-Za-z一二三四五六七八九十]{1,3}")
-NUMERAL = "[一二三四五六七八九十]{1,3}"
+LIST_LABEL = re.compile(rf"[\s*+>#-]*[0-9A-Za-z{ONE_TO_TEN}]{{1,3}}")
 ORDINAL = re.compile(
-    rf"\n(?:#{{1,6}} +|[ \t\r]*\n)(?P<whole>(?P<han>{NUMERAL})[，,.．：:]|(?P<bracket>（{NUMERAL}）)[、，,.．：:。]"
-    rf"|(?P<digit>[0-9]{{1,2}})[、，](?![0-9])|(?P<nth>第{NUMERAL})(?:[：:]|、(?!第?{NUMERAL}))|(?P<first>首先|其次|再次|最后)、)"
+    rf"\n(?:#{{1,6}} +|[ \t\r]*\n)"
+    rf"(?P<whole>(?P<han>{SMALL_NUMERAL})[，,.．：:]|(?P<bracket>（{SMALL_NUMERAL}）)[、，,.．：:。]"
+    rf"|(?P<digit>[0-9]{{1,2}})[、，](?![0-9])|(?P<nth>第{SMALL_NUMERAL})(?:[：:]|、(?!第?{SMALL_NUMERAL}))"
+    r"|(?P<first>首先|其次|再次|最后)、)"
 )
 MARK_AFTER = {"han": "、", "bracket": "", "digit": ".", "nth": "，", "first": "，"}
 HEADING_STOP = re.compile(r"\n#{1,6} [^\n]*?(?P<stop>[。，、；：,;:.]+)[ \t\r]*(?=\n|$)")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from taizhou_brief.chinese.approximators import OPEN_ENDED
 from taizhou_brief.chinese.characters import HAN
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
@@ -14,8 +15,6 @@ from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
 SENTENCE_END = lazy_compile("[。！？；\n]")
 PART_END = lazy_compile("[，。；！？\n]")
-OPEN_ENDED = ("多", "余", "以上", "超", "逾", "近", "约", "左右", "不少于", "不低于", "至少", "上", "来")
-"""Qualifiers of a whole that allow a larger part."""
 SHARE = lazy_compile(
     "(?:覆盖|合格|满意|好评|知晓|到位|办结|签约|入住|入驻|参保|脱贫|达标|普及|及格|就业|入园|巩固|见面|认领|执结|回访|接种)率"
     "[^，。；、！？0-9]{0,6}?(?P<share>[0-9]+(?:\\.[0-9]+)?) ?[%％]"

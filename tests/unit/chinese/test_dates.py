@@ -19,6 +19,7 @@ from taizhou_brief.chinese.dates import DATE, NUMBER, parse_day, parse_number
         ("2021.12.1", date(2021, 12, 1)),
         ("二〇二一年十二月一日", date(2021, 12, 1)),
         ("二○二一年十月二十五日", date(2021, 10, 25)),
+        ("二Ｏ二一年十月二十五日", date(2021, 10, 25)),
         ("二0二一年三月三十一日", date(2021, 3, 31)),
         ("2021年2月30日", None),
         ("2021年13月1日", None),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -20,10 +21,11 @@ SOURCES = {
 }
 
 
+@cache
 def used_codes() -> set[str]:
     """Return every code that the sources name; those of keys are put together of a letter and two digits."""
     text = "".join(SOURCES.values())
-    numbers = re.findall(r'\.(?:error|warning)\(\s*"(\d\d)"', text)
+    numbers = re.findall(r'(?:problems|self)\.report\(\s*"(\d\d)"', text)
     return {*re.findall(r"\b[A-Z]\d{3}\b", text), *(f"{letter}0{number}" for letter in "CF" for number in numbers)}
 
 
@@ -53,6 +55,14 @@ def test_a_diagnostic_has_the_declared_severity() -> None:
     """The severity of a code is stated in the registry alone."""
     for code, entry in CODES.items():
         assert diagnose("a.md", 1, 2, code, "什么不对").severity is entry.severity
+
+
+def test_only_the_registry_and_the_rules_state_a_severity() -> None:
+    """Whoever else builds a diagnostic asks the registry; two codes with two severities are named."""
+    built = {path.stem for path, text in SOURCES.items() if re.search(r"(?<![A-Za-z])Diagnostic\(", text)}
+    assert built == {"run"}
+    chosen = {path.parent.name for path, text in SOURCES.items() if re.search(r"severity=(?!self)", text)}
+    assert chosen == {"schema", "yaml", "markdown"}, "F002 and C002, Y010, M026"
 
 
 def test_summaries_are_chosen_by_letter() -> None:

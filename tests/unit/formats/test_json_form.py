@@ -13,9 +13,10 @@ from taizhou_brief.cli import run_command
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import issue_to_json, parse
 from taizhou_brief.formats.briefing.json_form import json_schema
+from tests.project import CASES
 
 ROOT = Path(__file__).parents[3]
-BRIEFINGS = sorted([*ROOT.glob("briefings/*/*.md"), *ROOT.glob("tests/golden/*/briefings/*/*.md")])
+BRIEFINGS = sorted([*ROOT.glob("briefings/*/*.md"), *CASES.glob("golden/*/briefings/*/*.md")])
 SETTINGS = """\
 title: 某市简报
 issuer: 某办

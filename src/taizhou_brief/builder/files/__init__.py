@@ -1,8 +1,9 @@
 """All access to the project's files: read sources, cache results, publish the site completely or not at all."""
 
-from taizhou_brief.builder.files.cache import MARKER, BuildCache
+from taizhou_brief.builder.files.cache import BuildCache
 from taizhou_brief.builder.files.codes import problem
 from taizhou_brief.builder.files.folders import leads_out
+from taizhou_brief.builder.files.manifest import MARKER
 from taizhou_brief.builder.files.publishing import (
     LockedError,
     PublishResult,
@@ -18,7 +19,9 @@ from taizhou_brief.builder.files.sources import (
     STATIC,
     TEMPLATES,
     BriefingFile,
+    ChangedFileError,
     ProjectFiles,
+    digest_tool,
     display_path,
     find_root,
     packaged_templates,
@@ -27,7 +30,6 @@ from taizhou_brief.builder.files.sources import (
     read_project,
     read_templates,
     read_text,
-    static_files,
     tool_digest,
 )
 from taizhou_brief.builder.files.survey import NotOursError, survey
@@ -43,11 +45,13 @@ __all__ = [
     "TEMPLATES",
     "BriefingFile",
     "BuildCache",
+    "ChangedFileError",
     "LockedError",
     "NotOursError",
     "ProjectFiles",
     "PublishResult",
     "check_ours",
+    "digest_tool",
     "display_path",
     "find_root",
     "is_same",
@@ -64,7 +68,6 @@ __all__ = [
     "read_text",
     "replace_text",
     "restore_after_crash",
-    "static_files",
     "survey",
     "tool_digest",
     "write_new",

@@ -2,107 +2,117 @@
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Callable, Iterable
-from hashlib import blake2b
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from stat import S_ISREG
 from typing import Any
 
+from taizhou_brief.builder.files.manifest import MARKER, is_below, read_manifest
+from taizhou_brief.builder.files.states import FileDigests, Row, content_digest, state_of
+from taizhou_brief.builder.files.store import BuildStore
+from taizhou_brief.builder.files.stored import FileOnDisk
+from taizhou_brief.builder.files.survey import Survey, survey
 from taizhou_brief.model.page import File
 
-MARKER = ".taizhou-brief.json"
-"""Manifest inside every site that this program wrote, also its cache; a folder without it is left alone."""
-PREFIX = '{{"generator": "taizhou-brief", "seal": "{}", '
-TaskFiles = list[tuple[str, str]]
-"""Path and digest of each file of a task."""
 
+class PublishedSite:
+    """Site that an output folder contains: the files that its manifest names, and the digests of what is there."""
 
-class BuildCache:
-    """Cache from the key of a task to its files, with the paths of all files of the site.
+    def __init__(
+        self,
+        out: Path,
+        known: Mapping[str, Row] | None = None,
+        *,
+        content: Survey | None = None,
+        trusted: bool = True,
+    ) -> None:
+        """Survey a folder, unless `content` is its survey.
 
-    The manifest inside the site is the cache, so both are swapped together. It is trusted completely or not at all; a
-    file that was changed since is a cache miss.
-    """
-
-    def __init__(self, out: Path, *, trusted: bool = True) -> None:
+        `known` are rows of the last build; `trusted` is false if the manifest is of no interest.
+        """
         self.out = os.fspath(out)
-        self.tasks: dict[str, TaskFiles] = {}
-        """Files of the tasks of this build."""
-        self.verified: set[str] = set()
-        """Paths whose bytes in the old site this build has found to be right."""
-        self.old_tasks: dict[str, TaskFiles] = {}
-        """Files of the tasks of the old site."""
-        self.paths: frozenset[str] = frozenset()
-        """Paths of all files of the old site; empty if the manifest is not trusted."""
+        self.content: Survey = survey(out) if content is None else content
+        self.digests = FileDigests(known, linked_by_us=True)
+        self.manifest: dict[str, str] = {}
+        """Digests of the files by path, as the manifest has them; empty if it is not trusted."""
         self.trusted = False
         manifest = read_manifest(out / MARKER) if trusted else None
         if manifest is not None:
-            self.old_tasks, others = manifest
-            self.paths = frozenset(others).union(path for entry in self.old_tasks.values() for path, _ in entry)
-            self.trusted = True
+            self.manifest, self.trusted = manifest, True
 
-    def get(self, key: str, owns: Callable[[tuple[str, ...]], bool]) -> tuple[File, ...] | None:
-        """Return the files stored under a key; None if there are none, `owns` rejects them, or one was changed."""
-        entry = self.old_tasks.get(key)
-        if entry is None or not owns(tuple(path for path, _ in entry)):
-            return None
-        files = []
-        for path, digest in entry:
-            data = read_regular_file(f"{self.out}/{path}")
-            if data is None or content_digest(data) != digest:
-                return None
-            files.append(File(path, data))
-        self.verified.update(file.path for file in files)
-        self.tasks[key] = entry
-        return tuple(files)
+    @property
+    def paths(self) -> frozenset[str]:
+        """Paths of all files that the manifest names."""
+        return frozenset(self.manifest)
 
-    def put(self, key: str, files: tuple[File, ...]) -> None:
-        """Store the files of a task."""
-        self.tasks[key] = [(file.path, content_digest(file.data)) for file in files]
-
-    def build_manifest(self, paths: Iterable[str]) -> bytes:
-        """Build the manifest of the site with the files at `paths`, which include those of all tasks."""
-        others = set(paths).difference(path for entry in self.tasks.values() for path, _ in entry)
-        manifest = {"files": sorted(others), "tasks": dict(sorted(self.tasks.items()))}
-        rest = json.dumps(manifest, ensure_ascii=False)[1:].encode()
-        return PREFIX.format(content_digest(rest)).encode() + rest
+    def digest(self, path: str) -> str | None:
+        """Return the digest of a regular file of the folder; None if there is none or it cannot be read."""
+        location = f"{self.out}/{path}"
+        return self.digests.digest(path, location, self.content.states.get(path) or state_at(location))
 
 
-def read_manifest(path: Path) -> tuple[dict[str, TaskFiles], list[str]] | None:
-    """Return the files of each task and the paths of the other files, or None if the manifest was changed."""
-    data = read_regular_file(os.fspath(path))
-    start = len(PREFIX.format("0" * 32))
-    if data is None or data[:start] != PREFIX.format(content_digest(data[start:])).encode():
-        return None
+def state_at(location: str) -> tuple[int, int, int, int] | None:
+    """Return the state of a file, or None if there is none; a link is a file of its own."""
     try:
-        manifest: Any = json.loads(data)
-        tasks = {str(key): [(path, digest) for path, digest in entry] for key, entry in manifest["tasks"].items()}
-        others = list(manifest["files"])
-        paths = [*others, *(path for entry in tasks.values() for path, _ in entry)]
-        valid = all(map(is_below, paths)) and len(set(paths)) == len(paths) and MARKER not in paths
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        return None
-    return (tasks, others) if valid else None
-
-
-def is_below(path: str) -> bool:
-    """Return whether a relative path stays below the folder that it is relative to."""
-    return "\\" not in path and "\0" not in path and not {"", ".", ".."}.intersection(path.split("/"))
-
-
-def read_regular_file(path: str) -> bytes | None:
-    """Return the bytes of a regular file, or None for a link, pipe or folder or if it cannot be read."""
-    try:
-        if not S_ISREG(os.lstat(path).st_mode):
-            return None
-        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # called thousands of times in a build
-            return file.readall()
+        return state_of(os.lstat(location))
     except (OSError, ValueError):
         return None
 
 
-def content_digest(data: bytes) -> str:
-    """Return the digest of a file's bytes, as 32 hexadecimal digits."""
-    return blake2b(data, digest_size=16).hexdigest()
+def is_unchanged(content: Survey, digests: FileDigests) -> bool:
+    """Return whether a folder contains the files that `digests` knows, and no others, with the same bytes.
+
+    Files whose state is new are read; the others are not opened.
+    """
+    out, known = content.out, digests.known
+    if content.other or not content.files <= known.keys():
+        return False
+    for path, row in known.items():
+        location = f"{out}/{path}"
+        state = content.states.get(path) or state_at(location)
+        if state is None or digests.digest(path, location, state) != row[0]:
+            return False
+    return True
+
+
+class BuildCache:
+    """Cache from the key of a task to its files, as far as the site has them with the same bytes.
+
+    The store has the paths and digests, the site the bytes: a file that was changed since is a cache miss.
+    """
+
+    def __init__(self, store: BuildStore, site: PublishedSite) -> None:
+        self.store, self.site = store, site
+        self.built: dict[str, str] = {}
+        """Digests of the files of this build by path."""
+
+    def get(self, key: str, owns: Callable[[tuple[str, ...]], bool]) -> tuple[File, ...] | None:
+        """Return the files stored under a key; None if there are none, `owns` rejects them, or one was changed."""
+        entry = read_entry(self.store.get(key))
+        if entry is None or not owns(tuple(path for path, _ in entry)):
+            return None
+        if any(self.site.digest(path) != digest for path, digest in entry):
+            return None
+        return tuple(FileOnDisk(path, digest, f"{self.site.out}/{path}") for path, digest in entry)
+
+    def put(self, key: str, files: tuple[File, ...]) -> None:
+        """Store the files of a task."""
+        self.store.put(key, [(file.path, self.digest(file)) for file in files])
+
+    def digest(self, file: File) -> str:
+        """Return the digest of a file of this build."""
+        if isinstance(file, FileOnDisk):
+            return file.digest
+        known = self.built.get(file.path)
+        if known is None:
+            known = self.built[file.path] = content_digest(file.data)
+        return known
+
+
+def read_entry(value: Any) -> list[tuple[str, str]] | None:
+    """Return the paths and digests of a task's files, or None if the value is something else."""
+    try:
+        entry = [(str(path), str(digest)) for path, digest in value]
+    except (TypeError, ValueError):
+        return None
+    return entry if all(is_below(path) for path, _ in entry) else None

@@ -1,4 +1,4 @@
-"""Publish the site in one step, completely or not at all, and only into a folder that this program wrote."""
+"""Publish the site completely or not at all, and only into a folder that this program wrote."""
 
 from __future__ import annotations
 
@@ -7,27 +7,34 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from taizhou_brief.builder.files.cache import MARKER, BuildCache, read_regular_file
+from taizhou_brief.builder.files.cache import BuildCache, PublishedSite
+from taizhou_brief.builder.files.journal import Journal, finish_journal, read_journal, stage_path, start_journal
+from taizhou_brief.builder.files.manifest import MARKER, build_manifest
+from taizhou_brief.builder.files.output import OutputFolders, create_folder, flush, write_file
 from taizhou_brief.builder.files.sources import BRIEFINGS, STATIC, TEMPLATES
+from taizhou_brief.builder.files.states import content_digest, read_regular_file
+from taizhou_brief.builder.files.store import MEMORY
 from taizhou_brief.builder.files.survey import NotOursError, Survey, carry_over, is_preserved, survey
 from taizhou_brief.model.page import File
+
+SMALL_CHANGE = 1 / 3
+"""Share of all files up to which a change is published by a journal."""
 
 
 class LockedError(Exception):
     """Raised when another build of the same output is running."""
 
 
-def check_ours(out: Path, cache: BuildCache) -> Survey:
-    """Survey the output folder. Raises `NotOursError` if it contains something that this program did not write."""
-    content = survey(out)
-    foreign = content.difference(cache.paths)
+def check_ours(content: Survey, site: PublishedSite) -> None:
+    """Raise `NotOursError` if an output folder contains something that this program did not write."""
+    foreign = content.difference(site.paths)
     if foreign:
-        raise NotOursError(foreign, marked=os.path.lexists(out / MARKER), trusted=cache.trusted)
-    return content
+        raise NotOursError(foreign, marked=os.path.lexists(f"{site.out}/{MARKER}"), trusted=site.trusted)
 
 
 def check_folder(out: Path) -> None:
@@ -39,7 +46,7 @@ def check_folder(out: Path) -> None:
 def is_source_folder(out: Path, root: Path, linked: Iterable[Path] = ()) -> bool:
     """Return whether the output folder contains the project, or overlaps a folder that the project is read from."""
     out, root = out.resolve(), root.resolve()
-    folders = (*(root / name for name in (BRIEFINGS, TEMPLATES, STATIC)), *linked)
+    folders = (*(root / name for name in (BRIEFINGS, TEMPLATES, STATIC, MEMORY)), *linked)
     return root.is_relative_to(out) or any(out.is_relative_to(path) or path.is_relative_to(out) for path in folders)
 
 
@@ -52,20 +59,47 @@ class PublishResult:
     removed: int
     preserved: tuple[str, ...]
     """Names at the root of the site that this program did not write and has left there."""
+    digests: Mapping[str, str] = field(default_factory=dict, compare=False, repr=False)
+    """Digest of each file of the site, with its manifest."""
+    swapped: bool = field(default=False, compare=False)
+    """Whether the old folder was swapped for a new one."""
 
 
-def publish(out: Path, groups: Iterable[tuple[File, ...]], cache: BuildCache, *, adopt: bool = False) -> PublishResult:
-    """Write the new site next to the old one and swap the two in one step.
+@dataclass(slots=True)
+class Change:
+    """Difference between the old site and the new one, whose new files are in the stage."""
 
-    A file that is unchanged from the old site is linked, not written; if all are, the old site stays in place. If the
-    process is killed at any point, the old site or the new one is there; the next run removes leftovers next to it.
-    With `adopt`, everything in the folder is replaced, whoever wrote it, except names that `is_preserved` accepts;
-    without it, `NotOursError` is raised for foreign files.
+    written: set[str] = field(default_factory=set)
+    unchanged: set[str] = field(default_factory=set)
+    removed: set[str] = field(default_factory=set)
+    digests: dict[str, str] = field(default_factory=dict)
+    """Digest of each file of the new site."""
+
+    @property
+    def is_small(self) -> bool:
+        """Whether only a small share of the files differs."""
+        return len(self.written) + len(self.removed) <= SMALL_CHANGE * len(self.digests)
+
+
+def publish(
+    out: Path,
+    groups: Iterable[tuple[File, ...]],
+    cache: BuildCache,
+    *,
+    adopt: bool = False,
+    atomic: bool = False,
+) -> PublishResult:
+    """Write the new files next to the old site and put them in place; if all are unchanged, the old site stays as is.
+
+    A small change is put in place file by file, by a journal that the next build completes if this process is killed;
+    a large one, and each one if `atomic`, by swapping the old folder and the new one in one step. With `adopt`,
+    everything in the folder is replaced, whoever wrote it, except names that `is_preserved` accepts; without it,
+    `NotOursError` is raised for foreign files.
     """
-    stage = out.parent / f".{out.name}.new"
+    stage = stage_path(out)
     try:
         try:
-            return _publish(stage, out, groups, cache, adopt=adopt)
+            return _publish(stage, out, groups, cache, adopt=adopt, atomic=atomic)
         finally:
             _clear(stage, out)  # the old site by now, or the incomplete site of a failed build
     except BaseException:  # a signal may have interrupted the removal; no second one follows
@@ -74,54 +108,95 @@ def publish(out: Path, groups: Iterable[tuple[File, ...]], cache: BuildCache, *,
 
 
 def _clear(stage: Path, out: Path) -> None:
-    """Remove what a build leaves next to the site."""
-    shutil.rmtree(stage, ignore_errors=True)
+    """Remove what a build leaves next to the site, but not what its journal still needs."""
+    if read_journal(out) is None:
+        shutil.rmtree(stage, ignore_errors=True)
     if out.exists():
         shutil.rmtree(_backup_path(out), ignore_errors=True)
 
 
-def _publish(
-    stage: Path, out: Path, groups: Iterable[tuple[File, ...]], cache: BuildCache, *, adopt: bool
+def _publish(  # noqa: PLR0913  # what to publish, and how
+    stage: Path, out: Path, groups: Iterable[tuple[File, ...]], cache: BuildCache, *, adopt: bool, atomic: bool
 ) -> PublishResult:
-    """Build the new site at `stage` and swap it with `out`."""
+    """Build the new site at `stage` and put it in the place of the old one."""
+    site, content = cache.site, cache.site.content
     shutil.rmtree(stage, ignore_errors=True)
-    stage.mkdir(parents=True)
-    content = survey(out) if adopt else check_ours(out, cache)
-    before = content.files | {path for path in cache.paths if is_preserved(path.partition("/")[0])}
-    written, unchanged = _write_changed(stage, out, before, groups, cache)
-    removed = (before | content.other) - written - unchanged
-    manifest = cache.build_manifest(written | unchanged)
-    if not written and not removed and read_regular_file(f"{out}/{MARKER}") == manifest:
-        return PublishResult(0, len(unchanged), 0, content.preserved)
-    _link_unchanged(stage, out, unchanged)
-    (stage / MARKER).write_bytes(manifest)
+    stage.parent.mkdir(parents=True, exist_ok=True)
+    create_folder(os.fspath(stage))
     if not adopt:
-        content = check_ours(out, cache)  # somebody may have put a file there meanwhile
-    for name in content.preserved:
-        carry_over(os.fspath(out), os.fspath(stage), name, cache.paths)
-    _swap_directories(stage, out)
-    return PublishResult(len(written), len(unchanged), len(removed), content.preserved)
+        check_ours(content, site)
+    before = content.files | {path for path in site.paths if is_preserved(path.partition("/")[0])}
+    change = _write_changed(stage, before, groups, cache)
+    change.removed = (before | content.other) - change.digests.keys()
+    manifest, swapped = build_manifest(change.digests), False
+    if change.written or change.removed or read_regular_file(f"{out}/{MARKER}") != manifest:
+        write_file(f"{stage}/{MARKER}", manifest)
+        flush(stage, (*change.written, MARKER))
+        swapped = atomic or adopt or not site.trusted or not change.is_small or _is_in_the_way(change, site)
+        if swapped:
+            content = _exchange(stage, out, change, site, adopt=adopt)
+        else:
+            _apply(out, change)
+    digests = {**change.digests, MARKER: content_digest(manifest)}
+    counts = (len(change.written), len(change.unchanged), len(change.removed))
+    return PublishResult(*counts, content.preserved, digests, swapped)
 
 
-def _write_changed(
-    stage: Path, out: Path, before: set[str], groups: Iterable[tuple[File, ...]], cache: BuildCache
-) -> tuple[set[str], set[str]]:
-    """Write the files that differ from the old site; return their paths and those of the unchanged files."""
-    folders = OutputFolders(stage)
-    written: set[str] = set()
-    unchanged: set[str] = set()
+def _write_changed(stage: Path, before: set[str], groups: Iterable[tuple[File, ...]], cache: BuildCache) -> Change:
+    """Write the files that differ from the old site."""
+    folders, change, site = OutputFolders(stage), Change(), cache.site
     for file in (file for files in groups for file in files):
         path = file.path
-        if path in written or path in unchanged:
+        if path in change.digests:
             message = f"two tasks made {path}"
             raise ValueError(message)
-        if path in before and (path in cache.verified or read_regular_file(f"{out}/{path}") == file.data):
-            unchanged.add(path)
+        digest = change.digests[path] = cache.digest(file)
+        if path in before and site.digest(path) == digest:
+            change.unchanged.add(path)
         else:
-            with open(folders.prepare(path), "wb") as target:  # noqa: PTH123  # called for each file
-                target.write(file.data)
-            written.add(path)
-    return written, unchanged
+            write_file(folders.prepare(path), file.data)
+            change.written.add(path)
+    return change
+
+
+# --- a small change: a journal ---------------------------------------------------------------------------------------
+def _is_in_the_way(change: Change, site: PublishedSite) -> bool:
+    """Return whether something that is not a file of the old site has the path of a new file or of its folders."""
+    for path in change.written - site.content.files - site.paths:
+        if os.path.lexists(f"{site.out}/{path}"):
+            return True
+        folder = path.rpartition("/")[0]
+        while folder:
+            if os.path.lexists(f"{site.out}/{folder}"):
+                if not os.path.isdir(f"{site.out}/{folder}"):  # noqa: PTH112  # hundreds in a build
+                    return True
+                break
+            folder = folder.rpartition("/")[0]
+    return False
+
+
+def _apply(out: Path, change: Change) -> None:
+    """Remove and move the changed files in the old site; once the journal is on the disk, this will be completed."""
+    try:
+        start_journal(out, Journal(tuple(sorted(change.removed)), (*sorted(change.written), MARKER)))
+        finish_journal(out)
+    except BaseException:  # interrupted, or one operation failed: the rest takes milliseconds
+        with suppress(OSError):
+            finish_journal(out)
+        raise
+
+
+# --- a large change: an exchange of folders --------------------------------------------------------------------------
+def _exchange(stage: Path, out: Path, change: Change, site: PublishedSite, *, adopt: bool) -> Survey:
+    """Complete the new site in the stage and swap the folders; return the contents of the old one."""
+    _link_unchanged(stage, out, change.unchanged)
+    content = survey(out)  # somebody may have put a file there meanwhile
+    if not adopt:
+        check_ours(content, site)
+    for name in content.preserved:
+        carry_over(os.fspath(out), os.fspath(stage), name, site.paths)
+    _swap_directories(stage, out)
+    return content
 
 
 def _link_unchanged(stage: Path, out: Path, unchanged: set[str]) -> None:
@@ -133,22 +208,6 @@ def _link_unchanged(stage: Path, out: Path, unchanged: set[str]) -> None:
             os.link(old, new)
         except OSError:
             shutil.copyfile(old, new)
-
-
-@dataclass(slots=True)
-class OutputFolders:
-    """Folders of a site, created as they are needed. Paths are strings for speed: there are thousands."""
-
-    top: Path
-    created: set[str] = field(default_factory=set)
-
-    def prepare(self, path: str) -> str:
-        """Create the folder of a file if needed, and return the file's full path."""
-        folder = path.rpartition("/")[0]
-        if folder not in self.created:
-            os.makedirs(f"{self.top}/{folder}", exist_ok=True)  # noqa: PTH103  # called for each file
-            self.created.add(folder)
-        return f"{self.top}/{path}"
 
 
 def _swap_directories(stage: Path, out: Path) -> None:
@@ -178,6 +237,8 @@ def _backup_path(out: Path) -> Path:
 
 
 def restore_after_crash(out: Path) -> None:
-    """Restore the old site after a crash between the two renames (only where the swap takes two steps)."""
+    """Complete what a killed build has begun (its journal, or an exchange in two steps) and remove what it has left."""
     if not out.exists() and _backup_path(out).is_dir():
         _backup_path(out).rename(out)
+    finish_journal(out, late=True)
+    _clear(stage_path(out), out)

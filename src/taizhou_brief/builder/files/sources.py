@@ -5,15 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from hashlib import sha256
+from functools import cache, cached_property
 from pathlib import Path
 
 from taizhou_brief.builder.files.codes import problem
 from taizhou_brief.builder.files.folders import Walk, is_visible, leads_out, walk
+from taizhou_brief.builder.files.states import FileDigests, content_digest, hash_file, state_of
+from taizhou_brief.builder.files.stored import FileOnDisk
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.diagnostics.os_errors import os_error_message
-from taizhou_brief.model.page import File
 
 PACKAGE = Path(__file__).resolve().parents[2]
 BRIEFINGS = "briefings"
@@ -30,31 +31,97 @@ PUBLIC_DOT_NAMES = {".well-known", ".nojekyll", ".htaccess", ".domains"}
 BRIEFING_PATH = lazy_compile(r"briefings/\d{4}/s?\d{1,4}\.md")
 
 
-@dataclass(frozen=True, slots=True)
+class ChangedFileError(Exception):
+    """Raised when a file was changed after its digest was computed: the next build will read it."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path)
+        self.problem = problem("D012", path, "再运行一次")
+
+
+@dataclass(frozen=True)
 class BriefingFile:
-    """File of one briefing, as it was read."""
+    """File of one briefing, whose text is read only when it is needed."""
 
     path: str
     """Path relative to the root, with `/`."""
-    text: str
+    known_text: str | None
+    """The text, if it was read already."""
+    digest: str = ""
+    """Digest of the bytes; empty if nobody needs it."""
+    location: Path = Path()
+    """Where the file is."""
+
+    @cached_property
+    def text(self) -> str:
+        """Text of the file, read at most once."""
+        return self.read()
+
+    def read(self) -> str:
+        """Read the text. Raises `ChangedFileError` if it is no longer that of the digest."""
+        if self.known_text is not None:
+            return self.known_text
+        try:
+            data = read_bytes(self.location, MAX_BYTES + 1)
+        except OSError:
+            raise ChangedFileError(self.path) from None
+        if content_digest(data) != self.digest:
+            raise ChangedFileError(self.path)
+        return data.decode()
+
+
+class TemplateTexts(Mapping[str, str]):
+    """Texts of templates and assets by name, each read when it is needed."""
+
+    def __init__(self, paths: Mapping[str, Path]) -> None:
+        self.paths = paths
+        self._texts: dict[str, str] = {}
+
+    def __getitem__(self, name: str) -> str:
+        """Read a text; bytes that are not UTF-8, such as those of a picture, are kept as surrogates."""
+        if name not in self._texts:
+            self._texts[name] = self.paths[name].read_bytes().decode("utf-8", "surrogateescape")
+        return self._texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        return len(self.paths)
 
 
 @dataclass(frozen=True, slots=True)
 class ProjectFiles:
-    """Contents of all files that a build reads."""
+    """All files that a build reads, with their digests."""
 
     root: Path
-    settings_text: str | None
-    """Text of `briefings/archive.yaml`; None if there is no such file or it cannot be read."""
+    settings: BriefingFile | None
+    """`briefings/archive.yaml`; None if there is no such file or it cannot be read."""
     sources: tuple[BriefingFile, ...]
     """Briefings, sorted by path."""
     templates: Mapping[str, str]
     """Texts of templates and assets by name; each file of the project replaces the packaged one of the same name."""
     diagnostics: tuple[Diagnostic, ...]
-    static: tuple[str, ...] = ()
-    """Paths, relative to the root, of the files that are copied to the site unchanged."""
+    static: tuple[FileOnDisk, ...] = ()
+    """Files that are copied to the site unchanged, with their paths there."""
     linked: tuple[Path, ...] = ()
     """Targets of the links that were followed."""
+    template_digests: tuple[tuple[str, str], ...] = ()
+    """Name and digest of each template and asset."""
+
+    @property
+    def settings_text(self) -> str | None:
+        """Text of `briefings/archive.yaml`; None if there is no such file or it cannot be read."""
+        return self.settings.text if self.settings else None
+
+    @property
+    def inputs(self) -> tuple[object, ...]:
+        """Value that differs if any file differs that a build reads, or any name or problem of one."""
+        files = tuple(
+            (file.path, file.digest) for file in (*self.sources, *((self.settings,) if self.settings else ()))
+        )
+        static = tuple((file.path, file.digest) for file in self.static)
+        return files, self.template_digests, static, self.diagnostics, tuple(map(str, self.linked))
 
 
 def find_root(start: Path) -> Path:
@@ -63,30 +130,77 @@ def find_root(start: Path) -> Path:
     return next((folder for folder in (start, *start.parents) if (folder / SETTINGS).is_file()), start)
 
 
-def read_project(root: Path) -> ProjectFiles:
-    """Read settings, briefings and templates, list the files of `static/`, and report what cannot be read."""
+def read_project(root: Path, digests: FileDigests | None = None) -> ProjectFiles:
+    """Find settings, briefings, templates and files of `static/`, and report what cannot be read.
+
+    Of a file whose state `digests` knows, nothing is read before it is needed.
+    """
     problems: list[Diagnostic] = []
-    settings = read_settings(root, problems)
+    digests = FileDigests() if digests is None else digests
+    settings = read_settings(root, digests, problems)
     briefings = walk(root, BRIEFINGS, has_document_suffix, is_briefing_name)
     problems += briefings.problems
-    sources = tuple(source for name in briefings.files for source in read_source(root, name, problems))
+    sources = tuple(source for name in briefings.files for source in read_source(root, name, digests, problems))
     issues = (Path(os.path.realpath(root / BRIEFINGS)), *briefings.linked)
     templates = walk(root, TEMPLATES, closed=issues)
     static = walk_static(root, (*issues, Path(os.path.realpath(root / TEMPLATES)), *templates.linked))
     problems += (*templates.problems, *static.problems)
     linked = (*briefings.linked, *templates.linked, *static.linked)
-    return ProjectFiles(root, settings, sources, read_templates(root), tuple(problems), tuple(static.files), linked)
+    texts = read_templates(root)
+    paths = template_paths(root)
+    return ProjectFiles(
+        root,
+        settings,
+        sources,
+        texts,
+        tuple(problems),
+        tuple(find_static_files(root, static.files, digests)),
+        linked,
+        tuple((name, digest_linked(path, digests)) for name, path in paths.items()),
+    )
 
 
-def read_settings(root: Path, problems: list[Diagnostic]) -> str | None:
-    """Read the text of the settings; return None if there are none or they cannot be read."""
+def digest_linked(path: Path, digests: FileDigests) -> str:
+    """Return the digest of a file, or of the file that a link leads to; empty if it cannot be read."""
+    name = os.fspath(path)
+    try:
+        known = digests.find(name, state_of(os.stat(name)))  # noqa: PTH116  # hundreds of times in a build
+    except OSError:
+        return ""
+    if known is None and (hashed := hash_file(name, links=True)):
+        known, state = hashed
+        digests.add(name, state, known)
+    return known or ""
+
+
+def read_settings(root: Path, digests: FileDigests, problems: list[Diagnostic]) -> BriefingFile | None:
+    """Find the settings; return None if there are none or they cannot be read."""
     path = root / SETTINGS
     if not path.is_file():
         return None
     if leads_out(path, root):
         problems.append(problem("D009", SETTINGS, "把它指的文件或文件夹复制到这里，再删去链接"))
         return None
-    return read_text(path, SETTINGS, problems)
+    return find_text(path, SETTINGS, digests, problems)
+
+
+def find_text(path: Path, name: str, digests: FileDigests, problems: list[Diagnostic]) -> BriefingFile | None:
+    """Find a UTF-8 file, and read it if its state is unknown; if it cannot be read, report a problem."""
+    location = os.fspath(path)
+    try:
+        state = state_of(os.stat(location))  # noqa: PTH116  # thousands of times in a build
+    except OSError as error:
+        problems.append(problem("D004", name, f"系统说：{os_error_message(error)}"))
+        return None
+    digest = digests.find(location, state)
+    if digest is not None:  # only texts that could be read are stored
+        return BriefingFile(name, None, digest, path)
+    text = read_text(path, name, problems)
+    if text is None:
+        return None
+    digest = content_digest(text.encode())
+    digests.add(location, state, digest)
+    return BriefingFile(name, text, digest, path)
 
 
 def has_document_suffix(name: str) -> bool:
@@ -99,7 +213,7 @@ def is_briefing_name(name: str) -> bool:
     return is_visible(name) and not name.startswith("_")
 
 
-def read_source(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[BriefingFile]:
+def read_source(root: Path, name: str, digests: FileDigests, problems: list[Diagnostic]) -> Iterator[BriefingFile]:
     """Yield the briefing of that name, if it is one and can be read."""
     path = root / name
     if path.suffix.lower() in OFFICE_SUFFIXES:
@@ -112,9 +226,9 @@ def read_source(root: Path, name: str, problems: list[Diagnostic]) -> Iterator[B
     elif path.is_fifo():  # opening it would wait until another process writes to it
         problems.append(problem("D004", name, "这是管道，不是文件：删去它，或换成文件"))
     else:
-        text = read_text(path, name, problems)
-        if text is not None:
-            yield BriefingFile(name, text)
+        source = find_text(path, name, digests, problems)
+        if source is not None:
+            yield source
 
 
 def walk_static(root: Path, closed: tuple[Path, ...]) -> Walk:
@@ -134,10 +248,11 @@ def walk_static(root: Path, closed: tuple[Path, ...]) -> Walk:
     return result
 
 
-def static_files(project: ProjectFiles) -> Iterator[File]:
-    """Yield the files of `static/`, each read only when needed, since they may be large. Raises `OSError`."""
-    for name in project.static:
-        yield File(name.removeprefix(f"{STATIC}/"), (project.root / name).read_bytes())
+def find_static_files(root: Path, names: Iterable[str], digests: FileDigests) -> Iterator[FileOnDisk]:
+    """Yield the files of `static/`, each read only when needed, since they may be large."""
+    for name in names:
+        path = root / name
+        yield FileOnDisk(name.removeprefix(f"{STATIC}/"), digest_linked(path, digests), os.fspath(path))
 
 
 def display_path(path: Path, root: Path) -> str:
@@ -182,30 +297,39 @@ def read_bytes(path: Path, limit: int) -> bytes:
         return file.read(limit)
 
 
-def read_templates(root: Path) -> dict[str, str]:
-    """Read the packaged templates, each replaced by the project's own file of the same name if there is one."""
-    names = ((name.removeprefix(f"{TEMPLATES}/"), root / name) for name in walk(root, TEMPLATES).files)
-    return dict(sorted({**packaged_templates(), **_read_texts(names)}.items()))
+def read_templates(root: Path) -> Mapping[str, str]:
+    """Return the packaged templates, each replaced by the project's own file of the same name if there is one."""
+    return TemplateTexts(template_paths(root))
 
 
-def packaged_templates() -> dict[str, str]:
-    """Read the templates that come with this program."""
+def template_paths(root: Path) -> dict[str, Path]:
+    """Return the paths of all templates and assets by name, sorted."""
+    own = ((name.removeprefix(f"{TEMPLATES}/"), root / name) for name in walk(root, TEMPLATES).files)
+    return dict(sorted({**packaged_template_paths(), **{name: path for name, path in own if path.is_file()}}.items()))
+
+
+def packaged_templates() -> Mapping[str, str]:
+    """Return the templates that come with this program."""
+    return TemplateTexts(packaged_template_paths())
+
+
+def packaged_template_paths() -> dict[str, Path]:
+    """Return the paths of the templates that come with this program, by name."""
     packaged = PACKAGE / "templates"
     folder = packaged if packaged.is_dir() else PACKAGE.parents[1] / "templates"
-    return _read_texts(
-        (path.relative_to(folder).as_posix(), path) for path in folder.rglob("*") if is_visible(path.name)
-    )
+    paths = (path for path in folder.rglob("*") if is_visible(path.name) and path.is_file())
+    return {path.relative_to(folder).as_posix(): path for path in paths}
 
 
-def _read_texts(paths: Iterable[tuple[str, Path]]) -> dict[str, str]:
-    """Read texts by name; bytes that are not UTF-8, such as those of a picture, are kept as surrogates."""
-    files = ((name, path) for name, path in paths if path.is_file())
-    return {name: path.read_bytes().decode("utf-8", "surrogateescape") for name, path in files}
-
-
+@cache
 def tool_digest() -> str:
     """Return the digest of this program's source: files built by another version, however similar, are built again."""
-    state = sha256()
-    for path in sorted(PACKAGE.rglob("*.py")):
-        state.update(f"{path.relative_to(PACKAGE).as_posix()}\0".encode() + path.read_bytes() + b"\0")
-    return state.hexdigest()
+    return digest_tool(FileDigests())
+
+
+def digest_tool(digests: FileDigests) -> str:
+    """Return the digest of this program's source, of which only files in a new state are read."""
+    parts = (
+        f"{path.relative_to(PACKAGE).as_posix()}\0{digest_linked(path, digests)}" for path in PACKAGE.rglob("*.py")
+    )
+    return content_digest("\0".join(sorted(parts)).encode())

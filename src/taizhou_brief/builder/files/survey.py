@@ -8,7 +8,8 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from taizhou_brief.builder.files.cache import MARKER
+from taizhou_brief.builder.files.manifest import MARKER
+from taizhou_brief.builder.files.states import State, state_of
 
 HOST_FILES = {"CNAME"}
 """Files at the root that belong to the host of a site, in addition to those whose names begin with a dot."""
@@ -39,6 +40,8 @@ class Survey:
     out: str
     files: set[str] = field(default_factory=set)
     """Regular files and links, except the manifest, preserved names and system files."""
+    states: dict[str, State] = field(default_factory=dict)
+    """State of each file of `files`; a link is a file of its own."""
     other: set[str] = field(default_factory=set)
     """Entries that this program never writes: links to folders, pipes and the like."""
     preserved: tuple[str, ...] = ()
@@ -58,6 +61,7 @@ class Survey:
                     self.add_folder(f"{path}/")
                 elif regular or (entry.is_symlink() and not entry.is_dir()):
                     self.files.add(path)
+                    self.states[path] = state_of(entry.stat(follow_symlinks=False))
                 else:
                     self.other.add(path)
 

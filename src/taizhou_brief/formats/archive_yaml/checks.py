@@ -26,7 +26,7 @@ def check_settings(values: ParsedMapping[Settings], problems: ProblemCollector, 
     check_unique("主题 id 或名称", ([theme["id"], theme["label"], *theme["aliases"]] for theme in themes), problems)
     for slug in (*(county["slug"] for county in counties), *(theme["id"] for theme in themes)):
         if slug and slug.text in RESERVED:
-            problems.error("21", slug, f"“{slug.text}”是系统保留的名称，不能用在网址里", "换一个名称")
+            problems.report("21", slug, f"“{slug.text}”是系统保留的名称，不能用在网址里", "换一个名称")
     check_tiles(counties, problems)
     check_broader(themes, problems)
     if address is not None:
@@ -37,11 +37,11 @@ def check_identity(values: ParsedMapping[Settings], problems: ProblemCollector, 
     """Report information that a government site must publish about itself and lacks; `address` implies the domain."""
     place, site = values.node("site"), values.get("site")
     if not site or not get_written_node(site, "id_code"):
-        problems.warning(
+        problems.report(
             "25", place, "没有写网站标识码 site.id_code", "向网站主管单位查到 10 位标识码后补上；没有时网页里不写这一项"
         )
     if not address and not get_written_node(values, "base_url") and not (site and get_written_node(site, "domain")):
-        problems.warning("26", place, "没有写网站域名 site.domain", "写实际发布的域名；写了 base_url 的，用其中的域名")
+        problems.report("26", place, "没有写网站域名 site.domain", "写实际发布的域名；写了 base_url 的，用其中的域名")
 
 
 def get_written_node(values: ParsedMapping[Any], key: str) -> ScalarNode | None:
@@ -61,7 +61,7 @@ def check_unique(label: str, groups: Iterable[Iterable[ScalarNode | None]], prob
             owner, first = owners.setdefault(name, (index, node))
             if owner != index:
                 message = f"{label}“{name}”用了两次：第 {first.line} 行第 {first.column} 列已有"
-                problems.error("20", node, message, "各处不能相同，改掉一处")
+                problems.report("20", node, message, "各处不能相同，改掉一处")
 
 
 def check_tiles(counties: Iterable[ParsedMapping[County]], problems: ProblemCollector) -> None:
@@ -71,7 +71,8 @@ def check_tiles(counties: Iterable[ParsedMapping[County]], problems: ProblemColl
         position, node = county["at"], county.node("at")
         first = first_nodes.setdefault(position, node) if position else node
         if first is not node:
-            problems.error("24", node, f"地图位置 {list(position)} 用了两次：第 {first.line} 行已有", "换一个 [行, 列]")
+            message = f"地图位置 {list(position)} 用了两次：第 {first.line} 行已有"
+            problems.report("24", node, message, "换一个 [行, 列]")
 
 
 def check_broader(themes: tuple[ParsedMapping[Theme], ...], problems: ProblemCollector) -> None:
@@ -84,11 +85,11 @@ def check_broader(themes: tuple[ParsedMapping[Theme], ...], problems: ProblemCol
         if broader and broader.text not in broader_by_id:
             nearest = nearest_name(broader.text, broader_by_id)
             hint = f"是不是想写“{nearest}”" if nearest else "先写出上一级主题，再在这里写它的 id"
-            problems.error("22", broader, f"没有 id 为“{broader.text}”的主题", hint)
+            problems.report("22", broader, f"没有 id 为“{broader.text}”的主题", hint)
     for start, broader in broader_by_id.items():
         seen, ancestor = {start}, broader
         while ancestor and ancestor.text not in seen:
             seen.add(ancestor.text)
             ancestor = broader_by_id.get(ancestor.text)
         if ancestor and broader and ancestor.text == start:
-            problems.error("23", broader, f"主题“{start}”的上级绕回了它自己", "改掉其中一个 broader")
+            problems.report("23", broader, f"主题“{start}”的上级绕回了它自己", "改掉其中一个 broader")

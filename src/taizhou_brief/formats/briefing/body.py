@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from taizhou_brief.chinese.characters import NUMERAL, parse_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.diagnostics import Diagnostic, diagnose
 from taizhou_brief.formats import markdown
 from taizhou_brief.formats.briefing.markers import SPACE, Marker, match_marker, select_measures
 from taizhou_brief.formats.briefing.title_matching import match_titles
@@ -83,11 +83,9 @@ class BodyReader:
     first_line: int
     diagnostics: list[Diagnostic]
 
-    def report(
-        self, code: str, block: MarkdownBlock, message: str, hint: str, severity: Severity = Severity.ERROR
-    ) -> None:
+    def report(self, code: str, block: MarkdownBlock, message: str, hint: str) -> None:
         """Collect a problem of a block."""
-        self.diagnostics.append(Diagnostic(self.path, block.line, block.column, code, severity, message, hint))
+        self.diagnostics.append(diagnose(self.path, block.line, block.column, code, message, hint))
 
     def build_article(
         self,
@@ -124,7 +122,7 @@ class BodyReader:
             marker, title = f"{match[1]}、", heading.inline.part(match.end())
         else:
             hint = "节的标题写成“## 一、…”；如果是正文，删去“##”"
-            self.report("M005", heading, "节的标题没有“一、”这样的序号", hint, Severity.WARNING)
+            self.report("M005", heading, "节的标题没有“一、”这样的序号", hint)
         if not title.text:
             self.report("M006", heading, "节的标题是空的", "写上标题，或者删去这一行")
         items = self.build_items(blocks, f"s{position}m")
@@ -161,7 +159,7 @@ class BodyReader:
             marked[index] = candidate._replace(marker=Marker("1.", int(text[: end - 1]), number, end))
             hint = f"写成“{number} {after}”；如果是小数，把它移到句子中间"
             message = f"“{number}{after}”开头的“{number}”当作序号，不是小数"
-            self.report("M009", candidate.first, message, hint, Severity.WARNING)
+            self.report("M009", candidate.first, message, hint)
         for index in list_numbers.unclear:
             text = texts[index]
             length = 1 + len(text) - len(text.lstrip("0123456789"))
@@ -169,14 +167,14 @@ class BodyReader:
                 f"是序号的，序号后面空一格：“{text[:length]} {text[length : length + 6]}”；是小数的，把它移到句子中间"
             )
             message = f"“{text[: length + 6]}”开头的数字可能是序号，也可能是小数，当作小数"
-            self.report("M009", candidates[index].first, message, hint, Severity.WARNING)
+            self.report("M009", candidates[index].first, message, hint)
         for text, candidate in zip(texts, candidates, strict=True):
             if starts := find_run_on_items(text):
                 hint = "是序号的，每一条另起一段，序号后面空一格；是小数的，不必改"
                 message = (
                     f"“{text[starts[0] : starts[0] + 6]}”等 {len(starts)} 处数字可能是序号，也可能是小数，当作小数"
                 )
-                self.report("M009", candidate.first, message, hint, Severity.WARNING)
+                self.report("M009", candidate.first, message, hint)
         return marked
 
     def build_measure(self, opened: OpenMeasure, position: int, prefix: str) -> Measure:

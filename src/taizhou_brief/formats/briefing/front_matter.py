@@ -58,7 +58,7 @@ def build_front_matter(
     """Build the front matter from its values and the 编者按."""
     if not values["issuer"] and not settings.issuer and problems.complete:
         hint = "在这里补上 issuer，或在 archive.yaml 里写一次"
-        problems.error("02", values.node("issuer"), "缺少“issuer”（编发单位），设置里也没有", hint)
+        problems.report("02", values.node("issuer"), "缺少“issuer”（编发单位），设置里也没有", hint)
     return values.build(
         issuer=values["issuer"] or settings.issuer,
         disclosure=values["disclosure"] or settings.disclosure,
@@ -135,7 +135,7 @@ def resolve_names(
         if is_suggested:
             message = f"{known.category}“{known.label}”是程序的建议，编辑还没有定，网页上先不算"
             hint = f"对的，删去“{SUGGESTED}”；不对的，删去这一项；一个也没有，写 []"
-            problems.warning("25", node, message, hint)
+            problems.report("25", node, message, hint)
     return ResolvedNames(tuple(decided), tuple(suggested), undecided)
 
 
@@ -160,7 +160,7 @@ def find_theme(settings: Settings, problems: ProblemCollector, node: ScalarNode)
 def report_unknown(number: str, node: ScalarNode, category: str, nearest: str, problems: ProblemCollector) -> None:
     """Add an error for a name that the settings do not have."""
     hint = f"是不是想写“{nearest}”" if nearest else f"在 archive.yaml 里查{category}的名称，确是新的就先加进去"
-    problems.error(number, node, f"设置里没有“{shorten_value(node.text)}”这个{category}", hint)
+    problems.report(number, node, f"设置里没有“{shorten_value(node.text)}”这个{category}", hint)
 
 
 def add_name(
@@ -170,7 +170,7 @@ def add_name(
     if known.key in names or known.key in decided:
         text = node.text.removesuffix(SUGGESTED)
         also = f"（“{text}”就是“{known.label}”）" if text != known.label else ""
-        problems.warning("24", node, f"“{known.label}”写了两次{also}", "删去一个")
+        problems.report("24", node, f"“{known.label}”写了两次{also}", "删去一个")
     names[known.key] = None
 
 
@@ -178,7 +178,7 @@ def check_consistency(front: FrontMatter, values: ParsedMapping[FrontMatter], pr
     """Report contradictions between the values, and with the path of the file."""
     if front.printed and front.printed < front.date:
         message = f"印发日期 {front.printed} 早于日期 {front.date}"
-        problems.error("21", values.node("printed"), message, "核对两个日期")
+        problems.report("21", values.node("printed"), message, "核对两个日期")
     match = BRIEFING_PATH.fullmatch(problems.path)
     if not match or front.number == NO_NUMBER or front.date == NO_DATE:
         return
@@ -186,7 +186,7 @@ def check_consistency(front: FrontMatter, values: ParsedMapping[FrontMatter], pr
     if f"{match[1]}/{match[2]}" != str(expected):
         node = values.node("date" if match[1] != str(front.date.year) else "number")
         message = f"文件在 briefings/{match[1]}/{match[2]}.md，按文件头应在 {expected.path}"
-        problems.error("20", node, message, "改文件名和文件夹，或改 number、date、supplement")
+        problems.report("20", node, message, "改文件名和文件夹，或改 number、date、supplement")
 
 
 def json_schema() -> dict[str, Any]:

@@ -24,7 +24,14 @@ ARTICLE = Schema(
     "一篇文章",
     ArticleEntry,
     (
-        Field("title", TextField(), "标题，与正文一字不差", required=True, also=("标题", "题目", "name")),
+        Field(
+            "title",
+            TextField(),
+            "标题，与正文一字不差",
+            required=True,
+            also=("标题", "题目", "name"),
+            decided_by="source",
+        ),
         Field(
             "counties",
             ListField(NameField()),
@@ -74,20 +81,27 @@ FRONT = Schema(
     FrontMatter,
     (
         Field(
-            "number", IntegerField(1, 9999), "期号", required=True, also=("期号", "期数", "第几期", "期", "no", "issue")
+            "number",
+            IntegerField(1, 9999),
+            "期号",
+            required=True,
+            also=("期号", "期数", "第几期", "期", "no", "issue"),
+            decided_by="source",
         ),
-        Field("supplement", BooleanField(), "增刊写 true", also=("增刊",)),
-        Field("total", IntegerField(1, 999_999), "总期号", also=("总期号", "总第", "总期数")),
-        Field("date", DAY, "日期", required=True, also=("日期", "时间", "day")),
-        Field("printed", DAY, "印发日期", also=("印发日期", "印发", "印发时间")),
-        Field("issuer", TextField(), "编发单位", also=("编发单位", "单位", "publisher")),
-        Field("report_to", PEOPLE, "报", also=("报", "报送")),
-        Field("send_to", PEOPLE, "送", also=("送", "抄送")),
-        Field("distribute_to", PEOPLE, "发", also=("发", "下发", "分发")),
-        Field("copies", IntegerField(1, 9_999_999), "印数", also=("印数", "共印", "份数")),
-        Field("edition", ChoiceField(("full", "digest")), "全文 full，摘编 digest", also=("版本",)),
+        Field("supplement", BooleanField(), "增刊写 true", also=("增刊",), decided_by="source"),
+        Field("total", IntegerField(1, 999_999), "总期号", also=("总期号", "总第", "总期数"), decided_by="source"),
+        Field("date", DAY, "日期", required=True, also=("日期", "时间", "day"), decided_by="source"),
+        Field("printed", DAY, "印发日期", also=("印发日期", "印发", "印发时间"), decided_by="source"),
+        Field("issuer", TextField(), "编发单位", also=("编发单位", "单位", "publisher"), decided_by="source"),
+        Field("report_to", PEOPLE, "报", also=("报", "报送"), decided_by="source"),
+        Field("send_to", PEOPLE, "送", also=("送", "抄送"), decided_by="source"),
+        Field("distribute_to", PEOPLE, "发", also=("发", "下发", "分发"), decided_by="source"),
+        Field("copies", IntegerField(1, 9_999_999), "印数", also=("印数", "共印", "份数"), decided_by="source"),
+        Field(
+            "edition", ChoiceField(("full", "digest")), "全文 full，摘编 digest", also=("版本",), decided_by="import"
+        ),
         Field("disclosure", ChoiceField(("public", "internal")), "公开 public，内部 internal", also=("公开", "密级")),
-        Field("source", SOURCE, "导入自哪个文件", also=("来源",)),
+        Field("source", SOURCE, "导入自哪个文件", also=("来源",), decided_by="import"),
         Field("editor_note", MarkdownField(), "编者按", also=("编者按", "按语", "note")),
         Field(
             "articles",
@@ -95,6 +109,7 @@ FRONT = Schema(
             "各篇，按印发的顺序",
             required=True,
             also=("文章", "目录", "篇目", "本期目录"),
+            decided_by="parts",
         ),
         Field("errata", ListField(ERRATUM), "勘误", also=("勘误", "更正", "erratum")),
     ),

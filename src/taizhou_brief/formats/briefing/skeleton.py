@@ -4,40 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 
+from taizhou_brief.formats.briefing.keys import FRONT, PEOPLE
+from taizhou_brief.formats.briefing.writer import Annotations, write_briefing, write_heading, write_paragraph
 from taizhou_brief.formats.undecided import BLANK
+from taizhou_brief.model.issue import NO_SPAN, ArticleEntry, FrontMatter
 from taizhou_brief.model.settings import Settings
 
 
 def new_briefing(number: int, day: date, settings: Settings, *, supplement: bool = False) -> str:
     """Return the text of a new briefing with one article, two sections, and two measures in each."""
-    county = BLANK if settings.counties else ""
-    theme = BLANK if settings.themes else ""
-    issuer = "" if settings.issuer else f"issuer: {BLANK}\n"
-    return f"""---
-number: {number}
-{"supplement: true" + chr(10) if supplement else ""}date: {day.isoformat()}
-{issuer}report_to: []
-send_to: []
-distribute_to: []
-articles:
-- title: {BLANK}
-  counties: [{county}]
-  themes: [{theme}]
----
-
-# {BLANK}
-
-{BLANK}导语。
-
-## 一、{BLANK}
-
-一是{BLANK}。
-
-二是{BLANK}。
-
-## 二、{BLANK}
-
-一是{BLANK}。
-
-二是{BLANK}。
-"""
+    undecided = tuple(key for key, known in (("counties", settings.counties), ("themes", settings.themes)) if known)
+    front = FrontMatter(
+        number=number,
+        supplement=supplement,
+        date=day,
+        issuer="" if settings.issuer else BLANK,
+        articles=(ArticleEntry(title=BLANK, undecided=undecided, span=NO_SPAN),),
+    )
+    empty_lists = Annotations({(field.name,): () for field in FRONT.fields if field.type == PEOPLE})
+    blocks = [write_heading(1, BLANK), write_paragraph(f"{BLANK}导语。")]
+    for number_of_section in "一二":
+        blocks.append(write_heading(2, f"{number_of_section}、{BLANK}"))
+        blocks += [write_paragraph(f"{BLANK}。", marker) for marker in ("一是", "二是")]
+    return write_briefing(front, blocks, empty_lists)

@@ -12,7 +12,7 @@ from importlib import import_module
 from typing import Any, cast
 
 from taizhou_brief.chinese import invisible
-from taizhou_brief.diagnostics import Diagnostic, Severity
+from taizhou_brief.diagnostics import Diagnostic, Severity, diagnose
 from taizhou_brief.formats.markdown import fast_path
 from taizhou_brief.formats.markdown.document import (
     EMPTY_INLINE,
@@ -57,9 +57,9 @@ def parse_blocks(text: str, path: str, first_line: int, prefix: str = "a") -> Ma
 
 def _to_diagnostic(character: invisible.InvisibleCharacter, path: str, first_line: int) -> Diagnostic:
     """Return the diagnostic of an invisible character."""
-    severity = Severity.ERROR if character.refused else Severity.WARNING
+    severity = Severity.ERROR if character.refused else Severity.WARNING  # one code for all, as `chinese.invisible` has
     line = character.line + first_line - 1
-    return Diagnostic(path, line, character.column, UNSEEN, severity, character.message, character.hint)
+    return diagnose(path, line, character.column, UNSEEN, character.message, character.hint, severity=severity)
 
 
 def parse_inline(text: str) -> InlineText:

@@ -7,7 +7,7 @@ from typing import Any
 from markdown_it.tree import SyntaxTreeNode
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.diagnostics import Diagnostic, diagnose
 from taizhou_brief.formats.markdown import renderer
 from taizhou_brief.formats.markdown.dialect import build_parser, limit_nesting
 from taizhou_brief.formats.markdown.document import InlineText, MarkdownDocument
@@ -56,13 +56,5 @@ def _clean_line(line: str) -> str:
 
 
 def _to_diagnostic(problem: MarkdownProblem, path: str, first_line: int) -> Diagnostic:
-    return Diagnostic(
-        path,
-        first_line + problem.line,
-        problem.column,
-        problem.code,
-        problem.severity,
-        problem.message,
-        problem.hint,
-        problem.length,
-    )
+    line = first_line + problem.line
+    return diagnose(path, line, problem.column, problem.code, problem.message, problem.hint, problem.length)

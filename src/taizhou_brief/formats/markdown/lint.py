@@ -13,7 +13,7 @@ from markdown_it.tree import SyntaxTreeNode as Node
 
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import BREAK_IN_DIGITS, BREAK_IN_NUMBER, is_chinese
-from taizhou_brief.diagnostics import Severity
+from taizhou_brief.diagnostics import CODES, Severity
 from taizhou_brief.formats.markdown.dialect import MAX_NESTING
 from taizhou_brief.formats.markdown.renderer import is_heading, read_list_numbers, walk
 from taizhou_brief.quantities import cuts_quantity
@@ -45,7 +45,6 @@ class MarkdownProblem:
     hint: str
     column: int = 0
     length: int = 1
-    severity: Severity = Severity.ERROR
 
 
 Check = Callable[[Sequence[Node], Mapping[str, Any], Sequence[str]], Iterator[MarkdownProblem]]
@@ -184,9 +183,7 @@ def check_line_starts(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequen
             indent = line[: len(line) - len(bare)].replace("\t", "    ")
             if len(indent) >= 4:  # where CommonMark begins to see code
                 message, hint = "段落前面的空格不起作用，缩进由版式决定", "删去段落前面的空格"
-                yield MarkdownProblem(
-                    "M022", _find_line(node), message, hint, 1, len(line) - len(bare), Severity.WARNING
-                )
+                yield MarkdownProblem("M022", _find_line(node), message, hint, 1, len(line) - len(bare))
         elif node.type == "blockquote" and _GREATER.match(line):
             column = line.index(">") + 1
             yield MarkdownProblem(
@@ -225,7 +222,7 @@ def check_html_tags(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence
     for line, match in _search_shown_text(nodes, lines, _TAG):
         message = f"“{match.group()}”是 HTML 标记，不起作用，会照字面显示在网页上"
         hint = "删去它；加粗写成 **文字**，换行空一行，给自己看的话不要写在这里"
-        yield MarkdownProblem("M028", line, message, hint, *_column_and_length(match), severity=Severity.WARNING)
+        yield MarkdownProblem("M028", line, message, hint, *_column_and_length(match))
 
 
 def check_cut_numbers(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
@@ -240,9 +237,7 @@ def check_cut_numbers(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequen
                 whole = "".join(side[0] for side in sides if side)
                 column = len(lines[line].rstrip().rstrip("\\").rstrip())
                 hint = "把这个数字写在一行里"
-                yield MarkdownProblem(
-                    "M029", line, f"数字被换行切成两截，读作“{whole}”", hint, column, severity=Severity.WARNING
-                )
+                yield MarkdownProblem("M029", line, f"数字被换行切成两截，读作“{whole}”", hint, column)
 
 
 def _find_cuts(text: str) -> list[tuple[int, int]]:
@@ -274,7 +269,7 @@ def find_problems(root: Node, env: Mapping[str, Any], lines: Sequence[str], show
     """Return all problems of a text; `shown` is all the text on its page."""
     nodes = list(walk(root))
     problems = [problem for check in CHECKS for problem in check(nodes, env, lines)]
-    if not any(problem.severity is Severity.ERROR for problem in problems):
+    if not any(CODES[problem.code].severity is Severity.ERROR for problem in problems):
         problems += find_lost_characters(nodes, env, lines, shown)
     return problems
 

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any, Protocol
 
 from taizhou_brief.chinese import characters
+from taizhou_brief.chinese.characters import ANY_DIGIT
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.undecided import BLANK
@@ -63,10 +64,10 @@ class TextField:
         text = unicodedata.normalize("NFC", node.text).strip()
         if "\n" in text:
             if node.style != ">":
-                problems.error("10", node, "这个值应写在一行里", "把几行并成一行")
+                problems.report("10", node, "这个值应写在一行里", "把几行并成一行")
             text = join_lines(text)
         if self.pattern and not re.fullmatch(self.pattern, text):
-            problems.error("09", node, f"“{shorten_value(text)}”不合要求", f"应为：{self.form}")
+            problems.report("09", node, f"“{shorten_value(text)}”不合要求", f"应为：{self.form}")
             return None
         return text
 
@@ -96,7 +97,7 @@ class NameField:
             shift = 0 if node.block else max(0, node.text.find(separator[0])) + len(node.style)
             label = "全角逗号" if separator[0] == "，" else f"“{separator[0]}”"
             hint = "各项之间用半角逗号加空格，如 [甲, 乙]"
-            problems.error("11", node, f"列表里用了{label}，几项被当成了一项", hint, shift)
+            problems.report("11", node, f"列表里用了{label}，几项被当成了一项", hint, shift)
             return None
         return node if text == node.text else node._replace(text=text)
 
@@ -137,18 +138,18 @@ class IntegerField:
             return None
         text = node.text.strip().translate(characters.HALF_WIDTH_DIGITS)
         if not (text.isascii() and text.isdigit()) or len(text) > MAX_NUMBER_LENGTH:
-            problems.error("05", node, f"“{shorten_value(text)}”不是整数", f"只写阿拉伯数字，如 {guess_number(text)}")
+            problems.report("05", node, f"“{shorten_value(text)}”不是整数", f"只写阿拉伯数字，如 {guess_number(text)}")
             return None
         number = int(text)
         if not self.low <= number <= self.high:
-            problems.error("05", node, f"{number} 超出范围", f"应在 {self.low} 到 {self.high} 之间")
+            problems.report("05", node, f"{number} 超出范围", f"应在 {self.low} 到 {self.high} 之间")
             return None
         return number
 
     def json_schema(self) -> dict[str, Any]:
         """Describe an integer, and digits as text for numbers that a YAML reader takes for text."""
         number = {"type": "integer", "minimum": self.low, "maximum": self.high}
-        digits = f"^[0０]*[0-9０-９]{{1,{len(str(self.high))}}}$"
+        digits = f"^[0０]*[{ANY_DIGIT}]{{1,{len(str(self.high))}}}$"
         return {"anyOf": [number, {"type": "string", "pattern": digits}]}
 
 
@@ -168,7 +169,7 @@ class BooleanField:
             "true" if word in ("true", "yes", "y", "on", "1", "是") else "false" if word in ("false", "否") else ""
         )
         hint = f"改为 {intended}" if intended else "是写 true，否写 false（或删去这一行）"
-        problems.error("06", node, f"“{shorten_value(node.text)}”不是 true 或 false", hint)
+        problems.report("06", node, f"“{shorten_value(node.text)}”不是 true 或 false", hint)
         return None
 
     def json_schema(self) -> dict[str, Any]:
@@ -194,15 +195,15 @@ class DateField:
         if not match:
             other = OTHER_DATE.fullmatch(text)
             hint = f"写成 {other[1]}-{other[2]:0>2}-{other[3]:0>2}" if other else "写成 YYYY-MM-DD，如 2021-12-01"
-            problems.error("07", node, f"“{shorten_value(text)}”不是规定的日期写法", hint)
+            problems.report("07", node, f"“{shorten_value(text)}”不是规定的日期写法", hint)
             return None
         try:
             day = date(int(match[1]), int(match[2]), int(match[3]))
         except ValueError:
-            problems.error("07", node, f"没有 {text} 这一天", "核对年、月、日")
+            problems.report("07", node, f"没有 {text} 这一天", "核对年、月、日")
             return None
         if not self.first_year <= day.year <= self.last_year:
-            problems.error(
+            problems.report(
                 "07", node, f"{day.year} 年不像是简报的年份", f"年份应在 {self.first_year} 到 {self.last_year} 之间"
             )
             return None
@@ -210,7 +211,7 @@ class DateField:
 
     def json_schema(self) -> dict[str, Any]:
         """Describe a date as text."""
-        return {"type": "string", "pattern": "^[0-9０-９]{4}-[0-9０-９]{2}-[0-9０-９]{2}$"}
+        return {"type": "string", "pattern": f"^[{ANY_DIGIT}]{{4}}-[{ANY_DIGIT}]{{2}}-[{ANY_DIGIT}]{{2}}$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +225,7 @@ class ChoiceField:
         if isinstance(node, ScalarNode) and node.text.strip() in self.options:
             return node.text.strip()
         if isinstance(node, ScalarNode):
-            problems.error(
+            problems.report(
                 "08", node, f"“{shorten_value(node.text)}”不在可选的值里", f"可以写：{'、'.join(self.options)}"
             )
         else:
@@ -254,13 +255,13 @@ class ListField:
             and node.text != BLANK
             and FULL_WIDTH_BRACKETS.fullmatch(node.text)
         ):
-            problems.error("11", node, "列表用了全角括号，没有被当成列表", "改为半角：[甲, 乙]")
+            problems.report("11", node, "列表用了全角括号，没有被当成列表", "改为半角：[甲, 乙]")
             return None
         else:
             items = (node,)
         if not self.min_items <= len(items) <= self.max_items and (problems.complete or len(items) > self.max_items):
             expected = f"{self.min_items} 项" if self.min_items == self.max_items else f"至少 {self.min_items} 项"
-            problems.error("12", node, f"这里写了 {len(items)} 项", f"应写{expected}")
+            problems.report("12", node, f"这里写了 {len(items)} 项", f"应写{expected}")
         read = self.item_type.read
         values = [read(item, problems) for item in items]
         return tuple([value for value in values if value is not None])

@@ -6,9 +6,10 @@ import dataclasses
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Literal, TypeVar
 
 from taizhou_brief.chinese.characters import nearest_name
+from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.schema.field_types import FieldType, get_missing_value_hint
 from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.yaml import MappingNode, Node, ScalarNode
@@ -16,6 +17,14 @@ from taizhou_brief.model.issue import Span
 
 Record = TypeVar("Record")
 """Dataclass that a schema builds."""
+
+
+Decision = Literal["editor", "source", "import", "parts"]
+"""Whose value of a key is taken when a new import replaces a file.
+
+`editor`: that of the file, as it is written there, if it has one. `source`: that of the office file, if it has one.
+`import`: that of the new import, also if it has none. `parts`: the keys of each entry decide.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +44,13 @@ class Field:
     """Function that makes the value of the attribute from the value that the type reads."""
     attribute: str = ""
     """Attribute of the dataclass, if its name is not that of the key."""
+    decided_by: Decision = "editor"
+    """Whose value is taken when a new import replaces a file."""
+
+    @property
+    def label(self) -> str:
+        """Chinese name of the key, for messages: the first of `also`."""
+        return self.also[0] if self.also else self.doc
 
 
 class ParsedMapping(dict[str, Any], Generic[Record]):
@@ -155,13 +171,15 @@ class Schema(Generic[Record]):
         nearest = names.get(nearest_name(name.text.strip().lower(), names))
         known = "、".join(field.name for field in self.fields)
         hint = f"是不是想写“{nearest.name}”（{nearest.doc}）" if nearest else f"可以写的键：{known}"
-        problems.error("01", name, f"没有“{name.text}”这个键", hint)
+        problems.report("01", name, f"没有“{name.text}”这个键", hint)
 
     @staticmethod
     def _report_missing(field: Field, node: MappingNode, problems: ProblemCollector) -> None:
         """Add an error for a required field that is absent, or a warning for an expected one."""
         message = f"缺少“{field.name}”（{field.doc}）"
         if field.required:
-            problems.error("02", node, message, f"补上一行：{field.name}: …")
+            problems.report("02", node, message, f"补上一行：{field.name}: …")
         else:
-            problems.warning("02", node, message, f"补上一行；确实没有就写 {field.name}: []")
+            hint = f"补上一行；确实没有就写 {field.name}: []"
+            # a page without an expected key is complete, one without a required key cannot be made
+            problems.report("02", node, message, hint, severity=Severity.WARNING)

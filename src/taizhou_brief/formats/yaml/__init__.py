@@ -88,14 +88,10 @@ def read_with(
         ]
     swallowed = _find_swallowed_text(text, result, first_line)
     warnings = [*unseen, *(restore_problem(problem, inserted_columns) for problem in swallowed)]
-    diagnostics = [_to_diagnostic(path, problem, Severity.ERROR) for problem in problems]
-    diagnostics += [_to_diagnostic(path, problem, Severity.WARNING) for problem in warnings]
+    # Y010 is an error for characters that are refused, which make the text unreadable, and else a warning
+    diagnostics = [diagnose(path, *problem, severity=Severity.ERROR) for problem in problems]
+    diagnostics += [diagnose(path, *problem) for problem in warnings]
     return root if isinstance(root, MappingNode) else None, tuple(diagnostics)
-
-
-def _to_diagnostic(path: str, problem: YamlProblem, severity: Severity) -> Diagnostic:
-    line, column, code, message, hint, length = problem
-    return Diagnostic(path, line, column, code, severity, message, hint, length)
 
 
 def _replace_refused_chars(text: str, first_line: int) -> tuple[str, list[YamlProblem]]:

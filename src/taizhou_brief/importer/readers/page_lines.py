@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 from statistics import median
 
+from taizhou_brief.chinese.characters import ANY_DIGIT
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.readers.glyphs import Glyph, PdfPage
 from taizhou_brief.importer.source_text import SourceLine
@@ -24,7 +25,7 @@ DRAWN_SPACE_GAP = 0.08
 MAX_INDENT = 20
 """Largest indent of a line, in ems."""
 PAGE_NUMBER = lazy_compile(
-    r"[-—–－―‐·•~\s]*(?:第\s*)?[0-9０-９]{1,4}(?:\s*页)?(?:\s*[/共，,\s]*\s*[0-9０-９]{1,4}\s*页?)?[-—–－―‐·•~\s]*"
+    rf"[-—–－―‐·•~\s]*(?:第\s*)?[{ANY_DIGIT}]{{1,4}}(?:\s*页)?(?:\s*[/共，,\s]*\s*[{ANY_DIGIT}]{{1,4}}\s*页?)?[-—–－―‐·•~\s]*"
 )
 
 
@@ -153,7 +154,7 @@ def _is_in_margin(line: PrintedLine, height: float) -> bool:
 
 def _repetition_key(line: PrintedLine, height: float) -> tuple[str, int]:
     """Return what repetitions of a line share: its text with `#` for numbers, and its height in steps of 4 pt."""
-    return re.sub(r"[0-9０-９]+", "#", "".join(line.text.split())), round((height - line.y) / 4)
+    return re.sub(rf"[{ANY_DIGIT}]+", "#", "".join(line.text.split())), round((height - line.y) / 4)
 
 
 def _find_separate_lines(page: Sequence[PrintedLine], candidates: Sequence[bool]) -> set[int]:

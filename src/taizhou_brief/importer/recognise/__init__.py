@@ -17,25 +17,22 @@ from taizhou_brief.importer.recognise.codes import build_diagnostic
 from taizhou_brief.importer.recognise.completeness import find_losses
 from taizhou_brief.importer.recognise.contents_list import ContentsEntry, is_same_title
 from taizhou_brief.importer.recognise.layout import SourceLayout, analyse_layout
-from taizhou_brief.importer.recognise.record import EditorDecisions, RecognisedArticle, RecognisedIssue
+from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.importer.recognise.rows import Omission
-from taizhou_brief.importer.recognise.suggestions import ThemeSuggestion
-from taizhou_brief.importer.recognise.writer import build_briefing_path, write_briefing
+from taizhou_brief.importer.recognise.writer import build_briefing_path, write_draft
 from taizhou_brief.importer.source_text import SourceText
 from taizhou_brief.model.settings import Settings
 
 __all__ = [
     "ContentsEntry",
-    "EditorDecisions",
     "Omission",
     "RecognisedArticle",
     "RecognisedIssue",
     "RecognitionResult",
     "SourceLayout",
-    "ThemeSuggestion",
     "is_same_title",
     "recognise",
-    "write_briefing",
+    "write_draft",
 ]
 
 
@@ -59,7 +56,7 @@ def recognise(source: SourceText, settings: Settings) -> RecognitionResult:
     """Convert the lines of an office file into a draft. Never fail and never correct the text."""
     layout = analyse_layout(source, settings)
     record, omissions, diagnostics = build_recognised_issue(source, layout, settings)
-    text = write_briefing(record)
+    text = write_draft(record)
     losses = find_losses(source, text, record.fields, omissions, layout.body_lines)
     if losses:
         message = f"底稿没有通过逐字核对：{losses}"

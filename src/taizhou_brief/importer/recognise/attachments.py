@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from taizhou_brief.chinese.characters import ONE_TO_TEN
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.spacing import ends_sentence
 from taizhou_brief.quantities import JOINT
 
 _LABEL = lazy_compile(
-    r"(?P<name>附(?:件|表|录)?[ \u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,2})?)[ \u3000]*(?P<colon>[：:])"
+    rf"(?P<name>附(?:件|表|录)?[ \u3000]*(?:\d{{1,2}}|[{ONE_TO_TEN}]{{1,2}})?)[ \u3000]*(?P<colon>[：:])"
     r"|(?P<alone>附(?:件|表|录)[ \u3000]*\d{0,2})$"
 )
 _ITEM = lazy_compile(r"(\d{1,2})[.．、](?:(?=(?P<digit>\d)))?")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any, TypeVar
 
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_digits
@@ -24,13 +25,19 @@ from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.importer.recognise.rows import Omission, SourceRow
 from taizhou_brief.importer.recognise.suggestions import (
+    ThemeSuggestion,
     TitleCounties,
+    annotate_names,
     find_opening_county,
     find_title_counties,
     suggest_themes,
 )
 from taizhou_brief.importer.source_text import SourceText
+from taizhou_brief.model.issue import NO_SPAN, ArticleEntry, FrontMatter, SourceFile, field_values
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.quantities import JOINT
+
+Values = TypeVar("Values", ArticleEntry, FrontMatter)
 
 _ANNOUNCEMENT = lazy_compile("(?:选登|选编|摘登|摘编|刊登|刊发|编发|印发|介绍|通报)[^。]{0,8}[。：:]$")
 """End of the text below a title that only announces the following articles."""
@@ -61,7 +68,8 @@ def build_recognised_issue(
         *note_characters(source),
         *note_words(layout.paragraphs),
     ]
-    record = _build_record(facts, editor_note, articles, source)
+    front = replace(facts.front, source=SourceFile(source.name, source.sha256))
+    record = RecognisedIssue(_separate_by_spaces(front), editor_note, tuple(articles), facts.used)
     with_places = (Omission(item.index, source.lines[item.index].place, item.text, item.reason) for item in omissions)
     return record, tuple(sorted(with_places, key=lambda item: item.index)), _build_diagnostics(source, notes)
 
@@ -189,19 +197,52 @@ def _build_article(
     county_hint = "" if title_counties.names else find_opening_county(opening, settings)
     notes += _note_counties(index, title_counties, county_hint)
     paragraph_texts = [para.text for para in paras]
+    themes = suggest_themes(title_text, _list_headings(body), "\n".join(paragraph_texts), settings)
+    used_footnotes = _collect_footnotes(footnotes, [title_text, *paragraph_texts])
+    entry = _build_entry(title_text, [label for label, _ in used_footnotes], title_counties, themes, settings)
     article = RecognisedArticle(
+        _separate_by_spaces(replace(entry, contributor=contributor)),
         title_text,
         index,
-        title_counties.names,
-        f"正文提到{county_hint}" if county_hint else "",
-        suggest_themes(title_text, _list_headings(body), "\n".join(paragraph_texts), settings),
-        contributor,
         body.elements,
-        _collect_footnotes(footnotes, [title_text, *paragraph_texts]),
-        frozenset(county for _, county in title_counties.by_short),
-        frozenset(key for key, known in (("counties", settings.counties), ("themes", settings.themes)) if not known),
+        used_footnotes,
+        title_counties,
+        themes,
+        annotate_names(title_counties, county_hint, themes),
     )
     return article, omissions, notes
+
+
+def _build_entry(
+    title: str,
+    labels: Sequence[str],
+    counties: TitleCounties,
+    themes: Sequence[ThemeSuggestion],
+    settings: Settings,
+) -> ArticleEntry:
+    """Build the entry of an article, whose title has no references to footnotes; those are only in the body."""
+    guessed = tuple(county for _, county in counties.by_short)
+    decided = tuple(name for name in counties.names if name not in guessed)
+    is_open = {"counties": settings.counties and (guessed or not decided), "themes": settings.themes}
+    return ArticleEntry(
+        title=re.sub("|".join(re.escape(f"[^{label}]") for label in labels) or "(?!)", "", title),
+        counties=decided,
+        suggested_counties=guessed,
+        suggested_themes=tuple(suggestion.theme for suggestion in themes),
+        undecided=tuple(key for key, value in is_open.items() if value),
+        span=NO_SPAN,
+    )
+
+
+def _separate_by_spaces(record: Values) -> Values:
+    """Return the values with a plain space between a list number and its text, as they are written."""
+
+    def separate(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(separate, value))
+        return value.replace(JOINT, " ") if isinstance(value, str) else value
+
+    return type(record)(**{name: separate(value) for name, value in field_values(record).items()})
 
 
 def _list_headings(body: ArticleBody) -> list[str]:
@@ -251,30 +292,3 @@ def _note_joints(paras: Sequence[SourceParagraph]) -> list[ImportNote]:
             before, after = joint.split("|", 1)
             notes.append((index, "I706", f"数字被换行切成两截，已接上：“{before}{after}”"))
     return notes
-
-
-def _build_record(
-    facts: IssueFacts,
-    editor_note: tuple[SourceParagraph, ...],
-    articles: Sequence[RecognisedArticle],
-    source: SourceText,
-) -> RecognisedIssue:
-    """Build the record of the issue."""
-    return RecognisedIssue(
-        facts.number,
-        facts.supplement,
-        facts.total,
-        facts.date,
-        facts.printed,
-        facts.issuer,
-        facts.report_to,
-        facts.send_to,
-        facts.distribute_to,
-        facts.copies,
-        facts.internal,
-        source.name,
-        source.sha256,
-        editor_note,
-        tuple(articles),
-        facts.used,
-    )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from taizhou_brief.chinese.characters import ONE_TO_TEN, SMALL_NUMERAL
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_digits
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
@@ -14,7 +15,7 @@ from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING, EDITOR_N
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import LETTER, ends_sentence, normalise_spaces, strip_spaces
 
-CASE_LABEL = r"(?:典型|经典|优秀)?(?:案例|实例)之?[\s\u3000]*(?:\d{1,2}|[一二三四五六七八九十]{1,3})"
+CASE_LABEL = rf"(?:典型|经典|优秀)?(?:案例|实例)之?[\s\u3000]*(?:\d{{1,2}}|{SMALL_NUMERAL})"
 """Label of one of several cases, such as 案例一."""
 SYMBOLS = r"\u2190-\u21ff\u2299\u2580-\u27bf\u2b00-\u2bff"
 """Arrows, shapes and dingbats, for use inside `[…]`."""
@@ -23,7 +24,7 @@ SIGNS = "◆★●■□▲►▶◎○◇☆※▌▍▎❖✦➤"
 BULLET = lazy_compile(
     r"\s*(?:[-–—](?![-–—])[\s\u3000]*|"
     rf"[·•※*{SYMBOLS}][\s\u3000]*|"
-    r"[（(]?\d{1,2}[）).．、][\s\u3000]*(?!\d)|[（(][一二三四五六七八九十]{1,3}[）)]\s*|[一二三四五六七八九十]{1,3}[、．.]\s*|[①-⑳]\s*"
+    rf"[（(]?\d{{1,2}}[）).．、][\s\u3000]*(?!\d)|[（(]{SMALL_NUMERAL}[）)]\s*|{SMALL_NUMERAL}[、．.]\s*|[①-⑳]\s*"
     rf"|{CASE_LABEL}[\s\u3000]*[：:、.．]?[\s\u3000]*)"
 )
 """Bullet or number before an entry."""
@@ -44,7 +45,7 @@ _COLUMN_LABEL = lazy_compile(
 _SIGNED_COLUMN = lazy_compile(rf"[{SIGNS}]\s*{LETTER}{{2,6}}(?<![县市区州旗])")
 """Name of a column after a sign, such as ●头版头条; the name of a county is the first line of a title."""
 _COLUMN_NAME = lazy_compile(
-    f"[{SIGNS}*]?{LETTER}{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察|故事)|(?:专题|专栏|栏目)[一二三四五六七八九十]{{1,2}}[：:]{LETTER}{{2,10}}|{CASE_LABEL}[：:]?"
+    f"[{SIGNS}*]?{LETTER}{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察|故事)|(?:专题|专栏|栏目)[{ONE_TO_TEN}]{{1,2}}[：:]{LETTER}{{2,10}}|{CASE_LABEL}[：:]?"
 )
 """Name of a column without brackets, such as 部门动态; a line is taken for one only before a title."""
 _OFFICE_NAMES = (
@@ -62,7 +63,7 @@ _VERB = lazy_compile(
     "成立|筹建|新建|建成|设立|创建|揭牌|挂牌|构建|形成|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|赴"
 )
 NEWS_TITLE = lazy_compile(
-    "(?:工作|一周|本周|各地|部门|地方)?(?:简讯|短讯|快讯|要闻|一句话(?:新闻|信息|简讯))(?:[一二三四五六七八九十\\d]{1,2}则)?"
+    f"(?:工作|一周|本周|各地|部门|地方)?(?:简讯|短讯|快讯|要闻|一句话(?:新闻|信息|简讯))(?:[{ONE_TO_TEN}\\d]{{1,2}}则)?"
 )
 """Title of a few words, above several pieces of news; above titles it is the name of a column."""
 _LONG_LINE = "\n"

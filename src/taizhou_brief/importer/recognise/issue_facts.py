@@ -11,6 +11,7 @@ from taizhou_brief.chinese.dates import parse_day, parse_number
 from taizhou_brief.importer.recognise.body import ImportNote
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField, split_names, strip_issuer_suffix
 from taizhou_brief.importer.recognise.spacing import normalise_spaces, strip_spaces
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, FrontMatter
 
 _REASONS = {
     "series": "刊名",
@@ -28,17 +29,8 @@ _REASONS = {
 class IssueFacts:
     """The facts of an issue, from masthead and foot."""
 
-    number: int
-    supplement: bool
-    total: int | None
-    date: dt.date | None
-    printed: dt.date | None
-    issuer: str
-    report_to: tuple[str, ...]
-    send_to: tuple[str, ...]
-    distribute_to: tuple[str, ...]
-    copies: int | None
-    internal: bool
+    front: FrontMatter
+    """Front matter with what masthead and foot give for it."""
     used: tuple[MastheadField, ...]
     """The fields whose words are in the front matter."""
     unused: tuple[tuple[MastheadField, str], ...]
@@ -54,22 +46,20 @@ def choose_facts(
     number, supplement = chooser.choose_issue_number(name)
     date, printed = chooser.choose_dates()
     issuer = chooser.choose_issuer(series)
-    return IssueFacts(
+    front = FrontMatter(
         number=number,
         supplement=supplement,
         total=chooser.take_number("total"),
-        date=date,
+        date=date or NO_DATE,
         printed=printed,
         issuer=issuer,
         report_to=chooser.take_names("report_to"),
         send_to=chooser.take_names("send_to"),
         distribute_to=chooser.take_names("distribute_to"),
         copies=chooser.take_number("copies"),
-        internal=chooser.check_internal(),
-        used=tuple(chooser.used),
-        unused=chooser.list_unused(),
-        notes=tuple(chooser.notes),
+        disclosure="internal" if chooser.check_internal() else "",
     )
+    return IssueFacts(front, tuple(chooser.used), chooser.list_unused(), tuple(chooser.notes))
 
 
 class _FieldChooser:
@@ -82,7 +72,7 @@ class _FieldChooser:
         self.notes: list[ImportNote] = []
 
     def choose_issue_number(self, name: str) -> tuple[int, bool]:
-        """Return the number (0 for none) and whether it is a 增刊; the file's name is the fallback, and is noted."""
+        """Return the number or `NO_NUMBER`, and whether it is a 增刊; the file's name is the fallback, and is noted."""
         extra = self.take_first("extra")
         number = parse_number(extra.value) if extra and extra.value else self.take_number("number")
         in_name = re.search(r"第\s*(\d{1,4})\s*期", name)
@@ -91,7 +81,7 @@ class _FieldChooser:
             self.notes.append((-1, "I701", f"原件里没有期号，暂用文件名里的“{in_name[0]}”"))
         elif not number:
             self.notes.append((-1, "I701", "原件里没有找到期号，底稿的 number 空着"))
-        return number or 0, extra is not None
+        return number or NO_NUMBER, extra is not None
 
     def choose_dates(self) -> tuple[dt.date | None, dt.date | None]:
         """Return the date of the masthead and that of 印发; the second one replaces the first if that is missing."""

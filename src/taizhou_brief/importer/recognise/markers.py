@@ -7,21 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from taizhou_brief.chinese.characters import parse_chinese_numeral, to_chinese_numeral
+from taizhou_brief.chinese.characters import SMALL_NUMERAL, parse_chinese_numeral, to_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.briefing.markers import ADVERBS, FAMILY_PATTERNS, Marker, match_marker, parse_ordinal
 from taizhou_brief.quantities import find_run_on_items
 
 _LAST_ORDINAL = len(ADVERBS)
 _PATTERNS = {family: lazy_compile(pattern) for family, pattern in FAMILY_PATTERNS.items()}
-_SECTION = lazy_compile(r"([一二三四五六七八九十]{1,3})([、．.])[ \u3000]*")
-_SPACED = lazy_compile("([一二三四五六七八九十]{1,3})([ \u3000])(?=.{3,24}$)(?!.*[。，；：、]$)")
+SECTION_MARKER = lazy_compile(rf"({SMALL_NUMERAL})([、．.])[ \u3000]*")
+_SPACED = lazy_compile(f"({SMALL_NUMERAL})([ \u3000])(?=.{{3,24}}$)(?!.*[。，；：、]$)")
 _MARKS_BEFORE = "：；。:;！？"
 
 
 def match_section_marker(text: str) -> tuple[int, str] | None:
     """Return the number of a section heading and the mark after it, or None."""
-    match = _SECTION.match(text) or _SPACED.match(text)
+    match = SECTION_MARKER.match(text) or _SPACED.match(text)
     number = parse_chinese_numeral(match[1]) if match else None
     return (number, match[2]) if match and number else None
 

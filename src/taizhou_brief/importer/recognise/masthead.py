@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from taizhou_brief.chinese.characters import ONE_TO_TEN, SMALL_NUMERAL
 from taizhou_brief.chinese.dates import DATE
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
@@ -30,7 +31,7 @@ EDITOR_NOTE_LABEL = lazy_compile(
 )
 """Label of an 编者按."""
 MARKER_START = lazy_compile(
-    r"[一二三四五六七八九十]{1,3}[、是．.]|[（(][一二三四五六七八九十]{1,3}[）)]|\d{1,2}[.．、](?!\d)|第[一二三四五六七八九十]{1,2}[，、：,]|首先[，、：,]"
+    rf"{SMALL_NUMERAL}[、是．.]|[（(]{SMALL_NUMERAL}[）)]|\d{{1,2}}[.．、](?!\d)|第[{ONE_TO_TEN}]{{1,2}}[，、：,]|首先[，、：,]"
 )
 """Start of a section or a measure."""
 _BRACKETED_DATE = lazy_compile(rf"[（(]{DATE}[）)]")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from taizhou_brief.chinese.dates import DATE, NUMBER
+from taizhou_brief.chinese.dates import DATE, NUMBER, WEEKDAYS, YEAR_CHARACTERS
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import WIDE_GAP, normalise_spaces, strip_spaces
@@ -51,7 +51,7 @@ _SERIES = lazy_compile(
 _OFFICE = lazy_compile(
     r"(?:办公室|委员会|领导小组|小组|专班|中心|政府|局|办|委|厅|部|院|署|会|处|科|组|室|社|公司|集团|指挥部|秘书处|党校|大学|(?:支|分|总|银)行)(?:主办|编印|编发|主编|印发|编制|编|印)?$"
 )
-_YEARED = r"(?:[（(〔\[]?\s*(?P<year>20\d\d|二[〇○零一二三四五六七八九]{3})\s*年?\s*[）)〕\]]?\s*(?:年度)?\s*)?"
+_YEARED = rf"(?:[（(〔\[]?\s*(?P<year>20\d\d|二[{YEAR_CHARACTERS}]{{3}})\s*年?\s*[）)〕\]]?\s*(?:年度)?\s*)?"
 _TOTAL = lazy_compile(rf"[（(〔\[]?\s*总\s*第?\s*({NUMBER})\s*期\s*[）)〕\]]?")
 _EXTRA = lazy_compile(rf"[（(]?\s*{_YEARED}增\s*刊\s*[（(]?\s*(?:第\s*({NUMBER})\s*期?|(\d+))?\s*[）)]?\s*[）)]?")
 _NUMBER = lazy_compile(
@@ -61,7 +61,7 @@ _COPIES = lazy_compile(rf"[（(]?\s*共\s*印?\s*({NUMBER})\s*份\s*[）)]?|[（
 _PRINTED = lazy_compile(rf"({DATE})\s*印\s*(?:发|制|刷)?|印发(?:日期|时间)\s*[：:]\s*({DATE})")
 _DATE = lazy_compile(DATE)
 _MONTH = lazy_compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)")
-_WEEKDAY = lazy_compile("[（(]?(?:星期|周)[一二三四五六日天][）)]?")
+_WEEKDAY = lazy_compile(f"[（(]?(?:星期|周)[{WEEKDAYS}天][）)]?")
 _ISSUED_BY = lazy_compile(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
 _DATED = lazy_compile(rf"(?<!印发)(?:出版|出刊|编印|发布|刊发)?(?:日期|时间)\s*[：:]\s*(?={DATE})")
 """Label before a date."""

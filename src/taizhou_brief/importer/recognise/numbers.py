@@ -10,13 +10,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from taizhou_brief.chinese.characters import NUMBER_CHARACTERS, SCALE_CHARACTERS
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.spacing import LAYOUT, SPACE, UNPRINTABLE, visible_chars
 
 NO_SPACE, SPACE_BETWEEN, CELL_EDGE, LINE_EDGE = "", " ", "|", "\n"
 """Separator before a character: nothing, a space, the edge of a cell or of a list number, or the edge of a line."""
-_HAN = frozenset("零〇一二三四五六七八九十百千万亿")
-_SCALES = frozenset("百千万亿%‰")
+_HAN = frozenset(NUMBER_CHARACTERS)
+_SCALES = frozenset(f"{SCALE_CHARACTERS}%‰")
 _POINTS = frozenset(".,")
 _LIST_NUMBER = lazy_compile("[0-9]{1,2}[.．、]")
 

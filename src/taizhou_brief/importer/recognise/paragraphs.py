@@ -10,13 +10,13 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_digits, cuts_number
 from taizhou_brief.importer.recognise.contents_list import TitleMatch, is_byline
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
+from taizhou_brief.importer.recognise.markers import SECTION_MARKER
 from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING, EDITOR_NOTE_LABEL, MARKER_START
 from taizhou_brief.importer.recognise.masthead_fields import match_distribution_label
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import ends_sentence, normalise_spaces
 from taizhou_brief.quantities import cuts_quantity, match_quantity
 
-_SECTION = lazy_compile(r"[一二三四五六七八九十]{1,3}[、．.]")
 _BULLET = lazy_compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——|【[^】]{2,10}】")
 _WORD = lazy_compile("[A-Za-z]")
 _UNCUT = "".join(map(chr, range(0x21, 0x7F)))
@@ -175,7 +175,7 @@ def _choose_separator(
     if previous.soft and not MARKER_START.match(row.text) and _is_cut(previous.text, row.text):
         return ""
     if previous.soft:
-        if opens_block(row) or ends_sentence(previous.text) or _SECTION.match(para.text):
+        if opens_block(row) or ends_sentence(previous.text) or SECTION_MARKER.match(para.text):
             return None
         short = (
             len(para.text) <= 30
@@ -210,7 +210,9 @@ def _choose_wrapped_separator(
     separate = separate or (row.after_blank and not wrapping.spaced) or bool(is_heading and is_byline(row.text))
     separate = separate or (wrapping.indented and row.indent > max(1, min(later_indents, default=1)))
     separate = separate or (finished and not ends_sentence(row.text) and not wrapping.reaches_margin(row, 3))
-    separate = separate or (opens_block(row) and bool(finished or _SECTION.match(para.text) or not wrapping.indented))
+    separate = separate or (
+        opens_block(row) and bool(finished or SECTION_MARKER.match(para.text) or not wrapping.indented)
+    )
     separate = separate or bool(
         finished and not wrapping.indented and later_indents and wrapping.length and previous.length < wrapping.length
     )
@@ -273,7 +275,7 @@ def _is_number_cut(before: SourceParagraph, after: SourceParagraph) -> bool:
     if (
         before.heading_hint != after.heading_hint
         or (opens_block(row) and not _RANGE.match(row.text))
-        or _SECTION.match(row.text)
+        or SECTION_MARKER.match(row.text)
         or _NUMBER_ALONE.fullmatch(before.text)
     ):
         return False
@@ -310,7 +312,7 @@ def _is_cut_by_page_break(
         before.heading_hint != after.heading_hint
         or after.heading_hint
         or _is_in_brackets(after.text)
-        or _SECTION.match(before.text)
+        or SECTION_MARKER.match(before.text)
     ):
         return False
     if not _reads_as_prose(before.text):
@@ -341,7 +343,7 @@ def _may_be_title(joined: Sequence[SourceParagraph], rest: Sequence[SourceParagr
     finished = len(joined) < 2 or ends_sentence(joined[-2].text) or _is_in_brackets(joined[-2].text)
     if (
         len(joined) > 1
-        and (_SECTION.match(joined[-2].text) or joined[-2].role == "title")
+        and (SECTION_MARKER.match(joined[-2].text) or joined[-2].role == "title")
         and not ends_sentence(joined[-2].text)
     ):
         return False

@@ -2,70 +2,46 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 
+from taizhou_brief.formats.briefing.writer import NOTHING, Annotations
 from taizhou_brief.importer.recognise.body import BodyElement
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
-from taizhou_brief.importer.recognise.suggestions import ThemeSuggestion
+from taizhou_brief.importer.recognise.suggestions import ThemeSuggestion, TitleCounties
+from taizhou_brief.model.issue import ArticleEntry, FrontMatter
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedArticle:
-    """A recognised article."""
+    """A recognised article: its entry in the front matter, its body, and the evidence for both."""
 
+    entry: ArticleEntry
     title: str
+    """Title in the body: that of the entry, with references to footnotes."""
     index: int
     """First line of the title in the source."""
-    counties: tuple[str, ...]
-    county_hint: str
-    themes: tuple[ThemeSuggestion, ...]
-    """A theme with the words that caused it is a suggestion; one without is written as the editor wrote it."""
-    contributor: str
     elements: tuple[BodyElement, ...]
     footnotes: tuple[tuple[str, str], ...]
     """Footnotes: label and text."""
-    guessed_counties: frozenset[str] = frozenset()
-    """Those of `counties` that the title gives by their short name only."""
-    decided_keys: frozenset[str] = frozenset()
-    """Which of `counties` and `themes` an editor has written or has no choice about."""
-
-
-@dataclass(frozen=True, slots=True)
-class EditorDecisions:
-    """An editor's earlier work, which a new import must keep."""
-
-    editor_note: str = ""
-    """Markdown."""
-    disclosure: str = ""
-    errata: tuple[tuple[tuple[str, str], ...], ...] = ()
-    """Keys and values of each erratum."""
+    title_counties: TitleCounties
+    theme_suggestions: tuple[ThemeSuggestion, ...]
+    annotations: Annotations
+    """Names with their marks and the comments on them; a place is a key of the entry."""
 
 
 @dataclass(frozen=True, slots=True)
 class RecognisedIssue:
-    """A recognised issue."""
+    """A recognised issue: its front matter, its articles, and the evidence for them."""
 
-    number: int
-    """0 if none was found."""
-    supplement: bool
-    total: int | None
-    date: dt.date | None
-    printed: dt.date | None
-    issuer: str
-    report_to: tuple[str, ...]
-    send_to: tuple[str, ...]
-    distribute_to: tuple[str, ...]
-    copies: int | None
-    internal: bool
-    file: str
-    sha256: str
+    front: FrontMatter
+    """Front matter without the entries of the articles and the 编者按, which are below."""
     editor_note: tuple[SourceParagraph, ...]
     articles: tuple[RecognisedArticle, ...]
     fields: tuple[MastheadField, ...]
-    """Fields of masthead and foot that are used in the record, as printed."""
-    decisions: EditorDecisions = EditorDecisions()
+    """Fields of masthead and foot that are used in the front matter, as printed."""
+    annotations: Annotations = NOTHING
+    """What an editor wrote in the file that a new import replaces."""
 
     @property
     def sections(self) -> int:

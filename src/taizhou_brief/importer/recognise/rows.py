@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from taizhou_brief.chinese.characters import ONE_TO_TEN
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.spacing import (
     WIDE_GAP,
@@ -69,12 +70,12 @@ _DASHES = r"[—–―\-－─·•~～\s]"
 _DASHED_NUMBER = lazy_compile(rf"{_DASHES}+(\d{{1,4}}){_DASHES}+")
 _BARE_NUMBER = lazy_compile(r"(\d{1,3})(?:\s*/\s*\d{1,3})?")
 _WORDED_NUMBER = lazy_compile(
-    r"(?:第\s*[\d一二三四五六七八九十]+\s*页)?\s*[,，/]?\s*(?:共\s*[\d一二三四五六七八九十]+\s*页)?|[Pp]age\s*\d+.*"
+    rf"(?:第\s*[\d{ONE_TO_TEN}]+\s*页)?\s*[,，/]?\s*(?:共\s*[\d{ONE_TO_TEN}]+\s*页)?|[Pp]age\s*\d+.*"
 )
 _ISSUE_STAMP = lazy_compile(r"[（(]?总?第?\d+期[）)]?|\d+年\d+月\d+日|\d+年|[·|｜—\-]")
 _HEADING_STYLE = lazy_compile(r"heading|title|标题|题目", re.IGNORECASE)
 _MARKER_START = lazy_compile(
-    r"[一二三四五六七八九十]+[、是]|[（(][一二三四五六七八九十]+[）)]|第[一二三四五六七八九十]+[，、]|[报送发]\s*[：:]"
+    rf"[{ONE_TO_TEN}]+[、是]|[（(][{ONE_TO_TEN}]+[）)]|第[{ONE_TO_TEN}]+[，、]|[报送发]\s*[：:]"
 )
 
 

@@ -12,7 +12,7 @@ import re
 import unicodedata
 from functools import cache
 
-from taizhou_brief.chinese.characters import is_han
+from taizhou_brief.chinese.characters import ANY_DIGIT, WIDE_DIGITS, is_han
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.source_text import SourceLine
 from taizhou_brief.quantities import JOINT, join_list_number
@@ -38,7 +38,7 @@ _FULL |= {0xFF21 + n: 0x41 + n for n in range(26)} | {0xFF41 + n: 0x61 + n for n
 LAYOUT = lazy_compile(f"[{_INVISIBLE}{_CONTROL}]")
 SPACE = lazy_compile(f"[{_SPACES}]+")
 UNPRINTABLE = lazy_compile(f"[{_UNPRINTABLE}]")
-FULL_WIDTH = lazy_compile("[０-９Ａ-Ｚａ-ｚ]|(?<=[0-9０-９])．(?=[0-9０-９])")
+FULL_WIDTH = lazy_compile(f"[{WIDE_DIGITS}Ａ-Ｚａ-ｚ]|(?<=[{ANY_DIGIT}])．(?=[{ANY_DIGIT}])")
 
 _AT_DIGIT = lazy_compile(
     rf"(?<=[0-9%‰℃])[ {WIDE_GAP}](?=(?P<after>[^\sA-Za-z0-9]))|(?<=(?P<before>[^\sA-Za-z0-9]))[ {WIDE_GAP}](?=[0-9])"

@@ -6,8 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from taizhou_brief.formats.briefing.writer import Annotations, Place, WrittenValue
+from taizhou_brief.formats.undecided import SUGGESTED, suggest
 from taizhou_brief.model.settings import County, Settings
 
+_ADVICE = f"主题是建议，依据如下：对的，删去“{SUGGESTED}”；不对的，删去这一项；一个也没有，写 []"
 MAX_THEMES = 4
 """Maximum number of themes suggested for an article."""
 TITLE_POINTS, HEADING_POINTS, TEXT_POINTS = 6, 3, 1
@@ -113,3 +116,23 @@ def suggest_themes(title: str, headings: Sequence[str], text: str, settings: Set
             top = tuple(sorted(counts, key=lambda pair: -pair[1])[:4])
             scored.append((-score, order, ThemeSuggestion(theme.id, theme.label, top)))
     return tuple(suggestion for _, _, suggestion in sorted(scored, key=lambda item: item[:2])[:MAX_THEMES])
+
+
+def annotate_names(counties: TitleCounties, county_hint: str, themes: Sequence[ThemeSuggestion]) -> Annotations:
+    """Return how names are written in the entry of a draft: those an editor must check marked, with the reasons."""
+    guessed = {county for _, county in counties.by_short}
+    written: dict[Place, WrittenValue] = {}
+    comments: dict[Place, tuple[str, ...]] = {}
+    if counties.names:
+        written["counties",] = tuple(suggest(name) if name in guessed else name for name in counties.names)
+    if county_hint:
+        comments["counties",] = (f"县（市、区）待核：正文提到{_collapse_spaces(county_hint)}",)
+    if themes:
+        written["themes",] = tuple(suggest(theme.label) for theme in themes)
+        comments["themes",] = (_ADVICE, *(_collapse_spaces(f"- {theme.label}：{theme.reason}") for theme in themes))
+    return Annotations(written, comments)
+
+
+def _collapse_spaces(text: str) -> str:
+    """Collapse white space, for a comment on one line."""
+    return re.sub(r"\s+", " ", text)

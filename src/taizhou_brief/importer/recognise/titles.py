@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from taizhou_brief.chinese.characters import ONE_TO_TEN, SMALL_NUMERAL
 from taizhou_brief.chinese.dates import parse_number
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.briefing.markers import Marker, match_marker
@@ -49,8 +50,8 @@ _ACTOR, _ACTING = lazy_compile(rf"{LETTER}{{2}}{_ORGANISATIONS}"), lazy_compile(
 _FIRST_LINE = lazy_compile(f"{LETTER}{{2,5}}[县市区州旗]|{CASE_LABEL}[：:]?")
 """A county's name or 案例一 alone on a line: above a title it is the title's first line."""
 _NUMBERED = lazy_compile(
-    r"(?:(?P<arabic>\d{1,2})[.．、](?!\d)|[（(](?P<bracketed>\d{1,2})[）)]|(?P<han>[一二三四五六七八九十]{1,3})[、．.]"
-    r"|[（(](?P<bracketed_han>[一二三四五六七八九十]{1,3})[）)])\s*"
+    rf"(?:(?P<arabic>\d{{1,2}})[.．、](?!\d)|[（(](?P<bracketed>\d{{1,2}})[）)]|(?P<han>{SMALL_NUMERAL})[、．.]"
+    rf"|[（(](?P<bracketed_han>{SMALL_NUMERAL})[）)])\s*"
 )
 _PART = lazy_compile(f"{LETTER}{{2,8}}(?:打算|计划|安排|要求|建议|问题|不足|困难)$")
 """End of a heading of one part of a text, such as 下半年工作打算."""
@@ -66,7 +67,7 @@ _SUBHEADING = lazy_compile(
     "(?:主要|具体|经验|典型|基本|创新)(?:做法|举措|成效|经验|问题|特点|情况)|(?:总体|有关)情况|工作(?:成效|亮点|背景|进展|启示|打算|要求|举措)|"
     "取得(?:的)?成效|下(?:一)?步|存在(?:的)?(?:问题|困难|不足|短板)|(?:几点|经验|有关|意见|对策|政策)?(?:启示|体会|思考|建议(?=$|[：:、和与及]|之))|"
     "(?:案例)?背景|成效|做法|附件"
-    rf"|(?!{CASE_LABEL}){LETTER}{{2,4}}之?[一二三四五六七八九十]{{1,2}}[：:、]"
+    rf"|(?!{CASE_LABEL}){LETTER}{{2,4}}之?[{ONE_TO_TEN}]{{1,2}}[：:、]"
 )
 """Start of a subheading within an article, as opposed to a title."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
+from taizhou_brief.chinese.characters import ONE_TO_TEN
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.contents_list import SYMBOLS
 
@@ -15,11 +16,11 @@ _ITEM_STARTS = tuple(
             r"——",
             rf"[-–—·•※*①-⑳{SYMBOLS}]",
             r"[【\[［〔][^】\]］〕]{2,10}[】\]］〕]",
-            "第[一二三四五六七八九十]{1,2}(?:步|招|条|件|个|张|项|类|道|关)",
-            "[一二三四五六七八九十]{1,2}[要抓靠在看]",
-            "[一二三四五六七八九十]{1,2}(?:为|则|曰)",
+            f"第[{ONE_TO_TEN}]{{1,2}}(?:步|招|条|件|个|张|项|类|道|关)",
+            f"[{ONE_TO_TEN}]{{1,2}}[要抓靠在看]",
+            f"[{ONE_TO_TEN}]{{1,2}}(?:为|则|曰)",
             r"[\w“”]{2,14}——",
-            r"[\w“”]{2,6}之[一二三四五六七八九十]{1,2}[：:]",
+            rf"[\w“”]{{2,6}}之[{ONE_TO_TEN}]{{1,2}}[：:]",
         ),
     )
 )

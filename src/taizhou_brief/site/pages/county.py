@@ -8,7 +8,7 @@ from typing import Any
 from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import County, Frame, Settings, Theme
-from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
+from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import ArticleCard, ArticleListing, Link, ThemeBar, TileMap
 from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, count_measures, measure_listing
 from taizhou_brief.site.views.tile_map import tile_map
@@ -40,15 +40,7 @@ def county_index_context(
     """Build the list of all counties, with how much there is to read of each and its newest article."""
     description = f"{settings.region.name}各{settings.place_label}刊发的简报和措施"
     names = tuple(link.text for link, _, _ in rows)
-    meta = PageMeta(
-        url="county/",
-        title=settings.place_label,
-        description=description,
-        here="county",
-        trail=(),
-        name=settings.place_label,
-        names=column_meta(settings.place_label, description, names, "工作动态"),
-    )
+    meta = list_meta("county/", settings.place_label, description, "工作动态", names, here="county")
     return page_context(meta, settings, rows=rows, tiles=tiles)
 
 
@@ -81,14 +73,14 @@ def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     name, url, code, aliases = county
     measures = sum(row.measures for row in rows)
     description = f"{name}在{settings.title}刊发的简报：{len(rows)}篇、{measures}条措施"
-    meta = PageMeta(
-        url=url,
-        title=name,
-        description=description,
+    meta = list_meta(
+        url,
+        name,
+        description,
+        "工作动态",
+        (name, *aliases),
         here="county",
         trail=(Link(settings.place_label, "county/"),),
-        name=name,
-        names=column_meta(name, description, (name, *aliases), "工作动态"),
         keywords=(name,),
         data=({"@type": "AdministrativeArea", "name": name, "identifier": code},) if code else (),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import County, Frame, Settings, Theme
-from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
+from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import Link, MatrixCell, MatrixRow, MatrixSection
 from taizhou_brief.site.views.site_context import ArchiveCounts, county_links
 from taizhou_brief.site.views.tile_map import ShadeScale
@@ -29,14 +29,14 @@ def matrix_context(settings: Frame, groups: tuple[MatrixSection, ...], counties:
     """Build a row for every theme that occurs, under its broader theme, and a column for each county."""
     label = f"{settings.place_short}与主题"
     description = f"{settings.region.name}各{settings.place_label}在各主题下的措施条数"
-    meta = PageMeta(
-        url="matrix/",
-        title=label,
-        description=description,
+    meta = list_meta(
+        "matrix/",
+        label,
+        description,
+        "数据发布",
+        (settings.place_label, "主题", "措施"),
         here="theme",
         trail=(Link("主题", "theme/"),),
-        name=label,
-        names=column_meta(label, description, (settings.place_label, "主题", "措施"), "数据发布"),
     )
     return page_context(meta, settings, groups=groups, counties=counties)
 

@@ -10,7 +10,7 @@ from taizhou_brief.model.identity import Address
 from taizhou_brief.model.page import NOT_FOUND, Page
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.site.citation import article_reference, issue_reference, measure_stem
-from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
+from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import (
     ArchiveCounts,
@@ -50,15 +50,7 @@ def build_examples(entry: ArchiveEntry, settings: Settings) -> dict[str, str]:
 def about_context(settings: Frame, example: dict[str, str] | None, excerpts: bool) -> dict[str, Any]:  # noqa: FBT001  # arguments of a page have no names
     """Build what the archive is, how it is quoted, what its marks mean, how it is used."""
     description = f"{settings.title}{settings.subtitle}的内容、引用办法、更正、无障碍和键盘操作说明"
-    meta = PageMeta(
-        url="about/",
-        title="说明",
-        description=description,
-        here="about",
-        trail=(),
-        name="说明",
-        names=column_meta("说明", description, (settings.title, "说明", "引用", "无障碍"), "其他"),
-    )
+    meta = list_meta("about/", "说明", description, "其他", (settings.title, "说明", "引用", "无障碍"), here="about")
     return page_context(meta, settings, example=example, digests=excerpts)
 
 
@@ -79,15 +71,7 @@ def search_context(
 ) -> dict[str, Any]:
     """Build the search page; `lists` are the measures of a small archive, or the years of a large one."""
     description = f"在{settings.title}的措施里逐条检索"
-    meta = PageMeta(
-        url="search/",
-        title="检索",
-        description=description,
-        here="search",
-        trail=(),
-        name="检索",
-        names=column_meta("检索", description, (settings.title, "检索"), "其他"),
-    )
+    meta = list_meta("search/", "检索", description, "其他", (settings.title, "检索"), here="search")
     return page_context(
         meta,
         settings,
@@ -136,15 +120,7 @@ def sitemap_context(  # noqa: PLR0913, PLR0917  # a list of links each
 ) -> dict[str, Any]:
     """Build the page with every list of the site."""
     description = f"{settings.title}{settings.subtitle}全部栏目"
-    meta = PageMeta(
-        url="sitemap/",
-        title="站点地图",
-        description=description,
-        here="",
-        trail=(),
-        name="站点地图",
-        names=column_meta("站点地图", description, (settings.title, "站点地图"), "其他"),
-    )
+    meta = list_meta("sitemap/", "站点地图", description, "其他", (settings.title, "站点地图"), here="")
     return page_context(meta, settings, years=years, counties=counties, themes=themes, figures=data_years, more=more)
 
 
@@ -155,13 +131,5 @@ def not_found_page(settings: Settings) -> Page:
 
 def not_found_context(settings: Frame) -> dict[str, Any]:
     """Build what a server sends when an address does not exist."""
-    meta = PageMeta(
-        url=NOT_FOUND,
-        title="没有这一页",
-        description="网址可能写错了",
-        here="",
-        trail=(),
-        name="没有这一页",
-        names=column_meta("没有这一页", "网址可能写错了", (settings.title,), "其他"),
-    )
+    meta = list_meta(NOT_FOUND, "没有这一页", "网址可能写错了", "其他", (settings.title,), here="")
     return page_context(meta, settings)

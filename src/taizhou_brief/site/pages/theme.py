@@ -9,7 +9,7 @@ from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.site.pages.matrix import descendants
-from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
+from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import ArticleCard, Link, ThemeGroup, ThemeListing, TileMap
 from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, count_measures, measure_listing
 from taizhou_brief.site.views.tile_map import tile_map
@@ -45,15 +45,7 @@ def theme_index(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
 def theme_index_context(settings: Frame, listings: tuple[ThemeListing, ...], labels: tuple[str, ...]) -> dict[str, Any]:
     """Build the list of all themes, those of the first level with the narrower ones; `labels` are those of all."""
     description = f"{settings.title}的主题分类，按主题查各{settings.place_label}的做法"
-    meta = PageMeta(
-        url="theme/",
-        title="主题",
-        description=description,
-        here="theme",
-        trail=(),
-        name="主题",
-        names=column_meta("主题", description, labels, "工作动态"),
-    )
+    meta = list_meta("theme/", "主题", description, "工作动态", labels, here="theme")
     return page_context(meta, settings, rows=listings)
 
 
@@ -88,14 +80,14 @@ def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     link, description, aliases, articles = theme
     place = f"{settings.region.name}各{settings.place_label}"
     summary = f"{description or link.text}：{place}的{link.count}条措施"
-    meta = PageMeta(
-        url=link.url,
-        title=link.text,
-        description=summary,
+    meta = list_meta(
+        link.url,
+        link.text,
+        summary,
+        "工作动态",
+        (link.text, *aliases),
         here="theme",
         trail=(Link("主题", "theme/"), *((Link(broader.text, broader.url),) if broader else ())),
-        name=link.text,
-        names=column_meta(link.text, summary, (link.text, *aliases), "工作动态"),
         keywords=(link.text, *aliases),
     )
     return page_context(

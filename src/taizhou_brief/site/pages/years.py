@@ -8,7 +8,7 @@ from typing import Any
 from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
-from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
+from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import Link, YearListing
 from taizhou_brief.site.views.site_context import issues_by_year, with_neighbours, year_listing
 
@@ -27,15 +27,7 @@ def years_page(archive: Archive, settings: Settings) -> Page:
 def years_context(settings: Frame, years: tuple[YearListing, ...]) -> dict[str, Any]:
     """Build the list of all issues of all years, each with its day."""
     description = f"{settings.title}历年各期目录"
-    meta = PageMeta(
-        url="issues/",
-        title="各期",
-        description=description,
-        here="issues",
-        trail=(),
-        name="各期",
-        names=column_meta("各期", description, (settings.title, "期号", "目录"), "工作动态"),
-    )
+    meta = list_meta("issues/", "各期", description, "工作动态", (settings.title, "期号", "目录"), here="issues")
     return page_context(
         meta,
         settings,
@@ -59,14 +51,14 @@ def year_context(settings: Frame, listing: YearListing, earlier: int | None, lat
     """Build the list of the issues of one year with the titles of their articles."""
     year = listing.year
     description = f"{settings.title}{year}年各期目录：{len(listing.issues)}期、{listing.articles}篇"
-    meta = PageMeta(
-        url=listing.url,
-        title=f"{year}年",
-        description=description,
+    meta = list_meta(
+        listing.url,
+        f"{year}年",
+        description,
+        "工作动态",
+        (settings.title, f"{year}年"),
         here="issues",
         trail=(Link("各期", "issues/"),),
-        name=f"{year}年",
-        names=column_meta(f"{year}年", description, (settings.title, f"{year}年"), "工作动态"),
     )
     return page_context(
         meta,

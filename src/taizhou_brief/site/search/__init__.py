@@ -5,6 +5,17 @@
 
 from taizhou_brief.site.search.files import build_task_files, owns, wrap_as_script
 from taizhou_brief.site.search.normal_form import normalise
+from taizhou_brief.site.search.piece import SearchPiece, build_search_piece
 from taizhou_brief.site.search.plan import VERSION, Task, plan_index
 
-__all__ = ["VERSION", "Task", "build_task_files", "normalise", "owns", "plan_index", "wrap_as_script"]
+__all__ = [
+    "VERSION",
+    "SearchPiece",
+    "Task",
+    "build_search_piece",
+    "build_task_files",
+    "normalise",
+    "owns",
+    "plan_index",
+    "wrap_as_script",
+]

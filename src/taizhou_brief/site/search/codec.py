@@ -13,21 +13,37 @@ Ints = NDArray[np.int64]
 Bytes = NDArray[np.uint8]
 
 
-def pack(data: bytes, *, text: bool = True) -> bytes:
-    """Compress the bytes of a file with zlib.
+def pack(data: bytes, level: int = 6) -> bytes:
+    """Wrap the bytes of a file, a page or a list as a zlib stream of this level.
 
-    The zlib checksum means that a damaged file is noticed and never read as an empty list. Set `text` to False for
-    postings lists: they hardly repeat, so searching for repetitions would double the time and save 1 %.
+    The zlib checksum means that a damaged file is noticed and never read as an empty list. Level 0 is for the many
+    pages of a large index: they hardly repeat, so compression would take a fifth of the time and save 3 %.
     """
-    if text:
-        return zlib.compress(data, 6)
-    compressor = zlib.compressobj(1, zlib.DEFLATED, zlib.MAX_WBITS, zlib.DEF_MEM_LEVEL, zlib.Z_HUFFMAN_ONLY)
-    return compressor.compress(data) + compressor.flush()
+    return zlib.compress(data, level, WINDOW_BITS[level])
 
 
-def unpack(data: bytes) -> bytes:
-    """Decompress what `pack` returned; raise `zlib.error` for a damaged file."""
-    return zlib.decompress(data)
+WINDOW_BITS = {0: 10, 1: 15, 6: 15}
+"""Binary logarithm of the memory for earlier bytes, by level."""
+
+
+PAGE_HEAD = 6
+"""Bytes before the data of a page: two numbers of three bytes."""
+
+
+def join_pages(members: Sequence[bytes], page_size: int) -> bytes:
+    """Join packed members as pages of a fixed size, so that a reader can ask the server for one page alone.
+
+    A page begins with the length of its member and the place of what exceeds the page; that follows the last page.
+    Without a page size there must be one member, which has the whole file.
+    """
+    room = page_size - PAGE_HEAD if page_size else len(members[0])
+    pages, tails = bytearray(), bytearray()
+    end = (len(members) - 1) * page_size + PAGE_HEAD + min(room, len(members[-1]))
+    for number, member in enumerate(members):
+        pages += bytes(number * page_size - len(pages))
+        pages += len(member).to_bytes(3, "little") + (end + len(tails)).to_bytes(3, "little") + member[:room]
+        tails += member[room:]
+    return bytes(pages + tails)
 
 
 def encode_varint(value: int) -> bytes:

@@ -5,53 +5,50 @@ from __future__ import annotations
 import base64
 import codecs
 import json
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import astuple
+from functools import lru_cache
 from typing import Any
 
-from taizhou_brief.model.archive import ArticleRef
 from taizhou_brief.model.page import File
-from taizhou_brief.site.citation import excerpt_mark
-from taizhou_brief.site.search.codec import encode_varint, hash_phrase, pack
-from taizhou_brief.site.search.index_files import IndexShape, write_index
-from taizhou_brief.site.search.indexed_text import (
-    SLOTS,
-    IndexedText,
-    count_doc_ids,
-    iter_plain_texts,
-    list_indexed_texts,
-)
+from taizhou_brief.site.search.codec import encode_varint, hash_phrase, join_pages, pack
+from taizhou_brief.site.search.index_files import PAGES_BITS, RecordWriter, write_characters, write_slice
+from taizhou_brief.site.search.indexed_text import SLOTS
 from taizhou_brief.site.search.plan import (
+    TEXT_PAGES_BITS,
     VERSION,
+    Characters,
+    Document,
     FacetColumn,
-    NameNumbers,
     SearchManifest,
     Segment,
+    Slice,
     StoredTexts,
     Suggestions,
     Task,
 )
-from taizhou_brief.site.search.trie import Corpus
+from taizhou_brief.site.search.trie import Corpus, SortedPairs
 
 FOLDER = "search/"
-HALF_SLOTS = 8
-"""Slots in a file of stored texts; `HALF` in `search.js`.
-
-A document has two such files, so that a hit need not load the whole article.
-"""
-QUOTED_NAME = re.compile(r"“([^“”‘’，。；！？、\n]{2,14})”")
+TEXT_PAGE_SIZE = 1792
+"""Bytes of a page of stored texts, which few documents exceed; `TEXTS` in `search.js`."""
 MAX_SUGGESTIONS = 600
 """Maximum number of quoted names offered while the reader types."""
 
 
 def build_task_files(task: Task) -> tuple[File, ...]:
     """Build the files of one task; equal tasks have files with the same bytes."""
-    if isinstance(task, Segment):
-        return tuple(build_segment_files(task))
+    if isinstance(task, Slice):
+        corpus, pairs = load_segment(task.segment)
+        shape = task.segment.shape
+        writer = write_slice(corpus, pairs.find_slice(task.number), shape, task.number)
+        return tuple(build_record_files(f"{task.segment.name}/p", writer, shape.page_size))
+    if isinstance(task, Characters):
+        corpus, _ = load_segment(task.segment)
+        return tuple(build_record_files(f"{task.segment.name}/c", write_characters(corpus, task.segment.shape), 0))
     if isinstance(task, StoredTexts):
-        return tuple(build_text_files(task))
+        return (build_text_file(task),)
     if isinstance(task, FacetColumn):
         return (build_packed_file(f"k/{task.number}", encode_column(task)),)
     if isinstance(task, Suggestions):
@@ -61,19 +58,24 @@ def build_task_files(task: Task) -> tuple[File, ...]:
 
 def owns(task: Task, paths: tuple[str, ...]) -> bool:
     """Return whether files at these paths can be what `build_task_files` builds of the task."""
+    if isinstance(task, (Slice, Characters)):
+        prefix = f"{FOLDER}{task.segment.name}/{'c' if isinstance(task, Characters) else 'p'}"
+        return all(path.startswith(prefix) for path in paths)
     if isinstance(task, SearchManifest):
         return paths == (f"{FOLDER}index.js",)
-    if isinstance(task, Segment):
-        return all(path.startswith(f"{FOLDER}{task.name}/") for path in paths)
     if isinstance(task, StoredTexts):
-        doc_ids = range(task.start, task.start + sum(map(count_doc_ids, task.entries)))
-        return set(paths) <= {f"{FOLDER}a/{doc_id}{half}.z" for doc_id in doc_ids for half in "ab"}
+        return paths == (f"{FOLDER}a/{task.number:x}.z",)
     return paths == (f"{FOLDER}k/{task.number}.z" if isinstance(task, FacetColumn) else f"{FOLDER}words.z",)
 
 
-def build_packed_file(name: str, data: bytes, *, text: bool = True) -> File:
-    """Build a file of the index; its data begins with its name, so that no file can be mistaken for another."""
-    return File(f"{FOLDER}{name}.z", pack(name.encode() + b"\0" + data, text=text))
+def build_packed_file(name: str, data: bytes) -> File:
+    """Build a file of one member."""
+    return File(f"{FOLDER}{name}.z", pack_member(name, data))
+
+
+def pack_member(name: str, data: bytes, level: int = 6) -> bytes:
+    """Pack data after its name, so that no page or file can be mistaken for another."""
+    return pack(name.encode() + b"\0" + data, level)
 
 
 def build_manifest_script(manifest: dict[str, Any]) -> File:
@@ -111,10 +113,11 @@ def escape_unencodable(error: UnicodeError) -> tuple[str, int]:
 codecs.register_error("json-escape", escape_unencodable)
 
 
-def build_segment_files(segment: Segment) -> Iterator[File]:
-    """Build the index files of a segment."""
-    for name, data in write_index(build_corpus(segment), choose_segment_shape(segment)):
-        yield build_packed_file(f"{segment.name}/{name}", data, text=False)
+@lru_cache(maxsize=1)
+def load_segment(segment: Segment) -> tuple[Corpus, SortedPairs]:
+    """Build the corpus of a segment, and its pairs by slice, once for all slices that a process builds in turn."""
+    corpus = build_corpus(segment)
+    return corpus, corpus.sort_pairs(segment.shape.slices)
 
 
 def build_corpus(segment: Segment) -> Corpus:
@@ -124,57 +127,63 @@ def build_corpus(segment: Segment) -> Corpus:
     """
     spread = (segment.end - segment.start) * SLOTS
     texts: list[tuple[int, str]] = []
-    for doc_id, entry in zip(segment.doc_ids, segment.entries, strict=True):
-        for index, unit in enumerate(list_indexed_texts(entry)):
-            reverse_id = segment.end - 1 - doc_id - index // SLOTS
-            texts.append((unit.rank * spread + reverse_id * SLOTS + index % SLOTS, unit.text))
-    texts.sort(reverse=True)
-    return Corpus.of(texts.pop() for _ in range(len(texts)))  # frees each text once it is read: together they are large
+    first = spread - SLOTS
+    for piece in segment.pieces:
+        for article in piece.articles:
+            for index, unit in enumerate(article.texts):
+                start = first - index // SLOTS * SLOTS
+                texts.append((unit.rank * spread + start + index % SLOTS, unit.text))
+            first -= article.doc_ids * SLOTS
+    return Corpus.of(iter(sorted(texts)))
 
 
-def choose_segment_shape(segment: Segment) -> IndexShape:
-    """Choose the shape of a segment's index before it is built, because the manifest contains the shape."""
-    return IndexShape.of(sum(len(text) for entry in segment.entries for text in iter_plain_texts(entry.article)))
+def build_record_files(prefix: str, writer: RecordWriter, page_size: int) -> Iterator[File]:
+    """Build the files of records, in pages if there is a page size, and those of long lists."""
+    step = 1 << PAGES_BITS if page_size else 1
+    first, records = writer.pages.start, writer.join_records()
+    level = 0 if page_size else 1
+    packed = [pack_member(f"{prefix}{page:x}", data, level) for page, data in zip(writer.pages, records, strict=True)]
+    for start in range(0, len(packed), step):
+        data = join_pages(packed[start : start + step], page_size)
+        yield File(f"{FOLDER}{prefix}{(first + start) // step:x}.z", data)
+    for number, lists in sorted(writer.lists.items()):
+        yield File(f"{FOLDER}{prefix}{number:x}-.z", bytes(lists))
 
 
-def build_text_files(task: StoredTexts) -> Iterator[File]:
-    """Build the files of the texts of an issue's articles as shown, two for each document."""
-    doc_id = task.start
-    for entry in task.entries:
-        units = list_indexed_texts(entry)
-        for start in range(0, max(len(units), 1), HALF_SLOTS):
-            name = f"a/{doc_id + start // SLOTS}{'ab'[start % SLOTS // HALF_SLOTS]}"
-            texts = build_article_texts(entry, units[start : start + HALF_SLOTS], task.names)
-            yield build_packed_file(name, to_gbk_json(texts))
-        doc_id += count_doc_ids(entry)
+def build_text_file(task: StoredTexts) -> File:
+    """Build the file of the texts of some documents as shown, a page for each."""
+    first = task.number << TEXT_PAGES_BITS
+    pages = [
+        pack_member(f"a/{first + index:x}", to_gbk_json(build_document(document)))
+        for index, document in enumerate(task.documents)
+    ]
+    return File(f"{FOLDER}a/{task.number:x}.z", join_pages(pages, TEXT_PAGE_SIZE))
 
 
-def build_article_texts(entry: ArticleRef, units: Iterable[IndexedText], names: NameNumbers) -> list[Any]:
-    """Build the JSON value of some texts: what a hit shows of its article, then the texts."""
-    issue, article = entry.issue, entry.article
-    counties = [names.counties.index(name) for name in article.counties if name in names.counties]
-    ids = [theme for theme, _ in names.themes]
-    themes = [ids.index(theme) for theme in article.themes if theme in ids]
-    label = f"{issue.label}{excerpt_mark(issue)}"
-    head = [str(issue.id), article.index, label, issue.date.isoformat(), article.title, counties, themes]
-    return [*head, [[unit.kind, unit.fragment, unit.cut, unit.text] for unit in units]]
+def build_document(document: Document) -> list[Any]:
+    """Build the JSON value of a document: what a hit shows of its article, then the texts."""
+    piece, article = document.piece, document.article
+    head = [piece.id, article.index, piece.label, piece.date, article.title, article.counties, article.themes]
+    return [*head, [[unit.kind, unit.fragment, unit.cut, unit.text] for unit in document.texts]]
 
 
 def encode_column(task: FacetColumn) -> bytes:
     """Encode year, counties and themes of each document as varints; lists are preceded by their length."""
     encoded = bytearray()
-    for year, counties, themes in task.rows:
-        encoded += encode_varint(year) + encode_varint(len(counties)) + b"".join(map(encode_varint, counties))
-        encoded += encode_varint(len(themes)) + b"".join(map(encode_varint, themes))
+    known = tuple({name: number for number, name in enumerate(names)} for names in astuple(task.names))
+    for year, *labels in task.rows:
+        encoded += encode_varint(year)
+        for names, numbers in zip(labels, known, strict=True):
+            listed = sorted({numbers[name] for name in names if name in numbers})
+            encoded += encode_varint(len(listed)) + b"".join(map(encode_varint, listed))
     return bytes(encoded)
 
 
 def list_suggestions(task: Suggestions) -> list[str]:
     """List the names in quotation marks, the most frequent first, among equally frequent ones the newest first."""
     counts: Counter[str] = Counter()
-    for entry in reversed(task.entries):
-        names = (name.strip() for text in iter_plain_texts(entry.article) for name in QUOTED_NAME.findall(text))
-        counts.update(tuple(dict.fromkeys(names)))
+    for names in reversed(task.names):
+        counts.update(names)
     return [name for name, _ in counts.most_common(MAX_SUGGESTIONS)]
 
 
@@ -183,8 +192,9 @@ def build_manifest(task: SearchManifest) -> dict[str, Any]:
     return {
         "version": VERSION,
         "end": task.end,
-        "segments": [[s.name, s.start, s.end, *astuple(choose_segment_shape(s))] for s in task.segments],
+        "segments": [[*place, *astuple(shape)] for *place, shape in task.segments],
         "counties": task.names.counties,
-        "themes": [label for _, label in task.names.themes],
+        "ids": task.names.themes,
+        "themes": task.labels,
         "years": task.years,
     }

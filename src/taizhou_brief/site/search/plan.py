@@ -1,69 +1,113 @@
-"""Plan of the search index: the archive → tasks, one for each issue's texts, facet column and segment.
+"""Plan of the search index: pieces of issues → tasks, one for each file of texts, facet column and slice of a segment.
 
-A document is a range of up to 16 indexed texts of one article, numbered by a doc id: articles are numbered from the
-oldest, and one with more texts takes more doc ids.
+A document is a range of up to `SLOTS` texts of one article, numbered by a doc id: articles are numbered from the
+oldest, and one with more texts takes more doc ids. A segment is the index of consecutive issues; it is cut into slices
+by the first two characters of the phrases, so that a changed word reaches few slices of a segment of any size.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import blake2b
-from itertools import accumulate, groupby, pairwise
+from itertools import accumulate, pairwise
 
-from taizhou_brief.model.archive import ArchiveTexts, ArticleRef
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site.search.indexed_text import count_doc_ids
+from taizhou_brief.site.search.index_files import IndexShape
+from taizhou_brief.site.search.indexed_text import SLOTS, IndexedText
+from taizhou_brief.site.search.piece import SLICE_BITS, ArticlePiece, SearchPiece
 
-VERSION = "4"
+VERSION = "5"
 """Version of the file format."""
 FRESH_ISSUES, MIDDLE_ISSUES = 8, 64
 """Exclusive upper limits of the number of issues in the fresh and in the middle segment."""
-COLUMN_ROWS = 2048
+COLUMN_ROWS = 4096
 """Documents in a column file; `COLUMN` in `search.js`."""
+TEXT_PAGES_BITS = 4
+"""Binary logarithm of the number of documents in a file of stored texts; `PAGES` in `search.js`."""
 
 
 @dataclass(frozen=True, slots=True)
 class NameNumbers:
-    """Counties and themes, to which files refer by number, in the order of the settings."""
+    """Counties and themes, to which facet columns refer by number, in the order of the settings."""
 
     counties: tuple[str, ...]
-    themes: tuple[tuple[str, str], ...]
-    """Ids and labels."""
+    themes: tuple[str, ...]
+    """Ids."""
 
     @staticmethod
     def of(settings: Settings) -> NameNumbers:
         """Return the names of the settings."""
-        counties = tuple(county.name for county in settings.counties)
-        return NameNumbers(counties, tuple((theme.id, theme.label) for theme in settings.themes))
+        return NameNumbers(
+            tuple(county.name for county in settings.counties), tuple(theme.id for theme in settings.themes)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """Texts of one doc id."""
+
+    piece: SearchPiece
+    article: ArticlePiece
+    part: int
+    """Position among the documents of the article, from 0."""
+
+    @property
+    def texts(self) -> tuple[IndexedText, ...]:
+        """Texts of the document."""
+        return self.article.texts[self.part * SLOTS : (self.part + 1) * SLOTS]
+
+    @property
+    def digest(self) -> str:
+        """Digest of the texts and of what a hit shows of the issue and the article."""
+        return f"{self.piece.digest}/{self.article.index}/{self.part}"
 
 
 @dataclass(frozen=True, slots=True)
 class StoredTexts:
-    """Task: the texts of one issue's articles."""
+    """Task: the texts of documents with consecutive ids."""
 
-    start: int
-    """Doc id of its first article."""
-    entries: tuple[ArticleRef, ...]
-    names: NameNumbers
+    number: int
+    documents: tuple[Document, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Task: the index of consecutive articles."""
+    """Index of consecutive issues; equal digests mean equal segments."""
 
-    name: str
     start: int
     end: int
     """Doc ids from `start` to `end` - 1."""
-    doc_ids: tuple[int, ...]
-    """First doc id of each article."""
-    entries: tuple[ArticleRef, ...]
+    shape: IndexShape
+    digest: str
+    pieces: tuple[SearchPiece, ...] = field(compare=False, repr=False)
+
+    @property
+    def name(self) -> str:
+        """Name of its folder: its place, not its contents, so that an edit leaves most files as they are."""
+        return f"{self.start}-{self.end}-{self.shape.slices + self.shape.pages}"
+
+
+@dataclass(frozen=True, slots=True)
+class Characters:
+    """Task: the records of the single characters of a segment."""
+
+    segment: Segment
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Task: the records of the phrases of a segment that begin with certain pairs of characters."""
+
+    segment: Segment
+    number: int
+    texts: str
+    """Digest of the places of these phrases."""
 
     @property
     def digest(self) -> str:
-        """The name, which is a digest of the contents."""
-        return self.name
+        """Digest of the texts of this slice, and of no others."""
+        return f"{self.segment.name}/{self.segment.shape}/{self.number}/{self.texts}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,48 +115,62 @@ class FacetColumn:
     """Task: year, counties and themes of documents with consecutive ids."""
 
     number: int
-    rows: tuple[tuple[int, tuple[int, ...], tuple[int, ...]], ...]
+    rows: tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]
     """For each doc id; the further doc ids of an article repeat its row."""
+    names: NameNumbers
 
 
 @dataclass(frozen=True, slots=True)
 class Suggestions:
     """Task: the names that are offered while a reader types."""
 
-    entries: tuple[ArticleRef, ...]
-    names: NameNumbers
+    names: tuple[tuple[str, ...], ...]
+    """Of each article, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchManifest:
     """Task: what a browser must load first."""
 
-    segments: tuple[Segment, ...]
+    segments: tuple[tuple[str, int, int, IndexShape], ...]
+    """Name, start, end and shape of each segment, newest first."""
     end: int
     """The doc id after the last one."""
     names: NameNumbers
+    labels: tuple[str, ...]
+    """Labels of the themes."""
     years: tuple[int, ...]
 
 
-Task = StoredTexts | Segment | FacetColumn | Suggestions | SearchManifest
+Task = StoredTexts | Characters | Slice | FacetColumn | Suggestions | SearchManifest
 
 
-def plan_index(archive: ArchiveTexts, settings: Settings) -> Sequence[Task]:
-    """Return all tasks of an archive; unchanged contents give equal tasks."""
-    names = NameNumbers.of(settings)
-    id_counts = [count_doc_ids(entry) for entry in archive.entries]
-    doc_ids = list(accumulate(id_counts, initial=0))
-    end = doc_ids.pop()
-    segments = tuple(split_segments(archive, doc_ids, end))
-    tasks: list[Task] = [SearchManifest(segments, end, names, archive.years), *segments]
-    index = 0
-    for _, group in groupby(archive.entries, key=lambda entry: entry.issue.id):
-        entries = tuple(group)
-        tasks.append(StoredTexts(doc_ids[index], entries, names))
-        index += len(entries)
-    tasks += build_facet_columns(archive.entries, id_counts, names)
-    tasks.append(Suggestions(archive.entries, names))
+def plan_index(pieces: Sequence[SearchPiece], settings: Settings) -> Sequence[Task]:
+    """Return all tasks for the pieces of an archive, oldest first; unchanged contents give equal tasks."""
+    names, labels = NameNumbers.of(settings), tuple(theme.label for theme in settings.themes)
+    segments = tuple(split_segments(pieces))
+    documents = tuple(iter_documents(pieces))
+    years = tuple(sorted({int(piece.date[:4]) for piece in pieces}, reverse=True))
+    rows = tuple((segment.name, segment.start, segment.end, segment.shape) for segment in segments)
+    tasks: list[Task] = [SearchManifest(rows, len(documents), names, labels, years)]
+    for segment in segments:
+        tasks += (Characters(segment), *split_slices(segment))
+    step = 1 << TEXT_PAGES_BITS
+    tasks += (
+        StoredTexts(number, documents[start : start + step])
+        for number, start in enumerate(range(0, len(documents), step))
+    )
+    tasks += build_facet_columns(documents, names)
+    tasks.append(Suggestions(tuple(article.names for piece in pieces for article in piece.articles)))
     return tasks
+
+
+def iter_documents(pieces: Sequence[SearchPiece]) -> Iterator[Document]:
+    """Yield the documents of all pieces in the order of their ids."""
+    for piece in pieces:
+        for article in piece.articles:
+            for part in range(article.doc_ids):
+                yield Document(piece, article, part)
 
 
 def find_segment_bounds(issues: int) -> tuple[int, ...]:
@@ -124,35 +182,42 @@ def find_segment_bounds(issues: int) -> tuple[int, ...]:
     return tuple(sorted({0, sealed, middle, issues}))
 
 
-def split_segments(archive: ArchiveTexts, doc_ids: list[int], end: int) -> Iterator[Segment]:
-    """Yield the segments, newest first, each named after a digest of its contents."""
-    ends = list(accumulate((len(issue.articles) for issue in archive.issues), initial=0))
-    bounds = find_segment_bounds(len(archive.issues))
-    for first, last in reversed(list(pairwise(bounds))):
-        low, high = ends[first], ends[last]
-        entries = archive.entries[low:high]
-        if not entries:
-            continue
-        start, stop = doc_ids[low], doc_ids[high] if high < len(doc_ids) else end
-        contents = "\n".join((VERSION, str(start), *(entry.digest for entry in entries)))
-        name = blake2b(contents.encode(), digest_size=5).hexdigest()
-        yield Segment(name, start, stop, tuple(doc_ids[low:high]), entries)
+def split_segments(pieces: Sequence[SearchPiece]) -> Iterator[Segment]:
+    """Yield the segments, newest first."""
+    doc_ids = list(accumulate((piece.doc_ids for piece in pieces), initial=0))
+    for first, last in reversed(list(pairwise(find_segment_bounds(len(pieces))))):
+        members = tuple(pieces[first:last])
+        start, end = doc_ids[first], doc_ids[last]
+        if start < end:
+            shape = IndexShape.of(sum(piece.characters for piece in members))
+            contents = "\n".join(f"{piece.doc_ids} {piece.slices}" for piece in members)
+            yield Segment(start, end, shape, compute_digest(f"{start} {shape}\n{contents}"), members)
 
 
-def build_facet_columns(
-    entries: Sequence[ArticleRef], id_counts: Sequence[int], names: NameNumbers
-) -> Iterator[FacetColumn]:
-    """Yield the facet columns; the row of a document is found by its id."""
-    counties = {name: number for number, name in enumerate(names.counties)}
-    themes = {theme: number for number, (theme, _) in enumerate(names.themes)}
-    rows: list[tuple[int, tuple[int, ...], tuple[int, ...]]] = []
-    for entry, count in zip(entries, id_counts, strict=True):
-        article = entry.article
-        row = (
-            entry.issue.year,
-            tuple(sorted({counties[name] for name in article.counties if name in counties})),
-            tuple(sorted({themes[theme] for theme in article.themes if theme in themes})),
+def split_slices(segment: Segment) -> Iterator[Slice]:
+    """Yield the slices of a segment; each consists of one or more slices of its pieces."""
+    width = 1 << SLICE_BITS - segment.shape.slices
+    starts = list(accumulate((piece.doc_ids for piece in segment.pieces), initial=0))
+    for number in range(1 << segment.shape.slices):
+        part = slice(number * width, (number + 1) * width)
+        digests = (
+            f"{start} {piece.slices[part]}"
+            for start, piece in zip(starts, segment.pieces, strict=False)
+            if any(piece.slices[part])
         )
-        rows += [row] * count
-    for number, start in enumerate(range(0, len(rows), COLUMN_ROWS)):
-        yield FacetColumn(number, tuple(rows[start : start + COLUMN_ROWS]))
+        yield Slice(segment, number, compute_digest("\n".join(digests)))
+
+
+def compute_digest(contents: str) -> str:
+    """Return a short digest."""
+    return blake2b(contents.encode(), digest_size=8).hexdigest()
+
+
+def build_facet_columns(documents: Sequence[Document], names: NameNumbers) -> Iterator[FacetColumn]:
+    """Yield the facet columns; the row of a document is found by its id."""
+    for number, start in enumerate(range(0, len(documents), COLUMN_ROWS)):
+        rows = tuple(
+            (int(document.piece.date[:4]), document.article.counties, document.article.themes)
+            for document in documents[start : start + COLUMN_ROWS]
+        )
+        yield FacetColumn(number, rows, names)

@@ -10,13 +10,21 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import islice
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from taizhou_brief.site.search.codec import EMPTY_HASH, ByteSlices, Ints, encode_varints, extend_hash
+from taizhou_brief.site.search.codec import (
+    EMPTY_HASH,
+    ByteSlices,
+    Ints,
+    encode_character,
+    encode_varints,
+    extend_hash,
+)
 from taizhou_brief.site.search.normal_form import BREAK, build_fold_table
 
 MAX_PHRASE_LENGTH = 12
@@ -27,13 +35,11 @@ PREVIEW_POSTINGS = 24
 """Postings of a longer list that its record contains; `HEAD` in `search.js`."""
 COARSE_BITS = 4
 """Binary logarithm of the step of `Corpus.coarse`: the text of every 16th position is stored."""
-CHUNK_POSITIONS = 1 << 18
+CHUNK_POSITIONS = 1 << 16
 """Positions processed at a time."""
-LEVEL_POSITIONS = 1 << 22
+LEVEL_POSITIONS = 1 << 21
 """Positions, about, of the single characters that make up one level."""
-MAX_POSITIONS = 20_000_000
-"""Positions kept in memory at a time: a longer corpus is scanned more than once."""
-TEXT_BATCH = 1 << 14
+TEXT_BATCH = 1 << 11
 """Texts normalised at a time."""
 
 Codes = NDArray[np.uint32]
@@ -48,6 +54,8 @@ class Corpus:
     """Characters, numbered without gaps from 1; a 0 ends each text, and `MAX_PHRASE_LENGTH` zeros end the array."""
     alphabet: Codes
     """Rank → character."""
+    spelling: ByteSlices
+    """Rank → encoded character."""
     starts: NDArray[np.int32]
     """Position where each text begins, with the end of the last one."""
     coarse: NDArray[np.int32]
@@ -78,7 +86,8 @@ class Corpus:
         ends = np.nonzero(ranks[:end] == 0)[0] + 1
         starts = np.append(0, ends).astype(np.int32)
         coarse = np.searchsorted(starts, np.arange(0, end, 1 << COARSE_BITS), "right") - 1
-        return Corpus(ranks, alphabet, starts, coarse.astype(np.int32), np.array(text_ids, np.int32))
+        spelling = ByteSlices.of([encode_character(code) for code in alphabet.tolist()])
+        return Corpus(ranks, alphabet, spelling, starts, coarse.astype(np.int32), np.array(text_ids, np.int32))
 
     def find_texts(self, positions: Positions) -> NDArray[np.int32]:
         """Return the index of the text that contains each position."""
@@ -89,46 +98,66 @@ class Corpus:
             late = late[self.starts[texts[late] + 1] <= positions[late]]
         return texts
 
-    def group_pairs(self, bits: int) -> Iterator[Positions]:
-        """Yield the positions where pairs of characters begin, grouped by the first `bits` bits of the pair's hash."""
-        step = max(1, (1 << bits) // (1 + len(self.ranks) // MAX_POSITIONS))
-        for first in range(0, 1 << bits, step):
-            last = min(first + step, 1 << bits)
-            grouped: list[list[Positions]] = [[np.empty(0, np.uint32)] for _ in range(first, last)]
-            for start in range(0, len(self.ranks) - 1, CHUNK_POSITIONS):
-                ranks = self.ranks[start : start + CHUNK_POSITIONS + 1]
-                codes = self.alphabet[ranks]
-                groups = extend_hash(extend_hash(EMPTY_HASH, codes[:-1]), codes[1:]) >> np.uint32(32 - bits)
-                selected = (groups >= first) & (groups < last)
-                inside = np.nonzero(selected & (ranks[:-1] > 0) & (ranks[1:] > 0))[0]
-                indices = groups[inside].astype(np.uint16)
-                indices -= np.uint16(first)
-                ends = np.cumsum(np.bincount(indices, minlength=last - first))
-                positions = inside[np.argsort(indices, kind="stable")].astype(np.uint32) + np.uint32(start)
-                for group, group_start, group_end in zip(grouped, np.append(0, ends), ends, strict=False):
-                    group.append(positions[group_start:group_end])
-            grouped.reverse()
-            while grouped:
-                yield np.concatenate(grouped.pop())
+    def sort_pairs(self, bits: int) -> SortedPairs:
+        """Sort the positions where pairs of characters begin by the first `bits` bits of the pair's hash."""
+        chunks: list[tuple[NDArray[np.uint32], Ints]] = []
+        for start in range(0, len(self.ranks) - 1, CHUNK_POSITIONS):
+            ranks = self.ranks[start : start + CHUNK_POSITIONS + 1]
+            codes = self.alphabet[ranks]
+            inside = np.nonzero((ranks[:-1] > 0) & (ranks[1:] > 0))[0]
+            hashes = extend_hash(extend_hash(EMPTY_HASH, codes[:-1]), codes[1:])[inside]
+            slices = (hashes >> np.uint32(32 - bits)).astype(np.uint8) if bits else np.zeros(len(inside), np.uint8)
+            bounds = np.zeros((1 << bits) + 1, np.int64)
+            np.cumsum(np.bincount(slices, minlength=1 << bits), out=bounds[1:])
+            positions = inside[np.argsort(slices, kind="stable")].astype(np.uint32)
+            chunks.append((positions + np.uint32(start), bounds))
+        return SortedPairs(tuple(chunks))
+
+
+@dataclass(frozen=True, slots=True)
+class SortedPairs:
+    """Positions of all pairs of a corpus by slice."""
+
+    chunks: tuple[tuple[NDArray[np.uint32], Ints], ...]
+    """For each chunk of the corpus the positions and where each slice begins."""
+
+    def find_slice(self, number: int) -> NDArray[np.uint32]:
+        """Return the positions of one slice, ascending."""
+        parts = [positions[bounds[number] : bounds[number + 1]] for positions, bounds in self.chunks]
+        return np.concatenate([np.empty(0, np.uint32), *parts])
+
+
+@dataclass(frozen=True, slots=True)
+class FoldTables:
+    """The normal form of single characters as arrays by code point."""
+
+    kept: NDArray[np.bool_]
+    targets: Codes
+    expanding: NDArray[np.bool_]
+    """Characters whose normal form has several characters."""
+
+    @staticmethod
+    @cache
+    def load() -> FoldTables:
+        """Build the tables once."""
+        kept, expanding = np.ones(0x110000, np.bool_), np.zeros(0x110000, np.bool_)
+        targets = np.arange(0x110000, dtype=np.uint32)
+        for code, form in build_fold_table().items():
+            kept[code], expanding[code] = bool(form), len(form) > 1
+            targets[code] = ord(form) if len(form) == 1 else code
+        return FoldTables(kept, targets, expanding)
 
 
 def normalise_codes(joined: str) -> NDArray[np.unsignedinteger[Any]]:
     """Return the code points of the normal form of texts that are in NFC, each text ended by `BREAK`."""
+    tables = FoldTables.load()
     codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
-    used = np.zeros(0x110000, np.bool_)
-    used[codes] = True
-    folding = np.fromiter(build_fold_table(), np.int64)
-    folded = {code: build_fold_table()[code] for code in folding[used[folding]].tolist()}
-    expanding = {chr(code): form for code, form in folded.items() if len(form) > 1}
-    if expanding:
-        for character, form in expanding.items():
-            joined = joined.replace(character, form)
+    expanding = codes[tables.expanding[codes]]
+    if len(expanding):
+        for code in np.unique(expanding).tolist():
+            joined = joined.replace(chr(code), build_fold_table()[code])
         codes = np.frombuffer(joined.encode("utf-32-le"), np.uint32)
-    kept, targets = np.ones(0x110000, np.bool_), np.arange(0x110000, dtype=np.uint32)
-    for code, form in folded.items():
-        kept[code] = bool(form)
-        targets[code] = ord(form) if len(form) == 1 else code
-    normal = targets[codes[kept[codes]]]
+    normal = tables.targets[codes[tables.kept[codes]]]
     return normal if len(normal) and int(np.max(normal)) >= 1 << 16 else normal.astype(np.uint16)
 
 

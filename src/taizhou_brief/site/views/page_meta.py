@@ -128,6 +128,24 @@ def column_meta(name: str, description: str, keywords: Iterable[str], kind: str)
     )
 
 
+def list_meta(  # noqa: PLR0913  # what a list page has of its own
+    url: str,
+    name: str,
+    description: str,
+    column_kind: str,
+    column_keywords: Iterable[str],
+    *,
+    here: str,
+    trail: tuple[Link, ...] = (),
+    **others: Any,
+) -> PageMeta:
+    """Return what a list page states: its name is also its title and that of its column; `others` as in `PageMeta`."""
+    names = column_meta(name, description, column_keywords, column_kind)
+    return PageMeta(
+        url=url, title=name, description=description, here=here, trail=trail, name=name, names=names, **others
+    )
+
+
 def breadcrumb_data(trail: tuple[Link, ...], settings: Frame) -> tuple[dict[str, Any], ...]:
     """Build the breadcrumbs as a `BreadcrumbList`; addresses only where the base URL is known."""
     if not trail:

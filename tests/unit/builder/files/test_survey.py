@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief.builder.files.cache import MARKER
+from taizhou_brief.builder.files.manifest import MARKER
+from taizhou_brief.builder.files.states import state_of
 from taizhou_brief.builder.files.survey import NotOursError, carry_over, is_preserved, survey
 
 
@@ -33,6 +34,7 @@ def test_everything_in_a_folder_is_of_some_kind(tmp_path: Path) -> None:
     (tmp_path / "broken").symlink_to(tmp_path / "gone")
     found = survey(tmp_path)
     assert found.files == {"a.html", "b/c.html", "b/.hidden", "broken"}
+    assert found.states == {path: state_of((tmp_path / path).lstat()) for path in found.files}
     assert found.other == {"link"}
     assert found.preserved == (".git", "CNAME")
     assert found.difference({"a.html", "b/c.html"}) == ("b/.hidden", "broken", "link")

@@ -18,11 +18,13 @@ def test_codes_have_the_letter_of_their_text() -> None:
 def test_a_problem_is_at_its_node() -> None:
     """Or some characters into it; its length is that of the text with its quotes."""
     problems = ProblemCollector("a.md", "F")
-    problems.error("05", ScalarNode("甲乙", 3, 5, "'"), "m")
-    problems.error("05", ScalarNode("甲乙", 3, 5), "m", shift=1)
-    problems.warning("02", MappingNode((), 1, 1), "m")
-    assert [(d.line, d.column, d.length) for d in problems.diagnostics] == [(3, 5, 4), (3, 6, 1), (1, 1, 1)]
-    assert [d.severity for d in problems.diagnostics] == [Severity.ERROR, Severity.ERROR, Severity.WARNING]
+    problems.report("05", ScalarNode("甲乙", 3, 5, "'"), "m")
+    problems.report("05", ScalarNode("甲乙", 3, 5), "m", shift=1)
+    problems.report("02", MappingNode((), 1, 1), "m", severity=Severity.WARNING)
+    problems.report("24", MappingNode((), 1, 1), "m")
+    assert [(d.line, d.column, d.length) for d in problems.diagnostics] == [(3, 5, 4), (3, 6, 1), (1, 1, 1), (1, 1, 1)]
+    error, warning = Severity.ERROR, Severity.WARNING  # F024 is a warning, F002 one only where it is called one
+    assert [d.severity for d in problems.diagnostics] == [error, error, warning, warning]
     assert {d.path for d in problems.diagnostics} == {"a.md"}
 
 

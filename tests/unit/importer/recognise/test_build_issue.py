@@ -24,9 +24,10 @@ def test_an_issue_is_built_from_its_lines() -> None:
     source = source_of(*TEXTS)
     issue, left, diagnostics = build_recognised_issue(source, analyse_layout(source, SETTINGS), SETTINGS)
     (article,) = issue.articles
-    assert (issue.number, str(issue.date), issue.issuer) == (3, "2022-03-15", "某市领导小组办公室")
-    assert (article.title, article.counties) == ("东山县把夜校办到车间", ("东山县",))
-    assert (issue.sections, issue.measures, issue.send_to) == (1, 2, ("市委各部门",))
+    assert (issue.front.number, str(issue.front.date), issue.front.issuer) == (3, "2022-03-15", "某市领导小组办公室")
+    assert (article.title, article.entry.title) == ("东山县把夜校办到车间",) * 2
+    assert (article.entry.counties, article.entry.undecided) == (("东山县",), ("themes",))
+    assert (issue.sections, issue.measures, issue.front.send_to) == (1, 2, ("市委各部门",))
     assert [item.reason for item in left] == ["刊名"]
     assert all(item.place.startswith("第") for item in left)
     assert not [each for each in diagnostics if each.severity.name == "ERROR"]

@@ -26,8 +26,9 @@ SOUND = (("number", "7"), ("date", "2021年12月1日"), ("issuer", "某办"))
 def test_the_fields_of_a_sound_masthead_are_the_facts() -> None:
     """All are used, nothing is doubtful."""
     found = facts(*SOUND, ("copies", "50"), ("send_to", "甲局、乙局"))
-    assert (found.number, found.date, found.issuer) == (7, date(2021, 12, 1), "某办")
-    assert (found.copies, found.send_to) == (50, ("甲局", "乙局"))
+    front = found.front
+    assert (front.number, front.date, front.issuer) == (7, date(2021, 12, 1), "某办")
+    assert (front.copies, front.send_to) == (50, ("甲局", "乙局"))
     assert (codes(found), found.unused) == ([], ())
 
 
@@ -54,11 +55,12 @@ def test_doubts_are_named(fields: tuple[tuple[str, str], ...], code: str) -> Non
 def test_the_name_of_the_file_may_give_the_number() -> None:
     """The editor is told; the day of printing may stand in for the date."""
     found = facts(("printed", "2021年12月3日"), name="简报第9期.docx")
-    assert (found.number, found.date, found.printed) == (9, date(2021, 12, 3), date(2021, 12, 3))
+    front = found.front
+    assert (front.number, front.date, front.printed) == (9, date(2021, 12, 3), date(2021, 12, 3))
     assert {"I701", "I702"} <= set(codes(found))
 
 
 def test_a_supplement_has_a_number_of_its_own() -> None:
     """`增刊第1期`."""
     found = facts(("extra", "1"), *SOUND[1:])
-    assert (found.number, found.supplement) == (1, True)
+    assert (found.front.number, found.front.supplement) == (1, True)

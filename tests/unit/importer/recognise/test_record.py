@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from taizhou_brief.formats.briefing.writer import NOTHING
 from taizhou_brief.importer.recognise import recognise
-from taizhou_brief.importer.recognise.record import EditorDecisions, RecognisedArticle, RecognisedIssue
+from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from tests.showing import settings_of
 from tests.unit.importer.source import MASTHEAD, source_of
 
@@ -20,7 +21,7 @@ def test_sections_and_measures_are_counted_over_all_articles() -> None:
     )
     record = recognise(source_of(*texts), settings_of()).record
     assert isinstance(record, RecognisedIssue)
-    assert (record.sections, record.measures, record.decisions) == (1, 2, EditorDecisions())
+    assert (record.sections, record.measures, record.annotations) == (1, 2, NOTHING)
     (article,) = record.articles
     assert isinstance(article, RecognisedArticle)
-    assert article.decided_keys == frozenset()
+    assert article.entry.title == article.title == "东山县把夜校办到车间"

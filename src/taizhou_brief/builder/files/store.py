@@ -1,0 +1,137 @@
+"""Small values that the program remembers between builds, in one file that can be deleted at any time."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import Any
+
+from taizhou_brief.builder.files.states import content_digest
+
+MEMORY = ".taizhou-brief"
+"""Folder of the project that contains what the program remembers."""
+STORE = "memory.sqlite"
+FORMAT = "1"
+"""Version of the form of the entries; those of another version are not read."""
+IGNORE = "# 程序自己的记录，删去只费时间；不要提交到 git\n*\n"
+SLACK = 4
+"""Entries are removed when there are so many times more than one build uses."""
+TIMEOUT = 5.0
+"""Seconds to wait for another build that writes; the values of this one are then not stored."""
+TABLE = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest TEXT, value TEXT) WITHOUT ROWID"
+
+
+class BuildStore:
+    """Values that JSON can represent, by key; a value that cannot be read is not there, and nothing is an error.
+
+    New values are collected and written by `save` in one step.
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        """Open the store of a folder; None remembers nothing after this build."""
+        self.folder = folder
+        self.new: dict[str, Any] = {}
+        self.used: set[str] = set()
+        """Keys that this build has asked for or stored."""
+        self.connection = self._open() if folder and (folder / STORE).is_file() else None
+
+    def get(self, key: str) -> Any | None:
+        """Return the value of a key, or None."""
+        self.used.add(key)
+        if key in self.new:
+            return self.new[key]
+        if self.connection is None:
+            return None
+        try:
+            row = self.connection.execute("SELECT digest, value FROM entries WHERE key = ?", (key,)).fetchone()
+            return json.loads(row[1]) if row and row[0] == _seal(key, row[1]) else None
+        except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
+            return None
+
+    def put(self, key: str, value: Any) -> None:
+        """Remember a value, from the next `get` on and, after `save`, in later builds."""
+        self.used.add(key)
+        self.new[key] = value
+
+    def save(self, *, complete: bool = False) -> None:
+        """Write the new values, all or none; failing costs the next build time and nothing else.
+
+        `complete` is true if this build has used every value that it needs: the others may then be removed.
+        """
+        if self.folder is None or not (self.new or complete):
+            return
+        with suppress(OSError, sqlite3.Error):
+            self._prepare_folder()
+            if self.connection is None:
+                self.connection = self._create()
+            self._write(self.connection, complete=complete)
+            self.new.clear()
+
+    def close(self) -> None:
+        """Close the file."""
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+    def _open(self) -> sqlite3.Connection | None:
+        """Open the file; return None if it is no store."""
+        assert self.folder is not None  # noqa: S101  # for mypy
+        connection = None
+        try:
+            connection = sqlite3.connect(self.folder / STORE, timeout=TIMEOUT, isolation_level=None)
+            connection.execute("PRAGMA synchronous = OFF")  # a value that a power cut damages is not read
+            connection.execute("SELECT digest, value FROM entries LIMIT 1").fetchone()
+        except (sqlite3.Error, OSError):
+            if connection is not None:
+                connection.close()
+            return None
+        return connection
+
+    def _create(self) -> sqlite3.Connection | None:
+        """Replace a file that is no store, or is missing, by an empty store. Raises `OSError` or `sqlite3.Error`."""
+        assert self.folder is not None  # noqa: S101  # for mypy
+        for suffix in ("", "-journal", "-wal", "-shm"):
+            (self.folder / f"{STORE}{suffix}").unlink(missing_ok=True)
+        with closing(sqlite3.connect(self.folder / STORE, isolation_level=None)) as connection:
+            connection.execute(TABLE)
+        return self._open()
+
+    def _prepare_folder(self) -> None:
+        """Create the folder, with a file that makes git ignore it. Raises `OSError`."""
+        assert self.folder is not None  # noqa: S101  # for mypy
+        self.folder.mkdir(exist_ok=True)
+        ignore = self.folder / ".gitignore"
+        if not os.path.lexists(ignore):
+            ignore.write_text(IGNORE, "utf-8")
+
+    def _write(self, connection: sqlite3.Connection | None, *, complete: bool) -> None:
+        """Write the new values in one transaction. Raises `sqlite3.Error`."""
+        if connection is None:
+            return
+        texts = ((key, json.dumps(value, ensure_ascii=False)) for key, value in self.new.items())
+        rows = [(key, _seal(key, text), text) for key, text in texts]
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+            connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
+            if complete:
+                self._remove_unused(connection)
+            connection.execute("COMMIT")
+        except BaseException:
+            with suppress(sqlite3.Error):
+                connection.execute("ROLLBACK")
+            raise
+
+    def _remove_unused(self, connection: sqlite3.Connection) -> None:
+        """Remove the values that this build did not use, if there are many."""
+        keys = [key for (key,) in connection.execute("SELECT key FROM entries")]
+        if len(keys) > SLACK * len(self.used):
+            unused = [(key,) for key in keys if key not in self.used]
+            connection.executemany("DELETE FROM entries WHERE key = ?", unused)
+
+
+def _seal(key: str, text: str) -> str:
+    """Return the digest that proves that a value is whole and belongs to its key."""
+    return content_digest(f"{FORMAT}\0{key}\0{text}".encode("utf-8", "surrogatepass"))

@@ -1,0 +1,99 @@
+"""Compare a published site and its manifest with a clean build of the same sources."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from taizhou_brief.builder import files
+from taizhou_brief.builder.build import build_session
+from taizhou_brief.builder.files.lock import lock_output
+from taizhou_brief.builder.files.manifest import read_manifest
+from taizhou_brief.builder.files.states import hash_file
+from taizhou_brief.builder.files.survey import survey
+from taizhou_brief.builder.runner import Runner
+from taizhou_brief.builder.session import BuildOptions, BuildResult, open_session
+from taizhou_brief.diagnostics import Diagnostic
+
+AGAIN = "删去 .taizhou-brief 文件夹，再用同样的选项运行 build；不知道它是怎么来的，先问清来历"
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    """Result of comparing a site with a clean build."""
+
+    result: BuildResult
+    """Result of the clean build; if it published nothing, nothing was compared."""
+    problems: tuple[Diagnostic, ...] = ()
+    """Every difference, sorted by path."""
+    compared: int = 0
+    """Number of files of the clean build."""
+
+
+@dataclass(frozen=True, slots=True)
+class Digests:
+    """Digests of a site's files by path: as published, as the manifest has them, and as a clean build makes them."""
+
+    published: Mapping[str, str] = field(default_factory=dict)
+    manifest: Mapping[str, str] = field(default_factory=dict)
+    clean: Mapping[str, str] = field(default_factory=dict)
+
+
+def verify(root: Path, out: Path, options: BuildOptions, runner: Runner | None = None) -> Verification:
+    """Build the project anew into a temporary folder, from nothing, and compare the site at `out` with it.
+
+    Changes nothing at `out`. Raises `LockedError` if a build of `out` is running, and `OSError` if it is no folder.
+    """
+    with lock_output(out), tempfile.TemporaryDirectory(prefix="taizhou-brief-") as folder:
+        clean = Path(folder) / "site"
+        with open_session(root, clean, options, remember=False) as session:
+            result = build_session(session, runner or Runner())
+        if result.files is None:
+            return Verification(result)
+        manifest = read_manifest(out / files.MARKER)
+        built = {path: digest for path, digest in result.files.digests.items() if path != files.MARKER}
+        digests = Digests(published_digests(out, {*built, *(manifest or {})}), manifest or {}, built)
+    prefix = files.display_path(out, root)
+    problems = list(find_differences(prefix, digests)) if digests.published else [not_built(prefix)]
+    if manifest is None and digests.published:
+        hint = "里面的东西都不要了，用 build --adopt 重新生成"
+        problems.append(files.problem("E011", f"{prefix}/{files.MARKER}", hint))
+    return Verification(result, tuple(sorted(problems, key=lambda d: d.path)), len(built))
+
+
+def published_digests(out: Path, expected: set[str]) -> dict[str, str]:
+    """Return the digests of all files of a site, each read; names that belong to its host only if they are expected."""
+    content = survey(out)
+    paths = content.files | content.other | {path for path in expected if os.path.lexists(f"{out}/{path}")}
+    hashed = ((path, hash_file(f"{out}/{path}")) for path in sorted(paths))
+    return {path: found[0] if found else "" for path, found in hashed}
+
+
+def not_built(prefix: str) -> Diagnostic:
+    """Return the problem that there is no site."""
+    return files.problem("E009", prefix, "网站还没有生成：先用同样的选项运行 build")
+
+
+def find_differences(prefix: str, digests: Digests) -> Iterator[Diagnostic]:
+    """Yield a problem for each path at which the site, its manifest and the clean build are not all the same."""
+    for path in sorted({*digests.published, *digests.manifest, *digests.clean}):
+        values = (digests.published.get(path), digests.manifest.get(path), digests.clean.get(path))
+        if len(set(values)) > 1 and (found := explain_difference(*values)):
+            code, hint = found
+            yield files.problem(code, f"{prefix}/{path}", hint)
+
+
+def explain_difference(published: str | None, manifest: str | None, clean: str | None) -> tuple[str, str] | None:
+    """Return the code of a difference and what to do about it."""
+    if clean is None and published is not None:
+        listed = f"清单里有它，可是没有哪份原稿会生成它。{AGAIN}"
+        return "E010", listed if manifest is not None else "不是程序写的：要发布的移到 static，不要的移走"
+    if clean is not None and published is None:
+        return "E009", AGAIN
+    if published != clean:
+        same = "清单与它相符，可是原稿生成的不是这样" if published == manifest else "写好以后改过"
+        return "E008", f"{same}。{AGAIN}"
+    return "E011", AGAIN

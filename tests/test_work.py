@@ -12,6 +12,7 @@ import pytest
 from taizhou_brief.builder import build as build_module
 from taizhou_brief.builder import issue_task
 from taizhou_brief.builder.build import PageTask, build, render_page
+from taizhou_brief.builder.files import MARKER
 from taizhou_brief.builder.files.store import MEMORY, BuildStore
 from taizhou_brief.builder.issue_task import IssueResult, MemoryStore, understand_issue
 from taizhou_brief.builder.load import load
@@ -88,7 +89,7 @@ class Workplace:
             built = build(self.project.root, self.project.site, runner=Runner(1))
         assert built.files, built.stopping
         after = tree(self.project.site)
-        work.written = {path for path, data in after.items() if before.get(path) != data} - {".taizhou-brief.json"}
+        work.written = {path for path, data in after.items() if before.get(path) != data} - {MARKER}
         assert len(work.written) <= built.files.written + 1
         return work
 
@@ -105,20 +106,23 @@ def build_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(name="place")
 def copy_built(built: Path, tmp_path: Path) -> Workplace:
-    """A copy of it."""
+    """A copy of it, with what the program remembers."""
     shutil.copytree(built, tmp_path / "p")
-    project = Project.__new__(Project)
-    project.root, project.site, project.built = tmp_path / "p", tmp_path / "p/site", None
-    return Workplace(project)
+    return Workplace(project_at(tmp_path / "p"))
+
+
+def project_at(root: Path) -> Project:
+    """The project in a folder that has its settings."""
+    return Project(root, (root / "briefings/archive.yaml").read_text("utf-8"))
 
 
 def same_as_clean(place: Workplace) -> None:
     """The site is what a build from nothing makes."""
-    clean = place.project.root / "clean"
-    build(place.project.root, clean, runner=Runner(1))
-    assert {path: data for path, data in tree(place.project.site).items() if path != ".taizhou-brief.json"} == {
-        path: data for path, data in tree(clean).items() if path != ".taizhou-brief.json"
-    }
+    clean = place.project.root.parent / "clean"
+    shutil.copytree(place.project.root, clean, ignore=shutil.ignore_patterns("site", ".taizhou-brief"))
+    build(clean, clean / "site", runner=Runner(1))
+    found, wanted = tree(place.project.site), tree(clean / "site")
+    assert {path for path in found.keys() | wanted.keys() if found.get(path) != wanted.get(path)} <= {MARKER}
 
 
 def test_nothing_changed_is_no_work(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,7 +203,7 @@ def test_a_label_reaches_pages_that_show_it(place: Workplace, monkeypatch: pytes
 
 
 def test_a_check_uses_what_a_build_remembers(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """And a build what a check does."""
+    """No issue is understood again."""
     monkeypatch.setattr(issue_task, "run_task", lambda _: pytest.fail("understood again"))
     store = BuildStore(place.project.root / MEMORY)
     assert len(load(place.project.root, internal=True, store=store).project.sources) == ISSUES

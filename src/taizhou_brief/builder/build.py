@@ -126,8 +126,7 @@ def publish_site(  # noqa: PLR0913  # what to publish, and how
     archive = reading.archive
     assert archive is not None  # noqa: S101  # for mypy
     cache = files.BuildCache(session.memory.store, site)
-    map_cached = partial(runner.map_cached, cache)
-    groups, pages = build_files(session, reading, map_cached)
+    groups, pages = build_files(session, reading, partial(runner.map_cached, cache))
     with closing(groups), runner.watch.step("写出"):  # ends the workers if publishing is interrupted
         published = files.publish(session.out, groups, cache, adopt=adopt, atomic=atomic)
     runner.watch.items["写出"] += published.written

@@ -67,7 +67,7 @@ PARTS: dict[str, Any] = {
 """Type of each part."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class IssueTask:
     """Task: understand one issue, with the part of the settings that it depends on."""
 
@@ -110,15 +110,18 @@ class IssueMemory:
     tool: str
     """Digest of this program: the results of another version are not used."""
 
-    def complete(
-        self, step: str, sources: Iterable[files.BriefingFile], settings: Settings, runner: Runner
-    ) -> tuple[IssueTask, ...]:
-        """Return the tasks of all files, after running those that are not remembered."""
-        tasks = tuple(IssueTask.of(source, settings, self.tool) for source in sources)
-        missing = [task for task in tasks if self.recall(task, "summary") is None]
+    def tasks(self, sources: Iterable[files.BriefingFile], settings: Settings) -> tuple[IssueTask, ...]:
+        """Return the tasks of all files."""
+        return tuple(IssueTask.of(source, settings, self.tool) for source in sources)
+
+    def summaries(self, step: str, tasks: Iterable[IssueTask], runner: Runner) -> tuple[IssueSummary, ...]:
+        """Return the summaries of all tasks, after running those that are not remembered."""
+        known: dict[IssueTask, Any] = {task: self.recall(task, "summary") for task in tasks}
+        missing = [task for task, summary in known.items() if summary is None]
         for task, parts in zip(missing, runner.map(step, run_task, missing, remote=True), strict=True):
             self.keep(task, parts)
-        return tasks
+            known[task] = from_plain(PARTS["summary"], parts["summary"])
+        return tuple(known.values())
 
     def keep(self, task: IssueTask, parts: PlainParts) -> None:
         """Remember the parts of a result."""

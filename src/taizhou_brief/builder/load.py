@@ -50,8 +50,8 @@ def load_files(
     if settings is None:
         return reading
     memory = IssueMemory(store or MemoryStore(), files.tool_digest())
-    tasks = memory.complete("读取", reading.project.sources, settings, runner or Runner())
-    summaries: tuple[IssueSummary, ...] = tuple(memory.get(task, "summary") for task in tasks)
+    tasks = memory.tasks(reading.project.sources, settings)
+    summaries = memory.summaries("读取", tasks, runner or Runner())
     diagnostics = list(reading.diagnostics)
     for task in tasks:
         diagnostics += memory.get(task, "diagnostics")

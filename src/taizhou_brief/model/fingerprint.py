@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
@@ -25,38 +25,77 @@ def fingerprint(*values: Any) -> str:
     return blake2b("".join(parts).encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def _write(value: Any, parts: list[str]) -> None:  # noqa: C901  # one flat table of types, the commonest first
-    value_type = type(value)
-    if value_type is str:
-        parts.append(f"s{len(value)}:{value}")
-    elif value_type in PLAIN:
-        parts.append(f"{value_type.__name__}:{value!r};")
-    elif value_type is tuple:
-        parts.append(f"({len(value)}:")
-        for item in value:
-            _write(item, parts)
-    elif (digest := getattr(value, "digest", None)) is not None:
-        parts.append(f"d{value_type.__name__}:")
-        _write(digest, parts)
-    elif isinstance(value, Mapping):
-        parts.append(f"{{{len(value)}:")
-        for key, item in value.items():
-            _write(key, parts)
-            _write(item, parts)
-    elif is_dataclass(value_type):
-        parts.append(f"c{value_type.__name__}:")
-        for name in _field_names(value_type):
-            _write(getattr(value, name), parts)
-    elif isinstance(value, (str, date)):
-        parts.append(f"{value_type.__name__}:{value!r};")
+def _write(value: Any, parts: list[str]) -> None:
+    kind = type(value)
+    (WRITERS.get(kind) or _writer_of(kind))(value, parts)
+
+
+Writer = Callable[[Any, list[str]], None]
+
+
+def _write_text(value: str, parts: list[str]) -> None:
+    parts.append(f"s{len(value)}:{value}")
+
+
+def _write_plain(value: Any, parts: list[str]) -> None:
+    parts.append(f"{type(value).__name__}:{value!r};")
+
+
+def _write_tuple(value: tuple[Any, ...], parts: list[str]) -> None:
+    parts.append(f"({len(value)}:")
+    for item in value:
+        kind = type(item)
+        (WRITERS.get(kind) or _writer_of(kind))(item, parts)
+
+
+def _write_digest(value: Any, parts: list[str]) -> None:
+    parts.append(f"d{type(value).__name__}:")
+    _write(value.digest, parts)
+
+
+def _write_mapping(value: Mapping[Any, Any], parts: list[str]) -> None:
+    parts.append(f"{{{len(value)}:")
+    for key, item in value.items():
+        _write(key, parts)
+        _write(item, parts)
+
+
+WRITERS: dict[type, Writer] = {str: _write_text, tuple: _write_tuple, **dict.fromkeys(PLAIN, _write_plain)}
+"""Function that writes the values of a type; types are added as they are met."""
+
+
+def _writer_of(kind: type) -> Writer:
+    """Return the function that writes the values of a type. Raises `TypeError` if they have no fixed order or form."""
+    names = _field_names(kind) if is_dataclass(kind) else ()
+    if hasattr(kind, "digest") or "digest" in names:
+        writer: Writer = _write_digest
+    elif issubclass(kind, Mapping):
+        writer = _write_mapping
+    elif is_dataclass(kind):
+        writer = _record_writer(kind.__name__, names)
+    elif issubclass(kind, (str, date)):
+        writer = _write_plain
     else:
-        message = f"a {value_type.__qualname__} has no fingerprint"
+        message = f"a {kind.__qualname__} has no fingerprint"
         raise TypeError(message)
+    WRITERS[kind] = writer
+    return writer
+
+
+def _record_writer(kind: str, names: tuple[str, ...]) -> Writer:
+    def write(value: Any, parts: list[str]) -> None:
+        parts.append(f"c{kind}:")
+        for name in names:
+            item = getattr(value, name)
+            item_kind = type(item)
+            (WRITERS.get(item_kind) or _writer_of(item_kind))(item, parts)
+
+    return write
 
 
 @cache
-def _field_names(value_type: Any) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(value_type))
+def _field_names(kind: Any) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind))
 
 
 class Digested:

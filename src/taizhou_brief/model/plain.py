@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass
 from enum import Enum
-from functools import cache
+from functools import cache, partial
 from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -86,15 +86,21 @@ def record_converters(kind: Any) -> tuple[Convert, Convert]:
     names = tuple(field.name for field in fields(kind))
     pairs = [converters(hints[name]) for name in names]
     encoders = [(name, encode) for name, (encode, _) in zip(names, pairs, strict=True)]
-    decoders = [(name, decode) for name, (_, decode) in zip(names, pairs, strict=True) if decode]
+    decoders = [(position, decode) for position, (_, decode) in enumerate(pairs) if decode]
+    create = partial(create_by_name, kind, names) if any(field.kw_only for field in fields(kind)) else kind
 
     def forth(value: Any) -> list[Any]:
         return [encode(getattr(value, name)) if encode else getattr(value, name) for name, encode in encoders]
 
     def back(plain: Any) -> Any:
-        values = dict(zip(names, plain, strict=True))
-        for name, decode in decoders:
-            values[name] = decode(values[name])
-        return kind(**values)
+        values = list(plain)
+        for position, decode in decoders:
+            values[position] = decode(values[position])
+        return create(*values)
 
     return forth, back
+
+
+def create_by_name(kind: Any, names: tuple[str, ...], *values: Any) -> Any:
+    """Create a dataclass whose constructor takes values by name only."""
+    return kind(**dict(zip(names, values, strict=True)))

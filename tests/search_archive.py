@@ -152,8 +152,8 @@ def placed(found: ArchiveTexts) -> Iterator[tuple[tuple[int, int], IndexedText]]
     """Every text with its doc id and slot, oldest article first: what search has to find it by."""
     first = 0
     for piece in pieces(found):
-        for article in piece.articles:
-            for place, unit in enumerate(article.texts):
+        for article, units in zip(piece.articles, piece.texts.load(), strict=True):
+            for place, unit in enumerate(units):
                 yield (first + place // SLOTS, place % SLOTS), unit
             first += article.doc_ids
 

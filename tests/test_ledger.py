@@ -6,7 +6,7 @@ import csv
 import json
 import pickle
 import sys
-from dataclasses import astuple, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from hashlib import sha256
@@ -22,6 +22,8 @@ from hypothesis import strategies as st
 from taizhou_brief.builder.build import build
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.part import Loaded, Part
+from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import TextUnit, find_quantities, issue_quantities, text_units, units, value_text
@@ -337,13 +339,9 @@ def test_a_piece_travels_to_another_process() -> None:
     settings = settings_of()
     (year,) = dataset.build_dataset(texts_of(archive_of(settings, {"2021/07": TEXTS["2021/07"]})), settings).years
     (piece,) = year.pieces
-    stored = json.dumps([value.decode() if isinstance(value, bytes) else value for value in astuple(piece)])
-    read = dataset.DatasetPiece(
-        *(
-            value.encode() if isinstance(old, bytes) else value
-            for value, old in zip(json.loads(stored), astuple(piece), strict=True)
-        )
-    )
+    stored = json.dumps(to_plain(dataset.DatasetTexts, piece.texts.load()))
+    texts = from_plain(dataset.DatasetTexts, json.loads(stored))
+    read = replace(piece, texts=Part(piece.digest, Loaded(texts)))
     for other in (pickle.loads(pickle.dumps(piece)), read):  # noqa: S301 - our own bytes
         assert other == piece
         assert dataset.build_year_files(dataset.DatasetYear(2021, (other,))) == dataset.build_year_files(year)

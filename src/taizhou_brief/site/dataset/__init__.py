@@ -16,7 +16,13 @@ from taizhou_brief.site.dataset.build import (
     owns_year,
 )
 from taizhou_brief.site.dataset.columns import COLUMNS, KINDS, DatasetColumn, json_schema
-from taizhou_brief.site.dataset.pieces import ArticleHeader, DatasetPiece, QuantityRow, build_dataset_piece
+from taizhou_brief.site.dataset.pieces import (
+    ArticleHeader,
+    DatasetPiece,
+    DatasetTexts,
+    QuantityRow,
+    build_dataset_piece,
+)
 from taizhou_brief.site.dataset.serialise import issue_label
 
 __all__ = [
@@ -27,6 +33,7 @@ __all__ = [
     "Dataset",
     "DatasetColumn",
     "DatasetPiece",
+    "DatasetTexts",
     "DatasetYear",
     "QuantityRow",
     "build_dataset",

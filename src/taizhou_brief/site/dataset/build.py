@@ -4,23 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import blake2b
 from json import JSONEncoder
 
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import issue_quantities
 from taizhou_brief.site.dataset.columns import ARTICLE_COLUMNS, FIGURE_CELLS, DatasetColumn, json_schema
 from taizhou_brief.site.dataset.data_package import build_data_package
-from taizhou_brief.site.dataset.pieces import DatasetPiece, build_dataset_piece
+from taizhou_brief.site.dataset.pieces import ADDRESS, DatasetPiece, build_dataset_piece
 from taizhou_brief.site.dataset.serialise import BOM, csv_lines
 
 VERSION = "2"
 """Version of the file format."""
 _TABLE_START = '(window.figureBooks=window.figureBooks||[]).push({{"year":{},"articles":[\n'
-_TABLE_END = b"\n]});\n"
+_TABLE_END = "\n]});\n"
+_ADDRESS = lazy_compile(f"{ADDRESS}([^{ADDRESS}]*){ADDRESS}")
 _ENCODE_PRETTY = JSONEncoder(ensure_ascii=False, indent=2).encode
 
 
@@ -31,6 +33,8 @@ class DatasetYear:
     year: int
     pieces: tuple[DatasetPiece, ...]
     """In the order of the issues."""
+    base_url: str = ""
+    """Address of the site; empty if it is unknown."""
 
     @property
     def figures(self) -> int:
@@ -40,7 +44,7 @@ class DatasetYear:
     @property
     def digest(self) -> str:
         """Digest of the pieces and the version of the format: equal digests mean equal files."""
-        parts = (VERSION, str(self.year), *(piece.digest for piece in self.pieces))
+        parts = (VERSION, str(self.year), self.base_url, *(piece.digest for piece in self.pieces))
         return blake2b(" ".join(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -52,12 +56,12 @@ class Dataset:
     """Oldest first."""
 
     @staticmethod
-    def of(pieces: Iterable[DatasetPiece]) -> Dataset:
+    def of(pieces: Iterable[DatasetPiece], base_url: str = "") -> Dataset:
         """Group the pieces of all issues, which are in the order of the issues, by year."""
         by_year: dict[int, list[DatasetPiece]] = defaultdict(list)
         for piece in pieces:
             by_year[piece.year].append(piece)
-        return Dataset(tuple(DatasetYear(year, tuple(by_year[year])) for year in sorted(by_year)))
+        return Dataset(tuple(DatasetYear(year, tuple(by_year[year]), base_url) for year in sorted(by_year)))
 
     @property
     def figures(self) -> int:
@@ -67,7 +71,8 @@ class Dataset:
 
 def build_dataset(archive: ArchiveTexts, settings: Settings) -> Dataset:
     """Build the dataset of an archive."""
-    return Dataset.of(build_dataset_piece(issue, issue_quantities(issue), settings) for issue in archive.issues)
+    pieces = (build_dataset_piece(issue, issue_quantities(issue), settings) for issue in archive.issues)
+    return Dataset.of(pieces, settings.base_url)
 
 
 def year_paths(year: int) -> tuple[str, ...]:
@@ -78,14 +83,19 @@ def year_paths(year: int) -> tuple[str, ...]:
 
 def build_year_files(year: DatasetYear) -> tuple[File, ...]:
     """Join the pieces of a year to its files."""
-    pieces = year.pieces
+    articles, figures, items, rows = zip(*(astuple(piece.texts.load()) for piece in year.pieces), strict=True)
+    cell = key = ""
+    if year.base_url:
+        mark = '"' if "," in year.base_url else ""
+        cell, key = rf"{mark}{year.base_url}\1{mark}", rf'"url":"{year.base_url}\1",'
     contents = (
-        _csv_header(ARTICLE_COLUMNS) + b"".join(piece.article_lines for piece in pieces),
-        _csv_header(FIGURE_CELLS) + b"".join(piece.figure_lines for piece in pieces),
-        b"[\n%b\n]\n" % _join_items(piece.json_items for piece in pieces),
-        _TABLE_START.format(year.year).encode() + _join_items(piece.table_items for piece in pieces) + _TABLE_END,
+        _csv_header(ARTICLE_COLUMNS) + _ADDRESS.sub(cell, "".join(articles)),
+        _csv_header(FIGURE_CELLS) + "".join(figures),
+        f"[\n{_ADDRESS.sub(key, _join_items(items))}\n]\n",
+        f"{_TABLE_START.format(year.year)}{_join_items(rows)}{_TABLE_END}",
     )
-    return tuple(map(File, year_paths(year.year), contents))
+    data = (text.encode("utf-8", "replace") for text in contents)
+    return tuple(map(File, year_paths(year.year), data))
 
 
 def owns_year(year: DatasetYear, paths: tuple[str, ...]) -> bool:
@@ -93,12 +103,12 @@ def owns_year(year: DatasetYear, paths: tuple[str, ...]) -> bool:
     return paths == year_paths(year.year)
 
 
-def _csv_header(columns: Iterable[DatasetColumn]) -> bytes:
-    return f"{BOM}{csv_lines([[column.title for column in columns]])}".encode()
+def _csv_header(columns: Iterable[DatasetColumn]) -> str:
+    return f"{BOM}{csv_lines([[column.title for column in columns]])}"
 
 
-def _join_items(items: Iterable[bytes]) -> bytes:
-    return b",\n".join(item for item in items if item)
+def _join_items(items: Iterable[str]) -> str:
+    return ",\n".join(item for item in items if item)
 
 
 def description_files(dataset: Dataset, settings: Settings) -> tuple[File, ...]:

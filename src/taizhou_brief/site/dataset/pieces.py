@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from hashlib import blake2b, sha256
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article, Issue
+from taizhou_brief.model.part import Loaded, Part
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import IssueQuantities, TextUnit, high_text, value_text
@@ -29,9 +30,27 @@ from taizhou_brief.site.dataset.serialise import (
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
+ADDRESS = "\0"
+"""Character before and after the URL of an article, which becomes an address where the files are joined."""
+
+
+@dataclass(frozen=True, slots=True)
+class DatasetTexts:
+    """Texts that one issue adds to the files of its year."""
+
+    article_lines: str
+    """Lines of the CSV of articles, one an article."""
+    figure_lines: str
+    """Lines of the CSV of quantities, one a quantity."""
+    json_items: str
+    """Objects of the JSON, one an article with its quantities, with commas between."""
+    table_items: str
+    """Arrays of the table's script, one an article with its rows, with commas between."""
+
+
 @dataclass(frozen=True, slots=True)
 class DatasetPiece:
-    """What one issue adds to the files of its year; values are plain, so that it can be stored and sent."""
+    """What one issue adds to the files of its year."""
 
     issue: str
     """`2021/07`."""
@@ -39,16 +58,12 @@ class DatasetPiece:
     """`2021-12-01`."""
     figures: int
     """Number of its quantities."""
-    article_lines: bytes
-    """Lines of the CSV of articles, one an article."""
-    figure_lines: bytes
-    """Lines of the CSV of quantities, one a quantity."""
-    json_items: bytes
-    """Objects of the JSON, one an article with its quantities, with commas between."""
-    table_items: bytes
-    """Arrays of the table's script, one an article with its rows, with commas between."""
-    digest: str
-    """Digest of all other values: equal digests mean equal pieces."""
+    texts: Part[DatasetTexts]
+
+    @property
+    def digest(self) -> str:
+        """Digest of the texts: equal digests mean equal pieces."""
+        return self.texts.digest
 
     @property
     def year(self) -> int:
@@ -62,7 +77,7 @@ class DatasetPiece:
 
     def rows(self) -> Iterator[QuantityRow]:
         """Yield its quantities as rows of the table, in the order of the text."""
-        for url, title, issue, date, counties, themes, rows in json.loads(b"[%b]" % self.table_items):
+        for url, title, issue, date, counties, themes, rows in json.loads(f"[{self.texts.load().table_items}]"):
             article = ArticleHeader(url, title, issue, date, tuple(counties), tuple(themes))
             for row in rows:
                 yield QuantityRow(article, *row)
@@ -112,32 +127,27 @@ class FigureForms:
 
 
 def build_dataset_piece(issue: Issue, quantities: IssueQuantities, settings: Settings) -> DatasetPiece:
-    """Build the piece of an issue from its quantities; of the settings it contains the address and theme labels."""
+    """Build the piece of an issue from its quantities; of the settings it contains the labels of themes."""
     article_cells: list[tuple[str, ...]] = []
     figure_cells: list[tuple[str, ...]] = []
     json_items: list[str] = []
     table_items: list[str] = []
     for article, units in zip(issue.articles, quantities, strict=True):
         header = build_article_header(issue, article, settings)
-        site_url = f"{settings.base_url}{header.url}" if settings.base_url else ""
         forms = _build_forms(header.url, (issue_label(header.issue), str(article.index)), units)
-        article_cells.append(_article_cells(issue, article, header, site_url))
+        article_cells.append(_article_cells(issue, article, header))
         figure_cells += forms.cells
-        json_items.append(_article_json(issue, article, header, site_url, forms.json_objects))
+        json_items.append(_article_json(issue, article, header, forms.json_objects))
         table_items.append(_article_table(header, forms.table_rows))
     table_text = ",\n".join(table_items).replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
-    texts = (csv_lines(article_cells), csv_lines(figure_cells), ",\n".join(json_items), table_text)
+    texts = DatasetTexts(csv_lines(article_cells), csv_lines(figure_cells), ",\n".join(json_items), table_text)
     identity = (str(issue.id), issue.date.isoformat(), len(figure_cells))
-    articles, figures, json_data, table = (text.encode("utf-8", "replace") for text in texts)
-    digest = _digest(identity, (articles, figures, json_data, table))
-    return DatasetPiece(*identity, articles, figures, json_data, table, digest)
+    return DatasetPiece(*identity, Part(_digest(identity, texts), Loaded(texts)))
 
 
-def _digest(identity: tuple[str | int, ...], contents: tuple[bytes, ...]) -> str:
-    state = blake2b(_encode((*identity, *map(len, contents))).encode(), digest_size=16)
-    for data in contents:
-        state.update(data)
-    return state.hexdigest()
+def _digest(identity: tuple[str | int, ...], texts: DatasetTexts) -> str:
+    values = _encode((*identity, *astuple(texts)))
+    return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def build_article_header(issue: Issue, article: Article, settings: Settings) -> ArticleHeader:
@@ -147,7 +157,7 @@ def build_article_header(issue: Issue, article: Article, settings: Settings) -> 
     return ArticleHeader(url, article.title, str(issue.id), issue.date.isoformat(), article.counties, themes)
 
 
-def _article_cells(issue: Issue, article: Article, header: ArticleHeader, site_url: str) -> tuple[str, ...]:
+def _article_cells(issue: Issue, article: Article, header: ArticleHeader) -> tuple[str, ...]:
     return (
         issue_label(header.issue),
         str(article.index),
@@ -155,13 +165,13 @@ def _article_cells(issue: Issue, article: Article, header: ArticleHeader, site_u
         protect_cell(article.title),
         protect_cell("、".join(header.counties)),
         protect_cell("、".join(header.themes)),
-        site_url,
+        f"{ADDRESS}{header.url}{ADDRESS}",
         EDITION_LABELS.get(issue.edition, issue.edition),
         DISCLOSURE_LABELS.get(issue.disclosure, issue.disclosure),
     )
 
 
-def _article_json(issue: Issue, article: Article, header: ArticleHeader, site_url: str, figures: list[str]) -> str:
+def _article_json(issue: Issue, article: Article, header: ArticleHeader, figures: list[str]) -> str:
     fields = {
         "issue": header.issue,
         "article": article.index,
@@ -169,11 +179,10 @@ def _article_json(issue: Issue, article: Article, header: ArticleHeader, site_ur
         "title": header.title,
         "counties": header.counties,
         "themes": header.themes,
-        **({"url": site_url} if site_url else {}),
-        "edition": issue.edition,
-        "disclosure": issue.disclosure,
     }
-    return f'{_encode(fields)[:-1]},"figures":[{_join_lines(figures)}]}}'
+    more = {"edition": issue.edition, "disclosure": issue.disclosure}
+    url = f"{ADDRESS}{header.url}{ADDRESS}"
+    return f'{_encode(fields)[:-1]},{url}{_encode(more)[1:-1]},"figures":[{_join_lines(figures)}]}}'
 
 
 def _article_table(header: ArticleHeader, rows: list[str]) -> str:

@@ -129,8 +129,8 @@ def build_corpus(segment: Segment) -> Corpus:
     texts: list[tuple[int, str]] = []
     first = spread - SLOTS
     for piece in segment.pieces:
-        for article in piece.articles:
-            for index, unit in enumerate(article.texts):
+        for article, units in zip(piece.articles, piece.texts.load(), strict=True):
+            for index, unit in enumerate(units):
                 start = first - index // SLOTS * SLOTS
                 texts.append((unit.rank * spread + start + index % SLOTS, unit.text))
             first -= article.doc_ids * SLOTS

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from taizhou_brief.model.issue import Article, Issue
+from taizhou_brief.model.part import Loaded, Part
 from taizhou_brief.site.citation import excerpt_mark
 from taizhou_brief.site.search.codec import EMPTY_HASH, extend_hash
 from taizhou_brief.site.search.indexed_text import SLOTS, IndexedText, list_indexed_texts
@@ -42,17 +43,22 @@ class ArticlePiece:
     """Ids."""
     names: tuple[str, ...]
     """Names in quotation marks, each once."""
-    texts: tuple[IndexedText, ...]
+    count: int
+    """Number of its texts."""
 
     @property
     def doc_ids(self) -> int:
         """Number of its doc ids: one for every `SLOTS` texts."""
-        return -(-len(self.texts) // SLOTS)
+        return -(-self.count // SLOTS)
+
+
+IssueTexts = tuple[tuple[IndexedText, ...], ...]
+"""Texts of each article of an issue."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchPiece:
-    """What the search knows of one issue; plain values only."""
+    """What the search knows of one issue."""
 
     id: str
     """`2021/07`."""
@@ -64,8 +70,12 @@ class SearchPiece:
     """Characters of all texts."""
     slices: tuple[int, ...]
     """A digest of the normal forms for each slice of an index; an edit changes few of them."""
-    digest: str
-    """Digest of everything that the search shows: equal digests mean equal pieces."""
+    texts: Part[IssueTexts]
+
+    @property
+    def digest(self) -> str:
+        """Digest of everything that the search shows: equal digests mean equal pieces."""
+        return self.texts.digest
 
     @property
     def doc_ids(self) -> int:
@@ -75,45 +85,44 @@ class SearchPiece:
 
 def build_search_piece(issue: Issue) -> SearchPiece:
     """Build the piece of an issue."""
-    articles = tuple(build_article_piece(issue, article) for article in issue.articles)
+    texts = tuple(list_indexed_texts(issue, article) for article in issue.articles)
+    articles = tuple(map(build_article_piece, issue.articles, texts))
     head = (str(issue.id), f"{issue.label}{excerpt_mark(issue)}", issue.date.isoformat())
-    shown = dumps([*head, *map(list_shown, articles)], ensure_ascii=False)
+    shown = dumps([*head, *map(list_shown, articles, texts)], ensure_ascii=False)
     digest = blake2b(shown.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    characters = sum(len(unit.text) for article in articles for unit in article.texts)
-    return SearchPiece(*head, articles, characters, compute_slice_digests(articles), digest)
+    characters = sum(len(unit.text) for units in texts for unit in units)
+    return SearchPiece(*head, articles, characters, compute_slice_digests(texts), Part(digest, Loaded(texts)))
 
 
-def list_shown(article: ArticlePiece) -> list[Any]:
+def list_shown(article: ArticlePiece, texts: tuple[IndexedText, ...]) -> list[Any]:
     """List everything that the search shows of an article."""
-    texts = [[unit.kind, unit.fragment, unit.cut, unit.text] for unit in article.texts]
-    return [article.index, article.title, article.counties, article.themes, article.names, texts]
+    shown = [[unit.kind, unit.fragment, unit.cut, unit.text] for unit in texts]
+    return [article.index, article.title, article.counties, article.themes, article.names, shown]
 
 
-def build_article_piece(issue: Issue, article: Article) -> ArticlePiece:
+def build_article_piece(article: Article, texts: tuple[IndexedText, ...]) -> ArticlePiece:
     """Build the piece of an article."""
-    texts = list_indexed_texts(issue, article)
     names = (
         name.strip() for unit in texts if unit.kind not in UNQUOTED_KINDS for name in QUOTED_NAME.findall(unit.text)
     )
     return ArticlePiece(
-        article.index, article.title, article.counties, article.themes, tuple(dict.fromkeys(names)), texts
+        article.index, article.title, article.counties, article.themes, tuple(dict.fromkeys(names)), len(texts)
     )
 
 
-def compute_slice_digests(articles: tuple[ArticlePiece, ...]) -> tuple[int, ...]:
+def compute_slice_digests(texts: IssueTexts) -> tuple[int, ...]:
     """Compute a digest for each slice: of the phrases that begin with its pairs of characters, and of their places.
 
     Phrases have at most `MAX_PHRASE_LENGTH` characters, so a changed character reaches the slices of the few pairs
     before it and of no other. The sum makes the order irrelevant.
     """
-    units = [(number, unit) for article in articles for number, unit in enumerate(article.texts)]
-    codes = normalise_codes("".join(f"{unit.text}{BREAK}" for _, unit in units)).astype(np.uint32)
+    codes = normalise_codes("".join(f"{unit.text}{BREAK}" for units in texts for unit in units)).astype(np.uint32)
     if not len(codes):
         return (0,) * (1 << SLICE_BITS)
     places, first = [], 0
-    for article in articles:
-        places += [(first + number) << 2 | unit.rank for number, unit in enumerate(article.texts)]
-        first += article.doc_ids * SLOTS
+    for units in texts:
+        places += [(first + number) << 2 | unit.rank for number, unit in enumerate(units)]
+        first += -(-len(units) // SLOTS) * SLOTS
     pairs = extend_hash(extend_hash(EMPTY_HASH, codes[:-1]), codes[1:]) >> np.uint32(32 - SLICE_BITS)
     lengths = np.diff(np.nonzero(codes == 0)[0], prepend=-1)
     digests = hash_windows(codes.astype(np.uint64)) ^ np.repeat(np.array(places, np.uint64) * MULTIPLIER, lengths)

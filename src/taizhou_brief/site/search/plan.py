@@ -49,13 +49,15 @@ class Document:
 
     piece: SearchPiece
     article: ArticlePiece
+    position: int
+    """Position of the article in its issue, from 0."""
     part: int
     """Position among the documents of the article, from 0."""
 
     @property
     def texts(self) -> tuple[IndexedText, ...]:
         """Texts of the document."""
-        return self.article.texts[self.part * SLOTS : (self.part + 1) * SLOTS]
+        return self.piece.texts.load()[self.position][self.part * SLOTS : (self.part + 1) * SLOTS]
 
     @property
     def digest(self) -> str:
@@ -168,9 +170,9 @@ def plan_index(pieces: Sequence[SearchPiece], settings: Settings) -> Sequence[Ta
 def iter_documents(pieces: Sequence[SearchPiece]) -> Iterator[Document]:
     """Yield the documents of all pieces in the order of their ids."""
     for piece in pieces:
-        for article in piece.articles:
+        for position, article in enumerate(piece.articles):
             for part in range(article.doc_ids):
-                yield Document(piece, article, part)
+                yield Document(piece, article, position, part)
 
 
 def find_segment_bounds(issues: int) -> tuple[int, ...]:

@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import re
+from dataclasses import replace
+
+import pytest
+
 from taizhou_brief.site.dataset.build import (
     Dataset,
     DatasetYear,
@@ -46,8 +53,9 @@ def test_the_digest_of_a_year_is_that_of_its_issues() -> None:
         DatasetYear(2021, year.pieces[:1]),
         DatasetYear(2022, year.pieces),
         DatasetYear(2021, (year.pieces[0],) * 2),
+        DatasetYear(2021, year.pieces, "https://www.example.gov.cn/"),
     ]
-    assert len({year.digest, *(other.digest for other in others)}) == 5
+    assert len({year.digest, *(other.digest for other in others)}) == 6
     assert DatasetYear(2021, tuple(year.pieces)).digest == year.digest
 
 
@@ -62,11 +70,22 @@ def test_a_year_has_four_files() -> None:
     lines = articles.data.decode("utf-8-sig").split("\r\n")
     assert lines[0] == ",".join(column.title for column in ARTICLE_COLUMNS)
     assert figures.data.decode("utf-8-sig").split("\r\n")[0] == ",".join(column.title for column in FIGURE_CELLS)
-    one, two = year.pieces
-    assert articles.data.endswith(one.article_lines + two.article_lines)
-    assert figures.data.endswith(one.figure_lines + two.figure_lines)
-    assert items.data == b"[\n" + one.json_items + b",\n" + two.json_items + b"\n]\n"
-    assert one.table_items + b",\n" + two.table_items in script.data
+    one, two = (piece.texts.load() for piece in year.pieces)
+    address = re.compile("\0[^\0]*\0")
+    assert articles.data.decode().endswith(address.sub("", one.article_lines + two.article_lines))
+    assert figures.data.decode().endswith(one.figure_lines + two.figure_lines)
+    assert items.data.decode() == address.sub("", f"[\n{one.json_items},\n{two.json_items}\n]\n")
+    assert f"{one.table_items},\n{two.table_items}" in script.data.decode()
+
+
+@pytest.mark.parametrize("base_url", ["https://www.example.gov.cn/a/", "https://www.example.gov.cn/a,b/"])
+def test_articles_have_their_addresses(base_url: str) -> None:
+    """Where that of the site is known, in the table and in the JSON."""
+    articles, _, items, _ = build_year_files(replace(DATASET.years[1], base_url=base_url))
+    rows = csv.DictReader(articles.data.decode("utf-8-sig").splitlines())
+    found = [article["url"] for article in json.loads(items.data)]
+    assert [row["网址"] for row in rows] == found
+    assert found[0] == f"{base_url}2021/01/1/"
 
 
 def test_a_year_without_quantities_has_files_too() -> None:

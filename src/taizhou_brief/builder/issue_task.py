@@ -23,6 +23,10 @@ RECENT = 16
 """Issues whose texts are kept after they were loaded: the pages of an issue follow one another."""
 
 
+KEPT = 64
+"""Results that are collected before they are written: the texts of a long archive are never all in memory."""
+
+
 class Store(Protocol):
     """Values that JSON can represent, by key."""
 
@@ -31,6 +35,9 @@ class Store(Protocol):
 
     def put(self, key: str, value: Any) -> None:
         """Remember a value."""
+
+    def save(self) -> None:
+        """Write what was put, so that it need not stay in memory."""
 
 
 class MemoryStore:
@@ -46,6 +53,9 @@ class MemoryStore:
     def put(self, key: str, value: Any) -> None:
         """Remember a value."""
         self.values[key] = value
+
+    def save(self) -> None:
+        """Write nothing: there is no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +128,12 @@ class IssueMemory:
         """Return the summaries of all tasks, after running those that are not remembered."""
         known: dict[IssueTask, Any] = {task: self.recall(task, "summary") for task in tasks}
         missing = [task for task, summary in known.items() if summary is None]
-        for task, parts in zip(missing, runner.map(step, run_task, missing, remote=True), strict=True):
+        results = runner.map(step, run_task, missing, remote=True)
+        for number, (task, parts) in enumerate(zip(missing, results, strict=True), 1):
             self.keep(task, parts)
             known[task] = from_plain(PARTS["summary"], parts["summary"])
+            if number % KEPT == 0:
+                self.store.save()
         return tuple(known.values())
 
     def keep(self, task: IssueTask, parts: PlainParts) -> None:

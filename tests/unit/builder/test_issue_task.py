@@ -10,6 +10,7 @@ import pytest
 from taizhou_brief.builder import issue_task
 from taizhou_brief.builder.files import BriefingFile
 from taizhou_brief.builder.issue_task import (
+    KEPT,
     PARTS,
     RECENT,
     IssueMemory,
@@ -138,3 +139,24 @@ def test_texts_of_recent_issues_are_kept_and_no_others(understood: list[str]) ->
         assert loader(source.path) is loader(source.path)
     assert len(loader.recent) == RECENT
     assert len(understood) == len(sources)
+
+
+class CountingStore(MemoryStore):
+    """Store that notes how many results were put before each writing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.saves: list[int] = []
+
+    def save(self) -> None:
+        """Note the number of summaries."""
+        self.saves.append(sum(name.endswith("/summary") for name in self.values))
+
+
+def test_results_are_written_while_others_are_made() -> None:
+    """The texts of a long archive are never all in memory."""
+    store = CountingStore()
+    sources = [BriefingFile(f"briefings/2021/{n:04}.md", "---\n---\n") for n in range(2 * KEPT + 1)]
+    memory = IssueMemory(store, "1")
+    memory.summaries("读取", memory.tasks(sources, settings_of()), Runner(1))
+    assert store.saves == [KEPT, 2 * KEPT]

@@ -37,6 +37,7 @@ class BuildStore:
         self.used: set[str] = set()
         """Keys that this build has asked for or stored."""
         self.connection = self._open() if folder and (folder / STORE).is_file() else None
+        self.process = os.getpid()
 
     def get(self, key: str) -> Any | None:
         """Return the value of a key, or None."""
@@ -45,6 +46,9 @@ class BuildStore:
             return self.new[key]
         if self.connection is None:
             return None
+        if self.process != os.getpid():  # a worker that was forked: a connection belongs to the process that opened it
+            self.process, self.connection = os.getpid(), self._open()
+            return self.get(key)
         try:
             row = self.connection.execute("SELECT digest, value FROM entries WHERE key = ?", (key,)).fetchone()
             return json.loads(row[1]) if row and row[0] == _seal(key, row[1]) else None

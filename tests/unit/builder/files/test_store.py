@@ -160,3 +160,17 @@ def test_git_ignores_the_folder(folder: Path) -> None:
     git("init", "--quiet")
     git("add", "--all")
     assert git("status", "--porcelain") == ""
+
+
+def test_a_forked_worker_opens_the_file_for_itself(tmp_path: Path) -> None:
+    """A connection must not be used by two processes."""
+    write(tmp_path)
+    store = BuildStore(tmp_path)
+    connection = store.connection
+    assert store.get("a") == VALUES["a"]
+    assert store.connection is connection
+    store.process = -1  # that of the parent, as a worker sees it
+    assert store.get("a") == VALUES["a"]
+    assert store.connection is not connection
+    assert store.process == os.getpid()
+    store.close()

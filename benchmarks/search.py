@@ -201,7 +201,7 @@ def build(count: int, queries: int, out: Path) -> None:
 
 def truth(archive: ArchiveTexts, queries: int) -> tuple[list[dict[str, Any]], int]:
     """Random pieces of text with the places where plain text search finds them; and how many characters there are."""
-    texts, places, number = [], [], 0
+    texts, places, number = list[str](), list[int](), 0
     for piece in map(build_search_piece, archive.issues):
         for article, units in zip(piece.articles, piece.texts.load(), strict=True):
             texts += (unit.normal for unit in units)

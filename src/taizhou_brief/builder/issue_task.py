@@ -67,14 +67,27 @@ class IssueResult:
     """Diagnostics of the parser and of the rules for one issue."""
     texts: tuple[ArticleText, ...]
     """Texts of the articles as their pages show them."""
+    dataset: DatasetPiece
+    search: SearchPiece
+
+
+@dataclass(frozen=True, slots=True)
+class IssueOutline:
+    """What every build needs of an issue: all but its texts."""
+
+    summary: IssueSummary
+    diagnostics: tuple[Diagnostic, ...]
+    dataset: DatasetPiece
+    search: SearchPiece
 
 
 PARTS: dict[str, Any] = {
-    "summary": IssueSummary,
-    "diagnostics": tuple[Diagnostic, ...],
+    "outline": IssueOutline,
     "texts": tuple[ArticleText, ...],
+    "dataset": DatasetTexts,
+    "search": IssueTexts,
 }
-"""Type of each part."""
+"""Type of each part of a result that is remembered by itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -43,8 +43,10 @@ from taizhou_brief.builder.files import read_templates
 from taizhou_brief.builder.fingerprint import fingerprint
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.model.archive import Archive, build_archive
-from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section, Span
+from taizhou_brief.model.block import Block, Span
+from taizhou_brief.model.issue import Article, Issue, Measure, Section
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.text import Text
 from taizhou_brief.site import search
 from taizhou_brief.site.pages import plan_pages
 from taizhou_brief.site.render import Renderer
@@ -117,7 +119,7 @@ def corpus() -> ModuleType:
 
 
 def issues(count: int, settings: Settings) -> Iterator[Issue]:
-    """Yield the synthetic issues as values, without HTML, which search does not use."""
+    """Yield the synthetic issues as values."""
     known = {name: theme.id for theme in settings.themes for name in (theme.label, *theme.aliases)}
     for told in corpus().issues(count, 1):
         articles = tuple(article(index, own, known) for index, own in enumerate(told["articles"], 1))
@@ -127,19 +129,22 @@ def issues(count: int, settings: Settings) -> Iterator[Issue]:
         yield Issue(path=path, digest=path, number=number, date=day, issuer=issuer, articles=articles)
 
 
+def prose(text: str) -> Block:
+    """One paragraph."""
+    return Block("paragraph", Text(text), HERE)
+
+
 def article(index: int, told: dict[str, Any], known: dict[str, str]) -> Article:
     """One article as a value."""
     sections = []
     for place, (title, measures) in enumerate(told["sections"], 1):
         items = tuple(
-            Measure(
-                f"s{place}m{n}", n, n, f"{'一二三四五'[n - 1]}是", heading, "", "。", (Block("", text, HERE),), HERE
-            )
+            Measure(f"s{place}m{n}", n, n, f"{'一二三四五'[n - 1]}是", Text(heading), "。", (prose(text),), HERE)
             for n, (heading, text) in enumerate(measures, 1)
         )
-        sections.append(Section(place, place, f"{'一二三四五'[place - 1]}、", title, "", items, HERE))
+        sections.append(Section(place, place, f"{'一二三四五'[place - 1]}、", Text(title), items, HERE))
     themes = tuple(known[theme] for theme in told["themes"] if theme in known)
-    lead = (Block("", told["lead"], HERE),)
+    lead = (prose(told["lead"]),)
     return Article(
         index=index,
         title=told["title"],
@@ -148,7 +153,6 @@ def article(index: int, told: dict[str, Any], known: dict[str, str]) -> Article:
         lead=lead,
         items=(),
         sections=tuple(sections),
-        notes_html="",
         span=HERE,
     )
 

@@ -41,7 +41,7 @@ FLOORS = {
 ROOMS = {
     "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text", "readers recognise", "merge review", "draft"),
-    "site": ("citation dataset render views", "search sitemap pages"),
+    "site": ("html", "citation dataset render views", "search sitemap pages"),
     "builder": ("files fingerprint", "runner", "load", "build", "serve"),
 }
 """Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""

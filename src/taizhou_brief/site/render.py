@@ -17,7 +17,10 @@ from jinja2.exceptions import SecurityError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
+from taizhou_brief.model.block import Block, Note
 from taizhou_brief.model.page import File, Page
+from taizhou_brief.model.text import Text
+from taizhou_brief.site import html
 
 JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ASSETS = "assets/"
@@ -175,7 +178,12 @@ class Renderer:
             cache_size=-1,
         )
         environment.filters.update(
-            phrases=keep_phrases_together, links=link_list, metas=meta_tags, chinese=format_date, iso=date.isoformat
+            html=render_markup,
+            phrases=keep_phrases_together,
+            links=link_list,
+            metas=meta_tags,
+            chinese=format_date,
+            iso=date.isoformat,
         )
         environment.globals = {"assets": {file.path.removeprefix(ASSETS): versioned_url(file) for file in self.assets}}
         environment.policies["json.dumps_function"] = JSON
@@ -227,6 +235,11 @@ def traceback_frames(trace: TracebackType | None) -> Iterator[TracebackType]:
 def versioned_url(file: File) -> str:
     """Return the address of an asset; it changes with the content, so that no browser shows an old copy."""
     return f"{file.path}?v={sha256(file.data).hexdigest()[:8]}"
+
+
+def render_markup(value: Text | Block | tuple[Note, ...]) -> Markup:
+    """Return the HTML of a text, a block or footnotes."""
+    return Markup(html.render(value))  # noqa: S704 - escaped
 
 
 @lru_cache(maxsize=10_000)

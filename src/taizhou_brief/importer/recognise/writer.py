@@ -6,33 +6,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.formats.markdown.escape import escape_inline, escape_markdown
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED, suggest
 from taizhou_brief.importer.recognise.body import BodyElement
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.model.identity import IssueId
 from taizhou_brief.quantities import JOINT
 
-_INLINE = lazy_compile(r"[\\`*_\[\]<]|&(?=#|[A-Za-z])")
-_START = lazy_compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#>+=~:|-]))")
 _PLAIN = lazy_compile(
     r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f]*[^\s,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f])?"
 )
 _WORDS = lazy_compile(r"(?:~|null|true|false|yes|no|on|off|y|n|[-+.\d_]+)", re.IGNORECASE)
-
-
-def escape_markdown(text: str, labels: frozenset[str] = frozenset()) -> str:
-    """Return Markdown that shows exactly `text`; references to the footnotes `notes` stay references."""
-    escaped = _escape_inline(text, labels)
-    return _START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", escaped)
-
-
-def _escape_inline(text: str, labels: frozenset[str]) -> str:
-    """Escape the characters that have a meaning within a line."""
-    text = text.replace(JOINT, " ")
-    parts = re.split(r"(\[\^[^\]\s]+\])", text) if labels else [text]
-    return "".join(
-        part if n % 2 and part[2:-1] in labels else _INLINE.sub(r"\\\g<0>", part) for n, part in enumerate(parts)
-    )
 
 
 def format_yaml_scalar(text: str) -> str:
@@ -161,7 +145,7 @@ def write_table(rows: Sequence[Sequence[str]], labels: frozenset[str]) -> str:
     width = max(len(row) for row in rows)
     lines = [
         "| "
-        + " | ".join(_escape_inline(cell, labels).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row))))
+        + " | ".join(escape_inline(cell, labels).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row))))
         + " |"
         for row in rows
     ]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
 from itertools import groupby
 
 from taizhou_brief.model.archive import ArticleRef
-from taizhou_brief.model.issue import Article, Block, Measure
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.issue import Article, Measure
 from taizhou_brief.site.search.normal_form import compose, normalise
 
 SLOTS = 16
@@ -17,7 +16,6 @@ SLOTS = 16
 RANKS = 3
 """Number of ranks: title, heading, text."""
 TITLE, HEADING, TEXT = range(RANKS)
-HTML_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,7 @@ def iter_texts(entry: ArticleRef) -> Iterator[IndexedText]:
     for section in article.sections:
         yield IndexedText(HEADING, "h", section.id, 0, compose(section.marker + section.title))
         yield from group_blocks(section.items, section.id)
-    yield IndexedText(TEXT, "n", "notes", 0, compose(unescape(HTML_TAG.sub("", article.notes_html)).strip()))
+    yield IndexedText(TEXT, "n", "notes", 0, compose("\n".join(note.text for note in article.notes)))
     for erratum in entry.issue.errata:
         if erratum.at.article == article.index:
             yield IndexedText(TEXT, "c", erratum.at.measure, 0, compose(erratum.corrected))
@@ -93,7 +91,7 @@ def count_doc_ids(entry: ArticleRef) -> int:
     """
     article = entry.article
     texts = 2 + len(article.items) + sum(1 + len(section.items) for section in article.sections)
-    texts += bool(article.notes_html) + len(entry.issue.errata)
+    texts += bool(article.notes) + len(entry.issue.errata)
     texts += article is entry.issue.articles[0] and bool(entry.issue.editor_note)
     return -(-texts // SLOTS)
 

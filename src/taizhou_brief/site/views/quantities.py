@@ -7,10 +7,19 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from taizhou_brief.model.archive import ArticleRef
-from taizhou_brief.model.issue import Article, Block, Measure
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.issue import Article, Measure
 from taizhou_brief.model.quantity import Quantity
-from taizhou_brief.quantities import PrintedParts, TextUnit, clip_clause, split_printed, text_units
-from taizhou_brief.site.views.highlight import highlight_quantities
+from taizhou_brief.model.text import Mark
+from taizhou_brief.quantities import (
+    PrintedParts,
+    TextUnit,
+    clip_clause,
+    high_text,
+    split_printed,
+    text_units,
+    value_text,
+)
 from taizhou_brief.site.views.site_context import measure_label
 
 CLAUSE_LENGTH = 40
@@ -38,14 +47,14 @@ class QuantityView:
 
 
 class AnnotatedArticle(NamedTuple):
-    """An article with highlighted quantities in its HTML, and these quantities in reading order."""
+    """An article with its quantities marked, and these quantities in reading order."""
 
     article: Article
     figures: tuple[QuantityView, ...]
 
 
 def annotate_article(entry: ArticleRef) -> AnnotatedArticle:
-    """Highlight the quantities of an article and list them."""
+    """Mark the quantities of an article and list them."""
     article = entry.article
     units = text_units(article, entry.issue.date)
     remaining = iter(units)
@@ -66,9 +75,7 @@ def _annotate_blocks(blocks: Sequence[Block], units: Iterator[TextUnit]) -> tupl
 
 
 def _annotate_block(block: Block, unit: TextUnit) -> Block:
-    if not unit.quantities:
-        return block
-    return replace(block, html=highlight_quantities(block.html, block.text, unit.addressed))
+    return block.mark(build_marks(unit)) if unit.quantities else block
 
 
 def _annotate_items(items: Sequence[Block | Measure], units: Iterator[TextUnit]) -> tuple[Block | Measure, ...]:
@@ -79,8 +86,21 @@ def _annotate_items(items: Sequence[Block | Measure], units: Iterator[TextUnit])
 
 
 def _annotate_measure(measure: Measure, heading: TextUnit, units: Iterator[TextUnit]) -> Measure:
-    html = highlight_quantities(measure.heading_html, measure.heading, heading.addressed)
-    return replace(measure, heading_html=html, body=_annotate_blocks(measure.body, units))
+    content = measure.heading_content.mark(build_marks(heading))
+    return replace(measure, heading_content=content, body=_annotate_blocks(measure.body, units))
+
+
+def build_marks(unit: TextUnit) -> list[Mark]:
+    """Build the marks of the quantities of a text, each with its address and its value or range of values."""
+    return [
+        Mark(quantity.start, quantity.end, 0, "quantity", id=fragment, value=_range_text(quantity))
+        for fragment, quantity in unit.addressed
+    ]
+
+
+def _range_text(quantity: Quantity) -> str:
+    high = high_text(quantity)
+    return f"{value_text(quantity)}/{high}" if high else value_text(quantity)
 
 
 def format_place(place: str) -> str:

@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import TypeVar
 
 from taizhou_brief.model.archive import Archive, ArticleRef
-from taizhou_brief.model.issue import Block, Issue, Measure
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.issue import Issue, Measure
 from taizhou_brief.model.settings import Settings, Theme
 from taizhou_brief.site.views.rows import ArticleSummary, IssueListing, Link, MeasureSummary, YearListing
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from taizhou_brief.quantities import find_quantities
+from taizhou_brief.site.html import render_block, render_text
 from taizhou_brief.site.views.quantities import (
     MAX_NOTABLE,
     annotate_article,
@@ -22,9 +23,10 @@ def test_an_article_is_marked_and_listed_alike() -> None:
     """Every quantity of the list is in the text, by its address."""
     archive, _, _ = planned()
     found = annotate_article(archive.entries[0])
-    html = "".join(block.html for block in found.article.lead)
+    html = "".join(render_block(block) for block in found.article.lead)
     html += "".join(
-        measure.heading_html + "".join(block.html for block in measure.body) for measure in found.article.measures
+        render_text(measure.heading_content) + "".join(render_block(block) for block in measure.body)
+        for measure in found.article.measures
     )
     ids = Reading.of(html).values("id")
     assert [figure.url for figure in found.figures] == [f"#{place}" for place in ids if "f" in place]

@@ -48,6 +48,11 @@ class Block(NamedTuple):
         """
         return self.content.plain if self.kind in {"paragraph", "heading"} else _lay_out(self).text
 
+    @property
+    def contents(self) -> tuple[Text, ...]:
+        """Contents in reading order, without those of footnotes."""
+        return tuple(content for _, content in _lay_out(self).contents)
+
     def mark(self, spans: Sequence[Mark]) -> Block:
         """Add marks to its contents; their offsets are those of `text`, in its order and apart from each other.
 

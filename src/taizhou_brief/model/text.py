@@ -65,6 +65,16 @@ class Text(NamedTuple):
 EMPTY_TEXT = Text("")
 
 
+def concatenate(texts: Iterable[Text]) -> Text:
+    """Return texts one after the other."""
+    plain, marks = "", list[Mark]()
+    for text in texts:
+        offset = len(plain)
+        marks += (mark._replace(start=mark.start + offset, end=mark.end + offset) for mark in text.marks)
+        plain += text.plain
+    return Text(plain, tuple(marks))
+
+
 def _clip(marks: tuple[Mark, ...], outer: tuple[int, int], inner: tuple[int, int]) -> tuple[Mark, ...]:
     """Clip marks to the `inner` span; keep the references in the `outer` span and what encloses them."""
     start, end = inner

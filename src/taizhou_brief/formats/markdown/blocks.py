@@ -147,8 +147,11 @@ def build_block(node: Node, chapter: Chapter) -> Block:
             level = len(node.markup) if is_heading(node) and not node.level else 0
             is_paragraph = node.type == "paragraph" or not (level or node.level)
             return Block("paragraph" if is_paragraph else "heading", _build_content(node, chapter), span, level)
-        case "fence" | "code_block" | "hr":
-            return Block("rule" if node.type == "hr" else "code", Text(node.content), span)
+        case "fence":
+            code = node.content
+            return Block("code", Text(code if code.endswith("\n") or not code else f"{code}\n"), span)
+        case "hr":
+            return Block("rule", EMPTY_TEXT, span)
         case "ordered_list" | "bullet_list":
             return _build_list(node, chapter, span)
         case "table":

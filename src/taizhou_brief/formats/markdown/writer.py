@@ -122,6 +122,9 @@ def _join_pieces(pieces: Iterable[Piece]) -> str:
             if not _works(parts[index], before, after):
                 parts[index - 1], parts[index + 1] = _encode_last(before), _encode_first(after)
                 changed |= (before, after) != (parts[index - 1], parts[index + 1])
+    for index in range(1, len(parts) - 1):
+        if parts[index].text.endswith("!") and parts[index + 1].text[0] == "[":  # it would be an image
+            parts[index] = Piece(f"{parts[index].text[:-1]}\\!")
     return "".join(part.text for part in parts[1:-1])
 
 

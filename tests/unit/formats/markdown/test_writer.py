@@ -22,6 +22,7 @@ from taizhou_brief.formats.markdown.writer import write_blocks, write_text
         "甲 *5* 个",
         "`a*b`、`` ` ``、``` `` ```",
         '[甲\\]](https://a.cn/?a=1&b=(2) "题\\"")',
+        "甲\\![乙](x)",
         "\\*甲\\* &amp;amp; 1\\. 甲",
     ],
 )

@@ -43,9 +43,11 @@ import dev
 from taizhou_brief.builder.files import read_templates
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.model.archive import ArchiveTexts, build_archive
+from taizhou_brief.model.block import Block, Span
 from taizhou_brief.model.fingerprint import fingerprint
-from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section, Span
+from taizhou_brief.model.issue import Article, Issue, Measure, Section
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.text import Text
 from taizhou_brief.site import search
 from taizhou_brief.site.dataset import Dataset
 from taizhou_brief.site.pages import plan_pages
@@ -121,7 +123,7 @@ def corpus() -> ModuleType:
 
 
 def issues(count: int, settings: Settings) -> Iterator[Issue]:
-    """Yield the synthetic issues as values, without HTML, which search does not use."""
+    """Yield the synthetic issues as values."""
     known = {name: theme.id for theme in settings.themes for name in (theme.label, *theme.aliases)}
     for source in corpus().issues(count, 1):
         articles = tuple(article(index, own, known) for index, own in enumerate(source["articles"], 1))
@@ -131,19 +133,22 @@ def issues(count: int, settings: Settings) -> Iterator[Issue]:
         yield Issue(path=path, digest=path, number=number, date=day, issuer=issuer, articles=articles)
 
 
+def prose(text: str) -> Block:
+    """One paragraph."""
+    return Block("paragraph", Text(text), HERE)
+
+
 def article(index: int, source: dict[str, Any], known: dict[str, str]) -> Article:
     """One article as a value."""
     sections = []
     for place, (title, measures) in enumerate(source["sections"], 1):
         items = tuple(
-            Measure(
-                f"s{place}m{n}", n, n, f"{'一二三四五'[n - 1]}是", heading, "", "。", (Block("", text, HERE),), HERE
-            )
+            Measure(f"s{place}m{n}", n, n, f"{'一二三四五'[n - 1]}是", Text(heading), "。", (prose(text),), HERE)
             for n, (heading, text) in enumerate(measures, 1)
         )
-        sections.append(Section(place, place, f"{'一二三四五'[place - 1]}、", title, "", items, HERE))
+        sections.append(Section(place, place, f"{'一二三四五'[place - 1]}、", Text(title), items, HERE))
     themes = tuple(known[theme] for theme in source["themes"] if theme in known)
-    lead = (Block("", source["lead"], HERE),)
+    lead = (prose(source["lead"]),)
     return Article(
         index=index,
         title=source["title"],
@@ -152,7 +157,6 @@ def article(index: int, source: dict[str, Any], known: dict[str, str]) -> Articl
         lead=lead,
         items=(),
         sections=tuple(sections),
-        notes_html="",
         span=HERE,
     )
 

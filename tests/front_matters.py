@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from taizhou_brief.formats.briefing.front_matter import parse_editor_note
 from taizhou_brief.formats.briefing.keys import ARTICLE, FRONT
-from taizhou_brief.formats.briefing.writer import escape_markdown
+from taizhou_brief.formats.markdown.escape import escape_markdown
 from taizhou_brief.formats.schema import (
     BooleanField,
     ChoiceField,
@@ -25,7 +25,8 @@ from taizhou_brief.formats.schema import (
     Schema,
     TextField,
 )
-from taizhou_brief.model.issue import NO_SPAN, ArticleEntry, Block, FrontMatter
+from taizhou_brief.model.block import NO_SPAN, Block
+from taizhou_brief.model.issue import ArticleEntry, FrontMatter
 from tests.showing import settings_of
 
 SETTINGS = settings_of()
@@ -67,7 +68,7 @@ def values(field_type: FieldType) -> st.SearchStrategy[Any]:
 def note(paragraphs: list[str]) -> tuple[Block, ...]:
     """The 编者按 of these paragraphs."""
     text = "\n\n".join(map(escape_markdown, paragraphs))
-    return tuple(dataclasses.replace(block, span=NO_SPAN) for block in parse_editor_note(text, 1, "")[0])
+    return tuple(block._replace(span=NO_SPAN) for block in parse_editor_note(text, 1, "")[0])
 
 
 def records(schema: Schema[Any], **more: st.SearchStrategy[Any]) -> st.SearchStrategy[Any]:

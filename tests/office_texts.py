@@ -13,7 +13,8 @@ from taizhou_brief.formats.briefing import parse
 from taizhou_brief.importer.recognise import RecognitionResult, recognise
 from taizhou_brief.importer.recognise.spacing import visible_chars
 from taizhou_brief.importer.source_text import SourceLine, SourceText
-from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.issue import Article, Issue, Measure, Section
 from taizhou_brief.model.settings import Settings
 
 TAIZHOU = """\

@@ -6,14 +6,15 @@ import random
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, timedelta
-from html import escape
 
 import pytest
 
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.model.archive import ArchiveTexts
-from taizhou_brief.model.issue import Article, Block, Issue, Measure, Section, Span
+from taizhou_brief.model.block import Block, Span
+from taizhou_brief.model.issue import Article, Issue, Measure, Section
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.text import Text
 from taizhou_brief.site.search import SearchPiece, build_search_piece, index_files
 from taizhou_brief.site.search.indexed_text import SLOTS, IndexedText
 from tests.project import SETTINGS
@@ -86,18 +87,18 @@ def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
 
     def block(least: int, most: int) -> Block:
         text = words(least, most)
-        return Block(f"<p>{escape(text)}</p>", text, HERE)
+        return Block("paragraph", Text(text), HERE)
 
     def measure(position: int, section: int) -> Measure:
         marker, own = f"{'一二三四五六'[position - 1]}是", f"s{section}m{position}" if section else f"m{position}"
         heading = words(2, 5)
-        return Measure(own, position, position, marker, heading, escape(heading), "。", (block(5, 40),), HERE)
+        return Measure(own, position, position, marker, Text(heading), "。", (block(5, 40),), HERE)
 
     def section(position: int) -> Section:
         prose = (block(3, 9),) if chance.random() < 0.2 else ()
         items = (*prose, *(measure(m, position) for m in range(1, chance.randint(2, 5))))
         title = words(2, 5)
-        return Section(position, position, "一、", title, escape(title), items, HERE)
+        return Section(position, position, "一、", Text(title), items, HERE)
 
     def article(index: int) -> Article:
         long = chance.random() < 0.1
@@ -113,7 +114,6 @@ def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
             lead=(block(8, 30),),
             items=loose,
             sections=sections,
-            notes_html="",
             span=HERE,
         )
 

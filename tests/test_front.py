@@ -13,8 +13,10 @@ from hypothesis import strategies as st
 from taizhou_brief.diagnostics import Severity, select_errors
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import front_matter
+from taizhou_brief.model.block import Block, Span
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, Block, Erratum, FrontMatter, SourceFile, Span
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, Erratum, FrontMatter, SourceFile
+from taizhou_brief.model.text import Text
 
 ROOT = Path(__file__).resolve().parent.parent
 PATH = "briefings/2021/07.md"
@@ -135,8 +137,8 @@ def test_every_key_is_read() -> None:
         disclosure="internal",
         source=SourceFile("简报 7.docx", "ab" * 32),
         editor_note=(
-            Block("<p>先读这里。</p>", "先读这里。", Span(17, 1, 17, 6)),
-            Block("<p>再读这里。</p>", "再读这里。", Span(19, 1, 19, 6)),
+            Block("paragraph", Text("先读这里。"), Span(17, 1, 17, 6)),
+            Block("paragraph", Text("再读这里。"), Span(19, 1, 19, 6)),
         ),
         articles=(
             ArticleEntry(

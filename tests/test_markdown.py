@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.markdown import (
-    InlineText,
     MarkdownDocument,
     commonmark,
     fast_path,
     parse_blocks,
     parse_inline,
 )
+from taizhou_brief.model.text import Mark, Text
+from taizhou_brief.site.html import render_block, render_notes, render_text
 from tests import printed_issue
 from tests.project import CASES
 
@@ -34,7 +35,7 @@ def read(text: str) -> MarkdownDocument:
 
 def html(text: str) -> str:
     """All pieces as a page would show them."""
-    return "".join(piece.element for piece in read(text).blocks)
+    return "".join(render_block(piece) for piece in read(text).blocks)
 
 
 def words(text: str) -> str:
@@ -77,9 +78,9 @@ def cases() -> list[tuple[str, str, str]]:
 def test_case_files(source: str, page: str) -> None:
     """Each case of `tests/cases/markdown` gives the page below it: HTML, then notes, then one line a diagnostic."""
     body = read(source.replace("␠", " ").replace("→", "\t"))
-    shown = [piece.element for piece in body.blocks]
+    shown = [render_block(piece) for piece in body.blocks]
     found = [f"{d.code} {d.line}:{d.column}" for d in body.diagnostics]
-    assert "\n".join([*shown, *(note for note in body.notes if note), *found]) == page
+    assert "\n".join([*shown, *(render_notes(notes) for notes in body.notes if notes), *found]) == page
 
 
 def test_there_are_cases() -> None:
@@ -116,8 +117,8 @@ def test_a_calculation_keeps_its_signs(text: str) -> None:
 def test_one_space_between_han_and_a_digit_is_dropped(source: str, shown: str) -> None:
     """The gap between Han and figures is the style sheet's work; every other space stays."""
     piece = read(source).blocks[0]
-    assert (piece.text, piece.element) == (shown, f"<p>{shown}</p>")
-    assert normalise_spacing(source) == parse_inline(source).text == shown
+    assert (piece.text, render_block(piece)) == (shown, f"<p>{shown}</p>")
+    assert normalise_spacing(source) == parse_inline(source).plain == shown
 
 
 def test_a_space_is_dropped_across_emphasis() -> None:
@@ -149,7 +150,7 @@ def test_a_line_break_between_chinese_characters_is_no_space(source: str, shown:
 def test_places_are_those_of_the_file() -> None:
     """A piece begins and ends where its text does, whatever line the body starts on."""
     pieces = parse_blocks("# 题\n\n甲乙\n丙\n\n　　丁**戊**\n\n> 己\n\n", "p", 5).blocks
-    places = [(p.line, p.column, p.end_line, p.end_column) for p in pieces]
+    places = [(p.span.line, p.span.column, p.span.end_line, p.span.end_column) for p in pieces]
     assert places == [(5, 1, 5, 4), (7, 1, 8, 2), (10, 3, 10, 9), (12, 1, 12, 4)]
 
 
@@ -192,21 +193,21 @@ def test_a_long_address_may_break_where_it_has_a_slash() -> None:
     """The words before it would be stretched over their line otherwise; the text itself is unchanged."""
     (piece,) = read("详见 https://www.example.gov.cn/art/2021/&c.html 。比例为1/2。").blocks
     html = "详见 https://<wbr>www.example.gov.cn/<wbr>art/<wbr>2021/<wbr>&amp;c.html 。比例为1/2。"
-    assert piece.inline.html == html
-    assert piece.inline.part(14, 24).html == ".example.g"
-    assert piece.inline.part(24, 32).html == "ov.cn/<wbr>ar"
+    assert render_text(piece.content) == html
+    assert render_text(piece.content.part(14, 24)) == ".example.g"
+    assert render_text(piece.content.part(24, 32)) == "ov.cn/ar"
     assert piece.text == "详见 https://www.example.gov.cn/art/2021/&c.html 。比例为1/2。"
 
 
 def test_footnotes_are_numbered_within_an_article() -> None:
     """Each article has its own notes, wherever they are written, and ids no other article has."""
     body = read("# 一\n\n甲[^b]，乙[^a]，丙[^b]\n\n# 二\n\n丁[^a]\n\n[^a]: 注甲\n[^b]: 注乙\n")
-    assert [re.findall(r'<li id="([^"]+)"><p>(.+?) <a .+?</p>', notes) for notes in body.notes] == [
+    assert [re.findall(r'<li id="([^"]+)"><p>(.+?) <a .+?</p>', notes) for notes in map(render_notes, body.notes)] == [
         [],
         [("a1-fn1", "注乙"), ("a1-fn2", "注甲")],
         [("a2-fn1", "注甲")],
     ]
-    page = "".join(piece.element for piece in body.blocks) + "".join(body.notes)
+    page = "".join(render_block(piece) for piece in body.blocks) + "".join(map(render_notes, body.notes))
     ids = re.findall(r' id="([^"]+)"', page)
     assert len(ids) == len(set(ids))
     assert set(re.findall(r' href="#([^"]+)"', page)) <= set(ids)
@@ -217,18 +218,18 @@ def test_footnotes_are_numbered_within_an_article() -> None:
 
 def test_emphasis_is_closed_and_opened_again() -> None:
     """Both halves of a cut are well-formed, and an element left empty is gone."""
-    content = read("**一是强化[统筹。各](https://a.cn/x)部门**跟进").blocks[0].inline
-    assert content.part(2, 6).html == '<strong>强化<a href="https://a.cn/x">统筹</a></strong>'
-    assert content.part(7).html == '<strong><a href="https://a.cn/x">各</a>部门</strong>跟进'
-    assert read("**一是统筹。**各").blocks[0].inline.part(5).html == "各"
+    content = read("**一是强化[统筹。各](https://a.cn/x)部门**跟进").blocks[0].content
+    assert render_text(content.part(2, 6)) == '<strong>强化<a href="https://a.cn/x">统筹</a></strong>'
+    assert render_text(content.part(7)) == '<strong><a href="https://a.cn/x">各</a>部门</strong>跟进'
+    assert render_text(read("**一是统筹。**各").blocks[0].content.part(5)) == "各"
 
 
 def test_notes_at_the_ends_of_a_part_belong_to_it() -> None:
     """A note before the stop stays with the heading, one after it with the text."""
-    content = read("一是甲[^1]。[^2]乙\n\n[^1]: x\n[^2]: y").blocks[0].inline
-    assert content.part(2, 3).html.count("<sup") == 1
-    assert content.part(2, 3).html.startswith("甲<sup")
-    assert re.fullmatch(r'<sup class="note">.*\[2\].*</sup>乙', content.part(4).html)
+    content = read("一是甲[^1]。[^2]乙\n\n[^1]: x\n[^2]: y").blocks[0].content
+    assert render_text(content.part(2, 3)).count("<sup") == 1
+    assert render_text(content.part(2, 3)).startswith("甲<sup")
+    assert re.fullmatch(r'<sup class="note">.*\[2\].*</sup>乙', render_text(content.part(4)))
 
 
 # What holds for any text --------------------------------------------------------------------------------------------
@@ -262,7 +263,7 @@ def test_no_visible_character_is_lost(text: str) -> None:
     body = read(text)
     if any(d.severity is Severity.ERROR for d in body.diagnostics):
         return
-    page = "".join(piece.element for piece in body.blocks) + "".join(body.notes)
+    page = "".join(render_block(piece) for piece in body.blocks) + "".join(map(render_notes, body.notes))
     printed = "".join(piece.text for piece in body.blocks)  # has the numbers of lists
     labels = "".join(re.findall(r"\[\^?([^\]]*)\]", text))
     definitions = "".join(re.findall(r"^\W*\[[^\]]*\]:.*$", text, re.MULTILINE))
@@ -276,20 +277,20 @@ def test_pages_are_well_formed(text: str) -> None:
     """Whatever is written, tags nest, and text and HTML say the same."""
     body = read(text)
     for piece in body.blocks:
-        WellFormed.check(piece.element)
+        WellFormed.check(render_block(piece))
         if piece.kind in ("paragraph", "heading"):
-            assert words(piece.inline.html) == piece.inline.text == piece.text
+            assert words(render_text(piece.content)) == piece.content.plain == piece.text
     for notes in body.notes:
-        WellFormed.check(notes)
+        WellFormed.check(render_notes(notes))
 
 
 @given(ANY_TEXT, st.integers(0, 30), st.integers(0, 30))
 def test_a_part_says_what_its_stretch_of_the_text_says(text: str, start: int, length: int) -> None:
     """HTML and text of a part agree, without the blanks around it."""
     for piece in read(text).blocks:
-        part = piece.inline.part(start, start + length)
-        WellFormed.check(part.html)
-        assert words(part.html) == part.text == piece.inline.text[start : start + length].strip()
+        part = piece.content.part(start, start + length)
+        WellFormed.check(render_text(part))
+        assert words(render_text(part)) == part.plain == piece.content.plain[start : start + length].strip()
 
 
 @pytest.mark.parametrize(
@@ -300,7 +301,7 @@ def test_mark_up_nested_without_end_is_read(text: str) -> None:
     body = read(text)
     assert [d.code for d in body.diagnostics if d.severity is Severity.ERROR] == ["M010"] * ("![" not in text)
     assert text.startswith(">") or "".join(piece.text for piece in body.blocks).count("甲") == text.count("甲")
-    assert parse_inline(text).text.count("甲") == text.count("甲")
+    assert parse_inline(text).plain.count("甲") == text.count("甲")
 
 
 @given(st.text(max_size=60))
@@ -351,8 +352,8 @@ def test_a_briefing_takes_the_fast_path_and_reads_the_same() -> None:
     assert fast_path.parse_plain(text.split("\n"), 1) == commonmark.parse_document(text, "p", 1)
 
 
-def test_inline_is_a_pair() -> None:
-    """One line of a title comes as HTML and text."""
-    assert parse_inline("**一** & `二` 609 个") == InlineText(
-        "一 & 二 609个", "<strong>一</strong> &amp; <code>二</code> 609个"
-    )
+def test_a_title_is_a_text() -> None:
+    """One line with its marks, without the spaces that the style sheet draws."""
+    title = parse_inline("**一** & `二` 609 个")
+    assert title == Text("一 & 二 609个", (Mark(0, 1, 0, "strong"), Mark(4, 5, 0, "code")))
+    assert render_text(title) == "<strong>一</strong> &amp; <code>二</code> 609个"

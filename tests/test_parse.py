@@ -15,7 +15,9 @@ from taizhou_brief.diagnostics import Severity, select_errors
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import ParseResult, issue_to_json, parse
 from taizhou_brief.formats.briefing.markers import match_marker
-from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Article, Block, Issue, Measure, Span
+from taizhou_brief.model.block import Block, Span
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, Article, Issue, Measure
+from taizhou_brief.site.html import render_block, render_text
 from tests import printed_issue
 
 SETTINGS = parse_settings(
@@ -205,7 +207,7 @@ def test_the_first_family_of_a_scope_wins() -> None:
         (1, "一是", "甲", "（一）子。\n（二）丑。\n1. 寅\n2. 卯"),
         (2, "二是", "乙", "第一，辰。\n第二，巳。"),
     ]
-    assert [block.html[:4] for block in found.measures[0].body] == ["<p>（", "<p>（", "<ol>"]
+    assert [render_block(block)[:4] for block in found.measures[0].body] == ["<p>（", "<p>（", "<ol>"]
 
 
 def test_a_list_before_measures_of_a_family_stays_a_list() -> None:
@@ -242,7 +244,10 @@ def test_positions_run_on_across_third_level_headings() -> None:
     assert [(m.ordinal, m.position, m.id) for m in section.measures] == [
         (1, 1, "s1m1"), (2, 2, "s1m2"), (1, 3, "s1m3"), (2, 4, "s1m4"),
     ]  # fmt: skip
-    assert [(b.html, b.level) for b in section.paragraphs] == [("<h3>（一）甲</h3>", 3), ("<h3>（二）乙</h3>", 3)]
+    assert [(render_block(b), b.level) for b in section.paragraphs] == [
+        ("<h3>（一）甲</h3>", 3),
+        ("<h3>（二）乙</h3>", 3),
+    ]
 
 
 def test_third_level_headings_may_stand_outside_sections() -> None:
@@ -273,9 +278,9 @@ def test_third_level_headings_may_stand_outside_sections() -> None:
 def test_marker_heading_and_text_are_told_apart_in_any_mark_up(paragraph: str, heading: str, rest: str) -> None:
     """Emphasis and links are cut where the heading ends, and stay well-formed on both sides."""
     measure = article(f"{paragraph}\n\n二是乙。").measures[0]
-    assert (measure.marker, measure.heading_html, measure.stop) == ("一是", heading, "。")
+    assert (measure.marker, render_text(measure.heading_content), measure.stop) == ("一是", heading, "。")
     assert measure.heading == unescape(re.sub(r"<.*?>", "", heading))
-    assert [block.html for block in measure.body] == [rest]
+    assert [render_block(block) for block in measure.body] == [rest]
 
 
 def test_a_heading_without_a_stop_is_the_whole_paragraph() -> None:
@@ -289,7 +294,7 @@ def test_notes_stand_at_the_end_of_their_article() -> None:
     """Footnotes are numbered article by article, with ids no other article has."""
     found = read("# 甲\n\n一[^1]。\n\n# 乙\n\n二[^1]。\n\n[^1]: 注\n", "甲", "乙")
     assert codes(found) == []
-    notes = [re.findall(r'<li id="(.*?)">', a.notes_html) for a in found.issue.articles]
+    notes = [[note.id for note in a.notes] for a in found.issue.articles]
     assert notes == [["a1-fn1"], ["a2-fn1"]]
 
 
@@ -364,7 +369,7 @@ def test_empty_headings_are_errors() -> None:
 def test_the_editors_note_is_prose() -> None:
     """It is Markdown, and its problems are told like any other's."""
     found = read(f"# {TITLE}\n\n甲。\n", extra="editor_note: 编者**按**。\n")
-    assert [block.html for block in found.issue.editor_note] == ["<p>编者<strong>按</strong>。</p>"]
+    assert [render_block(block) for block in found.issue.editor_note] == ["<p>编者<strong>按</strong>。</p>"]
 
 
 def test_a_heading_in_the_editors_note_is_an_error() -> None:
@@ -505,7 +510,7 @@ def everything(found: Article) -> str:
             section = found.sections[number - 1]
             shown.append(f"{section.marker}{section.title}")
         shown += [i.text if isinstance(i, Block) else f"{i.marker}{i.heading}{i.stop}{i.text}" for i in items]
-    return "".join([*shown, re.sub(r"<.*?>", "", found.notes_html)])
+    return "".join([*shown, *(note.text for note in found.notes)])
 
 
 def visible(text: str) -> Counter[str]:

@@ -15,7 +15,8 @@ import pytest
 
 from taizhou_brief.importer.recognise import recognise
 from taizhou_brief.importer.recognise.layout import analyse_layout
-from taizhou_brief.model.issue import Block, Issue, Measure
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.issue import Issue, Measure
 from tests.office_texts import codes, issue_of, lines_of, read, settings, wrapped
 from tests.project import CASES
 

@@ -12,11 +12,13 @@ from pathlib import Path
 import pytest
 
 from taizhou_brief.model.archive import ArchiveTexts
+from taizhou_brief.model.block import Block, Note
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Block, Erratum, Issue
+from taizhou_brief.model.issue import Erratum, Issue
 from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.text import Text
 from taizhou_brief.site import search
 from taizhou_brief.site.search import index_files, trie
 from taizhou_brief.site.search.codec import hash_phrase
@@ -124,7 +126,7 @@ def reworded(old: Issue, chance: random.Random) -> Issue:
     text = article.lead[0].text
     start = chance.randrange(len(text) - 4)
     text = text[:start] + chance.choice(("", "新", "补贴", "，")) + text[start + chance.randint(1, 3) :]
-    return replace(old, articles=(replace(article, lead=(Block("", text, HERE),)), *old.articles[1:]))
+    return replace(old, articles=(replace(article, lead=(Block("paragraph", Text(text), HERE),)), *old.articles[1:]))
 
 
 def test_a_word_changed_long_ago_rewrites_few_slices() -> None:
@@ -191,12 +193,11 @@ def test_every_visible_text_is_a_unit() -> None:
     old = issue(1)
     article = old.articles[0]
     section = article.sections[0]
-    items = (*section.items, Block("", "（一）小标题", HERE, 3), Block("", "散文", HERE))
-    article = replace(
-        article, sections=(replace(section, items=items),), notes_html="<ol><li>脚&lt;注</li></ol>", title="题"
-    )
+    items = (*section.items, Block("heading", Text("（一）小标题"), HERE, 3), Block("paragraph", Text("散文"), HERE))
+    note = Note("1", "a1-fn1", ("a1-ref1",), (Block("paragraph", Text("脚<注"), HERE),))
+    article = replace(article, sections=(replace(section, items=items),), notes=(note,), title="题")
     erratum = Erratum(at=Address(1, "s1m1"), printed="甲", corrected="更正后", date=old.date, span=HERE)
-    new = replace(old, articles=(article,), editor_note=(Block("", "按语", HERE),), errata=(erratum,))
+    new = replace(old, articles=(article,), editor_note=(Block("paragraph", Text("按语"), HERE),), errata=(erratum,))
     units = {(unit.kind, unit.fragment, unit.text) for unit in build_search_piece(new).texts.load()[0]}
     assert units >= {
         ("t", "", "题"),

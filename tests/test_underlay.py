@@ -11,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from taizhou_brief.formats import markdown
+from taizhou_brief.model.block import Block
 from taizhou_brief.model.quantity import Quantity
-from taizhou_brief.site.views.highlight import highlight_quantities
+from taizhou_brief.quantities import TextUnit
+from taizhou_brief.site.html import render_block
+from taizhou_brief.site.views.quantities import build_marks
 from tests.showing import Reading
 
 WORDS = Quantity("", 0, 0, Decimal(386), None, "", "期", "count", "", "", "", "", "")
@@ -24,16 +27,20 @@ def figure(text: str, start: int, end: int) -> Quantity:
     return WORDS._replace(text=text[start:end], start=start, end=end)
 
 
-def marked(html: str, text: str, *quotes: str) -> str:
-    """The HTML with these stretches of its text underlaid."""
-    found = [figure(text, text.index(quote), text.index(quote) + len(quote)) for quote in quotes]
-    return highlight_quantities(html, text, ((f"f{number}", one) for number, one in enumerate(found, 1)))
+def rendered(block: Block, quantities: list[Quantity]) -> str:
+    """The HTML of a block with these quantities."""
+    return render_block(block.mark(build_marks(TextUnit("", block.text, tuple(quantities), 1))))
 
 
-def pieces(text: str) -> list[tuple[str, str]]:
-    """HTML and text of each piece of a Markdown text."""
-    found = markdown.parse_blocks(text, "x.md", 1).blocks
-    return [(p.html or f"<p>{p.inline.html}</p>", p.text) for p in found]
+def marked(block: Block, *quotes: str) -> str:
+    """The HTML of a block with these stretches of its text underlaid."""
+    found = [figure(block.text, start := block.text.index(quote), start + len(quote)) for quote in quotes]
+    return rendered(block, found)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """The blocks of a Markdown text."""
+    return markdown.parse_blocks(text, "x.md", 1).blocks
 
 
 D1 = '<data class="n" id="f1" value="386">'
@@ -57,24 +64,24 @@ D2 = '<data class="n" id="f2" value="386">'
 )
 def test_a_figure_is_underlaid(source: str, quotes: tuple[str, ...], expected: str) -> None:
     """Whole where mark-up lets it be, otherwise piece by piece with the address on the first."""
-    ((html, text),) = pieces(source)
-    assert marked(html, text, *quotes) == expected
+    (block,) = blocks(source)
+    assert marked(block, *quotes) == expected
 
 
 def test_a_mark_of_a_note_is_no_word_of_the_text() -> None:
     """The number of a footnote counts for nothing, beside a figure or in it."""
-    html, text = pieces("开课386期[^1]，教师118名。\n\n[^1]: 全年。")[0]
-    assert f"开课{D1}386期</data><sup" in marked(html, text, "386期", "118名")
-    html, text = pieces("开课386[^1]期。\n\n[^1]: 全年。")[0]
-    assert f'{D1}386<sup class="note">' in marked(html, text, "386期")
-    assert "</sup>期</data>。" in marked(html, text, "386期")
+    block = blocks("开课386期[^1]，教师118名。\n\n[^1]: 全年。")[0]
+    assert f"开课{D1}386期</data><sup" in marked(block, "386期", "118名")
+    block = blocks("开课386[^1]期。\n\n[^1]: 全年。")[0]
+    assert f'{D1}386<sup class="note">' in marked(block, "386期")
+    assert "</sup>期</data>。" in marked(block, "386期")
 
 
 def test_a_table_keeps_its_cells() -> None:
     """A figure in a cell is underlaid there; one that a line of cells seems to make is parted at the cell."""
-    ((html, text),) = pieces("| 镇 | 数 |\n|---|---|\n| 甲 | 12个 |\n| 12 | 个 |")
-    assert f"<td>{D1}12个</data></td>" in marked(html, text, "12个")
-    parted = marked(html, text, "12\t个")
+    (block,) = blocks("| 镇 | 数 |\n|---|---|\n| 甲 | 12个 |\n| 12 | 个 |")
+    assert f"<td>{D1}12个</data></td>" in marked(block, "12个")
+    parted = marked(block, "12\t个")
     assert f'<td>{D1}12</data></td><td><span class="n">个</span></td>' in parted
 
 
@@ -82,14 +89,13 @@ def test_a_range_and_a_ratio_say_their_value() -> None:
     """Both ends of a range, all parts of a ratio."""
     span = figure("5-6万元", 0, 5)._replace(value=Decimal(50000), high=Decimal(60000))
     ratio = figure("10:1", 0, 4)._replace(value=None, ratio="10:1")
-    assert 'value="50000/60000"' in highlight_quantities("5-6万元", "5-6万元", [("f1", span)])
-    assert 'value="10:1"' in highlight_quantities("10:1", "10:1", [("f1", ratio)])
+    assert 'value="50000/60000"' in rendered(blocks("5-6万元")[0], [span])
+    assert 'value="10:1"' in rendered(blocks("10:1")[0], [ratio])
 
 
-def test_where_html_and_text_disagree_the_address_still_stands() -> None:
-    """Nothing is underlaid in the wrong place, but the link from the ledger leads to the block."""
-    assert marked("<p>另一段话</p>", "开课386期", "386期") == '<p><span id="f1"></span>另一段话</p>'
-    assert marked("<hr>", "开课386期", "386期") == '<span id="f1"></span><hr>'
+def test_the_number_of_an_item_is_no_content() -> None:
+    """What is drawn by the browser cannot be underlaid, but the link from the ledger leads to the item."""
+    assert marked(blocks("3) 甲")[0], "3)") == '<ol start="3"><li><span id="f1"></span>甲</li></ol>'
 
 
 INLINE = st.one_of(
@@ -113,11 +119,12 @@ BLOCK = st.one_of(
 @given(st.lists(BLOCK, min_size=1, max_size=3).map("\n\n".join), st.data())
 def test_no_figure_breaks_a_page(source: str, data: st.DataObject) -> None:
     """Whatever stretches are figures: well-formed, nothing else changed, each address once, each in its own words."""
-    for html, text in pieces(f"{source}\n\n[^1]: 注。"):
+    for block in blocks(f"{source}\n\n[^1]: 注。"):
+        html, text = render_block(block), block.text
         cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
         found = [figure(text, *pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)]
         found = [one for one in found if one.text.strip() and "\n" not in one.text and one.text == one.text.strip()]
-        made = highlight_quantities(html, text, ((f"f{number}", one) for number, one in enumerate(found, 1)))
+        made = rendered(block, found)
         reading = Reading.of(made)
         ids = [place for place in reading.values("id") if place.startswith("f")]
         assert ids == [f"f{number}" for number in range(1, len(found) + 1)]

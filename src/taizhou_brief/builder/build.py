@@ -15,7 +15,7 @@ from taizhou_brief.builder import files
 from taizhou_brief.builder.files.cache import PublishedSite
 from taizhou_brief.builder.files.survey import Survey
 from taizhou_brief.builder.issue_task import Store
-from taizhou_brief.builder.load import load, load_files, load_texts
+from taizhou_brief.builder.load import load, load_files
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.builder.session import (
@@ -29,7 +29,6 @@ from taizhou_brief.builder.session import (
 )
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import CODES, Diagnostic, diagnose, select_errors, sort_diagnostics
-from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.plain import from_plain, to_plain
@@ -158,32 +157,25 @@ def build_template_diagnostic(error: TemplateError) -> Diagnostic:
     return diagnose(error.path, error.line, 0, error.code, message, hint)
 
 
-def build_dataset_files(
-    archive: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
-) -> tuple[dataset.Dataset, Iterator[Files]]:
-    """Build the dataset that pages use, and its files: those of each year, then their description."""
-    contents = dataset.build_dataset(archive, replace(settings.reading, base_url=settings.base_url))
-    seed = f"ledger/{tool}/{dataset.VERSION}"
-    years = map_cached("数字", dataset.build_year_files, contents.years, seed, owns=dataset.owns_year)
-    return contents, chain(years, (dataset.description_files(contents, settings),))
-
-
 def build_files(
     session: BuildSession, reading: LoadedProject, map_cached: Callable[..., Iterator[Files]]
 ) -> tuple[Generator[Files], int]:
     """Return an iterator that builds all files of the site one after the other, and the number of pages."""
-    project, archive, texts, tool = reading.project, reading.archive, load_texts(reading), session.tool
+    project, archive, tool = reading.project, reading.archive, session.tool
     assert archive  # noqa: S101  # for mypy
     assert reading.settings  # noqa: S101  # likewise
     settings = reading.settings.with_base_url(session.options.base_url)
-    contents, dataset_files = build_dataset_files(texts, settings, map_cached, tool)
+    contents = dataset.Dataset.of((outline.dataset for outline in reading.outlines), settings.base_url)
     pages = plan_pages(archive, settings, contents)
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
-    renderer = renderer_for(project.templates, files.packaged_templates())
     digests = TemplateDigests(project.templates, partial(recall_references, session.memory.store))
-    page_files = build_page_files(pages, renderer, digests, map_cached, tool)
-    search_files = build_search_files(texts, settings, map_cached, tool)
-    groups = chain(page_files, search_files, dataset_files, (sitemap_files,))
+    renderer = renderer_for(project.templates, files.packaged_templates())
+    groups = chain(
+        build_page_files(pages, renderer, digests, map_cached, tool),
+        build_search_files(tuple(outline.search for outline in reading.outlines), settings, map_cached, tool),
+        map_cached("数字", dataset.build_year_files, contents.years, f"ledger/{tool}", owns=dataset.owns_year),
+        (dataset.description_files(contents, settings), sitemap_files),
+    )
     return append_static_files(groups, project.static), len(pages)
 
 
@@ -204,11 +196,10 @@ def build_page_files(
 
 
 def build_search_files(
-    texts: ArchiveTexts, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
+    pieces: tuple[search.SearchPiece, ...], settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
 ) -> Iterator[Files]:
     """Build the files of the search index, or take them from the cache."""
     seed = f"search/{tool}/{search.VERSION}"
-    pieces = tuple(map(search.build_search_piece, texts.issues))
     yield from map_cached("检索", search.build_task_files, search.plan_index(pieces, settings), seed, owns=search.owns)
 
 

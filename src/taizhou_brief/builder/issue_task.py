@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any, Protocol
 
 from taizhou_brief import rules
@@ -14,9 +15,13 @@ from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.formats.briefing import parse
 from taizhou_brief.model.article_text import ArticleText
 from taizhou_brief.model.fingerprint import fingerprint
+from taizhou_brief.model.part import Part
 from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import IssueSummary
+from taizhou_brief.quantities import issue_quantities
+from taizhou_brief.site.dataset import DatasetPiece, DatasetTexts, build_dataset_piece
+from taizhou_brief.site.search import IssueTexts, SearchPiece, build_search_piece
 from taizhou_brief.site.views.summarise import summarise
 
 RECENT = 16
@@ -59,26 +64,23 @@ class MemoryStore:
 
 
 @dataclass(frozen=True, slots=True)
-class IssueResult:
-    """Everything that is made of the text of one issue; each field is a part that is remembered by itself."""
-
-    summary: IssueSummary
-    diagnostics: tuple[Diagnostic, ...]
-    """Diagnostics of the parser and of the rules for one issue."""
-    texts: tuple[ArticleText, ...]
-    """Texts of the articles as their pages show them."""
-    dataset: DatasetPiece
-    search: SearchPiece
-
-
-@dataclass(frozen=True, slots=True)
 class IssueOutline:
     """What every build needs of an issue: all but its texts."""
 
     summary: IssueSummary
     diagnostics: tuple[Diagnostic, ...]
+    """Diagnostics of the parser and of the rules for one issue."""
     dataset: DatasetPiece
     search: SearchPiece
+
+
+@dataclass(frozen=True, slots=True)
+class IssueResult:
+    """Everything that is made of the text of one issue."""
+
+    outline: IssueOutline
+    texts: tuple[ArticleText, ...]
+    """Texts of the articles as their pages show them."""
 
 
 PARTS: dict[str, Any] = {
@@ -112,7 +114,8 @@ def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     parsed = parse(text, path, settings)
     diagnostics = (*parsed.diagnostics, *rules.check_issue(parsed.issue, text, settings))
     summary, texts = summarise(parsed.issue)
-    return IssueResult(summary, diagnostics, texts)
+    figures = build_dataset_piece(parsed.issue, issue_quantities(parsed.issue), settings)
+    return IssueResult(IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue)), texts)
 
 
 PlainParts = dict[str, Any]
@@ -122,7 +125,14 @@ PlainParts = dict[str, Any]
 def run_task(task: IssueTask) -> PlainParts:
     """Return the parts of the result of a task."""
     result = understand_issue(task.source.text, task.source.path, task.settings)
-    return {name: to_plain(kind, getattr(result, name)) for name, kind in PARTS.items()}
+    outline = result.outline
+    parts = {
+        "outline": outline,
+        "texts": result.texts,
+        "dataset": outline.dataset.texts.load(),
+        "search": outline.search.texts.load(),
+    }
+    return {name: to_plain(kind, parts[name]) for name, kind in PARTS.items()}
 
 
 @dataclass(slots=True)
@@ -132,22 +142,33 @@ class IssueMemory:
     store: Store
     tool: str
     """Digest of this program: the results of another version are not used."""
+    recent: dict[tuple[str, str], Any] = field(default_factory=dict)
+    """Parts that were loaded last, by key of the task and name."""
 
     def tasks(self, sources: Iterable[files.BriefingFile], settings: Settings) -> tuple[IssueTask, ...]:
         """Return the tasks of all files."""
         return tuple(IssueTask.of(source, settings, self.tool) for source in sources)
 
-    def summaries(self, step: str, tasks: Iterable[IssueTask], runner: Runner) -> tuple[IssueSummary, ...]:
-        """Return the summaries of all tasks, after running those that are not remembered."""
-        known: dict[IssueTask, Any] = {task: self.recall(task, "summary") for task in tasks}
-        missing = [task for task, summary in known.items() if summary is None]
+    def outlines(self, step: str, tasks: Iterable[IssueTask], runner: Runner) -> tuple[IssueOutline, ...]:
+        """Return the outlines of all tasks, after running those that are not remembered."""
+        known: dict[IssueTask, Any] = {task: self.recall(task, "outline") for task in tasks}
+        missing = [task for task, outline in known.items() if outline is None]
         results = runner.map(step, run_task, missing, remote=True)
         for number, (task, parts) in enumerate(zip(missing, results, strict=True), 1):
             self.keep(task, parts)
-            known[task] = from_plain(PARTS["summary"], parts["summary"])
+            known[task] = from_plain(PARTS["outline"], parts["outline"])
             if number % KEPT == 0:
                 self.store.save()
-        return tuple(known.values())
+        return tuple(self.bind(task, outline) for task, outline in known.items())
+
+    def bind(self, task: IssueTask, outline: IssueOutline) -> IssueOutline:
+        """Return an outline whose pieces load their texts from here."""
+        figures, found = outline.dataset, outline.search
+        return replace(
+            outline,
+            dataset=replace(figures, texts=Part(figures.digest, partial(self.get, task, "dataset"))),
+            search=replace(found, texts=Part(found.digest, partial(self.get, task, "search"))),
+        )
 
     def keep(self, task: IssueTask, parts: PlainParts) -> None:
         """Remember the parts of a result."""
@@ -163,27 +184,27 @@ class IssueMemory:
             return None
 
     def get(self, task: IssueTask, part: str) -> Any:
-        """Return a part, computed again if it is not remembered."""
-        value = self.recall(task, part)
+        """Return a part, computed again if it is not remembered; recent ones are kept: an issue has many pages."""
+        key = task.key, part
+        value = self.recent.pop(key, None) or self.recall(task, part)
         if value is None:
             parts = run_task(task)
             self.keep(task, parts)
             value = from_plain(PARTS[part], parts[part])
+        self.recent[key] = value
+        if len(self.recent) > RECENT:
+            del self.recent[next(iter(self.recent))]
         return value
 
 
 class TextLoader:
-    """Function that returns the texts of the articles of an issue by its path, and keeps those of recent issues."""
+    """Function that returns the texts of the articles of an issue by its path."""
 
     def __init__(self, memory: IssueMemory, tasks: Iterable[IssueTask]) -> None:
         self.memory = memory
         self.tasks = {task.source.path: task for task in tasks}
-        self.recent: dict[str, tuple[ArticleText, ...]] = {}
 
     def __call__(self, path: str) -> tuple[ArticleText, ...]:
         """Return the texts of the articles."""
-        texts = self.recent.pop(path, None) or self.memory.get(self.tasks[path], "texts")
-        self.recent[path] = texts
-        if len(self.recent) > RECENT:
-            del self.recent[next(iter(self.recent))]
+        texts: tuple[ArticleText, ...] = self.memory.get(self.tasks[path], "texts")
         return texts

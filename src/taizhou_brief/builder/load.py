@@ -14,7 +14,7 @@ from taizhou_brief.builder.runner import Runner
 from taizhou_brief.diagnostics import Diagnostic, sort_diagnostics
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import ParseResult, parse
-from taizhou_brief.model.archive import ArchiveTexts, build_archive
+from taizhou_brief.model.archive import build_archive
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import IssueSummary
@@ -51,31 +51,23 @@ def load_files(
         return reading
     memory = IssueMemory(store or MemoryStore(), files.tool_digest())
     tasks = memory.tasks(reading.project.sources, settings)
-    summaries = memory.summaries("读取", tasks, runner or Runner())
-    diagnostics = list(reading.diagnostics)
-    for task in tasks:
-        diagnostics += memory.get(task, "diagnostics")
+    outlines = memory.outlines("读取", tasks, runner or Runner())
+    diagnostics = [*reading.diagnostics, *(problem for outline in outlines for problem in outline.diagnostics)]
+    summaries = tuple(outline.summary for outline in outlines)
     diagnostics += rules.check_archive(summaries, settings)  # also issues without number or date
     archive = build_archive(
         (issue for issue in summaries if is_placed(issue) and (internal or issue.disclosure == "public")),
         settings,
         TextLoader(memory, tasks),
     )
-    return replace(reading, archive=archive, diagnostics=sort_diagnostics(diagnostics))
+    by_path = {outline.summary.path: outline for outline in outlines}
+    pieces = tuple(by_path[issue.path] for issue in archive.issues)
+    return replace(reading, archive=archive, outlines=pieces, diagnostics=sort_diagnostics(diagnostics))
 
 
 def is_placed(issue: IssueSummary) -> bool:
     """Return whether an issue has the number and the date that its place in an archive is made of."""
     return issue.number != NO_NUMBER and issue.date != NO_DATE
-
-
-def load_texts(reading: LoadedProject) -> ArchiveTexts:
-    """Parse all issues of the archive of a project again, for what is not yet made issue by issue."""
-    assert reading.settings  # noqa: S101  # for mypy
-    assert reading.archive  # noqa: S101  # likewise
-    texts = {source.path: source.text for source in reading.project.sources}
-    settings = reading.settings.reading
-    return ArchiveTexts(tuple(parse(texts[i.path], i.path, settings).issue for i in reading.archive.issues))
 
 
 def load_settings(project: files.ProjectFiles, address: str | None = None) -> LoadedProject:

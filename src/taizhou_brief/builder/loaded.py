@@ -10,6 +10,7 @@ from taizhou_brief.builder import files
 from taizhou_brief.diagnostics import Diagnostic
 
 if TYPE_CHECKING:
+    from taizhou_brief.builder.issue_task import IssueOutline
     from taizhou_brief.model.archive import Archive
     from taizhou_brief.model.settings import Settings
 
@@ -25,6 +26,8 @@ class LoadedProject:
     """None if there are no settings; otherwise with the issues that have a number and a date, whatever their errors."""
     diagnostics: tuple[Diagnostic, ...]
     """Diagnostics sorted by position; the same for any number of workers."""
+    outlines: tuple[IssueOutline, ...] = ()
+    """What is known of each issue of the archive, in its order."""
     excerpts: Mapping[str, str] = field(default_factory=dict)
     """Texts with the lines that diagnostics refer to, by path, where they are remembered from the last build."""
 

@@ -163,6 +163,6 @@ def decode_result(session: BuildSession, record: dict[str, Any]) -> BuildResult:
     """Return the remembered result of a build whose files are all unchanged. Raises `ValueError` and the like."""
     counts = from_plain(SiteCounts, record["counts"])
     diagnostics = from_plain(tuple[Diagnostic, ...], record["diagnostics"])
-    reading = LoadedProject(session.project, None, None, diagnostics, dict(record["excerpts"]))
+    reading = LoadedProject(session.project, None, None, diagnostics, excerpts=dict(record["excerpts"]))
     published = files.PublishResult(0, len(session.memory.known_outputs) - 1, 0, session.content.preserved)
     return BuildResult(reading, (), counts, published)

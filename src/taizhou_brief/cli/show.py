@@ -19,7 +19,8 @@ from taizhou_brief.cli.common import (
 from taizhou_brief.cli.messages import ChineseCommand
 from taizhou_brief.formats.briefing import issue_to_json
 from taizhou_brief.formats.undecided import BLANK, suggest
-from taizhou_brief.model.issue import Article, Block, Issue
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.issue import Article, Issue
 
 
 @click.command(cls=ChineseCommand)

@@ -1,4 +1,4 @@
-"""Issue 期 and its parts: Article 篇, Section 节, Measure 措施, Block, Erratum 勘误.
+"""Issue 期 and its parts: Article 篇, Section 节, Measure 措施, Erratum 勘误.
 
 Every value that comes from a file has the `Span` that it comes from.
 """
@@ -12,7 +12,9 @@ from functools import cache
 from operator import attrgetter
 from typing import Any
 
+from taizhou_brief.model.block import Block, Note, Span
 from taizhou_brief.model.identity import Address, IssueId
+from taizhou_brief.model.text import Text
 
 NO_NUMBER = 0
 """Number of an issue whose front matter has no readable number; such an issue is never part of an `Archive`."""
@@ -22,33 +24,6 @@ NO_DATE = dt.date.min
 
 NO_PLACE = Address(0)
 """Place of an erratum that has no readable one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Range of a source file. Lines and columns count from 1, columns in characters; the end is exclusive."""
-
-    line: int
-    column: int
-    end_line: int
-    end_column: int
-
-
-NO_SPAN = Span(0, 0, 0, 0)
-"""Span of a value that does not come from a file."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Block of prose: a paragraph, list, table, quotation, or third-level heading."""
-
-    html: str
-    """HTML of the whole element, such as `<p>…</p>`."""
-    text: str
-    """Visible text without markup; each row of a table and each item of a list is a line."""
-    span: Span
-    level: int = 0
-    """3 for a heading `（一）…`, 0 for everything else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,14 +38,18 @@ class Measure:
     """Number in its marker: 2 for `二是`; differs from `position` if the printed sequence skips or repeats numbers."""
     marker: str
     """Marker as printed: `一是`, `（一）`, `1.`, `第一，`, `首先，`; with a space if a digit follows, `1. `."""
-    heading: str
-    """Plain text between the marker and the first full stop, without the stop."""
-    heading_html: str
+    heading_content: Text
+    """Content between the marker and the first full stop, without the stop."""
     stop: str
     """Punctuation mark that ends the heading: `。`, or empty if the paragraph ends without one."""
     body: tuple[Block, ...]
     """Rest of its first paragraph, and the blocks up to the next measure or heading."""
     span: Span
+
+    @property
+    def heading(self) -> str:
+        """Heading without markup."""
+        return self.heading_content.plain
 
     @property
     def text(self) -> str:
@@ -88,11 +67,15 @@ class Section:
     """Position in its article, from 1; the address of the section is `s<position>`."""
     marker: str
     """`二、`, or empty."""
-    title: str
-    title_html: str
+    title_content: Text
     items: tuple[Block | Measure, ...]
     """Prose, third-level headings and measures in printed order."""
     span: Span
+
+    @property
+    def title(self) -> str:
+        """Title without marker and markup."""
+        return self.title_content.plain
 
     @property
     def id(self) -> str:
@@ -141,8 +124,8 @@ class Article(ArticleEntry):
     items: tuple[Block | Measure, ...]
     """Content between the lead and the first section: measures outside sections, and prose after them."""
     sections: tuple[Section, ...]
-    notes_html: str
-    """HTML of all footnotes of the article as one element, or empty."""
+    notes: tuple[Note, ...] = ()
+    """Footnotes in the order of the first reference."""
 
     @property
     def own_measures(self) -> tuple[Measure, ...]:

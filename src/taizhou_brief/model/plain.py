@@ -11,6 +11,8 @@ from operator import attrgetter
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from taizhou_brief.model.part import Part
+
 Convert = Callable[[Any], Any]
 SIMPLE = (str, int, float, bool, NoneType)
 """Types that JSON represents as they are."""
@@ -35,10 +37,16 @@ def converters(kind: Any) -> tuple[Convert | None, Convert | None]:
         return None, None
     if kind is dt.date:
         return dt.date.isoformat, dt.date.fromisoformat
+    if get_origin(kind) is Part:
+        return attrgetter("digest"), partial(Part, load=load_nothing)
     if isinstance(kind, type) and issubclass(kind, Enum):
         return attrgetter("value"), kind
-    if is_dataclass(kind):
-        return record_converters(kind)
+    is_record = is_dataclass(kind) or hasattr(kind, "_fields")
+    return record_converters(kind) if is_record else collection_converters(kind)
+
+
+def collection_converters(kind: Any) -> tuple[Convert, Convert]:
+    """Return the functions for a tuple of any length or one of several types. Raises `TypeError` for anything else."""
     arguments = get_args(kind)
     if get_origin(kind) is tuple and len(arguments) == 2 and arguments[1] is ...:
         return sequence_converters(arguments[0])
@@ -46,6 +54,11 @@ def converters(kind: Any) -> tuple[Convert | None, Convert | None]:
         return union_converters(arguments)
     message = f"{kind} has no plain form"
     raise TypeError(message)
+
+
+def load_nothing() -> Any:
+    """Raise `LookupError`: the plain form of a part has no value."""
+    raise LookupError
 
 
 def sequence_converters(kind: Any) -> tuple[Convert, Convert]:
@@ -81,13 +94,17 @@ def union_converters(kinds: tuple[Any, ...]) -> tuple[Convert, Convert]:
 
 
 def record_converters(kind: Any) -> tuple[Convert, Convert]:
-    """Return the functions for a dataclass, which is created by its constructor."""
+    """Return the functions for a dataclass or a named tuple, which is created by its constructor."""
     hints = get_type_hints(kind)
-    names = tuple(field.name for field in fields(kind))
+    names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else kind._fields
     pairs = [converters(hints[name]) for name in names]
     encoders = [(name, encode) for name, (encode, _) in zip(names, pairs, strict=True)]
     decoders = [(position, decode) for position, (_, decode) in enumerate(pairs) if decode]
-    create = partial(create_by_name, kind, names) if any(field.kw_only for field in fields(kind)) else kind
+    create = (
+        partial(create_by_name, kind, names)
+        if is_dataclass(kind) and any(field.kw_only for field in fields(kind))
+        else kind
+    )
 
     def forth(value: Any) -> list[Any]:
         return [encode(getattr(value, name)) if encode else getattr(value, name) for name, encode in encoders]

@@ -7,10 +7,7 @@ from functools import cached_property
 
 from taizhou_brief.model.fingerprint import Digested
 from taizhou_brief.model.identity import IssueId
-from taizhou_brief.model.issue import ArticleEntry, FrontMatter, Issue, Span
-
-NO_SPAN = Span(0, 0, 0, 0)
-"""Span of what a summary repeats from a file: no page depends on the line that something was written on."""
+from taizhou_brief.model.issue import ArticleEntry, FrontMatter, Issue
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
-from taizhou_brief.model.issue import Article, Block, Issue, Measure
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.issue import Article, Issue, Measure
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.quantities.finder import find_quantities
 

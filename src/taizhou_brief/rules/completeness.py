@@ -9,8 +9,9 @@ from itertools import zip_longest
 from taizhou_brief.chinese.characters import HAN
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.undecided import BLANK
+from taizhou_brief.model.block import Block
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Block, Issue
+from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.settings import County
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 from taizhou_brief.rules.structure import scopes, span_offsets

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from taizhou_brief.chinese.characters import ONE_TO_TEN, SMALL_NUMERAL, parse_chinese_numeral, to_chinese_numeral
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.model.issue import Article, Block, Measure, Section, Span
+from taizhou_brief.model.block import Block, Span
+from taizhou_brief.model.issue import Article, Measure, Section
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
 THIRD_LEVEL = re.compile(rf"（({SMALL_NUMERAL})）")
@@ -158,7 +159,7 @@ def lone_first_measure(context: RuleContext) -> Iterator[Finding]:
         for scope in scopes(article):
             blocks = [item for item in scope if isinstance(item, Block)]
             for item in blocks if len(blocks) == len(scope) else ():
-                match = LONE.match(item.text) if item.html.startswith("<p>") else None
+                match = LONE.match(item.text) if item.kind == "paragraph" else None
                 if match and not RUN_ON.search(item.text) and "二是" not in item.text:
                     yield Finding(
                         *span_offsets(context, item.span, len(match[0])),

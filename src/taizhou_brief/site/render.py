@@ -173,7 +173,11 @@ class Renderer:
             cache_size=-1,
         )
         environment.filters.update(
-            phrases=keep_phrases_together, links=link_list, metas=meta_tags, chinese=format_date, iso=date.isoformat
+            phrases=keep_phrases_together,
+            links=link_list,
+            metas=meta_tags,
+            chinese=format_date,
+            iso=date.isoformat,
         )
         environment.globals = {"assets": {file.path.removeprefix(ASSETS): versioned_url(file) for file in self.assets}}
         environment.policies["json.dumps_function"] = JSON

@@ -18,6 +18,7 @@ from taizhou_brief.builder.issue_task import (
     IssueTask,
     MemoryStore,
     TextLoader,
+    run_task,
     understand_issue,
 )
 from taizhou_brief.builder.load import load
@@ -39,8 +40,8 @@ def test_a_result_has_every_part_that_is_remembered() -> None:
     """A new field of the result needs a type."""
     result = understand_issue(TEXT, "briefings/2021/07.md", settings_of().reading)
     assert isinstance(result, IssueResult)
-    assert set(PARTS) == set(IssueResult.__slots__)
-    assert result.diagnostics
+    assert set(run_task(IssueTask.of(BriefingFile("briefings/2021/07.md", TEXT), settings_of(), "1"))) == set(PARTS)
+    assert result.outline.diagnostics
     assert [text.title for text in result.texts] == ["东山县截止目前"]
 
 
@@ -92,9 +93,9 @@ def test_the_reduced_settings_give_the_same_result() -> None:
     settings = settings_of(SETTINGS.replace("site:", "terms: [[夜校, 夜学]]\nsite:"))
     text = TEXT.replace("夜校", "夜学").replace("themes: [skills]", "themes: [技能人才, 没有的]")
     whole, reduced = (understand_issue(text, "briefings/2021/07.md", each) for each in (settings, settings.reading))
-    assert whole.diagnostics == reduced.diagnostics != ()
+    assert whole.outline.diagnostics == reduced.outline.diagnostics != ()
     assert whole.texts == reduced.texts
-    assert whole.summary.articles == reduced.summary.articles
+    assert whole.outline.summary.articles == reduced.outline.summary.articles
 
 
 @pytest.fixture(name="understood")
@@ -122,7 +123,7 @@ def test_what_is_remembered_is_not_understood_again(tmp_path: Path, understood: 
     assert first.archive
     assert again.archive.issues == first.archive.issues
     for name in list(store.values):
-        if name.endswith("/diagnostics"):
+        if name.endswith("/outline"):
             store.values[name] = [["damaged"]]
     assert load(project.root, store=store).diagnostics == first.diagnostics
     assert len(understood) == 4
@@ -133,11 +134,11 @@ def test_texts_of_recent_issues_are_kept_and_no_others(understood: list[str]) ->
     memory = IssueMemory(MemoryStore(), "1")
     sources = [BriefingFile(f"briefings/2021/{n:02}.md", briefing(n, "2021-12-01")) for n in range(1, RECENT + 3)]
     tasks = memory.tasks(sources, settings_of())
-    assert len(memory.summaries("读取", tasks, Runner(1))) == len(sources)
+    assert len(memory.outlines("读取", tasks, Runner(1))) == len(sources)
     loader = TextLoader(memory, tasks)
     for source in sources:
         assert loader(source.path) is loader(source.path)
-    assert len(loader.recent) == RECENT
+    assert len(memory.recent) == RECENT
     assert len(understood) == len(sources)
 
 
@@ -150,7 +151,7 @@ class CountingStore(MemoryStore):
 
     def save(self) -> None:
         """Note the number of summaries."""
-        self.saves.append(sum(name.endswith("/summary") for name in self.values))
+        self.saves.append(sum(name.endswith("/outline") for name in self.values))
 
 
 def test_results_are_written_while_others_are_made() -> None:
@@ -158,5 +159,5 @@ def test_results_are_written_while_others_are_made() -> None:
     store = CountingStore()
     sources = [BriefingFile(f"briefings/2021/{n:04}.md", "---\n---\n") for n in range(2 * KEPT + 1)]
     memory = IssueMemory(store, "1")
-    memory.summaries("读取", memory.tasks(sources, settings_of()), Runner(1))
+    memory.outlines("读取", memory.tasks(sources, settings_of()), Runner(1))
     assert store.saves == [KEPT, 2 * KEPT]

@@ -231,6 +231,6 @@ def test_texts_are_found_by_path(project: Project) -> None:
     assert sources["briefings/archive.yaml"].startswith("title:")
     assert "briefings/2021/01.md" in sources
     assert len(sources) == len(list(sources))
-    short = LoadedProject(reading.reading.project, None, None, (), {"briefings/2021/01.md": "甲"})
+    short = LoadedProject(reading.reading.project, None, None, (), excerpts={"briefings/2021/01.md": "甲"})
     assert short.sources["briefings/2021/01.md"] == "甲"
     assert sources.get("nothing") is None

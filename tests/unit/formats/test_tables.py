@@ -20,7 +20,8 @@ from taizhou_brief.formats.schema import (
     TextField,
 )
 from taizhou_brief.formats.yaml import read_yaml
-from taizhou_brief.model.issue import ArticleEntry, FrontMatter, Span
+from taizhou_brief.model.block import Span
+from taizhou_brief.model.issue import ArticleEntry, FrontMatter
 
 
 @dataclasses.dataclass(frozen=True, kw_only=True)

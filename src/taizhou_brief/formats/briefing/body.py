@@ -13,8 +13,9 @@ from taizhou_brief.diagnostics import Diagnostic, diagnose
 from taizhou_brief.formats import markdown
 from taizhou_brief.formats.briefing.markers import SPACE, Marker, match_marker, select_measures
 from taizhou_brief.formats.briefing.title_matching import match_titles
-from taizhou_brief.formats.markdown import InlineText, MarkdownBlock
-from taizhou_brief.model.issue import Article, ArticleEntry, Block, Measure, Section, Span, field_values
+from taizhou_brief.model.block import Block, Note, Span
+from taizhou_brief.model.issue import Article, ArticleEntry, Measure, Section, field_values
+from taizhou_brief.model.text import Text
 from taizhou_brief.quantities import find_list_numbers, find_run_on_items
 
 STOP = "。"
@@ -24,11 +25,11 @@ _SECTION = lazy_compile(rf"({NUMERAL}{{1,4}})、{SPACE}")
 class MeasureCandidate(NamedTuple):
     """Block, or item of a list `1. 2.`, that may open a measure."""
 
-    whole: MarkdownBlock
+    whole: Block
     """Block that is shown if it opens no measure: for an item, the list."""
-    first: MarkdownBlock
+    first: Block
     marker: Marker | None
-    rest: tuple[MarkdownBlock, ...] = ()
+    rest: tuple[Block, ...] = ()
     """Blocks of an item after the first."""
 
     @property
@@ -40,9 +41,9 @@ class MeasureCandidate(NamedTuple):
 class OpenMeasure(NamedTuple):
     """Measure whose blocks are being collected."""
 
-    first: MarkdownBlock
+    first: Block
     marker: Marker
-    rest: list[MarkdownBlock]
+    rest: list[Block]
     """Blocks after its first paragraph."""
 
 
@@ -55,20 +56,14 @@ def build_articles(
     if unassigned:
         message = "这段文字在第一个“#”题目之前，不属于任何一篇"
         reader.report("M001", unassigned[0], message, "把它移到题目下面；编者按写在文件开头的 editor_note")
-    titles = [heading.inline.text.strip() for heading, _ in chapters]
-    entries, problems = match_titles(titles, [heading.line for heading, _ in chapters], contents, path)
+    titles = [heading.text.strip() for heading, _ in chapters]
+    entries, problems = match_titles(titles, [heading.span.line for heading, _ in chapters], contents, path)
     reader.diagnostics.extend(problems)
     articles = tuple(
         reader.build_article(index, heading, blocks, entry, body.notes[index])
         for index, ((heading, blocks), entry) in enumerate(zip(chapters, entries, strict=True), 1)
     )
     return articles, tuple(reader.diagnostics)
-
-
-def to_block(block: MarkdownBlock) -> Block:
-    """Convert a Markdown block to a block of prose; a heading in prose is one of the third level."""
-    span = Span(block.line, block.column, block.end_line, block.end_column)
-    return Block(block.element, block.text, span, block.level)
 
 
 _parse_numeral = lru_cache(maxsize=1000)(parse_chinese_numeral)
@@ -83,20 +78,20 @@ class BodyReader:
     first_line: int
     diagnostics: list[Diagnostic]
 
-    def report(self, code: str, block: MarkdownBlock, message: str, hint: str) -> None:
+    def report(self, code: str, block: Block, message: str, hint: str) -> None:
         """Collect a problem of a block."""
-        self.diagnostics.append(diagnose(self.path, block.line, block.column, code, message, hint))
+        self.diagnostics.append(diagnose(self.path, block.span.line, block.span.column, code, message, hint))
 
     def build_article(
         self,
         index: int,
-        heading: MarkdownBlock,
-        blocks: Sequence[MarkdownBlock],
+        heading: Block,
+        blocks: Sequence[Block],
         entry: ArticleEntry | None,
-        notes: str,
+        notes: tuple[Note, ...],
     ) -> Article:
         """Build an article from its heading and the blocks below it."""
-        title = heading.inline.text.strip()
+        title = heading.text.strip()
         if not title:
             self.report("M006", heading, "题目是空的", "在“#”后面写上题目，或者删去这一行")
         before, groups = _split_by_headings(blocks, 2)
@@ -110,26 +105,26 @@ class BodyReader:
             lead=tuple(item for item in items[:start] if isinstance(item, Block)),
             items=items[start:],
             sections=tuple(self.build_section(position, *group) for position, group in enumerate(groups, 1)),
-            notes_html=notes,
+            notes=notes,
         )
 
-    def build_section(self, position: int, heading: MarkdownBlock, blocks: Sequence[MarkdownBlock]) -> Section:
+    def build_section(self, position: int, heading: Block, blocks: Sequence[Block]) -> Section:
         """Build a section from its heading and the blocks below it."""
-        match = _SECTION.match(heading.inline.text)
+        match = _SECTION.match(heading.content.plain)
         number = _parse_numeral(match[1]) if match else None
-        marker, title = "", heading.inline.part(0)
+        marker, title = "", heading.content.part(0)
         if match and number:
-            marker, title = f"{match[1]}、", heading.inline.part(match.end())
+            marker, title = f"{match[1]}、", heading.content.part(match.end())
         else:
             hint = "节的标题写成“## 一、…”；如果是正文，删去“##”"
             self.report("M005", heading, "节的标题没有“一、”这样的序号", hint)
-        if not title.text:
+        if not title.plain:
             self.report("M006", heading, "节的标题是空的", "写上标题，或者删去这一行")
         items = self.build_items(blocks, f"s{position}m")
         span = _build_span(heading, blocks)
-        return Section(number or 0, position, marker, title.text, title.html, items, span)
+        return Section(number or 0, position, marker, title, items, span)
 
-    def build_items(self, blocks: Sequence[MarkdownBlock], prefix: str) -> tuple[Block | Measure, ...]:
+    def build_items(self, blocks: Sequence[Block], prefix: str) -> tuple[Block | Measure, ...]:
         """Build prose, third-level headings and measures; numbering continues across third-level headings."""
         items: list[Block | Measure] = []
         position = 0
@@ -138,11 +133,11 @@ class BodyReader:
             if heading:
                 if not heading.text.strip():
                     self.report("M006", heading, "标题是空的", "写上标题，或者删去这一行")
-                items.append(to_block(heading))
+                items.append(heading)
             candidates = [candidate for block in below for candidate in _find_candidates(block)]
             for item in split_scope(below, self.mark_list_numbers(candidates)):
-                if isinstance(item, MarkdownBlock):
-                    items.append(to_block(item))
+                if isinstance(item, Block):
+                    items.append(item)
                 else:
                     position += 1
                     items.append(self.build_measure(item, position, prefix))
@@ -150,7 +145,7 @@ class BodyReader:
 
     def mark_list_numbers(self, candidates: Sequence[MeasureCandidate]) -> Sequence[MeasureCandidate]:
         """Add the markers of list numbers that a digit follows directly, with a warning for each."""
-        texts = [c.first.inline.text if c.whole.kind == "paragraph" else f"{c.ordinal}. " for c in candidates]
+        texts = [c.first.content.plain if c.whole.kind == "paragraph" else f"{c.ordinal}. " for c in candidates]
         list_numbers = find_list_numbers(texts)
         marked = list(candidates)
         for index, end in list_numbers.ends.items():
@@ -180,45 +175,43 @@ class BodyReader:
     def build_measure(self, opened: OpenMeasure, position: int, prefix: str) -> Measure:
         """Build a measure from the paragraph that opens it and the blocks that follow."""
         first, marker, rest = opened
-        content = first.inline
-        end = content.text.find(STOP, marker.length)
-        body = [to_block(block) for block in rest]
+        content = first.content
+        end = content.plain.find(STOP, marker.length)
+        body = [*rest]
         if end < 0:
             heading, stop = content.part(marker.length), ""
         else:
             heading, stop = content.part(marker.length, end), STOP
             text = content.part(end + 1)
-            if text.html:
+            if text.plain or text.marks:
                 body.insert(0, self.build_remainder(first, text))
         last = rest[-1] if rest else first
-        span = Span(first.line, first.column, last.end_line, last.end_column)
+        span = Span(first.span.line, first.span.column, last.span.end_line, last.span.end_column)
         name, prose = f"{prefix}{position}", tuple(body)
-        printed = f"{marker.text} " if marker.family == "1." and heading.text[:1].isdecimal() else marker.text
-        return Measure(name, position, marker.ordinal, printed, heading.text, heading.html, stop, prose, span)
+        printed = f"{marker.text} " if marker.family == "1." and heading.plain[:1].isdecimal() else marker.text
+        return Measure(name, position, marker.ordinal, printed, heading, stop, prose, span)
 
-    def build_remainder(self, block: MarkdownBlock, text: InlineText) -> Block:
+    def build_remainder(self, block: Block, text: Text) -> Block:
         """Build a block from the text of an opening paragraph after the stop of its heading, with its own span."""
-        line, source = block.line, self.lines[block.line - self.first_line]
-        stop = source.find(STOP, block.column - 1)
-        while stop < 0 and line < block.end_line:
+        line, source = block.span.line, self.lines[block.span.line - self.first_line]
+        stop = source.find(STOP, block.span.column - 1)
+        while stop < 0 and line < block.span.end_line:
             line, source = line + 1, self.lines[line + 1 - self.first_line]
             stop = source.find(STOP)
-        if line < block.end_line and not source[stop + 1 :].strip():
+        if line < block.span.end_line and not source[stop + 1 :].strip():
             line, source, stop = line + 1, self.lines[line + 1 - self.first_line], -1
         after = source[stop + 1 :]
         column = stop + 2 + len(after) - len(after.lstrip())
-        return Block(f"<p>{text.html}</p>", text.text, Span(line, column, block.end_line, block.end_column))
+        return Block("paragraph", text, Span(line, column, block.span.end_line, block.span.end_column))
 
 
-def split_scope(
-    blocks: Sequence[MarkdownBlock], candidates: Sequence[MeasureCandidate]
-) -> Sequence[MarkdownBlock | OpenMeasure]:
+def split_scope(blocks: Sequence[Block], candidates: Sequence[MeasureCandidate]) -> Sequence[Block | OpenMeasure]:
     """Split the blocks between two headings: prose before the first measure, then the measures with their blocks."""
     markers = select_measures([candidate.marker for candidate in candidates])
     if not markers:
         return blocks
-    items: list[MarkdownBlock | OpenMeasure] = []
-    previous: MarkdownBlock | None = None
+    items: list[Block | OpenMeasure] = []
+    previous: Block | None = None
     for index, candidate in enumerate(candidates):
         marker = markers.get(index)
         if marker:
@@ -233,26 +226,28 @@ def split_scope(
     return items
 
 
-def _find_candidates(block: MarkdownBlock) -> tuple[MeasureCandidate, ...]:
+def _find_candidates(block: Block) -> tuple[MeasureCandidate, ...]:
     """Find what may open a measure in a block: the block itself, or the items of a list."""
     if block.kind == "paragraph":
-        return (MeasureCandidate(block, block, match_marker(block.inline.text)),)
+        return (MeasureCandidate(block, block, match_marker(block.content.plain)),)
     if block.kind == "list" and _is_plain_sequence(block):
         marked = ((item, Marker("1.", item.number, item.marker, 0)) for item in block.items)
         return tuple(MeasureCandidate(block, item.blocks[0], marker, item.blocks[1:]) for item, marker in marked)
     return (MeasureCandidate(block, block, None),)
 
 
-def _is_plain_sequence(block: MarkdownBlock) -> bool:
-    """Return whether the items of a list all begin with a paragraph and have consecutive numbers."""
+def _is_plain_sequence(block: Block) -> bool:
+    """Return whether it is a list `1. 2.` whose items all begin with a paragraph and have consecutive numbers."""
+    if not block.items[0].marker.endswith("."):
+        return False
     numbers = [item.number for item in block.items]
     consecutive = numbers == list(range(numbers[0], numbers[0] + len(numbers)))
     return consecutive and all(item.blocks and item.blocks[0].kind == "paragraph" for item in block.items)
 
 
 def _split_by_headings(
-    blocks: Sequence[MarkdownBlock], level: int
-) -> tuple[Sequence[MarkdownBlock], list[tuple[MarkdownBlock, Sequence[MarkdownBlock]]]]:
+    blocks: Sequence[Block], level: int
+) -> tuple[Sequence[Block], list[tuple[Block, Sequence[Block]]]]:
     """Return the blocks before the first heading of a level, and each such heading with the blocks below it."""
     starts = [index for index, block in enumerate(blocks) if block.level == level]
     if not starts:
@@ -262,6 +257,6 @@ def _split_by_headings(
     return blocks[: starts[0]], groups
 
 
-def _build_span(heading: MarkdownBlock, blocks: Sequence[MarkdownBlock]) -> Span:
+def _build_span(heading: Block, blocks: Sequence[Block]) -> Span:
     last = blocks[-1] if blocks else heading
-    return Span(heading.line, heading.column, last.end_line, last.end_column)
+    return Span(heading.span.line, heading.span.column, last.span.end_line, last.span.end_column)

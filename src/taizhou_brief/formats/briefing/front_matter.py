@@ -12,15 +12,16 @@ from taizhou_brief.chinese.characters import nearest_name
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, diagnose, select_errors
 from taizhou_brief.formats import markdown, schema, yaml
-from taizhou_brief.formats.briefing.body import to_block
 from taizhou_brief.formats.briefing.keys import FRONT
 from taizhou_brief.formats.briefing.split import split_front_matter
 from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector, shorten_value
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.formats.yaml import MappingNode, ScalarNode
+from taizhou_brief.model.block import Block, Span
 from taizhou_brief.model.identity import IssueId
-from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, Block, FrontMatter, Span
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, FrontMatter
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.text import EMPTY_TEXT
 
 BRIEFING_PATH = lazy_compile(r"(?:.*/)?briefings/([^/]+)/([^/]+)\.md", re.DOTALL)
 
@@ -87,14 +88,13 @@ def build_article_entry(
 def parse_editor_note(text: str, line: int, path: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:
     """Parse the 编者按, which begins on a line of the file, as prose, with its footnotes after it."""
     document = markdown.parse_blocks(text, path, line, prefix="n")
-    blocks = [to_block(block) for block in document.blocks]
-    blocks += [Block(notes, "", Span(line, 1, line, 1)) for notes in document.notes if notes]
+    notes = (Block("notes", EMPTY_TEXT, Span(line, 1, line, 1), notes=notes) for notes in document.notes if notes)
     headings = (block for block in document.blocks if block.level)
     message, hint = "编者按里不能有标题", "删去行首的“#”"
-    problems = [diagnose(path, h.line, h.column, "M008", message, hint) for h in headings]
+    problems = [diagnose(path, h.span.line, h.span.column, "M008", message, hint) for h in headings]
     # the YAML reader reports invisible characters
     diagnostics = (d for d in document.diagnostics if d.code != markdown.UNSEEN)
-    return tuple(blocks), (*diagnostics, *problems)
+    return (*document.blocks, *notes), (*diagnostics, *problems)
 
 
 class ResolvedNames(NamedTuple):

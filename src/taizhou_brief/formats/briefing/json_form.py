@@ -16,8 +16,9 @@ from taizhou_brief.diagnostics import Diagnostic, Severity, to_dict
 from taizhou_brief.formats.briefing.keys import ARTICLE, ERRATUM, FRONT, SOURCE
 from taizhou_brief.formats.briefing.result import ParseResult
 from taizhou_brief.formats.schema import Schema
+from taizhou_brief.model.block import Block
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import NO_DATE, NO_PLACE, Article, Block, Erratum, Issue, Measure, Section, SourceFile
+from taizhou_brief.model.issue import NO_DATE, NO_PLACE, Article, Erratum, Issue, Measure, Section, SourceFile
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import find_quantities, high_text, value_text

@@ -7,7 +7,8 @@ from datetime import date
 from taizhou_brief.formats.briefing.keys import FRONT, PEOPLE
 from taizhou_brief.formats.briefing.writer import Annotations, write_briefing, write_heading, write_paragraph
 from taizhou_brief.formats.undecided import BLANK
-from taizhou_brief.model.issue import NO_SPAN, ArticleEntry, FrontMatter
+from taizhou_brief.model.block import NO_SPAN
+from taizhou_brief.model.issue import ArticleEntry, FrontMatter
 from taizhou_brief.model.settings import Settings
 
 

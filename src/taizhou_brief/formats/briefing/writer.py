@@ -7,21 +7,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
-from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.briefing.keys import FRONT
+from taizhou_brief.formats.markdown.escape import escape_inline, escape_markdown
+from taizhou_brief.formats.markdown.writer import write_blocks
 from taizhou_brief.formats.schema import Field, ListField, NameField, Schema
 from taizhou_brief.formats.undecided import BLANK, suggest
 from taizhou_brief.formats.yaml.writer import format_yaml_list, format_yaml_scalar
+from taizhou_brief.model.block import Block
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Block, FrontMatter
+from taizhou_brief.model.issue import FrontMatter
 
 Place: TypeAlias = tuple[str | int, ...]
 """Path of a value in the front matter: `("articles", 0, "themes")`."""
 WrittenValue: TypeAlias = str | tuple[str, ...]
 """Value as it is to be written, one text or a list of texts."""
-
-_INLINE = lazy_compile(r"[\\`*_\[\]<]|&(?=#|[A-Za-z])")
-_START = lazy_compile(r"^(?:(\d{1,9})([.)])(?=\s|$)|([#>+=~:|-]))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +102,7 @@ def format_value(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, tuple) and value and isinstance(value[0], Block):
-        return format_yaml_scalar("\n\n".join(escape_markdown(block.text) for block in value))
+        return format_yaml_scalar("\n\n".join(write_blocks(value, {})))
     if isinstance(value, tuple):
         return format_yaml_list(map(str, value))
     return format_yaml_scalar(str(value)) if isinstance(value, str | Address) else str(value)
@@ -129,7 +128,7 @@ def write_table(rows: Sequence[Sequence[str]], labels: frozenset[str] = frozense
     width = max(len(row) for row in rows)
     lines = [
         "| "
-        + " | ".join(_escape_inline(cell, labels).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row))))
+        + " | ".join(escape_inline(cell, labels).replace("|", "\\|") for cell in (*row, *[""] * (width - len(row))))
         + " |"
         for row in rows
     ]
@@ -139,17 +138,3 @@ def write_table(rows: Sequence[Sequence[str]], labels: frozenset[str] = frozense
 def write_footnote(label: str, text: str, labels: frozenset[str] = frozenset()) -> str:
     """Return a footnote; it may refer to others."""
     return f"[^{label}]: {escape_markdown(text, labels)}"
-
-
-def escape_markdown(text: str, labels: frozenset[str] = frozenset()) -> str:
-    """Return Markdown that shows exactly `text`; references to the footnotes `labels` stay references."""
-    escaped = _escape_inline(text, labels)
-    return _START.sub(lambda match: f"{match[1]}\\{match[2]}" if match[1] else f"\\{match[3]}", escaped)
-
-
-def _escape_inline(text: str, labels: frozenset[str]) -> str:
-    """Escape the characters that have a meaning within a line."""
-    parts = re.split(r"(\[\^[^\]\s]+\])", text) if labels else [text]
-    return "".join(
-        part if n % 2 and part[2:-1] in labels else _INLINE.sub(r"\\\g<0>", part) for n, part in enumerate(parts)
-    )

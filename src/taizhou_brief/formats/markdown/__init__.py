@@ -1,4 +1,4 @@
-"""The Markdown dialect of briefings: text → blocks with HTML, plain text and positions.
+"""The Markdown dialect of briefings: text → blocks with positions.
 
 CommonMark without raw HTML and images, with tables and footnotes. Emphasis works next to Chinese punctuation, and no
 visible character is lost without a diagnostic. Prose without mark-up is parsed directly (`fast_path`), the rest by the
@@ -14,26 +14,10 @@ from typing import Any, cast
 from taizhou_brief.chinese import invisible
 from taizhou_brief.diagnostics import Diagnostic, Severity, diagnose
 from taizhou_brief.formats.markdown import fast_path
-from taizhou_brief.formats.markdown.document import (
-    EMPTY_INLINE,
-    InlineText,
-    ListItem,
-    MarkdownBlock,
-    MarkdownDocument,
-)
-from taizhou_brief.formats.markdown.escape import escape_text
+from taizhou_brief.formats.markdown.document import MarkdownDocument
+from taizhou_brief.model.text import Text
 
-__all__ = [
-    "EMPTY_INLINE",
-    "UNSEEN",
-    "InlineText",
-    "ListItem",
-    "MarkdownBlock",
-    "MarkdownDocument",
-    "escape_text",
-    "parse_blocks",
-    "parse_inline",
-]
+__all__ = ["UNSEEN", "MarkdownDocument", "parse_blocks", "parse_inline"]
 
 
 UNSEEN = "M026"
@@ -62,9 +46,9 @@ def _to_diagnostic(character: invisible.InvisibleCharacter, path: str, first_lin
     return diagnose(path, line, character.column, UNSEEN, character.message, character.hint, severity=severity)
 
 
-def parse_inline(text: str) -> InlineText:
+def parse_inline(text: str) -> Text:
     """Parse one line of text with mark-up, such as a title; it cannot have footnotes."""
-    return fast_path.parse_plain_line(text) or cast("InlineText", _load_commonmark().parse_inline_text(text))
+    return fast_path.parse_plain_line(text) or cast("Text", _load_commonmark().parse_inline_text(text))
 
 
 def _load_commonmark() -> Any:

@@ -8,10 +8,11 @@ from markdown_it.tree import SyntaxTreeNode
 
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, diagnose
-from taizhou_brief.formats.markdown import renderer
+from taizhou_brief.formats.markdown import blocks as builder
 from taizhou_brief.formats.markdown.dialect import build_parser, limit_nesting
-from taizhou_brief.formats.markdown.document import InlineText, MarkdownDocument
+from taizhou_brief.formats.markdown.document import MarkdownDocument
 from taizhou_brief.formats.markdown.lint import MarkdownProblem, find_problems
+from taizhou_brief.model.text import Text
 
 _CONTROL_CHAR = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
 _TRAILING_LAYOUT = lazy_compile(r"[ \t\u3000\u00a0]*[\t\u3000\u00a0]$")
@@ -31,20 +32,20 @@ def parse_document(text: str, path: str, first_line: int, prefix: str = "a") -> 
         if limit_nesting([token])
     ]
     root = SyntaxTreeNode(tokens)
-    blocks, notes = renderer.render_document(root, original_lines, first_line, prefix)
-    shown = "\n".join([*(block.text for block in blocks), *notes])
+    blocks, notes = builder.build_document(root, original_lines, first_line, prefix)
+    shown = "\n".join([*(block.text for block in blocks), *(note.text for chapter in notes for note in chapter)])
     problems += find_problems(root, env, lines, shown)
     diagnostics = tuple(_to_diagnostic(problem, path, first_line) for problem in problems)
-    return MarkdownDocument(tuple(blocks), tuple(notes), diagnostics)
+    return MarkdownDocument(blocks, notes, diagnostics)
 
 
-def parse_inline_text(text: str) -> InlineText:
+def parse_inline_text(text: str) -> Text:
     """Parse one line of text with mark-up, as `parse_inline` does."""
     tokens = build_parser().parseInline(_clean_line(" ".join(text.split("\n"))), {})
     limit_nesting(tokens)
     root = SyntaxTreeNode(tokens)
     inline = [child for node in root.children for child in node.children]
-    return renderer.render_inline(inline, renderer.Chapter("", {}))
+    return builder.build_text(inline, builder.Chapter("", {}))
 
 
 def _clean_line(line: str) -> str:

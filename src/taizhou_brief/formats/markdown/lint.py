@@ -14,8 +14,8 @@ from markdown_it.tree import SyntaxTreeNode as Node
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import BREAK_IN_DIGITS, BREAK_IN_NUMBER, is_chinese
 from taizhou_brief.diagnostics import CODES, Severity
+from taizhou_brief.formats.markdown.blocks import is_heading, read_list_numbers, walk
 from taizhou_brief.formats.markdown.dialect import MAX_NESTING
-from taizhou_brief.formats.markdown.renderer import is_heading, read_list_numbers, walk
 from taizhou_brief.quantities import cuts_quantity
 
 _NOTE = lazy_compile(r"(?<!\\)\[\^[^\]\s]+\]")

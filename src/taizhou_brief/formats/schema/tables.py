@@ -13,7 +13,7 @@ from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.schema.field_types import FieldType, get_missing_value_hint
 from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.yaml import MappingNode, Node, ScalarNode
-from taizhou_brief.model.issue import Span
+from taizhou_brief.model.block import Span
 
 Record = TypeVar("Record")
 """Dataclass that a schema builds."""

@@ -33,7 +33,8 @@ from taizhou_brief.importer.recognise.suggestions import (
     suggest_themes,
 )
 from taizhou_brief.importer.source_text import SourceText
-from taizhou_brief.model.issue import NO_SPAN, ArticleEntry, FrontMatter, SourceFile, field_values
+from taizhou_brief.model.block import NO_SPAN
+from taizhou_brief.model.issue import ArticleEntry, FrontMatter, SourceFile, field_values
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import JOINT
 

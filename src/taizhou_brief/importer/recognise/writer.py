@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from taizhou_brief.formats.briefing.writer import (
     Annotations,
-    escape_markdown,
     write_briefing,
     write_footnote,
     write_heading,
     write_paragraph,
     write_table,
 )
+from taizhou_brief.formats.markdown.escape import escape_markdown
 from taizhou_brief.importer.recognise.body import BodyElement
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.model.identity import IssueId

@@ -5,11 +5,12 @@
 
 from taizhou_brief.site.search.files import build_task_files, owns, wrap_as_script
 from taizhou_brief.site.search.normal_form import normalise
-from taizhou_brief.site.search.piece import SearchPiece, build_search_piece
+from taizhou_brief.site.search.piece import IssueTexts, SearchPiece, build_search_piece
 from taizhou_brief.site.search.plan import VERSION, Task, plan_index
 
 __all__ = [
     "VERSION",
+    "IssueTexts",
     "SearchPiece",
     "Task",
     "build_search_piece",

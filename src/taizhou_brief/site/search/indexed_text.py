@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from html import unescape
 from itertools import groupby
 
-from taizhou_brief.model.issue import Article, Block, Issue, Measure
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.issue import Article, Issue, Measure
 from taizhou_brief.site.search.normal_form import compose, normalise
 
 SLOTS = 8
@@ -16,7 +15,6 @@ SLOTS = 8
 RANKS = 3
 """Number of ranks: title, heading, text."""
 TITLE, HEADING, TEXT = range(RANKS)
-HTML_TAG = re.compile(r"<[^>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def iter_texts(issue: Issue, article: Article) -> Iterator[IndexedText]:
     for section in article.sections:
         yield IndexedText("h", section.id, 0, compose(section.marker + section.title))
         yield from group_blocks(section.items, section.id)
-    yield IndexedText("n", "notes", 0, compose(unescape(HTML_TAG.sub("", article.notes_html)).strip()))
+    yield IndexedText("n", "notes", 0, compose("\n".join(note.text for note in article.notes)))
     for erratum in issue.errata:
         if erratum.at.article == article.index:
             yield IndexedText("c", erratum.at.measure, 0, compose(erratum.corrected))

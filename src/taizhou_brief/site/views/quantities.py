@@ -11,7 +11,16 @@ from taizhou_brief.model.archive import ArchiveEntry
 from taizhou_brief.model.issue import Article
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.summary import ShownQuantity
-from taizhou_brief.quantities import PrintedParts, clip_clause, split_printed, text_units
+from taizhou_brief.model.text import Mark
+from taizhou_brief.quantities import (
+    PrintedParts,
+    TextUnit,
+    clip_clause,
+    high_text,
+    split_printed,
+    text_units,
+    value_text,
+)
 from taizhou_brief.site.views.site_context import measure_label
 
 CLAUSE_LENGTH = 40
@@ -37,6 +46,19 @@ class QuantityView:
     where: str
     """`导语`, `§1.2`, or empty."""
     county: str = ""
+
+
+def build_marks(unit: TextUnit) -> list[Mark]:
+    """Build the marks of the quantities of a text, each with its address and its value or range of values."""
+    return [
+        Mark(quantity.start, quantity.end, 0, "quantity", id=fragment, value=_range_text(quantity))
+        for fragment, quantity in unit.addressed
+    ]
+
+
+def _range_text(quantity: Quantity) -> str:
+    high = high_text(quantity)
+    return f"{value_text(quantity)}/{high}" if high else value_text(quantity)
 
 
 def format_place(place: str) -> str:

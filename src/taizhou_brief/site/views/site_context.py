@@ -9,7 +9,8 @@ from itertools import groupby
 from typing import TypeVar
 
 from taizhou_brief.model.archive import Archive, ArchiveEntry
-from taizhou_brief.model.issue import Article, Block, Measure
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.issue import Article, Measure
 from taizhou_brief.model.settings import Settings, Theme
 from taizhou_brief.model.summary import IssueSummary, MeasureSummary
 from taizhou_brief.site.views.rows import ArticleListing, IssueListing, Link, MeasureListing, YearListing

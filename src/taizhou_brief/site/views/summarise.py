@@ -8,12 +8,13 @@ from dataclasses import fields, replace
 from hashlib import blake2b
 
 from taizhou_brief.model.article_text import ArticleText, ShownItem, ShownMeasure, ShownSection
-from taizhou_brief.model.issue import Article, ArticleEntry, Block, FrontMatter, Issue, Measure
+from taizhou_brief.model.block import NO_SPAN, Block
+from taizhou_brief.model.issue import Article, ArticleEntry, FrontMatter, Issue, Measure
 from taizhou_brief.model.plain import to_plain
-from taizhou_brief.model.summary import NO_SPAN, ArticleSummary, IssueSummary, MeasureSummary, ShownBlock
+from taizhou_brief.model.summary import ArticleSummary, IssueSummary, MeasureSummary, ShownBlock
 from taizhou_brief.quantities import TextUnit, text_units
-from taizhou_brief.site.views.highlight import highlight_quantities
-from taizhou_brief.site.views.quantities import list_quantities, rank_quantities
+from taizhou_brief.site.html import render_block, render_notes, render_text
+from taizhou_brief.site.views.quantities import build_marks, list_quantities, rank_quantities
 from taizhou_brief.site.views.site_context import EXTRACT_LENGTH, MEASURE_EXTRACT_LENGTH, article_opening, clip_extract
 
 DESCRIPTION_LENGTH = 110
@@ -28,7 +29,7 @@ def summarise(issue: Issue) -> tuple[IssueSummary, tuple[ArticleText, ...]]:
     texts = tuple(show_article(issue, article) for article in issue.articles)
     summary = IssueSummary(
         **{name: getattr(issue, name) for name in FRONT_FIELDS},
-        editor_note=tuple(ShownBlock(block.html) for block in issue.editor_note),
+        editor_note=tuple(ShownBlock(render_block(block)) for block in issue.editor_note),
         articles=tuple(
             summarise_article(issue, article, text) for article, text in zip(issue.articles, texts, strict=True)
         ),
@@ -78,12 +79,12 @@ def show_article(issue: Issue, article: Article) -> ArticleText:
                 section.position,
                 section.marker,
                 section.title,
-                section.title_html,
+                render_text(section.title_content),
                 show_items(section.items, units),
             )
             for section in article.sections
         ),
-        notes_html=article.notes_html,
+        notes_html=render_notes(article.notes),
         opening=article_opening(article, DESCRIPTION_LENGTH),
         quantities=list_quantities(article, issue.date),
     )
@@ -96,7 +97,7 @@ def show_blocks(blocks: Iterable[Block], units: Iterator[TextUnit]) -> tuple[Sho
 
 def show_block(block: Block, unit: TextUnit) -> ShownBlock:
     """Return a block with its quantities marked."""
-    return ShownBlock(highlight_quantities(block.html, block.text, unit.addressed))
+    return ShownBlock(render_block(block.mark(build_marks(unit)) if unit.quantities else block))
 
 
 def show_items(items: Iterable[Block | Measure], units: Iterator[TextUnit]) -> tuple[ShownItem, ...]:
@@ -114,7 +115,7 @@ def show_measure(measure: Measure, heading: TextUnit, units: Iterator[TextUnit])
         measure.position,
         measure.marker,
         measure.heading,
-        highlight_quantities(measure.heading_html, measure.heading, heading.addressed),
+        render_text(measure.heading_content.mark(build_marks(heading))),
         measure.stop,
         show_blocks(measure.body, units),
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from taizhou_brief.formats import markdown
 from taizhou_brief.formats.briefing.body import build_articles
-from taizhou_brief.model.issue import ArticleEntry, Span
+from taizhou_brief.model.block import Span
+from taizhou_brief.model.issue import ArticleEntry
 
 ENTRY = ArticleEntry(title="某县办好一件事", counties=("某县",), span=Span(5, 3, 5, 10))
 

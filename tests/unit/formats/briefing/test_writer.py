@@ -16,7 +16,6 @@ from taizhou_brief.formats.briefing.writer import (
     Annotations,
     Place,
     WrittenValue,
-    escape_markdown,
     write_briefing,
     write_footnote,
     write_front_matter,
@@ -25,7 +24,9 @@ from taizhou_brief.formats.briefing.writer import (
     write_table,
 )
 from taizhou_brief.formats.markdown import parse_blocks, parse_inline
-from taizhou_brief.model.issue import NO_SPAN, ArticleEntry, FrontMatter
+from taizhou_brief.formats.markdown.escape import escape_markdown
+from taizhou_brief.model.block import NO_SPAN
+from taizhou_brief.model.issue import ArticleEntry, FrontMatter
 from tests.front_matters import SETTINGS, front_matters, without_spans
 
 
@@ -89,7 +90,7 @@ WORDS = "甲乙a1.:,-#*_[]`<>&\\|!~'\"{}+=()"
 @given(st.text(WORDS, max_size=12))
 def test_markdown_shows_the_text(text: str) -> None:
     """No sign becomes mark-up."""
-    assert parse_inline(escape_markdown(f"甲{text}乙")).text == f"甲{text}乙"
+    assert parse_inline(escape_markdown(f"甲{text}乙")).plain == f"甲{text}乙"
 
 
 @pytest.mark.parametrize("text", ["# 甲", "- 甲", "> 甲", "1. 甲", "+ 甲", "=== ", "| 甲 |", "~~~"])
@@ -115,7 +116,7 @@ def test_a_heading_keeps_the_number_signs_at_its_end() -> None:
     """They do not close it."""
     assert write_heading(2, "一、甲 ##") == r"## 一、甲 \#\#"
     (block,) = parse_blocks(write_heading(1, "甲 #"), "a.md", 1).blocks
-    assert block.inline.text == "甲 #"
+    assert block.content.plain == "甲 #"
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import json
 import pickle
 from dataclasses import asdict, replace
 
-from taizhou_brief.model.issue import Block
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.text import Text
 from taizhou_brief.site.search.piece import SLICE_BITS, build_search_piece
 from tests.search_archive import HERE, issue
 
@@ -24,7 +25,7 @@ def test_quotation_marks_change_what_is_shown_but_not_what_is_found() -> None:
     old = issue(1)
     article = old.articles[0]
     text = article.lead[0].text
-    quoted = replace(article, lead=(Block("", f"“{text}”", HERE),))
+    quoted = replace(article, lead=(Block("paragraph", Text(f"“{text}”"), HERE),))
     one, two = build_search_piece(old), build_search_piece(replace(old, articles=(quoted, *old.articles[1:])))
     assert one.slices == two.slices
     assert one.digest != two.digest
@@ -40,6 +41,6 @@ def test_a_text_at_another_place_changes_the_slices() -> None:
 def test_a_name_in_quotation_marks_is_offered_once() -> None:
     """Names of an article are those of its texts, without repetition."""
     old = issue(1)
-    article = replace(old.articles[0], lead=(Block("", "建“企业码”，用“企业码”。", HERE),))
+    article = replace(old.articles[0], lead=(Block("paragraph", Text("建“企业码”，用“企业码”。"), HERE),))
     names = build_search_piece(replace(old, articles=(article, *old.articles[1:]))).articles[0].names
     assert names.count("企业码") == 1

@@ -7,8 +7,9 @@ import pickle
 import pytest
 
 from taizhou_brief.model.article_text import KnownTexts, ShownMeasure, TextRef, load_nothing
+from taizhou_brief.model.block import NO_SPAN
 from taizhou_brief.model.issue import Issue
-from taizhou_brief.model.summary import NO_SPAN, IssueSummary
+from taizhou_brief.model.summary import IssueSummary
 from taizhou_brief.site.views.summarise import summarise
 from tests.project import BODY, briefing
 from tests.showing import issues_of, settings_of

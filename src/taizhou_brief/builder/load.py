@@ -10,7 +10,7 @@ from pathlib import Path
 from taizhou_brief import rules
 from taizhou_brief.builder import files
 from taizhou_brief.builder.runner import Runner
-from taizhou_brief.diagnostics import Diagnostic, sort_diagnostics
+from taizhou_brief.diagnostics import Diagnostic, limit_diagnostics, sort_diagnostics
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import ParseResult, parse
 from taizhou_brief.model.archive import Archive, build_archive
@@ -72,7 +72,8 @@ def load_settings(project: files.ProjectFiles, address: str | None = None) -> Lo
         missing = files.problem("E001", files.SETTINGS, hint)
         return LoadedProject(project, None, None, sort_diagnostics((*project.diagnostics, missing)))
     settings, problems = parse_settings(project.settings_text, files.SETTINGS, address=address)
-    return LoadedProject(project, settings, None, sort_diagnostics((*project.diagnostics, *problems)))
+    diagnostics = sort_diagnostics((*project.diagnostics, *limit_diagnostics(problems)))
+    return LoadedProject(project, settings, None, diagnostics)
 
 
 def parse_source(settings: Settings, source: files.BriefingFile) -> ParseResult:
@@ -81,9 +82,9 @@ def parse_source(settings: Settings, source: files.BriefingFile) -> ParseResult:
 
 
 def find_problems(settings: Settings, result: tuple[ParseResult, files.BriefingFile]) -> tuple[Diagnostic, ...]:
-    """Return the diagnostics of the parser and of the rules for one briefing."""
+    """Return the diagnostics of the parser and of the rules for one briefing, a limited number of each code."""
     parsed, source = result
-    return (*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings))
+    return limit_diagnostics((*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings)))
 
 
 def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:

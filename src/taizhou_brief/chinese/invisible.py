@@ -69,9 +69,10 @@ class InvisibleCharacter(NamedTuple):
 def find(text: str) -> Iterator[InvisibleCharacter]:
     """Find the invisible characters of a text whose lines end in line feeds; each is reported once per line."""
     reported: set[tuple[int, str]] = set()
+    line, counted = 1, 0
     for match in UNSEEN.finditer(text):
         start, character = match.start(), match[0]
-        line = text.count("\n", 0, start) + 1
+        line, counted = line + text.count("\n", counted, start), start
         is_selector = VARIANT.match(character) and has_variants(text[max(0, start - 1) : start])
         if is_selector or (line, character) in reported:
             continue

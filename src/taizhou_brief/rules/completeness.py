@@ -276,15 +276,19 @@ def erratum_that_corrects_nothing(case: RuleContext) -> Iterator[Finding]:
 
     依据：本档案的格式说明
     """
+    texts: dict[Address, str | None] = {}
     for erratum in case.issue.errata:
-        text = find_text_at(case.issue, erratum.at)
+        if erratum.at not in texts:
+            text = find_text_at(case.issue, erratum.at)
+            texts[erratum.at] = None if text is None else re.sub(r"\s", "", text)
+        text = texts[erratum.at]
         if text is None:
             yield Finding(
                 *span_offsets(case, erratum.span, 400),
                 f"没有 {erratum.at} 这个地方",
                 "at 写第几篇/第几节第几条，如 3/s1m2",
             )
-        elif re.sub(r"\s", "", erratum.printed) not in re.sub(r"\s", "", text):
+        elif re.sub(r"\s", "", erratum.printed) not in text:
             message = f"{erratum.at} 里没有“{erratum.printed}”"
             yield Finding(*span_offsets(case, erratum.span, 400), message, "核对 at 和 printed；printed 照原文写")
 

@@ -17,7 +17,7 @@ RANGE = re.compile(
 NOT_A_RANGE = ("号", "室", "幢", "栋", "楼", "单元", "座", "型", "转", "所")
 SCALES = "万亿千百%％‰"
 UNITS_BEGINNING_WITH_SCALE = ("千克", "千米", "千瓦", "千伏", "百分", "百米")
-COUNT = r"(?:[0-9][0-9.,]*|[一二三四五六七八九十百千两几数]+)"
+COUNT = r"(?:[0-9][0-9.,]*+|[一二三四五六七八九十百千两几数]++)"
 MEASURES = "[人个家户名元万亿千百次项亩村镇所处件条场期倍吨米年月天岁批支辆台套间平方公里斤份张位只头株小时成%％ ]"
 APPROXIMATE = (
     "接近|大约|超过|逾|近(?<![附最就临邻靠新亲走远]近)|超(?<![赶反]超)"
@@ -25,7 +25,7 @@ APPROXIMATE = (
 )
 """Words that make the number after them approximate; not 节约, 签约, 附近, 赶超 and the like."""
 DOUBLE_APPROXIMATION = re.compile(
-    rf"(?P<first>{APPROXIMATE}) ?{COUNT} ?[万亿千百]*"
+    rf"(?P<first>{APPROXIMATE}) ?{COUNT} ?[万亿千百]*+"
     rf"(?:(?P<more>[多余]) ?(?=[{HAN}])"
     rf"|{MEASURES}{{0,6}}?(?P<end>左右(?![两手侧岸邻翼])|上下(?![班学游级山楼车一])|以上(?![海市级下述游规门线学报])))"
 )

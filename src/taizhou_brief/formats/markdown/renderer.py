@@ -12,12 +12,12 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import BREAK_IN_NUMBER, DROPPED_WHITESPACE
 from taizhou_brief.formats.markdown.document import BR_TAG, EMPTY_INLINE, InlineText, ListItem, MarkdownBlock
 from taizhou_brief.formats.markdown.escape import escape_attribute, escape_text
-from taizhou_brief.quantities import cuts_quantity
+from taizhou_brief.quantities import SIDE_LENGTH, cuts_quantity
 
 MAX_HEADING_LEVEL = 3
 LONG_RUN = lazy_compile(r"[!-~]{24,}")
 """A run without spaces that may not fit into the rest of a line."""
-_BREAK = lazy_compile(r"[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0]*")
+_BREAK = lazy_compile(r"(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0]*")
 _CELL_CLASSES = {"text-align:center": "centre", "text-align:right": "right"}
 
 
@@ -113,8 +113,11 @@ def render_inline(nodes: Sequence[Node], chapter: Chapter) -> InlineText:
 
 def _find_cuts(text: str) -> set[int]:
     """Find the characters of the line breaks that cut a quantity, with the blanks around them."""
-    breaks = _BREAK.finditer(text)
-    cuts = (match.span() for match in breaks if cuts_quantity(text[: match.start()], text[match.end() :]))
+    cuts = (
+        (start, end)
+        for start, end in (match.span() for match in _BREAK.finditer(text))
+        if cuts_quantity(text[max(0, start - SIDE_LENGTH) : start], text[end : end + SIDE_LENGTH])
+    )
     return {index for cut in cuts for index in range(*cut)}
 
 

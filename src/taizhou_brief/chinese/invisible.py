@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from taizhou_brief.chinese.patterns import lazy_compile
+
 
 class InvisibleKind(NamedTuple):
     """One kind of invisible characters."""
@@ -43,13 +45,13 @@ KINDS = (
 )
 """All kinds of invisible characters; no character is of two kinds."""
 _CHARACTERS = "".join(kind.characters for kind in KINDS)
-UNSEEN = re.compile(f"[{_CHARACTERS}]")
+UNSEEN = lazy_compile(f"[{_CHARACTERS}]")
 """Any invisible character."""
-UNSEEN_IN_LINES = re.compile(f"[{_CHARACTERS}\r]")
+UNSEEN_IN_LINES = lazy_compile(f"[{_CHARACTERS}\r]")
 """Characters to replace in a text of several lines."""
-UNSEEN_IN_LINE = re.compile(f"[{_CHARACTERS}\r\n\t]")
+UNSEEN_IN_LINE = lazy_compile(f"[{_CHARACTERS}\r\n\t]")
 """Characters to replace in a text of one line."""
-VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+VARIANT = lazy_compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Variation selectors, which choose another form of the character before them."""
 
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from taizhou_brief.chinese.patterns import lazy_compile
 
 
 class Severity(StrEnum):
@@ -19,7 +20,7 @@ class Severity(StrEnum):
 
 SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 """Chinese name of each severity."""
-NUMBER = re.compile("([0-9]{1,9})")
+NUMBER = lazy_compile("([0-9]{1,9})")
 MAX_PER_CODE = 100
 """Diagnostics of one code that are listed for one file."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from taizhou_brief.chinese.invisible import visible_line
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics.diagnostic import SEVERITY_LABELS, Diagnostic, Severity
 
-LINE_END = re.compile(r"\r\n?|\n")
+LINE_END = lazy_compile(r"\r\n?|\n")
 COLUMNS = 80
 """Width of a terminal: a longer line would wrap, and the carets would no longer be below their characters."""
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.model.quantity import Quantity
 
 
@@ -38,7 +38,7 @@ class PrintedParts:
     """`万元`, `余人`."""
 
 
-_NUMBER = re.compile(
+_NUMBER = lazy_compile(
     r"[0-9０-９](?:.*[0-9０-９])?|[零〇一二两三四五六七八九十百千半](?:.*[零〇一二两三四五六七八九十百千半])?"
 )
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.undecided import BLANK
 from taizhou_brief.model.identity import Address
@@ -15,13 +16,13 @@ from taizhou_brief.model.settings import County
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 from taizhou_brief.rules.structure import scopes, span_offsets
 
-ENDS_OPEN = re.compile(rf"[{HAN}A-Za-z0-9，、“《（]")
-BROKEN = re.compile(rf"\n[ \t\r]*\n(?=[ \t]*[{HAN}A-Za-z0-9”》），。、；：])")
+ENDS_OPEN = lazy_compile(rf"[{HAN}A-Za-z0-9，、“《（]")
+BROKEN = lazy_compile(rf"\n[ \t\r]*\n(?=[ \t]*[{HAN}A-Za-z0-9”》），。、；：])")
 NOT_PROSE = tuple("#|>-*+[`~ \t")
 FEATURES = "山湾江河湖海港岛桥路街洋"
 """Characters that turn a county's short name into the name of another place: 天台山, 三门湾."""
 MIN_BROKEN_LINE = 30
-KEY = re.compile(r"\b(counties|themes):[^:]*$")
+KEY = lazy_compile(r"\b(counties|themes):[^:]*$")
 
 
 @issue_rule("S105", Severity.ERROR)

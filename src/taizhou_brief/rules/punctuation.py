@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
 CHINESE_NEIGHBOUR = f"[{HAN}“”‘’《》（）【】〔〕]"
 """Characters next to a mark that show that it belongs to Chinese text."""
 
-HALF_STOP = re.compile(f"[,;:!?](?:(?={CHINESE_NEIGHBOUR})(?!(?<=[A-Za-z].)[”’）])|(?<={CHINESE_NEIGHBOUR}.))")
+HALF_STOP = lazy_compile(f"[,;:!?](?:(?={CHINESE_NEIGHBOUR})(?!(?<=[A-Za-z].)[”’）])|(?<={CHINESE_NEIGHBOUR}.))")
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-HALF_BRACKET = re.compile(r"\([^()\n]*\)|[()]")
-STRAIGHT_QUOTE = re.compile(r"\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'|[\"']")
-ELLIPSIS_LIKE = re.compile(r"\.{3,}|。{3,}|·{3,}|…+")
-HYPHENS = re.compile("(?<!<!)-{2,}(?!>)")
-DOCUMENT_NUMBER = re.compile(
+HALF_BRACKET = lazy_compile(r"\([^()\n]*\)|[()]")
+STRAIGHT_QUOTE = lazy_compile(r"\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'|[\"']")
+ELLIPSIS_LIKE = lazy_compile(r"\.{3,}|。{3,}|·{3,}|…+")
+HYPHENS = lazy_compile("(?<!<!)-{2,}(?!>)")
+DOCUMENT_NUMBER = lazy_compile(
     f"([(（\\[［【｛{{])(?<=[{HAN}].)((?:19|20)[0-9]{{2}})([)）\\]］】｝}}]) ?(?=第?[0-9]+ ?号)"
 )
-HAN_INSIDE = re.compile(f"[{HAN}]")
-NEIGHBOUR = re.compile(CHINESE_NEIGHBOUR)
+HAN_INSIDE = lazy_compile(f"[{HAN}]")
+NEIGHBOUR = lazy_compile(CHINESE_NEIGHBOUR)
 
 
 def is_near_han(text: str, start: int, end: int) -> bool:

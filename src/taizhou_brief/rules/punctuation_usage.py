@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
@@ -13,26 +14,26 @@ STOPS = "，。、；："
 OPENING = "“‘《（【〔"
 CLOSING = "”’》）】〕"
 PARTNER = dict(zip(CLOSING, OPENING, strict=True))
-PAIR_TOKEN = re.compile(f"[{OPENING}{CLOSING}]|\n(?:[ \t\r]*\n|#)")
-LIST_LABEL = re.compile(r"[\s*+>#-]*[0-9A-Za-z一二三四五六七八九十]{1,3}")
-LABEL_AFTER_STOP = re.compile("[。；：，][0-9]{1,2}$")
-NOT_BLANK = re.compile(r"\S")
+PAIR_TOKEN = lazy_compile(f"[{OPENING}{CLOSING}]|\n(?:[ \t\r]*\n|#)")
+LIST_LABEL = lazy_compile(r"[\s*+>#-]*[0-9A-Za-z一二三四五六七八九十]{1,3}")
+LABEL_AFTER_STOP = lazy_compile("[。；：，][0-9]{1,2}$")
+NOT_BLANK = lazy_compile(r"\S")
 MAX_PREFIX = 100
 """Characters before a mark in which the start of its line is looked for."""
 NUMERAL = "[一二三四五六七八九十]{1,3}"
-ORDINAL = re.compile(
+ORDINAL = lazy_compile(
     rf"\n(?:#{{1,6}} +|[ \t\r]*\n)(?P<whole>(?P<han>{NUMERAL})[，,.．：:]|(?P<bracket>（{NUMERAL}）)[、，,.．：:。]"
     rf"|(?P<digit>[0-9]{{1,2}})[、，](?![0-9])|(?P<nth>第{NUMERAL})(?:[：:]|、(?!第?{NUMERAL}))|(?P<first>首先|其次|再次|最后)、)"
 )
 MARK_AFTER = {"han": "、", "bracket": "", "digit": ".", "nth": "，", "first": "，"}
-HEADING_STOP = re.compile(r"\n#{1,6} [^\n]*?(?<![。，、；：,;:.])(?P<stop>[。，、；：,;:.]+)[ \t\r]*(?=\n|$)")
+HEADING_STOP = lazy_compile(r"\n#{1,6} [^\n]*?(?<![。，、；：,;:.])(?P<stop>[。，、；：,;:.]+)[ \t\r]*(?=\n|$)")
 MARKS = f"{STOPS}？！{OPENING}{CLOSING}"
-SPACE_BY_MARK = re.compile(f"[ \u3000\t](?<![ \u3000\t].)(?:(?<=[{MARKS}].)[ \u3000\t]*|[ \u3000\t]*(?=[{MARKS}]))")
-SPACE_NEIGHBOUR = re.compile(f"[{HAN}A-Za-z0-9％%{MARKS}]")
-TWO_STOPS = re.compile("[，、；：。][，、；：。]")
-DOUBLED = re.compile("[，、；：][，、；：。]+|。[，、；：]+|(?<!。)。。(?!。)")
-LISTED = re.compile("、(?<=[”》].)(?=[“《])")
-LEADING = re.compile(f"\n[ \t\r]*\n[ \t]*(?P<mark>[{STOPS}？！{CLOSING}]+)")
+SPACE_BY_MARK = lazy_compile(f"[ \u3000\t](?<![ \u3000\t].)(?:(?<=[{MARKS}].)[ \u3000\t]*|[ \u3000\t]*(?=[{MARKS}]))")
+SPACE_NEIGHBOUR = lazy_compile(f"[{HAN}A-Za-z0-9％%{MARKS}]")
+TWO_STOPS = lazy_compile("[，、；：。][，、；：。]")
+DOUBLED = lazy_compile("[，、；：][，、；：。]+|。[，、；：]+|(?<!。)。。(?!。)")
+LISTED = lazy_compile("、(?<=[”》].)(?=[“《])")
+LEADING = lazy_compile(f"\n[ \t\r]*\n[ \t]*(?P<mark>[{STOPS}？！{CLOSING}]+)")
 
 
 @issue_rule("P304", Severity.WARNING)

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator, Sequence
 
 from taizhou_brief.chinese.characters import parse_chinese_numeral, to_chinese_numeral
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.model.issue import Article, Block, Measure, Section, Span
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
-THIRD_LEVEL = re.compile(r"（([一二三四五六七八九十]{1,3})）")
+THIRD_LEVEL = lazy_compile(r"（([一二三四五六七八九十]{1,3})）")
 ORDINAL = "[一二三四五六七八九十]"
-INLINE = re.compile(rf"是(?:(?<=[；。：，]{ORDINAL}.)|(?<=[；。：，]{ORDINAL}{{2}}.))")
-RUN_ON = re.compile(rf"是(?:(?<=[；。：，\n]{ORDINAL}.)|(?<=[；。：，\n]{ORDINAL}{{2}}.))")
-LONE = re.compile(r"一是|（一）|第一，|首先，|1[.．、](?![ 0-9])")
+INLINE = lazy_compile(rf"是(?:(?<=[；。：，]{ORDINAL}.)|(?<=[；。：，]{ORDINAL}{{2}}.))")
+RUN_ON = lazy_compile(rf"是(?:(?<=[；。：，\n]{ORDINAL}.)|(?<=[；。：，\n]{ORDINAL}{{2}}.))")
+LONE = lazy_compile(r"一是|（一）|第一，|首先，|1[.．、](?![ 0-9])")
 
 
 def span_offsets(context: RuleContext, span: Span, length: int) -> tuple[int, int]:

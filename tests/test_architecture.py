@@ -42,7 +42,7 @@ ROOMS = {
     "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text", "readers recognise", "merge review", "draft"),
     "site": ("citation dataset render views", "search sitemap pages"),
-    "builder": ("files fingerprint", "runner", "load", "build", "serve"),
+    "builder": ("files fingerprint", "runner heads", "load", "build", "serve"),
 }
 """Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""
 

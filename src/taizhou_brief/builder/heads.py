@@ -16,10 +16,13 @@ from taizhou_brief.model.settings import Settings
 
 CHUNK = 4096
 """Bytes of a file that are read first; front matter is seldom longer."""
-_INVISIBLE = r"\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ud800-\uf8ff\ufe00-\ufe0f\ufeff\ufff0-\U0010ffff"
-_CHAR = rf"[^\x00-\x1f\x7f-\xa0\"'#:\[\]{{}},&*!|>%@`\\{_INVISIBLE}]"
-_FIRST = f"(?![-?~=<. ]){_CHAR}"
-_VALUE = rf"(?:{_FIRST}(?:{_CHAR}|:(?=[^\s]))*+|\[(?:{_FIRST}{_CHAR}*+(?:, ?{_FIRST}{_CHAR}*+)*+)?\])"
+_UNSAFE = lazy_compile(
+    "[\"'#&*!|>%@`{}\\\\\x00-\x09\x0b-\x1f\x7f-\xa0\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u206f"
+    "\ud800-\uf8ff\ufe00-\ufe0f\ufeff\ufff0-\U0010ffff]"
+)
+"""Marks of YAML, and invisible and rare characters: where one occurs, the parser reads the front matter."""
+_FIRST = r"(?![-?~=<. ])[^\n\[\],:]"
+_VALUE = rf"(?:{_FIRST}(?:[^\n\[\],:]|:(?![ \n]))*+|\[(?:{_FIRST}[^\n\[\],:]*+(?:, ?{_FIRST}[^\n\[\],:]*+)*+)?\])"
 _LINE = rf"[a-z_0-9]+: {_VALUE}\n"
 _SIMPLE = lazy_compile(
     rf"---\n(?P<head>(?:(?:{_LINE})|[a-z_]+:\n(?:(?P<dash> {{0,4}})- {_LINE}(?:(?P=dash)(?:  |- ){_LINE})*+"
@@ -60,9 +63,10 @@ def scan_head(start: bytes, name: str) -> Issue | None:
     """Return the issue that begins with these bytes; None if its front matter is not simple or not complete."""
     end = start.find(b"\n---\n")
     try:
-        match = _SIMPLE.fullmatch(start[: end + len(b"\n---\n")].decode()) if end > 0 else None
+        text = start[: end + len(b"\n---\n")].decode() if end > 0 else ""
     except UnicodeDecodeError:
         return None
+    match = None if _UNSAFE.search(text) else _SIMPLE.fullmatch(text)
     pairs = _TOP_LINE.findall(match["head"]) if match else []
     values = dict(pairs)
     if len(values) < len(pairs) or not values.keys() <= _FIELDS:

@@ -323,7 +323,10 @@ def fall_in_multiples(context: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    for match in FALL.finditer(context.source.prose):
+    prose = context.source.prose
+    if "倍" not in prose:
+        return
+    for match in FALL.finditer(prose):
         yield Finding(*match.span(), f"“{match[0]}”：下降不能用倍数", "改为百分数或几分之几")
 
 

@@ -44,7 +44,10 @@ def half_width_stop_beside_han(context: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》5.1
     """
-    for match in HALF_STOP.finditer(context.source.prose):
+    prose = context.source.prose
+    if not any(stop in prose for stop in FULL_WIDTH):
+        return
+    for match in HALF_STOP.finditer(prose):
         yield Finding(*match.span(), f"汉字旁边用了半角的“{match[0]}”", f"改用全角的“{FULL_WIDTH[match[0]]}”")
 
 
@@ -149,5 +152,8 @@ def wrong_bracket_in_document_number(context: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 9704—2012《党政机关公文格式》7.2.5；GB/T 15834—2011 4.9.3
     """
-    for match in DOCUMENT_NUMBER.finditer(context.source.prose):
+    prose = context.source.prose
+    if "号" not in prose:
+        return
+    for match in DOCUMENT_NUMBER.finditer(prose):
         yield Finding(*match.span(), f"发文字号的年份写成了“{match[0].strip()}”", f"改为“〔{match[2]}〕”")

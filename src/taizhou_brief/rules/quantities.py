@@ -30,7 +30,7 @@ SHARE = lazy_compile(
     "|占[^，。；、！？0-9]{0,10}?(?P<part>[0-9]+(?:\\.[0-9]+)?) ?[%％]"
     "|(?:下降|减少|降低|缩短|压缩|回落)(?:了|幅度?达?)? ?(?P<fall>[0-9]+(?:\\.[0-9]+)?) ?[%％]"
 )
-PERCENT = lazy_compile("(?<![0-9])[0-9]{3,}(?:\\.[0-9]+)? ?[%％]")
+PERCENT = lazy_compile("[0-9](?<![0-9].)[0-9]{2,}(?:\\.[0-9]+)? ?[%％]")
 """What a share above 100 must contain: a cheap search before the expensive one."""
 
 

@@ -42,7 +42,14 @@ ROOMS = {
     "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text", "readers recognise", "merge review", "draft"),
     "site": ("html citation template_digests", "dataset views", "render", "search sitemap pages"),
-    "builder": ("files stopwatch executors", "runner loaded", "issue_task", "load session", "build", "serve verify"),
+    "builder": (
+        "files stopwatch executors",
+        "runner loaded heads",
+        "issue_task",
+        "load session",
+        "build",
+        "serve verify",
+    ),
 }
 """Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""
 

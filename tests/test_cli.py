@@ -543,8 +543,15 @@ def test_the_command_starts_quickly_enough_to_be_lazy() -> None:
 @pytest.mark.parametrize(
     ("arguments", "unneeded"),
     [
-        (("--help",), "filelock jinja2 markdown_it numpy"),
+        (
+            ("--help",),
+            "filelock jinja2 markdown_it multiprocessing numpy taizhou_brief.formats taizhou_brief.rules yaml",
+        ),
         (("check",), "filelock jinja2 markdown_it numpy"),
+        (
+            ("check", "briefings/2021/01.md"),
+            "filelock jinja2 markdown_it numpy taizhou_brief.builder.build taizhou_brief.importer taizhou_brief.site",
+        ),
         (("show", "briefings/2021/01.md"), "filelock jinja2 markdown_it numpy"),
         (("import", "brief.txt", "--dry-run"), "filelock jinja2 markdown_it numpy subprocess zipfile"),
     ],

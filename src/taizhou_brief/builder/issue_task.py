@@ -11,7 +11,7 @@ from taizhou_brief import rules
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.states import content_digest
 from taizhou_brief.builder.runner import Runner
-from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.diagnostics import Diagnostic, limit_diagnostics
 from taizhou_brief.formats.briefing import parse
 from taizhou_brief.model.article_text import ArticleText
 from taizhou_brief.model.fingerprint import fingerprint
@@ -112,7 +112,7 @@ class IssueTask:
 def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     """Parse, check and summarise one issue; `settings` are those of `reading_for` its path."""
     parsed = parse(text, path, settings)
-    diagnostics = (*parsed.diagnostics, *rules.check_issue(parsed.issue, text, settings))
+    diagnostics = limit_diagnostics((*parsed.diagnostics, *rules.check_issue(parsed.issue, text, settings)))
     summary, texts = summarise(parsed.issue)
     figures = build_dataset_piece(parsed.issue, issue_quantities(parsed.issue), settings)
     return IssueResult(IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue)), texts)

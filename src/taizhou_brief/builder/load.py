@@ -8,10 +8,20 @@ from pathlib import Path
 
 from taizhou_brief import rules
 from taizhou_brief.builder import files
+from taizhou_brief.builder.files.folders import walk
+from taizhou_brief.builder.files.sources import (
+    BRIEFING_PATH,
+    has_document_suffix,
+    is_briefing_name,
+    read_settings,
+    read_source,
+)
+from taizhou_brief.builder.files.states import FileDigests
+from taizhou_brief.builder.heads import read_head
 from taizhou_brief.builder.issue_task import IssueMemory, MemoryStore, Store, TextLoader
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
-from taizhou_brief.diagnostics import Diagnostic, sort_diagnostics
+from taizhou_brief.diagnostics import Diagnostic, limit_diagnostics, sort_diagnostics
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import ParseResult, parse
 from taizhou_brief.model.archive import build_archive
@@ -81,24 +91,26 @@ def load_settings(project: files.ProjectFiles, address: str | None = None) -> Lo
         missing = files.problem("E001", files.SETTINGS, hint)
         return LoadedProject(project, None, None, sort_diagnostics((*project.diagnostics, missing)))
     settings, problems = parse_settings(project.settings_text, files.SETTINGS, address=address)
-    return LoadedProject(project, settings, None, sort_diagnostics((*project.diagnostics, *problems)))
+    diagnostics = sort_diagnostics((*project.diagnostics, *limit_diagnostics(problems)))
+    return LoadedProject(project, settings, None, diagnostics)
 
 
 def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:
     """Parse and check a briefing: return its issue and all its diagnostics."""
     parsed = parse(source.text, source.path, settings)
     diagnostics = (*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings))
-    return replace(parsed, diagnostics=diagnostics)
+    return replace(parsed, diagnostics=limit_diagnostics(diagnostics))
 
 
 def check(
     root: Path, paths: Sequence[Path] = (), *, address: str | None = None, runner: Runner | None = None
 ) -> LoadedProject:
     """Load a project, limited to the files and folders `paths` if any; read files outside `briefings/` one by one."""
-    reading = load(root, internal=True, address=address, runner=runner)
+    names = [files.display_path(path, root) for path in paths]
+    reading = load_named(root, names, address) if names and are_briefings(names) else None
+    reading = reading or load(root, internal=True, address=address, runner=runner)
     if not paths or reading.settings is None:
         return reading
-    names = [files.display_path(path, root) for path in paths]
     chosen = {s.path: s for s in reading.project.sources if is_within(s.path, names)}
     diagnostics = [d for d in reading.diagnostics if is_within(d.path, names)]
     for path, name in files.read_named_files(paths, root):
@@ -110,6 +122,41 @@ def check(
                 diagnostics += check_text(reading.settings, chosen[name]).diagnostics
     project = replace(reading.project, sources=tuple(chosen.values()))
     return replace(reading, project=project, diagnostics=sort_diagnostics(diagnostics))
+
+
+def are_briefings(names: Sequence[str]) -> bool:
+    """Return whether the named files and folders include neither the settings nor templates nor `static/`."""
+    others = (files.TEMPLATES, files.STATIC)
+    return not any(is_within(other, names) for other in (files.SETTINGS, *others)) and not any(
+        is_within(name, others) for name in names
+    )
+
+
+def load_named(root: Path, names: Sequence[str], address: str | None) -> LoadedProject | None:
+    """Load the settings and the named briefings, and of the others only the heads; the archive is not built.
+
+    The diagnostics of the named briefings are those that `load` returns, also of the rules about the whole series.
+    Return None if the settings cannot be read.
+    """
+    problems: list[Diagnostic] = []
+    settings_file = read_settings(root, FileDigests(), problems)
+    briefings = walk(root, files.BRIEFINGS, has_document_suffix, is_briefing_name)
+    named = [name for name in briefings.files if is_within(name, names)]
+    sources = tuple(source for name in named for source in read_source(root, name, FileDigests(), problems))
+    diagnostics = (*briefings.problems, *problems)
+    reading = load_settings(files.ProjectFiles(root, settings_file, sources, {}, diagnostics), address)
+    settings = reading.settings
+    if settings is None:
+        return None
+    parsed = {source.path: check_text(settings, source) for source in sources}
+    heads = (
+        parsed[name].issue if name in parsed else read_head(root, name, settings)
+        for name in briefings.files
+        if name in parsed or (name not in named and BRIEFING_PATH.fullmatch(name))
+    )
+    archive_wide = rules.check_archive(tuple(issue for issue in heads if issue), settings)
+    found = (*(d for result in parsed.values() for d in result.diagnostics), *archive_wide)
+    return replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, *found)))
 
 
 def is_within(path: str, names: Sequence[str]) -> bool:

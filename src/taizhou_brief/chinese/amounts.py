@@ -39,6 +39,7 @@ def char_before(text: str, place: int) -> str:
     return last if last != " " else text[place - 2 : place - 1]
 
 
+@lru_cache(maxsize=4096)
 def parse_arabic(text: str) -> Decimal:
     """Return the value of a number in digits: `1,234.5` → 1234.5; `1亿2千万` → 120000000."""
     text = text.replace(",", "")

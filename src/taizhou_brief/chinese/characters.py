@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+
+from taizhou_brief.chinese.patterns import lazy_compile
 
 DIGITS = "零一二三四五六七八九"
 """Chinese digits; the index of each is its value."""
@@ -43,7 +44,7 @@ HALF_WIDTH_DIGITS = str.maketrans(WIDE_DIGITS, "0123456789")
 FULL_WIDTH_DIGITS = {half: wide for wide, half in HALF_WIDTH_DIGITS.items()}
 """Translation table from ASCII digits to full-width digits."""
 
-_NUMERAL = re.compile("(?:(D)百零?)?(?:(D)?(十))?(D)?".replace("D", f"[{ONE_TO_NINE}]"))
+_NUMERAL = lazy_compile("(?:(D)百零?)?(?:(D)?(十))?(D)?".replace("D", f"[{ONE_TO_NINE}]"))
 
 
 def is_han(character: str) -> bool:

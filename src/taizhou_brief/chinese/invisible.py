@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from taizhou_brief.chinese.patterns import lazy_compile
+
 
 class InvisibleKind(NamedTuple):
     """One kind of invisible characters."""
@@ -43,13 +45,13 @@ KINDS = (
 )
 """All kinds of invisible characters; no character is of two kinds."""
 _CHARACTERS = "".join(kind.characters for kind in KINDS)
-UNSEEN = re.compile(f"[{_CHARACTERS}]")
+UNSEEN = lazy_compile(f"[{_CHARACTERS}]")
 """Any invisible character."""
-UNSEEN_IN_LINES = re.compile(f"[{_CHARACTERS}\r]")
+UNSEEN_IN_LINES = lazy_compile(f"[{_CHARACTERS}\r]")
 """Characters to replace in a text of several lines."""
-UNSEEN_IN_LINE = re.compile(f"[{_CHARACTERS}\r\n\t]")
+UNSEEN_IN_LINE = lazy_compile(f"[{_CHARACTERS}\r\n\t]")
 """Characters to replace in a text of one line."""
-VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+VARIANT = lazy_compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Variation selectors, which choose another form of the character before them."""
 
 
@@ -69,9 +71,10 @@ class InvisibleCharacter(NamedTuple):
 def find(text: str) -> Iterator[InvisibleCharacter]:
     """Find the invisible characters of a text whose lines end in line feeds; each is reported once per line."""
     reported: set[tuple[int, str]] = set()
+    line, counted = 1, 0
     for match in UNSEEN.finditer(text):
         start, character = match.start(), match[0]
-        line = text.count("\n", 0, start) + 1
+        line, counted = line + text.count("\n", counted, start), start
         is_selector = VARIANT.match(character) and has_variants(text[max(0, start - 1) : start])
         if is_selector or (line, character) in reported:
             continue

@@ -10,6 +10,7 @@ from taizhou_brief.diagnostics.diagnostic import (
     SEVERITY_LABELS,
     Diagnostic,
     Severity,
+    limit_diagnostics,
     select_errors,
     sort_diagnostics,
 )
@@ -27,6 +28,7 @@ __all__ = [
     "diagnose",
     "display_width",
     "format_text",
+    "limit_diagnostics",
     "select_errors",
     "sort_diagnostics",
     "summaries",

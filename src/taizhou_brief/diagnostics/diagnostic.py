@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from taizhou_brief.chinese.patterns import lazy_compile
 
 
 class Severity(StrEnum):
@@ -18,7 +20,9 @@ class Severity(StrEnum):
 
 SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTE: "提示"}
 """Chinese name of each severity."""
-NUMBER = re.compile("([0-9]{1,9})")
+NUMBER = lazy_compile("([0-9]{1,9})")
+MAX_PER_CODE = 100
+"""Diagnostics of one code that are listed for one file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,27 @@ class Diagnostic:
 def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by place and drop duplicates, so that the result does not depend on the order in which workers finish."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: d.sort_key))
+
+
+def limit_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort diagnostics and keep at most `MAX_PER_CODE` of each file and code.
+
+    The first that is left out is replaced by one that states the number of them; it is an error if one of them is.
+    """
+    ordered = sort_diagnostics(diagnostics)
+    groups: defaultdict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
+    for diagnostic in ordered:
+        groups[diagnostic.path, diagnostic.code].append(diagnostic)
+    if all(len(group) <= MAX_PER_CODE for group in groups.values()):
+        return ordered
+    kept: list[Diagnostic] = []
+    for group in groups.values():
+        kept += group[:MAX_PER_CODE]
+        if omitted := group[MAX_PER_CODE:]:
+            severity = min((diagnostic.severity for diagnostic in omitted), key=list(Severity).index)
+            message = f"从这里起还有 {len(omitted)} 处同样的问题，没有一一列出"
+            kept.append(replace(omitted[0], severity=severity, message=message, hint="改好前面的，再检查一次"))
+    return sort_diagnostics(kept)
 
 
 def select_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 
 from taizhou_brief.chinese.invisible import visible_line
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics.diagnostic import SEVERITY_LABELS, Diagnostic, Severity
 
-LINE_END = re.compile(r"\r\n?|\n")
+LINE_END = lazy_compile(r"\r\n?|\n")
 COLUMNS = 80
 """Width of a terminal: a longer line would wrap, and the carets would no longer be below their characters."""
 COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
@@ -34,10 +34,11 @@ def format_text(diagnostics: Sequence[Diagnostic], sources: Mapping[str, str], *
         label = f"{SEVERITY_LABELS[d.severity]}[{d.code}]"
         rows.append(f"{paint('1', place)} {paint(COLOURS[d.severity], label)} {visible_line(d.message)}")
         if d.path not in source_lines:
-            source_lines[d.path] = LINE_END.split(sources.get(d.path, "").removeprefix("\ufeff"))
+            text = sources.get(d.path, "").removeprefix("\ufeff").replace("\t", " ")
+            source_lines[d.path] = LINE_END.split(text)
         lines = source_lines[d.path]
         if 0 < d.line <= len(lines) and lines[d.line - 1]:
-            rows += format_excerpt(lines[d.line - 1].replace("\t", " "), d, paint)
+            rows += format_excerpt(lines[d.line - 1], d, paint)
         if d.hint:
             rows.append(f"   {paint('32', '办法：')}{visible_line(d.hint)}")
     return "".join(f"{row}\n" for row in rows)

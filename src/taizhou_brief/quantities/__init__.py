@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taizhou_brief.quantities.candidates import match_quantity
-from taizhou_brief.quantities.cut_quantities import cuts_quantity
+from taizhou_brief.quantities.cut_quantities import SIDE_LENGTH, cuts_quantity
 from taizhou_brief.quantities.description import CLAUSE_GAP, normalised_clause
 from taizhou_brief.quantities.finder import find_quantities
 from taizhou_brief.quantities.list_items import JOINT, find_list_numbers, find_run_on_items, join_list_number
@@ -20,6 +20,7 @@ from taizhou_brief.quantities.text_units import IssueQuantities, TextUnit, issue
 __all__ = [
     "CLAUSE_GAP",
     "JOINT",
+    "SIDE_LENGTH",
     "IssueQuantities",
     "PrintedParts",
     "TextUnit",

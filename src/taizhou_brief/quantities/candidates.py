@@ -18,13 +18,13 @@ REQUIRED_FIRST_CHARS = {"上": SCALE_CHARACTERS, "过": f"{ONE_TO_TEN}{SCALE_CHA
 """Short words are qualifiers only before numbers that begin with these characters."""
 
 _LEADING_WORDS = sorted((*LEADING, *NEUTRAL_WORDS), key=len, reverse=True)
-_LEADING_LAST_CHARS = frozenset(word[-1] for word in _LEADING_WORDS)
+LEADING_LAST_CHARS = frozenset(word[-1] for word in _LEADING_WORDS)
 _LEADING_PATTERN = lazy_compile(f"({'|'.join(_LEADING_WORDS)}) ?$")
 
 
 def find_leading_qualifier(text: str, lower: int, start: int) -> tuple[int, str] | None:
     """Find the qualifier before a number at `start`; return its offset, not below `lower`, and the word."""
-    if start <= lower or char_before(text, start) not in _LEADING_LAST_CHARS:
+    if start <= lower or char_before(text, start) not in LEADING_LAST_CHARS:
         return None
     match = _LEADING_PATTERN.search(text, max(lower, start - 5), start)
     if match is None:
@@ -107,12 +107,16 @@ def match_quantity(text: str, start: int) -> Candidate | None:
     if not match:
         return None
     number_end, end = match.end("number"), match.end()
-    match_other = _OTHER_MATCHERS.get(text[number_end : number_end + 2].lstrip()[:1])
+    mark = text[number_end : number_end + 1]
+    match_other = _OTHER_MATCHERS.get(text[number_end + 1 : number_end + 2] if mark.isspace() else mark)
     if match_other and (candidate := match_other(text, start)):
         return candidate
-    if text[end : end + 2].lstrip()[:1] in RANGE_MARKS and (candidate := _match_range(text, match)):
+    mark = text[end : end + 1]
+    mark = text[end + 1 : end + 2] if mark.isspace() else mark
+    if mark and mark in RANGE_MARKS and (candidate := _match_range(text, match)):
         return candidate
-    number = parse_numeral_range(match["number"])
+    printed = match["number"]
+    number = (parse_arabic(printed), None) if printed[0] <= "9" else parse_chinese(printed)
     return _build_candidate(match, *number) if number else None
 
 
@@ -176,7 +180,9 @@ def _build_candidate(match: re.Match[str], value: Decimal, high: Decimal | None)
         spelling = f"个{period}"
     if alternative and alternative[1] == "次" and f"{spelling}次" in UNITS:
         spelling = f"{spelling}次"
-    base, kind = _resolve_unit(match, spelling or "", scale, rate or "")
+    base, kind = UNITS.get(spelling or "", _NO_UNIT)
+    if rate or spelling in CONTEXT_UNITS:
+        base, kind = _resolve_unit(match, spelling or "", scale, rate or "")
     more = more1 or more2 or more3 or more4
     if more == "半":
         value, more = value + Decimal("0.5"), None
@@ -192,7 +198,8 @@ def _build_candidate(match: re.Match[str], value: Decimal, high: Decimal | None)
         value, high = value * scale, high and high * scale
     elif not spelling and number[-1] in "万亿":
         scale = FACTORS[number[-1]]  # 卖了十七八万
-    return Candidate(match.start(), end, value, high, "", base, kind, qualifier, scale)
+    fields = match.start(), end, value, high, "", base, kind, qualifier, scale
+    return tuple.__new__(Candidate, fields)  # a third faster than a call of the class
 
 
 def _resolve_unit(match: re.Match[str], spelling: str, scale: int, rate: str) -> UnitSpelling:

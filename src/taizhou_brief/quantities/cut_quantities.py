@@ -10,7 +10,9 @@ from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.quantities.finder import find_quantities
 
 _AROUND = 24
-"""Characters on either side that are looked at."""
+"""Characters on either side that are looked at, without the blanks next to the line break."""
+SIDE_LENGTH = 10 * _AROUND
+"""Characters on either side that a caller need pass on: it may cut the rest of a long text off."""
 _ANY_DAY = date(2000, 1, 1)
 _DECIMAL = lazy_compile(f"[{DIGITS}〇十百千万]点[{DIGITS}〇][{SCALE_CHARACTERS}]?")
 """A decimal in words, which may also be a time: 十二点五亿."""

@@ -49,7 +49,7 @@ EXCLUDING_PREFIX = lazy_compile(
 
 
 _ANY_FOLLOWER = frozenset[str]()
-_PREFIX_SUSPECTS = {
+PREFIX_SUSPECTS = {
     **dict.fromkeys("第+×＋/_#№.〔[-历号为码编话线代逢数几若每隔前是双村民校司产度经纬番图表名后", _ANY_FOLLOWER),
     **dict.fromkeys(f"甲乙丙丁熙正隆庆光丰治绪统武乐靖历祯届大协会{ascii_letters}", _ANY_FOLLOWER),
     **dict.fromkeys("国省球界居列排", frozenset("位名座次")),
@@ -65,7 +65,7 @@ _LOOKAHEAD = 8
 
 def is_excluded_by_prefix(text: str, start: int) -> bool:
     """Return whether the text before a number shows that it is not a quantity."""
-    followers = _PREFIX_SUSPECTS.get(char_before(text, start))
+    followers = PREFIX_SUSPECTS.get(char_before(text, start))
     if followers is None or (followers and followers.isdisjoint(text[start : start + _LOOKAHEAD])):
         return False
     return bool(EXCLUDING_PREFIX.search(f"{text[max(0, start - 8) : start]}@{text[start : start + 12]}"))
@@ -81,15 +81,11 @@ CODE = lazy_compile(
     re.VERBOSE,
 )
 """Version numbers, telephone numbers, times of day."""
-_CODE_CHARS = frozenset(".:：·•-~至 ")
+CODE_CHARS = frozenset(".:：·•-~至 ")
 
-
-def find_code_end(text: str, start: int, end: int) -> int:
-    """Return the end of the code or time of day that begins with the digits at `start`, which end at `end`, else 0."""
-    if text[end : end + 1] in _CODE_CHARS or text[start] == "0" or end - start > 7:
-        match = CODE.match(text, start)
-        return match.end() if match else 0
-    return 0
+"""Characters after the first digits of a code; the end of the text is not among them."""
+MAX_PLAIN_DIGITS = 7
+"""Digits from which a number without such a character may be a code."""
 
 
 _SUFFIX_TABLE = """
@@ -149,7 +145,7 @@ EXCLUDING_SUFFIX = lazy_compile(
     rf"|(?!(?:{_LATIN_UNITS})(?![A-Za-z0-9]))[A-Za-z])"
 )
 NUMERAL_EXCLUDING_SUFFIX = lazy_compile(_build_pattern(_NUMERAL_SUFFIX_TABLE))
-_SUFFIX_FIRST_CHARS = frozenset(f" +＋×{ascii_letters}") | {row[0] for row in _SUFFIX_TABLE.split()}
+SUFFIX_FIRST_CHARS = frozenset(f" +＋×{ascii_letters}") | {row[0] for row in _SUFFIX_TABLE.split()}
 _NUMERAL_SUFFIX_FIRST_CHARS = {row[0] for row in _NUMERAL_SUFFIX_TABLE.split()}
 """First characters of the suffixes: a cheap check before the patterns."""
 
@@ -157,7 +153,7 @@ _NUMERAL_SUFFIX_FIRST_CHARS = {row[0] for row in _NUMERAL_SUFFIX_TABLE.split()}
 def is_excluded_by_suffix(text: str, start: int, end: int) -> bool:
     """Return whether the text after a number, which ends at `end`, shows that it is part of a name."""
     next_char = text[end : end + 1]
-    if next_char in _SUFFIX_FIRST_CHARS and EXCLUDING_SUFFIX.match(text, end):
+    if next_char in SUFFIX_FIRST_CHARS and EXCLUDING_SUFFIX.match(text, end):
         return True
     if text[start] <= "9":
         return False

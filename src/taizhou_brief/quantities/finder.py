@@ -21,6 +21,7 @@ from taizhou_brief.chinese.characters import (
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.quantities.candidates import (
+    LEADING_LAST_CHARS,
     NEUTRAL_WORDS,
     NUMERAL_FOLLOWERS,
     Candidate,
@@ -29,8 +30,12 @@ from taizhou_brief.quantities.candidates import (
     match_quantity,
 )
 from taizhou_brief.quantities.exclusions import (
+    CODE,
+    CODE_CHARS,
+    MAX_PLAIN_DIGITS,
+    PREFIX_SUSPECTS,
     QUOTED_NAME,
-    find_code_end,
+    SUFFIX_FIRST_CHARS,
     find_ordinal_list_end,
     is_excluded_by_prefix,
     is_excluded_by_suffix,
@@ -47,7 +52,8 @@ GROUPED_NUMBER = lazy_compile(
     "(?<![0-9，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9，])(?= ?[万亿元人户%家个名件份次条项吨亩台辆只头株套本册米])"
 )
 """A number with full-width thousands separators: only before a unit, otherwise the comma separates two numbers."""
-WIDE_COMMA = lazy_compile("[0-9]，[0-9]")
+WIDE_COMMA = lazy_compile("，(?<=[0-9].)[0-9]{3}")
+"""What every such number contains: faster to find because it begins with a character rarer than a digit."""
 _FORMAL = FORMAL_DIGITS[1:]
 WIDE_CHAR = lazy_compile(f"[{_FORMAL}{_WIDE_CHARS.replace('，', '').replace('：', '')}]")
 FORMAL_NUMERAL = lazy_compile(
@@ -69,6 +75,8 @@ SIGN = lazy_compile("(?P<sign>(?<![0-9A-Za-z%‰元人个户家次万亿年月�
 """A minus, not a dash between two numbers."""
 SIGNED_KINDS = {"percent", "temperature", "money", "length"}
 """Kinds that can be below zero."""
+CHARS_TO_COMPLETE = LEADING_LAST_CHARS | {"-", "下"}
+"""Last characters of a qualifier or sign: before other characters, a number in digits with a unit is complete."""
 LITERAL_KINDS = {"percent", "ratio"}
 """Kinds whose Chinese numerals are never part of an idiom."""
 CLAUSE_MARK = lazy_compile("[，。；！？：\n]")
@@ -78,22 +86,15 @@ _CLAUSE_ONLY_MARKS = "，："
 
 def find_quantities(text: str, day: date) -> tuple[Quantity, ...]:
     """Return the quantities of a text in reading order, without overlaps; `day` is the date that resolves `今年`."""
-    if not NUMBER.search(text) and not WIDE_CHAR.search(text):
+    has_wide = WIDE_CHAR.search(text)
+    if not has_wide and not NUMBER.search(text):
         return ()
-    folded = fold_width(text)
+    folded = fold_width(text) if has_wide or WIDE_COMMA.search(text) else text
     times = find_times(folded, day)
     candidates = share_units(folded, list(_find_candidates(folded, times)))
     if not candidates:
         return ()
-    context = _TextContext.build(text, folded, times)
-    quantities = list[Quantity]()
-    for candidate in candidates:
-        quantity = _build_quantity(context, candidate)
-        if quantities and not quantity.direction and quantities[-1].direction and quantity.unit == quantities[-1].unit:
-            listed = LIST_LINK.fullmatch(folded, quantities[-1].end, quantity.start)  # 分别增长12.5%和15.3%
-            quantity = quantity._replace(direction=quantities[-1].direction) if listed else quantity
-        quantities.append(quantity)
-    return tuple(quantities)
+    return tuple(_build_quantities(_TextContext.build(text, folded, times), candidates))
 
 
 def fold_width(text: str) -> str:
@@ -105,35 +106,61 @@ def fold_width(text: str) -> str:
 
 def _find_candidates(text: str, times: list[TimeExpression]) -> Iterator[Candidate]:
     """Find the candidates of a folded text outside quoted names and times."""
-    names = [name.span() for pattern in (QUOTED_NAME, ITEM) for name in pattern.finditer(text)]
-    excluded_spans = iter(sorted([*((time.start, time.end) for time in times), *names]))
+    excluded_spans = iter(_find_excluded_spans(text, times))
     excluded_start, excluded_end, position = 0, 0, 0
     while match := NUMBER.search(text, position):
-        start, end = match.start(), match.end()
+        start, end = match.span()
         while excluded_end <= start and excluded_start <= start:  # advance to the span that contains or follows it
             excluded_start, excluded_end = next(excluded_spans, NO_SPAN)
+        first_char, next_char, before = text[start], text[end : end + 1], text[start - 1 : start]
+        before = before if before != " " else char_before(text, start)
         if excluded_start <= start:
             position = excluded_end
         elif end - start > MAX_NUMBER_LENGTH or (
-            text[start] > "9" and text[end : end + 1] not in NUMERAL_FOLLOWERS and text[end - 1] not in "万亿"
+            first_char > "9" and next_char not in NUMERAL_FOLLOWERS and text[end - 1] not in "万亿"
         ):
             position = end
-        elif text[start] <= "9" and (code_end := find_code_end(text, start, end)):
-            position = code_end
-        elif is_excluded_by_prefix(text, start):
-            before = char_before(text, start)
+        elif (
+            first_char <= "9"
+            and (next_char in CODE_CHARS or first_char == "0" or end - start > MAX_PLAIN_DIGITS)
+            and (code := CODE.match(text, start))
+        ):
+            position = code.end()
+        elif before in PREFIX_SUSPECTS and is_excluded_by_prefix(text, start):
             position = find_ordinal_list_end(text, end) if before == "第" or before.isascii() else end
-        elif is_excluded_by_suffix(text, start, end):
+        elif (first_char > "9" or next_char in SUFFIX_FIRST_CHARS) and is_excluded_by_suffix(text, start, end):
             position = end
         else:
-            start += match[0].startswith("一一") and text[start - 1] == "唯"
-            candidate = match_quantity(text, start)
-            if candidate and _belongs_to_name(text, candidate, excluded_start):
-                candidate = None
-            completed = candidate and _complete_candidate(text, candidate, position)
-            if completed:
-                yield completed
-            position = completed.end if completed else end
+            start += first_char == "一" and match[0].startswith("一一") and text[start - 1] == "唯"
+            candidate = _match_candidate(text, start, position, excluded_start)
+            if candidate:
+                yield candidate
+            position = candidate.end if candidate else end
+
+
+def _match_candidate(text: str, start: int, lower: int, next_start: int) -> Candidate | None:
+    """Match the candidate at `start` with its qualifier or sign, not below offset `lower`; None if there is none.
+
+    `next_start` is the start of the next time or name.
+    """
+    candidate = match_quantity(text, start)
+    if candidate is None:
+        return None
+    end = candidate.end
+    if (text[end : end + 1] == "级" or end > next_start) and _belongs_to_name(text, candidate, next_start):
+        return None
+    if text[start] <= "9" and candidate.kind != "unknown" and char_before(text, start) not in CHARS_TO_COMPLETE:
+        return candidate
+    return _complete_candidate(text, candidate, lower)
+
+
+def _find_excluded_spans(text: str, times: list[TimeExpression]) -> list[tuple[int, int]]:
+    """Return the spans of quoted names, of list numbers and of times, in order."""
+    spans = [(time.start, time.end) for time in times]
+    spans += [name.span() for name in QUOTED_NAME.finditer(text)]
+    if text[0].isdigit() or "\n" in text:
+        spans += [item.span() for item in ITEM.finditer(text)]
+    return sorted(spans)
 
 
 def _belongs_to_name(text: str, candidate: Candidate, next_start: int) -> bool:
@@ -216,27 +243,47 @@ class _TextContext(NamedTuple):
     @staticmethod
     def build(text: str, folded: str, times: list[TimeExpression]) -> _TextContext:
         marks = [mark.start() for mark in CLAUSE_MARK.finditer(folded)]
-        sentence_ends = [-1, *(mark for mark in marks if folded[mark] not in _CLAUSE_ONLY_MARKS)]
+        sentence_ends = [-1, *(mark for mark in marks if folded[mark] not in _CLAUSE_ONLY_MARKS)] if times else [-1]
         return _TextContext(text, folded, [-1, *marks, len(text)], sentence_ends, times, [time.end for time in times])
 
 
-def _build_quantity(context: _TextContext, candidate: Candidate) -> Quantity:
-    """Build the quantity of a candidate with its clause, the time it refers to and its direction."""
-    text, folded, clause_ends, sentence_ends, times, time_ends = context
-    start, end = candidate.start, candidate.end
-    clause_start = clause_ends[bisect(clause_ends, start) - 1] + 1
-    clause_end = clause_ends[bisect_left(clause_ends, end)]
-    as_of = as_of_text = ""
-    if times and times[0].start < start:
-        sentence_start, index = sentence_ends[bisect(sentence_ends, start) - 1], bisect(time_ends, start) - 1
-        while index >= 0 and times[index].start > sentence_start and not as_of:
-            as_of, as_of_text = times[index].value, text[times[index].start : times[index].end]
-            index -= 1
-    change = char_before(folded, start) in _DIRECTION_LAST_CHARS and DIRECTION.search(
-        folded, max(clause_start, start - 6), start
-    )
-    direction = "" if not change or (candidate.value or 0) < 0 else "增" if change["up"] else "减"
-    return Quantity(
-        text[start:end], start, end, candidate.value, candidate.high, candidate.ratio, candidate.unit, candidate.kind,
-        candidate.qualifier, direction, as_of, as_of_text if as_of else "", text[clause_start:clause_end].strip(),
-    )  # fmt: skip
+def _build_quantities(context: _TextContext, candidates: list[Candidate]) -> list[Quantity]:
+    """Build the quantities of candidates with their clauses, the times they refer to and their directions."""
+    text, folded, clause_ends, *_ = context
+    new_tuple = tuple.__new__
+    quantities, direction, unit, previous_end = list[Quantity](), "", "", 0
+    clause, clause_start, next_mark = "", 0, -1
+    for start, end, value, high, ratio, candidate_unit, kind, qualifier, _ in candidates:
+        if end > next_mark:
+            index = bisect(clause_ends, start)
+            clause_start, next_mark = clause_ends[index - 1] + 1, clause_ends[index]
+            clause_end = next_mark if end <= next_mark else clause_ends[bisect_left(clause_ends, end)]
+            clause = text[clause_start:clause_end].strip()
+        as_of, as_of_text = _find_time(context, start) if context.times else ("", "")
+        previous_direction, direction = direction, ""
+        before = folded[start - 1 : start]
+        before = before if before != " " else char_before(folded, start)
+        if before in _DIRECTION_LAST_CHARS and (value or 0) >= 0:
+            change = DIRECTION.search(folded, max(clause_start, start - 6), start)
+            direction = "" if not change else "增" if change["up"] else "减"
+        if previous_direction and not direction and candidate_unit == unit:  # 分别增长12.5%和15.3%
+            direction = previous_direction if LIST_LINK.fullmatch(folded, previous_end, start) else ""
+        unit, previous_end = candidate_unit, end
+        printed = text[start:end]
+        fields = printed, start, end, value, high, ratio, unit, kind, qualifier, direction, as_of, as_of_text, clause
+        quantities.append(new_tuple(Quantity, fields))  # a third faster than a call of the class
+    return quantities
+
+
+def _find_time(context: _TextContext, start: int) -> tuple[str, str]:
+    """Return the period that a quantity at `start` refers to, and its printed text: the last time of the sentence."""
+    times = context.times
+    if times[0].start >= start:
+        return "", ""
+    sentence_start = context.sentence_ends[bisect(context.sentence_ends, start) - 1]
+    index = bisect(context.time_ends, start) - 1
+    while index >= 0 and times[index].start > sentence_start:
+        if times[index].value:
+            return times[index].value, context.text[times[index].start : times[index].end]
+        index -= 1
+    return "", ""

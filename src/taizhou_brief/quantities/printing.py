@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
 from taizhou_brief.chinese.characters import ANY_DIGIT, DIGITS
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.model.quantity import Quantity
 
 
@@ -42,7 +42,7 @@ class PrintedParts:
 
 
 _HAN = f"[{DIGITS}〇十两百千半]"
-_NUMBER = re.compile(rf"[{ANY_DIGIT}](?:.*[{ANY_DIGIT}])?|{_HAN}(?:.*{_HAN})?")
+_NUMBER = lazy_compile(rf"[{ANY_DIGIT}](?:.*[{ANY_DIGIT}])?|{_HAN}(?:.*{_HAN})?")
 
 
 @lru_cache(maxsize=65536)

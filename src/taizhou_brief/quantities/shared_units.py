@@ -32,6 +32,8 @@ def share_units(text: str, candidates: list[Candidate]) -> list[Candidate]:
 
     Candidates that get no unit and are no round sum either are dropped: they are not quantities.
     """
+    if all(candidate.kind != "unknown" for candidate in candidates):
+        return candidates
     for index in range(len(candidates) - 2, -1, -1):
         candidate, following = candidates[index], candidates[index + 1]
         if (

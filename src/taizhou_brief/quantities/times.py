@@ -98,7 +98,7 @@ def find_times(text: str, day: date) -> list[TimeExpression]:
 def _resolve_value(match: re.Match[str], text: str, day: date) -> str:
     if _COMPARISON.search(text, max(0, match.start() - 2), match.start()):
         return ""
-    fields = {name: value for name, value in match.groupdict().items() if value}
+    fields = {name: value for name, value in zip(DATE.groupindex, match.groups(), strict=True) if value}
     since = "/" if "since" in fields and "first" not in fields else ""
     if "now" in fields:
         return day.isoformat()

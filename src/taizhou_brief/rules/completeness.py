@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.undecided import BLANK
 from taizhou_brief.model.block import Block
@@ -16,13 +17,13 @@ from taizhou_brief.model.settings import County
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 from taizhou_brief.rules.structure import scopes, span_offsets
 
-ENDS_OPEN = re.compile(rf"[{HAN}A-Za-z0-9，、“《（]")
-BROKEN = re.compile(rf"\n[ \t\r]*\n(?=[ \t]*[{HAN}A-Za-z0-9”》），。、；：])")
+ENDS_OPEN = lazy_compile(rf"[{HAN}A-Za-z0-9，、“《（]")
+BROKEN = lazy_compile(rf"\n[ \t\r]*\n(?=[ \t]*[{HAN}A-Za-z0-9”》），。、；：])")
 NOT_PROSE = tuple("#|>-*+[`~ \t")
 FEATURES = "山湾江河湖海港岛桥路街洋"
 """Characters that turn a county's short name into the name of another place: 天台山, 三门湾."""
 MIN_BROKEN_LINE = 30
-KEY = re.compile(r"\b(counties|themes):[^:]*$")
+KEY = lazy_compile(r"\b(counties|themes):[^:]*$")
 
 
 @issue_rule("S105", Severity.ERROR)
@@ -277,15 +278,19 @@ def erratum_that_corrects_nothing(case: RuleContext) -> Iterator[Finding]:
 
     依据：本档案的格式说明
     """
+    texts: dict[Address, str | None] = {}
     for erratum in case.issue.errata:
-        text = find_text_at(case.issue, erratum.at)
+        if erratum.at not in texts:
+            text = find_text_at(case.issue, erratum.at)
+            texts[erratum.at] = None if text is None else re.sub(r"\s", "", text)
+        text = texts[erratum.at]
         if text is None:
             yield Finding(
                 *span_offsets(case, erratum.span, 400),
                 f"没有 {erratum.at} 这个地方",
                 "at 写第几篇/第几节第几条，如 3/s1m2",
             )
-        elif re.sub(r"\s", "", erratum.printed) not in re.sub(r"\s", "", text):
+        elif re.sub(r"\s", "", erratum.printed) not in text:
             message = f"{erratum.at} 里没有“{erratum.printed}”"
             yield Finding(*span_offsets(case, erratum.span, 400), message, "核对 at 和 printed；printed 照原文写")
 

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 
 from taizhou_brief.chinese.characters import ONE_TO_TEN
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 from taizhou_brief.rules.word_tables import AUTHORITIES, MISWRITTEN, OLD_FORMS, REDUNDANT
 
-SURPLUS = re.compile(
+SURPLUS = lazy_compile(
     r"(?:(?:基金|资金|预算|经费)(?P<fund>结合)(?=中(?!的)|额|滚存|较|[为达超]? ?[0-9])"
     r"|(?:累计|滚存|年终|年末|历年|账面)(?P<sum>结合)(?=[额中，。、；]|资金|[为达超]? ?[0-9]))"
 )
@@ -18,26 +19,26 @@ TIMES = (
     r"目前|现在|当前|今[天日年]|本[月周季年]|上[月半周季]|去年|昨[天日]|年底|月底|发稿|此时"
     rf"|[0-9]{{1,4}} ?[年月日]|[{ONE_TO_TEN}]+月"
 )
-DEADLINE = re.compile(
+DEADLINE = lazy_compile(
     rf"截止(?<!报名截止)(?<!申报截止)(?<!受理截止)(?<!征集截止)(?<!投稿截止)(?<!时间截止)(?= ?(?:{TIMES}))"
 )
-UNTIL = re.compile(
+UNTIL = lazy_compile(
     r"截至(?:(?<=报名截至)|(?<=申报截至)|(?<=受理截至)|(?<=征集截至)|(?<=投稿截至)|(?<=招标截至)|(?<=已经截至)|(?<=[已将]截至))(?=[，。；、）]|$|日期|时间)",
     re.MULTILINE,
 )
-LEDGER = re.compile(
+LEDGER = lazy_compile(
     r"(?<![蚊营])帐(?=户|目|号|簿|本|单|款|册|面|务)|(?<=[台记报对查转走结销坏欠旧公专明细总做付])帐(?![篷幕子房下幔])"
 )
-OTHER = re.compile("(?<!尤)其它")
-LOGIN = re.compile(
+OTHER = lazy_compile("(?<!尤)其它")
+LOGIN = lazy_compile(
     r"登陆(?= ?(?:[“《]?(?![前后时期之以我])[^，。；：、\n]{0,10}?"
     r"(?:网站|官网|网址|平台|系统|客户端|账[户号]|主页|门户|服务网|公众号)"
     r"|[“《]?(?:APP|App|微信|小程序|后台)|“[^“”\n]{1,10}”(?:查询|申报|办理|预约|报名|注册|填报)))"
 )
-STORM = re.compile("台风|气旋|风暴|热带|汛|沿海|资本|股市")
-NOTICE = re.compile(r"(?:招聘|招生|招领|寻人|寻物|征文|征稿|迁址|更名|遗失)(?P<word>启示)(?!录)")
-REFLECT = re.compile(r"反应(?=社情民意|诉求|意见建议)|(?<=群众)反应(?=的(?:问题|困难|诉求|意见|热点))")
-REVERSED = re.compile(r"目的是(?P<word>为了)")
+STORM = lazy_compile("台风|气旋|风暴|热带|汛|沿海|资本|股市")
+NOTICE = lazy_compile(r"(?:招聘|招生|招领|寻人|寻物|征文|征稿|迁址|更名|遗失)(?P<word>启示)(?!录)")
+REFLECT = lazy_compile(r"反应(?=社情民意|诉求|意见建议)|(?<=群众)反应(?=的(?:问题|困难|诉求|意见|热点))")
+REVERSED = lazy_compile(r"目的是(?P<word>为了)")
 
 
 def find_listed_words(context: RuleContext, table: Mapping[str, str], reason: str) -> Iterator[Finding]:

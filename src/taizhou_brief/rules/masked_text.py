@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from dataclasses import dataclass
+from itertools import accumulate
 
 from taizhou_brief.chinese.characters import HALF_WIDTH_DIGITS, WIDE_DIGITS
+from taizhou_brief.chinese.patterns import lazy_compile
 
 BLANK = "\ufffc"
 """Replacement of every character that rules about prose must ignore."""
 
-FRONT_MATTER = re.compile(r"\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=\r?\n|$)", re.DOTALL)
-EDITOR_NOTE = re.compile(
-    r"^editor_note[ \t]*:[ \t]*[|>]?[-+\d]*[\"']?(?P<note>.*?)[\"']?[ \t]*(?=\n[^ \t\n\r])", re.DOTALL | re.MULTILINE
+FRONT_MATTER = lazy_compile(r"\ufeff?---[ \t]*\r?\n.*?\n---[ \t]*(?=\r?\n|$)", re.DOTALL)
+EDITOR_NOTE = lazy_compile(
+    r"^editor_note[ \t]*:[ \t]*[|>]?[-+\d]*[\"']?(?P<note>.*?)[\"']?(?<![ \t])[ \t]*(?=\n[^ \t\n\r])",
+    re.DOTALL | re.MULTILINE,
 )
-CODE_FENCE = re.compile(r"(?<=\n)(`{3,}|~{3,})[^\n]*\n.*?(?:\n\1[^\n]*|\Z)", re.DOTALL)
-CODE_SPAN = re.compile(r"(?<!`)(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
-LINK_TARGET = re.compile(r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)|\[\^[^\]\n]+\]:?|!(?=\[)")
-BARE_ADDRESS = re.compile(r"(?:https?|ftp)://[!-;=?-~]+|<[\w.+-]+@[\w.-]+>|\bwww\.[!-;=?-~]+")
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-WIDE_DIGIT = re.compile(f"[{WIDE_DIGITS}]")
-LONG_NUMBER = re.compile(r"[0-9](?=[0-9 -]{10})")
-LINK_DEFINITION = re.compile(r"(?<=\n)\[[^\]\n]+\]:[ \t]*\S+[^\n]*")
+CODE_FENCE = lazy_compile(r"(?<=\n)(`{3,}|~{3,})[^\n]*\n.*?(?:\n\1[^\n]*|\Z)", re.DOTALL)
+BACKTICKS = lazy_compile("`+")
+LINK_TARGET = lazy_compile(
+    r"\]\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:\s+\"[^\"\n]*\")?\)|\[\^[^\]\n]{1,200}\]:?|!(?=\[)"
+)
+BARE_ADDRESS = lazy_compile(r"(?:https?|ftp)://[!-;=?-~]+|<[\w.+-]+@[\w.-]+>|\bwww\.[!-;=?-~]+")
+ENTITY = lazy_compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
+WIDE_DIGIT = lazy_compile(f"[{WIDE_DIGITS}]")
+LONG_NUMBER = lazy_compile(r"[0-9](?=[0-9 -]{10})")
+LINK_DEFINITION = lazy_compile(r"(?<=\n)\[[^\]\n]+\]:[ \t]*\S+[^\n]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +42,12 @@ class MaskedText:
     """Offset of the body."""
     numbers: str
     """Text of the same length, with half-width digits; empty if it has no digits long enough to identify a person."""
+    line_starts: tuple[int, ...]
+    """Offset of each line, in order."""
 
     def line_start(self, offset: int) -> int:
         """Return the offset of the start of the line that contains `offset`."""
-        return self.text.rfind("\n", 0, offset) + 1
+        return self.line_starts[bisect(self.line_starts, offset) - 1]
 
     def line_at(self, offset: int) -> str:
         """Return the line that contains `offset`, without its line break."""
@@ -48,15 +56,14 @@ class MaskedText:
 
     def place(self, offset: int) -> tuple[int, int]:
         """Return line and column of `offset`, both from 1."""
-        return self.text.count("\n", 0, offset) + 1, offset - self.line_start(offset) + 1
+        line = bisect(self.line_starts, offset)
+        return line, offset - self.line_starts[line - 1] + 1
 
     def offset(self, line: int, column: int) -> int:
         """Return the offset of a line and column; that of the end if they are beyond it."""
-        start = 0
-        for _ in range(line - 1):
-            start = self.text.find("\n", start) + 1
-            if not start:
-                return len(self.text)
+        if line > len(self.line_starts):
+            return len(self.text)
+        start = self.line_starts[max(0, line - 1)]
         return min(len(self.text), start + max(0, column - 1))
 
     def in_heading(self, offset: int) -> bool:
@@ -70,7 +77,8 @@ def mask_text(text: str) -> MaskedText:
     start = front_matter.end() if front_matter else 0
     prose = mask_front_matter(text[:start]) + mask_body(text[start:])
     numbers = text.translate(HALF_WIDTH_DIGITS) if WIDE_DIGIT.search(text) else text
-    return MaskedText(text, prose, start, numbers if LONG_NUMBER.search(numbers) else "")
+    line_starts = (0, *accumulate(len(line) + 1 for line in text.split("\n")))[:-1]
+    return MaskedText(text, prose, start, numbers if LONG_NUMBER.search(numbers) else "", line_starts)
 
 
 def mask_front_matter(front_matter: str) -> str:
@@ -85,7 +93,7 @@ def mask_front_matter(front_matter: str) -> str:
 def mask_body(body: str) -> str:
     """Blank code, link addresses and footnote marks of a body."""
     if "`" in body or "~~~" in body:
-        body = CODE_SPAN.sub(blank_match, CODE_FENCE.sub(blank_match, body))
+        body = blank_code_spans(CODE_FENCE.sub(blank_match, body))
     if "[" in body:
         body = LINK_TARGET.sub(blank_match, LINK_DEFINITION.sub(blank_match, body))
     if "&" in body:
@@ -93,6 +101,22 @@ def mask_body(body: str) -> str:
     if "://" in body or "www." in body or "@" in body:
         body = BARE_ADDRESS.sub(blank_match, body)
     return body
+
+
+def blank_code_spans(body: str) -> str:
+    """Blank each code span: from a run of backticks to the next run of the same length."""
+    runs = [match.span() for match in BACKTICKS.finditer(body)]
+    partners: dict[int, list[tuple[int, int]]] = {}
+    for start, end in reversed(runs):
+        partners.setdefault(end - start, []).append((start, end))
+    parts, position = list[str](), 0
+    for start, end in runs:
+        later = partners[end - start]
+        later.pop()  # the run itself
+        if start >= position and later:
+            parts += (body[position:start], blank(body[start : later[-1][1]]))
+            position = later[-1][1]
+    return "".join([*parts, body[position:]])
 
 
 def blank_match(match: re.Match[str]) -> str:

@@ -7,54 +7,59 @@ from collections.abc import Iterator
 
 from taizhou_brief.chinese.approximators import ESTIMATE_ENDS, ESTIMATES, exclude_other_words, match_trailing
 from taizhou_brief.chinese.characters import HALF_WIDTH_DIGITS, HAN, ONE_TO_TEN, SCALE_CHARACTERS, WIDE_DIGITS
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
 NUMBER = r"[0-9]+(?:\.[0-9]+)?"
-RANGE = re.compile(
+RANGE = lazy_compile(
     rf"(?<![0-9A-Za-z.\-—～~/+])(?<![A-Za-z] )(?<![如见附][图表件])(?P<low>{NUMBER})(?P<unit>[%％‰]|[{HAN}]{{1,2}})?"
     rf" ?(?P<dash>[-－~—～–]) ?(?P<high>{NUMBER})(?![0-9A-Za-z\-+/.]) ?(?P<end>[%％‰]|[{HAN}]{{1,2}})"
 )
 NOT_A_RANGE = ("号", "室", "幢", "栋", "楼", "单元", "座", "型", "转", "所")
 SCALES = f"{SCALE_CHARACTERS}%％‰"
 UNITS_BEGINNING_WITH_SCALE = ("千克", "千米", "千瓦", "千伏", "百分", "百米")
-COUNT = rf"(?:[0-9][0-9.,]*|[{ONE_TO_TEN}百千两几数]+)"
+COUNT = rf"(?:[0-9][0-9.,]*+|[{ONE_TO_TEN}百千两几数]++)"
 MEASURES = "[人个家户名元万亿千百次项亩村镇所处件条场期倍吨米年月天岁批支辆台套间平方公里斤份张位只头株小时成%％ ]"
 APPROXIMATE = f"(?:{'|'.join(map(exclude_other_words, ESTIMATES))})(?:(?<=约)[为有占])?"
 """Words that make the number after them approximate; not 节约, 签约, 附近, 赶超 and the like."""
-DOUBLE_APPROXIMATION = re.compile(
-    rf"(?P<first>{APPROXIMATE}) ?{COUNT} ?[{SCALE_CHARACTERS}]*"
+DOUBLE_APPROXIMATION = lazy_compile(
+    rf"(?P<first>{APPROXIMATE}) ?{COUNT} ?[{SCALE_CHARACTERS}]*+"
     rf"(?:(?P<more>[多余]) ?(?=[{HAN}])|{MEASURES}{{0,6}}?(?P<end>{match_trailing('左右', '上下', '以上')}))"
 )
-RATIO = re.compile(rf"[:：](?<=[0-9 ].) ?(?P<right>{NUMBER})(?![0-9:：])")
-LEFT_OF_RATIO = re.compile(rf"(?<![0-9.:：∶])({NUMBER}) ?$")
-CLOCK = re.compile(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9]")
-STANDARD = re.compile(r"[A-Z] ?[0-9]{3,6}[:：](?:19|20)[0-9]{2}$")
+RATIO = lazy_compile(rf"[:：](?<=[0-9 ].) ?(?P<right>{NUMBER})(?![0-9:：])")
+LEFT_OF_RATIO = lazy_compile(rf"(?<![0-9.:：∶])({NUMBER}) ?$")
+CLOCK = lazy_compile(r"(?:[01]?[0-9]|2[0-4])[:：][0-5][0-9]")
+STANDARD = lazy_compile(r"[A-Z] ?[0-9]{3,6}[:：](?:19|20)[0-9]{2}$")
 """Number and year of a standard: `ISO 9001:2015`."""
-RATIO_WORDS = re.compile(r"(?:比例|比|占比|配比)[为是按达至约在]? ?$")
+RATIO_WORDS = lazy_compile(r"(?:比例|比|占比|配比)[为是按达至约在]? ?$")
 YEAR_ENDS = r"[初底末](?=[，。、；：）前至以就的]|$)|上半年|下半年|[一二三四]季度|前三季度"
 NOT_BEFORE_YEAR = f"[^0-9.第{ESTIMATE_ENDS}这前后内满达长共、—－～-]"
-SHORT_YEAR = re.compile(
+SHORT_YEAR = lazy_compile(
     rf"年(?:(?<={NOT_BEFORE_YEAR}[0-9]{{2}}年)|(?<={NOT_BEFORE_YEAR}[0-9]{{2}} 年))"
     rf"(?:(?= ?[0-9]{{1,2}} ?月(?!个)|{YEAR_ENDS})|(?<=截至[0-9]{{2}}年))",
     re.MULTILINE,
 )
-DOTTED_DATE = re.compile(
+DOTTED_DATE = lazy_compile(
     r"(?P<dot>[./])(?<=[12][09][0-9]{2}.)(?P<month>1[0-2]|0?[1-9])(?P=dot)(?P<day>3[01]|[12][0-9]|0?[1-9])(?![0-9./])"
 )
-OTHER_NUMBER = re.compile("[0-9A-Za-z./]")
-SLASHED = re.compile(r"(?<=[人户场家件辆台])[/／](?=次)")
-GROUPED = re.compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
-UNGROUPED = re.compile(r"(?<![0-9.,A-Za-z-])[0-9]{5,9}(?![0-9,A-Za-z-])(?= ?[万亿]?[人个家户名元次项亩村件条场吨米%])")
-WIDE_GROUPED = re.compile(r"(?<![0-9.,，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9,，]) ?(?=[万亿]?[元人户])")
-WIDE_COMMA = re.compile("，(?<=[0-9].)(?=[0-9]{3})")
+OTHER_NUMBER = lazy_compile("[0-9A-Za-z./]")
+SLASHED = lazy_compile(r"(?<=[人户场家件辆台])[/／](?=次)")
+GROUPED = lazy_compile(r"(?<![0-9.,])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9,])")
+UNGROUPED = lazy_compile(
+    r"(?<![0-9.,A-Za-z-])[0-9]{5,9}(?![0-9,A-Za-z-])(?= ?[万亿]?[人个家户名元次项亩村件条场吨米%])"
+)
+WIDE_GROUPED = lazy_compile(r"(?<![0-9.,，])[1-9][0-9]{0,2}(?:，[0-9]{3})+(?![0-9,，]) ?(?=[万亿]?[元人户])")
+WIDE_COMMA = lazy_compile("，(?<=[0-9].)(?=[0-9]{3})")
 """What every such number contains: faster to find because it begins with a character rarer than a digit."""
-MISGROUPED = re.compile(r"(?<![0-9.,])[0-9]+(?:,[0-9]+)+(?![0-9,])")
-WIDE_DIGIT_RUN = re.compile(f"[{WIDE_DIGITS}]+")
-MIXED_NUMERAL = re.compile(r"[千百](?:(?<=[0-9].)|(?<=[0-9] .))(?=[万亿多余元人户家亩个名吨次])(?!人计划|万人|万工程)")
-MIXED_NUMERAL_START = re.compile(r"(?<![0-9.])[0-9]{1,3} ?$")
-FALL = re.compile(rf"(?:下降|减少|降低|缩小|缩短)了? ?{NUMBER} ?(?P<times>倍)(?!增)")
-POINTS = re.compile(r"(?P<sign>[%％]) ?个?百分点")
+MISGROUPED = lazy_compile(r"(?<![0-9.,])[0-9]+(?:,[0-9]+)+(?![0-9,])")
+WIDE_DIGIT_RUN = lazy_compile(f"[{WIDE_DIGITS}]+")
+MIXED_NUMERAL = lazy_compile(
+    r"[千百](?:(?<=[0-9].)|(?<=[0-9] .))(?=[万亿多余元人户家亩个名吨次])(?!人计划|万人|万工程)"
+)
+MIXED_NUMERAL_START = lazy_compile(r"(?<![0-9.])[0-9]{1,3} ?$")
+FALL = lazy_compile(rf"(?:下降|减少|降低|缩小|缩短)了? ?{NUMBER} ?(?P<times>倍)(?!增)")
+POINTS = lazy_compile(r"(?P<sign>[%％]) ?个?百分点")
 
 
 @issue_rule("N401", Severity.WARNING)
@@ -315,7 +320,10 @@ def fall_in_multiples(context: RuleContext) -> Iterator[Finding]:
 
     依据：公文写作通例
     """
-    for match in FALL.finditer(context.source.prose):
+    prose = context.source.prose
+    if "倍" not in prose:
+        return
+    for match in FALL.finditer(prose):
         yield Finding(*match.span(), f"“{match[0]}”：下降不能用倍数", "改为百分数或几分之几")
 
 

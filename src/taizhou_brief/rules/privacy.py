@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
-IDENTITY_NUMBER = re.compile(r"(?<![0-9A-Za-z.])[1-9][0-9]{5}[ -]?(?:19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])")
-OLD_IDENTITY_NUMBER = re.compile(
+IDENTITY_NUMBER = lazy_compile(
+    r"(?<![0-9A-Za-z.])[1-9][0-9]{5}[ -]?(?:19|20)[0-9]{6}[ -]?[0-9]{3}[0-9Xx](?![0-9A-Za-z])"
+)
+OLD_IDENTITY_NUMBER = lazy_compile(
     r"身份证?(?:号码?|证件号码?)?(?:[（(]?(?:15|十五)位[）)]?)?[为是：: ]{0,3}"
     r"[1-9][0-9]{7}(?:0[1-9]|1[0-2])(?:0[1-9]|[12][0-9]|3[01])[0-9]{3}(?![0-9A-Za-z])"
 )
@@ -19,18 +22,18 @@ OLD_IDENTITY_NUMBER = re.compile(
 CHECK_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARACTERS = "10X98765432"
 COUNTED_UNIT = r" ?(?:[元万亿人户家个名次项亩件条场吨米斤千余多%％]|平方|立方|公[里斤顷])"
-MOBILE_NUMBER = re.compile(
+MOBILE_NUMBER = lazy_compile(
     rf"(?<![0-9A-Za-z.¥￥+-])(?:(?:\+|00)?86[ -]?)?1[3-9][0-9](?P<gap>[ -]?)[0-9]{{4}}(?P=gap)[0-9]{{4}}"
     rf"(?![0-9A-Za-z]|\.[0-9]|{COUNTED_UNIT})"
 )
-CARD_NUMBER = re.compile(
+CARD_NUMBER = lazy_compile(
     rf"(?<![0-9A-Za-z.])(?:62|[45][0-9])[0-9]{{2}}(?:[ -]?[0-9]{{4}}){{3}}(?:[ -]?[0-9]{{1,3}})?"
     rf"(?![0-9A-Za-z]|\.[0-9]|{COUNTED_UNIT})"
 )
 SECRECY_GRADES = "绝密|机密|秘密"
 INTERNAL_MATERIAL = "内部(?:资料|文件|刊物|材料|参考)"
 HANDLING_NOTICE = "(?:注意|妥善)保(?:存|管|密)|(?:不得|请勿|严禁|切勿|禁止)(?:外传|外泄|翻印|复印|转载|公开)"
-SECRECY_MARK = re.compile(
+SECRECY_MARK = lazy_compile(
     rf"(?:{SECRECY_GRADES})(?:级)? ?[★☆]"
     rf"|密级 ?[：:] ?(?:{SECRECY_GRADES})"
     rf"|[（(【〔\[](?:{SECRECY_GRADES}|{INTERNAL_MATERIAL})(?:[ ，,、·]*(?:{HANDLING_NOTICE}))*[）)】〕\]]"

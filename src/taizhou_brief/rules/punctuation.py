@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
 CHINESE_NEIGHBOUR = f"[{HAN}“”‘’《》（）【】〔〕]"
 """Characters next to a mark that show that it belongs to Chinese text."""
 
-HALF_STOP = re.compile(f"[,;:!?](?:(?={CHINESE_NEIGHBOUR})(?!(?<=[A-Za-z].)[”’）])|(?<={CHINESE_NEIGHBOUR}.))")
+HALF_STOP = lazy_compile(f"[,;:!?](?:(?={CHINESE_NEIGHBOUR})(?!(?<=[A-Za-z].)[”’）])|(?<={CHINESE_NEIGHBOUR}.))")
 FULL_WIDTH = {",": "，", ";": "；", ":": "：", "!": "！", "?": "？"}
-HALF_BRACKET = re.compile(r"\([^()\n]*\)|[()]")
-STRAIGHT_QUOTE = re.compile(r"\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'|[\"']")
-ELLIPSIS_LIKE = re.compile(r"\.{3,}|。{3,}|·{3,}|…+")
-HYPHENS = re.compile("(?<!<!)-{2,}(?!>)")
-DOCUMENT_NUMBER = re.compile(
+HALF_BRACKET = lazy_compile(r"\([^()\n]*\)|[()]")
+STRAIGHT_QUOTE = lazy_compile(r"\"[^\"\n]{0,60}\"|'[^'\n]{0,60}'|[\"']")
+ELLIPSIS_LIKE = lazy_compile(r"\.{3,}|。{3,}|·{3,}|…+")
+HYPHENS = lazy_compile("(?<!<!)-{2,}(?!>)")
+DOCUMENT_NUMBER = lazy_compile(
     f"([(（\\[［【｛{{])(?<=[{HAN}].)((?:19|20)[0-9]{{2}})([)）\\]］】｝}}]) ?(?=第?[0-9]+ ?号)"
 )
-HAN_INSIDE = re.compile(f"[{HAN}]")
-NEIGHBOUR = re.compile(CHINESE_NEIGHBOUR)
+HAN_INSIDE = lazy_compile(f"[{HAN}]")
+NEIGHBOUR = lazy_compile(CHINESE_NEIGHBOUR)
 
 
 def is_near_han(text: str, start: int, end: int) -> bool:
@@ -44,7 +44,10 @@ def half_width_stop_beside_han(context: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 15834—2011《标点符号用法》5.1
     """
-    for match in HALF_STOP.finditer(context.source.prose):
+    prose = context.source.prose
+    if not any(stop in prose for stop in FULL_WIDTH):
+        return
+    for match in HALF_STOP.finditer(prose):
         yield Finding(*match.span(), f"汉字旁边用了半角的“{match[0]}”", f"改用全角的“{FULL_WIDTH[match[0]]}”")
 
 
@@ -149,5 +152,8 @@ def wrong_bracket_in_document_number(context: RuleContext) -> Iterator[Finding]:
 
     依据：GB/T 9704—2012《党政机关公文格式》7.2.5；GB/T 15834—2011 4.9.3
     """
-    for match in DOCUMENT_NUMBER.finditer(context.source.prose):
+    prose = context.source.prose
+    if "号" not in prose:
+        return
+    for match in DOCUMENT_NUMBER.finditer(prose):
         yield Finding(*match.span(), f"发文字号的年份写成了“{match[0].strip()}”", f"改为“〔{match[2]}〕”")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from taizhou_brief.chinese.characters import HAN, ONE_TO_TEN, SMALL_NUMERAL
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
@@ -13,24 +14,26 @@ STOPS = "，。、；："
 OPENING = "“‘《（【〔"
 CLOSING = "”’》）】〕"
 PARTNER = dict(zip(CLOSING, OPENING, strict=True))
-PAIR_TOKEN = re.compile(f"[{OPENING}{CLOSING}]|\n(?:[ \t\r]*\n|#)")
-PAIR = re.compile("“”|‘’|《》|（）|【】|〔〕")
-LIST_LABEL = re.compile(rf"[\s*+>#-]*[0-9A-Za-z{ONE_TO_TEN}]{{1,3}}")
-ORDINAL = re.compile(
-    rf"\n(?:#{{1,6}} +|[ \t\r]*\n)"
+PAIR_TOKEN = lazy_compile(f"[{OPENING}{CLOSING}]|\n(?:[ \t\r]*\n|#)")
+LIST_LABEL = lazy_compile(rf"[\s*+>#-]*[0-9A-Za-z{ONE_TO_TEN}]{{1,3}}")
+LABEL_AFTER_STOP = lazy_compile("[。；：，][0-9]{1,2}$")
+NOT_BLANK = lazy_compile(r"\S")
+MAX_PREFIX = 100
+"""Characters before a mark in which the start of its line is looked for."""
+ORDINAL = lazy_compile(
+    r"\n(?:#{1,6} +|[ \t\r]*\n)"
     rf"(?P<whole>(?P<han>{SMALL_NUMERAL})[，,.．：:]|(?P<bracket>（{SMALL_NUMERAL}）)[、，,.．：:。]"
-    rf"|(?P<digit>[0-9]{{1,2}})[、，](?![0-9])|(?P<nth>第{SMALL_NUMERAL})(?:[：:]|、(?!第?{SMALL_NUMERAL}))"
-    r"|(?P<first>首先|其次|再次|最后)、)"
+    rf"|(?P<digit>[0-9]{{1,2}})[、，](?![0-9])|(?P<nth>第{SMALL_NUMERAL})(?:[：:]|、(?!第?{SMALL_NUMERAL}))|(?P<first>首先|其次|再次|最后)、)"
 )
 MARK_AFTER = {"han": "、", "bracket": "", "digit": ".", "nth": "，", "first": "，"}
-HEADING_STOP = re.compile(r"\n#{1,6} [^\n]*?(?P<stop>[。，、；：,;:.]+)[ \t\r]*(?=\n|$)")
+HEADING_STOP = lazy_compile(r"\n#{1,6} [^\n]*?(?<![。，、；：,;:.])(?P<stop>[。，、；：,;:.]+)[ \t\r]*(?=\n|$)")
 MARKS = f"{STOPS}？！{OPENING}{CLOSING}"
-SPACE_BY_MARK = re.compile(f"[ \u3000\t](?:(?<=[{MARKS}].)[ \u3000\t]*|[ \u3000\t]*(?=[{MARKS}]))")
-SPACE_NEIGHBOUR = re.compile(f"[{HAN}A-Za-z0-9％%{MARKS}]")
-TWO_STOPS = re.compile("[，、；：。][，、；：。]")
-DOUBLED = re.compile("[，、；：][，、；：。]+|。[，、；：]+|(?<!。)。。(?!。)")
-LISTED = re.compile("、(?<=[”》].)(?=[“《])")
-LEADING = re.compile(f"\n[ \t\r]*\n[ \t]*(?P<mark>[{STOPS}？！{CLOSING}]+)")
+SPACE_BY_MARK = lazy_compile(f"[ \u3000\t](?<![ \u3000\t].)(?:(?<=[{MARKS}].)[ \u3000\t]*|[ \u3000\t]*(?=[{MARKS}]))")
+SPACE_NEIGHBOUR = lazy_compile(f"[{HAN}A-Za-z0-9％%{MARKS}]")
+TWO_STOPS = lazy_compile("[，、；：。][，、；：。]")
+DOUBLED = lazy_compile("[，、；：][，、；：。]+|。[，、；：]+|(?<!。)。。(?!。)")
+LISTED = lazy_compile("、(?<=[”》].)(?=[“《])")
+LEADING = lazy_compile(f"\n[ \t\r]*\n[ \t]*(?P<mark>[{STOPS}？！{CLOSING}]+)")
 
 
 @issue_rule("P304", Severity.WARNING)
@@ -47,16 +50,6 @@ def unbalanced_pair(context: RuleContext) -> Iterator[Finding]:
     依据：GB/T 15834—2011《标点符号用法》4.8、4.9、4.15
     """
     prose = context.source.prose
-    rest = "".join([token[0] for token in PAIR_TOKEN.findall(prose)])
-    while (shorter := PAIR.sub("", rest)) != rest:
-        rest = shorter
-    if not rest.strip("\n"):
-        return
-    yield from find_unpaired_marks(context, prose)
-
-
-def find_unpaired_marks(context: RuleContext, prose: str) -> Iterator[Finding]:
-    """Yield each mark without a partner in its paragraph."""
     open_marks: list[re.Match[str]] = []
     for token in (*PAIR_TOKEN.finditer(prose), None):
         mark = token[0] if token else "\n"
@@ -70,9 +63,10 @@ def find_unpaired_marks(context: RuleContext, prose: str) -> Iterator[Finding]:
                     *token.span(), f"“{mark}”前面没有与它成对的“{PARTNER[mark]}”", "补上另一半，或删去多余的一半"
                 )
         else:
-            following = prose[token.end() :].lstrip()[:1] if token else ""
+            following = NOT_BLANK.search(prose, token.end()) if token and open_marks else None
             for opening in open_marks:
-                if not (opening[0] == following == "“" and prose[: opening.start()].rstrip(" \t").endswith("\n")):
+                indent = prose[max(0, opening.start() - MAX_PREFIX) : opening.start()].rstrip(" \t")
+                if not (following and opening[0] == following[0] == "“" and indent.endswith("\n")):
                     yield Finding(
                         *opening.span(), f"“{opening[0]}”后面没有与它成对的另一半", "补上另一半，或删去多余的一半"
                     )
@@ -81,10 +75,12 @@ def find_unpaired_marks(context: RuleContext, prose: str) -> Iterator[Finding]:
 
 def may_be_unpaired(context: RuleContext, offset: int, mark: str) -> bool:
     """Return whether a closing mark needs no partner: the bracket of `1）`, the apostrophe of a foreign word."""
-    before = context.source.text[context.source.line_start(offset) : offset]
+    text, line_start = context.source.text, context.source.line_start(offset)
+    before = text[max(line_start, offset - MAX_PREFIX) : offset]
     if mark == "’":
-        return before[-1:].isascii() and context.source.text[offset + 1 : offset + 2].isascii()
-    return mark == "）" and bool(LIST_LABEL.fullmatch(before) or re.search(r"[。；：，][0-9]{1,2}$", before))
+        return before[-1:].isascii() and text[offset + 1 : offset + 2].isascii()
+    is_label = offset - line_start <= MAX_PREFIX and LIST_LABEL.fullmatch(before)
+    return mark == "）" and bool(is_label or LABEL_AFTER_STOP.search(before[-3:]))
 
 
 @issue_rule("P307", Severity.WARNING)

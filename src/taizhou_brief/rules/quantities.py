@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from itertools import islice
 
 from taizhou_brief.chinese.approximators import OPEN_ENDED
 from taizhou_brief.chinese.characters import HAN
@@ -15,14 +18,23 @@ from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
 SENTENCE_END = lazy_compile("[。！？；\n]")
 PART_END = lazy_compile("[，。；！？\n]")
+PART_WORD = lazy_compile("其中")
+MAX_LOOKAROUND = 200
+"""Characters before and after 其中 that belong to its sentence at most."""
+MAX_PARTS = 1000
+"""Occurrences of 其中 that are examined in one issue; a printed one has a few dozen."""
 SHARE = lazy_compile(
     "(?:覆盖|合格|满意|好评|知晓|到位|办结|签约|入住|入驻|参保|脱贫|达标|普及|及格|就业|入园|巩固|见面|认领|执结|回访|接种)率"
     "[^，。；、！？0-9]{0,6}?(?P<share>[0-9]+(?:\\.[0-9]+)?) ?[%％]"
     "|占[^，。；、！？0-9]{0,10}?(?P<part>[0-9]+(?:\\.[0-9]+)?) ?[%％]"
     "|(?:下降|减少|降低|缩短|压缩|回落)(?:了|幅度?达?)? ?(?P<fall>[0-9]+(?:\\.[0-9]+)?) ?[%％]"
 )
-PERCENT = lazy_compile("[0-9]{3,}(?:\\.[0-9]+)? ?[%％]")
+PERCENT = lazy_compile("[0-9](?<![0-9].)[0-9]{2,}(?:\\.[0-9]+)? ?[%％]")
 """What a share above 100 must contain: a cheap search before the expensive one."""
+
+
+SentenceFinder = Callable[[int, int], tuple[Quantity, ...]]
+"""Returns the quantities between two offsets of a text."""
 
 
 @issue_rule("N413", Severity.WARNING)
@@ -38,11 +50,12 @@ def part_larger_than_its_whole(context: RuleContext) -> Iterator[Finding]:
 
     依据：本档案的数据要求
     """
-    prose, position = context.source.prose, 0
-    while (position := prose.find("其中", position) + 2) > 1:
+    prose = context.source.prose
+    for part_word in islice(PART_WORD.finditer(prose), MAX_PARTS):
+        position = part_word.end()
         start = find_sentence_start(prose, position)
-        end_match = PART_END.search(prose, position)
-        end = end_match.start() if end_match else len(prose)
+        end_match = PART_END.search(prose, position, position + MAX_LOOKAROUND)
+        end = end_match.start() if end_match else min(len(prose), position + MAX_LOOKAROUND)
         quantities = [q for q in find_quantities(prose[start:end], context.issue.date) if q.value is not None]
         before = [quantity for quantity in quantities if start + quantity.end <= position - 2]
         for part in (quantity for quantity in quantities if start + quantity.start >= position):
@@ -62,11 +75,11 @@ def exceeds_whole(part: Quantity, whole: Quantity) -> bool:
 
 
 def find_sentence_start(text: str, offset: int) -> int:
-    """Return the offset of the sentence that contains an offset, at most 200 characters before it."""
+    """Return the offset of the sentence that contains an offset, at most `MAX_LOOKAROUND` characters before it."""
     start = 0
-    for match in SENTENCE_END.finditer(text, max(0, offset - 200), offset):
+    for match in SENTENCE_END.finditer(text, max(0, offset - MAX_LOOKAROUND), offset):
         start = match.end()
-    return start or max(0, offset - 200)
+    return start or max(0, offset - MAX_LOOKAROUND)
 
 
 @issue_rule("N414", Severity.WARNING)
@@ -126,24 +139,36 @@ def one_count_with_two_values(context: RuleContext) -> Iterator[Finding]:
     """
     for article in context.issue.articles:
         start, middle, end = find_article_bounds(context, article)
-        for sentence_start, sentence_end in find_repeated_sentences(context.source.prose, start, middle, end):
-            for first in find_quantities(context.source.prose[sentence_start:sentence_end], context.issue.date):
-                subject = extract_subject(first)
-                if subject:
-                    yield from find_other_values(context, first, subject, sentence_start + first.end, end)
+        prose, compared = context.source.prose, Counter[str]()
+        find = cache(partial(find_in_span, context))
+        seen: set[tuple[str, str, str, str, str]] = set()
+        for sentence_start, sentence_end in find_repeated_sentences(prose, start, middle, end):
+            for first in find(sentence_start, sentence_end):
+                subject, anchor = extract_subject(first), find_anchor(first)
+                key = (subject, anchor, first.text, first.unit, first.as_of)
+                if subject and len(anchor) > 1 and key not in seen and compared[anchor] < MAX_VALUES:
+                    seen.add(key)
+                    compared[anchor] += 1
+                    yield from find_other_values(prose, first, subject, sentence_start + first.end, end, find)
 
 
 def find_repeated_sentences(prose: str, start: int, middle: int, end: int) -> Iterator[tuple[int, int]]:
     """Yield sentences up to `middle` with a number whose neighbouring words occur again before `end`."""
-    sentence_end = start
-    for number in NUMBER_IN_CONTEXT.finditer(prose, start, middle):
-        anchors = (number["before"][-ANCHOR_LENGTH:], number["after"][-ANCHOR_LENGTH:])
-        if number.start() >= sentence_end and any(
-            len(anchor) == ANCHOR_LENGTH and prose.find(anchor, number.end(), end) >= 0 for anchor in anchors
+    sentence_end = previous_end = start
+    for number in islice(NUMBER.finditer(prose, start, middle), MAX_NUMBERS):
+        number_start, number_end = number.span()
+        before = WORDS_BEFORE.search(prose, max(previous_end, number_start - 9), number_start)
+        after = WORDS_AFTER.match(prose, number_end, middle)
+        previous_end = after.end() if after else number_end
+        words_start = before.start() if before else number_start
+        anchors = (before["words"] if before else "", after["words"] if after else "")
+        if words_start >= sentence_end and any(
+            len(anchor) >= ANCHOR_LENGTH and prose.find(anchor[-ANCHOR_LENGTH:], previous_end, end) >= 0
+            for anchor in anchors
         ):
-            match = SENTENCE_END.search(prose, number.end(), middle)
+            match = SENTENCE_END.search(prose, previous_end, middle)
             sentence_end = match.start() if match else middle
-            yield max(start, find_sentence_start(prose, number.start())), sentence_end
+            yield max(start, find_sentence_start(prose, words_start)), sentence_end
 
 
 def find_article_bounds(context: RuleContext, article: Article) -> tuple[int, int, int]:
@@ -155,23 +180,38 @@ def find_article_bounds(context: RuleContext, article: Article) -> tuple[int, in
     return start, (source.offset(spans[0].line, 1) if spans else end), end
 
 
-def find_other_values(context: RuleContext, first: Quantity, subject: str, start: int, end: int) -> Iterator[Finding]:
+def find_in_span(context: RuleContext, start: int, end: int) -> tuple[Quantity, ...]:
+    """Return the quantities between two offsets, which are relative to the first."""
+    return find_quantities(context.source.prose[start:end], context.issue.date)
+
+
+def find_other_values(  # noqa: PLR0913, PLR0917  # the text, what is looked for and where
+    prose: str, first: Quantity, subject: str, start: int, end: int, find: SentenceFinder
+) -> Iterator[Finding]:
     """Yield places of a text that count exactly the same as `first` and give another value."""
-    prose = context.source.prose
-    anchor = max(first.clause.split(first.text), key=len)[-ANCHOR_LENGTH:].strip()
-    if len(anchor) < 2:
-        return
+    anchor = find_anchor(first)
     sentence_end, position = start, start
     while (position := prose.find(anchor, max(position, sentence_end), end)) >= 0:
         sentence_start, match = find_sentence_start(prose, position), SENTENCE_END.search(prose, position)
         sentence_end = match.start() if match else end
         if first.text in prose[position : position + len(anchor) + len(first.text) + 1]:
             continue  # the usual case: they agree
-        for other in find_quantities(prose[sentence_start:sentence_end], context.issue.date):
-            same_subject = len(subject) >= UNAMBIGUOUS_LENGTH or looks_misread(value_text(first), value_text(other))
-            if same_subject and contradicts(first, other) and extract_subject(other) == subject:
+        sentence = prose[sentence_start:sentence_end]
+        if not all(character in sentence for character in subject):
+            continue
+        for other in find(sentence_start, sentence_end):
+            if (
+                contradicts(first, other)
+                and (len(subject) >= UNAMBIGUOUS_LENGTH or looks_misread(value_text(first), value_text(other)))
+                and extract_subject(other) == subject
+            ):
                 message = f"这里是{other.text}，题目或导语里同一件事是{first.text}"
                 yield Finding(sentence_start + other.start, sentence_start + other.end, message, "核对后改成一致")
+
+
+def find_anchor(quantity: Quantity) -> str:
+    """Return the words by which the repetition of a quantity's clause is looked for."""
+    return max(quantity.clause.split(quantity.text), key=len)[-ANCHOR_LENGTH:].strip()
 
 
 OPTIONAL_OPENING = lazy_compile(
@@ -190,9 +230,15 @@ def extract_subject(quantity: Quantity) -> str:
     return subject if len(subject) >= MIN_SUBJECT_LENGTH else ""
 
 
-NUMBER_IN_CONTEXT = lazy_compile(f"(?P<before>[{HAN}]{{0,8}}) ?[0-9](?:[0-9.,]*[0-9])? ?(?P<after>[{HAN}]{{0,8}})")
+NUMBER = lazy_compile("[0-9](?:[0-9.,]*[0-9])?")
+WORDS_BEFORE = lazy_compile(f"(?P<words>[{HAN}]{{0,8}}) ?$")
+WORDS_AFTER = lazy_compile(f" ?(?P<words>[{HAN}]{{0,8}})")
 DATED_PERIOD = lazy_compile("[0-9]{4}|[0-9]{4}-([0-9]{2}|Q[1-4]|H[12])|.*[0-9]/[0-9].*")
 """Dated period: not 目前, not 今年以来."""
+MAX_NUMBERS = 500
+"""Numbers of a title and lead that are examined; a printed lead has a few dozen."""
+MAX_VALUES = 50
+"""Values with the same words before or after them that are compared with the rest of an article."""
 ANCHOR_LENGTH = 4
 """Characters of a clause that are searched for to find its repetition."""
 UNAMBIGUOUS_LENGTH = 8

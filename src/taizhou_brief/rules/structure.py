@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from taizhou_brief.chinese.characters import ONE_TO_TEN, SMALL_NUMERAL, parse_chinese_numeral, to_chinese_numeral
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.model.block import Block, Span
 from taizhou_brief.model.issue import Article, Measure, Section
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
-THIRD_LEVEL = re.compile(rf"（({SMALL_NUMERAL})）")
+THIRD_LEVEL = lazy_compile(rf"（({SMALL_NUMERAL})）")
 ORDINAL = f"[{ONE_TO_TEN}]"
-INLINE = re.compile(rf"是(?:(?<=[；。：，]{ORDINAL}.)|(?<=[；。：，]{ORDINAL}{{2}}.))")
-RUN_ON = re.compile(rf"是(?:(?<=[；。：，\n]{ORDINAL}.)|(?<=[；。：，\n]{ORDINAL}{{2}}.))")
-LONE = re.compile(r"一是|（一）|第一，|首先，|1[.．、](?![ 0-9])")
+INLINE = lazy_compile(rf"是(?:(?<=[；。：，]{ORDINAL}.)|(?<=[；。：，]{ORDINAL}{{2}}.))")
+RUN_ON = lazy_compile(rf"是(?:(?<=[；。：，\n]{ORDINAL}.)|(?<=[；。：，\n]{ORDINAL}{{2}}.))")
+LONE = lazy_compile(r"一是|（一）|第一，|首先，|1[.．、](?![ 0-9])")
 
 
 def span_offsets(context: RuleContext, span: Span, length: int) -> tuple[int, int]:
@@ -25,7 +25,7 @@ def span_offsets(context: RuleContext, span: Span, length: int) -> tuple[int, in
     return start, min(start + length, end if end >= 0 else len(context.source.text))
 
 
-def describe_disorder(number: int, expected: int, seen: Iterable[int]) -> str:
+def describe_disorder(number: int, expected: int, seen: Container[int]) -> str:
     """Return how a number differs from the expected one: repeated, skipped or decreasing."""
     return "重复" if number in seen else "跳号" if number > expected else "倒序"
 
@@ -62,9 +62,9 @@ def section_out_of_order(context: RuleContext) -> Iterator[Finding]:
     依据：GB/T 9704—2012《党政机关公文格式》7.3.3
     """
     for article in context.issue.articles:
-        seen: list[int] = []
+        seen, last = set[int](), 0
         for section in article.sections:
-            expected = seen[-1] + 1 if seen else 1
+            expected = last + 1
             if section.number and section.number != expected:
                 kind = describe_disorder(section.number, expected, seen)
                 hint = f"改为“{to_chinese_numeral(expected)}、”，或补上缺的一节"
@@ -74,7 +74,7 @@ def section_out_of_order(context: RuleContext) -> Iterator[Finding]:
                     hint,
                 )
             if section.number:
-                seen.append(section.number)
+                seen.add(last := section.number)
 
 
 def find_section_marker(context: RuleContext, section: Section) -> tuple[int, int]:
@@ -125,15 +125,15 @@ def measure_out_of_order(context: RuleContext) -> Iterator[Finding]:
     for article in context.issue.articles:
         for scope in scopes(article):
             for run in split_runs(scope):
-                seen: list[int] = []
+                seen, last = set[int](), 0
                 for measure in run:
-                    expected = seen[-1] + 1 if seen else 1
+                    expected = last + 1
                     if measure.ordinal != expected:
                         kind = describe_disorder(measure.ordinal, expected, seen)
                         offsets = span_offsets(context, measure.span, len(measure.marker))
                         message = f"“{measure.marker}”序号{kind}，此处应是第{expected}条"
                         yield Finding(*offsets, message, "改正序号，或补上缺的一条")
-                    seen.append(measure.ordinal)
+                    seen.add(last := measure.ordinal)
 
 
 @issue_rule("S103", Severity.WARNING)
@@ -205,18 +205,18 @@ def third_level_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """
     for article in context.issue.articles:
         for scope in scopes(article):
-            seen: list[int] = []
+            seen, last = set[int](), 0
             for item in scope:
                 match = THIRD_LEVEL.match(item.text) if isinstance(item, Block) and item.level else None
                 number = parse_chinese_numeral(match[1]) if match else None
                 if not match or not number:
                     continue
-                expected = seen[-1] + 1 if seen else 1
+                expected = last + 1
                 if number != expected:
                     kind = describe_disorder(number, expected, seen)
                     message = f"三级标题的序号{kind}：此处应为“（{to_chinese_numeral(expected)}）”"
                     yield Finding(*span_offsets(context, item.span, 400), message, "改正序号，或补上缺的一节")
-                seen.append(number)
+                seen.add(last := number)
 
 
 @issue_rule("S107", Severity.WARNING)
@@ -235,7 +235,7 @@ def run_on_measures_out_of_order(context: RuleContext) -> Iterator[Finding]:
     prose = context.source.prose
     if not INLINE.search(prose):
         return
-    seen: list[int] = []
+    seen, last = set[int](), 0
     previous_end = 0
     for match in RUN_ON.finditer(prose, context.source.start):
         start = 1 + max(prose.rfind(mark, match.start() - 4, match.start()) for mark in "；。：，\n")
@@ -243,13 +243,13 @@ def run_on_measures_out_of_order(context: RuleContext) -> Iterator[Finding]:
         same_list = seen and prose[start - 1] != "\n" and "\n\n" not in prose[previous_end:start]
         previous_end = match.end()
         if not same_list:
-            seen = [ordinal] if ordinal == 1 else []
+            seen, last = {ordinal} if ordinal == 1 else set(), ordinal
             continue
         if ordinal == 1:
-            seen = []
-        elif ordinal != seen[-1] + 1:
-            kind = describe_disorder(ordinal, seen[-1] + 1, seen)
+            seen = set()
+        elif ordinal != last + 1:
+            kind = describe_disorder(ordinal, last + 1, seen)
             hint = "改正序号，或补上缺的一条"
-            expected, marker = to_chinese_numeral(seen[-1] + 1), prose[start : match.end()]
+            expected, marker = to_chinese_numeral(last + 1), prose[start : match.end()]
             yield Finding(start, match.end(), f"“{marker}”序号{kind}，此处应为“{expected}是”", hint)
-        seen.append(ordinal)
+        seen.add(last := ordinal)

@@ -7,12 +7,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.model.settings import County
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
-QUOTED = re.compile("“([^“”\n]{2,40})”")
-VARYING_CHARACTER = re.compile("[ \u3000\u2002-\u200b\uff01-\uff5e]")
+QUOTED = lazy_compile("“([^“”\n]{2,40})”")
+VARYING_CHARACTER = lazy_compile("[ \u3000\u2002-\u200b\uff01-\uff5e]")
 PLAIN_MARKS = "，。：；？！、"
 SUFFIXES = "区市县"
 NOT_A_SUFFIX = {

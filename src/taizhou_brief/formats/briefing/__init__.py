@@ -6,18 +6,19 @@ from hashlib import sha256
 
 from taizhou_brief import __version__
 from taizhou_brief.formats import markdown
-from taizhou_brief.formats.briefing import body, front_matter
+from taizhou_brief.formats.briefing import body
+from taizhou_brief.formats.briefing.front_matter import read_front_matter
 from taizhou_brief.formats.briefing.json_form import issue_to_json
 from taizhou_brief.formats.briefing.result import ParseResult
 from taizhou_brief.model.issue import Issue, field_values
 from taizhou_brief.model.settings import Settings
 
-__all__ = ["ParseResult", "issue_to_json", "parse"]
+__all__ = ["ParseResult", "issue_to_json", "parse", "read_front_matter"]
 
 
 def parse(text: str, path: str, settings: Settings) -> ParseResult:
     """Read one briefing. It never fails: what cannot be read is absent from the issue and reported as a diagnostic."""
-    result = front_matter.read_front_matter(text, path, settings)
+    result = read_front_matter(text, path, settings)
     front = result.front
     document = markdown.parse_blocks(result.body, path, result.body_line)
     lines = result.body.split("\n")

@@ -9,6 +9,12 @@ from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.diagnostics import Diagnostic, diagnose
 from taizhou_brief.model.issue import ArticleEntry
 
+MAX_COMPARED = 10_000
+"""Pairs of titles up to which the best alignment is looked for; it takes the square of their number."""
+
+MAX_TITLE = 200
+"""Characters of two titles in which the first difference is looked for."""
+
 
 def match_titles(
     titles: Sequence[str], lines: Sequence[int], contents: Sequence[ArticleEntry], path: str
@@ -24,18 +30,27 @@ def match_titles(
         return list(contents), []
     entries: list[ArticleEntry | None] = [None] * len(titles)
     problems: list[Diagnostic] = []
-    for kind, a, a_end, b, b_end in SequenceMatcher(None, expected, titles, autojunk=False).get_opcodes():
+    printed = set(titles)
+    by_title = dict(zip(reversed(expected), reversed(contents), strict=True))  # of equal titles the first counts
+    for _, a, a_end, b, b_end in _compare(expected, titles):
         paired = min(a_end - a, b_end - b)
-        for entry, index in zip(contents[a : a + paired], range(b, b + paired), strict=True):
-            entries[index] = entry
-            if kind != "equal" and entry.title:  # a title that is missing or unreadable has been reported
+        for place, index in zip(range(a, a + paired), range(b, b + paired), strict=True):
+            entry = entries[index] = contents[place]
+            if titles[index] != expected[place] and entry.title:  # one that is missing or unreadable has been reported
                 problems.append(_describe_difference(entry, titles[index], lines[index], path))
         unpaired = [entry for entry in contents[a + paired : a_end] if entry.title]
-        problems += [_describe_missing(e, path) for e in unpaired if _normalise_title(e.title) not in titles]
+        problems += [_describe_missing(e, path) for e in unpaired if _normalise_title(e.title) not in printed]
         for index in range(b + paired, b_end):
-            entries[index] = next((e for e in contents if _normalise_title(e.title) == titles[index]), None)
+            entries[index] = by_title.get(titles[index])
             problems.append(_describe_extra(titles[index], entries[index], lines[index], path))
     return entries, problems
+
+
+def _compare(expected: Sequence[str], titles: Sequence[str]) -> list[tuple[str, int, int, int, int]]:
+    """Return the differences between two lists of titles as opcodes; long lists are paired in their order."""
+    if len(expected) * len(titles) > MAX_COMPARED:
+        return [("replace", 0, len(expected), 0, len(titles))]
+    return list(SequenceMatcher(None, expected, titles, autojunk=False).get_opcodes())
 
 
 def _normalise_title(title: str) -> str:
@@ -44,7 +59,8 @@ def _normalise_title(title: str) -> str:
 
 def _describe_difference(entry: ArticleEntry, title: str, line: int, path: str) -> Diagnostic:
     expected = _normalise_title(entry.title)
-    for kind, a, a_end, b, b_end in SequenceMatcher(None, expected, title, autojunk=False).get_opcodes():
+    compared = SequenceMatcher(None, expected[:MAX_TITLE], title[:MAX_TITLE], autojunk=False)
+    for kind, a, a_end, b, b_end in compared.get_opcodes():
         if kind != "equal":
             offset, listed, printed = b, expected[a:a_end] or "（无）", title[b:b_end] or "（无）"
             break

@@ -12,10 +12,10 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import BREAK_IN_NUMBER, DROPPED_WHITESPACE
 from taizhou_brief.model.block import Block, Cell, ListItem, Note, Span
 from taizhou_brief.model.text import EMPTY_TEXT, Mark, MarkKind, Text
-from taizhou_brief.quantities import cuts_quantity
+from taizhou_brief.quantities import SIDE_LENGTH, cuts_quantity
 
 MAX_HEADING_LEVEL = 3
-_BREAK = lazy_compile(r"[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0]*")
+_BREAK = lazy_compile(r"(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0]*")
 _ALIGNMENTS: dict[str, Literal["left", "centre", "right"]] = {
     "text-align:left": "left",
     "text-align:center": "centre",
@@ -102,8 +102,11 @@ def _find_dropped(parts: Sequence[InlinePart]) -> set[int]:
 
 def _find_cuts(text: str) -> set[int]:
     """Find the characters of the line breaks that cut a quantity, with the blanks around them."""
-    breaks = _BREAK.finditer(text)
-    cuts = (match.span() for match in breaks if cuts_quantity(text[: match.start()], text[match.end() :]))
+    cuts = (
+        (start, end)
+        for start, end in (match.span() for match in _BREAK.finditer(text))
+        if cuts_quantity(text[max(0, start - SIDE_LENGTH) : start], text[end : end + SIDE_LENGTH])
+    )
     return {index for cut in cuts for index in range(*cut)}
 
 

@@ -15,7 +15,7 @@ from taizhou_brief.formats.markdown.lint import MarkdownProblem, find_problems
 from taizhou_brief.model.text import Text
 
 _CONTROL_CHAR = lazy_compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff\ud800-\udfff]")
-_TRAILING_LAYOUT = lazy_compile(r"[ \t\u3000\u00a0]*[\t\u3000\u00a0]$")
+_TRAILING_LAYOUT = lazy_compile(r"(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]*[\t\u3000\u00a0]$")
 _LAYOUT_INDENT = lazy_compile(r"[ \t]*\u3000\s*")
 
 

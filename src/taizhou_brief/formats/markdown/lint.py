@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from markdown_it.tree import SyntaxTreeNode as Node
@@ -16,9 +16,9 @@ from taizhou_brief.chinese.spacing import BREAK_IN_DIGITS, BREAK_IN_NUMBER, is_c
 from taizhou_brief.diagnostics import CODES, Severity
 from taizhou_brief.formats.markdown.blocks import is_heading, read_list_numbers, walk
 from taizhou_brief.formats.markdown.dialect import MAX_NESTING
-from taizhou_brief.quantities import cuts_quantity
+from taizhou_brief.quantities import SIDE_LENGTH, cuts_quantity
 
-_NOTE = lazy_compile(r"(?<!\\)\[\^[^\]\s]+\]")
+_NOTE = lazy_compile(r"(?<!\\)\[\^[^\]\s]{1,200}\]")
 _LINK = lazy_compile(r"(?<!\\)\]\(")
 _BARE_HEADING = lazy_compile(r"#{1,3}[^\s#]")
 _TAG = lazy_compile(r"<!--|<[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>")
@@ -28,7 +28,8 @@ _FENCE_END = lazy_compile(r"[\s>]*(`{3,}|~{3,})\s*$")
 _FENCE_INFO = lazy_compile(r"[a-zA-Z0-9+#.\-]*")
 _CONTAINER = lazy_compile(r"[\s>+*\-]*(?:[0-9]{1,9}[.)]\s)?\s*")
 _PIPE = lazy_compile(r"(?<!\\)\|")
-_TAIL = lazy_compile(r"[^\s，。；、！？（）]{0,8}$")
+_TAIL_LENGTH = 8
+_TAIL = lazy_compile(rf"[^\s，。；、！？（）]{{0,{_TAIL_LENGTH}}}$")
 _HEAD = lazy_compile(r"[^\s，。；、！？（）]{0,4}")
 """The words on both sides of a cut number."""
 _HARD_BREAK = lazy_compile(r"\v\n[ \t\u3000\u00a0]*")
@@ -47,23 +48,36 @@ class MarkdownProblem:
     length: int = 1
 
 
-Check = Callable[[Sequence[Node], Mapping[str, Any], Sequence[str]], Iterator[MarkdownProblem]]
+class CheckedText(NamedTuple):
+    """A parsed text as the checks need it."""
+
+    nodes: Mapping[str, Sequence[Node]]
+    """Type → nodes in reading order."""
+    shown: Sequence[tuple[Node, str]]
+    """Inline nodes with their text as shown, of those that contain a bracket or `<`."""
+    env: Mapping[str, Any]
+    """What the library has collected: link definitions and footnotes."""
+    lines: Sequence[str]
+    """Source lines."""
 
 
-def check_nesting(nodes: Sequence[Node], _: Mapping[str, Any], _lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+Check = Callable[[CheckedText], Iterator[MarkdownProblem]]
+
+
+def check_nesting(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report lists and quotations nested too deep, which the library drops."""
-    for node in nodes:
-        if node.type in CONTAINERS and node.level + 1 >= MAX_NESTING:
-            yield MarkdownProblem("M010", _find_line(node), "列表或引文套得太深，里层的文字显示不出来", "减少层级")
-            return
+    containers = [node for kind in CONTAINERS for node in parsed.nodes.get(kind, ())]
+    deep_lines = [_find_line(node) for node in containers if node.level + 1 >= MAX_NESTING]
+    if deep_lines:
+        yield MarkdownProblem("M010", min(deep_lines), "列表或引文套得太深，里层的文字显示不出来", "减少层级")
 
 
-def check_table_cells(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+def check_table_cells(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report cells beyond the columns of the header, which the library drops."""
-    for table in (node for node in nodes if node.type == "table"):
+    for table in parsed.nodes.get("table", ()):
         columns = len(table.children[0].children[0].children)
         for row in (row for part in table.children[1:] for row in part.children):
-            parts = _PIPE.split(lines[_find_line(row)].rstrip())
+            parts = _PIPE.split(parsed.lines[_find_line(row)].rstrip())
             drop_first = not _CONTAINER.sub("", parts[0], count=1).strip()
             extra = len(parts) - drop_first - (not parts[-1].strip()) - columns
             if extra > 0:
@@ -71,26 +85,26 @@ def check_table_cells(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequen
                 yield MarkdownProblem("M011", _find_line(row), message, "给表头补上格子；格子里的竖线写成 \\|")
 
 
-def check_link_references(nodes: Sequence[Node], env: Mapping[str, Any], _: Sequence[str]) -> Iterator[MarkdownProblem]:
+def check_link_references(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report link definitions that no link uses, which are not shown, and duplicate ones."""
-    used = {node.meta.get("label") for node in nodes if node.type in ("link", "image")}
-    for label, reference in env.get("references", {}).items():
+    used = {node.meta.get("label") for kind in ("link", "image") for node in parsed.nodes.get(kind, ())}
+    for label, reference in parsed.env.get("references", {}).items():
         if label not in used:
             hint = "删去这一行；如果是正文，把英文冒号改成中文冒号"
             yield MarkdownProblem(
                 "M012", reference["map"][0], "这一行会被当成链接地址，正文没有用到它，显示不出来", hint
             )
-    for reference in env.get("duplicate_refs", ()):
+    for reference in parsed.env.get("duplicate_refs", ()):
         yield MarkdownProblem(
             "M012", reference["map"][0], "这个链接地址的名称前面已经写过，这一行不起作用", "换一个名称，或者删去这一行"
         )
 
 
-def check_footnotes(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+def check_footnotes(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report footnotes without a reference, duplicate footnotes, and references without a footnote."""
-    used = {node.meta["label"] for node in nodes if node.type == "footnote_ref"}
+    used = {node.meta["label"] for node in parsed.nodes.get("footnote_ref", ())}
     seen: set[str] = set()
-    for node in (node for node in nodes if node.type == "footnote_reference"):
+    for node in parsed.nodes.get("footnote_reference", ()):
         label = node.meta["label"]
         if label in seen:
             yield MarkdownProblem(
@@ -104,7 +118,7 @@ def check_footnotes(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence
                 "在正文里标出它的位置，或者删去它",
             )
         seen.add(label)
-    for line, match in _search_shown_text(nodes, lines, _NOTE):
+    for line, match in _search_shown_text(parsed, _NOTE):
         yield MarkdownProblem(
             "M014",
             line,
@@ -114,9 +128,9 @@ def check_footnotes(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence
         )
 
 
-def check_list_numbers(nodes: Sequence[Node], _: Mapping[str, Any], _lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+def check_list_numbers(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report list numbers that are not consecutive."""
-    for node in (node for node in nodes if node.type == "ordered_list"):
+    for node in parsed.nodes.get("ordered_list", ()):
         numbers = read_list_numbers(node)
         expected_numbers = range(numbers[0], numbers[0] + len(numbers))
         for item, number, expected in zip(node.children, numbers, expected_numbers, strict=True):
@@ -126,20 +140,20 @@ def check_list_numbers(nodes: Sequence[Node], _: Mapping[str, Any], _lines: Sequ
                 break
 
 
-def check_code_fences(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+def check_code_fences(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report code blocks without an end, which contain the rest of the text, and text after the opening fence."""
-    for node in (node for node in nodes if node.type == "fence"):
+    for node in parsed.nodes.get("fence", ()):
         start, end = node.map or (0, 1)
-        if end - start < 2 or not _FENCE_END.match(lines[min(end, len(lines)) - 1]):
+        if end - start < 2 or not _FENCE_END.match(parsed.lines[min(end, len(parsed.lines)) - 1]):
             hint = f"补上只有“{node.markup}”的一行，或者删去这一行"
             yield MarkdownProblem("M016", start, "代码块没有结尾，后面的文字都会被当成代码", hint)
         if not _FENCE_INFO.fullmatch(node.info.strip()):
             yield MarkdownProblem("M017", start, f"代码块开头的“{node.info.strip()}”显示不出来", "把它移到代码块外面")
 
 
-def check_headings(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+def check_headings(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report headings that this dialect does not have, or not in such a place, and closing `#` that are not shown."""
-    for node in (node for node in nodes if node.type == "heading"):
+    for node in parsed.nodes.get("heading", ()):
         if not node.markup.startswith("#"):
             hint = f"中间空一行；如果要写标题，改用“{'#' if node.tag == 'h1' else '##'} 标题”"
             yield MarkdownProblem("M018", (node.map or (0, 1))[1] - 1, "这一行会把上面的文字变成标题", hint)
@@ -151,7 +165,7 @@ def check_headings(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[
             yield MarkdownProblem(
                 "M019", _find_line(node), f"标题只有三级，这里是第{len(node.markup)}级", "改为“###”，或者删去“#”"
             )
-        line = lines[_find_line(node)].rstrip()
+        line = parsed.lines[_find_line(node)].rstrip()
         if node.markup.startswith("#") and line.endswith("#") and line.strip("# \t>"):
             tail = len(line) - len(line.rstrip("#"))
             content = "".join(child.content for child in node.children)
@@ -166,47 +180,39 @@ def check_headings(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[
                 )
 
 
-def check_line_starts(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+def check_line_starts(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report beginnings of lines that do not mean what they seem to mean."""
-    for node in nodes:
-        line = lines[_find_line(node)] if node.map else ""
+    for node in parsed.nodes.get("paragraph", ()):
+        line = parsed.lines[_find_line(node)] if node.map else ""
         bare = line.lstrip()
-        if node.type == "paragraph" and node.level == 0:
-            if match := _BARE_HEADING.match(bare):
-                marks = bare[: match.end() - 1]
-                yield MarkdownProblem(
-                    "M021",
-                    _find_line(node),
-                    f"“{marks}”后面没有空格，成不了标题",
-                    "补一个空格；如果不是标题，写成“\\#”",
-                )
-            indent = line[: len(line) - len(bare)].replace("\t", "    ")
-            if len(indent) >= 4:  # where CommonMark begins to see code
-                message, hint = "段落前面的空格不起作用，缩进由版式决定", "删去段落前面的空格"
-                yield MarkdownProblem("M022", _find_line(node), message, hint, 1, len(line) - len(bare))
-        elif node.type == "blockquote" and _GREATER.match(line):
-            column = line.index(">") + 1
-            yield MarkdownProblem(
-                "M025", _find_line(node), "行首的“>”会被当成引文，大于号因此不见了", "写成“＞”或者“大于”", column
-            )
+        if node.level:
+            continue
+        if match := _BARE_HEADING.match(bare):
+            message = f"“{bare[: match.end() - 1]}”后面没有空格，成不了标题"
+            yield MarkdownProblem("M021", _find_line(node), message, "补一个空格；如果不是标题，写成“\\#”")
+        indent = line[: len(line) - len(bare)].replace("\t", "    ")
+        if len(indent) >= 4:  # where CommonMark begins to see code
+            message, hint = "段落前面的空格不起作用，缩进由版式决定", "删去段落前面的空格"
+            length = len(line) - len(bare)
+            yield MarkdownProblem("M022", _find_line(node), message, hint, 1, length)
+    for node in parsed.nodes.get("blockquote", ()):
+        line = parsed.lines[_find_line(node)] if node.map else ""
+        if _GREATER.match(line):
+            message, column = "行首的“>”会被当成引文，大于号因此不见了", line.index(">") + 1
+            yield MarkdownProblem("M025", _find_line(node), message, "写成“＞”或者“大于”", column)
 
 
-def check_links_and_images(
-    nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]
-) -> Iterator[MarkdownProblem]:
+def check_links_and_images(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report images, and text that looks like a link but is not one."""
-    for node in nodes:
-        if node.type == "inline":
-            for child in (child for child in walk(node) if child.type == "image"):
-                source = unquote(str(child.attrs.get("src", "")))
-                yield MarkdownProblem(
-                    "M023",
-                    _find_line(node),
-                    f"不能插入图片“{source}”，只显示它的说明文字",
-                    "删去图片，需要的内容用文字写出",
-                )
-    for line, match in _search_shown_text(nodes, lines, _LINK):
-        if "![" in lines[line][: match.start()]:
+    for node in parsed.nodes.get("image", ()):
+        source = unquote(str(node.attrs.get("src", "")))
+        message = f"不能插入图片“{source}”，只显示它的说明文字"
+        yield MarkdownProblem("M023", _find_line(node), message, "删去图片，需要的内容用文字写出")
+    searched, first_image = -1, -1
+    for line, match in _search_shown_text(parsed, _LINK):
+        if line != searched:
+            searched, first_image = line, parsed.lines[line].find("![")
+        if 0 <= first_image <= match.start() - len("!["):
             yield MarkdownProblem(
                 "M023", line, "不能插入图片", "删去图片，需要的内容用文字写出", *_column_and_length(match)
             )
@@ -217,25 +223,26 @@ def check_links_and_images(
         )
 
 
-def check_html_tags(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+def check_html_tags(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report HTML, which is shown literally; readers also see a comment between `<!--` and `-->`."""
-    for line, match in _search_shown_text(nodes, lines, _TAG):
+    for line, match in _search_shown_text(parsed, _TAG):
         message = f"“{match.group()}”是 HTML 标记，不起作用，会照字面显示在网页上"
         hint = "删去它；加粗写成 **文字**，换行空一行，给自己看的话不要写在这里"
         yield MarkdownProblem("M028", line, message, hint, *_column_and_length(match))
 
 
-def check_cut_numbers(nodes: Sequence[Node], _: Mapping[str, Any], lines: Sequence[str]) -> Iterator[MarkdownProblem]:
+def check_cut_numbers(parsed: CheckedText) -> Iterator[MarkdownProblem]:
     """Report a number on two lines, which is read as one: the editor should see which."""
-    for node in (node for node in nodes if node.type == "inline" and node.map):
+    for node in (node for node in parsed.nodes.get("inline", ()) if node.map and "\n" in node.content):
         words = {"softbreak": "\n", "hardbreak": "\v\n"}
         text = "".join(words.get(child.type, child.content) for child in walk(node) if not child.children)
+        line, counted = _find_line(node), 0
         for start, end in _find_cuts(text):
             if "\v" in text[start:end] or BREAK_IN_DIGITS.match(text, start):
-                line = _find_line(node) + text.count("\n", 0, start)
-                sides = _TAIL.search(text, 0, start), _HEAD.match(text, end)
+                line, counted = line + text.count("\n", counted, start), start
+                sides = _TAIL.search(text, max(0, start - _TAIL_LENGTH), start), _HEAD.match(text, end)
                 whole = "".join(side[0] for side in sides if side)
-                column = len(lines[line].rstrip().rstrip("\\").rstrip())
+                column = len(parsed.lines[line].rstrip().rstrip("\\").rstrip())
                 hint = "把这个数字写在一行里"
                 yield MarkdownProblem("M029", line, f"数字被换行切成两截，读作“{whole}”", hint, column)
 
@@ -245,7 +252,9 @@ def _find_cuts(text: str) -> list[tuple[int, int]]:
     found = {match.span() for match in BREAK_IN_NUMBER.finditer(text.replace("\v", " "))}
     taken = {index for cut in found for index in range(*cut)}
     for match in _HARD_BREAK.finditer(text):
-        if match.start() not in taken and cuts_quantity(text[: match.start()], text[match.end() :]):
+        start, end = match.span()
+        before, after = text[max(0, start - SIDE_LENGTH) : start], text[end : end + SIDE_LENGTH]
+        if start not in taken and cuts_quantity(before, after):
             found.add(match.span())
     return sorted(found)
 
@@ -267,21 +276,28 @@ CHECKS: tuple[Check, ...] = (
 
 def find_problems(root: Node, env: Mapping[str, Any], lines: Sequence[str], shown: str) -> list[MarkdownProblem]:
     """Return all problems of a text; `shown` is all the text on its page."""
-    nodes = list(walk(root))
-    problems = [problem for check in CHECKS for problem in check(nodes, env, lines)]
+    nodes: dict[str, list[Node]] = {}
+    for node in walk(root):
+        nodes.setdefault(node.type, []).append(node)
+    parsed = CheckedText(nodes, tuple(_find_shown_texts(nodes.get("inline", ()))), env, lines)
+    problems = [problem for check in CHECKS for problem in check(parsed)]
     if not any(CODES[problem.code].severity is Severity.ERROR for problem in problems):
-        problems += find_lost_characters(nodes, env, lines, shown)
+        problems += find_lost_characters(parsed, shown)
     return problems
 
 
-def find_lost_characters(
-    nodes: Sequence[Node], env: Mapping[str, Any], lines: Sequence[str], shown: str
-) -> Iterator[MarkdownProblem]:
+def _find_shown_texts(nodes: Sequence[Node]) -> Iterator[tuple[Node, str]]:
+    """Yield the inline nodes whose text may contain mark-up that is shown literally, with this text."""
+    for node in nodes:
+        if "]" in node.content or "<" in node.content:
+            yield node, "".join(child.content for child in walk(node) if child.type == "text")
+
+
+def find_lost_characters(parsed: CheckedText, shown: str) -> Iterator[MarkdownProblem]:
     """Report, as a safety net, characters of the source that are neither on the page nor part of mark-up."""
+    lines = parsed.lines
     source = _ENTITY.sub("", "\n".join(lines))  # shown as one character, or literally if escaped or in code
-    missing = (
-        _count_visible(source) - _count_visible(shown) - _count_visible("".join(_iter_markup_text(nodes, env, lines)))
-    )
+    missing = _count_visible(source) - _count_visible(shown) - _count_visible("".join(_iter_markup_text(parsed)))
     if missing:
         line = max(range(len(lines)), key=lambda index: (_count_visible(lines[index]) & missing).total())
         column = next((number for number, character in enumerate(lines[line], 1) if character in missing), 0)
@@ -295,18 +311,17 @@ def _count_visible(text: str) -> Counter[str]:
     return Counter(char for char in text if char.isalnum() or (is_chinese(char) and not char.isspace()))
 
 
-def _iter_markup_text(nodes: Sequence[Node], env: Mapping[str, Any], lines: Sequence[str]) -> Iterator[str]:
+def _iter_markup_text(parsed: CheckedText) -> Iterator[str]:
     """Yield the texts that are part of the mark-up itself, such as addresses and labels."""
-    for node in nodes:
-        if node.type in ("link", "image"):
-            address = str(node.attrs.get("href", node.attrs.get("src", "")))
-            yield from (address, unquote(address), str(node.attrs.get("title", "")), node.meta.get("label", ""))
-        elif node.type in ("footnote_ref", "footnote_reference"):
-            yield node.meta["label"]
-        elif node.type == "fence":
-            yield node.info
-    for reference in env.get("references", {}).values():
-        yield from lines[slice(*reference["map"])]
+    for node in (*parsed.nodes.get("link", ()), *parsed.nodes.get("image", ())):
+        address = str(node.attrs.get("href", node.attrs.get("src", "")))
+        yield from (address, unquote(address), str(node.attrs.get("title", "")), node.meta.get("label", ""))
+    for node in (*parsed.nodes.get("footnote_ref", ()), *parsed.nodes.get("footnote_reference", ())):
+        yield node.meta["label"]
+    for node in parsed.nodes.get("fence", ()):
+        yield node.info
+    for reference in parsed.env.get("references", {}).values():
+        yield from parsed.lines[slice(*reference["map"])]
 
 
 def _find_line(node: Node) -> int:
@@ -316,16 +331,18 @@ def _find_line(node: Node) -> int:
     return node.map[0] if node.map else 0
 
 
-def _search_shown_text(
-    nodes: Sequence[Node], lines: Sequence[str], pattern: re.Pattern[str]
-) -> Iterator[tuple[int, re.Match[str]]]:
+def _search_shown_text(parsed: CheckedText, pattern: re.Pattern[str]) -> Iterator[tuple[int, re.Match[str]]]:
     """Find a pattern in the source of paragraphs whose shown text contains it too; yield line numbers and matches."""
-    for node in (node for node in nodes if node.type == "inline"):
-        shown = "".join(child.content for child in walk(node) if child.type == "text")
-        if pattern.search(shown):
-            start, end = node.map or (0, 0)
-            for number in range(start, min(end, len(lines))):
-                yield from ((number, match) for match in pattern.finditer(lines[number]) if match.group() in shown)
+    for node, shown in parsed.shown:
+        is_shown = {match.group(): True for match in pattern.finditer(shown)}
+        start, end = node.map or (0, 0)
+        for number in range(start, min(end, len(parsed.lines))) if is_shown else ():
+            for match in pattern.finditer(parsed.lines[number]):
+                text = match.group()
+                if text not in is_shown:
+                    is_shown[text] = text in shown
+                if is_shown[text]:
+                    yield number, match
 
 
 def _column_and_length(match: re.Match[str]) -> tuple[int, int]:

@@ -128,6 +128,7 @@ def publish_site(  # noqa: PLR0913  # what to publish, and how
     groups, pages = build_files(session, reading, partial(runner.map_cached, cache))
     with closing(groups), runner.watch.step("写出"):  # ends the workers if publishing is interrupted
         published = files.publish(session.out, groups, cache, adopt=adopt, atomic=atomic)
+    cache.save()
     runner.watch.items["写出"] += published.written
     measures = sum(entry.measures for entry in archive.entries)
     counts = SiteCounts(len(archive.issues), len(archive.entries), measures, pages)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -75,29 +76,51 @@ def is_unchanged(content: Survey, digests: FileDigests) -> bool:
     return True
 
 
+def memory_key(name: str, out: str | Path, store: BuildStore) -> str:
+    """Return the key of a value of the builds into one folder, which is known by its place relative to the project."""
+    place = os.path.realpath(out)
+    if store.folder is not None:
+        with suppress(ValueError):  # another drive
+            place = os.path.relpath(place, os.path.realpath(store.folder.parent))
+    return content_digest(f"{name}\0{place}".encode("utf-8", "surrogateescape"))
+
+
 class BuildCache:
     """Cache from the key of a task to its files, as far as the site has them with the same bytes.
 
-    The store has the paths and digests, the site the bytes: a file that was changed since is a cache miss.
+    The store has the paths and digests of all tasks as one value, which is read faster than thousands; the site has the
+    bytes: a file that was changed since is a cache miss.
     """
 
     def __init__(self, store: BuildStore, site: PublishedSite) -> None:
         self.store, self.site = store, site
+        self.name = memory_key("tasks", site.out, store)
+        value = store.get(self.name)
+        self.known: dict[str, Any] = value if isinstance(value, dict) else {}
+        """Files of the tasks of the last build."""
+        self.tasks: dict[str, list[list[str]]] = {}
+        """Files of the tasks of this build."""
         self.built: dict[str, str] = {}
         """Digests of the files of this build by path."""
 
     def get(self, key: str, owns: Callable[[tuple[str, ...]], bool]) -> tuple[File, ...] | None:
         """Return the files stored under a key; None if there are none, `owns` rejects them, or one was changed."""
-        entry = read_entry(self.store.get(key))
+        entry = read_entry(self.known.get(key))
         if entry is None or not owns(tuple(path for path, _ in entry)):
             return None
         if any(self.site.digest(path) != digest for path, digest in entry):
             return None
+        self.tasks[key] = self.known[key]
         return tuple(FileOnDisk(path, digest, f"{self.site.out}/{path}") for path, digest in entry)
 
     def put(self, key: str, files: tuple[File, ...]) -> None:
-        """Store the files of a task."""
-        self.store.put(key, [(file.path, self.digest(file)) for file in files])
+        """Remember the files of a task."""
+        self.tasks[key] = [[file.path, self.digest(file)] for file in files]
+
+    def save(self) -> None:
+        """Store the files of the tasks of this build, and no others."""
+        if self.tasks != self.known:
+            self.store.put(self.name, self.tasks)
 
     def digest(self, file: File) -> str:
         """Return the digest of a file of this build."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from taizhou_brief.builder.files.cache import PublishedSite, is_unchanged
+from taizhou_brief.builder.files.cache import PublishedSite, is_unchanged, memory_key
 from taizhou_brief.builder.files.publishing import PublishResult
 from taizhou_brief.builder.files.states import NO_STATE, FileDigests, Row, content_digest
 from taizhou_brief.builder.files.store import MEMORY, BuildStore
 from taizhou_brief.builder.files.survey import Survey, survey
+
+INPUTS = content_digest(b"inputs")
+"""Key of the digests of what all builds read."""
 
 
 class BuildMemory:
@@ -24,12 +26,12 @@ class BuildMemory:
         """Open the memory of a project; `empty` knows nothing and remembers nothing."""
         self.store = BuildStore(None if empty else root / MEMORY)
         self.out = out
-        self.inputs = FileDigests(read_rows(self.store.get(_key("inputs"))))
-        self.known_outputs = read_rows(self.store.get(_key("outputs", out)))
+        self.inputs = FileDigests(read_rows(self.store.get(INPUTS)))
+        self.known_outputs = read_rows(self.store.get(memory_key("outputs", out, self.store)))
 
     def recall_result(self, content: Survey, key: str) -> Any | None:
         """Return what the last build remembered under this key, if the output folder is as that build left it."""
-        record = self.store.get(_key("result", self.out))
+        record = self.store.get(memory_key("result", self.out, self.store))
         if not isinstance(record, dict) or record.get("key") != key or not self.known_outputs:
             return None
         digests = FileDigests(self.known_outputs, linked_by_us=True)
@@ -50,7 +52,7 @@ class BuildMemory:
         else:
             known = site.digests.rows
             rows = {path: find_row(known, path, digest) for path, digest in published.digests.items()}
-        self.store.put(_key("result", self.out), {"key": key, "result": result})
+        self.store.put(memory_key("result", self.out, self.store), {"key": key, "result": result})
         self._remember(rows)
         self.store.save(complete=True)
 
@@ -62,9 +64,9 @@ class BuildMemory:
     def _remember(self, outputs: Mapping[str, Row] | None) -> None:
         """Store rows that differ from those that were read."""
         if outputs is not None and outputs != self.known_outputs:
-            self.store.put(_key("outputs", self.out), outputs)
+            self.store.put(memory_key("outputs", self.out, self.store), outputs)
         if self.inputs.rows != self.inputs.known:
-            self.store.put(_key("inputs"), {**self.inputs.rows})
+            self.store.put(INPUTS, {**self.inputs.rows})
 
 
 def find_row(rows: Mapping[str, Row], path: str, digest: str) -> Row:
@@ -80,8 +82,3 @@ def read_rows(value: Any) -> dict[str, Row]:
     except (AttributeError, TypeError, ValueError):
         return {}
     return rows
-
-
-def _key(name: str, out: Path | None = None) -> str:
-    """Return the key of a value of all builds, or of those into one folder."""
-    return content_digest(f"{name}\0{os.path.realpath(out) if out else ''}".encode("utf-8", "surrogateescape"))

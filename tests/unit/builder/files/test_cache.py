@@ -31,7 +31,17 @@ def cache(tmp_path: Path) -> BuildCache:
         (tmp_path / file.path).write_bytes(file.data)
     cache = BuildCache(BuildStore(None), PublishedSite(tmp_path))
     cache.put("key", MADE)
-    return cache
+    cache.save()
+    return BuildCache(cache.store, PublishedSite(tmp_path))
+
+
+def test_only_the_tasks_of_the_last_build_are_kept(cache: BuildCache) -> None:
+    """A task that a build does not ask for is forgotten; other values are no tasks."""
+    cache.put("other", MADE)
+    cache.save()
+    assert BuildCache(cache.store, cache.site).known.keys() == {"other"}
+    cache.store.put(cache.name, ["damaged"])
+    assert BuildCache(cache.store, cache.site).known == {}
 
 
 def files_of(cache: BuildCache) -> list[tuple[str, bytes]] | None:
@@ -73,7 +83,7 @@ def test_a_changed_file_is_a_miss(cache: BuildCache, change: str) -> None:
 )
 def test_a_value_that_is_no_list_of_files_is_a_miss(cache: BuildCache, value: object) -> None:
     """A foreign value costs time and raises nothing; an empty list is a task without files."""
-    cache.store.put("key", value)
+    cache.known["key"] = value
     assert files_of(cache) == ([] if value == [] else None)
 
 

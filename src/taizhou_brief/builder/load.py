@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from taizhou_brief import rules
 from taizhou_brief.builder import files
+from taizhou_brief.builder.files.store import MEMORY, BuildStore
 from taizhou_brief.builder.issue_task import IssueMemory, MemoryStore, Store, TextLoader
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
@@ -99,11 +101,24 @@ def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:
     return replace(parsed, diagnostics=diagnostics)
 
 
+@contextmanager
+def remembered(root: Path) -> Iterator[Store]:
+    """Provide what builds of the project remember; new results are kept only if a build has made a place for them."""
+    store = BuildStore(root / MEMORY)
+    try:
+        yield store
+        if (root / MEMORY).is_dir():
+            store.save()
+    finally:
+        store.close()
+
+
 def check(
     root: Path, paths: Sequence[Path] = (), *, address: str | None = None, runner: Runner | None = None
 ) -> LoadedProject:
     """Load a project, limited to the files and folders `paths` if any; read files outside `briefings/` one by one."""
-    reading = load(root, internal=True, address=address, runner=runner)
+    with remembered(root) as store:
+        reading = load(root, internal=True, address=address, runner=runner, store=store)
     if not paths or reading.settings is None:
         return reading
     names = [files.display_path(path, root) for path in paths]

@@ -13,9 +13,8 @@ from taizhou_brief.builder import build as build_module
 from taizhou_brief.builder import issue_task
 from taizhou_brief.builder.build import PageTask, build, render_page
 from taizhou_brief.builder.files import MARKER
-from taizhou_brief.builder.files.store import MEMORY, BuildStore
 from taizhou_brief.builder.issue_task import IssueResult, MemoryStore, understand_issue
-from taizhou_brief.builder.load import load
+from taizhou_brief.builder.load import check, load
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import find_quantities, text_units
@@ -205,9 +204,16 @@ def test_a_label_reaches_pages_that_show_it(place: Workplace, monkeypatch: pytes
 def test_a_check_uses_what_a_build_remembers(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     """No issue is understood again."""
     monkeypatch.setattr(issue_task, "run_task", lambda _: pytest.fail("understood again"))
-    store = BuildStore(place.project.root / MEMORY)
-    assert len(load(place.project.root, internal=True, store=store).project.sources) == ISSUES
-    store.close()
+    assert len(check(place.project.root).project.sources) == ISSUES
+
+
+def test_a_build_uses_what_a_check_remembers(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check after an edit keeps its result where a build has made a place for it."""
+    place.replace("briefings/2020/06.md", "63家企业签了协议", "64家企业签了协议")
+    check(place.project.root)
+    work = place.build(monkeypatch)
+    assert work.understood == []
+    assert "2020/06/1/" in work.rendered
 
 
 @pytest.fixture(name="finds")

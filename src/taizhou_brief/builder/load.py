@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from taizhou_brief.builder.files.sources import (
     read_source,
 )
 from taizhou_brief.builder.files.states import FileDigests
+from taizhou_brief.builder.files.store import MEMORY, BuildStore
 from taizhou_brief.builder.heads import read_head
 from taizhou_brief.builder.issue_task import IssueMemory, MemoryStore, Store, TextLoader
 from taizhou_brief.builder.loaded import LoadedProject
@@ -102,13 +104,27 @@ def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:
     return replace(parsed, diagnostics=limit_diagnostics(diagnostics))
 
 
+@contextmanager
+def remembered(root: Path) -> Iterator[Store]:
+    """Provide what builds of the project remember; new results are kept only if a build has made a place for them."""
+    store = BuildStore(root / MEMORY)
+    try:
+        yield store
+        if (root / MEMORY).is_dir():
+            store.save()
+    finally:
+        store.close()
+
+
 def check(
     root: Path, paths: Sequence[Path] = (), *, address: str | None = None, runner: Runner | None = None
 ) -> LoadedProject:
     """Load a project, limited to the files and folders `paths` if any; read files outside `briefings/` one by one."""
     names = [files.display_path(path, root) for path in paths]
     reading = load_named(root, names, address) if names and are_briefings(names) else None
-    reading = reading or load(root, internal=True, address=address, runner=runner)
+    if reading is None:
+        with remembered(root) as store:
+            reading = load(root, internal=True, address=address, runner=runner, store=store)
     if not paths or reading.settings is None:
         return reading
     chosen = {s.path: s for s in reading.project.sources if is_within(s.path, names)}

@@ -20,7 +20,7 @@ from taizhou_brief.builder.loaded import LoadedProject, SourceTexts
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.builder.session import BuildOptions, BuildResult, encode_result, open_session, recall
 from taizhou_brief.diagnostics import format_text
-from tests.project import BODY, Project, briefing, tree
+from tests.project import BODY, SETTINGS, Project, briefing, tree
 
 OPENED: list[str] = []
 RECORDING = [False]

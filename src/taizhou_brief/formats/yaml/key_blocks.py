@@ -7,6 +7,7 @@ without an error.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -114,7 +115,8 @@ class WrittenYaml:
 
     def _find_comments(self, start: int, end: int) -> list[str]:
         """Return the comments that begin between two indexes."""
-        return [comment for index, comment in self.comments if start <= index < end]
+        first, last = bisect_left(self.comments, (start,)), bisect_left(self.comments, (end,))
+        return [comment for _, comment in self.comments[first:last]]
 
 
 def read_written(text: str) -> WrittenYaml:

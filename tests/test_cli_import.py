@@ -174,3 +174,36 @@ def test_a_draft_that_is_read_back_otherwise_is_not_written(
     assert run_command(["import", "第3期.txt"]) == 1
     assert "I799" in capsys.readouterr().out
     assert tree(project.root) == before
+
+
+def test_replace_refuses_a_record_of_which_a_part_cannot_be_read(project: Project, capsys: Out) -> None:
+    """The place is named, nothing is written, and the exit code is that of a file with errors; also in a folder."""
+    assert run_command(["import", "第3期.txt"]) == 0
+    path = project.root / TARGET
+    text = path.read_text("utf-8").replace("issuer:", "total: 8\ntotal: 9\nissuer:")
+    path.write_text(text, "utf-8")
+    capsys.readouterr()
+    assert run_command(["import", "第3期.txt", "--replace"]) == 1
+    assert f"{TARGET}:6:1 错误[Y005]" in capsys.readouterr().err
+    project.write("收到/第3期.txt", OFFICE)
+    assert run_command(["import", "收到", "--replace"]) == 1
+    assert "换不了" in capsys.readouterr().out
+    assert path.read_text("utf-8") == text
+
+
+def test_replace_names_what_it_leaves_out(project: Project, capsys: Out) -> None:
+    """A correction by hand of the same length, and a comment and a key of the editor that stay."""
+    assert run_command(["import", "第3期.txt"]) == 0
+    path = project.root / TARGET
+    text = (
+        path.read_text("utf-8")
+        .replace("6个工业点", "9个工业点")
+        .replace("number: 3\n", "number: 3\n# 核过\n备注: 甲\n")
+    )
+    path.write_text(text, "utf-8")
+    capsys.readouterr()
+    assert run_command(["import", "第3期.txt", "--replace"]) == 0
+    changes = [line for line in capsys.readouterr().out.splitlines() if line.startswith("改动")]
+    assert len(changes) == 1
+    assert "9个工业点" in changes[0]
+    assert path.read_text("utf-8") == text.replace("9个工业点", "6个工业点")

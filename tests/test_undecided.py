@@ -163,8 +163,8 @@ def test_replace_keeps_what_an_editor_has_decided(project: Project, counties: st
     path.write_text(f"{head}- title: {CITY}{tail}", "utf-8")
     assert run_command(["import", "第3期.txt", "--replace"]) == 0
     head, tail = path.read_text("utf-8").split("- title: " + CITY)
-    assert f"counties: [{counties.strip('[]')}]\n" in head
-    assert f"themes: [{themes.strip('[]')}]\n" in head
+    assert f"counties: {counties}\n" in head
+    assert f"themes: {themes}\n" in head
     assert "counties: [〔待填〕]\n  themes: [〔待填〕]\n" in tail
 
 

@@ -39,6 +39,7 @@ from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.importer.draft import (
     Draft,
+    MergeResult,
     draft_from_office,
     draft_to_json,
     format_summary,
@@ -251,7 +252,16 @@ def replace_draft(draft: Draft, options: ImportOptions, target: Path, name: str)
         why = "开头没有 ---，或者文件头里没有 number 和 articles"
         echo(f"{name} 不是一份简报（{why}），没有换；用 --out 另写一个文件名。", err=True)
         return 2
-    merged = merge_draft(old, draft, options.settings)
+    merged = merge_draft(old, draft, options.settings, name)
+    if merged.diagnostics:
+        print_diagnostics(merged.diagnostics, {name: old}, err=True)
+        echo(f"{name} 的文件头有几处读不出来，换了会丢掉，所以没有换；先改好这几处，再运行一次。", err=True)
+        return 1
+    return write_merged(merged, old, options, target, name)
+
+
+def write_merged(merged: MergeResult, old: str, options: ImportOptions, target: Path, name: str) -> int:
+    """Print the changes and put the merged record in the place of the old one."""
     for change in merged.changes:
         echo(f"改动  {change}")
     if options.dry_run:

@@ -154,11 +154,11 @@ def draft_to_json(draft: Draft, settings: Settings) -> dict[str, Any]:
     )
 
 
-def merge_draft(old: str, draft: Draft, settings: Settings) -> MergeResult:
-    """Return what `--replace` writes over `old`: the draft with the editor's work kept, and all changes."""
+def merge_draft(old: str, draft: Draft, settings: Settings, path: str = "") -> MergeResult:
+    """Return what `--replace` writes over `old`, the text of the file `path`: the draft with the editor's work."""
     if draft.recognised is None:
         return MergeResult(old, ("没有底稿，什么都没有改",))
-    return merge_record(old, draft.recognised, settings)
+    return merge_record(old, draft.recognised, settings, path)
 
 
 def left_to_decide(text: str, settings: Settings) -> tuple[int, int]:

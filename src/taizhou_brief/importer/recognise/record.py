@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from taizhou_brief.formats.briefing.writer import NOTHING, Annotations
+from taizhou_brief.formats.briefing.writer import Annotations
 from taizhou_brief.importer.recognise.body import BodyElement
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
@@ -40,8 +40,6 @@ class RecognisedIssue:
     articles: tuple[RecognisedArticle, ...]
     fields: tuple[MastheadField, ...]
     """Fields of masthead and foot that are used in the front matter, as printed."""
-    annotations: Annotations = NOTHING
-    """What an editor wrote in the file that a new import replaces."""
 
     @property
     def sections(self) -> int:

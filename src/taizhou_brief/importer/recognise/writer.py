@@ -33,7 +33,7 @@ def write_draft(record: RecognisedIssue) -> str:
     """Return the whole draft; a list number and its text are separated by a plain space there."""
     front = replace(record.front, articles=tuple(article.entry for article in record.articles))
     note = "\n\n".join(escape_markdown(para.text) for para in record.editor_note).replace(JOINT, " ")
-    annotations = Annotations({("editor_note",): note} if note else {}) | record.annotations
+    annotations = Annotations({("editor_note",): note} if note else {})
     for index, article in enumerate(record.articles):
         annotations |= article.annotations.nest("articles", index)
     blocks = [block.replace(JOINT, " ") for article in record.articles for block in _write_article(article)]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from taizhou_brief.formats.briefing.writer import NOTHING
 from taizhou_brief.importer.recognise import recognise
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from tests.showing import settings_of
@@ -10,7 +9,7 @@ from tests.unit.importer.source import MASTHEAD, source_of
 
 
 def test_sections_and_measures_are_counted_over_all_articles() -> None:
-    """Nothing is kept of an older record unless there was one."""
+    """Those of a single article here."""
     texts = (
         *MASTHEAD,
         "东山县把夜校办到车间",
@@ -21,7 +20,7 @@ def test_sections_and_measures_are_counted_over_all_articles() -> None:
     )
     record = recognise(source_of(*texts), settings_of()).record
     assert isinstance(record, RecognisedIssue)
-    assert (record.sections, record.measures, record.annotations) == (1, 2, NOTHING)
+    assert (record.sections, record.measures) == (1, 2)
     (article,) = record.articles
     assert isinstance(article, RecognisedArticle)
     assert article.entry.title == article.title == "东山县把夜校办到车间"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from concurrent.futures import Executor
 from contextlib import contextmanager
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from taizhou_brief.chinese.patterns import lazy_compile
+
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
 
 EXECUTOR = lazy_compile(r"local:(?P<workers>[1-9][0-9]{0,2})|dask://(?P<address>[^\s/:]+:[0-9]{1,5})")
 """Name of an executor: `local:N` for a cluster of N processes on this machine, `dask://HOST:PORT` for a running one."""

@@ -19,6 +19,7 @@ from typing import Any
 import click
 
 from taizhou_brief import __version__
+from taizhou_brief.builder.executors import ExecutorUnavailableError
 from taizhou_brief.builder.files import LockedError, NotOursError, os_error_message
 from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.cli.common import command_line
@@ -93,7 +94,10 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(run_command(arguments))
 
 
-def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # one return for each kind of error
+EXECUTOR_HINT = "先装上 Dask（pip install 'taizhou-brief[dask]'），核对调度程序的主机和端口；不写 --executor 就在本机做"
+
+
+def run_command(arguments: list[str] | None = None) -> int:  # noqa: C901, PLR0911  # one return for each kind of error
     """Run a command and return its exit code; only bugs of this program show a traceback."""
     try:
         code = cli.main(arguments, prog_name=command_line(), standalone_mode=False)
@@ -112,6 +116,8 @@ def run_command(arguments: list[str] | None = None) -> int:  # noqa: PLR0911  # 
         return fail(*describe_foreign_files(error), USAGE)
     except (BrokenPipeError, SystemExit):  # click raises the latter if the output's reader has gone
         return UNREAD
+    except ExecutorUnavailableError as error:
+        return fail(f"[E013] 用不了 --executor 指的集群：{error}", EXECUTOR_HINT, ENVIRONMENT)
     except OSError as error:
         return report_os_error(error)
     except Exception:  # noqa: BLE001  # a bug: report it as such, with what is needed to fix it

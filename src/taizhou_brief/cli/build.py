@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from contextlib import closing
+from contextlib import closing, nullcontext
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import click
 
+from taizhou_brief.builder.executors import EXECUTOR, open_executor
 from taizhou_brief.builder.files import SETTINGS
 from taizhou_brief.builder.session import BuildOptions, BuildResult, open_session, recall
 from taizhou_brief.builder.stopwatch import Stopwatch
@@ -49,6 +50,12 @@ MAX_DIFFERENCES = 100
 @click.option("--allow-empty", is_flag=True, help="档案里一期也没有了，也照样生成，清空原来的网站。")
 @click.option("--atomic", is_flag=True, help="改动再小也整站一步换新：读者正从这个文件夹看网站时用，慢一些。")
 @click.option("--verify", is_flag=True, help="不生成，只核对：从头另做一份，与现有的网站逐个文件比，有不同就报告。")
+@click.option(
+    "--executor",
+    metavar="集群",
+    default="",
+    help="各期交给 Dask 集群去读：dask://主机:端口，或 local:N（本机 N 个进程）；要另外装 Dask，见 docs/scale.md。",
+)
 @click.option("--profile", is_flag=True, help="生成以后，列出各步用了多少时间。")
 def build(
     root: Path | None,
@@ -57,18 +64,20 @@ def build(
     adopt: bool,
     atomic: bool,
     verify: bool,
+    executor: str,
     profile: bool,
     **contents: Any,
 ) -> int:
     """生成网站：读全部简报，检查，有错误就不动旧网站，没有就换成新的。"""
     check_base_url(contents["base_url"])
+    check_executor(executor)
     root = find_archive_root(root)
     target = (out or root / "site").resolve()
     options, watch = BuildOptions(**contents), Stopwatch()
     if verify:
         code = verify_site(root, target, options, jobs, watch)
     else:
-        result = run_build(root, target, options, watch, jobs=jobs, adopt=adopt, atomic=atomic)
+        result = run_build(root, target, options, watch, jobs=jobs, executor=executor, adopt=adopt, atomic=atomic)
         code = report_build(result, target, strict=options.strict, adopt=adopt)
     if profile:
         echo(format_profile(watch))
@@ -82,13 +91,20 @@ def check_base_url(base_url: str) -> None:
         raise click.BadParameter(f"[E005] {hint}", param_hint="--base-url")
 
 
+def check_executor(name: str) -> None:
+    """Raise `BadParameter` if a name is none of an executor."""
+    if name and not EXECUTOR.fullmatch(name):
+        hint = "写成 dask://主机:端口，或 local:N，如 local:4"
+        raise click.BadParameter(f"[E012] {hint}", param_hint="--executor")
+
+
 def load_builder(name: str) -> Any:
     """Load a module that only a build with changes needs."""
     return import_module(f"taizhou_brief.builder.{name}")
 
 
 def run_build(
-    root: Path, out: Path, options: BuildOptions, watch: Stopwatch, *, jobs: int, **choices: bool
+    root: Path, out: Path, options: BuildOptions, watch: Stopwatch, *, jobs: int, executor: str = "", **choices: bool
 ) -> BuildResult:
     """Build the site, unless nothing has changed since the last build. `choices` are `adopt` and `atomic`."""
     if not (root / SETTINGS).is_file():
@@ -97,8 +113,9 @@ def run_build(
     with closing(ProgressBar()) as bar, open_session(root, out, options, watch=watch) as session:
         recalled = None if choices["adopt"] else recall(session)
         if recalled is None:
-            runner = load_builder("runner").Runner(jobs, progress=bar, watch=watch)
-            recalled = load_builder("build").build_session(session, runner, **choices)
+            with open_executor(executor) if executor else nullcontext() as cluster:
+                runner = load_builder("runner").Runner(jobs, cluster, progress=bar, watch=watch)
+                recalled = load_builder("build").build_session(session, runner, **choices)
         return recalled
 
 

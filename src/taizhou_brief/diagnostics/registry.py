@@ -80,6 +80,8 @@ CODES: Mapping[str, Code] = {
         ("E009", ERROR, "网站里少了文件"),
         ("E010", ERROR, "网站里多了没有来历的文件"),
         ("E011", ERROR, "网站的清单 .taizhou-brief.json 与网站里的文件不符"),
+        ("E012", ERROR, "--executor 写得不对"),
+        ("E013", ERROR, "用不了 --executor 指的集群"),
         # front matter
         ("F001", ERROR, "写了没有这个名称的键"),
         ("F002", ERROR, "缺少必须写的键"),

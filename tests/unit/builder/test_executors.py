@@ -11,6 +11,7 @@ import pytest
 from taizhou_brief.builder.build import build
 from taizhou_brief.builder.executors import EXECUTOR, ExecutorUnavailableError, open_executor
 from taizhou_brief.builder.runner import Runner
+from taizhou_brief.cli import run_command
 from tests.project import Project, briefing, tree
 
 
@@ -58,3 +59,22 @@ def test_a_cluster_builds_the_same_site(tmp_path: Path) -> None:
         assert Path(flag).exists()
         build(tmp_path, tmp_path / "cluster", runner=runner)
     assert tree(tmp_path / "cluster") == tree(project.site)
+
+
+def test_the_command_refuses_other_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With the reason and how to write it; nothing is built."""
+    project = Project(tmp_path).write("2021/01", briefing(1, "2021-01-01"))
+    assert run_command(["build", "--root", str(project.root), "--executor", "tcp://host"]) == 2
+    assert "[E012]" in capsys.readouterr().err
+    assert not project.site.exists()
+
+
+def test_the_command_names_a_cluster_that_cannot_be_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An environment without Dask, or a cluster that does not answer, is no fault of the archive."""
+    project = Project(tmp_path).write("2021/01", briefing(1, "2021-01-01"))
+    monkeypatch.setattr("taizhou_brief.builder.executors.CONNECT_SECONDS", 1)
+    assert run_command(["build", "--root", str(project.root), "--executor", "dask://127.0.0.1:9"]) == 3
+    assert "[E013]" in capsys.readouterr().err
+    assert not project.site.exists()

@@ -44,9 +44,11 @@ ROOMS = {
     "site": ("html citation template_digests", "dataset views", "render", "search sitemap pages"),
     "builder": (
         "files stopwatch executors",
-        "runner loaded heads",
+        "runner heads",
         "issue_task",
-        "load session",
+        "loaded",
+        "check session",
+        "load",
         "build",
         "serve verify",
     ),
@@ -67,6 +69,7 @@ BY_NAME = {
     "cli.build": "a build without a change needs none of the modules that make pages, which are slow to load",
     "formats.markdown": "most prose needs no library, which takes longer to load than all the rest of an import",
     "importer.readers": "each kind of file loads its own reader, so that a text need not wait for that of Word",
+    "builder.check": "what builds remember is loaded only where there is any",
     "builder.executors": "Dask is installed only where a cluster is used",
     "importer.readers.glyphs": "the PDF engine is loaded only in the process that it may crash",
 }

@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
+from taizhou_brief.builder.check import check_text
 from taizhou_brief.builder.files import BriefingFile
-from taizhou_brief.builder.load import check_text
 from taizhou_brief.diagnostics import Diagnostic, Severity, format_text, limit_diagnostics
 from taizhou_brief.diagnostics.diagnostic import MAX_PER_CODE
 from taizhou_brief.formats.archive_yaml import parse_settings

@@ -12,9 +12,10 @@ import pytest
 from taizhou_brief.builder import build as build_module
 from taizhou_brief.builder import issue_task
 from taizhou_brief.builder.build import PageTask, build, render_page
+from taizhou_brief.builder.check import check
 from taizhou_brief.builder.files import MARKER
 from taizhou_brief.builder.issue_task import IssueResult, MemoryStore, understand_issue
-from taizhou_brief.builder.load import check, load
+from taizhou_brief.builder.load import load
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import find_quantities, text_units

@@ -26,7 +26,7 @@ _MODULES = {
     "Settings": "model.settings",
     "Severity": "diagnostics",
     "build": "builder.build",
-    "check": "builder.load",
+    "check": "builder.check",
     "draft_from_office": "importer.draft",
     "load": "builder.load",
     "parse": "formats.briefing",

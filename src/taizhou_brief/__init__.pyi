@@ -1,5 +1,5 @@
 from taizhou_brief.builder.build import build as build
-from taizhou_brief.builder.load import check as check
+from taizhou_brief.builder.check import check as check
 from taizhou_brief.builder.load import load as load
 from taizhou_brief.builder.loaded import LoadedProject as LoadedProject
 from taizhou_brief.builder.session import BuildResult as BuildResult

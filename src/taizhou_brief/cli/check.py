@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from taizhou_brief import __version__
-from taizhou_brief.builder.load import check as check_project
+from taizhou_brief.builder.check import check as check_project
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.cli.common import (
     ProgressBar,

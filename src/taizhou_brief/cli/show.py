@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from taizhou_brief.builder.load import inspect
+from taizhou_brief.builder.check import inspect
 from taizhou_brief.cli.common import (
     echo,
     echo_json,

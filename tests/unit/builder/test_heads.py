@@ -11,15 +11,16 @@ from typing import Any
 import pytest
 
 from taizhou_brief.builder import heads
+from taizhou_brief.builder.check import check
 from taizhou_brief.builder.files import display_path
 from taizhou_brief.builder.files.sources import BRIEFING_PATH
 from taizhou_brief.builder.heads import CHUNK, read_head, scan_head
-from taizhou_brief.builder.load import check, load
+from taizhou_brief.builder.load import load
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import parse
-from tests.project import Project, briefing
+from tests.project import CASES, Project, briefing
 
-GOLDEN = Path(__file__).resolve().parents[2] / "golden"
+GOLDEN = CASES / "golden"
 HEAD = """---
 number: 7
 date: 2021-03-01

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief.builder.load import check, inspect, is_within, load
+from taizhou_brief.builder.check import check, inspect, is_within
+from taizhou_brief.builder.load import load
 from tests.project import Project, briefing
 
 

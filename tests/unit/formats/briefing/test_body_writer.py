@@ -17,7 +17,7 @@ from taizhou_brief.formats.briefing.body_writer import write_body
 from taizhou_brief.model.block import Block, ListItem, Note, Span
 from taizhou_brief.model.issue import Article, Measure, Section
 from tests import rule_cases
-from tests.project import ROOT
+from tests.project import CASES, ROOT
 from tests.showing import settings_of
 from tests.test_markdown import cases as markdown_cases
 
@@ -57,7 +57,7 @@ def check(body: str) -> None:
 
 def bodies() -> Iterator[Any]:
     """The bodies of all examples of the tests."""
-    for path in sorted((ROOT / "tests/golden").rglob("*.md")):
+    for path in sorted((CASES / "golden").rglob("*.md")):
         text = path.read_bytes().decode("utf-8", "replace")
         yield pytest.param(text.split("\n---\n", 1)[-1], id=str(path.relative_to(ROOT / "tests")))
     for name, source, _ in markdown_cases():

@@ -111,6 +111,7 @@ def without_spans(front: FrontMatter) -> FrontMatter:
     """The same front matter as if it did not come from a file."""
     lists: dict[str, Any] = {
         name: tuple(dataclasses.replace(item, span=NO_SPAN) for item in getattr(front, name))
-        for name in ("editor_note", "articles", "errata")
+        for name in ("articles", "errata")
     }
+    lists["editor_note"] = tuple(block._replace(span=NO_SPAN) for block in front.editor_note)
     return dataclasses.replace(front, **lists)

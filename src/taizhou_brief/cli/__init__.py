@@ -94,7 +94,9 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(run_command(arguments))
 
 
-EXECUTOR_HINT = "先装上 Dask（pip install distributed），核对调度程序的主机和端口；不写 --executor 就在本机做"
+EXECUTOR_HINT = (
+    "给运行程序的 Python 装上 Dask 的软件包 distributed，再核对调度程序的主机和端口；不写 --executor 就在本机做"
+)
 
 
 def run_command(arguments: list[str] | None = None) -> int:  # noqa: C901, PLR0911  # one return for each kind of error

@@ -66,12 +66,12 @@ WRITERS: dict[type, Writer] = {str: _write_text, tuple: _write_tuple, **dict.fro
 
 def _writer_of(kind: type) -> Writer:
     """Return the function that writes the values of a type. Raises `TypeError` if they have no fixed order or form."""
-    names = _field_names(kind) if is_dataclass(kind) else ()
+    names = _field_names(kind) if is_dataclass(kind) else getattr(kind, "_fields", ())
     if hasattr(kind, "digest") or "digest" in names:
         writer: Writer = _write_digest
     elif issubclass(kind, Mapping):
         writer = _write_mapping
-    elif is_dataclass(kind):
+    elif names or is_dataclass(kind):
         writer = _record_writer(kind.__name__, names)
     elif issubclass(kind, (str, date)):
         writer = _write_plain

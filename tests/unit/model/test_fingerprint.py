@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from hypothesis import given
@@ -119,3 +119,16 @@ def test_a_fingerprint_is_the_same_on_any_machine() -> None:
     """The text of one fingerprint is fixed: nothing of this process or machine goes into it."""
     assert fingerprint("甲", 1, None) == fingerprint("甲", 1, None)
     assert len(fingerprint()) == 32
+
+
+class Pair(NamedTuple):
+    """A named tuple."""
+
+    one: str
+    two: str
+
+
+def test_a_named_tuple_is_a_record() -> None:
+    """Its class and its fields count."""
+    assert fingerprint(Pair("a", "b")) == fingerprint(Pair("a", "b"))
+    assert len({fingerprint(Pair("a", "b")), fingerprint(Pair("b", "a")), fingerprint(("a", "b"))}) == 3

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -13,6 +14,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 import dev
+from taizhou_brief.builder.files import output
 from tests.browser.harness import CHROMIUM_FLAGS, POLICY, Reader, served
 
 hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
@@ -65,6 +67,15 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     """Say why."""
     for problem in too_many(config):
         terminalreporter.write_line(f"too many skipped tests: {problem}", red=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_flush() -> Iterator[None]:
+    """Builds of tests do not wait for the disk, which a busy machine takes minutes for; the tests of the flush do."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda _handle: None)
+        patch.setattr(output, "FEW_FILES", 10**9)
+        yield
 
 
 @pytest.fixture(scope="session")

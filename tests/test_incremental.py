@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from taizhou_brief.builder.files import MARKER, NotOursError
+from taizhou_brief.builder.files import MARKER, NotOursError, states
 from tests.project import BODY, ROOT, SETTINGS, Project, briefing, command, tree
 
 DAYS = {
@@ -264,9 +264,24 @@ class ArchiveMachine(RuleBasedStateMachine):
         assert (project.built.files.written, project.built.files.removed) == (0, 0)
 
 
-ArchiveMachine.TestCase.settings = settings(
+class SettledArchiveMachine(ArchiveMachine):
+    """The same, where every build runs long after the last change, so that unchanged files are not read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.patch = pytest.MonkeyPatch()
+        self.patch.setattr(states, "GRAIN", -(10**18))
+
+    def teardown(self) -> None:
+        """Trust times as usual."""
+        self.patch.undo()
+        super().teardown()
+
+
+ArchiveMachine.TestCase.settings = SettledArchiveMachine.TestCase.settings = settings(
     max_examples=12, stateful_step_count=10, suppress_health_check=list(HealthCheck)
 )
 
 
 TestIncremental = pytest.mark.slow(ArchiveMachine.TestCase)
+TestSettled = pytest.mark.slow(SettledArchiveMachine.TestCase)

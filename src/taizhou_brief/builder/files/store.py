@@ -21,7 +21,11 @@ SLACK = 4
 """Entries are removed when there are so many times more than one build uses."""
 TIMEOUT = 5.0
 """Seconds to wait for another build that writes; the values of this one are then not stored."""
-TABLE = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest TEXT, value TEXT) WITHOUT ROWID"
+TABLE = """
+PRAGMA page_size = 16384;
+CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest TEXT, value TEXT);
+"""
+"""Rows are appended in the order of writing, apart from the index of their random keys: values may be long."""
 
 
 class BuildStore:
@@ -100,7 +104,7 @@ class BuildStore:
         for suffix in ("", "-journal", "-wal", "-shm"):
             (self.folder / f"{STORE}{suffix}").unlink(missing_ok=True)
         with closing(sqlite3.connect(self.folder / STORE, isolation_level=None)) as connection:
-            connection.execute(TABLE)
+            connection.executescript(TABLE)
         return self._open()
 
     def _prepare_folder(self) -> None:

@@ -109,13 +109,16 @@ def record_converters(kind: Any) -> tuple[Convert, Convert]:
     def forth(value: Any) -> list[Any]:
         return [encode(getattr(value, name)) if encode else getattr(value, name) for name, encode in encoders]
 
+    def create_simple(plain: Any) -> Any:
+        return create(*plain)
+
     def back(plain: Any) -> Any:
         values = list(plain)
         for position, decode in decoders:
             values[position] = decode(values[position])
         return create(*values)
 
-    return forth, back
+    return forth, back if decoders else create_simple
 
 
 def create_by_name(kind: Any, names: tuple[str, ...], *values: Any) -> Any:

@@ -76,17 +76,17 @@ class IssueSummary(FrontMatter, Digested):
         """Year of the issue."""
         return self.date.year
 
-    @property
+    @cached_property
     def id(self) -> IssueId:
         """Identifier of the issue."""
         return IssueId(self.year, self.supplement, self.number)
 
-    @property
+    @cached_property
     def url(self) -> str:
         """URL of the issue's page, relative to the site's root."""
         return self.id.url
 
-    @property
+    @cached_property
     def label(self) -> str:
         """`第7期` or `增刊第1期`."""
         return self.id.label

@@ -14,14 +14,18 @@ from taizhou_brief.builder.files.states import content_digest
 MEMORY = ".taizhou-brief"
 """Folder of the project that contains what the program remembers."""
 STORE = "memory.sqlite"
-FORMAT = "1"
+FORMAT = "2"
 """Version of the form of the entries; those of another version are not read."""
 IGNORE = "# 程序自己的记录，删去只费时间；不要提交到 git\n*\n"
 SLACK = 4
 """Entries are removed when there are so many times more than one build uses."""
 TIMEOUT = 5.0
 """Seconds to wait for another build that writes; the values of this one are then not stored."""
-TABLE = "CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest TEXT, value TEXT) WITHOUT ROWID"
+TABLE = """
+PRAGMA page_size = 16384;
+CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest TEXT, value BLOB);
+"""
+"""Rows are appended in the order of writing, apart from the index of their random keys: values may be long."""
 
 
 class BuildStore:
@@ -100,7 +104,7 @@ class BuildStore:
         for suffix in ("", "-journal", "-wal", "-shm"):
             (self.folder / f"{STORE}{suffix}").unlink(missing_ok=True)
         with closing(sqlite3.connect(self.folder / STORE, isolation_level=None)) as connection:
-            connection.execute(TABLE)
+            connection.executescript(TABLE)
         return self._open()
 
     def _prepare_folder(self) -> None:
@@ -116,7 +120,8 @@ class BuildStore:
         if connection is None:
             return
         texts = ((key, json.dumps(value, ensure_ascii=False)) for key, value in self.new.items())
-        rows = [(key, _seal(key, text), text) for key, text in texts]
+        encoded = ((key, text.encode("utf-8", "surrogatepass")) for key, text in texts)
+        rows = [(key, _seal(key, data), data) for key, data in encoded]
         try:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
@@ -136,6 +141,6 @@ class BuildStore:
             connection.executemany("DELETE FROM entries WHERE key = ?", unused)
 
 
-def _seal(key: str, text: str) -> str:
+def _seal(key: str, data: bytes) -> str:
     """Return the digest that proves that a value is whole and belongs to its key."""
-    return content_digest(f"{FORMAT}\0{key}\0{text}".encode("utf-8", "surrogatepass"))
+    return content_digest(f"{FORMAT}\0{key}\0".encode("utf-8", "surrogatepass") + data)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from hashlib import sha256
+from dataclasses import astuple, dataclass
+from hashlib import blake2b, sha256
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
-from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.part import Loaded, Part
@@ -143,7 +142,12 @@ def build_dataset_piece(issue: Issue, quantities: IssueQuantities, settings: Set
     table_text = ",\n".join(table_items).replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
     texts = DatasetTexts(csv_lines(article_cells), csv_lines(figure_cells), ",\n".join(json_items), table_text)
     identity = (str(issue.id), issue.date.isoformat(), len(figure_cells))
-    return DatasetPiece(*identity, Part(fingerprint(*identity, texts), Loaded(texts)))
+    return DatasetPiece(*identity, Part(_digest(identity, texts), Loaded(texts)))
+
+
+def _digest(identity: tuple[str | int, ...], texts: DatasetTexts) -> str:
+    values = _encode((*identity, *astuple(texts)))
+    return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def build_article_header(issue: Issue, article: Article, settings: Settings) -> ArticleHeader:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from taizhou_brief.site.pages.issue import (
 from taizhou_brief.site.views.page_meta import PageMeta, Pairs, page_context, publisher_data, url_data
 from taizhou_brief.site.views.quantities import build_quantity_view
 from taizhou_brief.site.views.rows import ArticleListing, ArticleNeighbour, ErratumView, Link
-from taizhou_brief.site.views.site_context import article_listing, county_links, theme_links, with_neighbours
+from taizhou_brief.site.views.site_context import county_links, theme_links, with_neighbours
 
 FEW = 8
 """Quantities shown in the list next to the text; the others unfold."""
@@ -42,9 +42,8 @@ class ArticleView:
         return Address(self.article.index).url(self.issue.id)
 
 
-def article_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
-    """Plan one page an article, with its neighbours across the issues."""
-    listings = {entry.url: article_listing(settings, entry) for entry in archive.entries}
+def article_pages(archive: Archive, settings: Settings, listings: Mapping[str, ArticleListing]) -> Iterator[Page]:
+    """Plan one page an article, with its neighbours across the issues; `listings` are the articles by URL."""
     for before, entry, after in with_neighbours(archive.entries):
         issue, article = entry.issue, entry.article
         arguments = (

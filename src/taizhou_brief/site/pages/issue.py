@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
-from taizhou_brief.model.archive import Archive, ArchiveEntry
+from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
@@ -21,17 +21,17 @@ from taizhou_brief.site.views.page_meta import (
     url_data,
 )
 from taizhou_brief.site.views.rows import ArticleListing, ErratumView, IssueNeighbour, Link
-from taizhou_brief.site.views.site_context import article_listing, with_neighbours
+from taizhou_brief.site.views.site_context import with_neighbours
 
 
-def issue_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
-    """Plan one page an issue, with its neighbours in the order of publication."""
+def issue_pages(archive: Archive, settings: Settings, listings: Mapping[str, ArticleListing]) -> Iterator[Page]:
+    """Plan one page an issue, with its neighbours in the order of publication; `listings` are the articles by URL."""
     for before, issue, after in with_neighbours(archive.issues):
         arguments = (
             settings.frame,
             issue.head,
             issue.editor_note,
-            tuple(article_listing(settings, ArchiveEntry.of(issue, article)) for article in issue.articles),
+            tuple(listings[Address(article.index).url(issue.id)] for article in issue.articles),
             tuple(erratum for errata in errata_views(issue).values() for erratum in errata),
             before and issue_neighbour(before),
             after and issue_neighbour(after),

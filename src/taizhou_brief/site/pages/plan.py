@@ -21,7 +21,7 @@ from taizhou_brief.site.pages.static_pages import about_page, not_found_page, se
 from taizhou_brief.site.pages.theme import theme_index, theme_pages
 from taizhou_brief.site.pages.years import year_pages, years_page
 from taizhou_brief.site.views.rows import Link
-from taizhou_brief.site.views.site_context import ArchiveCounts
+from taizhou_brief.site.views.site_context import ArchiveCounts, article_listings
 
 
 def plan_pages(archive: Archive, settings: Settings, dataset: Dataset) -> tuple[Page, ...]:
@@ -31,12 +31,12 @@ def plan_pages(archive: Archive, settings: Settings, dataset: Dataset) -> tuple[
 
 
 def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> Iterator[Page]:
-    counts = ArchiveCounts.of(archive, settings)
+    counts, listings = ArchiveCounts.of(archive, settings), article_listings(settings, archive)
     yield home_page(archive, settings, counts)
     yield years_page(archive, settings)
     yield from year_pages(archive, settings)
-    yield from issue_pages(archive, settings)
-    yield from article_pages(archive, settings)
+    yield from issue_pages(archive, settings, listings)
+    yield from article_pages(archive, settings, listings)
     yield county_index(archive, settings, counts)
     yield from county_pages(archive, settings, counts)
     yield theme_index(archive, settings, counts)

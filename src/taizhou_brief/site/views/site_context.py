@@ -89,6 +89,11 @@ def article_listing(settings: Settings, entry: ArchiveEntry, *, extract: bool = 
     )
 
 
+def article_listings(settings: Settings, archive: Archive) -> dict[str, ArticleListing]:
+    """Return all articles as shown in lists, by URL, made and digested once for all pages."""
+    return {entry.url: article_listing(settings, entry) for entry in archive.entries}
+
+
 def count_measures(entries: Iterable[ArchiveEntry]) -> int:
     """Return how many measures these articles have."""
     return sum(entry.measures for entry in entries)

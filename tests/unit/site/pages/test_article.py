@@ -12,6 +12,7 @@ from taizhou_brief.site.pages.article import (
     group_errata,
     report_data,
 )
+from taizhou_brief.site.views.site_context import article_listings
 from tests.project import briefing
 from tests.unit.site.pages.plans import TEXTS, planned
 
@@ -19,7 +20,7 @@ from tests.unit.site.pages.plans import TEXTS, planned
 def pages(texts: dict[str, str]) -> dict[str, Page]:
     """The pages of all articles by address."""
     archive, settings, _ = planned(texts)
-    return {page.url: page for page in article_pages(archive, settings)}
+    return {page.url: page for page in article_pages(archive, settings, article_listings(settings, archive))}
 
 
 def test_articles_follow_one_another_across_issues() -> None:

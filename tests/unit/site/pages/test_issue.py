@@ -12,6 +12,7 @@ from taizhou_brief.site.pages.issue import (
     issue_pages,
     publication_issue_data,
 )
+from taizhou_brief.site.views.site_context import article_listings
 from tests.project import briefing
 from tests.unit.site.pages.plans import TEXTS, planned
 
@@ -19,10 +20,11 @@ from tests.unit.site.pages.plans import TEXTS, planned
 def test_issues_follow_one_another() -> None:
     """The key of a page names its neighbours."""
     archive, settings, _ = planned()
-    first, second = issue_pages(archive, settings)
+    first, second = issue_pages(archive, settings, article_listings(settings, archive))
     assert (first.context["before"], first.context["after"].url) == (None, "2022/01/")
     assert (second.context["before"].url, second.context["after"]) == ("2021/07/", None)
-    alone, *_ = issue_pages(planned({"2021/07": TEXTS["2021/07"]})[0], settings)
+    small, _, _ = planned({"2021/07": TEXTS["2021/07"]})
+    alone, *_ = issue_pages(small, settings, article_listings(settings, small))
     assert fingerprint(alone) != fingerprint(first)
 
 

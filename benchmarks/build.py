@@ -126,7 +126,7 @@ def measure_ours(folder: Path, issues: int, notes: dict[str, str], *, dense: boo
     template = root / "templates/years.html"
     comment = (ROOT / "templates/years.html").read_text("utf-8") + "{# 说明 #}"
     yield step("a comment in one template", lambda: write_new(template, comment))
-    yield step("label of a county", lambda: replace_text(settings, "at: [1, 1]", "short: 东屏, at: [1, 1]"))
+    yield step("label of a theme", lambda: replace_text(settings, "label: 就业,", "label: 就业帮扶,"))
     yield step("check FILE", command=[*OURS, "check", "--root", root, paths[-1]])
     yield step("cold, two processes", lambda: clear(root), [*build[:-1], "2"])
 

@@ -7,6 +7,7 @@ import os
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
+from stat import S_ISDIR
 from typing import Any
 
 from taizhou_brief.builder.files.states import content_digest
@@ -21,6 +22,8 @@ SLACK = 4
 """Entries are removed when there are so many times more than one build uses."""
 TIMEOUT = 5.0
 """Seconds to wait for another build that writes; the values of this one are then not stored."""
+BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+"""Error codes of a store that another process is writing."""
 TABLE = """
 PRAGMA page_size = 16384;
 CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest TEXT, value BLOB);
@@ -35,12 +38,12 @@ class BuildStore:
     """
 
     def __init__(self, folder: Path | None) -> None:
-        """Open the store of a folder; None remembers nothing after this build."""
-        self.folder = folder
+        """Open the store of a folder; None, or a folder of somebody else, remembers nothing after this build."""
+        self.folder = folder if folder is not None and is_usable(folder) else None
         self.new: dict[str, Any] = {}
         self.used: set[str] = set()
         """Keys that this build has asked for or stored."""
-        self.connection = self._open() if folder and (folder / STORE).is_file() else None
+        self.connection = self._open() if self.folder and os.path.isfile(self.folder / STORE) else None  # noqa: PTH113  # no error where it may not be looked for
         self.process = os.getpid()
 
     def get(self, key: str) -> Any | None:
@@ -92,9 +95,11 @@ class BuildStore:
             connection = sqlite3.connect(self.folder / STORE, timeout=TIMEOUT, isolation_level=None)
             connection.execute("PRAGMA synchronous = OFF")  # a value that a power cut damages is not read
             connection.execute("SELECT digest, value FROM entries LIMIT 1").fetchone()
-        except (sqlite3.Error, OSError):
+        except (sqlite3.Error, OSError) as error:
             if connection is not None:
                 connection.close()
+            if getattr(error, "sqlite_errorcode", None) in BUSY:  # another build's, which must not be replaced
+                self.folder = None
             return None
         return connection
 
@@ -139,6 +144,24 @@ class BuildStore:
         if len(keys) > SLACK * len(self.used):
             unused = [(key,) for key in keys if key not in self.used]
             connection.executemany("DELETE FROM entries WHERE key = ?", unused)
+
+
+def is_usable(folder: Path) -> bool:
+    """Return whether a folder is missing or empty, or is one that this program has made.
+
+    A link may lead into the site or to somebody else's files, and what this program has not made is left alone.
+    """
+    try:
+        if not S_ISDIR(os.lstat(folder).st_mode):
+            return False
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+    try:
+        return not os.listdir(folder) or (folder / ".gitignore").read_text("utf-8") == IGNORE  # noqa: PTH208  # names only
+    except (OSError, ValueError):
+        return False
 
 
 def _seal(key: str, data: bytes) -> str:

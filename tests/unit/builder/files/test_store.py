@@ -174,3 +174,34 @@ def test_a_forked_worker_opens_the_file_for_itself(tmp_path: Path) -> None:
     assert store.connection is not connection
     assert store.process == os.getpid()
     store.close()
+
+
+@pytest.mark.parametrize("kind", ["link", "file", "foreign folder", "foreign file"])
+def test_what_this_program_has_not_made_is_left_alone(tmp_path: Path, kind: str) -> None:
+    """A link may lead into the site; a folder or a database of somebody else is not ours to change."""
+    place, other = tmp_path / ".taizhou-brief", tmp_path / "other"
+    other.mkdir()
+    if kind == "link":
+        place.symlink_to(other)
+    elif kind == "file":
+        place.write_text("mine")
+    else:
+        place.mkdir()
+        (place / ("memory.sqlite" if kind == "foreign file" else "notes.txt")).write_text("mine")
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    write(place)
+    assert read(place) == {}
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_a_store_that_is_locked_is_not_replaced(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its values are there for the next build."""
+    monkeypatch.setattr("taizhou_brief.builder.files.store.TIMEOUT", 0.01)
+    other = sqlite3.connect(folder / STORE, isolation_level=None)
+    other.execute("BEGIN EXCLUSIVE")
+    inode = (folder / STORE).stat().st_ino
+    write(folder, {"a": "new"})
+    other.execute("ROLLBACK")
+    other.close()
+    assert (folder / STORE).stat().st_ino == inode
+    assert read(folder) == VALUES

@@ -23,7 +23,7 @@ import tempfile
 import threading
 import time
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -42,7 +42,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 import dev
 from taizhou_brief.builder.files import read_templates
 from taizhou_brief.formats.archive_yaml import parse_settings
-from taizhou_brief.model.archive import ArchiveTexts, build_archive
+from taizhou_brief.model.archive import build_archive
 from taizhou_brief.model.block import Block, Span
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.issue import Article, Issue, Measure, Section
@@ -167,9 +167,9 @@ def build(count: int, queries: int, out: Path) -> None:
     if settings is None:
         sys.exit("briefings/archive.yaml cannot be read")
     every = list(issues(count + 1, settings))
-    archive = ArchiveTexts(tuple(every[:count]))
+    shown = every[:count]
     before, began = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, time.process_time()
-    tasks = search.plan_index(list(map(build_search_piece, archive.issues)), settings)
+    tasks = search.plan_index(list(map(build_search_piece, shown)), settings)
     spent, files, size = time.process_time() - began, 0, 0
     for task in tasks:
         began = time.process_time()
@@ -184,7 +184,7 @@ def build(count: int, queries: int, out: Path) -> None:
     known = {fingerprint("", task) for task in tasks}
     new = [
         task
-        for task in search.plan_index(list(map(build_search_piece, ArchiveTexts(tuple(every)).issues)), settings)
+        for task in search.plan_index(list(map(build_search_piece, every)), settings)
         if fingerprint("", task) not in known
     ]
     added = [file for task in new for file in search.build_task_files(task)]
@@ -195,7 +195,7 @@ def build(count: int, queries: int, out: Path) -> None:
     for asset in renderer.assets:
         (out / asset.path).parent.mkdir(parents=True, exist_ok=True)
         (out / asset.path).write_bytes(asset.data)
-    asked, characters = truth(archive, queries)
+    asked, characters = truth(shown, queries)
     result = {
         "characters": characters, "cpu": spent, "peak": peak / 1024, "before": before / 1024, "files": files,
         "size": size, "added_files": len(added), "added_bytes": sum(len(file.data) for file in added), "asked": asked,
@@ -203,10 +203,10 @@ def build(count: int, queries: int, out: Path) -> None:
     (out / "result.json").write_text(json.dumps(result, ensure_ascii=False), "utf-8")
 
 
-def truth(archive: ArchiveTexts, queries: int) -> tuple[list[dict[str, Any]], int]:
+def truth(issues: Sequence[Issue], queries: int) -> tuple[list[dict[str, Any]], int]:
     """Random pieces of text with the places where plain text search finds them; and how many characters there are."""
     texts, places, number = list[str](), list[int](), 0
-    for piece in map(build_search_piece, archive.issues):
+    for piece in map(build_search_piece, issues):
         for article, units in zip(piece.articles, piece.texts.load(), strict=True):
             texts += (unit.normal for unit in units)
             places += range(number * SLOTS, number * SLOTS + len(units))

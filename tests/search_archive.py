@@ -10,7 +10,6 @@ from datetime import date, timedelta
 import pytest
 
 from taizhou_brief.formats.archive_yaml import parse_settings
-from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.block import Block, Span
 from taizhou_brief.model.issue import Article, Issue, Measure, Section
 from taizhou_brief.model.settings import Settings
@@ -18,6 +17,7 @@ from taizhou_brief.model.text import Text
 from taizhou_brief.site.search import SearchPiece, build_search_piece, index_files
 from taizhou_brief.site.search.indexed_text import SLOTS, IndexedText
 from tests.project import SETTINGS
+from tests.showing import ArchiveTexts
 
 HERE = Span(1, 1, 1, 1)
 PARTS = (

@@ -11,11 +11,13 @@ from urllib.parse import urldefrag, urljoin
 
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import parse
-from taizhou_brief.model.archive import Archive, ArchiveTexts, build_archive
+from taizhou_brief.model.archive import Archive, build_archive
 from taizhou_brief.model.article_text import ArticleText
-from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.identity import Address
+from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.quantities import issue_quantities
 from taizhou_brief.site import dataset, sitemap
 from taizhou_brief.site.pages import collect_links, plan_pages
 from taizhou_brief.site.render import Renderer
@@ -59,6 +61,37 @@ def archive_from(settings: Settings, issues: Iterable[Issue]) -> Archive:
     return build_archive((summarise(issue)[0] for issue in texts.issues.values()), settings, texts)
 
 
+@dataclass(frozen=True)
+class ArchiveTexts:
+    """All issues of an archive with their texts, in its order."""
+
+    issues: tuple[Issue, ...]
+
+    @property
+    def entries(self) -> tuple[ArticleRef, ...]:
+        """All articles in the order of the issues."""
+        return tuple(ArticleRef(issue, article) for issue in self.issues for article in issue.articles)
+
+
+@dataclass(frozen=True)
+class ArticleRef:
+    """An article and its issue."""
+
+    issue: Issue
+    article: Article
+
+    @property
+    def url(self) -> str:
+        """Address of its page."""
+        return Address(self.article.index).url(self.issue.id)
+
+
+def build_dataset(archive: ArchiveTexts, settings: Settings) -> dataset.Dataset:
+    """The dataset of an archive."""
+    pieces = (dataset.build_dataset_piece(issue, issue_quantities(issue), settings) for issue in archive.issues)
+    return dataset.Dataset.of(pieces, settings.base_url)
+
+
 def texts_of(archive: Archive) -> ArchiveTexts:
     """The issues of an archive that `archive_of` has built, with their texts."""
     assert isinstance(archive.load_texts, ParsedTexts)
@@ -67,7 +100,7 @@ def texts_of(archive: Archive) -> ArchiveTexts:
 
 def plan_of(archive: Archive, settings: Settings) -> tuple[Page, ...]:
     """All pages of an archive."""
-    return plan_pages(archive, settings, dataset.build_dataset(texts_of(archive), settings))
+    return plan_pages(archive, settings, build_dataset(texts_of(archive), settings))
 
 
 def figure_files(archive: Archive, settings: Settings) -> set[str]:
@@ -77,7 +110,7 @@ def figure_files(archive: Archive, settings: Settings) -> set[str]:
 
 def ledger_files(archive: Archive, settings: Settings) -> Iterator[File]:
     """All files of the ledger."""
-    contents = dataset.build_dataset(texts_of(archive), settings)
+    contents = build_dataset(texts_of(archive), settings)
     for year in contents.years:
         yield from dataset.build_year_files(year)
     yield from dataset.description_files(contents, settings)

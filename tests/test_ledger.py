@@ -32,7 +32,7 @@ from taizhou_brief.site.dataset import serialise
 from taizhou_brief.site.pages import data, plan_pages
 from taizhou_brief.site.pages.data import build_data_rows
 from tests.project import ROOT, Project, briefing
-from tests.showing import archive_of, html_of, ledger_files, plan_of, settings_of, texts_of
+from tests.showing import archive_of, build_dataset, html_of, ledger_files, plan_of, settings_of, texts_of
 
 BASE = "https://www.example.gov.cn/zt/gongfu/"
 TEXTS = {
@@ -337,7 +337,7 @@ def test_internal_figures_stay_out_of_a_public_build(tmp_path: Path) -> None:
 def test_a_piece_travels_to_another_process() -> None:
     """Sent there or stored as JSON and read back, it gives the same bytes."""
     settings = settings_of()
-    (year,) = dataset.build_dataset(texts_of(archive_of(settings, {"2021/07": TEXTS["2021/07"]})), settings).years
+    (year,) = build_dataset(texts_of(archive_of(settings, {"2021/07": TEXTS["2021/07"]})), settings).years
     (piece,) = year.pieces
     stored = json.dumps(to_plain(dataset.DatasetTexts, piece.texts.load()))
     texts = from_plain(dataset.DatasetTexts, json.loads(stored))
@@ -360,7 +360,7 @@ def test_quantities_of_a_text_are_found_once(monkeypatch: pytest.MonkeyPatch) ->
     text_units.cache_clear()
     monkeypatch.setattr(sys.modules["taizhou_brief.quantities.text_units"], "find_quantities", counted)
     archive = archive_of(settings, texts)
-    contents = dataset.build_dataset(texts_of(archive), settings)
+    contents = build_dataset(texts_of(archive), settings)
     for page in plan_pages(archive, settings, contents):
         assert page.context
     units_of_archive = [

@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.block import Block, Note
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.identity import Address
@@ -28,7 +27,7 @@ from taizhou_brief.site.search.plan import FacetColumn, SearchManifest, Slice, S
 from tests.project import briefing
 from tests.search_archive import HERE, archive, issue, large_index, pieces, placed, questions, settings
 from tests.search_reader import Index
-from tests.showing import archive_of, settings_of, texts_of
+from tests.showing import ArchiveTexts, archive_of, settings_of, texts_of
 
 TABLE = json.loads((Path(__file__).parent / "search_table.json").read_text("utf-8"))
 TEMPLATES = Path(__file__).parent.parent / "templates"

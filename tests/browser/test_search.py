@@ -14,7 +14,6 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from taizhou_brief.builder.files import read_templates
-from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.page import File
 from taizhou_brief.site import search
 from taizhou_brief.site.pages import collect_links
@@ -22,7 +21,7 @@ from taizhou_brief.site.render import Renderer
 from tests.browser.harness import Reader
 from tests.conftest import Read, Serve
 from tests.search_archive import archive, large_index, pieces, placed, questions, settings
-from tests.showing import archive_from, plan_of
+from tests.showing import ArchiveTexts, archive_from, plan_of
 
 TABLE = json.loads((Path(__file__).parent.parent / "search_table.json").read_text("utf-8"))
 READY = "[data-results][data-ready]"

@@ -11,7 +11,6 @@ from itertools import accumulate, groupby, islice, repeat
 
 from taizhou_brief.model.article_text import LoadTexts, TextRef, load_nothing
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.settings import Settings, Theme
 from taizhou_brief.model.summary import ArticleSummary, IssueSummary
 
@@ -21,45 +20,6 @@ NEWER = 3
 """Number of later issues that an article's related ones may come from."""
 NEAREST = 100
 """Articles with equally many common themes that are looked at in each direction, the nearest in time first."""
-
-
-@dataclass(frozen=True, slots=True)
-class ArticleRef:
-    """Article together with its issue, both with their text."""
-
-    issue: Issue
-    article: Article
-    url: str
-    """Relative to the site's root."""
-    measures: int
-    """Number of measures in the article."""
-
-    @staticmethod
-    def of(issue: Issue, article: Article) -> ArticleRef:
-        """Return the reference of an article of an issue."""
-        return ArticleRef(issue, article, Address(article.index).url(issue.id), len(article.measures))
-
-    @property
-    def digest(self) -> str:
-        """Digest of the article: equal digests mean equal articles."""
-        return f"{self.issue.digest}/{self.article.index}"
-
-
-@dataclass(frozen=True, slots=True)
-class ArchiveTexts:
-    """All issues with their texts in the order of the archive, for what is not yet made issue by issue."""
-
-    issues: tuple[Issue, ...]
-
-    @property
-    def entries(self) -> tuple[ArticleRef, ...]:
-        """All articles in the order of the issues."""
-        return tuple(ArticleRef.of(issue, article) for issue in self.issues for article in issue.articles)
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """Years of all issues, newest first."""
-        return tuple(sorted({issue.year for issue in self.issues}, reverse=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,11 @@ from hashlib import blake2b
 from json import JSONEncoder
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.model.archive import ArchiveTexts
 from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.quantities import issue_quantities
 from taizhou_brief.site.dataset.columns import ARTICLE_COLUMNS, FIGURE_CELLS, DatasetColumn, json_schema
 from taizhou_brief.site.dataset.data_package import build_data_package
-from taizhou_brief.site.dataset.pieces import ADDRESS, DatasetPiece, build_dataset_piece
+from taizhou_brief.site.dataset.pieces import ADDRESS, DatasetPiece
 from taizhou_brief.site.dataset.serialise import BOM, csv_lines
 
 VERSION = "2"
@@ -67,12 +65,6 @@ class Dataset:
     def figures(self) -> int:
         """Number of quantities."""
         return sum(year.figures for year in self.years)
-
-
-def build_dataset(archive: ArchiveTexts, settings: Settings) -> Dataset:
-    """Build the dataset of an archive."""
-    pieces = (build_dataset_piece(issue, issue_quantities(issue), settings) for issue in archive.issues)
-    return Dataset.of(pieces, settings.base_url)
 
 
 def year_paths(year: int) -> tuple[str, ...]:

@@ -12,7 +12,6 @@ import pytest
 from taizhou_brief.site.dataset.build import (
     Dataset,
     DatasetYear,
-    build_dataset,
     build_year_files,
     description_files,
     owns_year,
@@ -20,7 +19,7 @@ from taizhou_brief.site.dataset.build import (
 )
 from taizhou_brief.site.dataset.columns import ARTICLE_COLUMNS, FIGURE_CELLS
 from tests.project import briefing
-from tests.showing import archive_of, settings_of, texts_of
+from tests.showing import archive_of, build_dataset, settings_of, texts_of
 
 SETTINGS = settings_of()
 ARCHIVE = texts_of(

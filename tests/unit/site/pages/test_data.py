@@ -8,7 +8,7 @@ import pytest
 
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page
-from taizhou_brief.site.dataset import Dataset, DatasetPiece, build_dataset
+from taizhou_brief.site.dataset import Dataset, DatasetPiece
 from taizhou_brief.site.pages.data import (
     TablePage,
     data_context,
@@ -19,7 +19,7 @@ from taizhou_brief.site.pages.data import (
     year_table_context,
 )
 from tests.project import briefing
-from tests.showing import texts_of
+from tests.showing import build_dataset, texts_of
 from tests.unit.site.pages.plans import planned
 
 TEXTS = {

@@ -7,7 +7,7 @@ from decimal import Decimal
 from html import unescape
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from taizhou_brief.formats import markdown
@@ -116,6 +116,7 @@ BLOCK = st.one_of(
 
 
 @pytest.mark.slow
+@settings(max_examples=300)
 @given(st.lists(BLOCK, min_size=1, max_size=3).map("\n\n".join), st.data())
 def test_no_figure_breaks_a_page(source: str, data: st.DataObject) -> None:
     """Whatever stretches are figures: well-formed, nothing else changed, each address once, each in its own words."""
@@ -124,6 +125,8 @@ def test_no_figure_breaks_a_page(source: str, data: st.DataObject) -> None:
         cuts = sorted(data.draw(st.sets(st.integers(0, len(text)), max_size=8)))
         found = [figure(text, *pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)]
         found = [one for one in found if one.text.strip() and "\n" not in one.text and one.text == one.text.strip()]
+        if not block.contents:  # the number of an item that holds a rule is no quantity: no unit follows
+            found = []
         made = rendered(block, found)
         reading = Reading.of(made)
         ids = [place for place in reading.values("id") if place.startswith("f")]

@@ -99,6 +99,7 @@ def build_session(session: BuildSession, runner: Runner, *, adopt: bool = False,
             address=address,
             runner=runner,
             store=session.memory.store,
+            tool=session.tool,
         )
         lost_issues = () if options.allow_empty else find_lost_issues(reading, session.content)
         stopping = select_errors(reading.diagnostics, strict=options.strict) or lost_issues

@@ -34,20 +34,24 @@ def load(
     return load_files(files.read_project(root), internal=internal, address=address, runner=runner, store=store)
 
 
-def load_files(
+def load_files(  # noqa: PLR0913  # what to load, and what is known already
     project: files.ProjectFiles,
     *,
     internal: bool,
     address: str | None,
     runner: Runner | None = None,
     store: Store | None = None,
+    tool: str = "",
 ) -> LoadedProject:
-    """Load a project from its files, with all its diagnostics. Raises `ChangedFileError` if one was changed."""
+    """Load a project from its files, with all its diagnostics. Raises `ChangedFileError` if one was changed.
+
+    `tool` is the digest of this program, computed here if it is empty.
+    """
     reading = load_settings(project, address)
     settings = reading.settings
     if settings is None:
         return reading
-    memory = IssueMemory(store or MemoryStore(), files.tool_digest())
+    memory = IssueMemory(store or MemoryStore(), tool or files.tool_digest())
     tasks = memory.tasks(reading.project.sources, settings)
     outlines = memory.outlines("读取", tasks, runner or Runner())
     diagnostics = [*reading.diagnostics, *(problem for outline in outlines for problem in outline.diagnostics)]

@@ -6,7 +6,6 @@ from datetime import date
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from taizhou_brief.diagnostics import select_errors
 from taizhou_brief.formats.briefing.front_matter import FrontMatterResult, read_front_matter
@@ -23,8 +22,7 @@ from taizhou_brief.formats.briefing.writer import (
     write_paragraph,
     write_table,
 )
-from taizhou_brief.formats.markdown import parse_blocks, parse_inline
-from taizhou_brief.formats.markdown.escape import escape_markdown
+from taizhou_brief.formats.markdown import parse_blocks
 from taizhou_brief.model.block import NO_SPAN
 from taizhou_brief.model.issue import ArticleEntry, FrontMatter
 from tests.front_matters import SETTINGS, front_matters, without_spans
@@ -84,25 +82,8 @@ def test_every_key_is_written_once() -> None:
     assert len(lines) == len(FRONT.fields) + len(ARTICLE.fields) + 1
 
 
-WORDS = "甲乙a1.:,-#*_[]`<>&\\|!~'\"{}+=()"
-
-
-@given(st.text(WORDS, max_size=12))
-def test_markdown_shows_the_text(text: str) -> None:
-    """No sign becomes mark-up."""
-    assert parse_inline(escape_markdown(f"甲{text}乙")).plain == f"甲{text}乙"
-
-
-@pytest.mark.parametrize("text", ["# 甲", "- 甲", "> 甲", "1. 甲", "+ 甲", "=== ", "| 甲 |", "~~~"])
-def test_the_beginning_of_a_line_is_escaped(text: str) -> None:
-    """It stays a paragraph."""
-    (block,) = parse_blocks(escape_markdown(text.strip()), "a.md", 1).blocks
-    assert (block.kind, block.text) == ("paragraph", text.strip())
-
-
-def test_references_to_notes_stay() -> None:
-    """Only to those that exist; a footnote may refer to another one."""
-    assert escape_markdown("甲[^1]乙[^2]", frozenset("1")) == r"甲[^1]乙\[^2\]"
+def test_a_footnote_may_refer_to_another_one() -> None:
+    """The reference stays one."""
     assert write_footnote("1", "见[^2]", frozenset("2")) == "[^1]: 见[^2]"
 
 

@@ -28,7 +28,7 @@ TRACKED_CHANGES = {"w:ins": "inserted", "w:moveTo": "inserted", "w:del": "delete
 """Element of a tracked change → the count of `DocxFindings` that it adds to."""
 TEXT_ELEMENTS = ("w:t", "m:t", "w:instrText")
 """Elements whose character data is read."""
-BREAK_CHARACTERS = re.compile("[\x0b\x85\u2028\u2029]")
+BREAK_CHARACTERS = re.compile("\r\n|[\n\r\x0b\x85\u2028\u2029]")
 """Characters of a text that break its line."""
 
 
@@ -226,14 +226,14 @@ class RunReader:
         self.preserve = attributes.get("xml:space") == "preserve"
 
     def end_w_t(self) -> None:
-        text = "".join(self.text_chunks).replace("\r", " ").replace("\n", " ").replace("\t", " ")
+        text = "".join(self.text_chunks).replace("\t", " ")
         self.text_chunks.clear()
         font = self.open_runs[-1].font if self.open_runs else ""
         if is_symbol_font(font) or any("\uf000" <= character <= "\uf0ff" for character in text):
             text = "".join(
                 self.decode_symbol(font, ord(c)) if ord(c) < 0x100 or 0xF000 <= ord(c) <= 0xF0FF else c for c in text
             )
-        self.add_text(text if self.preserve else text.strip(" "))
+        self.add_text(text if self.preserve else text.strip(" \r\n"))
 
     def decode_symbol(self, font: str, code: int) -> str:
         """Return the character that a symbol font shows for a code; report the code if it is unknown."""

@@ -211,7 +211,7 @@ def _build_forms(url: str, key: tuple[str, str], units: tuple[TextUnit, ...]) ->
 
 
 def _figure_cells(quantity: Quantity, value: str, high: str) -> tuple[str, ...]:
-    printed, _, _, _, _, _, unit, kind, qualifier, direction, as_of, as_of_text, clause = quantity
+    printed, _, _, _, _, _, unit, kind, qualifier, direction, as_of, as_of_text, clause, _ = quantity
     return (
         protect_cell(printed),
         protect_cell(value) if len(value) > EXACT_DIGITS or quantity.ratio else value,
@@ -233,7 +233,7 @@ def _figure_json(  # noqa: PLR0913, PLR0917  # called for every quantity of the 
 
     Its texts are encoded once for both. Values, times, kinds and addresses need no quoting.
     """
-    printed, _, _, _, _, _, unit, kind, qualifier, direction, as_of, as_of_text, clause = quantity
+    printed, _, _, _, _, _, unit, kind, qualifier, direction, as_of, as_of_text, clause, _ = quantity
     printed_json, unit_json = encode_basestring(printed), encode_basestring(unit)
     clause_json, time_json = encode_basestring(clause), encode_basestring(as_of_text)
     optional = f'"value_high":"{high}",' if high else ""

@@ -13,6 +13,7 @@ from taizhou_brief.site.dataset.columns import (
     RATIO_PATTERN,
     DatasetColumn,
 )
+from taizhou_brief.site.dataset.serialise import TARGET_CELL
 
 APOSTROPHE_HELP = (
     "以 = + - @ 开头的、像时刻或日期的字（如 10:1），前面加了一个英文单引号，免得表格软件改写；取用时去掉。"
@@ -70,6 +71,8 @@ def _describe_csv_value(key: str) -> dict[str, Any]:
         return {"type": "integer"}
     if key in {"value", "value_high"}:
         return {"type": "number"}
+    if key == "target":
+        return {"type": "boolean", "trueValues": [TARGET_CELL], "falseValues": ["否"]}
     if key == "ratio":
         return {"type": "string", "constraints": {"pattern": f"'{RATIO_PATTERN[1:-1]}"}}
     return {"type": "string"}

@@ -20,6 +20,7 @@ from taizhou_brief.site.dataset.columns import KINDS
 from taizhou_brief.site.dataset.serialise import (
     DISCLOSURE_LABELS,
     EDITION_LABELS,
+    TARGET_CELL,
     csv_lines,
     issue_label,
     period_label,
@@ -108,6 +109,8 @@ class QuantityRow(NamedTuple):
     clause: str
     as_of: str
     as_of_text: str
+    target: int
+    """1 for a plan, 0 for a result."""
 
     @property
     def url(self) -> str:
@@ -210,7 +213,7 @@ def _build_forms(url: str, key: tuple[str, str], units: tuple[TextUnit, ...]) ->
 
 
 def _figure_cells(quantity: Quantity, value: str, high: str) -> tuple[str, ...]:
-    printed, _, _, _, _, ratio, unit, kind, qualifier, direction, as_of, as_of_text, clause = quantity
+    printed, _, _, _, _, ratio, unit, kind, qualifier, direction, as_of, as_of_text, clause, target = quantity
     return (
         protect_cell(printed),
         value,
@@ -220,6 +223,7 @@ def _figure_cells(quantity: Quantity, value: str, high: str) -> tuple[str, ...]:
         KINDS.get(kind, kind),
         qualifier,
         direction,
+        TARGET_CELL if target else "",
         as_of and period_label(as_of),
         as_of_text,
         protect_cell(clause),
@@ -233,7 +237,7 @@ def _figure_json(  # noqa: PLR0913, PLR0917  # called for every quantity of the 
 
     Its texts are encoded once for both. Values, times, kinds and addresses need no quoting.
     """
-    printed, _, _, _, _, ratio, unit, kind, qualifier, direction, as_of, as_of_text, clause = quantity
+    printed, _, _, _, _, ratio, unit, kind, qualifier, direction, as_of, as_of_text, clause, target = quantity
     printed_json, unit_json = encode_basestring(printed), encode_basestring(unit)
     clause_json, time_json = encode_basestring(clause), encode_basestring(as_of_text)
     optional = f'"ratio":"{ratio}",' if ratio else f'"value":"{value}",'
@@ -246,15 +250,18 @@ def _figure_json(  # noqa: PLR0913, PLR0917  # called for every quantity of the 
         optional += f'"qualifier":{encode_basestring(qualifier)},'
     if direction:
         optional += f'"direction":"{direction}",'
+    if target:
+        optional += '"target":true,'
     if as_of:
         optional += f'"as_of":"{as_of}",'
     if as_of_text:
         optional += f'"as_of_text":{time_json},'
     measure = f'"measure":"{place}",' if place else ""
     end = f'"address":"{address}","sentence_sha256":"{sentence}"}}'
+    time_cells = f'"{as_of}",{time_json},{target:d}'
     return (
         f'{{"text":{printed_json},{optional}"clause":{clause_json},{measure}{end}',
-        f'{printed_json},"{value or ratio}","{high}",{unit_json},"{kind}",{clause_json},"{as_of}",{time_json}',
+        f'{printed_json},"{value or ratio}","{high}",{unit_json},"{kind}",{clause_json},{time_cells}',
     )
 
 

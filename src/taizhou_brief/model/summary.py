@@ -43,6 +43,8 @@ class ShownQuantity:
     unit: str
     clause: str
     """Clause that contains it, shortened to what a list has room for."""
+    target: bool
+    """Whether it is a plan, not a result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -259,7 +259,7 @@ def _build_quantities(context: _TextContext, candidates: list[Candidate]) -> lis
             clause_start, next_mark = clause_ends[index - 1] + 1, clause_ends[index]
             clause_end = next_mark if end <= next_mark else clause_ends[bisect_left(clause_ends, end)]
             clause = text[clause_start:clause_end].strip()
-        as_of, as_of_text = _find_time(context, start) if context.times else ("", "")
+        time = _find_time(context, start) if context.times else ("", "")
         previous_direction, direction = direction, ""
         before = folded[start - 1 : start]
         before = before if before != " " else char_before(folded, start)
@@ -270,7 +270,7 @@ def _build_quantities(context: _TextContext, candidates: list[Candidate]) -> lis
             direction = previous_direction if LIST_LINK.fullmatch(folded, previous_end, start) else ""
         unit, previous_end = candidate_unit, end
         printed = text[start:end]
-        fields = printed, start, end, value, high, ratio, unit, kind, qualifier, direction, as_of, as_of_text, clause
+        fields = printed, start, end, value, high, ratio, unit, kind, qualifier, direction, *time, clause, False
         quantities.append(new_tuple(Quantity, fields))  # a third faster than a call of the class
     return quantities
 

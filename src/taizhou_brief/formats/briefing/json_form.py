@@ -93,6 +93,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "kind": "类别",
         "qualifier": "修饰语，如约、近、超",
         "direction": "原文说是增加或减少的，写“增”或“减”",
+        "target": "打算、力争、预计要达到的，不是已经做到的，写 true；其他写 false",
         "as_of": "时点，按这一期的日期推算",
         "as_of_text": "时点原文",
         "clause": "所在分句",

@@ -26,7 +26,7 @@ from taizhou_brief.site.views.rows import ArticleListing, ArticleNeighbour, Erra
 from taizhou_brief.site.views.site_context import county_links, theme_links, with_neighbours
 
 FEW = 8
-"""Quantities shown in the list next to the text; the others unfold."""
+"""Quantities shown in each list next to the text; the others unfold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +74,14 @@ def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     """Build the page of one article; `tags` are its counties and its themes."""
     text = ref.load()
     entry = ArticleView(issue, text)
+    quantities = tuple(map(build_quantity_view, text.quantities))
     keywords = tuple(link.text for links in tags for link in links)
     return page_context(
         article_meta(frame, entry, keywords, about),
         frame,
         entry=entry,
-        figures=tuple(build_quantity_view(quantity) for quantity in text.quantities),
+        figures=tuple(quantity for quantity in quantities if not quantity.target),
+        targets=tuple(quantity for quantity in quantities if quantity.target),
         few=FEW,
         counties=tags[0],
         themes=tags[1],

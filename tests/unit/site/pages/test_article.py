@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from taizhou_brief.model.article_text import KnownTexts, TextRef
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page
 from taizhou_brief.site.pages.article import (
@@ -14,6 +17,7 @@ from taizhou_brief.site.pages.article import (
 )
 from taizhou_brief.site.views.site_context import article_listings
 from tests.project import briefing
+from tests.showing import renderer
 from tests.unit.site.pages.plans import TEXTS, planned
 
 
@@ -81,3 +85,19 @@ def test_errata_are_grouped_by_measure() -> None:
     )
     first, second = (group_errata(entry) for entry in archive.entries)
     assert (list(first), list(second)) == (["s1m2"], [""])
+
+
+def test_plans_are_listed_apart_from_results() -> None:
+    """With a word for the sign, under a heading of their own; where there are none nothing of it is shown."""
+    page = pages(TEXTS)["2021/07/1/"]
+    frame, issue, ref, *rest = page.arguments
+    text = ref.load()
+    plan, *results = text.quantities
+    changed = replace(text, quantities=(replace(plan, target=True), *results))
+    other = replace(page, arguments=(frame, issue, TextRef("", "", text.index, KnownTexts((changed,))), *rest))
+    assert [row.url for row in other.context["targets"]] == [f"#{plan.fragment}"]
+    assert [row.url for row in other.context["figures"]] == [f"#{quantity.fragment}" for quantity in results]
+    html = renderer().render(other).decode()
+    assert html.count('<b class="target">目标</b>') == 1
+    assert 'id="targets">本篇目标<span class="meta">1个' in html
+    assert "目标" not in renderer().render(page).decode()

@@ -41,7 +41,7 @@ FLOORS = {
 ROOMS = {
     "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text text_changes", "readers recognise", "merge review", "draft"),
-    "site": ("html citation template_digests", "dataset views", "render", "search sitemap pages"),
+    "site": ("html citation template_digests", "citation_forms dataset views", "render", "search sitemap pages"),
     "builder": (
         "files stopwatch executors",
         "runner heads",

@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from taizhou_brief.model.page import NOT_FOUND
 from taizhou_brief.model.settings import Frame
+from taizhou_brief.site.citation import split_offices
 from taizhou_brief.site.views.rows import Link
 
 Pairs = tuple[tuple[str, str], ...]
@@ -162,9 +163,15 @@ def url_data(url: str, settings: Frame, key: str = "url") -> dict[str, str]:
     return {key: f"{settings.base_url}{url}"} if settings.base_url else {}
 
 
-def publisher_data(name: str) -> dict[str, Any]:
-    """Return the JSON-LD node of the issuing office."""
-    return {"@type": "GovernmentOrganization", "name": name}
+def address_data(url: str, settings: Frame) -> dict[str, str]:
+    """Return the full address of a page, which also identifies what it is about, or nothing without a base URL."""
+    return {**url_data(url, settings, "@id"), **url_data(url, settings)}
+
+
+def office_data(names: tuple[str, ...]) -> dict[str, Any] | tuple[dict[str, Any], ...]:
+    """Return the JSON-LD node of an office, or those of several."""
+    offices = tuple({"@type": "GovernmentOrganization", "name": name} for name in names)
+    return offices[0] if len(offices) == 1 else offices
 
 
 def periodical_data(settings: Frame) -> dict[str, Any]:
@@ -173,6 +180,6 @@ def periodical_data(settings: Frame) -> dict[str, Any]:
         "@type": "Periodical",
         "name": settings.title,
         "inLanguage": settings.language,
-        **({"publisher": publisher_data(settings.issuer)} if settings.issuer else {}),
-        **url_data("", settings),
+        **({"publisher": office_data(split_offices(settings.issuer))} if settings.issuer else {}),
+        **address_data("", settings),
     }

@@ -12,6 +12,8 @@ from taizhou_brief.model.settings import Frame
 from taizhou_brief.site.citation import split_offices
 from taizhou_brief.site.views.rows import Link
 
+FEED = "feed.xml"
+"""Name of the feed of a page's articles, in the folder of the page."""
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -29,6 +31,8 @@ class HeadData:
     """`<meta property content>`."""
     data: dict[str, Any]
     """JSON-LD."""
+    feed: str
+    """URL of the feed of what the page lists, relative to the site's root; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,8 @@ class PageMeta:
     author: str = ""
     kind: str = "website"
     """The type of Open Graph."""
+    listed: bool = False
+    """Whether it is a list of articles, which has a feed where the base URL is known."""
     data: tuple[dict[str, Any], ...] = ()
     """JSON-LD nodes in addition to the breadcrumbs."""
     masthead: bool = False
@@ -111,6 +117,7 @@ def head_data(meta: PageMeta, trail: tuple[Link, ...], settings: Frame) -> HeadD
         names=without_empty(names),
         properties=without_empty(properties),
         data={"@context": "https://schema.org", "@graph": (*meta.data, *breadcrumb_data(trail, settings))},
+        feed=f"{meta.url}{FEED}" if meta.listed and settings.base_url else "",
     )
 
 

@@ -18,7 +18,7 @@ from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import issue_quantities
-from taizhou_brief.site import dataset, sitemap
+from taizhou_brief.site import bibliography, dataset, sitemap
 from taizhou_brief.site.pages import collect_links, plan_pages
 from taizhou_brief.site.render import Renderer
 from taizhou_brief.site.views.summarise import summarise
@@ -114,6 +114,8 @@ def ledger_files(archive: Archive, settings: Settings) -> Iterator[File]:
     for year in contents.years:
         yield from dataset.build_year_files(year)
     yield from dataset.description_files(contents, settings)
+    for bibliography_year in bibliography.plan_bibliographies(archive, settings.frame):
+        yield from bibliography.build_bibliography_files(bibliography_year)
 
 
 @cache

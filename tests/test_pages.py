@@ -45,6 +45,7 @@ def test_every_noun_has_its_page() -> None:
     assert set(site(TWO)) == {
         *("", "issues/", "2022/", "2021/", "2021/07/", "2022/01/", "2021/07/1/", "2021/07/2/", "2022/01/1/"),
         *("county/", "county/dongshan/", "county/xihe/", "theme/", "theme/jobs/", "theme/skills/", "matrix/"),
+        *("updates/", "corrections/"),
         *("about/", "search/", "sitemap/", "404.html", "figures/", "figures/2021/", "figures/2022/", "figures/series/"),
     }
 
@@ -127,7 +128,7 @@ def test_a_new_issue_leaves_alone_what_does_not_show_it() -> None:
     before = prints(site(TWO))
     after = prints(site(TWO | {"2022/02": briefing(2, "2022-02-25", "西河县再办驿站|西河县||")}))
     changed = {url for url in before if before[url] != after[url]}
-    lists = {"", "issues/", "2022/", "county/", "county/xihe/", "county/dongshan/", "search/"}
+    lists = {"", "issues/", "2022/", "county/", "county/xihe/", "county/dongshan/", "search/", "updates/"}
     figures = {"figures/", "figures/2022/"}
     assert changed == {*lists, *figures, "2022/01/", "2022/01/1/"}
 

@@ -262,10 +262,13 @@ LIGATURES = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 
 
 def test_letters_that_a_font_draws_as_one_are_all_read() -> None:
     """A sign for ffi is three letters, and so is the character that Unicode has for two of them."""
-    stream = b"BT /F 12 Tf 100 700 Td (OAce oBline) Tj ET"
-    source = readers.read_office_file(minimal(stream, resources=LIGATURES, extra=CMAP), "a.pdf").source
-    assert source is not None
-    assert [line.text for line in source.lines] == ["Office offline"]
+    mapped = b"(OAce oBline) Tj"
+    spans = b"(O) Tj /Span<</ActualText(ffi)>>BDC (A) Tj EMC (ce o) Tj /Span<</ActualText(ffl)>>BDC (B) Tj EMC (ine) Tj"
+    for stream in (mapped, spans):
+        data = minimal(b"BT /F 12 Tf 100 700 Td " + stream + b" ET", resources=LIGATURES, extra=CMAP)
+        source = readers.read_office_file(data, "a.pdf").source
+        assert source is not None
+        assert [line.text for line in source.lines] == ["Office offline"]
 
 
 def refused(data: bytes) -> list[str]:

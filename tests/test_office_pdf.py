@@ -228,8 +228,8 @@ def test_indents_and_centring_become_hints() -> None:
     ]
 
 
-def minimal(stream: bytes, *, pages: int = 1, resources: str = "") -> bytes:
-    """A PDF of `pages` pages with this content, written by hand."""
+def minimal(stream: bytes, *, pages: int = 1, resources: str = "", extra: bytes = b"") -> bytes:
+    """A PDF of `pages` pages with this content, written by hand; `extra` is one more stream, the last object."""
     kids = " ".join(f"{4 + n} 0 R" for n in range(pages))
     packed = zlib.compress(stream)
     objects = [
@@ -240,6 +240,7 @@ def minimal(stream: bytes, *, pages: int = 1, resources: str = "") -> bytes:
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<<{resources}>>>>".encode()
             for _ in range(pages)
         ),
+        f"<</Length {len(extra)}>>stream\n".encode() + extra + b"\nendstream",
     ]
     body, places = b"%PDF-1.4\n", []
     for number, item in enumerate(objects, 1):
@@ -251,6 +252,23 @@ def minimal(stream: bytes, *, pages: int = 1, resources: str = "") -> bytes:
 
 
 FONT = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+
+
+CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <006600660069> <42> <FB00> endbfchar
+endcmap end end"""
+LIGATURES = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>>>"
+
+
+def test_letters_that_a_font_draws_as_one_are_all_read() -> None:
+    """A sign for ffi is three letters, and so is the character that Unicode has for two of them."""
+    mapped = b"(OAce oBline) Tj"
+    spans = b"(O) Tj /Span<</ActualText(ffi)>>BDC (A) Tj EMC (ce o) Tj /Span<</ActualText(ffl)>>BDC (B) Tj EMC (ine) Tj"
+    for stream in (mapped, spans):
+        data = minimal(b"BT /F 12 Tf 100 700 Td " + stream + b" ET", resources=LIGATURES, extra=CMAP)
+        source = readers.read_office_file(data, "a.pdf").source
+        assert source is not None
+        assert [line.text for line in source.lines] == ["Office offline"]
 
 
 def refused(data: bytes) -> list[str]:

@@ -96,11 +96,6 @@ def read_pages(data: bytes) -> tuple[list[PdfPage], str]:
     return pages, _read_producer(raw, document)
 
 
-def _is_same_place(previous: Glyph, glyph: Glyph) -> bool:
-    """Return whether two characters have the same position: one glyph may represent several, as a long dash does."""
-    return (previous.x, previous.y, previous.right) == (glyph.x, glyph.y, glyph.right)
-
-
 def _read_producer(raw: Any, document: Any) -> str:
     """Return the name of the program that produced the file, as given in its metadata."""
     name = ctypes.create_string_buffer(256)
@@ -155,11 +150,12 @@ class OpenPage:
         return page
 
     def append_glyph(self, page: PdfPage, glyph: Glyph, index: int) -> None:
-        """Append the glyph of a character, or add its text to the last one if a single drawing represents both."""
+        """Append the glyph of a character, or add its text to the last one if one drawing is both: a long dash, ffi."""
         previous = page.glyphs[-1] if page.glyphs else None
-        same_place = previous is not None and _is_same_place(previous, glyph)
-        if previous and same_place and self.text_object_key(index) == self.text_object_key(index - 1):
-            page.glyphs[-1] = replace(previous, text=previous.text + glyph.text)
+        same_origin = previous is not None and (previous.x, previous.y) == (glyph.x, glyph.y)
+        if previous and same_origin and self.text_object_key(index) == self.text_object_key(index - 1):
+            right = max(previous.right, glyph.right)
+            page.glyphs[-1] = replace(previous, text=previous.text + glyph.text, right=right)
         else:
             page.glyphs.append(glyph)
 
@@ -172,6 +168,8 @@ class OpenPage:
             page.unknown += 1
             return "\ufffd" if invalid else chr(code)
         text = chr(code)
+        if 0xFB00 <= code <= 0xFB06:
+            return unicodedata.normalize("NFKC", text)  # letters that a font draws as one
         if 0x2E80 <= code <= 0x2EFF:
             replacement = text.translate(RADICAL_LOOKALIKES)
         elif 0x2F00 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:

@@ -26,12 +26,12 @@ CHANGES = ("增", "减")
 
 
 class MarkError(ValueError):
-    """A mark that cannot be read: the message says which."""
+    """A mark that cannot be read: the message names it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timed:
-    """A quantity as a person has marked it; an empty text among the answers means that none is right."""
+    """A quantity as it was marked; an empty text among the answers means that none is right."""
 
     start: int
     end: int
@@ -49,7 +49,7 @@ class TimedText:
     """File and number of the text, for messages."""
     text: str
     day: date
-    """The day of the issue the text pretends to stand in."""
+    """The day of the issue the text pretends to be in."""
     quantities: tuple[Timed, ...]
 
 
@@ -85,7 +85,7 @@ def read_marked(source: str, name: str, day: date) -> TimedText:
         at = mark.end()
     plain += source[at:]
     if STRAY.search(plain):
-        message = f"{name}: a mark is not closed, or holds too much: {plain}"
+        message = f"{name}: a mark is not closed, or has too much in it: {plain}"
         raise MarkError(message)
     return TimedText(name, plain, day, tuple(quantities))
 
@@ -220,7 +220,7 @@ def _judge(text: TimedText, quantity: Timed, figure: Any, counts: dict[str, Coun
 
 
 def clause(text: str, quantity: Timed) -> str:
-    """The sentence a quantity stands in, with the quantity in brackets."""
+    """The sentence around a quantity, with the quantity in brackets."""
     start = max(text.rfind(mark, 0, quantity.start) for mark in "。\n") + 1
     ends = [end for mark in "。\n" if (end := text.find(mark, quantity.end)) >= 0]
     end = min(ends, default=len(text))

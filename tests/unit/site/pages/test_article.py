@@ -7,11 +7,12 @@ from dataclasses import replace
 from taizhou_brief.model.article_text import KnownTexts, TextRef
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page
+from taizhou_brief.site.citation import cite_article
 from taizhou_brief.site.pages.article import (
     ArticleView,
     about_data,
+    article_meta,
     article_pages,
-    citation_meta,
     group_errata,
     report_data,
 )
@@ -54,13 +55,15 @@ def test_the_head_names_what_reference_managers_read() -> None:
     """Title, journal and issue; an address only where it is known."""
     archive, settings, _ = planned()
     entry = ArticleView(archive.issues[0], archive.text(archive.entries[0]).load())
-    names = dict(citation_meta(settings, entry, ("夜校",)))
+    citation = cite_article(entry.issue, entry.article, settings)
+    meta = article_meta(settings, entry, citation, ("夜校",), {})
+    names = dict(meta.names)
     assert (names["citation_title"], names["citation_issue"], names["citation_public_url"]) == (
         "东山县办好夜校",
         "7",
         "",
     )
-    data = report_data(settings, entry, ("夜校",), {})
+    data = report_data(settings, entry, citation, ("夜校",), {})
     assert (data["@type"], data["headline"], data["position"]) == ("Report", "东山县办好夜校", 1)
 
 

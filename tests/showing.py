@@ -12,7 +12,7 @@ from urllib.parse import urldefrag, urljoin
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import parse
 from taizhou_brief.model.archive import Archive, build_archive
-from taizhou_brief.model.article_text import ArticleText
+from taizhou_brief.model.article_text import ArticleText, decode_text
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.page import File, Page
@@ -42,7 +42,7 @@ class ParsedTexts:
 
     def __call__(self, path: str) -> tuple[ArticleText, ...]:
         """The texts of the articles of an issue."""
-        return summarise(self.issues[path])[1]
+        return tuple(map(decode_text, summarise(self.issues[path])[1]))
 
 
 def issues_of(settings: Settings, texts: dict[str, str]) -> tuple[Issue, ...]:

@@ -23,7 +23,6 @@ from taizhou_brief.builder.build import build
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.part import Loaded, Part
-from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import TextUnit, find_quantities, issue_quantities, text_units, units, value_text
@@ -365,12 +364,11 @@ def test_internal_figures_stay_out_of_a_public_build(tmp_path: Path) -> None:
 
 
 def test_a_piece_travels_to_another_process() -> None:
-    """Sent there or stored as JSON and read back, it gives the same bytes."""
+    """Sent there or stored as one text and read back, it gives the same bytes."""
     settings = settings_of()
     (year,) = build_dataset(texts_of(archive_of(settings, {"2021/07": TEXTS["2021/07"]})), settings).years
     (piece,) = year.pieces
-    stored = json.dumps(to_plain(dataset.DatasetTexts, piece.texts.load()))
-    texts = from_plain(dataset.DatasetTexts, json.loads(stored))
+    texts = dataset.DatasetTexts.split(piece.texts.load().join())
     read = replace(piece, texts=Part(piece.digest, Loaded(texts)))
     for other in (pickle.loads(pickle.dumps(piece)), read):  # noqa: S301 - our own bytes
         assert other == piece

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from hashlib import blake2b, sha256
+from itertools import accumulate, pairwise
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
@@ -46,6 +47,18 @@ class DatasetTexts:
     """Objects of the JSON, one an article with its quantities, with commas between."""
     table_items: str
     """Arrays of the table's script, one an article with its rows, with commas between."""
+
+    def join(self) -> str:
+        """Join the texts, after their lengths on the first line."""
+        texts = (self.article_lines, self.figure_lines, self.json_items, self.table_items)
+        return "".join((" ".join(str(len(text)) for text in texts), "\n", *texts))
+
+    @staticmethod
+    def split(joined: str) -> DatasetTexts:
+        """Split what `join` returns. Raises `ValueError` and the like for anything else."""
+        head, _, rest = joined.partition("\n")
+        bounds = list(accumulate(map(int, head.split()), initial=0))
+        return DatasetTexts(*(rest[start:end] for start, end in pairwise(bounds)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from taizhou_brief.rules import (
     series,
     structure,
     terminology,
+    unread_markers,
 )
 from taizhou_brief.rules.rule import IssueRule, Rule, SeriesRule
 
@@ -24,6 +25,8 @@ ISSUE_RULES: tuple[IssueRule, ...] = (
     completeness.empty_article,
     completeness.empty_section,
     structure.run_on_measures_out_of_order,
+    unread_markers.marker_not_read,
+    unread_markers.markers_run_on,
     completeness.county_of_title_not_listed,
     completeness.paragraph_broken_off,
     completeness.title_used_twice,

@@ -359,7 +359,7 @@ def test_a_section_without_a_number_is_a_warning() -> None:
 
 
 def test_empty_headings_are_errors() -> None:
-    """A heading says something."""
+    """A heading says something; without words `###` ends a series, and here is none."""
     assert codes(read(f"# {TITLE}\n\n甲。\n\n## 一、\n\n乙。\n\n###\n\n丙。\n")) == ["M006", "M006"]
 
 

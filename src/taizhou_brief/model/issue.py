@@ -6,7 +6,7 @@ Every value that comes from a file has the `Span` that it comes from.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from operator import attrgetter
@@ -45,6 +45,8 @@ class Measure:
     body: tuple[Block, ...]
     """Rest of its first paragraph, and the blocks up to the next measure or heading."""
     span: Span
+    ends_series: bool = False
+    """Whether a line `###` without words ends the series of measures with it: what follows is no part of it."""
 
     @property
     def heading(self) -> str:
@@ -91,6 +93,20 @@ class Section:
     def paragraphs(self) -> tuple[Block, ...]:
         """Blocks that are not measures, including third-level headings."""
         return tuple(item for item in self.items if isinstance(item, Block))
+
+
+def split_scopes(items: Sequence[Block | Measure]) -> Iterator[Sequence[Block | Measure]]:
+    """Yield the parts of a text that each may have a series of measures: from a third-level heading or an end on."""
+    start = 0
+    for index, item in enumerate(items):
+        if isinstance(item, Block) and item.level and index > start:
+            yield items[start:index]
+            start = index
+        elif isinstance(item, Measure) and item.ends_series:
+            yield items[start : index + 1]
+            start = index + 1
+    if start < len(items):
+        yield items[start:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

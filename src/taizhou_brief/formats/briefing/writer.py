@@ -42,6 +42,9 @@ class Annotations:
         return Annotations({**self.written, **other.written}, {**self.comments, **other.comments})
 
 
+END_OF_SERIES = "###"
+"""Line that ends a series of measures: what follows is no part of the last one."""
+
 NOTHING = Annotations()
 """Annotations of a finished front matter."""
 

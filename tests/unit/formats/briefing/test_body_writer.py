@@ -113,6 +113,7 @@ BLOCK = st.one_of(
     SENTENCE,
     LINE.map(lambda line: f"## 一、{line}"),
     LINE.map(lambda line: f"### （一）{line}"),
+    st.just("###"),
     st.tuples(LINE, LINE).map(lambda lines: f"一是{lines[0]}\n\n二是{lines[1]}"),
     st.tuples(LINE, LINE).map(lambda lines: f"1. {lines[0]}\n2. {lines[1]}"),
     st.tuples(LINE, LINE).map(lambda lines: f"- {lines[0]}\n- 甲\n\n* {lines[1]}\n  3) 乙\n  4) 丙"),

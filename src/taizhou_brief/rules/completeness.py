@@ -295,7 +295,7 @@ def erratum_that_corrects_nothing(case: RuleContext) -> Iterator[Finding]:
             yield Finding(*span_offsets(case, erratum.span, 400), message, "核对 at 和 printed；printed 照原文写")
 
 
-@issue_rule("S130", Severity.ERROR)
+@issue_rule("S123", Severity.ERROR)
 def follows_of_no_measure(case: RuleContext) -> Iterator[Finding]:
     """接续的一条在这一篇里没有。
 

@@ -142,7 +142,7 @@ def total_that_does_not_grow(issues: tuple[AnyIssue, ...], _settings: Settings) 
             )
 
 
-@series_rule("S131", Severity.ERROR)
+@series_rule("S124", Severity.ERROR)
 def follows_nothing_earlier(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
     """接续的网址不是更早一期里的一条。
 

@@ -10,8 +10,9 @@ import pytest
 
 from taizhou_brief.importer import readers
 from taizhou_brief.importer.readers import pdf
-from taizhou_brief.importer.readers.glyphs import Glyph, PdfPage
-from taizhou_brief.importer.readers.page_lines import build_lines, group_printed_lines, mark_headers_and_footers
+from taizhou_brief.importer.readers.page_layout import build_lines
+from taizhou_brief.importer.readers.page_lines import group_printed_lines, mark_headers_and_footers
+from taizhou_brief.importer.readers.printed_page import Glyph, PrintedPage
 from tests.office_files import (
     HAN,
     LATIN,
@@ -126,7 +127,7 @@ def word(text: str, x: float, y: float, size: float = 16.0, *, step: float = 0) 
 
 def said(*glyphs: list[Glyph], width: float = 595, height: float = 842) -> list[str]:
     """The lines of a page with these glyphs."""
-    sheet = PdfPage(width, height, [glyph for group in glyphs for glyph in group])
+    sheet = PrintedPage(width, height, [glyph for group in glyphs for glyph in group])
     return [line.text for line in build_lines([sheet])]
 
 
@@ -154,8 +155,8 @@ def test_a_character_struck_twice_is_one() -> None:
 
 
 def test_a_raised_mark_belongs_to_its_line() -> None:
-    """A small raised figure is read in its line, in its place."""
-    assert said(word("岗位", 100, 700), word("1", 132, 706, 8), word("个", 136, 700)) == ["岗位1个"]
+    """A small raised figure is read in its line, in its place, and makes no number of its own."""
+    assert said(word("岗位", 100, 700), word("1", 132, 706, 8), word("个", 136, 700)) == ["岗位¹个"]
 
 
 def page_of(*texts: str, number: str = "", top: int = 700) -> list[Glyph]:
@@ -167,15 +168,15 @@ def page_of(*texts: str, number: str = "", top: int = 700) -> list[Glyph]:
 @pytest.mark.parametrize("number", ["— 3 —", "-3-", "3", "第3页", "第3页共8页", "3/8", "· 3 ·", "－３－"])
 def test_page_numbers_are_known_by_place_and_form(number: str) -> None:
     """A number alone at the foot of a page, apart from the text, is its page number."""
-    sheet = PdfPage(595, 842, page_of("正文正文正文", "正文正文正文", "正文正文正文", number=number))
+    sheet = PrintedPage(595, 842, page_of("正文正文正文", "正文正文正文", "正文正文正文", number=number))
     assert [line.kind for line in build_lines([sheet])] == ["text", "text", "text", "footer"]
 
 
 def test_a_number_in_the_text_is_no_page_number() -> None:
     """A line of the text that holds only a figure stays text."""
-    sheet = PdfPage(595, 842, page_of("共引育高校毕业生", "1605", "名"))
+    sheet = PrintedPage(595, 842, page_of("共引育高校毕业生", "1605", "名"))
     assert [line.kind for line in build_lines([sheet])] == ["text"] * 3
-    last = PdfPage(595, 842, page_of("共引育高校毕业生", "正文正文", "1605"))
+    last = PrintedPage(595, 842, page_of("共引育高校毕业生", "正文正文", "1605"))
     assert [line.kind for line in build_lines([last])] == ["text"] * 3
 
 
@@ -194,7 +195,7 @@ def test_lines_that_repeat_at_the_top_are_running_heads() -> None:
 def test_a_running_head_of_two_lines_is_none_of_the_text() -> None:
     """Both lines are outside, wherever the pages turn; so is a name above the page number."""
     pages = [
-        PdfPage(
+        PrintedPage(
             595,
             842,
             word("工作简报", 260, 800, 10)
@@ -220,7 +221,7 @@ def test_indents_and_centring_become_hints() -> None:
     full = "示范市共同富裕办公室工作简报示范市共同富裕"
     glyphs = [*word("标题在此", 100 + 8.5 * 16, 740), *word(full[2:], 132, 700)]
     glyphs += [glyph for index in range(3) for glyph in word(full, 100, 672 - 28 * index)]
-    found = build_lines([PdfPage(595, 842, glyphs)])
+    found = build_lines([PrintedPage(595, 842, glyphs)])
     assert [(line.text, line.centred) for line in found[:3]] == [
         ("标题在此", True),
         ("\u3000\u3000" + full[2:], False),

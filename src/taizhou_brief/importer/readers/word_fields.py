@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 
 from taizhou_brief.importer.readers.blocks import SOFT_BREAK, OfficeParagraph
+from taizhou_brief.importer.readers.links import describe_link
 from taizhou_brief.importer.readers.paragraphs import ParagraphReader
 from taizhou_brief.importer.readers.run_format import is_on
 from taizhou_brief.importer.readers.runs import StoryContext, WordField
@@ -26,15 +27,6 @@ def circle_number(code: str) -> str:
     match = ENCLOSED_NUMBER.fullmatch(code.strip())
     number = int(match[1]) if match else 0
     return chr(0x245F + number) if 1 <= number <= 20 else ""
-
-
-def describe_link(text: str, address: str) -> str:
-    """Return the words that name a link, or an empty string if its address is printed or leads nowhere else."""
-    text, address = text.strip(), address.strip()
-    printed = text.removeprefix("mailto:").rstrip("/") == address.removeprefix("mailto:").rstrip("/")
-    if not address or address.startswith("#") or printed:
-        return ""
-    return f"“{text or '（图片）'}”的链接（{address}）"
 
 
 class FieldReader(ParagraphReader):
@@ -78,7 +70,7 @@ class FieldReader(ParagraphReader):
             self.name_link(paragraph, start, (match[1] or match[2] or "") if match else "")
         elif name in ("FORMCHECKBOX", "FORMDROPDOWN"):
             shown = word_field.choice or (word_field.choices[:1] or [""])[0]
-            self.add_finding("form", f"“{shown or '选项'}”")
+            self.add_finding("form", shown or "选项")
         elif empty and (character := circle_number(code)):
             self.add_text(character)
         elif empty and code and name not in SILENT_FIELDS:

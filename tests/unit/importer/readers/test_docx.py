@@ -11,10 +11,11 @@ from taizhou_brief.importer.readers.docx import (
     find_parts,
     read_docx,
 )
-from taizhou_brief.importer.readers.docx_findings import MAX_PER_KIND, MESSAGES, DocxFinding, DocxFindings
+from taizhou_brief.importer.readers.docx_findings import DocxFindings
 from taizhou_brief.importer.readers.numbering import NumberingCounter, NumberingLists
 from taizhou_brief.importer.readers.package import open_package
 from taizhou_brief.importer.readers.runs import StoryContext
+from taizhou_brief.importer.readers.source_findings import MAX_PER_KIND, MESSAGES, SourceFinding
 from taizhou_brief.importer.readers.styles import Styles
 from taizhou_brief.importer.readers.unreadable import UnreadableFile
 from taizhou_brief.importer.readers.xml_stream import XmlBudget
@@ -50,7 +51,7 @@ def test_a_package_without_a_document_is_refused() -> None:
     ("findings", "code"),
     [
         (DocxFindings(inserted=1), "I770"),
-        *((DocxFindings(items=[DocxFinding(kind, "甲", "第3段")]), code) for kind, (code, _, _) in MESSAGES.items()),
+        *((DocxFindings(items=[SourceFinding(kind, "甲", "第3段")]), code) for kind, (code, _, _) in MESSAGES.items()),
     ],
 )
 def test_every_finding_is_reported(findings: DocxFindings, code: str) -> None:

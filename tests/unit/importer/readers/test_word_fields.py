@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 
 from taizhou_brief.importer.readers.docx_findings import DocxFindings
+from taizhou_brief.importer.readers.links import describe_link
 from taizhou_brief.importer.readers.numbering import NumberingCounter, NumberingLists
 from taizhou_brief.importer.readers.runs import StoryContext
 from taizhou_brief.importer.readers.story import StoryReader
 from taizhou_brief.importer.readers.styles import Styles
-from taizhou_brief.importer.readers.word_fields import circle_number, describe_link
+from taizhou_brief.importer.readers.word_fields import circle_number
 from taizhou_brief.importer.readers.xml_stream import XmlBudget, walk_xml
 from tests.office_files import NAMESPACES, p, run
 
@@ -57,13 +58,13 @@ LINK = ("link", "“夜校”的链接（https://a.example/x）")
             char("begin", '<w:ffData><w:ddList><w:result w:val="1"/><w:listEntry w:val="甲"/><w:listEntry w:val="乙"/>'
             "</w:ddList></w:ffData>") + "<w:r><w:instrText>FORMDROPDOWN</w:instrText></w:r>" + char("end"),
             "",
-            [("form", "“乙”")],
+            [("form", "乙")],
         ),
         (
             char("begin", "<w:ffData><w:checkBox><w:checked/></w:checkBox></w:ffData>")
             + "<w:r><w:instrText>FORMCHECKBOX</w:instrText></w:r>" + char("end"),
             "",
-            [("form", "“☑”")],
+            [("form", "☑")],
         ),
         (f'<w:bdo w:val="rtl">{run("200万")}</w:bdo>', "200万", [("direction", "200万")]),
         (f'<w:bdo w:val="ltr">{run("200万")}</w:bdo>', "200万", []),

@@ -32,6 +32,7 @@ ISSUE_RULES: tuple[IssueRule, ...] = (
     completeness.title_used_twice,
     completeness.blank_not_filled_in,
     completeness.erratum_that_corrects_nothing,
+    completeness.follows_of_no_measure,
     terminology.one_name_written_two_ways,
     terminology.term_not_as_agreed,
     terminology.county_with_a_wrong_suffix,
@@ -85,6 +86,7 @@ SERIES_RULES: tuple[SeriesRule, ...] = (
     series.gap_in_numbers,
     series.date_before_the_issue_before,
     series.total_that_does_not_grow,
+    series.follows_nothing_earlier,
 )
 
 RULES: tuple[Rule, ...] = tuple(sorted((*ISSUE_RULES, *SERIES_RULES), key=lambda rule: rule.code))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TypeAlias
 
-from taizhou_brief.chinese.characters import ONE_TO_TEN
+from taizhou_brief.chinese.characters import ANY_DIGIT, ONE_TO_TEN
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, Severity, diagnose
 
@@ -35,9 +35,9 @@ _SIGNS: tuple[Sign, ...] = (
         "加粗",
         "**文字**",
     ),
-    (lazy_compile(rf"^{_B}＞+(?=[^＞0-9０-９.．])"), "引文", "> 文字"),
+    (lazy_compile(rf"^{_B}＞+(?=[^＞{ANY_DIGIT}.．])"), "引文", "> 文字"),
     (
-        lazy_compile(rf"^{_B}(?:[-+*]{_WIDE_BLANK}|[－＋＊—–](?:[ \t]|{_WIDE_BLANK}))(?=\s*[^\s0-9０-９])"),
+        lazy_compile(rf"^{_B}(?:[-+*]{_WIDE_BLANK}|[－＋＊—–](?:[ \t]|{_WIDE_BLANK}))(?=\s*[^\s{ANY_DIGIT}])"),
         "列表",
         "- 文字",
     ),

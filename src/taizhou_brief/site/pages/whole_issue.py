@@ -23,6 +23,8 @@ FOLDER = "all/"
 """Where the page is, relative to that of the issue."""
 _TAG = lazy_compile("<[a-z][^>]*>")
 _FRAGMENT = lazy_compile(r'( id="| href="#)')
+_QUANTITY = '<data class="n" id="'
+"""Beginning of a quantity, which most tags with a fragment are; words have no `<`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,8 @@ def prefix_fragments(text: ArticleText, prefix: str) -> ArticleText:
     """Return the text with a prefix before each fragment in its HTML, so that those of other articles differ."""
 
     def prefixed(html: str) -> str:
+        if html.count(' id="') == html.count(_QUANTITY) and ' href="#' not in html:
+            return html.replace(_QUANTITY, _QUANTITY + prefix)
         return _TAG.sub(lambda tag: _FRAGMENT.sub(rf"\g<1>{prefix}", tag[0]), html)
 
     def change_blocks(blocks: tuple[ShownBlock, ...]) -> tuple[ShownBlock, ...]:

@@ -162,7 +162,7 @@ def year_listing(year: int, issues: tuple[IssueSummary, ...], *, titles: bool) -
 
 def clip_extract(text: str, length: int) -> str:
     """Return the beginning of a text, cut where a sentence or clause ends; add …… unless the cut is after 。."""
-    text = re.sub(r"\s*\n\s*", "", text).strip()
+    text = (re.sub(r"\s*\n\s*", "", text) if "\n" in text else text).strip()
     if len(text) <= length:
         return text
     head = text[:length]

@@ -34,6 +34,7 @@ TEXTS = {
 }
 IMPLIED = {
     "sitemap.html 5": "its labels are constant or made of the frame",
+    "updates.html 2": "what it counts is what it lists, up to a number of changes that these archives do not have",
     "figures.html 2": "the newest issues are in the digest of their year",
 }
 """Parts that never change alone, and why."""

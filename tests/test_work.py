@@ -145,11 +145,11 @@ def test_an_edited_text_renders_its_own_pages(place: Workplace, monkeypatch: pyt
 
 
 def test_an_edited_body_writes_no_other_article(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What no list shows reaches one page."""
+    """What no list shows reaches its page and that of the whole issue."""
     place.replace("briefings/2020/06.md", "63家企业签了协议", "64家企业签了协议")
     work = place.build(monkeypatch)
     articles = {path for path in work.pages if path.count("/") == 3 and path[:2] == "20"}
-    assert articles == {"2020/06/1/index.html"}
+    assert articles == {"2020/06/1/index.html", "2020/06/all/index.html"}
     assert len(work.pages) <= 4
     same_as_clean(place)
 

@@ -14,10 +14,10 @@ from taizhou_brief.builder import issue_task
 from taizhou_brief.builder.build import PageTask, build, render_page
 from taizhou_brief.builder.check import check
 from taizhou_brief.builder.files import MARKER
-from taizhou_brief.builder.issue_task import RECENT, IssueResult, MemoryStore, understand_issue
+from taizhou_brief.builder.issue_task import IssueResult, MemoryStore, understand_issue
 from taizhou_brief.builder.load import load
 from taizhou_brief.builder.runner import Runner
-from taizhou_brief.model.article_text import ArticleText, decode_text, encode_text
+from taizhou_brief.model.article_text import ArticleText, encode_text
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import find_quantities, text_units
 from taizhou_brief.site.render import Menus, Renderer
@@ -145,12 +145,12 @@ def test_an_edited_text_renders_its_own_pages(place: Workplace, monkeypatch: pyt
 
 
 def test_an_edited_body_writes_no_other_article(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What no list shows reaches its page and that of the whole issue."""
+    """What no list shows reaches one page."""
     place.replace("briefings/2020/06.md", "63家企业签了协议", "64家企业签了协议")
     work = place.build(monkeypatch)
     articles = {path for path in work.pages if path.count("/") == 3 and path[:2] == "20"}
     assert articles == {"2020/06/1/index.html", "2020/06/all/index.html"}
-    assert len(work.pages) <= 4
+    assert len(work.pages) <= 6
     same_as_clean(place)
 
 
@@ -261,20 +261,3 @@ def test_the_text_of_an_article_is_encoded_once(tmp_path: Path, monkeypatch: pyt
     (kept,) = (value for key, value in store.values.items() if key.endswith("/texts"))
     assert len(encoded) == 2
     assert kept == "\n".join(encoded)
-
-
-def test_a_first_build_reads_the_texts_of_an_issue_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The pages that show them follow one another, so that few are kept in memory."""
-    project = Project(tmp_path, MANY)
-    for number in range(RECENT + 4):
-        project.write(*text_of(number))
-    decoded: list[str] = []
-
-    def decode(text: str) -> ArticleText:
-        decoded.append(text)
-        return decode_text(text)
-
-    monkeypatch.setattr(issue_task, "decode_text", decode)
-    result = build(project.root, runner=Runner(1))
-    assert result.counts
-    assert len(decoded) == result.counts.articles

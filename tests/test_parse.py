@@ -452,8 +452,8 @@ def test_json_has_the_promised_shape() -> None:
         "text": "一门课12个单元。",
     }  # fmt: skip
     assert list(figure) == [
-        "text", "value", "value_high", "ratio", "unit", "kind", "qualifier", "direction", "as_of", "as_of_text",
-        "clause", "start", "end",
+        "text", "value", "value_high", "ratio", "unit", "kind", "qualifier", "direction", "target", "as_of",
+        "as_of_text", "clause", "start", "end",
     ]  # fmt: skip
     assert (figure["text"], figure["value"], figure["unit"]) == ("12个", "12", "个")
     assert (figure["start"], figure["end"]) == (3, 6)

@@ -33,7 +33,7 @@ from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site import dataset, search, sitemap
+from taizhou_brief.site import bibliography, dataset, feeds, search, sitemap
 from taizhou_brief.site.pages import collect_links, plan_pages
 from taizhou_brief.site.render import PARTS, Menus, Renderer, TemplateError, renderer_for
 from taizhou_brief.site.template_digests import TemplateDigests, TemplateReferences, find_references
@@ -176,6 +176,14 @@ def build_files(
         build_page_files(pages, renderer, digests, map_cached, tool),
         build_search_files(tuple(outline.search for outline in reading.outlines), settings, map_cached, tool),
         map_cached("数字", dataset.build_year_files, contents.years, f"ledger/{tool}", owns=dataset.owns_year),
+        map_cached("订阅", feeds.build_feed, feeds.plan_feeds(archive, settings), f"feed/{tool}", owns=feeds.owns_feed),
+        map_cached(
+            "引用",
+            bibliography.build_bibliography_files,
+            bibliography.plan_bibliographies(archive, settings.frame),
+            f"citations/{tool}",
+            owns=bibliography.owns_bibliography,
+        ),
         (dataset.description_files(contents, settings), sitemap_files),
     )
     return append_static_files(groups, project.static), len(pages)

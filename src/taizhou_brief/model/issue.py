@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -109,6 +109,21 @@ def split_scopes(items: Sequence[Block | Measure]) -> Iterator[Sequence[Block | 
         yield items[start:]
 
 
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Statement of an editor: a measure of an article continues a measure of an earlier issue."""
+
+    measure: str
+    """Fragment of the measure in its article: `s1m2`."""
+    continues: str
+    """URL of the measure that it continues, relative to the site's root: `2021/07/1/#s2m3`."""
+    span: Span = field(compare=False)
+    """Span of both in the front matter."""
+
+    def __str__(self) -> str:
+        return f"{self.measure}: {self.continues}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleEntry:
     """Entry of the list `articles` of the front matter; the keys there have the same names."""
@@ -119,6 +134,7 @@ class ArticleEntry:
     themes: tuple[str, ...] = ()
     """Theme ids as in the settings."""
     contributor: str = ""
+    follows: tuple[Follow, ...] = ()
     suggested_counties: tuple[str, ...] = ()
     """Names that the program suggests and no editor has confirmed; `counties` does not contain them."""
     suggested_themes: tuple[str, ...] = ()

@@ -120,6 +120,8 @@ class Frame(Digested):
     issuer: str = ""
     base_url: str = ""
     """Ends with `/`; empty if unknown."""
+    archive_id: str = ""
+    """What identifies the archive in feeds, whatever its address; the title if empty."""
     language: str = "zh-CN"
     citation: str = "2025"
     """Edition of GB/T 7714 that references follow: `2025` or `2015`."""

@@ -15,8 +15,10 @@ from taizhou_brief.builder.files.states import content_digest
 MEMORY = ".taizhou-brief"
 """Folder of the project that contains what the program remembers."""
 STORE = "memory.sqlite"
-FORMAT = "2"
+FORMAT = "3"
 """Version of the form of the entries; those of another version are not read."""
+TEXT_SIGN = "="
+"""First character of a stored text."""
 IGNORE = "# 程序自己的记录，删去只费时间；不要提交到 git\n*\n"
 SLACK = 4
 """Entries are removed when there are so many times more than one build uses."""
@@ -34,7 +36,7 @@ CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest TEXT, value BLO
 class BuildStore:
     """Values that JSON can represent, by key; a value that cannot be read is not there, and nothing is an error.
 
-    New values are collected and written by `save` in one step.
+    A text is kept as it is, which is faster than quoting it. New values are collected; `save` writes them in one step.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -58,7 +60,7 @@ class BuildStore:
             return self.get(key)
         try:
             row = self.connection.execute("SELECT digest, value FROM entries WHERE key = ?", (key,)).fetchone()
-            return json.loads(row[1]) if row and row[0] == _seal(key, row[1]) else None
+            return _decode(row[1]) if row and row[0] == _seal(key, row[1]) else None
         except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -124,8 +126,7 @@ class BuildStore:
         """Write the new values in one transaction. Raises `sqlite3.Error`."""
         if connection is None:
             return
-        texts = ((key, json.dumps(value, ensure_ascii=False)) for key, value in self.new.items())
-        encoded = ((key, text.encode("utf-8", "surrogatepass")) for key, text in texts)
+        encoded = ((key, _encode(value)) for key, value in self.new.items())
         rows = [(key, _seal(key, data), data) for key, data in encoded]
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -162,6 +163,18 @@ def is_usable(folder: Path) -> bool:
         return not os.listdir(folder) or (folder / ".gitignore").read_text("utf-8") == IGNORE  # noqa: PTH208  # names only
     except (OSError, ValueError):
         return False
+
+
+def _encode(value: Any) -> bytes:
+    """Encode a value as JSON, or a text as itself after a sign that is not JSON."""
+    text = f"{TEXT_SIGN}{value}" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _decode(data: bytes) -> Any:
+    """Decode what `_encode` returns. Raises `ValueError` and the like for anything else."""
+    text = data.decode("utf-8", "surrogatepass")
+    return text[1:] if text.startswith(TEXT_SIGN) else json.loads(text)
 
 
 def _seal(key: str, data: bytes) -> str:

@@ -16,6 +16,7 @@ from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import FULL_WIDTH, ends_sentence
 from taizhou_brief.importer.source_text import SourceText
+from taizhou_brief.quantities import cuts_quantity
 
 MISPRINTS = (
     (lazy_compile("(?:基金|资金|收支|预算|存款|滚存|历年)结合(?!起来|实际|使用|运用|部)|结合资金"), "结合", "结余"),
@@ -93,7 +94,8 @@ def note_words(paras: Sequence[SourceParagraph]) -> list[ImportNote]:
                     )
                 )
         following = paras[n + 1].text if n + 1 < len(paras) else ""
-        if cuts_number(para.text, following) or (_DIGIT_LAST.search(para.text) and following[:1].isdigit()):
+        digits = _DIGIT_LAST.search(para.text) and following[:1].isdigit()
+        if digits or cuts_number(para.text, following) or cuts_quantity(para.text, following):
             context = f"{para.text[-6:]}|{following[:6]}"
             notes.append((para.rows[-1].index, "I706", f"数字像是被切成两截，没有接上：“{context}”"))
         if para.role == "prose" and _breaks_off(para, paras[n + 1] if n + 1 < len(paras) else None):

@@ -82,6 +82,7 @@ def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         here="county",
         trail=(Link(settings.place_label, "county/"),),
         keywords=(name,),
+        listed=bool(rows),
         data=({"@type": "AdministrativeArea", "name": name, "identifier": code},) if code else (),
     )
     return page_context(

@@ -89,6 +89,7 @@ def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         here="theme",
         trail=(Link("主题", "theme/"), *((Link(broader.text, broader.url),) if broader else ())),
         keywords=(link.text, *aliases),
+        listed=bool(articles),
     )
     return page_context(
         meta,

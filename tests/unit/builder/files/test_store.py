@@ -13,7 +13,11 @@ import pytest
 
 from taizhou_brief.builder.files.store import MEMORY, STORE, BuildStore
 
-VALUES: dict[str, Any] = {"a": [["2021/index.html", "0"]], "b": {"标题": "甲", "rows": [1, None, 2.5]}, "c": "text"}
+VALUES: dict[str, Any] = {
+    "a": [["2021/index.html", "0"]],
+    "b": {"标题": "甲", "rows": [1, None, 2.5]},
+    "c": '"=text\n\u2028\udce9',
+}
 
 
 def write(folder: Path, values: dict[str, Any] | None = None, *, complete: bool = False) -> None:

@@ -57,7 +57,8 @@ def recognise(source: SourceText, settings: Settings) -> RecognitionResult:
     layout = analyse_layout(source, settings)
     record, omissions, diagnostics = build_recognised_issue(source, layout, settings)
     text = write_draft(record)
-    losses = find_losses(source, text, record.fields, omissions, layout.body_lines)
+    rewrites = [rewrite for article in record.articles for rewrite in article.rewrites]
+    losses = find_losses(source, text, record.fields, omissions, layout.body_lines, rewrites=rewrites)
     if losses:
         message = f"底稿没有通过逐字核对：{losses}"
         diagnostics = (*diagnostics, build_diagnostic(source, -1, "I799", message))

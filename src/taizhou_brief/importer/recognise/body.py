@@ -9,17 +9,19 @@ from taizhou_brief.chinese.characters import to_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.briefing.markers import Marker, match_marker, select_measures
 from taizhou_brief.importer.recognise.attachments import join_attachment_list, split_attachments
+from taizhou_brief.importer.recognise.body_elements import BodyElement, ImportNote
 from taizhou_brief.importer.recognise.contents_list import is_column_label, precedes_titles
 from taizhou_brief.importer.recognise.contributors import Bylines, extract_bylines
+from taizhou_brief.importer.recognise.marker_forms import TextRewrite
 from taizhou_brief.importer.recognise.markers import find_run_on_cuts, find_sequence_breaks, match_section_marker
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
+from taizhou_brief.importer.recognise.rewriting import finish_markers, rewrite_forms
+from taizhou_brief.importer.recognise.run_on import split_run_on
+from taizhou_brief.importer.recognise.series import describe_closing, find_series_end
 from taizhou_brief.importer.recognise.spacing import LETTER, ends_sentence, normalise_spaces
 from taizhou_brief.importer.recognise.titles import is_bracketed, is_title_shaped
 from taizhou_brief.importer.recognise.unmarked_lists import find_unmarked_list
 from taizhou_brief.quantities import find_list_numbers
-
-ImportNote = tuple[int, str, str]
-"""Line of the source, code, message."""
 
 _MAX_HEADING = 60
 _SHORT_LINE = lazy_compile(f"{LETTER}{{2,3}}")
@@ -29,40 +31,32 @@ _LABEL = lazy_compile(r"[【\[［〔][^】\]］〕]{2,10}[】\]］〕]")
 
 
 @dataclass(frozen=True, slots=True)
-class BodyElement:
-    """A line of the draft's body."""
-
-    kind: str
-    """`section`, `third`, `measure`, `prose` or `table`."""
-    text: str
-    index: int
-    """Its first line in the source."""
-    paragraph: SourceParagraph
-    marker: Marker | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class ArticleBody:
-    """An article's elements, its bylines, and the notes about it."""
+    """An article's elements, its bylines, what is written otherwise, and the notes about it."""
 
     elements: tuple[BodyElement, ...]
     bylines: Bylines
+    rewrites: tuple[TextRewrite, ...]
+    """Markers and stops that are written in another form than they are printed."""
     notes: tuple[ImportNote, ...]
 
 
-def read_body(paras: Sequence[SourceParagraph]) -> ArticleBody:
-    """Read everything below an article's title."""
+def read_body(paras: Sequence[SourceParagraph], places: Sequence[str] = ()) -> ArticleBody:
+    """Read everything below an article's title; `places` are the names of the counties and of the city."""
     bylines, body_paragraphs = extract_bylines(join_attachment_list(paras))
     elements, notes = _find_sections(body_paragraphs)
     notes += _check_section_numbers([element for element in elements if element.kind == "section"])
     has_sections = any(element.kind == "section" for element in elements)
     body_elements: list[BodyElement] = []
+    rewrites: list[TextRewrite] = []
     for scope in _split_scopes(elements):
         headings = [element for element in scope[:1] if element.kind == "section"]
-        scope_elements, scope_notes = _read_scope(scope[len(headings) :], lead=has_sections and not headings)
+        is_lead = has_sections and not headings
+        scope_elements, scope_notes, scope_rewrites = _read_scope(scope[len(headings) :], places, lead=is_lead)
         body_elements += [*headings, *scope_elements]
         notes += scope_notes
-    return ArticleBody(tuple(body_elements), bylines, tuple(notes))
+        rewrites += scope_rewrites
+    return ArticleBody(tuple(body_elements), bylines, tuple(rewrites), tuple(notes))
 
 
 def _find_sections(paras: Sequence[SourceParagraph]) -> tuple[list[BodyElement], list[ImportNote]]:
@@ -149,29 +143,61 @@ def _split_scopes(elements: Sequence[BodyElement]) -> list[list[BodyElement]]:
     return [scope for scope in scopes if scope]
 
 
-def _read_scope(elements: Sequence[BodyElement], *, lead: bool) -> tuple[list[BodyElement], list[ImportNote]]:
+def _read_scope(
+    elements: Sequence[BodyElement], places: Sequence[str], *, lead: bool
+) -> tuple[list[BodyElement], list[ImportNote], list[TextRewrite]]:
     """Find the measures of a section, of the text outside sections, or of the lead, whose summary stays prose."""
     third_level = next((n for n, element in enumerate(elements) if element.kind == "third"), len(elements))
     elements, attachments = elements[:third_level], list(elements[third_level:])
-    elements, notes = _split_run_on(elements, lead=lead)
+    notes: list[ImportNote] = []
+    rewrites: list[TextRewrite] = []
+    if not lead:
+        elements, rewrites, notes = rewrite_forms(elements)
+        elements, run_on_notes = split_run_on(elements, places)
+        notes += run_on_notes
     scope_elements: list[BodyElement] = []
-    for part in [*_split_third_level(elements), attachments]:
-        markers, marker_notes = _read_markers(part)
-        notes += marker_notes
-        measures = select_measures(markers)
-        notes += _check_measures(part, markers, measures) if measures or part is not attachments else []
-        prose_elements = [element for element in part if element.kind == "prose"]
-        if (
-            not measures
-            and part is not attachments
-            and (unmarked_list := find_unmarked_list([element.text for element in prose_elements]))
-        ):
-            notes.append((prose_elements[unmarked_list[0]].index, "I749", unmarked_list[1]))
-        scope_elements += [
-            replace(element, kind="measure", marker=measures[n]) if n in measures else element
-            for n, element in enumerate(part)
-        ]
-    return scope_elements, notes
+    for part in _split_third_level(elements):
+        for series in _split_at_ends(part):
+            series_elements, series_notes = _read_series(series, places)
+            scope_elements += series_elements
+            notes += series_notes
+    attachment_elements, attachment_notes = _mark_measures(attachments)
+    scope_elements, more_rewrites = finish_markers([*scope_elements, *attachment_elements])
+    return scope_elements, notes + attachment_notes, rewrites + more_rewrites
+
+
+def _split_at_ends(part: Sequence[BodyElement]) -> list[list[BodyElement]]:
+    """Split a part of a scope before each line that ends a series."""
+    starts = [0, *(n for n, element in enumerate(part) if element.kind == "end" and n)]
+    return [list(part[start:end]) for start, end in zip(starts, [*starts[1:], len(part)], strict=True)]
+
+
+def _read_series(elements: Sequence[BodyElement], places: Sequence[str]) -> tuple[list[BodyElement], list[ImportNote]]:
+    """Find the measures of a part without third-level headings, and where a series of them ends."""
+    markers, _ = _read_markers(elements)
+    texts = [element.text if element.kind == "prose" else "" for element in elements]
+    end = find_series_end(texts, select_measures(markers), places)
+    if end is None:
+        return _mark_measures(elements, prose=True)
+    measures, notes = _mark_measures(elements[: end.place])
+    if end.kind != "series":
+        notes.append((elements[end.place].index, "I732", describe_closing(texts[end.place])))
+    rest, rest_notes = _read_series(elements[end.place :], places)
+    return [*measures, elements[end.place].end_series(), *rest], notes + rest_notes
+
+
+def _mark_measures(part: Sequence[BodyElement], *, prose: bool = False) -> tuple[list[BodyElement], list[ImportNote]]:
+    """Mark the measures of a series; note its gaps, and, in a part that is `prose`, a list without markers."""
+    markers, notes = _read_markers(part)
+    measures = select_measures(markers)
+    notes += _check_measures(part, markers, measures) if measures or prose else []
+    prose_elements = [element for element in part if element.kind == "prose"]
+    if not measures and prose and (unmarked_list := find_unmarked_list([element.text for element in prose_elements])):
+        notes.append((prose_elements[unmarked_list[0]].index, "I749", unmarked_list[1]))
+    return [
+        replace(element, kind="measure", marker=measures[n]) if n in measures else element
+        for n, element in enumerate(part)
+    ], notes
 
 
 def _read_markers(elements: Sequence[BodyElement]) -> tuple[list[Marker | None], list[ImportNote]]:
@@ -188,65 +214,6 @@ def _read_markers(elements: Sequence[BodyElement]) -> tuple[list[Marker | None],
         message = f"“{elements[place].text[:8]}…”开头的数字可能是序号，也可能是小数，当作小数"
         notes.append((elements[place].index, "I728", message))
     return markers, notes
-
-
-def _split_run_on(elements: Sequence[BodyElement], *, lead: bool) -> tuple[list[BodyElement], list[ImportNote]]:
-    """Split the paragraph in which measures run on if the scope has no other sequence."""
-    markers = [match_marker(element.text) if element.kind == "prose" else None for element in elements]
-    marked_places = [n for n, marker in enumerate(markers) if marker]
-    pairs = zip(elements, [*markers[1:], None], strict=False)
-    cuts = {
-        n: positions
-        for n, (element, below) in enumerate(pairs)
-        if element.kind == "prose" and (positions := find_run_on_cuts(element.text, below))
-    }
-    notes: list[ImportNote] = []
-    usable = {
-        n: positions for n, positions in cuts.items() if _is_only_sequence(n, positions, elements, marked_places, cuts)
-    }
-    if lead:
-        usable = {}
-    split_elements: list[BodyElement] = []
-    for n, element in enumerate(elements):
-        if n not in usable:
-            split_elements.append(element)
-            continue
-        places = [0, *usable[n]] if usable[n][0] else list(usable[n])
-        for start, end in zip(places, [*places[1:], len(element.text)], strict=True):
-            split_elements.append(replace(element, text=element.text[start:end].strip()))
-        notes.append((element.index, "I723", f"一段里连写的 {len(usable[n])} 条措施已按序号分段"))
-    return split_elements, notes
-
-
-def _is_only_sequence(
-    n: int,
-    positions: tuple[int, ...],
-    elements: Sequence[BodyElement],
-    marked_places: Sequence[int],
-    cuts: dict[int, tuple[int, ...]],
-) -> bool:
-    """Return whether the sequence of paragraph `n` is the only one of the scope.
-
-    No other paragraph may start or contain another one; paragraphs below may continue it.
-    """
-    text = elements[n].text
-    first_marker = match_marker(text[positions[0] :])
-    other_markers = [match_marker(elements[other_place].text) for other_place in marked_places if other_place != n]
-    if any(
-        other_marker and first_marker and other_marker.family != first_marker.family for other_marker in other_markers
-    ):
-        return False
-    ordinals = [other_marker.ordinal for other_marker in other_markers if other_marker]
-    if positions[0]:
-        continues = not other_markers or (
-            min(marked_places) > n and first_marker is not None and ordinals[0] == first_marker.ordinal + len(positions)
-        )
-        return continues and all(
-            other_place == n or (other_place > n and not starts[0]) for other_place, starts in cuts.items()
-        )
-    if first_marker is None:  # a digit follows the list number directly
-        return not other_markers
-    return not set(ordinals) & set(range(first_marker.ordinal, first_marker.ordinal + len(positions)))
 
 
 def _split_third_level(elements: Sequence[BodyElement]) -> list[list[BodyElement]]:

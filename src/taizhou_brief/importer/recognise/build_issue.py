@@ -11,10 +11,12 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_digits
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.importer.recognise.attachments import split_attachments
-from taizhou_brief.importer.recognise.body import ArticleBody, ImportNote, read_body
+from taizhou_brief.importer.recognise.body import ArticleBody, read_body
+from taizhou_brief.importer.recognise.body_elements import ImportNote
 from taizhou_brief.importer.recognise.codes import build_diagnostic
 from taizhou_brief.importer.recognise.completeness import CONTRIBUTOR
 from taizhou_brief.importer.recognise.contents_list import precedes_titles
+from taizhou_brief.importer.recognise.contributors import Bylines
 from taizhou_brief.importer.recognise.issue_facts import IssueFacts, choose_facts
 from taizhou_brief.importer.recognise.layout import SourceLayout
 from taizhou_brief.importer.recognise.markers import match_section_marker
@@ -42,6 +44,8 @@ Values = TypeVar("Values", ArticleEntry, FrontMatter)
 
 _ANNOUNCEMENT = lazy_compile("(?:选登|选编|摘登|摘编|刊登|刊发|编发|印发|介绍|通报)[^。]{0,8}[。：:]$")
 """End of the text below a title that only announces the following articles."""
+_TITLE_PLACE = lazy_compile(r"^[^\W\d_A-Za-z]{2,4}?[市县区旗州]")
+"""Place that a title starts with."""
 
 
 def build_recognised_issue(
@@ -182,8 +186,9 @@ def _build_article(
     title: SourceParagraph | None, paras: Sequence[SourceParagraph], footnotes: Sequence[SourceRow], settings: Settings
 ) -> tuple[RecognisedArticle, list[Omission], list[ImportNote]]:
     """Build an article from its title and paragraphs, with omissions and notes."""
-    body = read_body(paras)
     title_text = title.text if title else ""
+    places = [name for county in settings.counties for name in (county.name, *county.aliases)]
+    body = read_body(paras, [*places, settings.region.name, *_TITLE_PLACE.findall(title_text)])
     index = title.index if title else paras[0].index
     notes = [*body.notes, *_note_joints((title, *paras) if title else paras)]
     if title and len(title.rows) > 1:
@@ -195,11 +200,7 @@ def _build_article(
         if attachment and attachment.colon:
             omissions.append(Omission(element.index, "", attachment.colon, "附件后面的冒号"))
     contributor = body.bylines.contributor
-    if body.bylines.contributor_line:
-        omissions += _omit_paragraph(body.bylines.contributor_line, CONTRIBUTOR)
-    for byline in body.bylines.others:
-        omissions += _omit_paragraph(byline, "作者署名")
-        notes.append((byline.index, "I744", f"“{byline.text}”是作者署名，没有收入底稿"))
+    omissions += _omit_bylines(body.bylines, notes)
     title_counties = find_title_counties(title_text, settings)
     opening = contributor + "\n" + (paras[0].text if paras else "")
     county_hint = "" if title_counties.names else find_opening_county(opening, settings)
@@ -217,8 +218,18 @@ def _build_article(
         title_counties,
         themes,
         annotate_names(title_counties, county_hint, themes),
+        body.rewrites,
     )
     return article, omissions, notes
+
+
+def _omit_bylines(bylines: Bylines, notes: list[ImportNote]) -> list[Omission]:
+    """Omit the bylines of an article, and add a note about those that are no contributor's."""
+    omissions = _omit_paragraph(bylines.contributor_line, CONTRIBUTOR) if bylines.contributor_line else []
+    for byline in bylines.others:
+        omissions += _omit_paragraph(byline, "作者署名")
+        notes.append((byline.index, "I744", f"“{byline.text}”是作者署名，没有收入底稿"))
+    return omissions
 
 
 def _build_entry(

@@ -13,9 +13,12 @@ from taizhou_brief.chinese.dates import parse_day, parse_number
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.formats import yaml
+from taizhou_brief.formats.briefing.markers import match_marker
+from taizhou_brief.importer.recognise.marker_forms import TextRewrite, match_form
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField
 from taizhou_brief.importer.recognise.numbers import (
     EMPTY_TEXT,
+    NO_SPACE,
     SeparatedText,
     concatenate,
     find_changed_number,
@@ -39,14 +42,18 @@ _INVERSE = bytes([1, 0]) + bytes(254)
 _DELIMITER = lazy_compile(r"\|(?: --- \|)+")
 
 
-def find_losses(
+def find_losses(  # noqa: PLR0913  # the parts of one proof
     source: SourceText,
     draft_text: str,
     fields: Sequence[MastheadField],
     omissions: Sequence[Omission],
     body_lines: range,
+    *,
+    rewrites: Sequence[TextRewrite] = (),
 ) -> str:
     """Return a message about what is missing, added or out of order; empty if nothing is.
+
+    Markers and stops may be written in another form, if that has the same ordinal.
 
     Before and after `body_lines` are masthead and foot, whose labels (报, 第…期) are structure.
     """
@@ -54,9 +61,9 @@ def find_losses(
     parts += [(field.index, visible_chars(field.value), "报头报尾的文字") for field in fields]
     # the longest first, so that the 3 of 第3期 is not taken from 2023年; if texts repeat, the reverse order may work
     parts.sort(key=lambda part: -len(part[1]))
-    source_text, problem = _mark_parts(source, parts)
+    source_text, problem = _mark_parts(source, parts, rewrites)
     if problem:
-        source_text, problem = _mark_parts(source, parts[::-1])
+        source_text, problem = _mark_parts(source, parts[::-1], rewrites)
     if problem:
         return problem
     frame, body = source_text.collect_unmarked(body_lines)
@@ -82,15 +89,35 @@ def find_losses(
     return f"数字与原件不同：{number_change}" if number_change else ""
 
 
-def _mark_parts(source: SourceText, parts: Sequence[tuple[int, str, str]]) -> tuple[_AccountedSource, str]:
+def _mark_parts(
+    source: SourceText, parts: Sequence[tuple[int, str, str]], rewrites: Sequence[TextRewrite]
+) -> tuple[_AccountedSource, str]:
     """Mark all parts in this order; return the source text, and a message if one of them is not in it."""
     source_text = _AccountedSource(source)
+    for rewrite in rewrites:
+        if not _is_same_marker(rewrite) or not source_text.rewrite(rewrite):
+            return source_text, f"改写的序号在原件里找不到：{rewrite.printed}"
     # texts that continue after a line which is marked by now
     scattered = [part for part in parts if not source_text.mark(part[0], part[1])]
     for index, text, kind in scattered:
         if not source_text.mark_scattered(index, text):
             return source_text, f"{kind}在原件里找不到：{text[:20]}"
     return source_text, ""
+
+
+def _is_same_marker(rewrite: TextRewrite) -> bool:
+    """Return whether a rewrite keeps the ordinal of a marker, or changes a full stop only."""
+    marker = match_marker(rewrite.written)
+    if not marker:
+        return (
+            rewrite.printed[:-1] == rewrite.written[:-1]
+            and rewrite.printed[-1:] in ".．"
+            and rewrite.written[-1:] == "。"
+        )
+    printed = match_form(f"{rewrite.printed}{rewrite.following}") or match_marker(
+        f"{rewrite.printed}{rewrite.following}"
+    )
+    return printed is not None and printed.ordinal == marker.ordinal
 
 
 class _AccountedSource:
@@ -106,6 +133,25 @@ class _AccountedSource:
         self.text = self.characters.text
         self.marked = bytearray(len(self.text))
         self.omitted_footnotes: set[int] = set()
+
+    def rewrite(self, rewrite: TextRewrite) -> bool:
+        """Put the written form of a marker or stop in the place of the printed one; return whether that is there."""
+        printed, written = visible_chars(rewrite.printed), visible_chars(rewrite.written)
+        start = self.starts[rewrite.line]
+        places = (self.text.find(printed + rewrite.following[:length], start) for length in (8, 3, 0))
+        place = next((place for place in places if place >= 0), -1)
+        if place < 0:
+            return False
+        end, separators = place + len(printed), self.characters.separators
+        common = next((n for n, (a, b) in enumerate(zip(printed, written, strict=False)) if a != b), len(written))
+        inner = (*separators[place : place + common], *([separators[place]] if not common else []))
+        inner = (*inner, *[NO_SPACE] * len(written))[: len(written)]
+        text = self.text[:place] + written + self.text[end:]
+        self.characters = SeparatedText(text, (*separators[:place], *inner, *separators[end:]))
+        self.text = text
+        self.starts = [start + (len(written) - len(printed)) * (start > place) for start in self.starts]
+        self.marked = bytearray(len(text))
+        return True
 
     def mark(self, index: int, text: str) -> bool:
         """Mark `text` as accounted for, from line `index` on; return whether it is there."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from taizhou_brief.chinese.dates import parse_day, parse_number
-from taizhou_brief.importer.recognise.body import ImportNote
+from taizhou_brief.importer.recognise.body_elements import ImportNote
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField, split_names, strip_issuer_suffix
 from taizhou_brief.importer.recognise.spacing import normalise_spaces, strip_spaces
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, FrontMatter

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from taizhou_brief.importer.recognise.body import ImportNote
+from taizhou_brief.importer.recognise.body_elements import ImportNote
 from taizhou_brief.importer.recognise.contents_list import (
     ContentsEntry,
     TitleMatch,

@@ -36,18 +36,8 @@ def find_run_on_cuts(text: str, below: Marker | None = None) -> tuple[int, ...]:
     opening = match_marker(text)
     if (not opening or opening.family == "1.") and (starts := find_run_on_items(text)):
         return starts
-    for family in [opening.family] if opening else ["是", "第", "首先", "（）", "1."]:
-        markers = [
-            (match.start(), ordinal)
-            for match in _PATTERNS[family].finditer(text)
-            if (
-                match.start() == 0
-                or text[match.start() - 1] in _MARKS_BEFORE
-                or text[match.start() - 2 : match.start()] in ("。”", "；”")
-                or (text[match.start() - 1] == "，" and match[0] == "一是")  # 具体来说，一是…
-            )
-            and (ordinal := parse_ordinal(match[1]))
-        ]
+    for family in [opening.family] if opening else _RUN_ON_FAMILIES:
+        markers = _list_markers(text, family)
         continued = below and below.family == family and below.ordinal == 2 and not opening
         if len(markers) < 2 - bool(continued) or (markers[0][1] != 1 and markers[0][0]):
             continue
@@ -57,6 +47,50 @@ def find_run_on_cuts(text: str, below: Marker | None = None) -> tuple[int, ...]:
         if ordinals == list(range(ordinals[0], ordinals[0] + len(ordinals))):
             return tuple(start for start, _ in markers)
     return ()
+
+
+def find_run_starts(text: str) -> tuple[tuple[int, ...], ...]:
+    """Return the positions of the measures of each complete sequence in a paragraph; nothing if there is any other."""
+    opening = match_marker(text)
+    for family in [opening.family] if opening else _RUN_ON_FAMILIES:
+        runs: list[list[tuple[int, int]]] = []
+        markers = _list_markers(text, family)
+        for start, ordinal in markers:
+            if ordinal == 1:
+                runs.append([])
+            if runs:
+                runs[-1].append((start, ordinal))
+        ordinals = [[ordinal for _, ordinal in run] for run in runs]
+        if family == "首先":
+            ordinals = [run[:-1] if run[-1] == _LAST_ORDINAL else run for run in ordinals]
+        if (
+            runs
+            and sum(map(len, runs)) == len(markers)
+            and all(len(run) > 1 for run in runs)
+            and all(run == list(range(1, len(run) + 1)) for run in ordinals)
+        ):
+            return tuple(tuple(start for start, _ in run) for run in runs)
+    return ()
+
+
+_RUN_ON_FAMILIES = ("是", "第", "首先", "（）", "1.")
+
+
+def _list_markers(text: str, family: str) -> list[tuple[int, int]]:
+    """Return place and ordinal of the markers at the start of a paragraph or after a stop, colon or semicolon."""
+    markers = []
+    for match in _PATTERNS[family].finditer(text):
+        before = text[: match.start()].rstrip()
+        follows_stop = (
+            not before
+            or before[-1] in _MARKS_BEFORE
+            or before[-2:] in ("。”", "；”")
+            or (before[-1] in ".．" and not before[-2:-1].isdigit())
+            or (before[-1] in "，," and match[0] == "一是")  # 具体来说，一是…
+        )
+        if follows_stop and (ordinal := parse_ordinal(match[1])):
+            markers.append((match.start(), ordinal))
+    return markers
 
 
 def find_sequence_breaks(ordinals: Sequence[int], family: str = "") -> tuple[tuple[int, str], ...]:

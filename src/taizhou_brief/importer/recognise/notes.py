@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_number
 from taizhou_brief.formats.briefing.markers import match_marker
-from taizhou_brief.importer.recognise.body import ImportNote
+from taizhou_brief.importer.recognise.body_elements import ImportNote
 from taizhou_brief.importer.recognise.contents_list import normalise_title
 from taizhou_brief.importer.recognise.layout import SourceLayout
 from taizhou_brief.importer.recognise.markers import match_section_marker

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taizhou_brief.formats.briefing.writer import Annotations
-from taizhou_brief.importer.recognise.body import BodyElement
+from taizhou_brief.importer.recognise.body_elements import BodyElement
+from taizhou_brief.importer.recognise.marker_forms import TextRewrite
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.suggestions import ThemeSuggestion, TitleCounties
@@ -28,6 +29,8 @@ class RecognisedArticle:
     theme_suggestions: tuple[ThemeSuggestion, ...]
     annotations: Annotations
     """Names with their marks and the comments on them; a place is a key of the entry."""
+    rewrites: tuple[TextRewrite, ...] = ()
+    """Markers and stops that are written in another form than they are printed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from taizhou_brief.chinese.characters import ONE_TO_TEN
 from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.importer.recognise.marker_forms import close_marker_gaps
 from taizhou_brief.importer.recognise.spacing import (
     WIDE_GAP,
     clean_layout,
@@ -82,7 +83,7 @@ _MARKER_START = lazy_compile(
 def read_rows(source: SourceText, title: str) -> tuple[tuple[SourceRow, ...], tuple[Omission, ...]]:
     """Return the rows in order, including footnotes, and the page numbers, headers and footers that were removed."""
     lines = source.lines
-    cleaned = tuple(clean_line(line) for line in lines)
+    cleaned = tuple(clean_line(line) if line.kind == "table" else close_marker_gaps(clean_line(line)) for line in lines)
     page_breaks = tuple("\f" in line.text or (n > 0 and line.page != lines[n - 1].page) for n, line in enumerate(lines))
     reasons = _find_page_numbers(lines, cleaned)
     reasons |= _find_headers_footers(lines, cleaned, page_breaks, frozenset(reasons), strip_spaces(title))

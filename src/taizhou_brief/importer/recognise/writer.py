@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from taizhou_brief.formats.briefing.writer import (
+    END_OF_SERIES,
     Annotations,
     write_briefing,
     write_footnote,
@@ -14,7 +15,7 @@ from taizhou_brief.formats.briefing.writer import (
     write_table,
 )
 from taizhou_brief.formats.markdown.escape import escape_markdown
-from taizhou_brief.importer.recognise.body import BodyElement
+from taizhou_brief.importer.recognise.body_elements import BodyElement
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER
@@ -54,6 +55,8 @@ def _write_element(element: BodyElement, labels: frozenset[str]) -> str:
     """Return an element in Markdown."""
     if element.kind == "table":
         return write_table([row.cells for row in element.paragraph.rows], labels)
+    if element.kind == "end":
+        return END_OF_SERIES
     if element.kind in ("section", "third"):
         return write_heading(2 if element.kind == "section" else 3, element.text, labels)
     if element.marker:

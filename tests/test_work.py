@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -22,6 +23,8 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import find_quantities, text_units
 from taizhou_brief.site.render import Menus, Renderer
 from tests.project import BODY, ROOT, SETTINGS, Project, briefing, tree
+from tests.showing import html_of
+from tests.unit.site.pages.plans import planned
 
 ISSUES = 60
 PER_YEAR = 24
@@ -261,3 +264,36 @@ def test_the_text_of_an_article_is_encoded_once(tmp_path: Path, monkeypatch: pyt
     (kept,) = (value for key, value in store.values.items() if key.endswith("/texts"))
     assert len(encoded) == 2
     assert kept == "\n".join(encoded)
+
+
+def test_a_first_build_reads_the_texts_of_an_issue_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The pages that show them follow one another, so that few are kept in memory."""
+    project = Project(tmp_path, MANY)
+    for number in range(RECENT + 4):
+        project.write(*text_of(number))
+    decoded: list[str] = []
+
+    def decode(text: str) -> ArticleText:
+        decoded.append(text)
+        return decode_text(text)
+
+    monkeypatch.setattr(issue_task, "decode_text", decode)
+    result = build(project.root, runner=Runner(1))
+    assert result.counts
+    assert len(decoded) == result.counts.articles
+
+
+def test_rendering_leaves_no_cycles() -> None:
+    """A build runs without the collector: a page that refers to itself would stay in memory with its texts.
+
+    A macro of a page's own that calls one of `parts.html` does; it belongs there.
+    """
+    archive, settings, _ = planned()
+    html_of(archive, settings)
+    gc.collect()
+    gc.disable()
+    try:
+        assert html_of(archive, settings)
+        assert gc.collect() == 0
+    finally:
+        gc.enable()

@@ -15,10 +15,10 @@ from taizhou_brief.builder import issue_task
 from taizhou_brief.builder.build import PageTask, build, render_page
 from taizhou_brief.builder.check import check
 from taizhou_brief.builder.files import MARKER
-from taizhou_brief.builder.issue_task import IssueResult, MemoryStore, understand_issue
+from taizhou_brief.builder.issue_task import RECENT, IssueResult, MemoryStore, understand_issue
 from taizhou_brief.builder.load import load
 from taizhou_brief.builder.runner import Runner
-from taizhou_brief.model.article_text import ArticleText, encode_text
+from taizhou_brief.model.article_text import ArticleText, decode_text, encode_text
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import find_quantities, text_units
 from taizhou_brief.site.render import Menus, Renderer

@@ -11,6 +11,7 @@ from taizhou_brief.importer.recognise.body import ImportNote
 from taizhou_brief.importer.recognise.contents_list import normalise_title
 from taizhou_brief.importer.recognise.layout import SourceLayout
 from taizhou_brief.importer.recognise.markers import match_section_marker
+from taizhou_brief.importer.recognise.page_facts import PageFacts
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import FULL_WIDTH, ends_sentence
@@ -51,6 +52,17 @@ def note_titles(layout: SourceLayout) -> list[ImportNote]:
         notes.append((-1, "I713", "正文各篇的次序与目录不同，底稿按正文"))
     unlisted = [para for para in layout.paragraphs if para.role == "title" and para.entry < 0 and layout.entries]
     return notes + [(para.index, "I712", f"“{para.text}”像是标题，但目录里没有") for para in unlisted]
+
+
+def note_page_facts(page_facts: Sequence[PageFacts]) -> list[ImportNote]:
+    """Note which words of a web page were left out, with the day and the source that they give."""
+    if not page_facts:
+        return []
+    labels = "、".join(dict.fromkeys(label for facts in page_facts for label in facts.labels))
+    hints = [f"日期“{facts.date}”" for facts in page_facts if facts.date]
+    hints += [f"来源“{facts.source}”" for facts in page_facts if facts.source]
+    message = f"网页上的文字没有收入底稿：{labels}" + (f"；其中{'、'.join(hints)}供核对" if hints else "")
+    return [(page_facts[0].row.index, "I733", message)]
 
 
 def note_characters(source: SourceText) -> list[ImportNote]:

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from taizhou_brief.chinese.dates import DATE
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_digits, cuts_number
-from taizhou_brief.importer.recognise.contents_list import TitleMatch, is_byline
+from taizhou_brief.importer.recognise.bylines import is_byline
+from taizhou_brief.importer.recognise.contents_list import TitleMatch
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
 from taizhou_brief.importer.recognise.markers import SECTION_MARKER
 from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING, EDITOR_NOTE_LABEL, MARKER_START

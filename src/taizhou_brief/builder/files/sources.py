@@ -24,7 +24,7 @@ STATIC = "static"
 MAX_BYTES = 4_000_000
 TEXT_SUFFIXES = {".md", ".txt", ".markdown", ".mdown", ".mkd"}
 """Suffixes of a briefing, also by mistake: `08.md.txt` looks like `08.md` on systems that hide suffixes."""
-OFFICE_SUFFIXES = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf"}
+OFFICE_SUFFIXES = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".ofd"}
 """Suffixes of files that must be imported first."""
 PUBLIC_DOT_NAMES = {".well-known", ".nojekyll", ".htaccess", ".domains"}
 """Names with a leading dot that belong to a site; others in `static/` are files of an editor or of git."""

@@ -10,8 +10,9 @@
   follows the body, kind `footnote`, with `note` its label. Headers come first, footers last.
 - text: a `SourceLine` is a line of the file, empty ones included; `wrapped` is False: the recogniser determines
   whether they are hard-wrapped.
-- `.pdf`: a `SourceLine` is a printed line, `wrapped` is True, the indent of a line precedes its text as U+3000, one for
-  each width of a Han character; page numbers and running heads have kind `footer` and `header`.
+- `.pdf`, `.ofd`: a `SourceLine` is a printed line, `wrapped` is True, the indent of a line precedes its text as U+3000,
+  one for each width of a Han character; page numbers and running heads have kind `footer` and `header`. Columns come
+  one after the other; a row of a ruled table is a `SourceLine` as in a .docx.
 """
 
 from __future__ import annotations
@@ -49,6 +50,10 @@ a file needs it: importing all of them takes longer than reading a text file.
 """
 
 
+PRINTED_FORMATS = frozenset({"pdf", "ofd"})
+"""Formats whose lines are printed lines, not paragraphs."""
+
+
 @dataclass(frozen=True, slots=True)
 class OfficeText:
     """Result of reading one office file."""
@@ -69,7 +74,7 @@ def read_office_file(data: bytes, name: str, encoding: str | None = None) -> Off
         return OfficeText(None, (empty.to_diagnostic(name),))
     diagnostics = (*diagnostics, *report_control_characters(name, lines))
     digest = hashlib.sha256(data).hexdigest()
-    return OfficeText(SourceText(name, digest, format_name, lines, wrapped=format_name == "pdf"), diagnostics)
+    return OfficeText(SourceText(name, digest, format_name, lines, wrapped=format_name in PRINTED_FORMATS), diagnostics)
 
 
 ReadResult = tuple[str, tuple[SourceLine, ...], tuple[Diagnostic, ...]]

@@ -32,6 +32,7 @@ ALLOWED_CONTENT: Mapping[str, tuple[str, ...]] = {
     "docm": ("docx",),
     "dotx": ("docx",),
     "pdf": ("pdf",),
+    "ofd": ("ofd",),
     "txt": ("txt",),
     "md": ("txt",),
     "text": ("txt",),
@@ -41,7 +42,7 @@ ALLOWED_CONTENT: Mapping[str, tuple[str, ...]] = {
     "rtf": ("rtf",),
 }
 """File name extension → formats accepted with it. Offices save many formats as .doc."""
-FOLDER_SUFFIXES = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".txt"}
+FOLDER_SUFFIXES = {".docx", ".docm", ".doc", ".wps", ".odt", ".rtf", ".pdf", ".ofd", ".txt"}
 """Extensions of the files that an import of a whole folder reads."""
 FORMAT_NAMES: Mapping[str, str] = {
     "docx": "Word 文档（.docx）",
@@ -49,6 +50,7 @@ FORMAT_NAMES: Mapping[str, str] = {
     "odt": "ODF 文档（.odt）",
     "rtf": "RTF 文档（.rtf）",
     "pdf": "PDF",
+    "ofd": "OFD 文件",
     "txt": "纯文本",
 }
 """Format → its name in messages."""

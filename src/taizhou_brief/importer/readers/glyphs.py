@@ -8,9 +8,10 @@ import unicodedata
 from dataclasses import replace
 from typing import Any
 
-from taizhou_brief.importer.readers.hidden_glyphs import TextPaint, find_doubt, mark_struck_glyphs
+from taizhou_brief.importer.readers.hidden_glyphs import TextPaint, accept_scanned_text, find_doubt, mark_struck_glyphs
 from taizhou_brief.importer.readers.links import describe_link
-from taizhou_brief.importer.readers.page_objects import MAX_COVERS, MAX_RULES, STRIKEOUT, WIDGET, ObjectReader, enclose
+from taizhou_brief.importer.readers.page_objects import MAX_COVERS, MAX_RULES, STRIKEOUT, WIDGET, ObjectReader
+from taizhou_brief.importer.readers.plane import rotate_box, rotate_point
 from taizhou_brief.importer.readers.printed_page import Box, Glyph, PageFinding, PrintedPage
 
 ENGINE = "pypdfium2"
@@ -71,23 +72,6 @@ def read_pages(data: bytes) -> tuple[list[PrintedPage], str]:
         if glyph_count > MAX_GLYPHS:
             raise OversizedPdf
     return pages, _read_producer(raw, document)
-
-
-def rotate_point(x: float, y: float, angle: int) -> tuple[float, float]:
-    """Return a point of a page turned so that lines at this angle become horizontal."""
-    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(angle, (x, y))
-
-
-def rotate_box(box: Box, angle: int) -> Box:
-    """Return a box of a page turned in the same way."""
-    return enclose([rotate_point(box.left, box.bottom, angle), rotate_point(box.right, box.top, angle)])
-
-
-def accept_scanned_text(page: PrintedPage, glyphs: list[Glyph]) -> list[Glyph]:
-    """Take the text layer of a scan as text, and name it once."""
-    if any(glyph.doubt == "scanned" for glyph in glyphs):
-        page.findings.append(PageFinding("scanned", ""))
-    return [replace(glyph, doubt="") if glyph.doubt == "scanned" else glyph for glyph in glyphs]
 
 
 def _read_producer(raw: Any, document: Any) -> str:
@@ -211,7 +195,7 @@ class OpenPage:
         size = raw.FPDFText_GetFontSize(self.text, index)
         doubt = self.find_doubt(index, Box(box.left, box.bottom, box.right, box.top), size) if text.strip() else ""
         right = max(printed.right, x)
-        return Glyph(text, x, y, right, printed.height or size or 1.0, self.is_bold(index), spaced, doubt)
+        return Glyph(text, x, y, right, printed.height or size or 1.0, self.is_bold(index), spaced, doubt=doubt)
 
     def find_doubt(self, index: int, box: Box, size: float) -> str:
         """Return why the character in a box cannot be seen, or an empty string."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from taizhou_brief.importer.readers.printed_page import Box, Glyph
+from taizhou_brief.importer.readers.printed_page import Box, Glyph, PageFinding, PrintedPage
 
 INVISIBLE_MODES = frozenset({3, 7})
 """Render modes of a PDF in which text is not drawn."""
@@ -71,3 +71,10 @@ def mark_struck_glyphs(glyphs: Sequence[Glyph], rules: Sequence[Box]) -> list[Gl
         struck = not glyph.doubt and any(line.left <= middle <= line.right for line in lines[first:last])
         marked.append(replace(glyph, doubt="struck") if struck and glyph.text.strip() else glyph)
     return marked
+
+
+def accept_scanned_text(page: PrintedPage, glyphs: list[Glyph]) -> list[Glyph]:
+    """Take the text layer of a scan as text, and name it once."""
+    if any(glyph.doubt == "scanned" for glyph in glyphs):
+        page.findings.append(PageFinding("scanned", ""))
+    return [replace(glyph, doubt="") if glyph.doubt == "scanned" else glyph for glyph in glyphs]

@@ -48,6 +48,8 @@ class PrintedLine:
     kind: str = "text"
     scripts: str = ""
     """Raised and lowered characters for which Unicode has none."""
+    from_template: bool = False
+    """It is of a template that several pages share."""
     column: int = 0
     """Number of its column on the page, from 1; 0 if the page has one."""
 
@@ -114,8 +116,17 @@ def build_printed_line(group: Sequence[Glyph], spaces: Sequence[Glyph]) -> Print
     for before, after, gap in zip(glyphs, glyphs[1:], gaps, strict=False):
         drawn = any(before.x < space.x < after.x and space.x >= before.right - 0.2 * size for space in line_spaces)
         text += _choose_separator(before, after, (gap - usual_gap) / size, drawn=drawn) + after.text
-    bold = all(glyph.bold for glyph in glyphs)
-    return PrintedLine(text, glyphs[0].x, baseline, max(glyph.right for glyph in glyphs), size, bold, scripts=scripts)
+    bold, template = all(glyph.bold for glyph in glyphs), all(glyph.from_template for glyph in glyphs)
+    return PrintedLine(
+        text,
+        glyphs[0].x,
+        baseline,
+        max(glyph.right for glyph in glyphs),
+        size,
+        bold,
+        scripts=scripts,
+        from_template=template,
+    )
 
 
 def _convert_scripts(glyphs: Sequence[Glyph], baseline: float, size: float) -> tuple[list[Glyph], str]:
@@ -168,6 +179,7 @@ def mark_headers_and_footers(pages: list[list[PrintedLine]], heights: Sequence[f
         ]
         separate = _find_separate_lines(page, candidates)
         kinds = ["header" if line.y > height / 2 else "footer" for line in page]
+        separate |= {n for n, line in enumerate(page) if line.from_template and _is_in_margin(line, height)}
         separate = {n for n in separate if page[n].kind == "text"}
         marked.append([replace(line, kind=kinds[n]) if n in separate else line for n, line in enumerate(page)])
     return marked

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from taizhou_brief.importer.readers.hidden_glyphs import LIGHTEST, Cover, TextPaint
+from taizhou_brief.importer.readers.plane import IDENTITY, Matrix, enclose, is_rectangle, multiply, transform
 from taizhou_brief.importer.readers.printed_page import Box
 
 MAX_OBJECTS = 20_000
@@ -28,8 +29,6 @@ SILENT_NOTES = frozenset({2, 9, 10, 11, 16, 22, 23})
 URI_ACTION = 3
 _MOVE, _LINE = 2, 0
 """PDFium's types of path segments."""
-Matrix = tuple[float, float, float, float, float, float]
-IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 
 
 @dataclass(slots=True)
@@ -41,25 +40,6 @@ class PageObjects:
     paints: dict[int, TextPaint] = field(default_factory=dict)
     """Address of a text object → how it is drawn."""
     pictures: int = 0
-
-
-def multiply(inner: Matrix, outer: Matrix) -> Matrix:
-    """Return the matrix that applies `inner` and then `outer`."""
-    a, b, c, d, e, f = inner
-    g, h, i, j, k, m = outer
-    return a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m
-
-
-def transform(matrix: Matrix, x: float, y: float) -> tuple[float, float]:
-    """Return a point moved by a matrix."""
-    a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
-
-
-def enclose(points: list[tuple[float, float]]) -> Box:
-    """Return the smallest box around some points."""
-    xs, ys = zip(*points, strict=True)
-    return Box(min(xs), min(ys), max(xs), max(ys))
 
 
 class ObjectReader:
@@ -208,12 +188,3 @@ class ObjectReader:
         buffer = (self.raw.FPDF_WCHAR * 1024)()
         length = self.raw.FPDFAnnot_GetStringValue(note, key, buffer, 2048)
         return bytes(buffer)[: max(0, min(length, 2048) - 2)].decode("utf-16-le", "replace").strip()
-
-
-def is_rectangle(points: list[tuple[float, float]]) -> bool:
-    """Return whether a closed line with these corners is a box parallel to the page."""
-    box = enclose(points)
-    return 4 <= len(points) <= 6 and all(
-        min(abs(x - box.left), abs(x - box.right)) < 0.5 and min(abs(y - box.bottom), abs(y - box.top)) < 0.5
-        for x, y in points
-    )

@@ -18,6 +18,8 @@ class Glyph:
     bold: bool = False
     spaced: bool = False
     """The engine detected a space before it."""
+    from_template: bool = False
+    """It is of a template that several pages share."""
     doubt: str = ""
     """Why it is left out: a kind of `PageFinding`."""
 

@@ -1,4 +1,4 @@
-"""Reader of Word documents and of formats that LibreOffice converts to one."""
+"""Reader of zip packages: Word documents, .ofd, and formats that LibreOffice converts to one."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.importer.readers.docx import find_main_part, read_docx
 from taizhou_brief.importer.readers.file_type import FORMAT_NAMES, check_extension, get_file_suffix
 from taizhou_brief.importer.readers.libreoffice import convert_to_docx
+from taizhou_brief.importer.readers.ofd import RESAVE_HINT, is_ofd, read_ofd
 from taizhou_brief.importer.readers.package import DocxPackage, open_package
 from taizhou_brief.importer.readers.unreadable import UnreadableFile, make_import_diagnostic
 from taizhou_brief.importer.readers.xml_stream import XmlBudget
@@ -21,7 +22,12 @@ def read_package(data: bytes, name: str, _format: str, *, mismatched: bool) -> R
     """Read a zip package: Word's own format, or another that is converted first."""
     budget = XmlBudget()
     package = open_package(data, budget)
+    if is_ofd(package):
+        check_extension(name, "ofd")
+        return "ofd", *read_ofd(package, name, budget)
     main_part = find_main_part(package, budget)
+    if get_file_suffix(name) == "ofd" and not package.has_part(main_part):
+        raise UnreadableFile("I755", "OFD 文件里没有 OFD.xml，已损坏或不完整", RESAVE_HINT)
     format_name = detect_package_format(package, main_part)
     mismatched = check_extension(name, format_name)
     if format_name == "odt":

@@ -47,6 +47,8 @@ PREFIXES: Mapping[str, str] = {
     "urn:schemas-microsoft-com:office:office": "o",
     "http://schemas.openxmlformats.org/package/2006/relationships": "rel",
     "http://schemas.openxmlformats.org/package/2006/content-types": "ct",
+    "http://www.ofdspec.org/2016": "ofd",
+    "http://www.ofdspec.org": "ofd",
     "http://www.w3.org/XML/1998/namespace": "xml",
 }
 """Namespace → prefix in this reader, whatever prefix the file uses; both dialects of the standard are listed."""

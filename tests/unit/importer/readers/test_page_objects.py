@@ -1,41 +1,24 @@
-"""Geometry of the objects of a PDF page."""
+"""The objects of an open PDF page."""
 
 from __future__ import annotations
 
-import pytest
-
-from taizhou_brief.importer.readers.glyphs import rotate_box, rotate_point
-from taizhou_brief.importer.readers.page_objects import IDENTITY, enclose, is_rectangle, multiply, transform
-from taizhou_brief.importer.readers.printed_page import Box
+from taizhou_brief.importer.readers.glyphs import read_pages
+from taizhou_brief.importer.readers.page_objects import ObjectReader, PageObjects
+from tests.test_office_pdf import FONT, minimal
 
 
-def test_matrices_are_applied_from_the_inside_out() -> None:
-    """First scaled, then moved."""
-    scale, move = (2, 0, 0, 2, 0, 0), (1, 0, 0, 1, 10, 20)
-    assert transform(multiply(scale, move), 3, 4) == (16, 28)
-    assert transform(multiply(move, scale), 3, 4) == (26, 48)
-    assert multiply(IDENTITY, move) == move
+def test_lines_boxes_and_images_are_told_apart() -> None:
+    """A stroke and a thin box are lines; a form's contents are moved by its matrix."""
+    stream = b"10 10 m 90 10 l S 10 50 80 1 re f BT /F 12 Tf 20 600 Td (Text) Tj ET q 9 0 0 9 0 0 cm BI /W 1 /H 1 "
+    stream += b"/CS /G /BPC 8 ID x EI Q"
+    (page,), _ = read_pages(minimal(stream, resources=FONT))
+    assert [(round(rule.left), round(rule.bottom), round(rule.width)) for rule in page.rules] == [
+        (10, 10, 80),
+        (10, 50, 80),
+    ]
+    assert page.pictures == 1
 
 
-@pytest.mark.parametrize(
-    ("points", "rectangle"),
-    [
-        ([(0, 0), (9, 0), (9, 5), (0, 5), (0, 0)], True),
-        ([(0, 0), (9, 0), (9, 5), (0, 5)], True),
-        ([(0, 0), (9, 0), (5, 5)], False),
-        ([(0, 0), (9, 0), (9, 5), (4, 2), (0, 5)], False),
-    ],
-)
-def test_a_rectangle_has_its_corners_only(points: list[tuple[float, float]], rectangle: bool) -> None:
-    """Parallel to the page."""
-    assert is_rectangle(points) is rectangle
-    assert enclose(points) == Box(0, 0, 9, 5)
-
-
-@pytest.mark.parametrize(("angle", "point"), [(0, (1, 2)), (90, (2, -1)), (180, (-1, -2)), (270, (-2, 1))])
-def test_a_turned_page_is_turned_back(angle: int, point: tuple[float, float]) -> None:
-    """Points and boxes."""
-    assert rotate_point(1, 2, angle) == point
-    box = rotate_box(Box(0, 0, 1, 2), angle)
-    assert box.contains(point)
-    assert box.width * box.height == 2
+def test_a_page_without_objects_has_none() -> None:
+    """Nothing is invented."""
+    assert ObjectReader(None, None, None).objects == PageObjects()

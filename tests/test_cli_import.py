@@ -207,3 +207,36 @@ def test_replace_names_what_it_leaves_out(project: Project, capsys: Out) -> None
     assert len(changes) == 1
     assert "9个工业点" in changes[0]
     assert path.read_text("utf-8") == text.replace("9个工业点", "6个工业点")
+
+
+BARE = "\n".join(line for line in OFFICE.split("\n") if "3 期" not in line and "领导小组办公室" not in line)
+
+
+def test_two_missing_facts_are_two_doubts(project: Project, capsys: Out) -> None:
+    """Each once, and no line of a draft that is not there; with the options the draft is written."""
+    project.write("来稿.txt", BARE)
+    assert run_command(["import", "来稿.txt"]) == 1
+    captured = capsys.readouterr()
+    told = captured.out + captured.err
+    assert (told.count("I701"), told.count("I702"), told.count("I738")) == (1, 1, 0)
+    assert "--number" in captured.err
+    assert run_command(["import", "来稿.txt", "--number", "3", "--date", "2022-03-15"]) == 0
+    assert (project.root / TARGET).is_file()
+    assert not {"I701", "I702"} & set(capsys.readouterr().out.replace("[", " ").replace("]", " ").split())
+
+
+def test_a_given_fact_that_contradicts_the_file_is_told(project: Project, capsys: Out) -> None:
+    """The file's is used."""
+    assert run_command(["import", "第3期.txt", "--number", "4"]) == 0
+    assert "I707" in capsys.readouterr().out
+    assert (project.root / TARGET).is_file()
+
+
+def test_files_of_a_folder_that_are_not_imported_are_named(project: Project, capsys: Out) -> None:
+    """With the reason: other kinds, folders, hidden files."""
+    project.write("原件/第3期.txt", OFFICE).write("原件/照片.jpg", "x").write("原件/旧/第2期.txt", OFFICE)
+    assert run_command(["import", "原件"]) == 0
+    told = capsys.readouterr().out
+    assert "没有导入  照片.jpg  不是认得的文件" in told
+    assert "没有导入  旧  文件夹" in told
+    assert run_command(["import", "原件", "--number", "3"]) == 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import settings as profile
@@ -150,3 +152,111 @@ def test_remarks_of_a_printed_document_are_left_out_by_name() -> None:
     assert shape(issue_of(found)) == PLAIN
     left_out = "".join(item.text for item in found.left_out)
     assert all(word in left_out for word in words)
+
+
+WORDS = ("补齐短板", "盘活闲房", "请回匠人", "开好夜校", "守住底线")
+NUMERALS = "一二三四五"
+FORMS: dict[str, Callable[[int], str]] = {
+    "是": lambda n: f"{NUMERALS[n]}是",
+    "是 with gaps": lambda n: f"{NUMERALS[n]} 是",
+    "其": lambda n: f"其{NUMERALS[n]}，",
+    "其是": lambda n: f"其{NUMERALS[n]}是",
+    "（1）": lambda n: f"（{n + 1}）",
+    "(1)": lambda n: f"({n + 1})",
+    "（ 1 ）": lambda n: f"（ {n + 1} ）",
+    "1）": lambda n: f"{n + 1}）",
+    "1，": lambda n: f"{n + 1}，",
+    "１．": lambda n: f"{'１２３４５'[n]}．",
+    "①": lambda n: "①②③④⑤"[n],
+    "⑴": lambda n: "⑴⑵⑶⑷⑸"[n],
+    "㈠": lambda n: "㈠㈡㈢㈣㈤"[n],
+    "⒈": lambda n: "⒈⒉⒊⒋⒌"[n],
+    "（一": lambda n: f"{NUMERALS[n]}）",
+    "〔一〕": lambda n: f"〔{NUMERALS[n]}〕",
+    "要": lambda n: f"{NUMERALS[n]}要",
+    "靠": lambda n: f"{NUMERALS[n]}靠",
+    "为": lambda n: f"{NUMERALS[n]}为",
+    "做法": lambda n: f"做法{NUMERALS[n]}：",
+    "经验之": lambda n: f"经验之{NUMERALS[n]}：",
+    "第 ，": lambda n: f"第 {NUMERALS[n]} ，",
+    "第点": lambda n: f"第{NUMERALS[n]}点，",
+    "第1": lambda n: f"第{n + 1}，",
+}
+"""Name of a form → the marker of the place `n`."""
+MARKS = {
+    "是": ["", "：", "，", "、", ":", ",", "： "],
+    "①": ["", " ", "、", ".", "　"],
+    "㈠": ["", "、"],
+    "（1）": ["", "、", " "],
+}
+
+
+@given(st.sampled_from(list(FORMS)), st.integers(2, 5), st.booleans(), st.data())
+@profile(max_examples=200)
+def test_a_series_is_read_in_every_form(name: str, count: int, run_on: bool, data: st.DataObject) -> None:
+    """In paragraphs of their own and in one; the words stay, and a change of a marker is named."""
+    mark = data.draw(st.sampled_from(MARKS.get(name, [""])))
+    items = [f"{FORMS[name](n)}{mark}{WORDS[n]}，共{n + 3}处" for n in range(count)]
+    if run_on and name not in ("1，", "１．", "经验之"):
+        lines = [f"仙居县有办法：{'；'.join(items)}。"]
+    else:
+        lines = [f"{item}。" for item in items]
+    found = page(TEXT[0], *lines)
+    measures = shape(issue_of(found)).measures[0]
+    verb = name if name in "要靠" else ""
+    assert [measure[1].rstrip("；") for measure in measures] == [f"{verb}{WORDS[n]}，共{n + 3}处" for n in range(count)]
+    assert [measure[2] for measure in measures] == list(range(1, count + 1))
+    changed = name not in ("是", "是 with gaps", "１．", "第 ，") or mark.strip()
+    assert bool(changed) == ("I729" in codes(found))
+
+
+CLOSINGS = st.sampled_from(
+    [
+        *("下一步，仙居县将再改造旧粮仓6座。", "下阶段，要抓紧验收。", "截至目前，全县已有游客3万人次。"),
+        *("今年以来，仙居县已有游客3万人次。", "特此报告。", "请各地学习借鉴。", "以上报告，请审阅。"),
+    ]
+)
+
+
+@given(CLOSINGS, st.integers(2, 5), st.booleans())
+@profile(max_examples=60)
+def test_closing_text_is_no_part_of_the_last_measure(closing: str, count: int, run_on: bool) -> None:
+    """It stays in the article, and the editor is told."""
+    items = [f"{NUMERALS[n]}是{WORDS[n]}，共{n + 3}处" for n in range(count)]
+    lines = [f"做法是：{'；'.join(items)}。{closing}"] if run_on else [*(f"{item}。" for item in items), closing]
+    found = page(TEXT[0], *lines)
+    issue = issue_of(found)
+    ends = [f"{WORDS[n]}，共{n + 3}处"[-12:] for n in range(count)]
+    assert [measure[3] for measure in shape(issue).measures[0]] == ends
+    assert "".join(closing.split()) in shape(issue).ink[0]
+    assert "I732" in codes(found)
+
+
+@given(st.lists(st.integers(2, 4), min_size=2, max_size=3), st.booleans())
+@profile(max_examples=40)
+def test_every_series_is_read_under_its_introduction(counts: list[int], apart: bool) -> None:
+    """In one paragraph and in several; positions count on."""
+    intros = ("存在的问题：", "下一步打算：", "几点建议：")
+    parts = [
+        (intros[n], [f"{NUMERALS[k]}是{WORDS[k]}，共{k + 3}处" for k in range(count)]) for n, count in enumerate(counts)
+    ]
+    if apart:
+        lines = [line for intro, items in parts for line in (intro, *(f"{item}。" for item in items))]
+    else:
+        lines = ["".join(f"{intro}{'；'.join(items)}。" for intro, items in parts)]
+    found = page(TEXT[0], *lines)
+    measures = shape(issue_of(found)).measures[0]
+    assert [measure[0] for measure in measures] == [f"m{n + 1}" for n in range(sum(counts))]
+    assert [measure[2] for measure in measures] == [k + 1 for count in counts for k in range(count)]
+    assert "I721" not in codes(found)
+
+
+@pytest.mark.parametrize(
+    "caption", ["表1 各乡镇改造情况", "图1：旧粮仓今昔", "图为改造后的旧粮仓", "（图为改造后的旧粮仓）"]
+)
+def test_a_caption_is_no_title(caption: str) -> None:
+    """It belongs to the article."""
+    issue = issue_of(
+        page(TEXT[0], caption, "表里是各乡镇的数，共有14座旧粮仓改造完成，其中村史馆9座、书屋5座。", *TEXT[1:])
+    )
+    assert [article.title for article in issue.articles] == [TITLE]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import re
 import sys
@@ -49,6 +50,7 @@ from taizhou_brief.importer.draft import (
     render_review,
 )
 from taizhou_brief.importer.readers import FOLDER_SUFFIXES, LIMIT
+from taizhou_brief.importer.recognise import NOTHING_GIVEN, GivenFacts
 from taizhou_brief.model.settings import Settings
 
 SUCCESSES = {"写好了", "试运行", "只看不写"}
@@ -72,6 +74,7 @@ class ImportOptions:
     encoding: str | None
     replace: bool
     dry_run: bool
+    given: GivenFacts = NOTHING_GIVEN
 
 
 @click.command("import", cls=ChineseCommand)
@@ -79,6 +82,18 @@ class ImportOptions:
 @root_option
 @click.option("--out", metavar="文件|-", help="底稿写到哪里；- 为屏幕；不写就按年份和期号放进 briefings。")
 @click.option("--encoding", metavar="编码", help="文本文件的编码，认不出来时才要写。")
+@click.option(
+    "--number",
+    type=click.IntRange(1, 9999),
+    metavar="期号",
+    help="原件没有印期号时写明；与原件不同的，提示并用原件的。",
+)
+@click.option(
+    "--date",
+    type=click.DateTime(["%Y-%m-%d"]),
+    metavar="年-月-日",
+    help="原件没有印日期时写明，如 2021-12-01；与原件不同的，提示并用原件的。",
+)
 @click.option("--replace", is_flag=True, help="换掉已有的记录（如摘编换全文），保留编辑定的主题、县、勘误和地址。")
 @click.option("--dry-run", is_flag=True, help="只看结果，不写底稿；--preview 的网页照写。")
 @click.option("--json", "as_data", is_flag=True, help="写成 JSON，给别的程序用，不写文件。")
@@ -93,6 +108,8 @@ def import_(  # noqa: D103  # its help is set below
     root: Path | None,
     out: str | None,
     encoding: str | None,
+    number: int | None,
+    date: dt.datetime | None,
     replace: bool,
     dry_run: bool,
     as_data: bool,
@@ -102,10 +119,12 @@ def import_(  # noqa: D103  # its help is set below
     settings = load_settings_or_report(root)
     if settings is None:
         return 2
-    options = ImportOptions(root, settings, encoding, replace, dry_run)
+    options = ImportOptions(
+        root, settings, encoding, replace, dry_run, GivenFacts(number, date.date() if date else None)
+    )
     if source.is_dir():
-        if out or preview:
-            raise click.UsageError("导入整个文件夹时不能用 --out 和 --preview")
+        if out or preview or number or date:
+            raise click.UsageError("导入整个文件夹时不能用 --out、--preview、--number 和 --date")
         return import_folder(source, options, as_data=as_data)
     if str(source) != "-" and not source.is_file():
         raise click.UsageError(f"没有这个文件：{source}")
@@ -186,7 +205,7 @@ def write_preview(path: Path, draft: Draft) -> None:
 def read_draft(source: Path, options: ImportOptions) -> Draft:
     """Import one file, or standard input, to a draft."""
     data = sys.stdin.buffer.read(LIMIT + 1) if str(source) == "-" else read_bytes(source, LIMIT + 1)
-    return draft_from_office(data, options.settings, name=source.name, encoding=options.encoding)
+    return draft_from_office(data, options.settings, name=source.name, encoding=options.encoding, given=options.given)
 
 
 def exit_code_for_draft(draft: Draft) -> int:
@@ -214,7 +233,10 @@ def write_draft(draft: Draft, options: ImportOptions, out: str | None) -> int:
         return 0
     name = out or draft.path
     if not name:
-        echo("期号或日期没有找到，不知道写到哪里；用 --out 写明文件名，什么也没有写。", err=True)
+        echo(
+            "期号或日期没有找到，不知道写到哪里，什么也没有写；加 --number、--date 写明，或用 --out 写明文件名。",
+            err=True,
+        )
         return 1
     target = Path(out) if out else options.root / name
     if target.exists() and options.replace:
@@ -276,9 +298,8 @@ def write_merged(merged: MergeResult, old: str, options: ImportOptions, target: 
 
 def import_folder(folder: Path, options: ImportOptions, *, as_data: bool) -> int:
     """Import every office file of a folder, and print one line for each."""
-    files = sorted(
-        p for p in folder.iterdir() if p.suffix.lower() in FOLDER_SUFFIXES and not p.name.startswith(("~$", "."))
-    )
+    reasons = {path: explain_skipped(path) for path in sorted(folder.iterdir())}
+    files = [path for path, reason in reasons.items() if not reason]
     rows: list[tuple[str, str, str]] = []
     drafts: list[Draft] = []
     codes = set()
@@ -298,13 +319,30 @@ def import_folder(folder: Path, options: ImportOptions, *, as_data: bool) -> int
             rows.append((path.name, draft.path or "—", f"{format_counts(draft)}；{status}"))
             bar("导入", done, len(files))
     if as_data:
+        for path, reason in reasons.items():
+            if reason:
+                echo(f"没有导入  {path.name}  {reason}", err=True)
         echo_json([draft_to_json(draft, options.settings) for draft in drafts])
         return max(codes, default=0)
     for draft in drafts:
         print_diagnostics(draft.diagnostics, {}, err=False)
     print_table(rows)
+    for path, reason in reasons.items():
+        if reason:
+            echo(f"没有导入  {path.name}  {reason}")
     echo(f"共 {len(files)} 个文件，写成 {sum(row[2].endswith('写好了') for row in rows)} 个。")
     return max(codes, default=0)
+
+
+def explain_skipped(path: Path) -> str:
+    """Return why a file of a folder is not imported; empty if it is."""
+    if path.name.startswith(("~$", ".")):
+        return "临时文件或隐藏文件"
+    if path.is_dir():
+        return "文件夹，里面的没有导入；要导入的，对它再运行一次"
+    if path.suffix.lower() not in FOLDER_SUFFIXES:
+        return f"不是认得的文件（{'、'.join(sorted(FOLDER_SUFFIXES))}）"
+    return ""
 
 
 def write_or_report(source: Path, draft: Draft, options: ImportOptions) -> str:

@@ -13,7 +13,7 @@ from taizhou_brief.diagnostics.os_errors import os_error_message
 from taizhou_brief.formats.briefing import ParseResult, issue_to_json, parse
 from taizhou_brief.importer.merge import MergeResult, merge_record
 from taizhou_brief.importer.readers import read_office_file
-from taizhou_brief.importer.recognise import Omission, RecognitionResult, recognise
+from taizhou_brief.importer.recognise import NOTHING_GIVEN, GivenFacts, Omission, RecognitionResult, recognise
 from taizhou_brief.importer.recognise.codes import build_diagnostic
 from taizhou_brief.importer.review import GENERATOR, render_review_page
 from taizhou_brief.importer.source_text import SourceText
@@ -70,7 +70,12 @@ class Draft:
 
 
 def draft_from_office(
-    source: str | Path | bytes, settings: Settings, *, name: str = "", encoding: str | None = None
+    source: str | Path | bytes,
+    settings: Settings,
+    *,
+    name: str = "",
+    encoding: str | None = None,
+    given: GivenFacts = NOTHING_GIVEN,
 ) -> Draft:
     """Read an office file (a path, or bytes called `name`) and recognise it. Nothing is written."""
     name = name or ("-" if isinstance(source, bytes) else Path(source).name)
@@ -88,7 +93,7 @@ def draft_from_office(
     reading = read_office_file(data, name, encoding)
     if reading.source is None:
         return build_refused_draft(reading.diagnostics)
-    return build_draft(reading.source, settings, reading.diagnostics)
+    return build_draft(reading.source, settings, reading.diagnostics, given)
 
 
 def build_refused_draft(diagnostics: tuple[Diagnostic, ...]) -> Draft:
@@ -96,9 +101,14 @@ def build_refused_draft(diagnostics: tuple[Diagnostic, ...]) -> Draft:
     return Draft("", "", diagnostics, (), (), 0, 0, 0, complete=False, source=None, recognised=None, parsed=None)
 
 
-def build_draft(source: SourceText, settings: Settings, before: tuple[Diagnostic, ...] = ()) -> Draft:
+def build_draft(
+    source: SourceText,
+    settings: Settings,
+    before: tuple[Diagnostic, ...] = (),
+    given: GivenFacts = NOTHING_GIVEN,
+) -> Draft:
     """Recognise the lines of an office file and parse the resulting draft."""
-    result = recognise(source, settings)
+    result = recognise(source, settings, given)
     parsed = parse(result.text, result.path or "briefings/0000/00.md", settings)
     record = result.record
     suggestions = tuple(
@@ -122,12 +132,18 @@ def build_draft(source: SourceText, settings: Settings, before: tuple[Diagnostic
     )
 
 
+_KEYS = {"I701": "number", "I702": "date", "I703": "issuer", "I704": "date", "I716": "title"}
+"""Code → the key that it reports as missing."""
+
+
 def _check_draft(source: SourceText, result: RecognitionResult, parsed: ParseResult) -> list[Diagnostic]:
     """Report what keeps the draft from being a record: missing facts, or other counts than those of the recogniser."""
     diagnostics = []
+    reported = {_KEYS[problem.code] for problem in result.diagnostics if problem.code in _KEYS}
     for problem in select_errors(parsed.diagnostics):
-        message = f"底稿第{problem.line}行须由编辑补全或改正：{problem.message}"
-        if result.path or problem.code != "F020":
+        message = f"底稿须由编辑补全或改正：{problem.message}"
+        is_reported = any(f"“{key}”" in problem.message for key in reported)
+        if not is_reported and (result.path or problem.code != "F020"):
             diagnostics.append(diagnose(source.name, 0, 0, "I738", message, problem.hint))
     articles = parsed.issue.articles
     parsed_counts = (

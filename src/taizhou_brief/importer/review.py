@@ -36,7 +36,14 @@ th, td { border: 1px solid var(--rule); padding: .35rem .6rem; text-align: left;
   td + td { border-bottom-width: 3px; } td:first-child::before { content: "原件 "; color: var(--soft); }
   td + td::before { content: "底稿 "; color: var(--soft); } }
 """
-_KINDS = {"section": "节", "third": "三级标题", "measure": "措施", "prose": "段", "table": "表"}
+_KINDS = {
+    "section": "节",
+    "third": "三级标题",
+    "measure": "措施",
+    "prose": "段",
+    "table": "表",
+    "end": "一组措施到此为止",
+}
 _FIELDS = {"extra": "增刊", **{field.name: field.label for field in FRONT.fields}}
 
 

@@ -19,3 +19,13 @@ def test_every_line_of_the_source_is_shown_next_to_what_became_of_it() -> None:
     assert "东山县办好&lt;夜校&gt;" in page
     assert "疑为“其他”" in page
     assert {"out", "doubt"} <= {name for value in reading.values("class") for name in value.split()}
+
+
+def test_the_end_of_a_series_is_shown() -> None:
+    """Before the text that is no part of the last measure."""
+    source = source_of(
+        *MASTHEAD, "东山县办好夜校", "东山县开课。", "一是甲。好。", "二是乙。好。", "下一步，东山县再办。"
+    )
+    found = recognise(source, settings_of())
+    page = render_review_page(source, found, found.diagnostics)
+    assert page.index("一组措施到此为止") < page.rindex("下一步，东山县再办。")

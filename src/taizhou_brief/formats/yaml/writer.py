@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from taizhou_brief.chinese.patterns import lazy_compile
 
 _PLAIN = lazy_compile(
-    r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f]*[^\s,\[\]{}#:\\\"'\x00-\x1f\x7f-\x9f])?"
+    r"[^\s\-?:,\[\]{}#&*!|>'\"%@`~=<](?:[^,\[\]{}#:?\\\"'\x00-\x1f\x7f-\x9f]*[^\s,\[\]{}#:?\\\"'\x00-\x1f\x7f-\x9f])?"
 )
 _WORDS = lazy_compile(r"(?:~|null|true|false|yes|no|on|off|y|n|[-+.\d_]+)", re.IGNORECASE)
 

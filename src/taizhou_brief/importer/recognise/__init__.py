@@ -16,6 +16,7 @@ from taizhou_brief.importer.recognise.build_issue import build_recognised_issue
 from taizhou_brief.importer.recognise.codes import build_diagnostic
 from taizhou_brief.importer.recognise.completeness import find_losses
 from taizhou_brief.importer.recognise.contents_list import ContentsEntry, is_same_title
+from taizhou_brief.importer.recognise.issue_facts import NOTHING_GIVEN, GivenFacts
 from taizhou_brief.importer.recognise.layout import SourceLayout, analyse_layout
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.importer.recognise.rows import Omission
@@ -24,7 +25,9 @@ from taizhou_brief.importer.source_text import SourceText
 from taizhou_brief.model.settings import Settings
 
 __all__ = [
+    "NOTHING_GIVEN",
     "ContentsEntry",
+    "GivenFacts",
     "Omission",
     "RecognisedArticle",
     "RecognisedIssue",
@@ -52,10 +55,10 @@ class RecognitionResult:
     """Whether every character of the source is in the draft or in `left_out`; if not, nothing may be written."""
 
 
-def recognise(source: SourceText, settings: Settings) -> RecognitionResult:
+def recognise(source: SourceText, settings: Settings, given: GivenFacts = NOTHING_GIVEN) -> RecognitionResult:
     """Convert the lines of an office file into a draft. Never fail and never correct the text."""
     layout = analyse_layout(source, settings)
-    record, omissions, diagnostics = build_recognised_issue(source, layout, settings)
+    record, omissions, diagnostics = build_recognised_issue(source, layout, settings, given)
     text = write_draft(record)
     rewrites = [rewrite for article in record.articles for rewrite in article.rewrites]
     losses = find_losses(source, text, record.fields, omissions, layout.body_lines, rewrites=rewrites)

@@ -15,7 +15,12 @@ from taizhou_brief.importer.recognise.contributors import Bylines, extract_bylin
 from taizhou_brief.importer.recognise.marker_forms import TextRewrite
 from taizhou_brief.importer.recognise.markers import find_run_on_cuts, find_sequence_breaks, match_section_marker
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
-from taizhou_brief.importer.recognise.rewriting import finish_markers, rewrite_forms
+from taizhou_brief.importer.recognise.rewriting import (
+    finish_markers,
+    note_rewrites,
+    note_unread_forms,
+    rewrite_forms,
+)
 from taizhou_brief.importer.recognise.run_on import split_run_on
 from taizhou_brief.importer.recognise.series import describe_closing, find_series_end
 from taizhou_brief.importer.recognise.spacing import LETTER, ends_sentence, normalise_spaces
@@ -163,7 +168,10 @@ def _read_scope(
             notes += series_notes
     attachment_elements, attachment_notes = _mark_measures(attachments)
     scope_elements, more_rewrites = finish_markers([*scope_elements, *attachment_elements])
-    return scope_elements, notes + attachment_notes, rewrites + more_rewrites
+    notes += [*attachment_notes, *note_rewrites(more_rewrites)]
+    if not any(code == "I749" for _, code, _ in notes):
+        notes += note_unread_forms(scope_elements)
+    return scope_elements, notes, rewrites + more_rewrites
 
 
 def _split_at_ends(part: Sequence[BodyElement]) -> list[list[BodyElement]]:

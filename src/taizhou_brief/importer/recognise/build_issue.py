@@ -17,7 +17,7 @@ from taizhou_brief.importer.recognise.codes import build_diagnostic
 from taizhou_brief.importer.recognise.completeness import CONTRIBUTOR
 from taizhou_brief.importer.recognise.contents_list import precedes_titles
 from taizhou_brief.importer.recognise.contributors import Bylines
-from taizhou_brief.importer.recognise.issue_facts import IssueFacts, choose_facts
+from taizhou_brief.importer.recognise.issue_facts import NOTHING_GIVEN, GivenFacts, IssueFacts, choose_facts
 from taizhou_brief.importer.recognise.layout import SourceLayout
 from taizhou_brief.importer.recognise.markers import match_section_marker
 from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING
@@ -49,10 +49,10 @@ _TITLE_PLACE = lazy_compile(r"^[^\W\d_A-Za-z]{2,4}?[市县区旗州]")
 
 
 def build_recognised_issue(
-    source: SourceText, layout: SourceLayout, settings: Settings
+    source: SourceText, layout: SourceLayout, settings: Settings, given: GivenFacts = NOTHING_GIVEN
 ) -> tuple[RecognisedIssue, tuple[Omission, ...], tuple[Diagnostic, ...]]:
     """Build the record of an issue from the layout, with what is left out and all diagnostics."""
-    facts = choose_facts(layout.masthead, layout.foot, source.name, settings.title)
+    facts = choose_facts(layout.masthead, layout.foot, source.name, settings, given)
     editor_note, groups, omissions, notes = _group_articles(layout.paragraphs)
     omissions = [*layout.headers_footers, *_collect_omissions(layout, facts), *omissions]
     articles: list[RecognisedArticle] = []
@@ -304,9 +304,11 @@ def _note_joints(paras: Sequence[SourceParagraph]) -> list[ImportNote]:
     for para in paras:
         for index, joint in para.page_breaks:
             before, after = joint.split("|", 1)
-            notes.append((index, "I730", f"换页切断的一段已接上：“{before}”接“{after}”"))
+            row = next((row for row in para.rows if row.index == index), para.rows[0])
+            cause = "换页" if row.after_page_break else "换行或空行"
+            notes.append((index, "I730", f"{cause}切断的一段已接上：“{before}”接“{after}”"))
             if cuts_digits(before, after):
-                notes.append((index, "I706", f"数字被换页切成两截，已接上：“{before}{after}”"))
+                notes.append((index, "I706", f"数字被{cause}切成两截，已接上：“{before}{after}”"))
         for index, joint in para.cut_numbers:
             before, after = joint.split("|", 1)
             notes.append((index, "I706", f"数字被换行切成两截，已接上：“{before}{after}”"))

@@ -10,9 +10,9 @@ from taizhou_brief.importer.source_text import SourceText
 from taizhou_brief.quantities import JOINT
 
 HINTS: Mapping[str, str] = {
-    "I701": "请补上 number，再把底稿放到对应的位置",
-    "I702": "请补上 date，写成 2021-12-01 的样子",
-    "I703": "请补上 issuer，或在 archive.yaml 里写一次",
+    "I701": "加 --number 7 这样的期号再运行一次，或在底稿里补上 number",
+    "I702": "加 --date 2021-12-01 这样的日期再运行一次，或在底稿里补上 date",
+    "I703": "如果原件印了，请在底稿里补上 issuer；各期相同的，可以在 archive.yaml 里写一次",
     "I704": "请对照原件改正",
     "I705": "请核对两个日期",
     "I706": "请对照原件核对",

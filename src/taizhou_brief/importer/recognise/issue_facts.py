@@ -12,6 +12,7 @@ from taizhou_brief.importer.recognise.body_elements import ImportNote
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField, split_names, strip_issuer_suffix
 from taizhou_brief.importer.recognise.spacing import normalise_spaces, strip_spaces
 from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, FrontMatter
+from taizhou_brief.model.settings import Settings
 
 _REASONS = {
     "series": "刊名",
@@ -39,14 +40,32 @@ class IssueFacts:
     notes: tuple[ImportNote, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GivenFacts:
+    """Facts that the editor gives for what the office file does not print."""
+
+    number: int | None = None
+    date: dt.date | None = None
+
+
+NOTHING_GIVEN = GivenFacts()
+
+
 def choose_facts(
-    masthead: Sequence[MastheadField], foot: Sequence[MastheadField], name: str, series: str
+    masthead: Sequence[MastheadField],
+    foot: Sequence[MastheadField],
+    name: str,
+    settings: Settings,
+    given: GivenFacts = NOTHING_GIVEN,
 ) -> IssueFacts:
-    """Choose the facts among the fields; those of the masthead come first. `name` is that of the file."""
+    """Choose the facts among the fields; those of the masthead come first. `name` is that of the file.
+
+    A fact that the editor gives is used if the file has none; a contradiction is noted.
+    """
     chooser = _FieldChooser((*masthead, *foot))
-    number, supplement = chooser.choose_issue_number(name)
-    date, printed = chooser.choose_dates()
-    issuer = chooser.choose_issuer(series)
+    number, supplement = chooser.choose_issue_number(name, given.number)
+    date, printed = chooser.choose_dates(given.date)
+    issuer = chooser.choose_issuer(settings)
     front = FrontMatter(
         number=number,
         supplement=supplement,
@@ -63,6 +82,11 @@ def choose_facts(
     return IssueFacts(front, tuple(chooser.used), chooser.list_unused(), tuple(chooser.notes))
 
 
+def _month_differs(text: str, date: dt.date) -> bool:
+    """Return whether a printed year and month are not those of a date."""
+    return [parse_number(part) for part in re.split("[年月]", text) if part.strip()] != [date.year, date.month]
+
+
 class _FieldChooser:
     """Chooser of fields by name, which records the fields it used."""
 
@@ -72,38 +96,55 @@ class _FieldChooser:
         self.reasons: dict[int, str] = {}
         self.notes: list[ImportNote] = []
 
-    def choose_issue_number(self, name: str) -> tuple[int, bool]:
+    def choose_issue_number(self, name: str, given: int | None) -> tuple[int, bool]:
         """Return the number or `NO_NUMBER`, and whether it is a 增刊; the file's name is the fallback, and is noted."""
         extra = self.take_first("extra")
         number = parse_number(extra.value) if extra and extra.value else self.take_number("number")
         in_name = re.search(r"第\s*(\d{1,4})\s*期", name)
-        if not number and in_name:
+        if number and given and number != given:
+            self.notes.append((-1, "I707", f"命令里写的期号 {given} 与原件的 {number} 不同，底稿用原件的"))
+        if not number and given:
+            number = given
+        elif not number and in_name:
             number = int(in_name[1])
             self.notes.append((-1, "I701", f"原件里没有期号，暂用文件名里的“{in_name[0]}”"))
         elif not number:
             self.notes.append((-1, "I701", "原件里没有找到期号，底稿的 number 空着"))
         return number or NO_NUMBER, extra is not None
 
-    def choose_dates(self) -> tuple[dt.date | None, dt.date | None]:
+    def choose_dates(self, given: dt.date | None) -> tuple[dt.date | None, dt.date | None]:
         """Return the date of the masthead and that of 印发; the second one replaces the first if that is missing."""
         printed, date = self.take_date("printed"), self.take_date("date")
-        if date is None and printed is not None:
+        month = self.take_first("month") if date is None else None
+        if month:
+            self.used.remove(month)
+        if given:
+            date = self._compare_date(date, given, month)
+        elif date is None and printed is not None:
             date = printed
             self.notes.append((-1, "I702", "原件没有报头日期，暂用印发日期"))
-        elif date is None and (month := self.take_first("month")):
-            self.used.remove(month)
+        elif date is None and month:
             self.notes.append(
                 (month.index, "I702", f"报头日期“{normalise_spaces(month.value)}”没有写明是哪一天，底稿的 date 空着")
             )
         elif date is None:
             self.notes.append((-1, "I702", "原件里没有找到日期，底稿的 date 空着"))
-        elif printed and date > printed:
+        if date and printed and date > printed:
             place = next(field.index for field in self.fields if field.name == "printed")
             self.notes.append((place, "I705", f"报头日期 {date} 晚于印发日期 {printed}"))
         for field in self.fields:
             if field.name == "year" and date and parse_number(field.value) != date.year:
                 self.notes.append((field.index, "I707", f"期号前的年份“{field.value}”与日期 {date} 不同"))
         return date, printed
+
+    def _compare_date(self, date: dt.date | None, given: dt.date, month: MastheadField | None) -> dt.date:
+        """Return the date of the file, else the given one; note a contradiction between them."""
+        if date and date != given:
+            self.notes.append((-1, "I707", f"命令里写的日期 {given} 与原件的 {date} 不同，底稿用原件的"))
+        if month and _month_differs(month.value, given):
+            printed = normalise_spaces(month.value)
+            self.notes.append((month.index, "I707", f"命令里写的日期 {given} 与原件的“{printed}”不同，底稿用命令里的"))
+        return date or given
 
     def check_internal(self) -> bool:
         """Return whether the source is marked as not public."""
@@ -156,7 +197,7 @@ class _FieldChooser:
             kept += split_names(field.value)
         return tuple(kept)
 
-    def choose_issuer(self, series: str) -> str:
+    def choose_issuer(self, settings: Settings) -> str:
         """Return the office next to the date of the masthead, else the first one, else the one that had it printed."""
         date_indices = {field.index for field in self.fields if field.name == "date"}
         ranked = sorted(
@@ -164,9 +205,10 @@ class _FieldChooser:
             key=lambda field: (field.name == "printer", field.index not in date_indices),
         )
         number_index = min((field.index for field in self.fields if field.name in ("number", "extra")), default=-1)
-        self._take_series(series, number_index)
+        self._take_series(settings.title, number_index)
         if not ranked:
-            self.notes.append((-1, "I703", "原件里没有找到编发单位"))
+            default = f"，用 archive.yaml 里的“{settings.issuer}”" if settings.issuer else "，底稿的 issuer 空着"
+            self.notes.append((-1, "I703", f"原件里没有找到编发单位{default}"))
             return ""
         field = ranked[0]
         name = strip_issuer_suffix(field.value)

@@ -74,7 +74,7 @@ def _find_margin(rows: Sequence[SourceRow], length: int, width: int) -> str:
         if (
             size
             and len(unfinished) >= 3
-            and sum(unfinished) > 0.6 * len(unfinished)
+            and sum(unfinished) >= 0.6 * len(unfinished)
             and _find_longest(sizes) <= size * 1.1 + 2
         ):
             full_lines[name] = len(unfinished)

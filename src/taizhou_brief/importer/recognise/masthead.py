@@ -58,8 +58,8 @@ def split_source(rows: Sequence[SourceRow], series: str, wrapping: LineWrapping)
     rows_left = [row for row in rows if row.index not in drawn_indices]
     contents_start = _find_contents_heading(rows_left)
     masthead_end = _find_masthead_end(rows_left, series, wrapping)
-    if contents_start >= 0 and not _has_note_above(rows_left, masthead_end, contents_start, series):
-        masthead_end = contents_start
+    if contents_start >= 0:
+        masthead_end = _find_note_above(rows_left[:contents_start], series)
     foot_start = _find_foot_start(rows_left, masthead_end, series)
     return SourceParts(
         _read_joined_fields(rows_left[:masthead_end], series, wrapping),
@@ -69,11 +69,11 @@ def split_source(rows: Sequence[SourceRow], series: str, wrapping: LineWrapping)
     )
 
 
-def _has_note_above(rows: Sequence[SourceRow], first: int, contents_start: int, series: str) -> bool:
-    """Return whether an 编者按 fills the lines between the masthead, which ends at `first`, and the contents list."""
-    between = rows[first:contents_start]
-    has_note = bool(between) and bool(EDITOR_NOTE_LABEL.match(between[0].text))
-    return has_note and not any(_STRONG & {field.name for field in _read_short_row(row, series)} for row in between)
+def _find_note_above(rows: Sequence[SourceRow], series: str) -> int:
+    """Return where an 编者按 above a contents list begins, which ends the masthead; else the end of `rows`."""
+    start = next((n for n, row in enumerate(rows) if EDITOR_NOTE_LABEL.match(row.text)), len(rows))
+    has_facts = any(_STRONG & {field.name for field in _read_short_row(row, series)} for row in rows[start:])
+    return len(rows) if has_facts else start
 
 
 def _find_contents_heading(rows: Sequence[SourceRow]) -> int:
@@ -227,7 +227,8 @@ def _read_joined_fields(rows: Sequence[SourceRow], series: str, wrapping: LineWr
             and joined
             and _continues_field(joined[-1], open_row, row, fields)
         ):
-            joined[-1] = MastheadField(joined[-1].name, joined[-1].value + row.text, joined[-1].index)
+            last = joined[-1]
+            joined[-1] = MastheadField(last.name, last.value + row.text, last.index if last.value else row.index)
         else:
             if n and _is_name_cut(joined, rows[n - 1], fields, wrapping):
                 joined[-1] = MastheadField(fields[-1].name, joined[-1].value + fields[-1].value, joined[-1].index)

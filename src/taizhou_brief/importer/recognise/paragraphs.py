@@ -19,6 +19,10 @@ from taizhou_brief.importer.recognise.spacing import ends_sentence, normalise_sp
 from taizhou_brief.quantities import cuts_quantity, match_quantity
 
 _BULLET = lazy_compile(r"[-–—·•●○◎◆◇★☆■□▲△►▶*]|——|【[^】]{2,10}】")
+_FORMULA = lazy_compile(
+    "特此(?:报告|通报|通知|函告|函复|说明|公告|通告|请示|批复)[。.]?|(?:妥否|当否)，请[批指]示[。.]?"
+)
+"""Words with which a letter closes."""
 _WORD = lazy_compile("[A-Za-z]")
 _UNCUT = "".join(map(chr, range(0x21, 0x7F)))
 """Digits and Latin letters, which are not broken: a line may be shorter by as many of them as start the next line."""
@@ -152,6 +156,7 @@ def opens_block(row: SourceRow) -> bool:
         or EDITOR_NOTE_LABEL.match(row.text)
         or match_distribution_label(row)
         or _BULLET.match(row.text)
+        or _FORMULA.fullmatch(row.text)
         or CONTENTS_HEADING.fullmatch(row.key)
     )
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.briefing.markers import match_marker, select_measures
 from taizhou_brief.importer.recognise.body_elements import BodyElement, ImportNote
-from taizhou_brief.importer.recognise.marker_forms import TextRewrite, find_forms, rewrite_text
+from taizhou_brief.importer.recognise.marker_forms import TextRewrite, find_forms, match_form, rewrite_text
 from taizhou_brief.importer.recognise.markers import find_run_on_cuts
 from taizhou_brief.importer.recognise.spacing import LETTER, WIDE_GAP, visible_chars
 
@@ -38,10 +38,27 @@ def rewrite_forms(
         text, text_rewrites = rewrite_text(texts[n], places, elements[n].index)
         rewritten[n] = replace(elements[n], text=text)
         rewrites += text_rewrites
+    return rewritten, rewrites, note_rewrites(rewrites)
+
+
+def note_rewrites(rewrites: Sequence[TextRewrite]) -> list[ImportNote]:
+    """Note which markers and stops are written in another form."""
+    if not rewrites:
+        return []
     examples = "，".join(f"“{rewrite.printed}”→“{rewrite.written}”" for rewrite in rewrites[:MAX_EXAMPLES])
     more = f"等 {len(rewrites)} 处" if len(rewrites) > MAX_EXAMPLES else ""
-    message = f"序号改成了本档案的写法：{examples}{more}"
-    return rewritten, rewrites, [(rewrites[0].line, "I729", message)]
+    return [(rewrites[0].line, "I729", f"序号或句号改成了本档案的写法：{examples}{more}")]
+
+
+def note_unread_forms(elements: Sequence[BodyElement]) -> list[ImportNote]:
+    """Note the paragraphs of a series that begin with a marker which was not read as one."""
+    forms = [
+        (element.index, form) for element in elements if element.kind == "prose" and (form := match_form(element.text))
+    ]
+    if not forms:
+        return []
+    names = "、".join(dict.fromkeys(f"“{form.printed}”" for _, form in forms[:MAX_EXAMPLES]))
+    return [(forms[0][0], "I722", f"{names}等 {len(forms)} 段开头的序号没有当作措施的序号，照录为正文")]
 
 
 def finish_markers(elements: Sequence[BodyElement]) -> tuple[list[BodyElement], list[TextRewrite]]:

@@ -11,6 +11,7 @@ from taizhou_brief.chinese.characters import SMALL_NUMERAL
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.briefing.markers import Marker
 from taizhou_brief.importer.recognise.markers import find_run_starts
+from taizhou_brief.importer.recognise.spacing import LETTER
 
 _NEXT = lazy_compile(
     "下一?步(?!骤)|下一?阶段|接下来|今后一个时期|今后[，,]|(?:目前|当前)[，,]?(?:这|该)?项工作(?:正|已)"
@@ -31,7 +32,7 @@ _INTRODUCTION = lazy_compile(
 """Words of a sentence that introduces a series."""
 MAX_INTRODUCTION = 100
 """Maximum number of characters of a paragraph that introduces a series."""
-_SENTENCE_END = lazy_compile("[。！？!?][”’」』]?")
+_SENTENCE_END = lazy_compile(rf"(?:[。！？!?]|(?<={LETTER})[.．](?={LETTER}))[”’」』]?")
 
 
 class SeriesEnd(NamedTuple):

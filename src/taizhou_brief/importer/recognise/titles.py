@@ -61,6 +61,11 @@ _NAME = lazy_compile(f"{LETTER}{{2,3}}")
 """A person's name, alone below a title."""
 _NUMBER_BEFORE_GAP = lazy_compile(r"\d{1,2}\u3000")
 """A number before a wide gap: below a title without one it numbers the headings of a text."""
+_CAPTION = lazy_compile(
+    rf"[（(【]?(?:[表图][ \u3000]*(?:\d{{1,2}}(?:[-—.]\d{{1,2}})?(?![\d张个份项只条种])"
+    rf"|{SMALL_NUMERAL}[ \u3000：:.、．])|[表图][ \u3000]*[：:]|[上下左右]?图为|图片(?:说明|来源|为)|资料图)"
+)
+"""Caption of a table or a picture."""
 BRACKETED_TITLE = lazy_compile(r"【([^【】]{4,})】")
 """A title in brackets."""
 _SUBHEADING = lazy_compile(
@@ -97,6 +102,7 @@ def is_title_shaped(para: SourceParagraph) -> bool:
         or match_marker(text)
         or match_section_marker(text)
         or is_byline(text)
+        or _CAPTION.match(text)
     ):
         return False
     return not (EDITOR_NOTE_LABEL.match(text) or is_bracketed(text) or is_column_label(text)) and bool(

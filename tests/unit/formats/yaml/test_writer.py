@@ -31,3 +31,8 @@ def test_a_yaml_value_is_read_back(more: str, text: str) -> None:
 def test_a_word_that_other_readers_take_for_no_text_is_quoted(word: str) -> None:
     """Editors of YAML show it as text."""
     assert format_yaml_scalar(word) == f'"{word}"'
+
+
+def test_a_question_mark_is_quoted() -> None:
+    """At the end of a list it would begin a key."""
+    assert format_yaml_list(["甲? ?"]) == '["甲? ?"]'

@@ -6,13 +6,16 @@ from datetime import date
 
 import pytest
 
-from taizhou_brief.importer.recognise.issue_facts import IssueFacts, choose_facts
+from taizhou_brief.importer.recognise.issue_facts import NOTHING_GIVEN, GivenFacts, IssueFacts, choose_facts
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField
+from tests.office_texts import settings
+
+SETTINGS = settings('title: 某市工作简报\nregion: {name: 某市, code: "331000"}\ncounties: []\nthemes: []\n')
 
 
-def facts(*fields: tuple[str, str], name: str = "a.txt") -> IssueFacts:
+def facts(*fields: tuple[str, str], name: str = "a.txt", given: GivenFacts = NOTHING_GIVEN) -> IssueFacts:
     """The facts of these fields, each on a line of its own."""
-    return choose_facts([MastheadField(*field, index) for index, field in enumerate(fields)], (), name, "某市工作简报")
+    return choose_facts([MastheadField(*field, index) for index, field in enumerate(fields)], (), name, SETTINGS, given)
 
 
 def codes(found: IssueFacts) -> list[str]:
@@ -64,3 +67,15 @@ def test_a_supplement_has_a_number_of_its_own() -> None:
     """`增刊第1期`."""
     found = facts(("extra", "1"), *SOUND[1:])
     assert (found.front.number, found.front.supplement) == (1, True)
+
+
+def test_given_facts_fill_gaps_only() -> None:
+    """A contradiction with the file is told, and the file's fact is used."""
+    given = GivenFacts(9, date(2021, 12, 3))
+    assert (facts(given=given).front.number, facts(given=given).front.date) == (9, date(2021, 12, 3))
+    assert not {"I701", "I702"} & set(codes(facts(given=given)))
+    found = facts(*SOUND, given=given)
+    assert (found.front.number, found.front.date) == (7, date(2021, 12, 1))
+    assert codes(found).count("I707") == 2
+    assert "I707" in codes(facts(("month", "2021年11月"), given=given))
+    assert "I707" not in codes(facts(("month", "2021年12月"), given=given))

@@ -20,6 +20,8 @@ _SIGN = (
     r"</?(?:br|wbr|p|div)\s*/?>|&(?:[A-Za-z]{2,8}|#[0-9]{1,7}|#[xX][0-9A-Fa-f]{1,6});"
     "|[\u00ad\u200b-\u200f\u2060\ufeff]|\\\\(?=[ \t]+\n)"
 )
+_QUICK = lazy_compile("[<&\u00ad\u200b-\u200f\u2060\ufeff\\\\]")
+"""A character of every such sign; most texts have none."""
 _GAP = lazy_compile(f"{_B}(?:(?i:{_SIGN}){_B})+")
 _OTHER = lazy_compile("[`|]")
 """Signs of code and tables."""
@@ -42,7 +44,7 @@ class CutNumber(NamedTuple):
 
 def find_cut_numbers(text: str) -> Iterator[CutNumber]:
     """Yield what cuts a number, with the blanks and line breaks around it."""
-    for match in _GAP.finditer(text):
+    for match in _GAP.finditer(text) if _QUICK.search(text) else ():
         start, end = match.span()
         before, after = text[max(0, start - SIDE_LENGTH) : start], text[end : end + SIDE_LENGTH]
         if (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import date
 
@@ -17,6 +19,7 @@ from taizhou_brief.importer.source_text import SourceLine, SourceText
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.quantities import find_quantities, text_units
 from taizhou_brief.site.html import render_block
+from tests.figure_texts import FOLDER
 from tests.office_files import docx, p, run
 from tests.office_texts import settings
 
@@ -95,6 +98,15 @@ WAYS: dict[str, Callable[[str, str], Said]] = {
     "record, indent": in_record("\n　　"),
     "record, wide blank": in_record("　\n"),
     "record, CRLF": in_record("\r\n"),
+    "record, U+000B": in_record("\x0b"),
+    "record, form feed": in_record("\f"),
+    "record, U+2028": in_record("\u2028"),
+    "record, U+0085": in_record("\x85"),
+    "record, HTML": in_record("<br>"),
+    "record, HTML and a line": in_record("<BR />\n"),
+    "record, zero width": in_record("\u200b"),
+    "record, entity": in_record("&#8232;"),
+    "record, backslash and blank": in_record("\\ \n"),
     "text, line": in_text("\n"),
     "text, two blanks": in_text("  \n"),
     "text, indent": in_text("\n　　"),
@@ -144,7 +156,7 @@ def test_a_cut_number_is_joined_or_told(way: str, cut: tuple[str, str]) -> None:
     """The figures are those of the whole text, or the place is told and no other figure is read."""
     issue, reported = WAYS[way](*cut)
     found = figures(issue)
-    whole = [(f.text, f"{f.value} {f.high} {f.ratio}") for f in find_quantities("".join(cut), DAY)]
+    whole = [("".join(f.text.split()), f"{f.value} {f.high} {f.ratio}") for f in find_quantities("".join(cut), DAY)]
     unread = cut[0][-1].isdecimal() and cut[1][0] in "余个分家倍公"  # between a number and its unit
     assert found == whole or ((reported or unread) and all(each in whole for each in found)), (found, whole)
 
@@ -245,3 +257,52 @@ def test_lines_that_cut_no_number_stay_lines() -> None:
         issue, reported = WAYS["record, backslash"](before, after)
         assert not reported
         assert f"{before}<br>{after}" in render_block(issue.articles[0].lead[0])
+
+
+BREAKS = [
+    "\n",
+    " \n",
+    "  \n",
+    "\\\n",
+    "\n　　",
+    "\r",
+    "\x0b",
+    "\f",
+    "\u2028",
+    "\x85",
+    "<br>",
+    "<br/>\n",
+    "\u200b",
+    "&#10;",
+]
+GOLD = [
+    plain
+    for path in sorted(FOLDER.glob("*.txt"))
+    for line in path.read_text("utf-8").split("\n")
+    if (plain := re.sub(r"[⟦⟧⟪⟫⟨⟩]", "", re.sub(r"\|[^⟧⟫⟩]*", "", line)).strip())[:1] not in {"", "#"}
+    and not re.search(r"[*_`<|\[\\]", plain)
+]
+"""Texts whose quantities were marked by hand, without the marks."""
+
+
+@given(st.sampled_from(GOLD), st.sampled_from(BREAKS), st.integers(0, 9999))
+@example("今年投入3.5亿元，惠及12,300户。", "<br>", 1)
+@example("每件约重0.86g/kg。", "\n", 4)
+@profile(max_examples=200)
+def test_no_break_in_any_number_of_a_record_makes_another_figure(text: str, breaks: str, place: int) -> None:
+    """Whatever the break and the number, the record has no figure that the unbroken text does not have."""
+    spans = [(f.start, f.end) for f in find_quantities(text, DAY)]
+    spans += [match.span() for match in re.finditer(r"[0-9０-９][0-9０-９.,，．/:：~～-]*[0-9０-９][%％万亿]?", text)]
+    places = [inside for start, end in spans for inside in range(start + 1, end)]
+    if places:
+        cut = places[place % len(places)]
+        whole, broken = (in_record(between)(text[:cut], text[cut:])[0] for between in ("", breaks))
+        assert not Counter(figures(broken)) - Counter(figures(whole))
+
+
+def test_stacked_values_are_not_joined() -> None:
+    """In a row of a table, and where blanks or tabs are between them."""
+    for text in ("| 村 | 户 |\n|---|---|\n| 甲 | 12户<br>15户 |", "12户\t15户", "甲35\t48户", "12&nbsp;15户"):
+        issue, reported = in_record("")(text, "")
+        assert not reported
+        assert all(value.split()[0] in {"12", "15", "35", "48"} for _, value in figures(issue))

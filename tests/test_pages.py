@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import pickle
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from types import FunctionType
 from typing import Any
 
@@ -18,7 +20,7 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.views.rows import MatrixSection, ThemeGroup
 from taizhou_brief.site.views.site_context import clip_extract, measure_label
 from taizhou_brief.site.views.tile_map import ShadeScale
-from tests.project import SETTINGS, briefing
+from tests.project import SETTINGS, Project, briefing
 from tests.showing import archive_of, pages_of, settings_of
 
 TWO = {
@@ -359,3 +361,17 @@ def test_an_archive_is_only_read() -> None:
     settings = settings_of()
     archive: Archive = archive_of(settings, TWO)
     assert prints(pages_of(archive, settings)) == prints(pages_of(archive, settings))
+
+
+def test_links_of_editors_to_issues_are_relative_to_the_page(tmp_path: Path) -> None:
+    """From the article, the whole issue and the note of the editor, at their depths, so that they work anywhere."""
+    body = "见[上期](/2021/07/1/#s1m1)和[那期](2021/07/)，另见[门户](https://www.example.gov.cn/2021/07/)。"
+    note = 'editor_note: "参看[上期](/2021/07/)。"\n'
+    project = Project(tmp_path).write("2021/07", briefing(7, "2021-12-01"))
+    project.write("2022/01", briefing(1, "2022-01-10", f"西河县开设零工驿站|西河县|jobs|{body}", extra=note)).build()
+    page = project.page("2022/01/1/")
+    assert '<a href="../../../2021/07/1/#s1m1">上期</a>' in page
+    assert '<a href="../../../2021/07/">那期</a>' in page
+    assert '<a href="https://www.example.gov.cn/2021/07/">门户</a>' in page
+    assert '<a href="../../2021/07/">上期</a>' in project.page("2022/01/")
+    assert not re.search(r'<a href="/', page)

@@ -43,6 +43,8 @@ BREAK_IN_NUMBER = lazy_compile(
     rf"|(?:(?<={_DIGIT}[{SCALE_CHARACTERS}])|(?<={_DIGIT}[百千万][万亿])){_BLANKS}\n{_BLANKS}(?=[0-9{SCALE_CHARACTERS}{_COUNTED}])"
 )
 """A line break as above, or between a number and its 万, its % or the unit that it counts."""
+LATIN_BREAK = r"[A-Za-z/]\n|\n[A-Za-z/]"
+"""Regular expression for a line break beside a letter or stroke, which may be part of a unit: g/kg, 元/亩."""
 _CHINESE_CHAR = lazy_compile(f"[{HAN}{WIDE_MARKS}{SHARED_MARKS}]")
 
 

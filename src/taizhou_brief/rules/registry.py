@@ -22,6 +22,7 @@ ISSUE_RULES: tuple[IssueRule, ...] = (
     structure.measure_out_of_order,
     structure.lone_first_measure,
     structure.third_level_out_of_order,
+    structure.third_level_outside_sections,
     completeness.empty_article,
     completeness.empty_section,
     structure.run_on_measures_out_of_order,

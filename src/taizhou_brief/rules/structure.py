@@ -241,3 +241,34 @@ def run_on_measures_out_of_order(context: RuleContext) -> Iterator[Finding]:
             expected, marker = to_chinese_numeral(last + 1), prose[start : match.end()]
             yield Finding(start, match.end(), f"“{marker}”序号{kind}，此处应为“{expected}是”", hint)
         seen.add(last := ordinal)
+
+
+@issue_rule("S132", Severity.WARNING)
+def third_level_outside_sections(context: RuleContext) -> Iterator[Finding]:
+    """`###` 上面没有节。
+
+    查什么：一篇里第一节 `## 一、…` 之前就有 `### （一）…`，或者没有节，只有三级标题。一篇指出一处。
+
+    为什么：三级标题属于一节；上面没有节的，多半是少写了一个节的标题，或者多写了一个“#”，本篇目录里也没有它。
+
+    改前：
+        # 某县办实事
+
+        ### （一）定责任
+
+        责任到人。
+    改后：
+        # 某县办实事
+
+        ## 一、定责任
+
+        责任到人。
+
+    依据：本档案的格式说明
+    """
+    for article in context.issue.articles:
+        for item in article.paragraphs:
+            if item.level and item.text:
+                hint = "上面补上节的标题“## 一、…”；它自己就是节的，改为“##”"
+                yield Finding(*span_offsets(context, item.span, 400), "这个“###”上面没有节", hint)
+                break

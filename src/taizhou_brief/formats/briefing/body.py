@@ -11,7 +11,7 @@ from taizhou_brief.chinese.characters import NUMERAL, parse_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, diagnose
 from taizhou_brief.formats import markdown
-from taizhou_brief.formats.briefing.markers import SPACE, Marker, match_marker, select_measures
+from taizhou_brief.formats.briefing.markers import Marker, match_marker, select_measures
 from taizhou_brief.formats.briefing.title_matching import match_titles
 from taizhou_brief.model.block import Block, Note, Span
 from taizhou_brief.model.issue import Article, ArticleEntry, Measure, Section, field_values
@@ -19,7 +19,7 @@ from taizhou_brief.model.text import Text
 from taizhou_brief.quantities import find_list_numbers, find_run_on_items
 
 STOP = "。"
-_SECTION = lazy_compile(rf"({NUMERAL}{{1,4}})、{SPACE}")
+_SECTION = lazy_compile(rf"({NUMERAL}{{1,4}})、")
 
 
 class MeasureCandidate(NamedTuple):
@@ -114,7 +114,8 @@ class BodyReader:
         number = _parse_numeral(match[1]) if match else None
         marker, title = "", heading.content.part(0)
         if match and number:
-            marker, title = f"{match[1]}、", heading.content.part(match.end())
+            marker = f"{match[1]}、"
+            title = heading.content.part(len(marker))  # with a footnote in the blanks after it
         else:
             hint = "节的标题写成“## 一、…”；如果是正文，删去“##”"
             self.report("M005", heading, "节的标题没有“一、”这样的序号", hint)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from unicodedata import normalize
 
+from taizhou_brief.chinese.characters import is_han
 from taizhou_brief.chinese.spacing import normalise_spacing
 from taizhou_brief.diagnostics import Diagnostic, diagnose
 from taizhou_brief.model.issue import ArticleEntry
@@ -14,6 +16,10 @@ MAX_COMPARED = 10_000
 
 MAX_TITLE = 200
 """Characters of two titles in which the first difference is looked for."""
+
+
+MAX_ALIKE = 6
+"""Characters of two parts that are taken for look-alikes, and those whose code points are written."""
 
 
 def match_titles(
@@ -62,13 +68,36 @@ def _describe_difference(entry: ArticleEntry, title: str, line: int, path: str) 
     compared = SequenceMatcher(None, expected[:MAX_TITLE], title[:MAX_TITLE], autojunk=False)
     for kind, a, a_end, b, b_end in compared.get_opcodes():
         if kind != "equal":
-            offset, listed, printed = b, expected[a:a_end] or "（无）", title[b:b_end] or "（无）"
+            offset, listed, printed = b, expected[a:a_end], title[b:b_end]
             break
     else:
         offset, listed, printed = 0, expected, title
-    message = f"题目与目录（第{entry.span.line}行）不一致：目录是“{listed}”，这里是“{printed}”，从第{offset + 1}个字起"
+    write = _write_code_points if _looks_alike(listed, printed) else _write_quoted
+    difference = f"目录是{write(listed)}，这里是{write(printed)}，从第{offset + 1}个字起"
+    message = f"题目与目录（第{entry.span.line}行）不一致：{difference}"
     hint = f"目录里的题目是：{expected}"
     return diagnose(path, line, 0, "M002", message, hint)
+
+
+def _looks_alike(listed: str, printed: str) -> bool:
+    """Return whether two different parts of titles may look the same: equal forms, or signs that are no Han."""
+    if normalize("NFKC", listed).casefold() == normalize("NFKC", printed).casefold():
+        return True
+    return (
+        len(listed + printed) <= MAX_ALIKE
+        and not (listed + printed).isspace()
+        and not all(map(is_han, listed + printed))
+    )
+
+
+def _write_quoted(text: str) -> str:
+    return f"“{text}”" if text else "“（无）”"
+
+
+def _write_code_points(text: str) -> str:
+    """Return a text in quotes with the code point of each of its first characters."""
+    points = "、".join(f"U+{ord(character):04X}" for character in text[:MAX_ALIKE])
+    return f"“{text}”（{points}{'…' if len(text) > MAX_ALIKE else ''}）" if text else "“（无）”"
 
 
 def _describe_missing(entry: ArticleEntry, path: str) -> Diagnostic:

@@ -14,6 +14,7 @@ from typing import Any, cast
 from taizhou_brief.chinese import invisible
 from taizhou_brief.diagnostics import Diagnostic, Severity, diagnose
 from taizhou_brief.formats.markdown import fast_path
+from taizhou_brief.formats.markdown.cut_numbers import join_cut_numbers
 from taizhou_brief.formats.markdown.document import MarkdownDocument
 from taizhou_brief.formats.markdown.wide_signs import find_wide_signs
 from taizhou_brief.model.text import Text
@@ -32,11 +33,13 @@ def parse_blocks(text: str, path: str, first_line: int, prefix: str = "a") -> Ma
     the second article.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    original = text
+    text, problems = join_cut_numbers(text, path, first_line)
     document = None if fast_path.MARKUP.search(text) else fast_path.parse_plain(text.split("\n"), first_line)
     document = document or cast("MarkdownDocument", _load_commonmark().parse_document(text, path, first_line, prefix))
-    problems = [*find_wide_signs(text, path, first_line)]
-    if invisible.UNSEEN.search(text):
-        problems += (_to_diagnostic(character, path, first_line) for character in invisible.find(text))
+    problems += find_wide_signs(text, path, first_line)
+    if invisible.UNSEEN.search(original):
+        problems += (_to_diagnostic(character, path, first_line) for character in invisible.find(original))
     return replace(document, diagnostics=(*problems, *document.diagnostics)) if problems else document
 
 

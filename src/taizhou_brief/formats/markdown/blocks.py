@@ -9,13 +9,14 @@ from typing import Literal, NamedTuple
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.chinese.spacing import BREAK_IN_NUMBER, DROPPED_WHITESPACE
+from taizhou_brief.chinese.spacing import BREAK_IN_NUMBER, DROPPED_WHITESPACE, LATIN_BREAK
 from taizhou_brief.model.block import Block, Cell, ListItem, Note, Span
 from taizhou_brief.model.text import EMPTY_TEXT, Mark, MarkKind, Text
 from taizhou_brief.quantities import SIDE_LENGTH, cuts_quantity
 
 MAX_HEADING_LEVEL = 3
 _BREAK = lazy_compile(r"(?<![ \t\u3000\u00a0])[ \t\u3000\u00a0]*\n[ \t\u3000\u00a0]*")
+_BREAK_BESIDE_LATIN = lazy_compile(LATIN_BREAK)
 _ALIGNMENTS: dict[str, Literal["left", "centre", "right"]] = {
     "text-align:left": "left",
     "text-align:center": "centre",
@@ -95,7 +96,7 @@ def _find_dropped(parts: Sequence[InlinePart]) -> set[int]:
     with_breaks = "".join("\0" * len(part.text) if part.kind == "code" else part.text for part in parts)
     dropped = {match.start() for match in DROPPED_WHITESPACE.finditer(running)}
     dropped |= {index for match in BREAK_IN_NUMBER.finditer(with_breaks) for index in range(*match.span())}
-    if any(part.kind == "break" for part in parts):
+    if any(part.kind == "break" for part in parts) or _BREAK_BESIDE_LATIN.search(with_breaks):
         dropped |= _find_cuts(with_breaks)
     return dropped
 

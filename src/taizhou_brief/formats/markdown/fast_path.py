@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.chinese.spacing import cuts_digits, normalise_spacing
+from taizhou_brief.chinese.spacing import LATIN_BREAK, cuts_digits, normalise_spacing
 from taizhou_brief.formats.markdown.document import MarkdownDocument
 from taizhou_brief.model.block import Block, Note, Span
 from taizhou_brief.model.text import Text
@@ -12,6 +12,7 @@ MARKUP = lazy_compile(r"[*_`&<>\[\]\\\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\uff
 """A character that may be mark-up anywhere in a line, or that a text should not contain."""
 _SPECIAL_LINE_START = lazy_compile(r"[>+\-=|~:!^]|[0-9]{1,9}[.)]|#")
 """The beginning of a line that may not be prose."""
+_LATIN_BREAK = lazy_compile(LATIN_BREAK)
 _HEADING = lazy_compile(r"(#{1,3}) ([^\s#](?:[^#]*[^\s#])?)|###")
 
 NO_NOTES: tuple[Note, ...] = ()
@@ -26,7 +27,7 @@ def parse_plain(lines: list[str], first_line: int) -> MarkdownDocument | None:
             if open_lines:
                 blocks.append(_build_paragraph(open_lines, number - len(open_lines)))
                 open_lines = []
-        elif line[0].isspace() or line[-1].isspace() or (open_lines and cuts_digits(open_lines[-1], line)):
+        elif line[0].isspace() or line[-1].isspace() or (open_lines and _may_cut(open_lines[-1], line)):
             return None
         elif line[0] < "\x7f" and _SPECIAL_LINE_START.match(line):
             heading = _HEADING.fullmatch(line)
@@ -44,6 +45,11 @@ def parse_plain(lines: list[str], first_line: int) -> MarkdownDocument | None:
     if open_lines:
         blocks.append(_build_paragraph(open_lines, first_line + len(lines) - len(open_lines)))
     return MarkdownDocument(tuple(blocks), tuple(notes), ())
+
+
+def _may_cut(above: str, line: str) -> bool:
+    """Return whether a line break may be inside a number or its unit, which the library's way takes care of."""
+    return cuts_digits(above, line) or bool(_LATIN_BREAK.search(f"{above[-1]}\n{line[0]}"))
 
 
 def _build_paragraph(lines: list[str], number: int) -> Block:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
+from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from taizhou_brief.chinese.patterns import lazy_compile
@@ -349,7 +350,13 @@ def _iter_markup_text(parsed: CheckedText) -> Iterator[str]:
     """Yield the texts that are part of the mark-up itself, such as addresses and labels."""
     for node in (*parsed.nodes.get("link", ()), *parsed.nodes.get("image", ())):
         address = str(node.attrs.get("href", node.attrs.get("src", "")))
-        yield from (address, unquote(address), str(node.attrs.get("title", "")), node.meta.get("label", ""))
+        yield from (
+            address,
+            unquote(address),
+            normalizeLinkText(address),
+            str(node.attrs.get("title", "")),
+            node.meta.get("label", ""),
+        )
     for node in (*parsed.nodes.get("footnote_ref", ()), *parsed.nodes.get("footnote_reference", ())):
         yield node.meta["label"]
     for node in parsed.nodes.get("fence", ()):

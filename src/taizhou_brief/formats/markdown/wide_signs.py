@@ -12,11 +12,9 @@ from taizhou_brief.diagnostics import Diagnostic, Severity, diagnose
 
 _WIDE_BLANK = "[\u3000\u00a0\u2002-\u200a]"
 _B = "[ \t\u3000\u00a0\u2002-\u200a]*"
-_SUSPECT = lazy_compile(
-    rf"[＃﹟＊＞［］｜＾｀]|】[（(]|\][（]|\]\([^()\n]*）|^{_B}(?:[-+*#]+{_WIDE_BLANK}|[－＋—–]|\|[^\n]*[—–─－])",
-    re.MULTILINE,
-)
-"""What every text with such a sign has, and hardly any other text."""
+_SUSPECT = lazy_compile(r"[＃﹟＊＞［］｜＾｀】\]]")
+_SUSPECT_START = lazy_compile(rf"\n{_B}(?:[-+*#]+{_WIDE_BLANK}|[－＋—–]|\|[^\n]*[—–─－])")
+"""What every text with such a sign has in a line or at its start, and hardly any other text."""
 _FENCE = lazy_compile(rf"{_B}(?:```|~~~)")
 _HEADING = lazy_compile(rf"{_B}(?P<sign>[#＃﹟]{{1,6}})(?P<blank>{_B})(?P<text>.*)")
 _NUMBERED = lazy_compile(f"[{ONE_TO_TEN}]{{1,3}}[、.．]|[（(][{ONE_TO_TEN}]")
@@ -54,7 +52,7 @@ _RULE = lazy_compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?
 
 def find_wide_signs(text: str, path: str, first_line: int) -> Iterator[Diagnostic]:
     """Yield a diagnostic for each sign in full width, and for a full-width blank after `#`; code may have them."""
-    if not _SUSPECT.search(text):
+    if not _SUSPECT.search(text) and not _SUSPECT_START.search(f"\n{text}"):
         return
     in_code, bars = False, 0  # bars of the line below the head of the table that it is in
     for number, line in enumerate(text.split("\n"), first_line):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from taizhou_brief.formats.briefing import parse
@@ -133,6 +133,7 @@ BODY = st.lists(st.lists(BLOCK, max_size=5).map(lambda blocks: join("# 题", *bl
 
 
 @given(BODY)
+@example(join("# 题", "[^1]", "## 一、[^1] 1", NOTES))
 def test_bodies_are_read_back(body: str) -> None:
     """Whatever an editor writes."""
     check(body)

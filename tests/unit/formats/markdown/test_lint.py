@@ -70,3 +70,10 @@ def test_lines_that_became_something_else_are_named(text: str, wanted: list[tupl
     """A sign that is not shown, a row that was a paragraph, a heading that is none; not what is meant."""
     found = parse_blocks(text, "x.md", 1).diagnostics
     assert [(one.code, one.line) for one in found] == wanted
+
+
+def test_a_link_to_a_name_in_chinese_is_a_link() -> None:
+    """The page has the name as the network writes it, and no character is taken for lost."""
+    document = parse_blocks("见[通知](https://例子.中国/政策)。", "x.md", 1)
+    assert document.diagnostics == ()
+    assert document.blocks[0].content.marks[0].target.startswith("https://xn--fsqu00a.xn--fiqs8s/")

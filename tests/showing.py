@@ -104,8 +104,9 @@ def plan_of(archive: Archive, settings: Settings) -> tuple[Page, ...]:
 
 
 def figure_files(archive: Archive, settings: Settings) -> set[str]:
-    """The paths of the ledger's files."""
-    return {file.path for file in ledger_files(archive, settings)}
+    """The paths of the files of data: the ledger and the bibliographies."""
+    years = bibliography.plan_bibliographies(archive, settings.frame)
+    return {file.path for file in ledger_files(archive, settings)} | {path for year in years for path in year.paths}
 
 
 def ledger_files(archive: Archive, settings: Settings) -> Iterator[File]:
@@ -114,8 +115,6 @@ def ledger_files(archive: Archive, settings: Settings) -> Iterator[File]:
     for year in contents.years:
         yield from dataset.build_year_files(year)
     yield from dataset.description_files(contents, settings)
-    for bibliography_year in bibliography.plan_bibliographies(archive, settings.frame):
-        yield from bibliography.build_bibliography_files(bibliography_year)
 
 
 @cache

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 import jinja2
@@ -199,7 +200,8 @@ def build_page_files(
     """Build the files of pages and assets, or take them from the cache."""
     menus = collect_links(pages)
     common = {name: menus.get(name, ()) for name in ("header", "footer")}
-    tasks = (PageTask(page, digests.digest(page.template, *PARTS)) for page in pages)
+    by_place = sorted(pages, key=attrgetter("url"))  # the pages of an issue follow one another: they share its texts
+    tasks = (PageTask(page, digests.digest(page.template, *PARTS)) for page in by_place)
     seed = f"page/{tool}/{fingerprint(common)}"
     yield from map_cached("排版", partial(render_page, renderer, common), tasks, seed, owns=owns_page)
     yield renderer.assets

@@ -19,7 +19,7 @@ from taizhou_brief.model.part import Part
 from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import IssueSummary
-from taizhou_brief.quantities import issue_quantities
+from taizhou_brief.quantities import issue_quantities, text_units
 from taizhou_brief.site.dataset import DatasetPiece, DatasetTexts, build_dataset_piece
 from taizhou_brief.site.search import IssueTexts, SearchPiece, build_search_piece
 from taizhou_brief.site.views.summarise import summarise
@@ -132,6 +132,7 @@ def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     diagnostics = limit_diagnostics((*parsed.diagnostics, *rules.check_issue(parsed.issue, text, settings)))
     summary, texts = summarise(parsed.issue)
     figures = build_dataset_piece(parsed.issue, issue_quantities(parsed.issue), settings)
+    text_units.cache_clear()  # nobody needs the quantities of these articles again, and they are large
     return IssueResult(IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue)), texts)
 
 

@@ -26,6 +26,7 @@ from taizhou_brief.builder.load import load
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.model.article_text import decode_text
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.quantities import text_units
 from tests.project import SETTINGS, Project, briefing
 from tests.showing import settings_of
 
@@ -140,6 +141,12 @@ def test_what_is_remembered_is_not_understood_again(tmp_path: Path, understood: 
             store.values[name] = [["damaged"]]
     assert load(project.root, store=store).diagnostics == first.diagnostics
     assert len(understood) == 4
+
+
+def test_quantities_are_kept_for_one_issue(tmp_path: Path) -> None:
+    """The rules, the page and the data of an issue need them; a long archive would keep them all."""
+    load(Project(tmp_path).write("2021/07", TEXT).root)
+    assert text_units.cache_info().currsize == 0
 
 
 def test_texts_of_recent_issues_are_kept_and_no_others(understood: list[str]) -> None:

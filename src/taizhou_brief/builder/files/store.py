@@ -45,6 +45,8 @@ class BuildStore:
         self.new: dict[str, Any] = {}
         self.used: set[str] = set()
         """Keys that this build has asked for or stored."""
+        self.saved: set[str] = set()
+        """Keys of the values that this build has written: reading them needs no proof that they are whole."""
         self.connection = self._open() if self.folder and os.path.isfile(self.folder / STORE) else None  # noqa: PTH113  # no error where it may not be looked for
         self.process = os.getpid()
 
@@ -60,7 +62,8 @@ class BuildStore:
             return self.get(key)
         try:
             row = self.connection.execute("SELECT digest, value FROM entries WHERE key = ?", (key,)).fetchone()
-            return _decode(row[1]) if row and row[0] == _seal(key, row[1]) else None
+            whole = row and (key in self.saved or row[0] == _seal(key, row[1]))
+            return _decode(row[1]) if whole else None
         except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -81,6 +84,7 @@ class BuildStore:
             if self.connection is None:
                 self.connection = self._create()
             self._write(self.connection, complete=complete)
+            self.saved |= self.new.keys()
             self.new.clear()
 
     def close(self) -> None:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from taizhou_brief.model.archive import ArchiveEntry
 from taizhou_brief.model.issue import Article
@@ -33,8 +33,7 @@ LEAD, LEAD_LABEL = "lead", "导语"
 """Place of a quantity in the lead in the list of its article, and what the list shows there."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityView:
+class QuantityView(NamedTuple):
     """One quantity in a list."""
 
     url: str

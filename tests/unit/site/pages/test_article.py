@@ -96,7 +96,7 @@ def test_plans_are_listed_apart_from_results() -> None:
     frame, issue, ref, *rest = page.arguments
     text = ref.load()
     plan, *results = text.quantities
-    changed = replace(text, quantities=(replace(plan, target=True), *results))
+    changed = replace(text, quantities=(plan._replace(target=True), *results))
     other = replace(page, arguments=(frame, issue, TextRef("", "", text.index, KnownTexts((changed,))), *rest))
     assert [row.url for row in other.context["targets"]] == [f"#{plan.fragment}"]
     assert [row.url for row in other.context["figures"]] == [f"#{quantity.fragment}" for quantity in results]

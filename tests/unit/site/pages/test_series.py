@@ -74,6 +74,9 @@ def test_measures_are_compared_where_an_editor_says_so() -> None:
     assert [link.url for link in links] == ["2020/01/1/#m1", "2021/01/1/#m1", "2021/02/1/#m1"]
     assert links[0].text == "2020年第1期 §1 一是开班"
     assert [row.text for row in series.rows] == ["320人", "900人", "800人"]
+    changed = texts | {"2020/01": texts["2020/01"].replace("320人", "321人")}
+    assert fingerprint(page_of(texts)) != fingerprint(page_of(changed))
+    assert fingerprint(page_of(texts)) == fingerprint(page_of(dict(texts)))
 
 
 def test_what_does_not_exist_is_left_out() -> None:

@@ -39,8 +39,8 @@ IMPLIED = {
     "figures.html 2": "the newest issues are in the digest of their year",
 }
 """Parts that never change alone, and why."""
-ELSEWHERE = ("figures-year.html",)
-"""Pages whose parts are tested with the dataset."""
+ELSEWHERE = ("figures-year.html", "series.html")
+"""Pages whose parts are tested with the dataset and in test_series.py."""
 
 
 def edited(key: str, old: str, new: str) -> dict[str, str]:

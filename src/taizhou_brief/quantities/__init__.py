@@ -15,6 +15,7 @@ from taizhou_brief.quantities.printing import (
     split_printed,
     value_text,
 )
+from taizhou_brief.quantities.subjects import find_subject
 from taizhou_brief.quantities.text_units import IssueQuantities, TextUnit, issue_quantities, text_units
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "find_list_numbers",
     "find_quantities",
     "find_run_on_items",
+    "find_subject",
     "high_text",
     "issue_quantities",
     "join_list_number",

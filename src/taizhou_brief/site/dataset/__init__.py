@@ -23,6 +23,7 @@ from taizhou_brief.site.dataset.pieces import (
     build_dataset_piece,
 )
 from taizhou_brief.site.dataset.serialise import issue_label
+from taizhou_brief.site.dataset.time_series import Observation, TimeSeries, find_series
 
 __all__ = [
     "COLUMNS",
@@ -34,10 +35,13 @@ __all__ = [
     "DatasetPiece",
     "DatasetTexts",
     "DatasetYear",
+    "Observation",
     "QuantityRow",
+    "TimeSeries",
     "build_dataset_piece",
     "build_year_files",
     "description_files",
+    "find_series",
     "issue_label",
     "json_schema",
     "owns_year",

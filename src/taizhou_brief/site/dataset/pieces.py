@@ -16,7 +16,14 @@ from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.part import Loaded, Part
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.quantities import IssueQuantities, TextUnit, high_text, plain_decimal
+from taizhou_brief.quantities import (
+    IssueQuantities,
+    TextUnit,
+    find_subject,
+    high_text,
+    normalised_clause,
+    plain_decimal,
+)
 from taizhou_brief.site.dataset.columns import KINDS
 from taizhou_brief.site.dataset.serialise import (
     DISCLOSURE_LABELS,
@@ -27,6 +34,7 @@ from taizhou_brief.site.dataset.serialise import (
     period_label,
     protect_cell,
 )
+from taizhou_brief.site.dataset.time_series import Observation
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
@@ -72,6 +80,8 @@ class DatasetPiece:
     figures: int
     """Number of its quantities."""
     texts: Part[DatasetTexts]
+    observations: tuple[Observation, ...] = ()
+    """Those of its quantities whose words name their subject."""
 
     @property
     def digest(self) -> str:
@@ -157,7 +167,30 @@ def build_dataset_piece(issue: Issue, quantities: IssueQuantities, settings: Set
     table_text = ",\n".join(table_items).replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
     texts = DatasetTexts(csv_lines(article_cells), csv_lines(figure_cells), ",\n".join(json_items), table_text)
     identity = (str(issue.id), issue.date.isoformat(), len(figure_cells))
-    return DatasetPiece(*identity, Part(_digest(identity, texts), Loaded(texts)))
+    observations = tuple(find_observations(issue, quantities))
+    return DatasetPiece(*identity, Part(_digest(identity, texts), Loaded(texts)), observations)
+
+
+def find_observations(issue: Issue, quantities: IssueQuantities) -> Iterator[Observation]:
+    """Yield the results of an issue whose words name what they count."""
+    for article, units in zip(issue.articles, quantities, strict=True):
+        place, url = "、".join(article.counties), Address(article.index).url(issue.id)
+        for unit in units:
+            for fragment, quantity in unit.addressed:
+                if quantity.value is None or quantity.target or quantity.direction:
+                    continue
+                subject = normalised_clause(quantity.clause, quantity.text, quantity.as_of_text)
+                if find_subject(subject):
+                    yield observe(quantity, place, subject, str(issue.id), f"{url}#{fragment}")
+
+
+def observe(quantity: Quantity, place: str, subject: str, issue: str, url: str) -> Observation:
+    """Return a quantity as an observation."""
+    value = "" if quantity.value is None else plain_decimal(quantity.value)
+    return Observation(
+        place, subject, quantity.unit, quantity.kind, value, high_text(quantity), quantity.text, quantity.as_of,
+        quantity.as_of_text, issue, url
+    )  # fmt: skip
 
 
 def _digest(identity: tuple[str | int, ...], texts: DatasetTexts) -> str:

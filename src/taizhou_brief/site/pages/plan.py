@@ -48,7 +48,7 @@ def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> It
     yield from theme_county_pages(archive, settings, counts, listings)
     yield matrix_page(settings, counts, archive.updated)
     yield from data_pages(keep_names(settings), dataset, counts, archive.updated)
-    yield series_page(settings)
+    yield series_page(archive, settings, dataset)
     yield search_page(archive, settings, counts)
     yield from update_pages(archive, settings)
     yield about_page(archive, settings)

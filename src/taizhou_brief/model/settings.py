@@ -51,6 +51,10 @@ class Theme:
         """URL of its page, relative to the site's root."""
         return f"theme/{self.id}/"
 
+    def county_url(self, county: County) -> str:
+        """URL of the list of a county's measures about the theme."""
+        return f"{self.url}{county.slug}/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:

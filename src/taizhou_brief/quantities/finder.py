@@ -78,6 +78,8 @@ SIGNED_KINDS = {"percent", "temperature", "money", "length"}
 """Kinds that can be below zero."""
 CHARS_TO_COMPLETE = LEADING_LAST_CHARS | {"-", "下"}
 """Last characters of a qualifier or sign: before other characters, a number in digits with a unit is complete."""
+ORDINAL_UNITS = {"批", "期", "轮", "届", "标段"}
+"""Units of series whose members are numbered from 1."""
 LITERAL_KINDS = {"percent", "ratio"}
 """Kinds whose Chinese numerals are never part of an idiom."""
 CLAUSE_MARK = lazy_compile("[，。；！？：\n]")
@@ -133,7 +135,7 @@ def _find_candidates(text: str, times: list[TimeExpression]) -> Iterator[Candida
         else:
             start += first_char == "一" and match[0].startswith("一一") and text[start - 1] == "唯"
             candidate = _match_candidate(text, start, position, excluded_start)
-            if candidate:
+            if candidate and not (candidate.high is not None and _is_ordinal_range(candidate)):
                 yield candidate
             position = candidate.end if candidate else end
 
@@ -170,6 +172,13 @@ def _belongs_to_name(text: str, candidate: Candidate, next_start: int) -> bool:
     """
     grade = text[candidate.end : candidate.end + 1] == "级" and text[candidate.end + 1 : candidate.end + 2] != "别"
     return grade or (candidate.end > next_start and text[next_start - 1] == ".")
+
+
+def _is_ordinal_range(candidate: Candidate) -> bool:
+    """Return whether a range numbers a series, 1-6批, instead of estimating a count, 3-5批 or 1-2批."""
+    return (
+        candidate.unit in ORDINAL_UNITS and candidate.value == 1 and candidate.high is not None and candidate.high > 2
+    )
 
 
 def _complete_candidate(text: str, candidate: Candidate, lower: int) -> Candidate | None:

@@ -19,6 +19,7 @@ from taizhou_brief.site.pages.matrix import matrix_page
 from taizhou_brief.site.pages.series import series_page
 from taizhou_brief.site.pages.static_pages import about_page, not_found_page, search_page, sitemap_page
 from taizhou_brief.site.pages.theme import theme_index, theme_pages
+from taizhou_brief.site.pages.theme_county import theme_county_pages
 from taizhou_brief.site.pages.updates import update_pages
 from taizhou_brief.site.pages.whole_issue import whole_issue_pages
 from taizhou_brief.site.pages.years import year_pages, years_page
@@ -44,6 +45,7 @@ def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> It
     yield from county_pages(archive, settings, counts)
     yield theme_index(archive, settings, counts)
     yield from theme_pages(archive, settings, counts)
+    yield from theme_county_pages(archive, settings, counts, listings)
     yield matrix_page(settings, counts, archive.updated)
     yield from data_pages(keep_names(settings), dataset, counts, archive.updated)
     yield series_page(settings)

@@ -148,7 +148,7 @@ def test_an_edited_text_renders_its_own_pages(place: Workplace, monkeypatch: pyt
 
 
 def test_an_edited_body_writes_no_other_article(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What no list shows reaches one page."""
+    """What no list shows reaches its page and that of the whole issue."""
     place.replace("briefings/2020/06.md", "63家企业签了协议", "64家企业签了协议")
     work = place.build(monkeypatch)
     articles = {path for path in work.pages if path.count("/") == 3 and path[:2] == "20"}

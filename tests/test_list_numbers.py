@@ -201,7 +201,7 @@ def test_a_draft_with_another_number_is_refused(monkeypatch: pytest.MonkeyPatch)
     for fault in (lambda t: t.replace("1\\. 5", "1.5"), lambda t: t.replace("3.5亿", "3. 5亿")):
         monkeypatch.setattr(
             "taizhou_brief.importer.recognise.find_losses",
-            lambda s, t, *rest, f=fault: completeness.find_losses(s, f(t), *rest),
+            lambda s, t, *rest, f=fault, **more: completeness.find_losses(s, f(t), *rest, **more),
         )
         found = recognise(source, settings())
         assert not found.complete

@@ -66,28 +66,12 @@ class ReferenceTracker:
         self.outer: tuple[TimeFrame | None, bool] | None = None
         self.last_time: TimeExpression | None = None
         self.last_end = 0
-        self.readers: dict[CueRole, Callable[[Cue], None]] = {
-            CueRole.CLAUSE: self.end_clause,
-            CueRole.HEADING: self.end_heading,
-            CueRole.PART: self.end_part,
-            CueRole.SENTENCE: self.end_sentence,
-            CueRole.LINE: self.end_line,
-            CueRole.OPEN: self.open_bracket,
-            CueRole.CLOSE: self.close_bracket,
-            CueRole.PLAN: self.start_plan,
-            CueRole.AIM: self.start_aim,
-            CueRole.PAST_PLAN: self.start_past_plan,
-            CueRole.RESULT: self.start_result,
-            CueRole.NOW: self.start_present,
-            CueRole.VAGUE: self.forget_time,
-            CueRole.EVENT: self.note_event,
-        }
 
     # --- marks -------------------------------------------------------------------------------------------------------
     def read_cue(self, cue: Cue) -> None:
         """Take account of a word or mark, unless it is part of a time."""
         if self.last_time is None or cue.start >= self.last_time.end:
-            self.readers[cue.role](cue)
+            _READERS[cue.role](self, cue)
 
     def end_clause(self, cue: Cue) -> None:
         """End a clause, and with it the reach of an attribute."""
@@ -379,3 +363,22 @@ class ReferenceTracker:
             return ""
         is_span = "/" in value and not value.endswith("/") and "-" not in value
         return value.rpartition("/")[2] if is_span and _REACHED_BEFORE.search(clause) else value
+
+
+_READERS: dict[CueRole, Callable[[ReferenceTracker, Cue], None]] = {
+    CueRole.CLAUSE: ReferenceTracker.end_clause,
+    CueRole.HEADING: ReferenceTracker.end_heading,
+    CueRole.PART: ReferenceTracker.end_part,
+    CueRole.SENTENCE: ReferenceTracker.end_sentence,
+    CueRole.LINE: ReferenceTracker.end_line,
+    CueRole.OPEN: ReferenceTracker.open_bracket,
+    CueRole.CLOSE: ReferenceTracker.close_bracket,
+    CueRole.PLAN: ReferenceTracker.start_plan,
+    CueRole.AIM: ReferenceTracker.start_aim,
+    CueRole.PAST_PLAN: ReferenceTracker.start_past_plan,
+    CueRole.RESULT: ReferenceTracker.start_result,
+    CueRole.NOW: ReferenceTracker.start_present,
+    CueRole.VAGUE: ReferenceTracker.forget_time,
+    CueRole.EVENT: ReferenceTracker.note_event,
+}
+"""Method for each kind of cue; in the module, since a tracker with its own methods would be a cycle."""

@@ -11,10 +11,11 @@ from functools import cache
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import parse
-from taizhou_brief.model.block import NO_SPAN
+from taizhou_brief.model.block import NO_SPAN, Block
 from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import Follow, Issue
 from taizhou_brief.model.settings import Settings, Suppression
+from taizhou_brief.model.text import Mark, Text
 from taizhou_brief.rules import check_archive, check_issue
 from tests.project import CASES
 
@@ -24,7 +25,7 @@ CODE = re.compile(r"^#+ +([A-Z][0-9]{3})\b", re.MULTILINE)
 SPOT = re.compile(r"→ *第([0-9]+)行 *第([0-9]+)列")
 LISTED = re.compile(
     r"(?P<year>[0-9]{4})年(?P<extra>增刊)?第(?P<number>[0-9]+)期 (?P<date>[0-9-]{10})(?: 总第(?P<total>[0-9]+)期)?"
-    r"(?: 接续 (?P<follows>\S+))?"
+    r"(?: 接续 (?P<follows>\S+))?(?: 链接 (?P<link>\S+))?"
 )
 DEFAULTS = {"number": "1", "date": "2022-03-01"}
 
@@ -117,5 +118,7 @@ def numbered(match: re.Match[str]) -> Issue:
     day, total = date.fromisoformat(match["date"]), int(match["total"]) if match["total"] else None
     (article,) = model_issue().articles
     follows = (Follow("m1", match["follows"], NO_SPAN),) if match["follows"] else ()
-    articles = (replace(article, follows=follows),)
+    words = Text("见前", (Mark(0, 2, 0, "link", match["link"]),)) if match["link"] else Text("见前")
+    lead = (*article.lead, Block("paragraph", words, NO_SPAN))
+    articles = (replace(article, follows=follows, lead=lead),)
     return replace(model_issue(), path=path, number=number, supplement=extra, date=day, total=total, articles=articles)

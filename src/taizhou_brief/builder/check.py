@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
@@ -26,7 +26,9 @@ from taizhou_brief.builder.runner import Runner
 from taizhou_brief.diagnostics import Diagnostic, limit_diagnostics, sort_diagnostics
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import ParseResult, parse
+from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.links import find_links, strip_texts
 from taizhou_brief.model.settings import Settings
 
 
@@ -90,9 +92,9 @@ def load_all(root: Path, address: str | None, runner: Runner) -> LoadedProject:
 
 
 def check_source(settings: Settings, source: files.BriefingFile) -> tuple[Issue, tuple[Diagnostic, ...]]:
-    """Return the issue of a briefing without its articles, and its diagnostics."""
+    """Return the issue of a briefing without its texts, and its diagnostics."""
     parsed = check_text(settings, source)
-    return replace(parsed.issue, articles=()), parsed.diagnostics
+    return strip_texts(parsed.issue), parsed.diagnostics
 
 
 def are_briefings(names: Sequence[str]) -> bool:
@@ -120,14 +122,32 @@ def load_named(root: Path, names: Sequence[str], address: str | None) -> LoadedP
     if settings is None:
         return None
     parsed = {source.path: check_text(settings, source) for source in sources}
+    targets = {path for result in parsed.values() for path in list_targets(result.issue)}
     heads = (
-        parsed[name].issue if name in parsed else read_head(root, name, settings)
+        parsed[name].issue if name in parsed else read_other(root, name, settings, whole=name in targets)
         for name in briefings.files
         if name in parsed or (name not in named and BRIEFING_PATH.fullmatch(name))
     )
     archive_wide = rules.check_archive(tuple(issue for issue in heads if issue), settings)
     found = (*(d for result in parsed.values() for d in result.diagnostics), *archive_wide)
     return replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, *found)))
+
+
+def list_targets(issue: Issue) -> Iterator[str]:
+    """Yield the files of the issues that an issue refers to."""
+    follows = (follow.continues for article in issue.articles for follow in article.follows)
+    for url in (*follows, *(link.url for link in find_links(issue).links)):
+        target = IssueId.parse("/".join(url.split("/")[:2]))
+        if target:
+            yield target.path
+
+
+def read_other(root: Path, name: str, settings: Settings, *, whole: bool) -> Issue | None:
+    """Return the issue of a file that is not checked: its head, or all of it; None if the file cannot be read."""
+    if not whole:
+        return read_head(root, name, settings)
+    text = files.read_text(root / name, name, [])
+    return None if text is None else parse(text, name, settings).issue
 
 
 def is_within(path: str, names: Sequence[str]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from taizhou_brief.model.fingerprint import Digested
 from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import ArticleEntry, FrontMatter, Issue
+from taizhou_brief.model.links import NO_LINKS, IssueLinks, find_links
 
 
 class ShownBlock(NamedTuple):
@@ -68,6 +69,8 @@ class IssueSummary(FrontMatter, Digested):
     """Relative to the project's root, with `/`: `briefings/2021/07.md`."""
     editor_note: tuple[ShownBlock, ...] = ()  # type: ignore[assignment]  # the HTML is all that is shown
     articles: tuple[ArticleSummary, ...] = ()
+    links: IssueLinks = NO_LINKS
+    """Its links to places of issues, and the places that it has."""
     source_digest: str
     """Digest of the text of the file and of all that it was understood with."""
 
@@ -94,7 +97,12 @@ class IssueSummary(FrontMatter, Digested):
     @cached_property
     def head(self) -> IssueSummary:
         """The issue without its articles, corrections and 编者按: what the pages of its articles show of it."""
-        return replace(self, articles=(), errata=(), editor_note=(), source_digest="")
+        return replace(self, articles=(), errata=(), editor_note=(), links=NO_LINKS, source_digest="")
 
 
 AnyIssue = Issue | IssueSummary
+
+
+def links_of(issue: AnyIssue) -> IssueLinks:
+    """Return the links and places of an issue."""
+    return issue.links if isinstance(issue, IssueSummary) else find_links(issue)

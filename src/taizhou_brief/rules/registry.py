@@ -88,6 +88,7 @@ SERIES_RULES: tuple[SeriesRule, ...] = (
     series.date_before_the_issue_before,
     series.total_that_does_not_grow,
     series.follows_nothing_earlier,
+    series.link_to_nothing,
 )
 
 RULES: tuple[Rule, ...] = tuple(sorted((*ISSUE_RULES, *SERIES_RULES), key=lambda rule: rule.code))

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby, pairwise
 
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
-from taizhou_brief.model.identity import Address
+from taizhou_brief.model.identity import IssueId
+from taizhou_brief.model.links import IssueLinks, has_place
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.model.summary import AnyIssue
+from taizhou_brief.model.summary import AnyIssue, links_of
 from taizhou_brief.rules.rule import SeriesFinding, series_rule
+
+PLACE = lazy_compile(
+    r"(?P<issue>[0-9]{4}/s?[0-9]{1,4})/(?:(?P<article>[1-9][0-9]{0,3})/|all/)?(?:index\.html)?(?:#(?P<fragment>\S*))?"
+)
+"""Address of a page of an issue, or of a place on it, relative to the site's root."""
 
 
 def group_by_year(issues: tuple[AnyIssue, ...]) -> Iterator[tuple[AnyIssue, ...]]:
@@ -157,15 +164,10 @@ def follows_nothing_earlier(issues: tuple[AnyIssue, ...], _settings: Settings) -
 
     依据：本档案的格式说明
     """
-    known = {
-        Address(article.index, measure.id).url(issue.id): issue
-        for issue in issues
-        for article in issue.articles
-        for measure in article.measures
-    }
+    known = {issue.id: (issue, links_of(issue)) for issue in issues}
     for issue in issues:
         for follow in (follow for article in issue.articles for follow in article.follows):
-            earlier = known.get(follow.continues)
+            earlier = find_place(known, follow.continues)
             if earlier is None:
                 message = f"没有 {follow.continues} 这个网址"
             elif earlier.date >= issue.date:
@@ -176,3 +178,39 @@ def follows_nothing_earlier(issues: tuple[AnyIssue, ...], _settings: Settings) -
                 continue
             hint = "写以前一期里那一条的网址，如 2021/07/1/#s2m3；没有就删去"
             yield SeriesFinding(issue, message, hint, follow.span)
+
+
+@series_rule("S125", Severity.ERROR)
+def link_to_nothing(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
+    """链接指向的地方没有。
+
+    查什么：链到本站各期的链接，如 `/2021/07/`、`/2021/07/1/#s1m2`、`#m3`，档案里没有这一期、这一篇、这一节或这一条；
+    公开的一期链到不公开的一期，也算没有。
+
+    为什么：读者点了是空的。
+
+    改前：
+        2022年第3期 2022-02-10 链接 /2022/09/1/
+    改后：
+        2022年第3期 2022-02-10
+
+    依据：本档案的格式说明
+    """
+    known = {issue.id: (issue, links_of(issue)) for issue in issues}
+    for issue, links in known.values():
+        for link in links.links:
+            target = find_place(known, link.url)
+            if target is None or target.disclosure == "internal" != issue.disclosure:
+                hint = "改成有的网址，如 /2021/07/1/#s1m2；没有就删去链接，只留文字"
+                yield SeriesFinding(issue, f"链接指向的 {link.url} 没有", hint, link.span)
+
+
+def find_place(known: Mapping[IssueId, tuple[AnyIssue, IssueLinks]], url: str) -> AnyIssue | None:
+    """Return the issue that has the place at a URL; None if there is none."""
+    match = PLACE.fullmatch(url)
+    issue_id = IssueId.parse(match["issue"]) if match else None
+    if match is None or issue_id is None or issue_id not in known or str(issue_id) != match["issue"]:
+        return None
+    issue, links = known[issue_id]
+    exists = match["article"] is None or has_place(links, int(match["article"]), match["fragment"] or "")
+    return issue if exists else None

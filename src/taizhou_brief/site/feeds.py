@@ -16,6 +16,7 @@ from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.article_text import ArticleText, ShownItem, ShownMeasure, TextRef
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Erratum
+from taizhou_brief.model.links import SITE_LINK
 from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.model.summary import IssueSummary
@@ -123,7 +124,7 @@ def add_entry(root: ET.Element, frame: Frame, entry: FeedEntry) -> None:
     _add(element, "summary", f"{issue.year}年{issue.label}{excerpt_mark(issue)}。{text.opening}", type="text")
     note = (EXCERPT_NOTE,) if issue.edition == "digest" else ()
     html = "".join((*note, *write_article(text), *write_errata(entry.errata)))
-    _add(element, "content", make_absolute(html, citation.url), type="html")
+    _add(element, "content", make_absolute(html, citation.url, frame.base_url), type="html")
 
 
 def make_id(frame: Frame, address: str) -> str:
@@ -163,9 +164,14 @@ def write_errata(errata: Iterable[Erratum]) -> Iterator[str]:
         yield f"<p>{escape(words)}</p>"
 
 
-def make_absolute(html: str, url: str) -> str:
-    """Replace the relative links of HTML by full addresses."""
-    return _LINK.sub(lambda match: f'{match[1]}{escape(urljoin(url, unescape(match[2])))}"', html)
+def make_absolute(html: str, url: str, base_url: str) -> str:
+    """Replace the relative links of HTML by full addresses; those to issues begin at the root of the site."""
+
+    def complete(address: str) -> str:
+        site_link = SITE_LINK.fullmatch(address)
+        return f"{base_url}{site_link[1]}" if site_link else urljoin(url, address)
+
+    return _LINK.sub(lambda match: f'{match[1]}{escape(complete(unescape(match[2])))}"', html)
 
 
 def _format_time(day: date) -> str:

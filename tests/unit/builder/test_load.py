@@ -99,3 +99,20 @@ def test_a_file_that_cannot_be_read_gives_an_empty_issue(project: Project) -> No
 def test_a_folder_contains_its_files(path: str, names: list[str], within: bool) -> None:  # a parameter
     """A name that only begins alike is another folder."""
     assert is_within(path, names) is within
+
+
+@pytest.mark.parametrize(
+    ("follows", "link"),
+    [("2021/01/1/#m1", "/2021/01/1/#m2"), ("2021/01/1/#m9", "/2021/03/"), ("2021/09/1/#m1", "#m9")],
+)
+def test_a_check_of_all_of_one_file_and_a_build_agree_on_references(tmp_path: Path, follows: str, link: str) -> None:
+    """Whether a link or a continued measure exists does not depend on how much was read."""
+    project = Project(tmp_path)
+    body = "一是甲。“海岛夜校”开课{}期。\n\n二是乙。见[前]({})。\n"
+    project.write("2021/01", briefing(1, "2021-01-05", f"东山县一|东山县|jobs|{body.format(1, '#m1')}"))
+    second = briefing(2, "2021-02-05", f"东山县二|东山县|jobs|{body.format(2, link)}")
+    project.write("2021/02", second.replace("  themes:", f"  follows: {{m1: {follows}}}\n  themes:"))
+    everything = check(tmp_path).diagnostics
+    assert check(tmp_path, [tmp_path / "briefings/2021/02.md"]).diagnostics == everything
+    assert load(tmp_path).diagnostics == everything
+    assert {d.code for d in everything} == ({"S124", "S125"} if "9" in follows else set())

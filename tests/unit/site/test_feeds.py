@@ -110,7 +110,8 @@ def test_any_title_is_read_back(title: str) -> None:
 def test_relative_links_become_full_addresses() -> None:
     """Those to the page itself, to others, and with marks of HTML in them; full ones stay."""
     html = '<a href="#fn1">1</a><a class="x" href="../2/?a=1&amp;b">2</a><a href="https://b.cn/">3</a>'
-    assert make_absolute(html, f"{BASE}2021/07/1/") == (
+    html += '<a href="/2020/01/#x">4</a>'
+    assert make_absolute(html, f"{BASE}2021/07/1/", BASE) == (
         f'<a href="{BASE}2021/07/1/#fn1">1</a><a class="x" href="{BASE}2021/07/2/?a=1&amp;b">2</a>'
-        '<a href="https://b.cn/">3</a>'
+        f'<a href="https://b.cn/">3</a><a href="{BASE}2020/01/#x">4</a>'
     )

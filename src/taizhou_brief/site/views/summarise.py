@@ -9,6 +9,7 @@ from hashlib import blake2b
 from taizhou_brief.model.article_text import ArticleText, ShownItem, ShownMeasure, ShownSection, encode_text
 from taizhou_brief.model.block import NO_SPAN, Block
 from taizhou_brief.model.issue import Article, ArticleEntry, FrontMatter, Issue, Measure
+from taizhou_brief.model.links import find_links
 from taizhou_brief.model.summary import ArticleSummary, IssueSummary, MeasureSummary, ShownBlock
 from taizhou_brief.quantities import TextUnit, text_units
 from taizhou_brief.site.html import render_block, render_notes, render_text
@@ -33,6 +34,7 @@ def summarise(issue: Issue) -> tuple[IssueSummary, tuple[str, ...]]:
         ),
         errata=tuple(replace(erratum, span=NO_SPAN) for erratum in issue.errata),
         path=issue.path,
+        links=find_links(issue),
         source_digest=issue.digest,
     )
     return summary, texts

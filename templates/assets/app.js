@@ -147,7 +147,7 @@
     copy(here + '#' + id, function (copied) { say(copied ? '已复制链接' : '未能复制，请手动选取'); });
   }
 
-  function save(name, source) {
+  function download(name, source) {
     var link = document.createElement('a'), place = URL.createObjectURL(new Blob([source.textContent], { type: 'text/plain' }));
     link.href = place;
     link.download = name;
@@ -161,7 +161,7 @@
     var button = event.target.closest('[data-cite],[data-link],[data-print],[data-save]');
     if (!button) return;
     if (button.hasAttribute('data-print')) { window.print(); return; }
-    if (button.hasAttribute('data-save')) { save(button.getAttribute('data-save'), button.parentNode.nextElementSibling); return; }
+    if (button.hasAttribute('data-save')) { download(button.getAttribute('data-save'), button.parentNode.nextElementSibling); return; }
     if (button.hasAttribute('data-link')) { copyLink(button.getAttribute('data-link')); return; }
     var label = button.getAttribute('data-cite'), none = address() ? '' : '；从文件夹打开，引用里没有网址';
     copy(citation(button), function (copied) {

@@ -305,3 +305,19 @@ SMALL = """() => [...document.querySelectorAll('a, button, summary, input')].fil
   return Math.max(...heights) < 43.5;
 }).map(element => `${element.className} ${element.textContent.trim().slice(0, 20)}`)"""
 """What is lower than a finger, but for links that stand in running text."""
+
+
+def test_a_reference_is_saved_and_a_link_is_copied(site: Path, serve_folder: Serve, read_site: Read) -> None:
+    """The file has what the page shows; the link leads to the measure; neither changes how the site is shown."""
+    reader = read_site(serve_folder(site), permissions=["clipboard-read", "clipboard-write"])
+    page = reader.open(ARTICLE)
+    page.locator("[data-link=s1m1]").click()
+    page.wait_for_function("document.querySelector('.toast.on')")
+    assert page.evaluate("navigator.clipboard.readText()") == f"{page.url}#s1m1"
+    page.locator(".formats summary").click()
+    with page.expect_download() as download:
+        page.locator("[data-save$=bib]").click()
+    shown = page.locator(".formats pre").first.text_content()
+    assert download.value.suggested_filename.endswith(".bib")
+    assert Path(download.value.path()).read_text("utf-8") == shown
+    assert not reader.problems

@@ -44,7 +44,7 @@ ROOMS = {
     "site": ("html citation template_digests", "dataset views", "render", "search sitemap pages"),
     "builder": (
         "files stopwatch executors",
-        "runner heads",
+        "runner heads settings_use",
         "issue_task",
         "loaded",
         "check session",

@@ -68,8 +68,6 @@ class IssueSummary(FrontMatter, Digested):
     """Relative to the project's root, with `/`: `briefings/2021/07.md`."""
     editor_note: tuple[ShownBlock, ...] = ()  # type: ignore[assignment]  # the HTML is all that is shown
     articles: tuple[ArticleSummary, ...] = ()
-    source_digest: str
-    """Digest of the text of the file and of all that it was understood with."""
 
     @property
     def year(self) -> int:
@@ -94,7 +92,7 @@ class IssueSummary(FrontMatter, Digested):
     @cached_property
     def head(self) -> IssueSummary:
         """The issue without its articles, corrections and 编者按: what the pages of its articles show of it."""
-        return replace(self, articles=(), errata=(), editor_note=(), source_digest="")
+        return replace(self, articles=(), errata=(), editor_note=())
 
 
 AnyIssue = Issue | IssueSummary

@@ -20,6 +20,7 @@ from taizhou_brief.site.dataset.pieces import (
     DatasetPiece,
     DatasetTexts,
     QuantityRow,
+    ThemeLabels,
     build_dataset_piece,
 )
 from taizhou_brief.site.dataset.serialise import issue_label
@@ -35,6 +36,7 @@ __all__ = [
     "DatasetTexts",
     "DatasetYear",
     "QuantityRow",
+    "ThemeLabels",
     "build_dataset_piece",
     "build_year_files",
     "description_files",

@@ -54,6 +54,7 @@ Working on the program:
   bench          measure what building costs                     (arguments: benchmarks/build.py)
   bench-search   measure how well search finds                   (arguments: benchmarks/search.py)
   bench-figures  measure how well and fast figures are read      (arguments: benchmarks/figures.py)
+  bench-times    measure how well their times are given          (arguments: benchmarks/times.py)
   fuzz           feed the importer and the parser broken input   (arguments: benchmarks/fuzz.py)
   setup          only make .venv, with everything for development
   lock           make the two lock files again                   (arguments: uv pip compile, such as --upgrade)
@@ -68,6 +69,7 @@ def main(arguments: Sequence[str]) -> int:
         "bench": bench,
         "bench-search": bench_search,
         "bench-figures": bench_figures,
+        "bench-times": bench_times,
         "fuzz": fuzz,
         "setup": setup,
         "lock": lock,
@@ -153,6 +155,12 @@ def bench_figures(arguments: list[str]) -> int:
     """Measure how well and how fast figures are read."""
     prepare(DEV_LOCK)
     return run(PYTHON, ROOT / "benchmarks" / "figures.py", *arguments)
+
+
+def bench_times(arguments: list[str]) -> int:
+    """Measure how well times, directions and targets of figures are given."""
+    prepare(DEV_LOCK)
+    return run(PYTHON, ROOT / "benchmarks" / "times.py", *arguments)
 
 
 def bench_search(arguments: list[str]) -> int:

@@ -21,12 +21,13 @@ from taizhou_brief.formats.schema import (
     FieldType,
     IntegerField,
     ListField,
+    MappingField,
     MarkdownField,
     Schema,
     TextField,
 )
 from taizhou_brief.model.block import NO_SPAN, Block
-from taizhou_brief.model.issue import ArticleEntry, FrontMatter
+from taizhou_brief.model.issue import ArticleEntry, Follow, FrontMatter
 from tests.showing import settings_of
 
 SETTINGS = settings_of()
@@ -53,6 +54,9 @@ STRATEGIES: dict[type, Callable[[Any], st.SearchStrategy[Any]]] = {
     ChoiceField: lambda kind: st.sampled_from(kind.options),
     MarkdownField: lambda _: st.lists(TEXTS, min_size=1, max_size=3).map(note).filter(bool),
     ListField: lambda kind: st.lists(values(kind.item_type), min_size=max(1, kind.min_items), max_size=3).map(tuple),
+    MappingField: lambda kind: st.dictionaries(
+        values(kind.key_type), values(kind.value_type), min_size=1, max_size=3
+    ).map(lambda pairs: tuple(Follow(*pair, NO_SPAN) for pair in pairs.items())),
     Schema: lambda kind: records(kind),  # noqa: PLW0108  # it is defined below
 }
 """Type of the tables → values of this type, as the model has them."""

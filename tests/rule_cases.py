@@ -11,8 +11,9 @@ from functools import cache
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import parse
+from taizhou_brief.model.block import NO_SPAN
 from taizhou_brief.model.identity import IssueId
-from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.issue import Follow, Issue
 from taizhou_brief.model.settings import Settings, Suppression
 from taizhou_brief.rules import check_archive, check_issue
 from tests.project import CASES
@@ -23,6 +24,7 @@ CODE = re.compile(r"^#+ +([A-Z][0-9]{3})\b", re.MULTILINE)
 SPOT = re.compile(r"→ *第([0-9]+)行 *第([0-9]+)列")
 LISTED = re.compile(
     r"(?P<year>[0-9]{4})年(?P<extra>增刊)?第(?P<number>[0-9]+)期 (?P<date>[0-9-]{10})(?: 总第(?P<total>[0-9]+)期)?"
+    r"(?: 接续 (?P<follows>\S+))?"
 )
 DEFAULTS = {"number": "1", "date": "2022-03-01"}
 
@@ -103,7 +105,9 @@ def contents(body: str) -> str:
 @cache
 def model_issue() -> Issue:
     """An issue to make others of."""
-    return parse(whole("写一句话。")[0], "briefings/2022/01.md", case_settings()).issue
+    return parse(
+        whole("写一句话。\n\n一是开源。募捐。\n\n二是节流。节约。")[0], "briefings/2022/01.md", case_settings()
+    ).issue
 
 
 def numbered(match: re.Match[str]) -> Issue:
@@ -111,4 +115,7 @@ def numbered(match: re.Match[str]) -> Issue:
     number, extra = int(match["number"]), bool(match["extra"])
     path = IssueId(int(match["year"]), extra, number).path
     day, total = date.fromisoformat(match["date"]), int(match["total"]) if match["total"] else None
-    return replace(model_issue(), path=path, number=number, supplement=extra, date=day, total=total)
+    (article,) = model_issue().articles
+    follows = (Follow("m1", match["follows"], NO_SPAN),) if match["follows"] else ()
+    articles = (replace(article, follows=follows),)
+    return replace(model_issue(), path=path, number=number, supplement=extra, date=day, total=total, articles=articles)

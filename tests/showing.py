@@ -12,13 +12,13 @@ from urllib.parse import urldefrag, urljoin
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import parse
 from taizhou_brief.model.archive import Archive, build_archive
-from taizhou_brief.model.article_text import ArticleText
+from taizhou_brief.model.article_text import ArticleText, decode_text
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import issue_quantities
-from taizhou_brief.site import dataset, sitemap
+from taizhou_brief.site import bibliography, dataset, sitemap
 from taizhou_brief.site.pages import collect_links, plan_pages
 from taizhou_brief.site.render import Renderer
 from taizhou_brief.site.views.summarise import summarise
@@ -42,7 +42,7 @@ class ParsedTexts:
 
     def __call__(self, path: str) -> tuple[ArticleText, ...]:
         """The texts of the articles of an issue."""
-        return summarise(self.issues[path])[1]
+        return tuple(map(decode_text, summarise(self.issues[path])[1]))
 
 
 def issues_of(settings: Settings, texts: dict[str, str]) -> tuple[Issue, ...]:
@@ -104,8 +104,9 @@ def plan_of(archive: Archive, settings: Settings) -> tuple[Page, ...]:
 
 
 def figure_files(archive: Archive, settings: Settings) -> set[str]:
-    """The paths of the ledger's files."""
-    return {file.path for file in ledger_files(archive, settings)}
+    """The paths of the files of data: the ledger and the bibliographies."""
+    years = bibliography.plan_bibliographies(archive, settings.frame)
+    return {file.path for file in ledger_files(archive, settings)} | {path for year in years for path in year.paths}
 
 
 def ledger_files(archive: Archive, settings: Settings) -> Iterator[File]:

@@ -41,7 +41,12 @@ FLOORS = {
 ROOMS = {
     "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text text_changes", "readers recognise", "merge review", "draft"),
-    "site": ("html citation template_digests", "dataset views", "render", "search sitemap pages"),
+    "site": (
+        "html citation template_digests",
+        "citation_forms dataset views",
+        "render",
+        "bibliography feeds search sitemap pages",
+    ),
     "builder": (
         "files stopwatch executors",
         "runner heads settings_use",
@@ -87,7 +92,6 @@ WORLD = {
         "threading",
         "time",
         "urllib.request",
-        "uuid",
         "watchfiles",
         "webbrowser",
         "zipfile",
@@ -101,6 +105,8 @@ WORLD_NAMES = {
     ("pathlib", "PosixPath"),
     ("concurrent.futures", "ProcessPoolExecutor"),
     ("concurrent.futures", "ThreadPoolExecutor"),
+    ("", "uuid"),
+    *(("uuid", name) for name in ("getnode", "uuid1", "uuid4", "uuid6", "uuid7")),
 }
 WORLD_CALLS = {"open", "print", "input", "breakpoint", "exec", "eval", "compile", "__import__"}
 WORLD_METHODS = {

@@ -17,7 +17,7 @@ from taizhou_brief.importer.source_text import SourceLine, SourceText
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.quantities import find_quantities, text_units
 from taizhou_brief.site.html import render_block
-from tests.office_files import docx, p
+from tests.office_files import docx, p, run
 from tests.office_texts import settings
 
 DAY = date(2022, 4, 8)
@@ -62,6 +62,21 @@ def in_word(before: str, after: str) -> Said:
     return imported(docx("".join(p(text) for text in [*HEAD, LONG, f"{before}\n{after}", *FOOT])), "来稿.docx")
 
 
+def in_run(breaks: str) -> Callable[[str, str], Said]:
+    """A Word document with these elements between the halves."""
+
+    def read(before: str, after: str) -> Said:
+        cut = p(xml=run(before) + breaks + run(after))
+        return imported(docx("".join([*map(p, [*HEAD, LONG]), cut, *map(p, FOOT)])), "来稿.docx")
+
+    return read
+
+
+def in_paragraphs(before: str, after: str) -> Said:
+    """A Word document with the halves in two paragraphs."""
+    return imported(docx("".join(map(p, [*HEAD, LONG, before, after, *FOOT]))), "来稿.docx")
+
+
 def in_printed_lines(before: str, after: str) -> Said:
     """Printed lines, as a PDF gives them."""
     words = [*HEAD, f"　　{LONG}", f"　　{before}", after, *FOOT]
@@ -86,7 +101,19 @@ WAYS: dict[str, Callable[[str, str], Said]] = {
     "text, U+000B": in_text("\x0b"),
     "text, U+2028": in_text("\u2028"),
     "text, U+0085": in_text("\x85"),
+    "text, form feed": in_text("\f"),
+    "text, empty line": in_text("\n\n"),
+    "text, page number": in_text("\n\n— 2 —\n\n"),
+    "text, tab": in_text("\n\t"),
+    "text, several": in_text(" \x0b\x0b　"),
     "word": in_word,
+    "word, page": in_run('<w:r><w:br w:type="page"/></w:r>'),
+    "word, carriage return": in_run("<w:r><w:cr/></w:r>"),
+    "word, several": in_run(run(" ") + "<w:r><w:br/><w:br/></w:r>" + run("　")),
+    "word, in a text": in_run('<w:r><w:t xml:space="preserve">&#10;</w:t></w:r>'),
+    "word, U+2028": in_run(run("\u2028")),
+    "word, where it was last printed": in_run("<w:r><w:lastRenderedPageBreak/></w:r>"),
+    "word, paragraphs": in_paragraphs,
     "printed lines": in_printed_lines,
 }
 
@@ -120,6 +147,24 @@ def test_a_cut_number_is_joined_or_told(way: str, cut: tuple[str, str]) -> None:
     whole = [(f.text, f"{f.value} {f.high} {f.ratio}") for f in find_quantities("".join(cut), DAY)]
     unread = cut[0][-1].isdecimal() and cut[1][0] in "余个分家倍公"  # between a number and its unit
     assert found == whole or ((reported or unread) and all(each in whole for each in found)), (found, whole)
+
+
+FRAGMENTS = [
+    *("三十|五万元", "三|十五万元", "12|，300户", "-|5.6%", "第|3批", "两千|五百户"),
+    *("1200|余人", "35个|百分点", "15|分钟"),
+]
+"""Numbers cut where their second half might be taken for a number, or their first half is no more read."""
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if not way.startswith("record")])
+@pytest.mark.parametrize("cut", FRAGMENTS)
+def test_the_rest_of_a_number_is_never_a_number(way: str, cut: str) -> None:
+    """In an import the halves are joined, or the place is told and neither is read."""
+    before, after = cut.split("|")
+    issue, reported = WAYS[way](f"全县投入{before}", f"{after}，惠及山区群众。")
+    whole = [f"{f.value} {f.high} {f.ratio}" for f in find_quantities(f"全县投入{before}{after}", DAY)]
+    values = [value for _, value in figures(issue)]
+    assert values == whole or (reported and not values)
 
 
 @pytest.mark.parametrize(

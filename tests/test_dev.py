@@ -70,6 +70,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "bench",
         "bench-search",
         "bench-figures",
+        "bench-times",
         "fuzz",
         "setup",
         "lock",
@@ -89,6 +90,7 @@ def test_old_python_is_named_before_anything_runs(ran: Ran, monkeypatch: pytest.
     [
         ("bench-search", (str(ROOT / "benchmarks" / "search.py"),)),
         ("bench-figures", (str(ROOT / "benchmarks" / "figures.py"),)),
+        ("bench-times", (str(ROOT / "benchmarks" / "times.py"),)),
         ("fuzz", (str(ROOT / "benchmarks" / "fuzz.py"),)),
     ],
 )

@@ -123,7 +123,7 @@ def test_the_examples_of_the_format_are_right(tmp_path: Path) -> None:
     """The whole file passes every check without a remark; the pieces stand in it as they are, and are understood."""
     markdown = re.findall(r"```markdown\n(.*?)```", FORMAT_PAGE.read_text("utf-8"), re.DOTALL)
     yaml = re.findall(r"```yaml\n(.*?)```", FORMAT_PAGE.read_text("utf-8"), re.DOTALL)
-    whole, measures, table = markdown
+    whole, measures, ended, table = markdown
     note, errata = yaml
     project = Project(tmp_path).write("2021/08", whole)
     assert measures in whole.replace("小单元，\n下班就能学。", "小单元。")
@@ -131,6 +131,11 @@ def test_the_examples_of_the_format_are_right(tmp_path: Path) -> None:
     errata = errata.replace("结合", "已发放").replace("结余", "共发放")
     project.write("2021/08", whole.replace("articles:", f"{note}{errata}articles:", 1) + f"\n{table}")
     assert project.build().codes == []
+    project.write("2021/08", whole.replace("## 二、学成能涨薪", f"{ended[len(measures) :]}\n## 二、学成能涨薪"))
+    assert ended.startswith(measures)
+    assert project.build().codes == []
+    assert "63家企业参加" in project.words("2021/08/1/")
+    project.write("2021/08", whole.replace("articles:", f"{note}{errata}articles:", 1) + f"\n{table}").build()
     assert "本期刊发两篇做法" in project.words("2021/08/")
     assert "共发放" in project.words("2021/08/1/")
     assert "<table>" in project.page("2021/08/2/")

@@ -23,7 +23,6 @@ from taizhou_brief.builder.build import build
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.part import Loaded, Part
-from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import TextUnit, find_quantities, issue_quantities, text_units, units, value_text
@@ -227,7 +226,7 @@ def test_the_package_says_what_is_in_the_files(made: dict[str, bytes]) -> None:
     for name in ("articles", "figures"):
         schema = resources[name]["schema"]
         fields[name] = [field["name"] for field in schema["fields"]]
-        assert {field["type"] for field in schema["fields"]} <= {"string", "integer", "date"}
+        assert {field["type"] for field in schema["fields"]} <= {"string", "integer", "date", "number", "boolean"}
         for path in resources[name]["path"]:
             assert made[f"data/{path}"].decode("utf-8-sig").split("\r\n")[0].split(",") == fields[name]
         keys = [tuple(row[key] for key in schema["primaryKey"]) for row in sheet_rows(made, name)]
@@ -255,6 +254,36 @@ def test_where_no_address_is_known_none_is_said() -> None:
     files = files_of(archive_of(settings, TEXTS), settings)
     assert not any("url" in row for row in json_rows(files))
     assert {row["网址"] for row in sheet_rows(files, "articles")} == {""}
+
+
+@given(
+    st.lists(
+        st.one_of(
+            st.integers(0, 10**25).map(lambda number: f"有{number}人。"),
+            st.decimals(-(10**6), 10**6, places=3).map(lambda number: f"增长{number}%。"),
+            st.lists(st.integers(1, 99), min_size=2, max_size=4).map(
+                lambda parts: f"按{':'.join(map(str, parts))}分。"
+            ),
+            st.tuples(st.integers(1, 9), st.integers(2, 9)).map(lambda pair: f"占{pair[1]}分之{pair[0]}。"),
+            st.tuples(st.integers(1, 99), st.integers(1, 99)).map(lambda pair: f"给{pair[0]}-{pair[1]}亿元。"),
+        ),
+        min_size=1,
+        max_size=6,
+    )
+)
+def test_a_cell_of_a_number_is_a_number_or_empty(sentences: list[str]) -> None:
+    """Ratios and fractions are in a column of their own, and each quantity has either a value or a ratio."""
+    settings = settings_of()
+    archive = archive_of(settings, {"2021/07": briefing(7, "2021-12-01", f"题||jobs|{''.join(sentences)}")})
+    files = files_of(archive, settings)
+    for row in sheet_rows(files):
+        for cell in (row["数值"], row["数值上限"]):
+            assert not cell or Decimal(cell).is_finite()
+        assert bool(row["数值"]) != bool(row["比例"])
+    for item in json_rows(files):
+        assert ("value" in item) != ("ratio" in item)
+        Decimal(item.get("value", "0"))
+    jsonschema.validate(json.loads(files["data/figures/2021.json"]), json.loads(files["data/figures.schema.json"]))
 
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters="\0"), max_size=30)
@@ -285,7 +314,7 @@ def test_no_words_break_the_files(said: list[list[tuple[str, str, str, Decimal]]
     ] == [(title, q.text, q.clause, q.qualifier, value_text(q)) for title, q in found]
     protect = serialise.protect_cell
     assert [(row["原文数字"], row["所在分句"], row["修饰语"], row["数值"]) for row in sheet_rows(files)] == [
-        (protect(q.text), protect(q.clause), q.qualifier, protect(value_text(q))) for _, q in found
+        (protect(q.text), protect(q.clause), q.qualifier, value_text(q)) for _, q in found
     ]
     assert [row["题名"] for row in sheet_rows(files, "articles")] == [protect(i.articles[0].title) for i, *_ in pieces]
     shown = [row for year in contents.years for piece in year.pieces for row in piece.rows(())]
@@ -335,12 +364,11 @@ def test_internal_figures_stay_out_of_a_public_build(tmp_path: Path) -> None:
 
 
 def test_a_piece_travels_to_another_process() -> None:
-    """Sent there or stored as JSON and read back, it gives the same bytes."""
+    """Sent there or stored as one text and read back, it gives the same bytes."""
     settings = settings_of()
     (year,) = build_dataset(texts_of(archive_of(settings, {"2021/07": TEXTS["2021/07"]})), settings).years
     (piece,) = year.pieces
-    stored = json.dumps(to_plain(dataset.DatasetTexts, piece.texts.load()))
-    texts = from_plain(dataset.DatasetTexts, json.loads(stored))
+    texts = dataset.DatasetTexts.split(piece.texts.load().join())
     read = replace(piece, texts=Part(piece.digest, Loaded(texts)))
     for other in (pickle.loads(pickle.dumps(piece)), read):  # noqa: S301 - our own bytes
         assert other == piece
@@ -404,16 +432,18 @@ def test_a_year_with_very_many_figures_is_parted_by_months(monkeypatch: pytest.M
 
 
 def test_bars_compare_within_a_unit_only() -> None:
-    """Three values of a unit are compared with the largest of them; two are not."""
+    """Three results of a unit are compared with the largest of them; two are not, and plans come after them."""
     heading = dataset.ArticleHeader("2021/07/1/", "题", "2021/07", "2021-12-01", (), ())
     said = [("3", "个"), ("12", "个"), ("6", "个"), ("900", "人"), ("450", "人")]
-    rows = [dataset.QuantityRow(heading, "f1", f"{v}{u}", v, "", u, "count", f"有{v}{u}", "", "") for v, u in said]
-    assert [(line.printed.number, line.bar) for line in build_data_rows(rows)] == [
-        ("12", "100%"),
-        ("6", "50%"),
-        ("3", "25%"),
-        ("900", ""),
-        ("450", ""),
+    rows = [dataset.QuantityRow(heading, "f1", f"{v}{u}", v, "", u, "count", f"有{v}{u}", "", "", 0) for v, u in said]
+    plan = rows[0]._replace(text="70个", value="70", target=1)
+    assert [(line.printed.number, line.bar, line.target) for line in build_data_rows([plan, *rows])] == [
+        ("12", "100%", False),
+        ("6", "50%", False),
+        ("3", "25%", False),
+        ("70", "", True),
+        ("900", "", False),
+        ("450", "", False),
     ]
 
 

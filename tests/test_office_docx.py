@@ -283,6 +283,105 @@ def test_what_an_editor_must_look_at_is_said(code: str) -> None:
     assert codes(DOUBTS[code]) == [code]
 
 
+def said(body: str, **parts: str) -> list[str]:
+    """The messages about it."""
+    return [diagnostic.message for diagnostic in read(body, **parts).diagnostics]
+
+
+WHITE = '<w:color w:val="FFFFFF"/>'
+POWER = "<w:position w:val='{}'/>"
+NOTED = {
+    "raised": (
+        run("装机10") + run("4", properties='<w:vertAlign w:val="superscript"/>') + run("千瓦"),
+        "装机10⁴千瓦",
+        [],
+    ),
+    "raised by position": (run("装机10") + run("4", properties=POWER.format(8)) + run("千瓦"), "装机10⁴千瓦", []),
+    "lowered by position": (run("CO") + run("2", properties=POWER.format(-6)), "CO₂", []),
+    "all of it higher": (run("第3期", properties=POWER.format(8)), "第3期", []),
+    "raised words": (
+        run("甲") + run("注", properties='<w:vertAlign w:val="superscript"/>'),
+        "甲注",
+        ["第1段：上标或下标“注”按普通文字收入"],
+    ),
+    "struck": (
+        run("投入") + run("200", properties="<w:strike/>") + run("万元", properties="<w:strike/>") + run("300万元"),
+        "投入300万元",
+        ["第1段：划去的文字“200万元”没有收入"],
+    ),
+    "struck twice": (run("甲") + run("乙", properties="<w:dstrike/>"), "甲", ["第1段：划去的文字“乙”没有收入"]),
+    "white": (run("甲") + run("暗", properties=WHITE), "甲暗", ["第1段：白色文字“暗”已收入"]),
+    "white on blue": (run("甲", properties=f'{WHITE}<w:shd w:val="clear" w:fill="4472C4"/>'), "甲", []),
+    "black on black": (
+        run("甲") + run("暗", properties='<w:highlight w:val="black"/>'),
+        "甲暗",
+        ["第1段：和底色同色的文字“暗”已收入"],
+    ),
+    "one point high": (
+        run("甲") + run("暗", properties='<w:sz w:val="2"/>'),
+        "甲暗",
+        ["第1段：小得看不见的文字“暗”已收入"],
+    ),
+    "picture": (
+        "<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>" + run("甲"),
+        "甲",
+        ["第1段：图片没有收入"],
+    ),
+    "shape": (run("甲") + '<w:r><w:pict><v:oval style=""/></w:pict></w:r>', "甲", ["第1段：图形没有收入"]),
+    "line": (run("甲") + '<w:r><w:pict><v:line from="0,0"/></w:pict></w:r>', "甲", []),
+    "words out of place": ("<wpx:x>散落的字</wpx:x>" + run("甲"), "甲", ["第1段：不认识的内容“散落的字”没有收入"]),
+}
+
+
+@pytest.mark.parametrize("case", NOTED)
+def test_what_is_not_plain_text_is_converted_or_named(case: str) -> None:
+    """Exponents, struck and unseen text, pictures and shapes, each at its place."""
+    xml, text, messages = NOTED[case]
+    assert texts(p(xml=xml)) == [text]
+    assert said(p(xml=xml)) == messages
+
+
+def test_a_style_may_strike_out_whiten_or_raise() -> None:
+    """What a style says counts like what a run says, and a run may take it back."""
+    styles = style("S", inner="<w:rPr><w:strike/></w:rPr>") + style("W", inner=f"<w:rPr>{WHITE}</w:rPr>")
+    body = p("旧", style="S", xml=run("新", properties='<w:strike w:val="0"/>')) + p("暗", style="W")
+    assert texts(body, styles=styles) == ["新", "暗"]
+    assert said(body, styles=styles) == ["第2段：白色文字“暗”已收入", "第1段：划去的文字“旧”没有收入"]
+
+
+def test_white_text_in_a_coloured_cell_is_seen() -> None:
+    """The usual head of a table."""
+    cell = f'<w:tcPr><w:shd w:val="clear" w:fill="4472C4"/></w:tcPr>{p(xml=run("镇", properties=WHITE))}'
+    assert said(table([[cell, "人数"], ["东村", "5"]])) == []
+
+
+def test_findings_in_tables_and_notes_name_their_place() -> None:
+    """A row of a table, a note, a paragraph without text."""
+    struck = p(xml=run("甲") + run("乙", properties="<w:strike/>"))
+    picture = p(xml="<w:r><w:pict><v:shape><v:imagedata/></v:shape></w:pict></w:r>")
+    assert said(p("前") + table([["县", "数"], [struck, "1"]]) + picture) == [
+        "表1第2行：划去的文字“乙”没有收入",
+        "第5段后：图片没有收入",
+    ]
+
+
+def test_the_only_alternative_is_read_whatever_it_requires() -> None:
+    """WPS writes alternatives without a fallback; of several unknown ones the first is read."""
+    choices = "".join(f'<mc:Choice Requires="wpx">{run(text)}</mc:Choice>' for text in ("甲", "乙"))
+    xml = f"<mc:AlternateContent>{choices}</mc:AlternateContent>"
+    assert texts(p(xml=run("前") + xml + run("后"))) == ["前甲后"]
+    nested = f'<mc:AlternateContent><mc:Choice Requires="wpx">{xml}</mc:Choice></mc:AlternateContent>'
+    assert texts(p(xml=run("前") + nested + run("后"))) == ["前甲后"]
+    both = f"<mc:AlternateContent>{choices}<mc:Fallback>{run('丙')}</mc:Fallback></mc:AlternateContent>"
+    assert texts(p(xml=both)) == ["丙"]
+
+
+@pytest.mark.parametrize("sign", ["\u2028", "\u2029", "\x85"])
+def test_a_break_character_is_a_soft_break(sign: str) -> None:
+    """As typed text may have it."""
+    assert [(line.text, line.soft) for line in lines(p(f"投入3.{sign}5亿元"))] == [("投入3.", True), ("5亿元", False)]
+
+
 def test_hidden_text_stays() -> None:
     """Hidden text is kept and reported, through styles too."""
     styles = style("H", inner="<w:rPr><w:vanish/></w:rPr>")

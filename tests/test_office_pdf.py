@@ -10,8 +10,9 @@ import pytest
 
 from taizhou_brief.importer import readers
 from taizhou_brief.importer.readers import pdf
-from taizhou_brief.importer.readers.glyphs import Glyph, PdfPage
-from taizhou_brief.importer.readers.page_lines import build_lines, group_printed_lines, mark_headers_and_footers
+from taizhou_brief.importer.readers.page_layout import build_lines
+from taizhou_brief.importer.readers.page_lines import group_printed_lines, mark_headers_and_footers
+from taizhou_brief.importer.readers.printed_page import Glyph, PrintedPage
 from tests.office_files import (
     HAN,
     LATIN,
@@ -126,7 +127,7 @@ def word(text: str, x: float, y: float, size: float = 16.0, *, step: float = 0) 
 
 def said(*glyphs: list[Glyph], width: float = 595, height: float = 842) -> list[str]:
     """The lines of a page with these glyphs."""
-    sheet = PdfPage(width, height, [glyph for group in glyphs for glyph in group])
+    sheet = PrintedPage(width, height, [glyph for group in glyphs for glyph in group])
     return [line.text for line in build_lines([sheet])]
 
 
@@ -154,8 +155,8 @@ def test_a_character_struck_twice_is_one() -> None:
 
 
 def test_a_raised_mark_belongs_to_its_line() -> None:
-    """A small raised figure is read in its line, in its place."""
-    assert said(word("岗位", 100, 700), word("1", 132, 706, 8), word("个", 136, 700)) == ["岗位1个"]
+    """A small raised figure is read in its line, in its place, and makes no number of its own."""
+    assert said(word("岗位", 100, 700), word("1", 132, 706, 8), word("个", 136, 700)) == ["岗位¹个"]
 
 
 def page_of(*texts: str, number: str = "", top: int = 700) -> list[Glyph]:
@@ -167,15 +168,15 @@ def page_of(*texts: str, number: str = "", top: int = 700) -> list[Glyph]:
 @pytest.mark.parametrize("number", ["— 3 —", "-3-", "3", "第3页", "第3页共8页", "3/8", "· 3 ·", "－３－"])
 def test_page_numbers_are_known_by_place_and_form(number: str) -> None:
     """A number alone at the foot of a page, apart from the text, is its page number."""
-    sheet = PdfPage(595, 842, page_of("正文正文正文", "正文正文正文", "正文正文正文", number=number))
+    sheet = PrintedPage(595, 842, page_of("正文正文正文", "正文正文正文", "正文正文正文", number=number))
     assert [line.kind for line in build_lines([sheet])] == ["text", "text", "text", "footer"]
 
 
 def test_a_number_in_the_text_is_no_page_number() -> None:
     """A line of the text that holds only a figure stays text."""
-    sheet = PdfPage(595, 842, page_of("共引育高校毕业生", "1605", "名"))
+    sheet = PrintedPage(595, 842, page_of("共引育高校毕业生", "1605", "名"))
     assert [line.kind for line in build_lines([sheet])] == ["text"] * 3
-    last = PdfPage(595, 842, page_of("共引育高校毕业生", "正文正文", "1605"))
+    last = PrintedPage(595, 842, page_of("共引育高校毕业生", "正文正文", "1605"))
     assert [line.kind for line in build_lines([last])] == ["text"] * 3
 
 
@@ -194,7 +195,7 @@ def test_lines_that_repeat_at_the_top_are_running_heads() -> None:
 def test_a_running_head_of_two_lines_is_none_of_the_text() -> None:
     """Both lines are outside, wherever the pages turn; so is a name above the page number."""
     pages = [
-        PdfPage(
+        PrintedPage(
             595,
             842,
             word("工作简报", 260, 800, 10)
@@ -220,7 +221,7 @@ def test_indents_and_centring_become_hints() -> None:
     full = "示范市共同富裕办公室工作简报示范市共同富裕"
     glyphs = [*word("标题在此", 100 + 8.5 * 16, 740), *word(full[2:], 132, 700)]
     glyphs += [glyph for index in range(3) for glyph in word(full, 100, 672 - 28 * index)]
-    found = build_lines([PdfPage(595, 842, glyphs)])
+    found = build_lines([PrintedPage(595, 842, glyphs)])
     assert [(line.text, line.centred) for line in found[:3]] == [
         ("标题在此", True),
         ("\u3000\u3000" + full[2:], False),
@@ -228,8 +229,8 @@ def test_indents_and_centring_become_hints() -> None:
     ]
 
 
-def minimal(stream: bytes, *, pages: int = 1, resources: str = "") -> bytes:
-    """A PDF of `pages` pages with this content, written by hand."""
+def minimal(stream: bytes, *, pages: int = 1, resources: str = "", extra: bytes = b"") -> bytes:
+    """A PDF of `pages` pages with this content, written by hand; `extra` is one more stream, the last object."""
     kids = " ".join(f"{4 + n} 0 R" for n in range(pages))
     packed = zlib.compress(stream)
     objects = [
@@ -240,6 +241,7 @@ def minimal(stream: bytes, *, pages: int = 1, resources: str = "") -> bytes:
             f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 3 0 R/Resources<<{resources}>>>>".encode()
             for _ in range(pages)
         ),
+        f"<</Length {len(extra)}>>stream\n".encode() + extra + b"\nendstream",
     ]
     body, places = b"%PDF-1.4\n", []
     for number, item in enumerate(objects, 1):
@@ -251,6 +253,23 @@ def minimal(stream: bytes, *, pages: int = 1, resources: str = "") -> bytes:
 
 
 FONT = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>"
+
+
+CMAP = b"""/CIDInit /ProcSet findresource begin 12 dict begin begincmap
+1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <006600660069> <42> <FB00> endbfchar
+endcmap end end"""
+LIGATURES = "/Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 5 0 R>>>>"
+
+
+def test_letters_that_a_font_draws_as_one_are_all_read() -> None:
+    """A sign for ffi is three letters, and so is the character that Unicode has for two of them."""
+    mapped = b"(OAce oBline) Tj"
+    spans = b"(O) Tj /Span<</ActualText(ffi)>>BDC (A) Tj EMC (ce o) Tj /Span<</ActualText(ffl)>>BDC (B) Tj EMC (ine) Tj"
+    for stream in (mapped, spans):
+        data = minimal(b"BT /F 12 Tf 100 700 Td " + stream + b" ET", resources=LIGATURES, extra=CMAP)
+        source = readers.read_office_file(data, "a.pdf").source
+        assert source is not None
+        assert [line.text for line in source.lines] == ["Office offline"]
 
 
 def refused(data: bytes) -> list[str]:

@@ -359,7 +359,7 @@ def test_a_section_without_a_number_is_a_warning() -> None:
 
 
 def test_empty_headings_are_errors() -> None:
-    """A heading says something."""
+    """A heading says something; without words `###` ends a series, and here is none."""
     assert codes(read(f"# {TITLE}\n\n甲。\n\n## 一、\n\n乙。\n\n###\n\n丙。\n")) == ["M006", "M006"]
 
 
@@ -452,8 +452,8 @@ def test_json_has_the_promised_shape() -> None:
         "text": "一门课12个单元。",
     }  # fmt: skip
     assert list(figure) == [
-        "text", "value", "value_high", "ratio", "unit", "kind", "qualifier", "direction", "as_of", "as_of_text",
-        "clause", "start", "end",
+        "text", "value", "value_high", "ratio", "unit", "kind", "qualifier", "direction", "target", "as_of",
+        "as_of_text", "clause", "start", "end",
     ]  # fmt: skip
     assert (figure["text"], figure["value"], figure["unit"]) == ("12个", "12", "个")
     assert (figure["start"], figure["end"]) == (3, 6)

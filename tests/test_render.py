@@ -92,9 +92,9 @@ def test_assets_are_no_templates_and_their_address_changes_with_their_content() 
 
 
 def test_style_and_script_stay_small() -> None:
-    """Style and print within 30 kB, the script of every page within 20 kB."""
+    """Style and print within 31 kB, the script of every page within 20 kB."""
     sizes = {file.path: len(file.data) for file in renderer().assets}
-    assert sizes["assets/style.css"] + sizes["assets/print.css"] <= 30_000
+    assert sizes["assets/style.css"] + sizes["assets/print.css"] <= 31_000
     assert sizes["assets/app.js"] <= 20_000
 
 

@@ -18,7 +18,7 @@ from taizhou_brief.site.html import render_block
 from taizhou_brief.site.views.quantities import build_marks
 from tests.showing import Reading
 
-WORDS = Quantity("", 0, 0, Decimal(386), None, "", "期", "count", "", "", "", "", "")
+WORDS = Quantity("", 0, 0, Decimal(386), None, "", "期", "count", "", "", "", "", "", target=False)
 OURS = re.compile(r'<(?:data|span) class="n"[^>]*>(.*?)</(?:data|span)>', re.DOTALL)
 
 

@@ -17,6 +17,7 @@ from taizhou_brief.builder.files import MARKER
 from taizhou_brief.builder.issue_task import IssueResult, MemoryStore, understand_issue
 from taizhou_brief.builder.load import load
 from taizhou_brief.builder.runner import Runner
+from taizhou_brief.model.article_text import ArticleText, encode_text
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import find_quantities, text_units
 from taizhou_brief.site.render import Menus, Renderer
@@ -148,8 +149,8 @@ def test_an_edited_body_writes_no_other_article(place: Workplace, monkeypatch: p
     place.replace("briefings/2020/06.md", "63家企业签了协议", "64家企业签了协议")
     work = place.build(monkeypatch)
     articles = {path for path in work.pages if path.count("/") == 3 and path[:2] == "20"}
-    assert articles == {"2020/06/1/index.html"}
-    assert len(work.pages) <= 4
+    assert articles == {"2020/06/1/index.html", "2020/06/all/index.html"}
+    assert len(work.pages) <= 6
     same_as_clean(place)
 
 
@@ -277,3 +278,19 @@ def test_quantities_are_found_once_a_text(tmp_path: Path, finds: Callable[[], li
     texts = [archive.text(entry).load() for entry in archive.entries]
     assert len(texts) == 6
     assert found == len(finds()) == 3 * (1 + 4 * 2 + 1)
+
+
+def test_the_text_of_an_article_is_encoded_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its digest and the memory share the result, and nothing quotes it again."""
+    encoded: list[str] = []
+
+    def encode(text: ArticleText) -> str:
+        encoded.append(encode_text(text))
+        return encoded[-1]
+
+    monkeypatch.setattr("taizhou_brief.site.views.summarise.encode_text", encode)
+    store = MemoryStore()
+    load(Project(tmp_path, MANY).write(*text_of(1)).root, store=store, runner=Runner(1))
+    (kept,) = (value for key, value in store.values.items() if key.endswith("/texts"))
+    assert len(encoded) == 2
+    assert kept == "\n".join(encoded)

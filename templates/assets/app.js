@@ -120,6 +120,10 @@
     return one('h3', measure).textContent.trim() + body.join('\n');
   }
 
+  function quoted(text) { // marks within marks change their form: GB/T 15834
+    return '“' + text.replace(/[“”‘’]/g, function (mark) { return '‘’“”'['“”‘’'.indexOf(mark)]; }) + '”';
+  }
+
   function address() { // the published one, or where it is read; a path on the reader's own disk leads nobody anywhere
     var served = /^https?:$/.test(location.protocol) ? location.origin + location.pathname : '';
     return one('#reference').getAttribute('data-url') || served;
@@ -134,13 +138,31 @@
     }
     var label = '措施' + button.getAttribute('data-cite');
     var source = reference.getAttribute('data-stem') + label + '[' + today() + '].' + (here ? ' ' + here + '#' + measure.id + '.' : '');
-    return '“' + words(measure) + '”（' + label + '）\n' + source;
+    return quoted(words(measure)) + '（' + label + '）\n' + source;
+  }
+
+  function copyLink(id) {
+    var here = address();
+    if (!here) { say('从文件夹打开，没有网址可复制'); return; }
+    copy(here + '#' + id, function (copied) { say(copied ? '已复制链接' : '未能复制，请手动选取'); });
+  }
+
+  function save(name, source) {
+    var link = document.createElement('a'), place = URL.createObjectURL(new Blob([source.textContent], { type: 'text/plain' }));
+    link.href = place;
+    link.download = name;
+    document.body.appendChild(link);
+    link.click();
+    link.remove();
+    setTimeout(function () { URL.revokeObjectURL(place); }, 1000);
   }
 
   function press(event) {
-    var button = event.target.closest('[data-cite],[data-print]');
+    var button = event.target.closest('[data-cite],[data-link],[data-print],[data-save]');
     if (!button) return;
     if (button.hasAttribute('data-print')) { window.print(); return; }
+    if (button.hasAttribute('data-save')) { save(button.getAttribute('data-save'), button.parentNode.nextElementSibling); return; }
+    if (button.hasAttribute('data-link')) { copyLink(button.getAttribute('data-link')); return; }
     var label = button.getAttribute('data-cite'), none = address() ? '' : '；从文件夹打开，引用里没有网址';
     copy(citation(button), function (copied) {
       say(!copied ? '未能复制，请手动选取' : (label ? '已复制措施' + label + '的原文与引用' : '已复制引用') + none);

@@ -60,7 +60,7 @@
         about[6].forEach(function (row) {
           rows.push({
             year: book.year, number: rows.length, article: article, url: about[0] + '#' + row[0], text: row[1],
-            value: /[:/]/.test(row[2]) ? NaN : parseFloat(row[2]), unit: row[4], kind: row[5], clause: row[6],
+            value: /[:/]/.test(row[2]) ? NaN : parseFloat(row[2]), unit: row[4], kind: row[5], clause: row[6], target: row[9] === 1,
             counties: about[4], themes: about[5], date: about[3], issue: label,
             hay: folded([row[1], row[6], about[1], about[4].join(' '), about[5].join(' ')].join(' '))
           });
@@ -144,13 +144,13 @@
     var places = all('option', form.elements.county).map(function (option) { return option.value; });
     function rank(row) { var at = places.indexOf(row.counties[0]); return at < 0 ? places.length : at; }
     function amount(row) { return isNaN(row.value) ? -Infinity : row.value; }
-    var by = { // values are compared within their unit only
-      unit: function (a, b) { return turn * a.unit.localeCompare(b.unit, 'zh') || amount(b) - amount(a); },
+    var by = { // values are compared within their unit only, plans after results
+      unit: function (a, b) { return turn * a.unit.localeCompare(b.unit, 'zh') || a.target - b.target || amount(b) - amount(a); },
       county: function (a, b) { return turn * (rank(a) - rank(b)) || (a.counties[0] || '').localeCompare(b.counties[0] || '', 'zh'); },
       theme: function (a, b) { return turn * (a.themes[0] || '').localeCompare(b.themes[0] || '', 'zh'); },
       issue: function (a, b) { return turn * (a.date < b.date ? -1 : a.date > b.date ? 1 : 0); }
     }[key] || function (a, b) {
-      return place.get(a.unit) - place.get(b.unit) || (key === 'value' && turn === 1 ? amount(a) - amount(b) : amount(b) - amount(a)) || 0;
+      return place.get(a.unit) - place.get(b.unit) || a.target - b.target || (key === 'value' && turn === 1 ? amount(a) - amount(b) : amount(b) - amount(a)) || 0;
     };
     return rows.map(function (row, index) { return [row, index]; }) // equal ones stay in the order of the text
       .sort(function (a, b) { return by(a[0], b[0]) || a[1] - b[1]; }).map(function (pair) { return pair[0]; });
@@ -161,7 +161,7 @@
   function largest(rows) {
     var counts = new Map(), most = new Map();
     rows.forEach(function (row) {
-      if (isNaN(row.value) || !row.unit) return;
+      if (isNaN(row.value) || !row.unit || row.target) return;
       counts.set(row.unit, (counts.get(row.unit) || 0) + 1);
       most.set(row.unit, Math.max(most.get(row.unit) || 0, row.value));
     });
@@ -183,11 +183,12 @@
     tr.appendChild(value);
     tr.appendChild(make('td', 'unit', parts[3] + (row.text.indexOf(row.unit) < 0 ? '（' + row.unit + '）' : '')));
     var bars = make('td', 'wide-only'), top = most.get(row.unit);
-    if (top && !isNaN(row.value)) bars.appendChild(bar(Math.max(1, row.value / top * 100)));
+    if (top && !isNaN(row.value) && !row.target) bars.appendChild(bar(Math.max(1, row.value / top * 100)));
     tr.appendChild(bars);
     var cell = make('td'), link = make('a', 'quiet', around(row.clause, row.text, 60));
     var url = row.url.split('#');
     link.href = root + url[0] + (location.protocol === 'file:' ? 'index.html' : '') + '#' + url[1];
+    if (row.target) cell.appendChild(make('b', 'target', '目标'));
     cell.appendChild(link);
     var county = row.counties.join('、');
     cell.appendChild(make('span', 'narrow-only meta', [county, row.issue].filter(Boolean).join(' · ')));

@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
+from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 import jinja2
@@ -33,7 +34,7 @@ from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site import dataset, search, sitemap
+from taizhou_brief.site import bibliography, dataset, feeds, search, sitemap
 from taizhou_brief.site.pages import collect_links, plan_pages
 from taizhou_brief.site.render import PARTS, Menus, Renderer, TemplateError, renderer_for
 from taizhou_brief.site.template_digests import TemplateDigests, TemplateReferences, find_references
@@ -176,6 +177,14 @@ def build_files(
         build_page_files(pages, renderer, digests, map_cached, tool),
         build_search_files(tuple(outline.search for outline in reading.outlines), settings, map_cached, tool),
         map_cached("数字", dataset.build_year_files, contents.years, f"ledger/{tool}", owns=dataset.owns_year),
+        map_cached("订阅", feeds.build_feed, feeds.plan_feeds(archive, settings), f"feed/{tool}", owns=feeds.owns_feed),
+        map_cached(
+            "引用",
+            bibliography.build_bibliography_files,
+            bibliography.plan_bibliographies(archive, settings.frame),
+            f"citations/{tool}",
+            owns=bibliography.owns_bibliography,
+        ),
         (dataset.description_files(contents, settings), sitemap_files),
     )
     return append_static_files(groups, project.static), len(pages)
@@ -191,7 +200,8 @@ def build_page_files(
     """Build the files of pages and assets, or take them from the cache."""
     menus = collect_links(pages)
     common = {name: menus.get(name, ()) for name in ("header", "footer")}
-    tasks = (PageTask(page, digests.digest(page.template, *PARTS)) for page in pages)
+    by_place = sorted(pages, key=attrgetter("url"))  # the pages of an issue follow one another: they share its texts
+    tasks = (PageTask(page, digests.digest(page.template, *PARTS)) for page in by_place)
     seed = f"page/{tool}/{fingerprint(common)}"
     yield from map_cached("排版", partial(render_page, renderer, common), tasks, seed, owns=owns_page)
     yield renderer.assets

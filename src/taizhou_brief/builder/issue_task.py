@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from taizhou_brief import rules
 from taizhou_brief.builder import files
@@ -14,13 +14,13 @@ from taizhou_brief.builder.runner import Runner
 from taizhou_brief.builder.settings_use import SettingsUse, find_use, update_use, used_values
 from taizhou_brief.diagnostics import Diagnostic, limit_diagnostics
 from taizhou_brief.formats.briefing import parse
-from taizhou_brief.model.article_text import ArticleText
+from taizhou_brief.model.article_text import ArticleText, decode_text
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.part import Part
 from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import IssueSummary
-from taizhou_brief.quantities import issue_quantities
+from taizhou_brief.quantities import issue_quantities, text_units
 from taizhou_brief.site.dataset import DatasetPiece, DatasetTexts, build_dataset_piece
 from taizhou_brief.site.search import IssueTexts, SearchPiece, build_search_piece
 from taizhou_brief.site.views.summarise import summarise
@@ -82,18 +82,35 @@ class IssueResult:
     """Everything that is made of the text of one issue."""
 
     outline: IssueOutline
-    texts: tuple[ArticleText, ...]
-    """Texts of the articles as their pages show them."""
+    texts: tuple[str, ...]
+    """Encoded texts of the articles as their pages show them."""
     use: SettingsUse
 
 
-PARTS: dict[str, Any] = {
-    "outline": IssueOutline,
-    "texts": tuple[ArticleText, ...],
-    "dataset": DatasetTexts,
-    "search": IssueTexts,
+class PartForm(NamedTuple):
+    """How a part is stored: as what JSON can represent, of which a text is kept as it is, without quoting."""
+
+    encode: Callable[[Any], Any]
+    decode: Callable[[Any], Any]
+
+    @staticmethod
+    def of(kind: Any) -> PartForm:
+        """Return the form of a type of the model."""
+        return PartForm(partial(to_plain, kind), partial(from_plain, kind))
+
+
+def decode_texts(joined: str) -> tuple[ArticleText, ...]:
+    """Decode encoded texts, one on each line."""
+    return tuple(map(decode_text, joined.split("\n"))) if joined else ()
+
+
+PARTS = {
+    "outline": PartForm.of(IssueOutline),
+    "texts": PartForm("\n".join, decode_texts),
+    "dataset": PartForm(DatasetTexts.join, DatasetTexts.split),
+    "search": PartForm.of(IssueTexts),
 }
-"""Type of each part of a result that is remembered by itself."""
+"""Form of each part of a result that is remembered by itself."""
 USE = "use"
 """Name of the part that decides the key of the others; that of all issues is one value."""
 
@@ -125,6 +142,7 @@ def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     diagnostics = limit_diagnostics((*parsed.diagnostics, *rules.check_issue(parsed.issue, text, settings)))
     summary, texts = summarise(parsed.issue)
     figures = build_dataset_piece(parsed.issue, issue_quantities(parsed.issue))
+    text_units.cache_clear()  # nobody needs the quantities of these articles again, and they are large
     outline = IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue))
     return IssueResult(outline, texts, find_use(text, parsed, settings))
 
@@ -143,7 +161,7 @@ def run_task(task: IssueTask) -> PlainParts:
         "dataset": outline.dataset.texts.load(),
         "search": outline.search.texts.load(),
     }
-    plain = {name: to_plain(kind, parts[name]) for name, kind in PARTS.items()}
+    plain = {name: form.encode(parts[name]) for name, form in PARTS.items()}
     return {**plain, USE: to_plain(SettingsUse, result.use)}
 
 
@@ -171,7 +189,7 @@ class IssueMemory:
         results = runner.map(step, run_task, missing, remote=True)
         for number, (task, parts) in enumerate(zip(missing, results, strict=True), 1):
             self.keep(task, parts)
-            known[task] = from_plain(PARTS["outline"], parts["outline"])
+            known[task] = PARTS["outline"].decode(parts["outline"])
             if number % KEPT == 0:
                 self.store.save()
         uses = {task.source.path: self.uses[task.source.path] for task in known}
@@ -215,7 +233,7 @@ class IssueMemory:
         """Return a part that is remembered and readable, or None."""
         plain = self.store.get(f"{self.keys[task]}/{part}")
         try:
-            return None if plain is None else from_plain(PARTS[part], plain)
+            return None if plain is None else PARTS[part].decode(plain)
         except UNREADABLE:
             return None
 
@@ -226,7 +244,7 @@ class IssueMemory:
         if value is None:
             parts = run_task(task)
             self.keep(task, parts)
-            value = from_plain(PARTS[part], parts[part])
+            value = PARTS[part].decode(parts[part])
         self.recent[key] = value
         if len(self.recent) > RECENT:
             del self.recent[next(iter(self.recent))]

@@ -45,11 +45,13 @@ KINDS = (
 )
 """All kinds of invisible characters; no character is of two kinds."""
 _CHARACTERS = "".join(kind.characters for kind in KINDS)
-UNSEEN = lazy_compile(f"[{_CHARACTERS}]")
+_SUSPECTS = re.sub("[\U00010000-\U0010ffff](?:-[\U00010000-\U0010ffff])?", "", _CHARACTERS) + "\U00010000-\U0010ffff"
+"""The characters and all of four bytes: `re` finds such a class at once, but tries many ranges of those in turn."""
+UNSEEN = lazy_compile(f"[{_SUSPECTS}](?<=[{_CHARACTERS}])")
 """Any invisible character."""
-UNSEEN_IN_LINES = lazy_compile(f"[{_CHARACTERS}\r]")
+UNSEEN_IN_LINES = lazy_compile(f"[{_SUSPECTS}\r](?<=[{_CHARACTERS}\r])")
 """Characters to replace in a text of several lines."""
-UNSEEN_IN_LINE = lazy_compile(f"[{_CHARACTERS}\r\n\t]")
+UNSEEN_IN_LINE = lazy_compile(f"[{_SUSPECTS}\r\n\t](?<=[{_CHARACTERS}\r\n\t])")
 """Characters to replace in a text of one line."""
 VARIANT = lazy_compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """Variation selectors, which choose another form of the character before them."""

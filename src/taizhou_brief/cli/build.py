@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from contextlib import closing, nullcontext
 from importlib import import_module
@@ -12,7 +13,7 @@ import click
 
 from taizhou_brief.builder.executors import EXECUTOR, open_executor
 from taizhou_brief.builder.files import SETTINGS
-from taizhou_brief.builder.session import BuildOptions, BuildResult, open_session, recall
+from taizhou_brief.builder.session import BuildOptions, BuildResult, collector_paused, open_session, recall
 from taizhou_brief.builder.stopwatch import Stopwatch
 from taizhou_brief.cli.common import (
     ProgressBar,
@@ -74,11 +75,13 @@ def build(
     root = find_archive_root(root)
     target = (out or root / "site").resolve()
     options, watch = BuildOptions(**contents), Stopwatch()
-    if verify:
-        code = verify_site(root, target, options, jobs, watch)
-    else:
-        result = run_build(root, target, options, watch, jobs=jobs, executor=executor, adopt=adopt, atomic=atomic)
-        code = report_build(result, target, strict=options.strict, adopt=adopt)
+    with collector_paused():
+        if verify:
+            code = verify_site(root, target, options, jobs, watch)
+        else:
+            result = run_build(root, target, options, watch, jobs=jobs, executor=executor, adopt=adopt, atomic=atomic)
+            code = report_build(result, target, strict=options.strict, adopt=adopt)
+        gc.freeze()  # all that is left lives until the program ends: Python would search it for cycles twice
     if profile:
         echo(format_profile(watch))
     return code

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from taizhou_brief.diagnostics.annotations import to_annotations
 from taizhou_brief.diagnostics.diagnostic import (
+    ONCE_A_FILE,
     SEVERITY_LABELS,
     Diagnostic,
     Severity,
@@ -22,6 +23,7 @@ from taizhou_brief.diagnostics.terminal import COLUMNS, display_width, format_te
 __all__ = [
     "CODES",
     "COLUMNS",
+    "ONCE_A_FILE",
     "SEVERITY_LABELS",
     "Diagnostic",
     "Severity",

@@ -23,6 +23,10 @@ SEVERITY_LABELS = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severit
 NUMBER = lazy_compile("([0-9]{1,9})")
 MAX_PER_CODE = 100
 """Diagnostics of one code that are listed for one file."""
+ONCE_A_FILE = frozenset(("N401", "N404", "N407", "N409", "P301", "P302", "P303", "P305", "P306", "P310", "P312"))
+"""Codes of signs and spaces: whoever writes them in one way does so throughout a file, and one diagnostic is enough."""
+MAX_PLACES = 8
+"""Places that such a diagnostic names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ def sort_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...
 
 
 def limit_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """Sort diagnostics and keep at most `MAX_PER_CODE` of each file and code.
+    """Sort diagnostics and keep at most `MAX_PER_CODE` of each file and code, one of each of `ONCE_A_FILE`.
 
     The first that is left out is replaced by one that states the number of them; it is an error if one of them is.
     """
@@ -67,16 +71,27 @@ def limit_diagnostics(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ..
     groups: defaultdict[tuple[str, str], list[Diagnostic]] = defaultdict(list)
     for diagnostic in ordered:
         groups[diagnostic.path, diagnostic.code].append(diagnostic)
-    if all(len(group) <= MAX_PER_CODE for group in groups.values()):
-        return ordered
     kept: list[Diagnostic] = []
-    for group in groups.values():
+    for (_, code), group in groups.items():
+        if code in ONCE_A_FILE:
+            kept.append(unite_diagnostics(group))
+            continue
         kept += group[:MAX_PER_CODE]
         if omitted := group[MAX_PER_CODE:]:
             severity = min((diagnostic.severity for diagnostic in omitted), key=list(Severity).index)
             message = f"从这里起还有 {len(omitted)} 处同样的问题，没有一一列出"
             kept.append(replace(omitted[0], severity=severity, message=message, hint="改好前面的，再检查一次"))
     return sort_diagnostics(kept)
+
+
+def unite_diagnostics(group: list[Diagnostic]) -> Diagnostic:
+    """Return the first diagnostic of a file and code, with the number of the others and the places of some."""
+    first, *others = group
+    if not others:
+        return first
+    places = "、".join(f"第{other.line}行第{other.column}列" for other in others[:MAX_PLACES])
+    more = "等" if len(others) > MAX_PLACES else ""
+    return replace(first, message=f"{first.message}；这个文件里还有{len(others)}处：{places}{more}")
 
 
 def select_errors(diagnostics: Iterable[Diagnostic], *, strict: bool = False) -> tuple[Diagnostic, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from taizhou_brief.model.issue import Article
+from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.summary import ArticleSummary, ShownBlock, ShownQuantity
 
 
-@dataclass(frozen=True, slots=True)
-class ShownMeasure:
+class ShownMeasure(NamedTuple):
     """Measure; the attributes are those of a `Measure`."""
 
     id: str
@@ -25,8 +27,7 @@ class ShownMeasure:
 ShownItem = ShownBlock | ShownMeasure
 
 
-@dataclass(frozen=True, slots=True)
-class ShownSection:
+class ShownSection(NamedTuple):
     """Section; the attributes are those of a `Section`."""
 
     id: str
@@ -57,6 +58,17 @@ class ArticleText:
     def own_measures(self) -> tuple[ShownMeasure, ...]:
         """Measures outside sections."""
         return tuple(item for item in self.items if isinstance(item, ShownMeasure))
+
+
+def encode_text(text: ArticleText) -> str:
+    """Encode a text as JSON on one line."""
+    return json.dumps(to_plain(ArticleText, text), ensure_ascii=False)
+
+
+def decode_text(encoded: str) -> ArticleText:
+    """Decode what `encode_text` returns. Raises various errors for anything else."""
+    text: ArticleText = from_plain(ArticleText, json.loads(encoded))
+    return text
 
 
 AnyArticle = Article | ArticleSummary | ArticleText

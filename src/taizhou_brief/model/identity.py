@@ -71,6 +71,11 @@ class Address:
         article, _, measure = text.partition("/")
         return cls(int(article), measure)
 
+    MEASURE_PATTERN: ClassVar[str] = "(?:s[1-9][0-9]{0,3})?m[1-9][0-9]{0,3}"
+    """Regular expression for the fragment of a measure."""
+    URL_PATTERN: ClassVar[str] = f"[0-9]{{4}}/s?[0-9]{{1,4}}/[1-9][0-9]{{0,3}}/#{MEASURE_PATTERN}"
+    """Regular expression for the URL of a measure, relative to the site's root."""
+
     def __str__(self) -> str:
         return f"{self.article}/{self.measure}" if self.measure else str(self.article)
 

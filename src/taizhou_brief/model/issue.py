@@ -6,8 +6,8 @@ Every value that comes from a file has the `Span` that it comes from.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, fields
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -45,6 +45,8 @@ class Measure:
     body: tuple[Block, ...]
     """Rest of its first paragraph, and the blocks up to the next measure or heading."""
     span: Span
+    ends_series: bool = False
+    """Whether a line `###` without words ends the series of measures with it: what follows is no part of it."""
 
     @property
     def heading(self) -> str:
@@ -93,6 +95,35 @@ class Section:
         return tuple(item for item in self.items if isinstance(item, Block))
 
 
+def split_scopes(items: Sequence[Block | Measure]) -> Iterator[Sequence[Block | Measure]]:
+    """Yield the parts of a text that each may have a series of measures: from a third-level heading or an end on."""
+    start = 0
+    for index, item in enumerate(items):
+        if isinstance(item, Block) and item.level and index > start:
+            yield items[start:index]
+            start = index
+        elif isinstance(item, Measure) and item.ends_series:
+            yield items[start : index + 1]
+            start = index + 1
+    if start < len(items):
+        yield items[start:]
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Statement of an editor: a measure of an article continues a measure of an earlier issue."""
+
+    measure: str
+    """Fragment of the measure in its article: `s1m2`."""
+    continues: str
+    """URL of the measure that it continues, relative to the site's root: `2021/07/1/#s2m3`."""
+    span: Span = field(compare=False)
+    """Span of both in the front matter."""
+
+    def __str__(self) -> str:
+        return f"{self.measure}: {self.continues}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleEntry:
     """Entry of the list `articles` of the front matter; the keys there have the same names."""
@@ -103,6 +134,7 @@ class ArticleEntry:
     themes: tuple[str, ...] = ()
     """Theme ids as in the settings."""
     contributor: str = ""
+    follows: tuple[Follow, ...] = ()
     suggested_counties: tuple[str, ...] = ()
     """Names that the program suggests and no editor has confirmed; `counties` does not contain them."""
     suggested_themes: tuple[str, ...] = ()

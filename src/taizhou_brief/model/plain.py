@@ -98,8 +98,9 @@ def record_converters(kind: Any) -> tuple[Convert, Convert]:
     hints = get_type_hints(kind)
     names = tuple(field.name for field in fields(kind)) if is_dataclass(kind) else kind._fields
     pairs = [converters(hints[name]) for name in names]
-    encoders = [(name, encode) for name, (encode, _) in zip(names, pairs, strict=True)]
+    encoders = [(position, encode) for position, (encode, _) in enumerate(pairs) if encode]
     decoders = [(position, decode) for position, (_, decode) in enumerate(pairs) if decode]
+    read_fields = field_reader(names) if is_dataclass(kind) else list
     create = (
         partial(create_by_name, kind, names)
         if is_dataclass(kind) and any(field.kw_only for field in fields(kind))
@@ -107,7 +108,10 @@ def record_converters(kind: Any) -> tuple[Convert, Convert]:
     )
 
     def forth(value: Any) -> list[Any]:
-        return [encode(getattr(value, name)) if encode else getattr(value, name) for name, encode in encoders]
+        values = read_fields(value)
+        for position, encode in encoders:
+            values[position] = encode(values[position])
+        return values
 
     def create_simple(plain: Any) -> Any:
         return create(*plain)
@@ -118,7 +122,15 @@ def record_converters(kind: Any) -> tuple[Convert, Convert]:
             values[position] = decode(values[position])
         return create(*values)
 
-    return forth, back if decoders else create_simple
+    return forth if encoders else read_fields, back if decoders else create_simple
+
+
+def field_reader(names: tuple[str, ...]) -> Callable[[Any], list[Any]]:
+    """Return the function that lists the values of a dataclass."""
+    if len(names) < 2:
+        return lambda value: [getattr(value, name) for name in names]
+    read = attrgetter(*names)
+    return lambda value: list(read(value))
 
 
 def create_by_name(kind: Any, names: tuple[str, ...], *values: Any) -> Any:

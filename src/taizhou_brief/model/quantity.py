@@ -39,3 +39,5 @@ class Quantity(NamedTuple):
     """The time expression as printed: `今年上半年`."""
     clause: str
     """The clause that contains it, which describes what is counted."""
+    target: bool
+    """Whether it is printed as a plan, an aim or an expectation, not as a result."""

@@ -51,6 +51,10 @@ class Theme:
         """URL of its page, relative to the site's root."""
         return f"theme/{self.id}/"
 
+    def county_url(self, county: County) -> str:
+        """URL of the list of a county's measures about the theme."""
+        return f"{self.url}{county.slug}/"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Suppression:
@@ -120,6 +124,8 @@ class Frame(Digested):
     issuer: str = ""
     base_url: str = ""
     """Ends with `/`; empty if unknown."""
+    archive_id: str = ""
+    """What identifies the archive in feeds, whatever its address; the title if empty."""
     language: str = "zh-CN"
     citation: str = "2025"
     """Edition of GB/T 7714 that references follow: `2025` or `2015`."""

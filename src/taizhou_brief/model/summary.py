@@ -4,22 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import NamedTuple
 
 from taizhou_brief.model.fingerprint import Digested
 from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import ArticleEntry, FrontMatter, Issue
 
 
-@dataclass(frozen=True, slots=True)
-class ShownBlock:
+class ShownBlock(NamedTuple):
     """Block of prose."""
 
     html: str
     """HTML of the whole element; the quantities of an article are marked."""
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureSummary:
+class MeasureSummary(NamedTuple):
     """Measure as lists show it."""
 
     id: str
@@ -30,8 +29,7 @@ class MeasureSummary:
     """Beginning of its text."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownQuantity:
+class ShownQuantity(NamedTuple):
     """Quantity as lists show it."""
 
     fragment: str
@@ -43,6 +41,8 @@ class ShownQuantity:
     unit: str
     clause: str
     """Clause that contains it, shortened to what a list has room for."""
+    target: bool
+    """Whether it is a plan, not a result."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

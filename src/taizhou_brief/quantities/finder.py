@@ -5,10 +5,8 @@ from __future__ import annotations
 from bisect import bisect, bisect_left
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from taizhou_brief.chinese.amounts import LARGE_WORD, WORD, char_before
-from taizhou_brief.chinese.approximators import ESTIMATE_ENDS, ESTIMATES
 from taizhou_brief.chinese.characters import (
     DIGITS,
     FORMAL_DIGITS,
@@ -29,6 +27,7 @@ from taizhou_brief.quantities.candidates import (
     join_qualifiers,
     match_quantity,
 )
+from taizhou_brief.quantities.directions import find_direction
 from taizhou_brief.quantities.exclusions import (
     CODE,
     CODE_CHARS,
@@ -40,7 +39,9 @@ from taizhou_brief.quantities.exclusions import (
     is_excluded_by_prefix,
     is_excluded_by_suffix,
 )
+from taizhou_brief.quantities.references import find_references
 from taizhou_brief.quantities.shared_units import ITEM, LIST_LINK, is_money_context, share_units
+from taizhou_brief.quantities.time_frames import Reference
 from taizhou_brief.quantities.times import TimeExpression, find_times
 
 _WIDE_CHARS = f"{WIDE_DIGITS}．％，：∶～〜－—–−　\u00a0\u2009\u202f"
@@ -77,11 +78,11 @@ SIGNED_KINDS = {"percent", "temperature", "money", "length"}
 """Kinds that can be below zero."""
 CHARS_TO_COMPLETE = LEADING_LAST_CHARS | {"-", "下"}
 """Last characters of a qualifier or sign: before other characters, a number in digits with a unit is complete."""
+ORDINAL_UNITS = {"批", "期", "轮", "届", "标段"}
+"""Units of series whose members are numbered from 1."""
 LITERAL_KINDS = {"percent", "ratio"}
 """Kinds whose Chinese numerals are never part of an idiom."""
 CLAUSE_MARK = lazy_compile("[，。；！？：\n]")
-_CLAUSE_ONLY_MARKS = "，："
-"""Marks that end a clause but not a sentence."""
 
 
 def find_quantities(text: str, day: date) -> tuple[Quantity, ...]:
@@ -94,7 +95,8 @@ def find_quantities(text: str, day: date) -> tuple[Quantity, ...]:
     candidates = share_units(folded, list(_find_candidates(folded, times)))
     if not candidates:
         return ()
-    return tuple(_build_quantities(_TextContext.build(text, folded, times), candidates))
+    references = find_references(text, folded, times, candidates, day)
+    return tuple(_build_quantities(text, folded, candidates, references))
 
 
 def fold_width(text: str) -> str:
@@ -133,7 +135,7 @@ def _find_candidates(text: str, times: list[TimeExpression]) -> Iterator[Candida
         else:
             start += first_char == "一" and match[0].startswith("一一") and text[start - 1] == "唯"
             candidate = _match_candidate(text, start, position, excluded_start)
-            if candidate:
+            if candidate and not (candidate.high is not None and _is_ordinal_range(candidate)):
                 yield candidate
             position = candidate.end if candidate else end
 
@@ -170,6 +172,13 @@ def _belongs_to_name(text: str, candidate: Candidate, next_start: int) -> bool:
     """
     grade = text[candidate.end : candidate.end + 1] == "级" and text[candidate.end + 1 : candidate.end + 2] != "别"
     return grade or (candidate.end > next_start and text[next_start - 1] == ".")
+
+
+def _is_ordinal_range(candidate: Candidate) -> bool:
+    """Return whether a range numbers a series, 1-6批, instead of estimating a count, 3-5批 or 1-2批."""
+    return (
+        candidate.unit in ORDINAL_UNITS and candidate.value == 1 and candidate.high is not None and candidate.high > 2
+    )
 
 
 def _complete_candidate(text: str, candidate: Candidate, lower: int) -> Candidate | None:
@@ -217,73 +226,39 @@ def is_counting_one(text: str, candidate: Candidate) -> bool:
     return bool(COUNTING_ONE.match(text, start) and not NON_COUNTING_PREFIX.search(text, max(0, start - 2), start))
 
 
-_INCREASE_WORDS = "增长|增加|增收|增产|增|提高|(?<!改造)提升|上升|上涨|上浮|扩大|递增|净增"
-_DECREASE_WORDS = "下降|减少|降低|回落|缩短|压缩|减|降|下调|下浮|下跌|净减"
-DIRECTION = lazy_compile(
-    rf"(?:(?P<up>(?<!新)(?:{_INCREASE_WORDS}))|(?P<down>{_DECREASE_WORDS}))(?:了|{'|'.join(ESTIMATES)})? ?$"
-)
-_DIRECTION_LAST_CHARS = frozenset(
-    word[-1] for word in (*_INCREASE_WORDS.split("|"), *_DECREASE_WORDS.split("|"), *f"了{ESTIMATE_ENDS}")
-)
-
-
-class _TextContext(NamedTuple):
-    """A text with the positions of its clauses, sentences and times."""
-
-    text: str
-    folded: str
-    clause_ends: list[int]
-    """Offsets of the marks that end clauses, with -1 before the first and the length of the text after the last."""
-    sentence_ends: list[int]
-    """Those of them that end sentences, with -1 before the first."""
-    times: list[TimeExpression]
-    time_ends: list[int]
-    """End offsets of the times."""
-
-    @staticmethod
-    def build(text: str, folded: str, times: list[TimeExpression]) -> _TextContext:
-        marks = [mark.start() for mark in CLAUSE_MARK.finditer(folded)]
-        sentence_ends = [-1, *(mark for mark in marks if folded[mark] not in _CLAUSE_ONLY_MARKS)] if times else [-1]
-        return _TextContext(text, folded, [-1, *marks, len(text)], sentence_ends, times, [time.end for time in times])
-
-
-def _build_quantities(context: _TextContext, candidates: list[Candidate]) -> list[Quantity]:
+def _build_quantities(
+    text: str, folded: str, candidates: list[Candidate], references: list[Reference]
+) -> list[Quantity]:
     """Build the quantities of candidates with their clauses, the times they refer to and their directions."""
-    text, folded, clause_ends, *_ = context
+    clause_ends = [-1, *(mark.start() for mark in CLAUSE_MARK.finditer(folded)), len(text)]
     new_tuple = tuple.__new__
-    quantities, direction, unit, previous_end = list[Quantity](), "", "", 0
+    quantities, previous = list[Quantity](), None
     clause, clause_start, next_mark = "", 0, -1
-    for start, end, value, high, ratio, candidate_unit, kind, qualifier, _ in candidates:
+    for candidate, (as_of, as_of_text, target) in zip(candidates, references, strict=True):
+        start, end, value, high, ratio, unit, kind, qualifier, _ = candidate
         if end > next_mark:
             index = bisect(clause_ends, start)
             clause_start, next_mark = clause_ends[index - 1] + 1, clause_ends[index]
             clause_end = next_mark if end <= next_mark else clause_ends[bisect_left(clause_ends, end)]
             clause = text[clause_start:clause_end].strip()
-        as_of, as_of_text = _find_time(context, start) if context.times else ("", "")
-        previous_direction, direction = direction, ""
-        before = folded[start - 1 : start]
-        before = before if before != " " else char_before(folded, start)
-        if before in _DIRECTION_LAST_CHARS and (value or 0) >= 0:
-            change = DIRECTION.search(folded, max(clause_start, start - 6), start)
-            direction = "" if not change else "增" if change["up"] else "减"
-        if previous_direction and not direction and candidate_unit == unit:  # 分别增长12.5%和15.3%
-            direction = previous_direction if LIST_LINK.fullmatch(folded, previous_end, start) else ""
-        unit, previous_end = candidate_unit, end
+        direction = find_direction(folded, candidate, clause_start, previous)
+        previous = candidate, direction
         printed = text[start:end]
-        fields = printed, start, end, value, high, ratio, unit, kind, qualifier, direction, as_of, as_of_text, clause
+        fields = (
+            printed,
+            start,
+            end,
+            value,
+            high,
+            ratio,
+            unit,
+            kind,
+            qualifier,
+            direction,
+            as_of,
+            as_of_text,
+            clause,
+            target,
+        )
         quantities.append(new_tuple(Quantity, fields))  # a third faster than a call of the class
     return quantities
-
-
-def _find_time(context: _TextContext, start: int) -> tuple[str, str]:
-    """Return the period that a quantity at `start` refers to, and its printed text: the last time of the sentence."""
-    times = context.times
-    if times[0].start >= start:
-        return "", ""
-    sentence_start = context.sentence_ends[bisect(context.sentence_ends, start) - 1]
-    index = bisect(context.time_ends, start) - 1
-    while index >= 0 and times[index].start > sentence_start:
-        if times[index].value:
-            return times[index].value, context.text[times[index].start : times[index].end]
-        index -= 1
-    return "", ""

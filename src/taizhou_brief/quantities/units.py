@@ -146,7 +146,7 @@ _CLASSIFIERS = """
 期 批 轮 遍 趟 项 条 则 款 种 类 门 节 堂 课 集 套 台 辆 架 艘 列 只 头 匹 羽 尾 株 棵 丛 盆
 盘 盏 枚 颗 粒 根 块 片 面 幅 本 册 卷 部 篇 首 份 张 封 单 笔 宗 起 例 桩 剂 针 座 处 间 幢 栋 层 口
 眼 孔 道 段 站 组 支 队 班 对 双 桶 箱 包 袋 盒 瓶 罐 篓 筐 床 席 把 顶 桌 碗 杯 所 字 档 股 晚 棚 窝
-注 标台 频次 人份 学分 诊次 机架 教学班 件套 台件
+注 标台 大项 小项 频次 人份 学分 诊次 机架 教学班 件套 台件
 票 讲 锭 分册 人天 工日 车道 车位 泊位 床位 学位 席位 工位 摊位 平台 网点 标段 地块 工 车 畦 点 间夜 样 具
 人日 床日 吨公里 人公里 车公里 桌次 像素 柜 贴 通 发 题 任 副 页 担 壶 尊 幕 束 捆 坛 缸 帖 身 乘 环
 """
@@ -241,6 +241,7 @@ def _build_pattern(spellings: Iterable[str]) -> str:
     guards |= {
         spelling: _build_guard("生要序") for spelling in spellings if spelling.endswith("次") and spelling != "次"
     }
+    guards |= dict.fromkeys(("大项", "小项"), _build_guard("目"))
     rare = _RARE_CLASSIFIERS.split()
     by_first: dict[str, list[str]] = {}
     for spelling in sorted({*spellings}.difference(rare), key=lambda spelling: (-len(spelling), spelling)):

@@ -300,6 +300,56 @@ def erratum_that_corrects_nothing(case: RuleContext) -> Iterator[Finding]:
             yield Finding(*span_offsets(case, erratum.span, 400), message, "核对 at 和 printed；printed 照原文写")
 
 
+@issue_rule("S123", Severity.ERROR)
+def follows_of_no_measure(case: RuleContext) -> Iterator[Finding]:
+    """接续的一条在这一篇里没有。
+
+    查什么：`follows` 左边写的一条，这一篇里没有。
+
+    为什么：“前后对照”会接到错误的地方，或者根本接不上。
+
+    改前：
+        ---
+        number: 1
+        date: 2021-12-01
+        articles:
+        - title: 某县办实事
+          counties: []
+          themes: []
+          follows: {m3: 2021/01/1/#m1}
+        ---
+
+        # 某县办实事
+
+        一是开源。社会捐赠。
+
+        二是节流。压减开支。
+    改后：
+        ---
+        number: 1
+        date: 2021-12-01
+        articles:
+        - title: 某县办实事
+          counties: []
+          themes: []
+        ---
+
+        # 某县办实事
+
+        一是开源。社会捐赠。
+
+        二是节流。压减开支。
+
+    依据：本档案的格式说明
+    """
+    for article in case.issue.articles:
+        measures = [measure.id for measure in article.measures]
+        for follow in article.follows:
+            if follow.measure not in measures:
+                hint = f"这一篇有：{'、'.join(measures)}" if measures else "这一篇没有措施，删去 follows"
+                yield Finding(*span_offsets(case, follow.span, 400), f"这一篇没有 {follow.measure} 这一条", hint)
+
+
 def find_text_at(issue: Issue, place: Address) -> str | None:
     """Return the text of the article or measure that an erratum points at; None if there is none."""
     article = next((article for article in issue.articles if article.index == place.article), None)

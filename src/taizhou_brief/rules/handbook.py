@@ -6,7 +6,7 @@ import re
 from itertools import groupby
 from typing import NamedTuple
 
-from taizhou_brief.diagnostics import CODES, SEVERITY_LABELS, Severity
+from taizhou_brief.diagnostics import CODES, ONCE_A_FILE, SEVERITY_LABELS, Severity
 from taizhou_brief.rules.registry import RULES
 from taizhou_brief.rules.rule import Rule
 
@@ -31,6 +31,8 @@ silenced:
 ```
 
 没有用上的豁免会提醒删去（S191），写错代码或期号的豁免是错误（S190）。
+
+标点、符号和空格的写法（{{ONCE}}）一个文件只报一条：第一处的位置，还有几处，分别在第几行。
 """
 
 
@@ -70,7 +72,7 @@ def explain_rule(code: str) -> str | None:
 
 def write_reference() -> str:
     """Return the text of `docs/rules.md`."""
-    parts = [INTRODUCTION]
+    parts = [INTRODUCTION.replace("{{ONCE}}", "、".join(sorted(ONCE_A_FILE)))]
     for letter, rules in groupby(RULES, lambda rule: rule.code[0]):
         parts.append(f"## {GROUPS[letter]}\n")
         parts += [write_chapter(rule) for rule in rules]

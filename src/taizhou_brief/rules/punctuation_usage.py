@@ -14,6 +14,7 @@ STOPS = "，。、；："
 OPENING = "“‘《（【〔"
 CLOSING = "”’》）】〕"
 PARTNER = dict(zip(CLOSING, OPENING, strict=True))
+PAIRS = tuple(f"{opening}{closing}" for closing, opening in PARTNER.items())
 PAIR_TOKEN = lazy_compile(f"[{OPENING}{CLOSING}]|\n(?:[ \t\r]*\n|#)")
 LIST_LABEL = lazy_compile(rf"[\s*+>#-]*[0-9A-Za-z{ONE_TO_TEN}]{{1,3}}")
 LABEL_AFTER_STOP = lazy_compile("[。；：，][0-9]{1,2}$")
@@ -50,6 +51,8 @@ def unbalanced_pair(context: RuleContext) -> Iterator[Finding]:
     依据：GB/T 15834—2011《标点符号用法》4.8、4.9、4.15
     """
     prose = context.source.prose
+    if is_balanced("".join(PAIR_TOKEN.findall(prose))):
+        return
     open_marks: list[re.Match[str]] = []
     for token in (*PAIR_TOKEN.finditer(prose), None):
         mark = token[0] if token else "\n"
@@ -71,6 +74,16 @@ def unbalanced_pair(context: RuleContext) -> Iterator[Finding]:
                         *opening.span(), f"“{opening[0]}”后面没有与它成对的另一半", "补上另一半，或删去多余的一半"
                     )
             open_marks = []
+
+
+def is_balanced(tokens: str) -> bool:
+    """Return whether nothing is left of the tokens of a text, paragraph ends aside, without their pairs."""
+    before = ""
+    while tokens != before:
+        before = tokens
+        for pair in PAIRS:
+            tokens = tokens.replace(pair, "")
+    return not tokens.strip("\n\r\t #")
 
 
 def may_be_unpaired(context: RuleContext, offset: int, mark: str) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
 from functools import cache, partial
 from itertools import islice
+from typing import NamedTuple
 
 from taizhou_brief.chinese.approximators import OPEN_ENDED
-from taizhou_brief.chinese.characters import HAN
+from taizhou_brief.chinese.characters import HAN, ONE_TO_TEN
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.model.issue import Article
@@ -19,6 +22,14 @@ from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 SENTENCE_END = lazy_compile("[。！？；\n]")
 PART_END = lazy_compile("[，。；！？\n]")
 PART_WORD = lazy_compile("其中")
+NOT_ADDITIVE = lazy_compile("均|最[高低大小多少长快]|每|雨量|降水|水位|气温|海拔")
+"""Words of a sentence whose quantities are no totals."""
+WHERE = lazy_compile(f"[{HAN}]{{0,6}}?[中里内](?:[，、]|抽|选|挑|安|设|推|开)")
+"""End of a phrase that names a place: 在全市三大片中抽调."""
+LIST_GAP = lazy_compile("(?:、|和|与|以及|及)[^，。；：！？\n]{0,12}")
+"""Words between two quantities of one list: `、合作社`."""
+ADDITIVE_KINDS = {"count", "money", "area", "length", "weight", "volume", "energy", "power", "data"}
+"""Kinds of which a part cannot exceed its whole."""
 MAX_LOOKAROUND = 200
 """Characters before and after 其中 that belong to its sentence at most."""
 MAX_PARTS = 1000
@@ -33,6 +44,51 @@ PERCENT = lazy_compile("[0-9](?<![0-9].)[0-9]{2,}(?:\\.[0-9]+)? ?[%％]")
 """What a share above 100 must contain: a cheap search before the expensive one."""
 
 
+NAME = lazy_compile(
+    "[“《「『][^”》」』\n]{1,30}[”》」』]"
+    f"|第[0-9{ONE_TO_TEN}]{{1,3}}[{HAN}]"
+    f"|[{HAN}]{{1,6}}?(?:[省市县区镇乡村岛局]|街道|社区|集团|公司|企业|合作社|学校|[中小]学|学院|大学|医院|银行|协会|商会|基地|中心|农场|产业|行业|小组)"
+    "|[^，。；：！？\n]{1,20}："
+)
+"""What may name another subject: a quoted name, a batch, a place, an organisation, an industry, a label."""
+WHOLE_PLACE = lazy_compile("[全本我该][省市县区镇乡村]|^(?:城乡|农村|城镇|地区|城市|乡村)$")
+"""Words that name no other place than the one the article is about."""
+ITEM_LINE = lazy_compile(r" *(?:\||[-*+] )")
+"""Beginning of a row of a table or of an item of a list."""
+
+
+class Scope(NamedTuple):
+    """The subject of a quantity in a title or lead, which its repetitions must share."""
+
+    prose: str
+    known: str
+    """Title and counties of the article: whatever they name is named everywhere in it."""
+    start: int
+    """Offset of the quantity."""
+    today: date
+
+    def includes(self, other: int) -> bool:
+        """Return whether a quantity at another offset has the same subject: nothing near either names another one."""
+        lines = [self.prose.rfind("\n", 0, offset) + 1 for offset in (self.start, other)]
+        if any(ITEM_LINE.match(self.prose, line) for line in lines):
+            return False
+        sentence = self.prose[find_sentence_start(self.prose, self.start) : self.start]
+        lead = self.prose[lines[0] : self.start]
+        section = self.prose.rfind("\n#", 0, other) + 1
+        heading = self.prose[section : self.prose.find("\n", section) + 1] if section else ""
+        near = heading + self.prose[lines[1] : other]
+        return not (names_other(near, lead + self.known) or names_other(sentence, near + self.known))
+
+
+def names_other(text: str, known: str) -> bool:
+    """Return whether a text names something that another does not."""
+    return any(
+        match[0].strip("“”《》「」『』：")[-3:] not in known
+        for match in NAME.finditer(text)
+        if not WHOLE_PLACE.search(match[0])
+    )
+
+
 SentenceFinder = Callable[[int, int], tuple[Quantity, ...]]
 """Returns the quantities between two offsets of a text."""
 
@@ -41,7 +97,8 @@ SentenceFinder = Callable[[int, int], tuple[Quantity, ...]]
 def part_larger_than_its_whole(context: RuleContext) -> Iterator[Finding]:
     """部分比总数大。
 
-    查什么：同一句里“其中”后面的数字，比“其中”前面同一单位的数字还大；总数带“余”“超”“约”等字的不算。
+    查什么：同一句里“其中”后面的数字，比紧挨在“其中”前面、同一单位的数字还大；前面是并列几个的，比几个加起来还大才算。
+    总数带“余”“超”“约”等字的不算；平均、最高、雨量、水位这类不能相加的数不算；时间不同、一个是增减一个是总量的不算。
 
     为什么：两个数字至少有一个错了，读者和数据表都会跟着错。
 
@@ -57,21 +114,47 @@ def part_larger_than_its_whole(context: RuleContext) -> Iterator[Finding]:
         end_match = PART_END.search(prose, position, position + MAX_LOOKAROUND)
         end = end_match.start() if end_match else min(len(prose), position + MAX_LOOKAROUND)
         quantities = [q for q in find_quantities(prose[start:end], context.issue.date) if q.value is not None]
-        before = [quantity for quantity in quantities if start + quantity.end <= position - 2]
+        wholes = find_wholes(prose[start : position - 2], [q for q in quantities if start + q.end <= position - 2])
         for part in (quantity for quantity in quantities if start + quantity.start >= position):
-            whole = next((q for q in reversed(before) if (q.unit, q.kind) == (part.unit, part.kind)), None)
-            if whole and exceeds_whole(part, whole):
-                message = f"其中的{part.text}，比前面的{whole.text}还多"
+            if wholes and exceeds_whole(part, wholes):
+                printed = "、".join(whole.text for whole in wholes)
+                total = f"前面的{printed}" + ("加起来" if len(wholes) > 1 else "")
+                message = f"其中的{part.text}，比{total}还多"
                 yield Finding(start + part.start, start + part.end, message, "核对这两个数字")
 
 
-def exceeds_whole(part: Quantity, whole: Quantity) -> bool:
-    """Return whether a part is too large for its whole."""
-    if part.value is None or whole.value is None or whole.kind in {"percent", "ratio", "duration", "age"}:
-        return False
-    if any(word in whole.qualifier for word in OPEN_ENDED):
-        return False
-    return part.value > (whole.high or whole.value)
+def find_wholes(text: str, quantities: list[Quantity]) -> list[Quantity]:
+    """Return the quantity that 其中 refers to after a text, or the items of a list: the last of it.
+
+    It is none of those that name a place (九区三大片中) or cannot be added (平均雨量).
+    """
+    if not quantities or NOT_ADDITIVE.search(text) or WHERE.match(text, quantities[-1].end):
+        return []
+    wholes = quantities[-1:]
+    for earlier in reversed(quantities[:-1]):
+        gap = text[earlier.end : wholes[0].start]
+        if (earlier.unit, earlier.kind) != (wholes[0].unit, wholes[0].kind) or not LIST_GAP.fullmatch(gap):
+            break
+        wholes.insert(0, earlier)
+    return wholes
+
+
+def exceeds_whole(part: Quantity, wholes: list[Quantity]) -> bool:
+    """Return whether a part is too large for its whole, which may be a list of items to add up."""
+    total = Decimal()
+    for whole in wholes:
+        if (
+            (whole.unit, whole.kind, whole.direction, whole.target)
+            != (part.unit, part.kind, part.direction, part.target)
+            or whole.value is None
+            or whole.kind not in ADDITIVE_KINDS
+            or (part.as_of and part.as_of != whole.as_of)
+            or whole.text.endswith("大")  # 五大专班 and 七大片区 count different things
+            or any(word in whole.qualifier for word in OPEN_ENDED)
+        ):
+            return False
+        total += whole.high or whole.value
+    return part.value is not None and part.value > total
 
 
 def find_sentence_start(text: str, offset: int) -> int:
@@ -113,8 +196,9 @@ def share_above_one_hundred(context: RuleContext) -> Iterator[Finding]:
 def one_count_with_two_values(context: RuleContext) -> Iterator[Finding]:
     """同一件事，题目或导语里是一个数，后面是另一个数。
 
-    查什么：一篇的题目、导语与后面各条里，除了数字以外一字不差的分句，单位相同而数字不同；
-    各自写明了不同时间的不算。分句不到8个字的，只报像是抄错的数字，如1605与1650。
+    查什么：一篇的题目、导语与后面各条里，除了数字以外一字不差的分句，单位相同而数字不同。说的对象不同的不算：
+    一处写明了另一个时间、地方、单位、批次、专名，或者在表格、列表里；一个是目标、一个是结果；后面几条各有各的数。
+    分句不到8个字的、写明了时间只在一处的、百分数，只报像是抄错的数字，如1605与1650。
 
     为什么：多半是改了一处漏了一处，读者不知道信哪一个。
 
@@ -142,6 +226,7 @@ def one_count_with_two_values(context: RuleContext) -> Iterator[Finding]:
         prose, compared = context.source.prose, Counter[str]()
         find = cache(partial(find_in_span, context))
         seen: set[tuple[str, str, str, str, str]] = set()
+        known = article.title + "、".join(article.counties)
         for sentence_start, sentence_end in find_repeated_sentences(prose, start, middle, end):
             for first in find(sentence_start, sentence_end):
                 subject, anchor = extract_subject(first), find_anchor(first)
@@ -149,7 +234,10 @@ def one_count_with_two_values(context: RuleContext) -> Iterator[Finding]:
                 if subject and len(anchor) > 1 and key not in seen and compared[anchor] < MAX_VALUES:
                     seen.add(key)
                     compared[anchor] += 1
-                    yield from find_other_values(prose, first, subject, sentence_start + first.end, end, find)
+                    scope = Scope(prose, known, sentence_start + first.start, context.issue.date)
+                    findings = list(find_other_values(scope, first, subject, sentence_start + first.end, end, find))
+                    if len({prose[finding.start : finding.end] for finding in findings}) == 1:
+                        yield from findings
 
 
 def find_repeated_sentences(prose: str, start: int, middle: int, end: int) -> Iterator[tuple[int, int]]:
@@ -186,10 +274,10 @@ def find_in_span(context: RuleContext, start: int, end: int) -> tuple[Quantity, 
 
 
 def find_other_values(  # noqa: PLR0913, PLR0917  # the text, what is looked for and where
-    prose: str, first: Quantity, subject: str, start: int, end: int, find: SentenceFinder
+    scope: Scope, first: Quantity, subject: str, start: int, end: int, find: SentenceFinder
 ) -> Iterator[Finding]:
-    """Yield places of a text that count exactly the same as `first` and give another value."""
-    anchor = find_anchor(first)
+    """Yield places of a text that count exactly the same as `first`, of the same subject, and give another value."""
+    prose, anchor = scope.prose, find_anchor(first)
     sentence_end, position = start, start
     while (position := prose.find(anchor, max(position, sentence_end), end)) >= 0:
         sentence_start, match = find_sentence_start(prose, position), SENTENCE_END.search(prose, position)
@@ -201,9 +289,9 @@ def find_other_values(  # noqa: PLR0913, PLR0917  # the text, what is looked for
             continue
         for other in find(sentence_start, sentence_end):
             if (
-                contradicts(first, other)
-                and (len(subject) >= UNAMBIGUOUS_LENGTH or looks_misread(value_text(first), value_text(other)))
-                and extract_subject(other) == subject
+                extract_subject(other) == subject
+                and contradicts(first, other, scope.today, certain=len(subject) >= UNAMBIGUOUS_LENGTH)
+                and scope.includes(sentence_start + other.start)
             ):
                 message = f"这里是{other.text}，题目或导语里同一件事是{first.text}"
                 yield Finding(sentence_start + other.start, sentence_start + other.end, message, "核对后改成一致")
@@ -233,8 +321,6 @@ def extract_subject(quantity: Quantity) -> str:
 NUMBER = lazy_compile("[0-9](?:[0-9.,]*[0-9])?")
 WORDS_BEFORE = lazy_compile(f"(?P<words>[{HAN}]{{0,8}}) ?$")
 WORDS_AFTER = lazy_compile(f" ?(?P<words>[{HAN}]{{0,8}})")
-DATED_PERIOD = lazy_compile("[0-9]{4}|[0-9]{4}-([0-9]{2}|Q[1-4]|H[12])|.*[0-9]/[0-9].*")
-"""Dated period: not 目前, not 今年以来."""
 MAX_NUMBERS = 500
 """Numbers of a title and lead that are examined; a printed lead has a few dozen."""
 MAX_VALUES = 50
@@ -245,14 +331,25 @@ UNAMBIGUOUS_LENGTH = 8
 """Characters from which a subject means one thing; a shorter one, such as 带动就业, may apply to county and village."""
 
 
-def contradicts(first: Quantity, other: Quantity) -> bool:
-    """Return whether two quantities of the same subject cannot both be correct."""
-    if (first.unit, first.kind) != (other.unit, other.kind) or first.kind == "ratio":
+def contradicts(first: Quantity, other: Quantity, today: date, *, certain: bool) -> bool:
+    """Return whether two quantities in the same words cannot both be correct.
+
+    Values that are unlike are only reported if the words are `certain` to mean one thing at one time.
+    """
+    if (first.unit, first.kind, first.direction, first.target) != (
+        other.unit,
+        other.kind,
+        other.direction,
+        other.target,
+    ) or (first.value, first.high) == (other.value, other.high):
         return False
-    periods = {quantity.as_of for quantity in (first, other) if DATED_PERIOD.fullmatch(quantity.as_of)}
-    if len(periods) == 2:
+    now = {"", today.isoformat(), f"{today.year}/"}
+    periods = {"" if quantity.as_of in now else quantity.as_of for quantity in (first, other)}
+    if first.kind == "ratio" or len(periods - {""}) == 2:
         return False
-    return (first.value, first.high) != (other.value, other.high)
+    if certain and len(periods) == 1 and first.kind != "percent" and first.unit != "百分点":
+        return True
+    return looks_misread(value_text(first), value_text(other))
 
 
 def looks_misread(first: str, second: str) -> bool:

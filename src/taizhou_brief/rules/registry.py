@@ -13,6 +13,7 @@ from taizhou_brief.rules import (
     series,
     structure,
     terminology,
+    unread_markers,
 )
 from taizhou_brief.rules.rule import IssueRule, Rule, SeriesRule
 
@@ -24,11 +25,14 @@ ISSUE_RULES: tuple[IssueRule, ...] = (
     completeness.empty_article,
     completeness.empty_section,
     structure.run_on_measures_out_of_order,
+    unread_markers.marker_not_read,
+    unread_markers.markers_run_on,
     completeness.county_of_title_not_listed,
     completeness.paragraph_broken_off,
     completeness.title_used_twice,
     completeness.blank_not_filled_in,
     completeness.erratum_that_corrects_nothing,
+    completeness.follows_of_no_measure,
     terminology.one_name_written_two_ways,
     terminology.term_not_as_agreed,
     terminology.county_with_a_wrong_suffix,
@@ -82,6 +86,7 @@ SERIES_RULES: tuple[SeriesRule, ...] = (
     series.gap_in_numbers,
     series.date_before_the_issue_before,
     series.total_that_does_not_grow,
+    series.follows_nothing_earlier,
 )
 
 RULES: tuple[Rule, ...] = tuple(sorted((*ISSUE_RULES, *SERIES_RULES), key=lambda rule: rule.code))

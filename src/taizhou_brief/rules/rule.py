@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from taizhou_brief.diagnostics import Severity
+from taizhou_brief.model.block import NO_SPAN, Span
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import AnyIssue
@@ -43,6 +44,8 @@ class SeriesFinding:
     issue: AnyIssue
     message: str
     hint: str = ""
+    span: Span = NO_SPAN
+    """Span in the file; none for a finding about the whole file."""
 
 
 @dataclass(frozen=True, slots=True)

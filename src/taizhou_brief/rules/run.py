@@ -11,7 +11,7 @@ from taizhou_brief.model.settings import Settings, Suppression
 from taizhou_brief.model.summary import AnyIssue
 from taizhou_brief.rules.masked_text import MaskedText, mask_text
 from taizhou_brief.rules.registry import ISSUE_RULES, RULES, SERIES_RULES
-from taizhou_brief.rules.rule import Finding, Rule, RuleContext
+from taizhou_brief.rules.rule import Finding, Rule, RuleContext, SeriesFinding
 
 SERIES_CODES = frozenset(rule.code for rule in SERIES_RULES)
 ALL_CODES = frozenset(rule.code for rule in RULES)
@@ -40,9 +40,7 @@ def check_archive(issues: tuple[AnyIssue, ...], settings: Settings) -> tuple[Dia
     """Return the findings that need the whole series, and the invalid suppressions."""
     placed = tuple(issue for issue in issues if issue.number != NO_NUMBER and issue.date != NO_DATE)
     diagnostics = sort_diagnostics(
-        Diagnostic(finding.issue.path, 0, 0, rule.code, rule.severity, finding.message, finding.hint)
-        for rule in SERIES_RULES
-        for finding in rule.check(placed, settings)
+        series_diagnostic(rule, finding) for rule in SERIES_RULES for finding in rule.check(placed, settings)
     )
     paths = {issue.path for issue in issues}
     suppressions = tuple(
@@ -52,6 +50,14 @@ def check_archive(issues: tuple[AnyIssue, ...], settings: Settings) -> tuple[Dia
     )
     remaining, unused = apply_suppressions(diagnostics, suppressions, ())
     return (*remaining, *unused, *find_invalid_suppressions(settings.silenced, paths))
+
+
+def series_diagnostic(rule: Rule, finding: SeriesFinding) -> Diagnostic:
+    """Convert a finding about the series into a diagnostic."""
+    span, length = finding.span, max(1, finding.span.end_column - finding.span.column)
+    return Diagnostic(
+        finding.issue.path, span.line, span.column, rule.code, rule.severity, finding.message, finding.hint, length
+    )
 
 
 def to_diagnostic(rule: Rule, finding: Finding, path: str, source: MaskedText) -> Diagnostic:

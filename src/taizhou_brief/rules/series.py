@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby, pairwise
 
 from taizhou_brief.diagnostics import Severity
+from taizhou_brief.model.identity import Address
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import AnyIssue
 from taizhou_brief.rules.rule import SeriesFinding, series_rule
@@ -139,3 +140,39 @@ def total_that_does_not_grow(issues: tuple[AnyIssue, ...], _settings: Settings) 
                 f"{format_issue_name(issue)}是总第{total}期，{format_issue_name(earlier)}已是总第{earlier_total}期",
                 "核对 total",
             )
+
+
+@series_rule("S124", Severity.ERROR)
+def follows_nothing_earlier(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
+    """接续的网址不是更早一期里的一条。
+
+    查什么：`follows` 右边写的网址，档案里没有；有，但不是更早的一期；或者公开的一期接着内部的一期。
+
+    为什么：读者点不开，“前后对照”也排不出来。
+
+    改前：
+        2022年第3期 2022-02-10 接续 2022/09/1/#m1
+    改后：
+        2022年第3期 2022-02-10
+
+    依据：本档案的格式说明
+    """
+    known = {
+        Address(article.index, measure.id).url(issue.id): issue
+        for issue in issues
+        for article in issue.articles
+        for measure in article.measures
+    }
+    for issue in issues:
+        for follow in (follow for article in issue.articles for follow in article.follows):
+            earlier = known.get(follow.continues)
+            if earlier is None:
+                message = f"没有 {follow.continues} 这个网址"
+            elif earlier.date >= issue.date:
+                message = f"{follow.continues} 不是更早的一期"
+            elif earlier.disclosure == "internal" != issue.disclosure:
+                message = f"{follow.continues} 不公开，公开的一期不能接着它"
+            else:
+                continue
+            hint = "写以前一期里那一条的网址，如 2021/07/1/#s2m3；没有就删去"
+            yield SeriesFinding(issue, message, hint, follow.span)

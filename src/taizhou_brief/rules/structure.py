@@ -8,7 +8,7 @@ from taizhou_brief.chinese.characters import ONE_TO_TEN, SMALL_NUMERAL, parse_ch
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.model.block import Block, Span
-from taizhou_brief.model.issue import Article, Measure, Section
+from taizhou_brief.model.issue import Article, Measure, Section, split_scopes
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 
 THIRD_LEVEL = lazy_compile(rf"（({SMALL_NUMERAL})）")
@@ -84,18 +84,6 @@ def find_section_marker(context: RuleContext, section: Section) -> tuple[int, in
     return (position, position + len(section.marker)) if position >= 0 else (start, end)
 
 
-def split_runs(items: Sequence[Block | Measure]) -> Iterator[list[Measure]]:
-    """Yield the measures of a section or article, split at third-level headings."""
-    run: list[Measure] = []
-    for item in items:
-        if isinstance(item, Measure):
-            run.append(item)
-        elif item.level:
-            yield run
-            run = []
-    yield run
-
-
 def scopes(article: Article) -> Iterator[Sequence[Block | Measure]]:
     """Yield the parts that may contain measures: the article outside sections, then each section."""
     yield (*article.lead, *article.items)
@@ -124,9 +112,9 @@ def measure_out_of_order(context: RuleContext) -> Iterator[Finding]:
     """
     for article in context.issue.articles:
         for scope in scopes(article):
-            for run in split_runs(scope):
+            for items in split_scopes(scope):
                 seen, last = set[int](), 0
-                for measure in run:
+                for measure in (item for item in items if isinstance(item, Measure)):
                     expected = last + 1
                     if measure.ordinal != expected:
                         kind = describe_disorder(measure.ordinal, expected, seen)

@@ -1,13 +1,12 @@
-"""References to the texts of the archive in the form of GB/T 7714, edition 2025 or 2015 as the settings choose.
-
-The script of the page adds the day of access; a reader without script adds it by hand.
-"""
+"""What a reference to an issue or an article consists of; every form of it is printed from this one value."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.model.article_text import AnyArticle
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.settings import Frame
@@ -15,53 +14,86 @@ from taizhou_brief.model.summary import AnyIssue
 
 EXCERPT_MARK = "（摘编）"
 """Follows the title of an excerpt, so that nobody quotes it as the original."""
-ACCESSED = "[访问日期]"
-"""The place of the day of access; `app.js` finds it by these words."""
+_OFFICE = lazy_compile(
+    "(?:[局委办室院厅部会府组队处科所站社署校司团行馆台镇乡联]|中心|街道|集团|大学|中学|小学)(?:（[^（）]*）)?$"
+)
+_SHARED_ENDING = "办公室"
 
 
 @dataclass(frozen=True, slots=True)
-class CitationMarks:
-    """Punctuation in which the editions differ; full stops and square brackets are half-width in both."""
+class Citation:
+    """Reference to an issue or to one of its articles."""
 
-    colon: str
-    comma: str
-    opening: str
-    closing: str
-    accessed: str
-    """What follows the imprint of an issue or an article; a measure names the day of access in both editions."""
+    kind: Literal["issue", "article"]
+    key: str
+    """Key in a bibliography: `2021-07`, `2021-07-1`."""
+    title: str
+    """Title of the article, or of the issue, `第7期`; with the mark of an excerpt."""
+    authors: tuple[str, ...]
+    """Offices that wrote it."""
+    publishers: tuple[str, ...]
+    """Offices that issued it."""
+    series: str
+    number: str
+    """Number of the issue: `7`, or `S1` for a supplement."""
+    date: date
+    url: str
+    """Full address; empty without a base URL."""
+    language: str
 
-    def bracketed(self, text: str) -> str:
-        """Put a text in round brackets."""
-        return f"{self.opening}{text}{self.closing}"
-
-
-EDITIONS = {"2025": CitationMarks("：", "，", "（", "）", ""), "2015": CitationMarks(": ", ", ", "(", ")", ACCESSED)}
-
-
-def issue_reference(issue: AnyIssue, settings: Frame) -> str:
-    """Cite a whole issue: `编发单位. 刊名：第7期[R/OL]. 2021-12-01. 网址.`; edition 2015 puts the day in brackets."""
-    marks, day = EDITIONS[settings.citation], issue.date.isoformat()
-    name = f"{settings.title}{marks.colon}{issue.label}{excerpt_mark(issue)}"
-    when = f"{marks.bracketed(day)}{marks.accessed}" if marks.accessed else day
-    return f"{issuing_office(issue, settings)}. {name}[R/OL]. {when}.{full_address(issue.url, settings)}"
-
-
-def article_reference(issue: AnyIssue, article: AnyArticle, settings: Frame) -> str:
-    """Cite one article: `编发单位. 题名[J/OL]. 刊名，2021（7）. 网址.`."""
-    url = full_address(Address(article.index).url(issue.id), settings)
-    return f"{in_series(issue, article, settings)}{EDITIONS[settings.citation].accessed}.{url}"
+    @property
+    def full_title(self) -> str:
+        """Title that identifies it without its series: for an issue `某市工作简报：第7期`."""
+        return self.title if self.kind == "article" else f"{self.series}：{self.title}"
 
 
-def measure_stem(issue: AnyIssue, article: AnyArticle, settings: Frame) -> str:
-    """Return `编发单位. 题名[J/OL]. 刊名，2021（7）：`; measure, day of access and address follow."""
-    return f"{in_series(issue, article, settings)}{EDITIONS[settings.citation].colon}"
+def cite_issue(issue: AnyIssue, settings: Frame) -> Citation:
+    """Return the reference to a whole issue."""
+    offices = split_offices(issuing_office(issue, settings))
+    return Citation(
+        kind="issue",
+        key=issue.url.strip("/").replace("/", "-"),
+        title=f"{issue.label}{excerpt_mark(issue)}",
+        authors=offices,
+        publishers=offices,
+        series=settings.title,
+        number=f"S{issue.number}" if issue.supplement else str(issue.number),
+        date=issue.date,
+        url=f"{settings.base_url}{issue.url}" if settings.base_url else "",
+        language=settings.language,
+    )
 
 
-def in_series(issue: AnyIssue, article: AnyArticle, settings: Frame) -> str:
-    """Return `编发单位. 题名[J/OL]. 刊名，2021（7）`, which identifies the text without its address."""
-    marks = EDITIONS[settings.citation]
-    place = f"{settings.title}{marks.comma}{issue.year}{marks.bracketed(issue_number(issue))}"
-    return f"{issuing_office(issue, settings)}. {article.title}{excerpt_mark(issue)}[J/OL]. {place}"
+def cite_article(issue: AnyIssue, article: AnyArticle, settings: Frame) -> Citation:
+    """Return the reference to an article; its author is its contributor, or else the office that issued it."""
+    publishers = split_offices(issuing_office(issue, settings))
+    url = Address(article.index).url(issue.id)
+    return Citation(
+        kind="article",
+        key=url.strip("/").replace("/", "-"),
+        title=f"{article.title}{excerpt_mark(issue)}",
+        authors=split_offices(article.contributor) or publishers,
+        publishers=publishers,
+        series=settings.title,
+        number=f"S{issue.number}" if issue.supplement else str(issue.number),
+        date=issue.date,
+        url=f"{settings.base_url}{url}" if settings.base_url else "",
+        language=settings.language,
+    )
+
+
+def split_offices(names: str) -> tuple[str, ...]:
+    """Split the names of several offices at spaces, and at `、` where each part is the name of an office.
+
+    `市委、市政府办公室` stays one: its parts share an ending.
+    """
+    offices: list[str] = []
+    for name in names.split():
+        parts = name.split("、")
+        last = parts[-1].endswith(_SHARED_ENDING)
+        separate = all(_OFFICE.search(part) and part.endswith(_SHARED_ENDING) >= last for part in parts)
+        offices.extend(parts if separate else [name])
+    return tuple(dict.fromkeys(offices))
 
 
 def excerpt_mark(issue: AnyIssue) -> str:
@@ -72,16 +104,6 @@ def excerpt_mark(issue: AnyIssue) -> str:
 def issuing_office(issue: AnyIssue, settings: Frame) -> str:
     """Return the office that issued it."""
     return issue.issuer or settings.issuer or settings.title
-
-
-def full_address(url: str, settings: Frame) -> str:
-    """Return the full address of a page with a stop, or nothing without a base URL."""
-    return f" {settings.base_url}{url}." if settings.base_url else ""
-
-
-def issue_number(issue: AnyIssue) -> str:
-    """Return the number in the brackets after the year: 7, or S1 for a supplement."""
-    return f"S{issue.number}" if issue.supplement else str(issue.number)
 
 
 def format_chinese_date(day: date) -> str:

@@ -80,6 +80,10 @@ def _find_breaks(plain: str) -> list[int]:
 def _render_opening(mark: Mark) -> str:
     """Return the opening tag of a mark; of a reference to a footnote all but its end."""
     match mark.kind:
+        case "quantity":  # first, because most marks are quantities
+            if mark.start == mark.end:
+                return f'<span id="{mark.id}">'
+            return f'<data class="n" id="{mark.id}" value="{mark.value}">' if mark.id else '<span class="n">'
         case "emphasis":
             return "<em>"
         case "strong" | "code":
@@ -91,9 +95,6 @@ def _render_opening(mark: Mark) -> str:
             number = mark.target.rpartition("fn")[2]
             reference = f'<a href="#{mark.target}" id="{mark.id}" role="doc-noteref">[{number}]</a>'
             return f'<sup class="note">{reference}'
-    if mark.start == mark.end:
-        return f'<span id="{mark.id}">'
-    return f'<data class="n" id="{mark.id}" value="{mark.value}">' if mark.id else '<span class="n">'
 
 
 def _render_closing(mark: Mark) -> str:

@@ -18,6 +18,7 @@ from taizhou_brief.builder.issue_task import (
     IssueTask,
     MemoryStore,
     TextLoader,
+    decode_texts,
     run_task,
     understand_issue,
 )
@@ -25,11 +26,14 @@ from taizhou_brief.builder.load import load
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.builder.settings_use import find_use
 from taizhou_brief.formats.briefing import parse
+from taizhou_brief.model.article_text import decode_text
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.quantities import text_units
 from tests.project import SETTINGS, Project, briefing
 from tests.showing import settings_of
 
 TEXT = briefing(7, "2021-12-01", "东山县截止目前|东山县|skills|")
+TEXT_JSON = '[2, "甲\u2028乙", "", [], [], [], "", "", []]'
 PATH = "briefings/2021/07.md"
 
 
@@ -44,7 +48,17 @@ def test_a_result_has_every_part_that_is_remembered() -> None:
     assert isinstance(result, IssueResult)
     assert set(run_task(task_of(TEXT))) == {*PARTS, USE}
     assert result.outline.diagnostics
-    assert [text.title for text in result.texts] == ["东山县截止目前"]
+    assert [decode_text(text).title for text in result.texts] == ["东山县截止目前"]
+
+
+def test_texts_with_any_line_end_are_kept_apart() -> None:
+    """They are stored on one line each; a title may have characters that other programs end a line at."""
+    texts = [
+        understand_issue(TEXT.replace("夜校", "夜\u2028\x85校"), "a.md", settings_of().reading).texts[0],
+        TEXT_JSON,
+    ]
+    assert decode_texts("\n".join(texts)) == tuple(map(decode_text, texts))
+    assert decode_texts("") == ()
 
 
 def test_the_key_names_text_place_and_program() -> None:
@@ -95,6 +109,12 @@ def test_what_is_remembered_is_not_understood_again(tmp_path: Path, understood: 
             store.values[name] = [["damaged"]]
     assert load(project.root, store=store).diagnostics == first.diagnostics
     assert len(understood) == 4
+
+
+def test_quantities_are_kept_for_one_issue(tmp_path: Path) -> None:
+    """The rules, the page and the data of an issue need them; a long archive would keep them all."""
+    load(Project(tmp_path).write("2021/07", TEXT).root)
+    assert text_units.cache_info().currsize == 0
 
 
 def test_texts_of_recent_issues_are_kept_and_no_others(understood: list[str]) -> None:

@@ -5,9 +5,21 @@ from __future__ import annotations
 import json
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taizhou_brief.diagnostics.annotations import ANNOTATION_COMMANDS, to_annotations
-from taizhou_brief.diagnostics.diagnostic import SEVERITY_LABELS, Diagnostic, Severity, select_errors, sort_diagnostics
+from taizhou_brief.diagnostics.diagnostic import (
+    MAX_PLACES,
+    ONCE_A_FILE,
+    SEVERITY_LABELS,
+    Diagnostic,
+    Severity,
+    limit_diagnostics,
+    select_errors,
+    sort_diagnostics,
+    unite_diagnostics,
+)
 from taizhou_brief.diagnostics.json_output import to_dict, to_json
 from taizhou_brief.diagnostics.sarif import SARIF_LEVELS, to_sarif
 from taizhou_brief.diagnostics.terminal import COLUMNS, count_fitting_chars, display_width, format_text
@@ -21,6 +33,25 @@ def test_every_severity_has_its_words() -> None:
     """In each format."""
     for words in (SEVERITY_LABELS, ANNOTATION_COMMANDS, SARIF_LEVELS):
         assert list(words) == list(Severity)
+
+
+@given(st.lists(st.tuples(st.sampled_from("ab"), st.integers(1, 99), st.sampled_from(["N401", "N415"]))))
+def test_the_same_sign_is_reported_once_a_file(rows: list[tuple[str, int, str]]) -> None:
+    """At its first place, with the number of the others; other codes are reported wherever they are."""
+    every = sort_diagnostics(
+        Diagnostic(f"{path}.md", line, 1, code, Severity.WARNING, "用了“-”") for path, line, code in rows
+    )
+    limited = limit_diagnostics(every)
+    assert limit_diagnostics(limited) == limited
+    assert [row for row in limited if row.code not in ONCE_A_FILE] == [row for row in every if row.code == "N415"]
+    for path in ("a.md", "b.md"):
+        group = [row for row in every if (row.path, row.code) == (path, "N401")]
+        united = [row for row in limited if (row.path, row.code) == (path, "N401")]
+        assert united == ([unite_diagnostics(group)] if group else [])
+        assert not united or (
+            united[0].line == group[0].line and (len(group) == 1 or f"还有{len(group) - 1}处" in united[0].message)
+        )
+        assert not united or united[0].message.endswith("等") == (len(group) - 1 > MAX_PLACES)
 
 
 def test_diagnostics_are_sorted_by_place_without_duplicates() -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taizhou_brief.rules import punctuation_usage
 from taizhou_brief.rules.rule import IssueRule
 from tests.unit.rules.checks import words
+
+MARKS = st.text("“”‘’《》（）a\n# ", max_size=12)
 
 
 @pytest.mark.parametrize(
@@ -24,3 +30,22 @@ def test_a_wrong_use_is_found(rule: IssueRule, wrong: str, right: str) -> None:
     """The right one is not."""
     assert words(rule, wrong)
     assert not words(rule, right)
+
+
+@given(MARKS)
+def test_balanced_marks_need_no_closer_look(text: str) -> None:
+    """The quick look and the one that finds the places agree, except on marks that may stay alone."""
+    paragraphs = re.split(r"\n(?:[ \t\r]*\n|#)", text)
+    balanced = punctuation_usage.is_balanced("".join(punctuation_usage.PAIR_TOKEN.findall(text)))
+    assert balanced == all(is_balanced_slowly(paragraph) for paragraph in paragraphs)
+
+
+def is_balanced_slowly(paragraph: str) -> bool:
+    """Whether each mark of a paragraph closes the last open one."""
+    stack = []
+    for mark in paragraph:
+        if mark in punctuation_usage.OPENING:
+            stack.append(mark)
+        elif mark in punctuation_usage.CLOSING and (not stack or stack.pop() != punctuation_usage.PARTNER[mark]):
+            return False
+    return not stack

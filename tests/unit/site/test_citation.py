@@ -1,23 +1,22 @@
-"""Citations in the form of GB/T 7714, in both editions."""
+"""What a reference consists of: offices, numbers, addresses."""
 
 from __future__ import annotations
 
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import IssueSummary
 from taizhou_brief.site.citation import (
-    article_reference,
+    cite_article,
+    cite_issue,
     excerpt_mark,
     format_chinese_date,
-    full_address,
-    in_series,
-    issue_number,
-    issue_reference,
     issuing_office,
-    measure_stem,
+    split_offices,
 )
 from tests.project import SETTINGS, briefing
 from tests.showing import archive_of, settings_of
@@ -28,50 +27,8 @@ BASE = "https://www.example.gov.cn/a/"
 def issue_of(settings: Settings, extra: str = "") -> IssueSummary:
     """The one issue of an archive."""
     key = "2021/s7" if "supplement" in extra else "2021/07"
-    return archive_of(settings, {key: briefing(7, "2021-12-01", "东山县办好夜校|东山县|skills|", extra=extra)}).issues[
-        0
-    ]
-
-
-@pytest.mark.parametrize(
-    ("edition", "base", "whole", "one"),
-    [
-        ("2025", "", "某市工作简报：第7期[R/OL]. 2021-12-01.", "东山县办好夜校[J/OL]. 某市工作简报，2021（7）."),
-        (
-            "2025",
-            BASE,
-            f"某市工作简报：第7期[R/OL]. 2021-12-01. {BASE}2021/07/.",
-            f"东山县办好夜校[J/OL]. 某市工作简报，2021（7）. {BASE}2021/07/1/.",
-        ),
-        (
-            "2015",
-            "",
-            "某市工作简报: 第7期[R/OL]. (2021-12-01)[访问日期].",
-            "东山县办好夜校[J/OL]. 某市工作简报, 2021(7)[访问日期].",
-        ),
-        (
-            "2015",
-            BASE,
-            f"某市工作简报: 第7期[R/OL]. (2021-12-01)[访问日期]. {BASE}2021/07/.",
-            f"东山县办好夜校[J/OL]. 某市工作简报, 2021(7)[访问日期]. {BASE}2021/07/1/.",
-        ),
-    ],
-)
-def test_references_follow_the_edition(edition: str, base: str, whole: str, one: str) -> None:
-    """Marks, day of access and address stand where the edition puts them."""
-    settings = settings_of(f'{SETTINGS}citation: "{edition}"\n', base_url=base)
-    issue = issue_of(settings)
-    assert issue_reference(issue, settings) == f"某市领导小组办公室. {whole}"
-    assert article_reference(issue, issue.articles[0], settings) == f"某市领导小组办公室. {one}"
-
-
-@pytest.mark.parametrize(("edition", "colon"), [("2025", "："), ("2015", ": ")])
-def test_the_stem_of_a_measure_ends_before_its_number(edition: str, colon: str) -> None:
-    """The script adds number, day and address."""
-    settings = settings_of(f'{SETTINGS}citation: "{edition}"\n', base_url=BASE)
-    issue = issue_of(settings)
-    article = issue.articles[0]
-    assert measure_stem(issue, article, settings) == in_series(issue, article, settings) + colon
+    texts = {key: briefing(7, "2021-12-01", "东山县办好夜校|东山县|skills|", extra=extra)}
+    return archive_of(settings, texts).issues[0]
 
 
 def test_a_digest_is_marked_as_one() -> None:
@@ -79,16 +36,16 @@ def test_a_digest_is_marked_as_one() -> None:
     settings = settings_of()
     issue = issue_of(settings, "edition: digest\n")
     assert (excerpt_mark(issue), excerpt_mark(issue_of(settings))) == ("（摘编）", "")
-    assert "第7期（摘编）[R/OL]" in issue_reference(issue, settings)
-    assert "东山县办好夜校（摘编）[J/OL]" in article_reference(issue, issue.articles[0], settings)
+    assert cite_issue(issue, settings).title == "第7期（摘编）"
+    assert cite_article(issue, issue.articles[0], settings).title == "东山县办好夜校（摘编）"
 
 
 def test_a_supplement_has_its_own_number() -> None:
     """S before the number inside the brackets, 增刊 before it in the name."""
     settings = settings_of()
-    issue = issue_of(settings, "supplement: true\n")
-    assert (issue_number(issue), issue_number(issue_of(settings))) == ("S7", "7")
-    assert "某市工作简报：增刊第7期[R/OL]" in issue_reference(issue, settings)
+    supplement = cite_issue(issue_of(settings, "supplement: true\n"), settings)
+    assert (supplement.number, supplement.full_title) == ("S7", "某市工作简报：增刊第7期")
+    assert cite_issue(issue_of(settings), settings).number == "7"
 
 
 def test_the_office_is_that_of_the_issue_or_the_series() -> None:
@@ -101,10 +58,51 @@ def test_the_office_is_that_of_the_issue_or_the_series() -> None:
     assert issuing_office(issue_of(nobody), nobody) == "某市工作简报"
 
 
+def test_the_author_of_an_article_is_its_contributor() -> None:
+    """And the office that issued it is its publisher."""
+    settings = settings_of()
+    text = briefing(7, "2021-12-01", "东山县办好夜校|东山县|skills|").replace(
+        "  themes:", "  contributor: 东山县人力社保局、东山县总工会\n  themes:"
+    )
+    issue = archive_of(settings, {"2021/07": text}).issues[0]
+    citation = cite_article(issue, issue.articles[0], settings)
+    assert citation.authors == ("东山县人力社保局", "东山县总工会")
+    assert citation.publishers == ("某市领导小组办公室",)
+    assert cite_issue(issue, settings).authors == citation.publishers
+
+
+@pytest.mark.parametrize(
+    ("names", "offices"),
+    [
+        ("", ()),
+        ("某市办公室", ("某市办公室",)),
+        ("中共某市委办公室 某市人民政府办公室", ("中共某市委办公室", "某市人民政府办公室")),
+        ("某市委办公室\u3000某市府办公室", ("某市委办公室", "某市府办公室")),
+        ("东河县教育局、县总工会", ("东河县教育局", "县总工会")),
+        ("市委、市政府办公室", ("市委、市政府办公室",)),
+        ("市委办公室、市政府办公室", ("市委办公室", "市政府办公室")),
+        ("粮食、物资储备局", ("粮食、物资储备局",)),
+    ],
+)
+def test_joint_offices_are_several(names: str, offices: tuple[str, ...]) -> None:
+    """An office that has a `、` in its name stays one."""
+    assert split_offices(names) == offices
+
+
+@given(st.lists(st.sampled_from(("东河县教育局", "县总工会", "市委办公室", "团市委", "民政、社保局")), max_size=5))
+def test_offices_with_spaces_between_them_are_never_joined(offices: list[str]) -> None:
+    """Each is an author once."""
+    assert split_offices(" ".join(offices)) == tuple(dict.fromkeys(offices))
+
+
 def test_an_address_is_given_only_where_it_is_known() -> None:
-    """With a stop, or not at all."""
-    assert full_address("2021/07/", settings_of()) == ""
-    assert full_address("2021/07/", settings_of(base_url=BASE)) == f" {BASE}2021/07/."
+    """Nothing is made up without a base URL."""
+    settings = settings_of()
+    issue = issue_of(settings)
+    assert cite_issue(issue, settings).url == cite_article(issue, issue.articles[0], settings).url == ""
+    settings = settings_of(base_url=BASE)
+    assert cite_issue(issue, settings).url == f"{BASE}2021/07/"
+    assert cite_article(issue, issue.articles[0], settings).url == f"{BASE}2021/07/1/"
 
 
 def test_a_date_has_no_zeros_in_front() -> None:

@@ -15,8 +15,10 @@ from taizhou_brief.builder.files.states import content_digest
 MEMORY = ".taizhou-brief"
 """Folder of the project that contains what the program remembers."""
 STORE = "memory.sqlite"
-FORMAT = "2"
+FORMAT = "3"
 """Version of the form of the entries; those of another version are not read."""
+TEXT_SIGN = "="
+"""First character of a stored text."""
 IGNORE = "# 程序自己的记录，删去只费时间；不要提交到 git\n*\n"
 SLACK = 4
 """Entries are removed when there are so many times more than one build uses."""
@@ -34,7 +36,7 @@ CREATE TABLE IF NOT EXISTS entries (key TEXT PRIMARY KEY, digest TEXT, value BLO
 class BuildStore:
     """Values that JSON can represent, by key; a value that cannot be read is not there, and nothing is an error.
 
-    New values are collected and written by `save` in one step.
+    A text is kept as it is, which is faster than quoting it. New values are collected; `save` writes them in one step.
     """
 
     def __init__(self, folder: Path | None) -> None:
@@ -43,6 +45,8 @@ class BuildStore:
         self.new: dict[str, Any] = {}
         self.used: set[str] = set()
         """Keys that this build has asked for or stored."""
+        self.saved: set[str] = set()
+        """Keys of the values that this build has written: reading them needs no proof that they are whole."""
         self.connection = self._open() if self.folder and os.path.isfile(self.folder / STORE) else None  # noqa: PTH113  # no error where it may not be looked for
         self.process = os.getpid()
 
@@ -58,7 +62,8 @@ class BuildStore:
             return self.get(key)
         try:
             row = self.connection.execute("SELECT digest, value FROM entries WHERE key = ?", (key,)).fetchone()
-            return json.loads(row[1]) if row and row[0] == _seal(key, row[1]) else None
+            whole = row and (key in self.saved or row[0] == _seal(key, row[1]))
+            return _decode(row[1]) if whole else None
         except (sqlite3.Error, ValueError, TypeError, AttributeError, RecursionError):
             return None
 
@@ -79,6 +84,7 @@ class BuildStore:
             if self.connection is None:
                 self.connection = self._create()
             self._write(self.connection, complete=complete)
+            self.saved |= self.new.keys()
             self.new.clear()
 
     def close(self) -> None:
@@ -124,8 +130,7 @@ class BuildStore:
         """Write the new values in one transaction. Raises `sqlite3.Error`."""
         if connection is None:
             return
-        texts = ((key, json.dumps(value, ensure_ascii=False)) for key, value in self.new.items())
-        encoded = ((key, text.encode("utf-8", "surrogatepass")) for key, text in texts)
+        encoded = ((key, _encode(value)) for key, value in self.new.items())
         rows = [(key, _seal(key, data), data) for key, data in encoded]
         try:
             connection.execute("BEGIN IMMEDIATE")
@@ -162,6 +167,18 @@ def is_usable(folder: Path) -> bool:
         return not os.listdir(folder) or (folder / ".gitignore").read_text("utf-8") == IGNORE  # noqa: PTH208  # names only
     except (OSError, ValueError):
         return False
+
+
+def _encode(value: Any) -> bytes:
+    """Encode a value as JSON, or a text as itself after a sign that is not JSON."""
+    text = f"{TEXT_SIGN}{value}" if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text.encode("utf-8", "surrogatepass")
+
+
+def _decode(data: bytes) -> Any:
+    """Decode what `_encode` returns. Raises `ValueError` and the like for anything else."""
+    text = data.decode("utf-8", "surrogatepass")
+    return text[1:] if text.startswith(TEXT_SIGN) else json.loads(text)
 
 
 def _seal(key: str, data: bytes) -> str:

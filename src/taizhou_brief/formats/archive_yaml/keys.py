@@ -137,6 +137,7 @@ ARCHIVE = Schema(
         Field(
             "base_url", TextField(URL, f"{URL_FORM}，不带 ? 和 #"), "网站发布后的网址", also=("网址", "url", "baseurl")
         ),
+        Field("archive_id", TextField(), "档案自己的编号，订阅源里用；定下就不要改", also=("编号", "uuid")),
         Field(
             "language", TextField("[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", "语言代码，如 zh-CN"), "语言", also=("语言",)
         ),

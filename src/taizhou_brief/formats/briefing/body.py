@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -125,15 +125,16 @@ class BodyReader:
         return Section(number or 0, position, marker, title, items, span)
 
     def build_items(self, blocks: Sequence[Block], prefix: str) -> tuple[Block | Measure, ...]:
-        """Build prose, third-level headings and measures; numbering continues across third-level headings."""
+        """Build prose, third-level headings and measures; numbering continues across third-level headings.
+
+        A third-level heading without words ends the series of measures above it.
+        """
         items: list[Block | Measure] = []
         position = 0
         before, groups = _split_by_headings(blocks, 3)
         for heading, below in ((None, before), *groups):
             if heading:
-                if not heading.text.strip():
-                    self.report("M006", heading, "标题是空的", "写上标题，或者删去这一行")
-                items.append(heading)
+                self.append_heading(items, heading)
             candidates = [candidate for block in below for candidate in _find_candidates(block)]
             for item in split_scope(below, self.mark_list_numbers(candidates)):
                 if isinstance(item, Block):
@@ -142,6 +143,20 @@ class BodyReader:
                     position += 1
                     items.append(self.build_measure(item, position, prefix))
         return tuple(items)
+
+    def append_heading(self, items: list[Block | Measure], heading: Block) -> None:
+        """Append a third-level heading, or end the series of measures above it if it has no words."""
+        last = items[-1] if items else None
+        if not is_end_of_series(heading):
+            if not heading.text.strip():
+                self.report("M006", heading, "标题是空的", "写上标题，或者删去这一行")
+            items.append(heading)
+        elif isinstance(last, Measure) and not last.ends_series:
+            items[-1] = replace(last, ends_series=True)
+        else:
+            message = "没有字的“###”结束上面的一组措施，可是这上面没有措施"
+            self.report("M006", heading, message, "写上标题，或者删去这一行")
+            items.append(heading)
 
     def mark_list_numbers(self, candidates: Sequence[MeasureCandidate]) -> Sequence[MeasureCandidate]:
         """Add the markers of list numbers that a digit follows directly, with a warning for each."""
@@ -203,6 +218,11 @@ class BodyReader:
         after = source[stop + 1 :]
         column = stop + 2 + len(after) - len(after.lstrip())
         return Block("paragraph", text, Span(line, column, block.span.end_line, block.span.end_column))
+
+
+def is_end_of_series(block: Block) -> bool:
+    """Return whether it is a third-level heading without words, which ends a series of measures."""
+    return block.level == 3 and not block.content.plain.strip() and not block.content.marks
 
 
 def split_scope(blocks: Sequence[Block], candidates: Sequence[MeasureCandidate]) -> Sequence[Block | OpenMeasure]:

@@ -7,6 +7,7 @@ from itertools import chain
 
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.briefing.markers import match_marker
+from taizhou_brief.formats.briefing.writer import END_OF_SERIES
 from taizhou_brief.formats.markdown.writer import (
     Labels,
     write_blocks,
@@ -16,7 +17,7 @@ from taizhou_brief.formats.markdown.writer import (
     write_paragraph,
 )
 from taizhou_brief.model.block import Block, Note
-from taizhou_brief.model.issue import Article, Measure
+from taizhou_brief.model.issue import Article, Measure, split_scopes
 from taizhou_brief.model.text import Mark, Text, concatenate
 
 _LIST_MARKER = lazy_compile(r"[0-9]{1,2}\. ?")
@@ -73,6 +74,14 @@ def _list_contents(blocks: Iterable[Block]) -> tuple[Text, ...]:
 
 
 def _write_items(items: Sequence[Block | Measure], labels: Labels) -> Iterator[str]:
+    """Yield prose and measures, with a line `###` where a series ends."""
+    for scope in split_scopes(items):
+        yield from _write_scope(scope, labels)
+        if isinstance(scope[-1], Measure) and scope[-1].ends_series:
+            yield END_OF_SERIES
+
+
+def _write_scope(items: Sequence[Block | Measure], labels: Labels) -> Iterator[str]:
     """Yield prose and measures, whose first words are those of a paragraph or of an item of a list."""
     blocks: list[Block] = []
     measures = [item for item in items if isinstance(item, Measure)]

@@ -19,7 +19,7 @@ from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.formats.yaml import MappingNode, ScalarNode
 from taizhou_brief.model.block import Block, Span
 from taizhou_brief.model.identity import IssueId
-from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, FrontMatter
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, Follow, FrontMatter
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.text import EMPTY_TEXT
 
@@ -94,8 +94,15 @@ def build_article_entry(
         suggested_counties=counties.suggested,
         suggested_themes=themes.suggested,
         undecided=tuple(key for key, names in (("counties", counties), ("themes", themes)) if names.undecided),
+        follows=tuple(build_follow(*pair) for pair in values["follows"]),
         span=values.span("title"),
     )
+
+
+def build_follow(measure: ScalarNode, continues: ScalarNode) -> Follow:
+    """Build the statement that a measure continues another one."""
+    end = continues.column + continues.length if continues.line == measure.line else measure.column + measure.length
+    return Follow(measure.text, continues.text, Span(measure.line, measure.column, measure.line, end))
 
 
 def parse_editor_note(text: str, line: int, path: str) -> tuple[tuple[Block, ...], tuple[Diagnostic, ...]]:

@@ -93,6 +93,7 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "kind": "类别",
         "qualifier": "修饰语，如约、近、超",
         "direction": "原文说是增加或减少的，写“增”或“减”",
+        "target": "打算、力争、预计要达到的，不是已经做到的，写 true；其他写 false",
         "as_of": "时点，按这一期的日期推算",
         "as_of_text": "时点原文",
         "clause": "所在分句",
@@ -143,6 +144,10 @@ def _find_subsections(value: Article | Section, _: Context) -> tuple[Subsection,
 COMPUTED: Mapping[tuple[type, str], tuple[Any, Callable[[Any, Context], Any]]] = {
     (Issue, "number"): (int | None, _get("number", or_null=True)),
     (Article, "themes"): (tuple[str, ...], _get_theme_labels("themes")),
+    (Article, "follows"): (
+        dict[str, str],
+        lambda article, _: {follow.measure: follow.continues for follow in article.follows},
+    ),
     (Article, "suggested_themes"): (tuple[str, ...], _get_theme_labels("suggested_themes")),
     (Article, "measures"): (tuple[Measure, ...], _get("own_measures")),
     (Article, "subsections"): (tuple[Subsection, ...], _find_subsections),
@@ -224,8 +229,9 @@ def _describe(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"type": ["string", "null"], "format": "date"}
     if hint is Address:
         return {"type": ["string", "null"], "pattern": f"^(?:{Address.PATTERN})$"}
-    if get_origin(hint) is tuple:
-        return {"type": "array", "items": _describe(get_args(hint)[0], definitions)}
+    if get_origin(hint) in {tuple, dict}:
+        kind, key = ("array", "items") if get_origin(hint) is tuple else ("object", "additionalProperties")
+        return {"type": kind, key: _describe(get_args(hint)[kind == "object"], definitions)}
     if get_args(hint):
         options = [_describe(option, definitions) for option in get_args(hint)]
         return options[0] if "null" in options[0].get("type", ()) else {"anyOf": options}

@@ -9,6 +9,7 @@ from taizhou_brief.formats.schema import (
     Field,
     IntegerField,
     ListField,
+    MappingField,
     MarkdownField,
     NameField,
     Schema,
@@ -41,6 +42,15 @@ ARTICLE = Schema(
         ),
         Field("themes", ListField(NameField()), "主题", expected=True, also=("主题", "tags", "topics")),
         Field("contributor", TextField(), "供稿单位", also=("供稿", "供稿单位", "作者", "author")),
+        Field(
+            "follows",
+            MappingField(
+                TextField(Address.MEASURE_PATTERN, "这一篇里的一条，如 s1m2（第1节第2条）、m2"),
+                TextField(Address.URL_PATTERN, "以前一期里那一条的网址，从网站的根写起，如 2021/07/1/#s2m3"),
+            ),
+            "接着以前哪一期的哪一条：{这一篇里的一条: 那一条的网址}",
+            also=("接续", "承接", "follow"),
+        ),
     ),
 )
 SOURCE = Schema(

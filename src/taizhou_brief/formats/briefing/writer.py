@@ -15,7 +15,7 @@ from taizhou_brief.formats.undecided import BLANK, suggest
 from taizhou_brief.formats.yaml.writer import format_yaml_list, format_yaml_scalar
 from taizhou_brief.model.block import Block
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import FrontMatter
+from taizhou_brief.model.issue import Follow, FrontMatter
 
 Place: TypeAlias = tuple[str | int, ...]
 """Path of a value in the front matter: `("articles", 0, "themes")`."""
@@ -41,6 +41,9 @@ class Annotations:
         """Return these annotations with those of `other`, which come first if both have one for a place."""
         return Annotations({**self.written, **other.written}, {**self.comments, **other.comments})
 
+
+END_OF_SERIES = "###"
+"""Line that ends a series of measures: what follows is no part of the last one."""
 
 NOTHING = Annotations()
 """Annotations of a finished front matter."""
@@ -103,6 +106,8 @@ def format_value(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple) and value and isinstance(value[0], Block):
         return format_yaml_scalar("\n\n".join(write_blocks(value, {})))
+    if isinstance(value, tuple) and value and isinstance(value[0], Follow):
+        return f"{{{', '.join(map(str, value))}}}"
     if isinstance(value, tuple):
         return format_yaml_list(map(str, value))
     return format_yaml_scalar(str(value)) if isinstance(value, str | Address) else str(value)

@@ -15,6 +15,7 @@ from taizhou_brief.chinese import invisible
 from taizhou_brief.diagnostics import Diagnostic, Severity, diagnose
 from taizhou_brief.formats.markdown import fast_path
 from taizhou_brief.formats.markdown.document import MarkdownDocument
+from taizhou_brief.formats.markdown.wide_signs import find_wide_signs
 from taizhou_brief.model.text import Text
 
 __all__ = ["UNSEEN", "MarkdownDocument", "parse_blocks", "parse_inline"]
@@ -33,10 +34,10 @@ def parse_blocks(text: str, path: str, first_line: int, prefix: str = "a") -> Ma
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     document = None if fast_path.MARKUP.search(text) else fast_path.parse_plain(text.split("\n"), first_line)
     document = document or cast("MarkdownDocument", _load_commonmark().parse_document(text, path, first_line, prefix))
-    if not invisible.UNSEEN.search(text):
-        return document
-    unseen = [_to_diagnostic(character, path, first_line) for character in invisible.find(text)]
-    return replace(document, diagnostics=(*unseen, *document.diagnostics))
+    problems = [*find_wide_signs(text, path, first_line)]
+    if invisible.UNSEEN.search(text):
+        problems += (_to_diagnostic(character, path, first_line) for character in invisible.find(text))
+    return replace(document, diagnostics=(*problems, *document.diagnostics)) if problems else document
 
 
 def _to_diagnostic(character: invisible.InvisibleCharacter, path: str, first_line: int) -> Diagnostic:

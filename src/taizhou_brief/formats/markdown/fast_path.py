@@ -12,7 +12,7 @@ MARKUP = lazy_compile(r"[*_`&<>\[\]\\\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\uff
 """A character that may be mark-up anywhere in a line, or that a text should not contain."""
 _SPECIAL_LINE_START = lazy_compile(r"[>+\-=|~:!^]|[0-9]{1,9}[.)]|#")
 """The beginning of a line that may not be prose."""
-_HEADING = lazy_compile(r"(#{1,3}) ([^\s#](?:[^#]*[^\s#])?)")
+_HEADING = lazy_compile(r"(#{1,3}) ([^\s#](?:[^#]*[^\s#])?)|###")
 
 NO_NOTES: tuple[Note, ...] = ()
 
@@ -35,7 +35,7 @@ def parse_plain(lines: list[str], first_line: int) -> MarkdownDocument | None:
             if open_lines:
                 blocks.append(_build_paragraph(open_lines, number - len(open_lines)))
                 open_lines = []
-            level, text = len(heading[1]), normalise_spacing(heading[2])
+            level, text = len(heading[1] or line), normalise_spacing(heading[2] or "")
             blocks.append(Block("heading", Text(text), Span(number, 1, number, len(line) + 1), level))
             if level == 1:
                 notes.append(NO_NOTES)

@@ -21,12 +21,16 @@ from taizhou_brief.quantities import SIDE_LENGTH, cuts_quantity
 _NOTE = lazy_compile(r"(?<!\\)\[\^[^\]\s]{1,200}\]")
 _LINK = lazy_compile(r"(?<!\\)\]\(")
 _BARE_HEADING = lazy_compile(r"#{1,3}[^\s#]")
+_BARE_HEADING_INSIDE = lazy_compile(r"(?:#{2,3}|#(?![0-9A-Za-z])(?=[^#]*$))[^\s#]")
+"""As above, inside a paragraph, where `#1` and `#话题#` are words."""
 _TAG = lazy_compile(r"<!--|<[a-zA-Z][a-zA-Z0-9]*(?: [^<>]*)?/?>")
 _ENTITY = lazy_compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
 _GREATER = lazy_compile(r"\s*>\s*[0-9.]")
 _FENCE_END = lazy_compile(r"[\s>]*(`{3,}|~{3,})\s*$")
 _FENCE_INFO = lazy_compile(r"[a-zA-Z0-9+#.\-]*")
 _CONTAINER = lazy_compile(r"[\s>+*\-]*(?:[0-9]{1,9}[.)]\s)?\s*")
+_ENDS_CLAUSE = lazy_compile(r"[。；：，、！？…—:;,.!?|]\W*$")
+_CONTAINER_START = lazy_compile(r"[#>+*-]|[0-9]{1,9}[.)]\s|`{3}|~{3}")
 _PIPE = lazy_compile(r"(?<!\\)\|")
 _TAIL_LENGTH = 8
 _TAIL = lazy_compile(rf"[^\s，。；、！？（）]{{0,{_TAIL_LENGTH}}}$")
@@ -83,6 +87,32 @@ def check_table_cells(parsed: CheckedText) -> Iterator[MarkdownProblem]:
             if extra > 0:
                 message = f"表头有{columns}格，这一行多出{extra}格，多出的显示不出来"
                 yield MarkdownProblem("M011", _find_line(row), message, "给表头补上格子；格子里的竖线写成 \\|")
+
+
+def check_rows_without_bars(parsed: CheckedText) -> Iterator[MarkdownProblem]:
+    """Report lines below a table that became one of its rows for want of a blank line."""
+    for table in parsed.nodes.get("table", ()):
+        for row in (row for part in table.children[1:] for row in part.children):
+            line = parsed.lines[_find_line(row)]
+            if not _PIPE.search(line):
+                message = "这一行没有竖线，紧跟在表格后面，成了表格的一行"
+                hint = "是正文的，上面空一行；是表格的，写上竖线"
+                column = len(line) - len(line.lstrip()) + 1
+                yield MarkdownProblem("M031", _find_line(row), message, hint, column)
+
+
+def check_swallowed_bullets(parsed: CheckedText) -> Iterator[MarkdownProblem]:
+    """Report a sign at the start of a line of running text that made an item of it, so that the sign is not shown."""
+    for node in parsed.nodes.get("bullet_list", ()):
+        start = _find_line(node)
+        above = parsed.lines[start - 1].strip() if start and not node.level else ""
+        breaks_sentence = above and not _ENDS_CLAUSE.search(above) and not _CONTAINER_START.match(above)
+        is_lone_plus = node.markup == "+" and not node.level and len(node.children) == 1
+        if breaks_sentence or is_lone_plus:
+            message = f"行首的“{node.markup}”使这一行成了列表的一项，“{node.markup}”因此不见了"
+            hint = f"是列表的，上面空一行；不是的，接在上一行后面，或者写成“\\{node.markup}”"
+            line = parsed.lines[start]
+            yield MarkdownProblem("M030", start, message, hint, line.find(node.markup) + 1)
 
 
 def check_link_references(parsed: CheckedText) -> Iterator[MarkdownProblem]:
@@ -187,9 +217,11 @@ def check_line_starts(parsed: CheckedText) -> Iterator[MarkdownProblem]:
         bare = line.lstrip()
         if node.level:
             continue
-        if match := _BARE_HEADING.match(bare):
-            message = f"“{bare[: match.end() - 1]}”后面没有空格，成不了标题"
-            yield MarkdownProblem("M021", _find_line(node), message, "补一个空格；如果不是标题，写成“\\#”")
+        for number in range(*node.map) if node.map else ():
+            pattern = _BARE_HEADING if number == _find_line(node) else _BARE_HEADING_INSIDE
+            if match := pattern.match(parsed.lines[number].lstrip()):
+                message = f"“{match[0][:-1]}”后面没有空格，成不了标题"
+                yield MarkdownProblem("M021", number, message, "补一个空格；如果不是标题，写成“\\#”")
         indent = line[: len(line) - len(bare)].replace("\t", "    ")
         if len(indent) >= 4:  # where CommonMark begins to see code
             message, hint = "段落前面的空格不起作用，缩进由版式决定", "删去段落前面的空格"
@@ -262,6 +294,8 @@ def _find_cuts(text: str) -> list[tuple[int, int]]:
 CHECKS: tuple[Check, ...] = (
     check_nesting,
     check_table_cells,
+    check_rows_without_bars,
+    check_swallowed_bullets,
     check_link_references,
     check_footnotes,
     check_list_numbers,

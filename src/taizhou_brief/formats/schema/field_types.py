@@ -13,7 +13,7 @@ from taizhou_brief.chinese.characters import ANY_DIGIT
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.schema.problems import ProblemCollector
 from taizhou_brief.formats.undecided import BLANK
-from taizhou_brief.formats.yaml import Node, ScalarNode, SequenceNode, join_lines
+from taizhou_brief.formats.yaml import MappingNode, Node, ScalarNode, SequenceNode, join_lines
 
 MAX_NUMBER_LENGTH = 12
 MAX_DIGITS_LENGTH = 64
@@ -275,6 +275,31 @@ class ListField:
         if self.min_items == self.max_items:
             return {**array, "maxItems": self.max_items}
         return {"anyOf": [item, array]}
+
+
+@dataclass(frozen=True, slots=True)
+class MappingField:
+    """Mapping of texts to texts."""
+
+    key_type: TextField
+    value_type: TextField
+
+    def read(self, node: Node, problems: ProblemCollector) -> tuple[tuple[ScalarNode, ScalarNode], ...] | None:
+        """Return the pairs that can be read."""
+        if not isinstance(node, MappingNode):
+            problems.wrong_type(node, "几对“键: 值”")
+            return None
+        pairs = list[tuple[ScalarNode, ScalarNode]]()
+        for key, value in node.pairs:
+            name, text = self.key_type.read(key, problems), self.value_type.read(value, problems)
+            if name is not None and text is not None and isinstance(value, ScalarNode):
+                pairs.append((key._replace(text=name), value._replace(text=text)))
+        return tuple(pairs)
+
+    def json_schema(self) -> dict[str, Any]:
+        """Describe an object with any keys of the type."""
+        names, values = self.key_type.json_schema(), self.value_type.json_schema()
+        return {"type": "object", "propertyNames": names, "additionalProperties": values}
 
 
 def guess_number(text: str) -> int:

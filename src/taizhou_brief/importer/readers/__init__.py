@@ -23,6 +23,7 @@ from importlib import import_module
 from typing import cast
 
 from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.importer.readers.control_characters import report_control_characters
 from taizhou_brief.importer.readers.file_type import FOLDER_SUFFIXES, check_extension, detect_format, get_file_suffix
 from taizhou_brief.importer.readers.text import read_text
 from taizhou_brief.importer.readers.unreadable import UnreadableFile, make_import_diagnostic
@@ -66,6 +67,7 @@ def read_office_file(data: bytes, name: str, encoding: str | None = None) -> Off
     if not any(line.text.strip() or line.number for line in lines):
         empty = UnreadableFile("I768", "文件里没有文字", "如果内容是图片，请先做文字识别（OCR）")
         return OfficeText(None, (empty.to_diagnostic(name),))
+    diagnostics = (*diagnostics, *report_control_characters(name, lines))
     digest = hashlib.sha256(data).hexdigest()
     return OfficeText(SourceText(name, digest, format_name, lines, wrapped=format_name == "pdf"), diagnostics)
 

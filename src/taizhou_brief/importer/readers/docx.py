@@ -3,13 +3,13 @@
 # ruff: noqa: D102 (start, end, text and namespace are documented by XmlHandler)
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
+from collections.abc import Iterable, Mapping
 
 from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.importer.readers.docx_findings import DocxFindings
 from taizhou_brief.importer.readers.numbering import NumberingCounter, NumberingReader
 from taizhou_brief.importer.readers.package import DocxPackage, Relation
-from taizhou_brief.importer.readers.paragraphs import DocxFindings, StoryContext
+from taizhou_brief.importer.readers.runs import StoryContext
 from taizhou_brief.importer.readers.story import StoryReader
 from taizhou_brief.importer.readers.styles import StyleReader
 from taizhou_brief.importer.readers.unreadable import (
@@ -44,19 +44,19 @@ def read_docx(
         for relation in find_parts(parts, kind, package)[:1]:
             walk_xml(package.read_chunks(relation.target), reader, budget)
     shared = StoryContext(styles.styles, NumberingCounter(numbering.lists, styles.styles), findings, budget)
-    body = StoryReader("text", shared)
+    body = StoryReader("text", shared, links=package.read_links(main_part, budget))
     walk_xml(package.read_chunks(main_part), body, budget)
     lines = body.lines
     margin_lines: dict[str, list[SourceLine]] = {"header": [], "footer": []}
     for kind, relation_id in dict.fromkeys(body.references):
         for relation in (part for part in parts if part.id == relation_id and package.has_part(part.target)):
-            story = StoryReader(kind, shared)
+            story = StoryReader(kind, shared, links=package.read_links(relation.target, budget))
             walk_xml(package.read_chunks(relation.target), story, budget)
             margin_lines[kind] += [line for line in story.lines if line not in margin_lines[kind]]
     notes = NotesReader(shared)
     for kind in ("footnote", "endnote"):
         for relation in find_parts(parts, f"{kind}s", package)[:1]:
-            notes.read(kind, package.read_chunks(relation.target))
+            notes.read(kind, package.read_chunks(relation.target), package.read_links(relation.target, budget))
     diagnostics = (*build_docx_diagnostics(name, findings, shared.counter), *notes.build_diagnostics(name))
     return (*margin_lines["header"], *lines, *notes.get_lines(), *margin_lines["footer"]), diagnostics
 
@@ -76,10 +76,11 @@ class NotesReader:
         self.lines_by_label: dict[str, list[SourceLine]] = {}
         self.unreferenced_texts: list[str] = []
         self.prefixes: dict[str, str] = {}
+        self.links: Mapping[str, str] = {}
 
-    def read(self, kind: str, chunks: Iterable[bytes]) -> None:
-        """Read the part of one kind of notes: `footnote` or `endnote`."""
-        self.kind = kind
+    def read(self, kind: str, chunks: Iterable[bytes], links: Mapping[str, str]) -> None:
+        """Read the part of one kind of notes: `footnote` or `endnote`, whose links have these addresses."""
+        self.kind, self.links = kind, links
         walk_xml(chunks, self, self.shared.budget)
 
     def start(self, name: str, attributes: Attributes) -> None:
@@ -88,7 +89,7 @@ class NotesReader:
             self.story.start(name, attributes)
         elif name == f"w:{self.kind}" and attributes.get("w:type", "normal") == "normal":
             self.label = self.findings.notes.get((self.kind, attributes.get("w:id", "")), "")
-            self.story = StoryReader("footnote", self.shared, self.label)
+            self.story = StoryReader("footnote", self.shared, self.label, self.links)
             for prefix, uri in self.prefixes.items():
                 self.story.namespace(prefix, uri)
 
@@ -135,39 +136,12 @@ class NotesReader:
 
 def build_docx_diagnostics(name: str, findings: DocxFindings, counter: NumberingCounter) -> list[Diagnostic]:
     """Build the diagnostics that the editor should check, over all stories of the document."""
-    diagnostics: list[Diagnostic] = []
-    report = partial(make_import_diagnostic, name)
-    if findings.inserted or findings.deleted:
-        text = f"文件带有没有接受的修订：插入 {findings.inserted} 处已收入，删除 {findings.deleted} 处没有收入"
-        diagnostics.append(report("I770", text, "请确认这就是定稿；如不是，请在 Word 里接受或拒绝修订后再导入"))
-    diagnostics += [
-        report("I771", f"隐藏文字“{shorten_text(text)}”已收入", "如果不该公开，请从稿中删去")
-        for text in dict.fromkeys(findings.hidden)
+    return [
+        *findings.build_diagnostics(name),
+        *(
+            make_import_diagnostic(
+                name, "I776", f"不认识的自动编号格式 {shorten_text(kind, 30)}，按 1、2、3 编号", "请对照原件看编号"
+            )
+            for kind in sorted(counter.unknown)
+        ),
     ]
-    if findings.pictures:
-        diagnostics.append(report("I772", f"{findings.pictures} 处图片或图表没有收入", "图里如有文字，请手工录入"))
-    if findings.embedded_files:
-        diagnostics.append(
-            report("I772", f"{findings.embedded_files} 处嵌入的其他文件没有收入", "请在 Word 里展开后另存再导入")
-        )
-    if findings.comments:
-        diagnostics.append(report("I773", f"{findings.comments} 条批注没有收入", "批注不是正文；如有要改的，请先改好"))
-    diagnostics += [
-        report("I774", f"符号字体里的字符（{sign}）不知道是什么", "请对照原件改成通用的符号")
-        for sign in dict.fromkeys(findings.symbols)
-    ]
-    diagnostics += [
-        report("I776", f"不认识的自动编号格式 {shorten_text(kind, 30)}，按 1、2、3 编号", "请对照原件看编号")
-        for kind in sorted(counter.unknown)
-    ]
-    diagnostics += [
-        report("I777", f"域不完整，“{shorten_text(text)}”按正文收入", "请对照原件")
-        for text in dict.fromkeys(findings.broken_fields)
-    ]
-    diagnostics += [
-        report("I778", f"拼音“{shorten_text(text)}”收在括号里", "请对照原件看是否要留")
-        for text in dict.fromkeys(findings.ruby)
-    ]
-    if findings.formulas:
-        diagnostics.append(report("I779", f"{findings.formulas} 个公式按一行文字收入", "请对照原件看上下标和分数"))
-    return diagnostics

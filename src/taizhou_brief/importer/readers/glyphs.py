@@ -5,8 +5,13 @@ from __future__ import annotations
 import ctypes
 import importlib
 import unicodedata
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
+
+from taizhou_brief.importer.readers.hidden_glyphs import TextPaint, find_doubt, mark_struck_glyphs
+from taizhou_brief.importer.readers.links import describe_link
+from taizhou_brief.importer.readers.page_objects import MAX_COVERS, MAX_RULES, STRIKEOUT, WIDGET, ObjectReader, enclose
+from taizhou_brief.importer.readers.printed_page import Box, Glyph, PageFinding, PrintedPage
 
 ENGINE = "pypdfium2"
 """Module of the PDF engine."""
@@ -16,43 +21,15 @@ PASSWORD_ERROR = 4
 """PDFium's error code for a file that requires a password."""
 FILL_AND_STROKE = 2
 """PDFium's render mode for text that is filled and outlined, which imitates bold."""
+SMALLEST_BOX = 4.0
+"""Points below which the size of a character is looked up: the box of a full stop may be that small."""
+VISIBLE = TextPaint(0, 0, (0, 0, 0, 255))
+"""Paint of a text whose object is unknown."""
 RADICAL_LOOKALIKES = str.maketrans(
     "⺁⺄⺆⺈⺋⺌⺍⺎⺏⺐⺒⺓⺔⺕⺖⺗⺘⺙⺛⺜⺝⺟⺠⺡⺢⺣⺤⺥⺨⺩⺪⺫⺬⺭⺮⺯⺱⺲⺳⺴⺶⺷⺸⺹⺻⺼⺽⺾⺿⻀⻁⻂⻃⻄⻅⻆⻇⻈⻉⻊⻋⻌⻍⻎⻏⻐⻑⻒⻓⻔⻕⻖⻗⻘⻙⻚⻛⻜⻝⻞⻟⻠⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻯⻰⻱⻲⻳",
     "厂乙冂刀卩小小兀尢尢巳幺彑彐忄心扌攵旡日月母民氵水灬爪爫犭王疋目示礻竹糹网网网罒羊羊羋耂聿肉臼艹艹艹虎衤覀西见角角讠贝足车辶辶辶邑钅長镸长门阜阝雨青韦页风飞食食饣食马骨鬼鱼鸟卤麦黄黾斉齐歯齿竜龙龜亀龟",
 )
 """Radicals of the supplement block that share glyphs with Han characters in some fonts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """Printed glyph: left edge, baseline, right edge and size in points, from the lower left corner of the page."""
-
-    text: str
-    """One character, or several that one glyph represents."""
-    x: float
-    y: float
-    right: float
-    size: float
-    bold: bool = False
-    spaced: bool = False
-    """The engine detected a space before it."""
-
-
-@dataclass(slots=True)
-class PdfPage:
-    """Page of a PDF."""
-
-    width: float
-    height: float
-    glyphs: list[Glyph]
-    slanted: str = ""
-    """Text that is not parallel to the lines, such as a watermark."""
-    unknown: int = 0
-    """Number of characters that the file does not map to Unicode."""
-    swapped: int = 0
-    """Number of radicals replaced by the Han characters they look like."""
-    pictures: int = 0
-    """Number of images."""
 
 
 class PasswordRequired(Exception):  # noqa: N818 (a fault of the input, not of the program)
@@ -67,7 +44,7 @@ class OversizedPdf(Exception):  # noqa: N818 (a fault of the input, not of the p
     """The file has more pages or characters than a briefing can have."""
 
 
-def read_pages(data: bytes) -> tuple[list[PdfPage], str]:
+def read_pages(data: bytes) -> tuple[list[PrintedPage], str]:
     """Return all pages of a PDF and the name of the program that produced it.
 
     Raise `PasswordRequired`, `BrokenPdf` or `OversizedPdf` if the file cannot be read.
@@ -81,13 +58,13 @@ def read_pages(data: bytes) -> tuple[list[PdfPage], str]:
     count = raw.FPDF_GetPageCount(document)
     if count > MAX_PAGES:
         raise OversizedPdf
-    pages: list[PdfPage] = []
+    pages: list[PrintedPage] = []
     glyph_count = 0
     for index in range(count):
         page = raw.FPDF_LoadPage(document, index)
         if not page:
             raise BrokenPdf
-        page_text = OpenPage(raw, page).read()
+        page_text = OpenPage(raw, document, page).read()
         pages.append(page_text)
         raw.FPDF_ClosePage(page)
         glyph_count += len(page_text.glyphs)
@@ -96,9 +73,21 @@ def read_pages(data: bytes) -> tuple[list[PdfPage], str]:
     return pages, _read_producer(raw, document)
 
 
-def _is_same_place(previous: Glyph, glyph: Glyph) -> bool:
-    """Return whether two characters have the same position: one glyph may represent several, as a long dash does."""
-    return (previous.x, previous.y, previous.right) == (glyph.x, glyph.y, glyph.right)
+def rotate_point(x: float, y: float, angle: int) -> tuple[float, float]:
+    """Return a point of a page turned so that lines at this angle become horizontal."""
+    return {90: (y, -x), 180: (-x, -y), 270: (-y, x)}.get(angle, (x, y))
+
+
+def rotate_box(box: Box, angle: int) -> Box:
+    """Return a box of a page turned in the same way."""
+    return enclose([rotate_point(box.left, box.bottom, angle), rotate_point(box.right, box.top, angle)])
+
+
+def accept_scanned_text(page: PrintedPage, glyphs: list[Glyph]) -> list[Glyph]:
+    """Take the text layer of a scan as text, and name it once."""
+    if any(glyph.doubt == "scanned" for glyph in glyphs):
+        page.findings.append(PageFinding("scanned", ""))
+    return [replace(glyph, doubt="") if glyph.doubt == "scanned" else glyph for glyph in glyphs]
 
 
 def _read_producer(raw: Any, document: Any) -> str:
@@ -111,18 +100,25 @@ def _read_producer(raw: Any, document: Any) -> str:
 class OpenPage:
     """Page that is open in PDFium."""
 
-    def __init__(self, raw: Any, page: Any) -> None:
+    def __init__(self, raw: Any, document: Any, page: Any) -> None:
         self.raw, self.page = raw, page
+        self.reader = ObjectReader(raw, document, page)
+        self.objects = self.reader.read()
+        self.covers = self.objects.covers[:MAX_COVERS]
+        paper = raw.FS_RECTF()
+        raw.FPDF_GetPageBoundingBox(page, paper)
+        self.paper = Box(paper.left, paper.bottom, paper.right, paper.top)
+        self.matrix = raw.FS_MATRIX()
         self.text = raw.FPDFText_LoadPage(page)
         self.x, self.y = ctypes.c_double(), ctypes.c_double()
         self.box = raw.FS_RECTF()
         self.font_name = ctypes.create_string_buffer(256)
         self.bold_by_text_object: dict[int, bool] = {}
 
-    def read(self) -> PdfPage:
+    def read(self) -> PrintedPage:
         """Read the text of the page."""
         raw = self.raw
-        page = PdfPage(raw.FPDF_GetPageWidthF(self.page), raw.FPDF_GetPageHeightF(self.page), [])
+        page = PrintedPage(raw.FPDF_GetPageWidthF(self.page), raw.FPDF_GetPageHeightF(self.page), [])
         count = raw.FPDFText_CountChars(self.text)
         if count > MAX_GLYPHS:
             raise OversizedPdf
@@ -150,20 +146,41 @@ class OpenPage:
                 self.append_glyph(page, self.build_glyph(text, index, main_angle, spaced=spaced), index)
             spaced = False
         page.slanted = "".join(slanted).strip()
-        page.pictures = self.count_pictures()
+        page.pictures = self.objects.pictures
+        page.rules = [rotate_box(box, main_angle) for box in self.objects.rules[:MAX_RULES]]
+        self.read_notes(page, main_angle)
+        page.glyphs = accept_scanned_text(page, mark_struck_glyphs(page.glyphs, page.rules))
         raw.FPDFText_ClosePage(self.text)
         return page
 
-    def append_glyph(self, page: PdfPage, glyph: Glyph, index: int) -> None:
-        """Append the glyph of a character, or add its text to the last one if a single drawing represents both."""
+    def read_notes(self, page: PrintedPage, angle: int) -> None:
+        """Mark the text that notes strike out; name other notes, and the links whose addresses are not printed."""
+        for kind, words, place in self.reader.read_notes():
+            box = rotate_box(place, angle)
+            if kind == STRIKEOUT:
+                page.glyphs = [
+                    replace(glyph, doubt="struck") if box.contains(glyph.centre) and not glyph.doubt else glyph
+                    for glyph in page.glyphs
+                ]
+            else:
+                page.findings.append(PageFinding("form" if kind == WIDGET else "note", words, box.bottom))
+        for address, place in self.reader.read_links():
+            box = rotate_box(place, angle)
+            text = "".join(glyph.text for glyph in page.glyphs if box.contains(glyph.centre)).strip()
+            if description := describe_link(text, address):
+                page.findings.append(PageFinding("link", description, box.bottom))
+
+    def append_glyph(self, page: PrintedPage, glyph: Glyph, index: int) -> None:
+        """Append the glyph of a character, or add its text to the last one if one drawing is both: a long dash, ffi."""
         previous = page.glyphs[-1] if page.glyphs else None
-        same_place = previous is not None and _is_same_place(previous, glyph)
-        if previous and same_place and self.text_object_key(index) == self.text_object_key(index - 1):
-            page.glyphs[-1] = replace(previous, text=previous.text + glyph.text)
+        same_origin = previous is not None and (previous.x, previous.y) == (glyph.x, glyph.y)
+        if previous and same_origin and self.text_object_key(index) == self.text_object_key(index - 1):
+            right = max(previous.right, glyph.right)
+            page.glyphs[-1] = replace(previous, text=previous.text + glyph.text, right=right)
         else:
             page.glyphs.append(glyph)
 
-    def decode_character(self, code: int, index: int, page: PdfPage) -> str:
+    def decode_character(self, code: int, index: int, page: PrintedPage) -> str:
         """Return the character, or U+FFFD if the file does not define it; count it on the page if it was replaced."""
         if code == 2:
             return "-"  # PDFium's code for a hyphen at the end of a line
@@ -172,6 +189,8 @@ class OpenPage:
             page.unknown += 1
             return "\ufffd" if invalid else chr(code)
         text = chr(code)
+        if 0xFB00 <= code <= 0xFB06:
+            return unicodedata.normalize("NFKC", text)  # letters that a font draws as one
         if 0x2E80 <= code <= 0x2EFF:
             replacement = text.translate(RADICAL_LOOKALIKES)
         elif 0x2F00 <= code <= 0x2FDF or 0xF900 <= code <= 0xFAFF:
@@ -187,16 +206,22 @@ class OpenPage:
         raw.FPDFText_GetCharOrigin(self.text, index, self.x, self.y)
         raw.FPDFText_GetLooseCharBox(self.text, index, self.box)
         box = self.box
-        x, y, right = self.x.value, self.y.value, box.right
-        if angle == 90:
-            x, y, right = y, -x, box.top
-        elif angle == 180:
-            x, y, right = -x, -y, -box.left
-        elif angle == 270:
-            x, y, right = -y, x, -box.bottom
+        x, y = rotate_point(self.x.value, self.y.value, angle)
+        printed = rotate_box(Box(box.left, box.bottom, box.right, box.top), angle)
         size = raw.FPDFText_GetFontSize(self.text, index)
-        height = abs(box.right - box.left if angle in (90, 270) else box.top - box.bottom)
-        return Glyph(text, x, y, max(right, x), height or size or 1.0, self.is_bold(index), spaced)
+        doubt = self.find_doubt(index, Box(box.left, box.bottom, box.right, box.top), size) if text.strip() else ""
+        right = max(printed.right, x)
+        return Glyph(text, x, y, right, printed.height or size or 1.0, self.is_bold(index), spaced, doubt)
+
+    def find_doubt(self, index: int, box: Box, size: float) -> str:
+        """Return why the character in a box cannot be seen, or an empty string."""
+        paint = self.objects.paints.get(self.text_object_key(index), VISIBLE)
+        if max(box.width, box.height) < SMALLEST_BOX and self.raw.FPDFText_GetMatrix(self.text, index, self.matrix):
+            matrix = self.matrix
+            size *= abs(matrix.a * matrix.d - matrix.b * matrix.c) ** 0.5
+        else:
+            size = SMALLEST_BOX
+        return find_doubt(paint, box, size, self.paper, self.covers)
 
     def text_object_key(self, index: int) -> int:
         """Return the address of the text object that a character was drawn in, or a unique negative number."""
@@ -217,10 +242,3 @@ class OpenPage:
                 named_bold or outlined or raw.FPDFText_GetFontWeight(self.text, index) >= 600
             )
         return self.bold_by_text_object[key]
-
-    def count_pictures(self) -> int:
-        """Count the images on the page."""
-        raw = self.raw
-        count = min(raw.FPDFPage_CountObjects(self.page), 10_000)
-        kinds = (raw.FPDFPageObj_GetType(raw.FPDFPage_GetObject(self.page, index)) for index in range(count))
-        return sum(kind == raw.FPDF_PAGEOBJ_IMAGE for kind in kinds)

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from taizhou_brief.chinese.list_numbers import FORMATS
-from taizhou_brief.importer.readers.styles import Styles, is_on, parse_bounded_int
+from taizhou_brief.importer.readers.run_format import is_on
+from taizhou_brief.importer.readers.styles import Styles, parse_bounded_int
 from taizhou_brief.importer.readers.symbols import is_symbol_font, symbol
 from taizhou_brief.importer.readers.xml_stream import Attributes
 

@@ -31,11 +31,12 @@ RESAVE_HINT = "请用 Word 或 WPS 打开后另存为新的 .docx"
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Relationship of a part: its id, the last component of its type, and the target part."""
+    """Relationship of a part: its id, the last component of its type, and the target part or address."""
 
     id: str
     kind: str
     target: str
+    external: bool = False
 
 
 @dataclass(slots=True)
@@ -76,6 +77,10 @@ class DocxPackage:
 
     def read_relations(self, part: str, budget: XmlBudget) -> tuple[Relation, ...]:
         """Return the internal relationships of a part; `""` is the package itself."""
+        return tuple(relation for relation in self._read_all_relations(part, budget) if not relation.external)
+
+    def _read_all_relations(self, part: str, budget: XmlBudget) -> tuple[Relation, ...]:
+        """Return all relationships of a part."""
         folder, _, name = part.lstrip("/").rpartition("/")
         path = posixpath.join(folder, "_rels", f"{name}.rels")
         if not self.has_part(path):
@@ -83,6 +88,12 @@ class DocxPackage:
         reader = _RelationHandler(folder)
         walk_xml(self.read_chunks(path), reader, budget)
         return tuple(reader.relations)
+
+    def read_links(self, part: str, budget: XmlBudget) -> Mapping[str, str]:
+        """Return the external targets of a part by the ids of their relationships."""
+        return {
+            relation.id: relation.target for relation in self._read_all_relations(part, budget) if relation.external
+        }
 
 
 class _StartTagHandler:
@@ -101,11 +112,13 @@ class _RelationHandler(_StartTagHandler):
         self.relations: list[Relation] = []
 
     def start(self, name: str, attributes: Attributes) -> None:
-        if name != "rel:Relationship" or attributes.get("TargetMode") == "External":
+        if name != "rel:Relationship":
             return
-        target = attributes.get("Target", "")
+        target, kind = attributes.get("Target", ""), attributes.get("Type", "").rpartition("/")[2]
+        if attributes.get("TargetMode") == "External":
+            self.relations.append(Relation(attributes.get("Id", ""), kind, target, external=True))
+            return
         target = posixpath.normpath(target if target.startswith("/") else posixpath.join("/", self.folder, target))
-        kind = attributes.get("Type", "").rpartition("/")[2]
         self.relations.append(Relation(attributes.get("Id", ""), kind, target.lstrip("/")))
 
 

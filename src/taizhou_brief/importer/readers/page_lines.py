@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise, takewhile
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 
 from taizhou_brief.chinese.characters import ANY_DIGIT
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.importer.readers.glyphs import Glyph, PdfPage
+from taizhou_brief.importer.readers.printed_page import Glyph
+from taizhou_brief.importer.readers.script_letters import to_script
 from taizhou_brief.importer.source_text import SourceLine
 
 TAB_GAP = 2.0
@@ -22,6 +23,11 @@ MIXED_SPACE_GAP = 0.3
 """The same between Han and Latin, where Word leaves a quarter of an em even without a space."""
 DRAWN_SPACE_GAP = 0.08
 """The same if the file itself contains a space there."""
+RAISED_BY = 0.15
+"""Ems above the baseline from which a small character is a superscript."""
+LOWERED_BY = 0.08
+"""Ems below the baseline from which a small character is a subscript."""
+SPACES = " \u3000\u00a0"
 MAX_INDENT = 20
 """Largest indent of a line, in ems."""
 PAGE_NUMBER = lazy_compile(
@@ -40,35 +46,29 @@ class PrintedLine:
     size: float
     bold: bool
     kind: str = "text"
-
-
-def build_lines(pages: Sequence[PdfPage]) -> tuple[SourceLine, ...]:
-    """Build the lines of all pages, headers and footers marked, indents as U+3000 before the text."""
-    line_pages = [group_printed_lines(page.glyphs) for page in pages]
-    line_pages = mark_headers_and_footers(line_pages, [page.height for page in pages])
-    document_frame = measure_text_frame([line for lines in line_pages for line in lines])
-    source_lines: list[SourceLine] = []
-    for number, (lines, page) in enumerate(zip(line_pages, pages, strict=True), 1):
-        frame = measure_text_frame(lines) or document_frame
-        source_lines += [
-            build_source_line(line, f"第{number}页第{index}行", number, frame) for index, line in enumerate(lines, 1)
-        ]
-        if page.slanted:
-            source_lines.append(SourceLine(page.slanted, f"第{number}页斜排文字", "textbox", number))
-    return tuple(source_lines)
+    scripts: str = ""
+    """Raised and lowered characters for which Unicode has none."""
+    column: int = 0
+    """Number of its column on the page, from 1; 0 if the page has one."""
 
 
 def group_printed_lines(glyphs: Iterable[Glyph]) -> list[PrintedLine]:
     """Group characters by baseline into lines, from top to bottom."""
+    glyphs = list(glyphs)
+    spaces = [glyph for glyph in glyphs if glyph.text in SPACES]
+    return [build_printed_line(group, spaces) for group in group_by_baseline(glyphs)]
+
+
+def group_by_baseline(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
+    """Group the visible characters by baseline, from top to bottom, raised and lowered ones with their line."""
     visible = [glyph for glyph in glyphs if glyph.text.strip() and glyph.text.isprintable()]
-    spaces = [glyph for glyph in glyphs if glyph.text in " \u3000\u00a0"]
     groups: list[list[Glyph]] = []
     for glyph in sorted(visible, key=lambda g: (-g.y, g.x)):
         if groups and _is_same_baseline(groups[-1], glyph):
             groups[-1].append(glyph)
         else:
             groups.append([glyph])
-    return [build_printed_line(group, spaces) for group in _merge_raised_groups(groups)]
+    return _merge_raised_groups(groups)
 
 
 def _is_same_baseline(group: Sequence[Glyph], glyph: Glyph) -> bool:
@@ -107,6 +107,7 @@ def build_printed_line(group: Sequence[Glyph], spaces: Sequence[Glyph]) -> Print
         if glyphs and glyphs[-1].text == glyph.text and glyph.x - glyphs[-1].x < 0.15 * size:
             continue  # printed twice to look bold
         glyphs.append(glyph)
+    glyphs, scripts = _convert_scripts(glyphs, baseline, size)
     gaps = [max(0.0, b.x - a.right) for a, b in pairwise(glyphs)]
     usual_gap = median(gap for gap in gaps if gap < size) if any(gap < size for gap in gaps) else 0.0
     text = glyphs[0].text
@@ -114,7 +115,29 @@ def build_printed_line(group: Sequence[Glyph], spaces: Sequence[Glyph]) -> Print
         drawn = any(before.x < space.x < after.x and space.x >= before.right - 0.2 * size for space in line_spaces)
         text += _choose_separator(before, after, (gap - usual_gap) / size, drawn=drawn) + after.text
     bold = all(glyph.bold for glyph in glyphs)
-    return PrintedLine(text, glyphs[0].x, baseline, max(glyph.right for glyph in glyphs), size, bold)
+    return PrintedLine(text, glyphs[0].x, baseline, max(glyph.right for glyph in glyphs), size, bold, scripts=scripts)
+
+
+def _convert_scripts(glyphs: Sequence[Glyph], baseline: float, size: float) -> tuple[list[Glyph], str]:
+    """Replace raised and lowered small characters by superscripts and subscripts; return those that remain as well."""
+    converted: list[Glyph] = []
+    remaining = ""
+    for shift, stretch in groupby(glyphs, key=lambda glyph: _find_shift(glyph, baseline, size)):
+        run = list(stretch)
+        letters = [to_script(glyph.text, raised=shift > 0) if shift else glyph.text for glyph in run]
+        if not all(letters):
+            letters = [glyph.text for glyph in run]
+            remaining += "".join(letters)
+        converted += [replace(glyph, text=text) for glyph, text in zip(run, letters, strict=True)]
+    return converted, remaining
+
+
+def _find_shift(glyph: Glyph, baseline: float, size: float) -> int:
+    """Return 1 for a small raised character, -1 for a small lowered one, 0 for any other."""
+    if glyph.size >= 0.8 * size:
+        return 0
+    shift = (glyph.y - baseline) / size
+    return 1 if shift > RAISED_BY else -1 if shift < -LOWERED_BY else 0
 
 
 def _choose_separator(before: Glyph, after: Glyph, excess: float, *, drawn: bool) -> str:
@@ -134,15 +157,18 @@ def mark_headers_and_footers(pages: list[list[PrintedLine]], heights: Sequence[f
         for key in {_repetition_key(line, height) for line in page if _is_in_margin(line, height)}
     )
     threshold = max(2, len(pages) // 3)
+    size = median(line.size for page in pages for line in page) if any(pages) else 0
     marked = []
     for page, height in zip(pages, heights, strict=True):
         candidates = [
             (_is_in_margin(line, height) and repetitions[_repetition_key(line, height)] >= threshold)
             or bool(PAGE_NUMBER.fullmatch(line.text.strip()))
+            or (len(pages) == 1 and _is_at_edge(line, height) and line.size < 0.85 * size)
             for line in page
         ]
         separate = _find_separate_lines(page, candidates)
         kinds = ["header" if line.y > height / 2 else "footer" for line in page]
+        separate = {n for n in separate if page[n].kind == "text"}
         marked.append([replace(line, kind=kinds[n]) if n in separate else line for n, line in enumerate(page)])
     return marked
 
@@ -150,6 +176,11 @@ def mark_headers_and_footers(pages: list[list[PrintedLine]], heights: Sequence[f
 def _is_in_margin(line: PrintedLine, height: float) -> bool:
     """Return whether a line is in the upper or lower 15 % of a page."""
     return line.y > 0.85 * height or line.y < 0.15 * height
+
+
+def _is_at_edge(line: PrintedLine, height: float) -> bool:
+    """Return whether a line is so near to the upper or lower edge of a page that only small print is put there."""
+    return line.y > 0.94 * height or line.y < 0.06 * height
 
 
 def _repetition_key(line: PrintedLine, height: float) -> tuple[str, int]:

@@ -11,6 +11,7 @@ from typing import Any
 
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.importer.readers.sandbox import SandboxLimits, run_sandboxed
+from taizhou_brief.importer.readers.source_findings import SourceFinding, report_findings
 from taizhou_brief.importer.readers.unreadable import UnreadableFile, make_import_diagnostic
 from taizhou_brief.importer.source_text import SourceLine
 
@@ -73,7 +74,7 @@ def read_pdf(data: bytes, name: str) -> tuple[tuple[SourceLine, ...], tuple[Diag
 
 def build_pdf_diagnostics(report: Mapping[str, Any], name: str) -> tuple[Diagnostic, ...]:
     """Build the diagnostics that the editor should check."""
-    diagnostics: list[Diagnostic] = []
+    diagnostics = list(report_findings((SourceFinding(*item) for item in report["findings"]), name))
     if report["unknown"]:
         diagnostics.append(
             make_import_diagnostic(name, "I781", f"PDF 里有 {report['unknown']} 个字符认不出来", "请对照原件逐字核对")

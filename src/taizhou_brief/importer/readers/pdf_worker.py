@@ -7,7 +7,7 @@ import sys
 from typing import Any
 
 from taizhou_brief.importer.readers.glyphs import BrokenPdf, OversizedPdf, PasswordRequired, read_pages
-from taizhou_brief.importer.readers.page_lines import build_lines
+from taizhou_brief.importer.readers.page_layout import lay_out_pages
 
 
 def extract_pdf(data: bytes) -> dict[str, Any]:
@@ -20,10 +20,10 @@ def extract_pdf(data: bytes) -> dict[str, Any]:
         return {"refused": "broken"}
     except OversizedPdf:
         return {"refused": "flood"}
+    layout = lay_out_pages(pages)
     return {
-        "lines": [
-            [line.text, line.place, line.kind, line.page, line.bold, line.centred] for line in build_lines(pages)
-        ],
+        "lines": [[line.text, line.place, line.kind, line.page, line.bold, line.centred] for line in layout.lines],
+        "findings": [[item.kind, item.text, item.place] for item in layout.findings],
         "unknown": sum(page.unknown for page in pages),
         "swapped": sum(page.swapped for page in pages),
         "empty": [number for number, page in enumerate(pages, 1) if not page.glyphs and page.pictures],

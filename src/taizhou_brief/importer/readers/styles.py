@@ -6,15 +6,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from taizhou_brief.importer.readers.run_format import OFF_VALUES, RUN_PROPERTIES, RunFormat
 from taizhou_brief.importer.readers.xml_stream import Attributes
-
-OFF_VALUES = ("0", "false", "off", "none")
-"""Values that switch a property off."""
-
-
-def is_on(attributes: Attributes) -> bool:
-    """Return the value of a switch such as `w:b`, which is on unless it is set off."""
-    return attributes.get("w:val", "1") not in OFF_VALUES
 
 
 def parse_bounded_int(text: str, otherwise: int = 0) -> int:
@@ -26,21 +19,18 @@ def parse_bounded_int(text: str, otherwise: int = 0) -> int:
 
 
 @dataclass(slots=True)
-class Style:
+class Style(RunFormat):
     """Style as written in the file; None or an empty string if it does not set a property."""
 
-    id: str
+    id: str = ""
     name: str = ""
     based_on: str = ""
-    bold: bool | None = None
-    hidden: bool | None = None
-    font: str = ""
     align: str = ""
     num: int | None = None
     level: int | None = None
 
 
-NO_STYLE = Style("")
+NO_STYLE = Style()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +56,10 @@ class Styles:
         """Return a style with all that it inherits."""
         if key in self.merged:
             return self.merged[key]
-        merged = self.merged[key] = Style(key)
+        merged = self.merged[key] = Style(id=key)
         for style in self.chain(key):
             merged.name = merged.name or style.name
-            merged.bold = style.bold if merged.bold is None else merged.bold
-            merged.hidden = style.hidden if merged.hidden is None else merged.hidden
-            merged.font = merged.font or style.font
+            merged.inherit(style)
             merged.align = merged.align or style.align
             merged.num = style.num if merged.num is None else merged.num
             merged.level = style.level if merged.level is None else merged.level
@@ -87,9 +75,6 @@ PROPERTY_SETTERS: Mapping[str, Callable[[Style, Attributes], None]] = {
     "w:name": _make_setter("name"),
     "w:basedOn": _make_setter("based_on"),
     "w:jc": _make_setter("align"),
-    "w:b": lambda style, attributes: setattr(style, "bold", is_on(attributes)),
-    "w:vanish": lambda style, attributes: setattr(style, "hidden", is_on(attributes)),
-    "w:rFonts": lambda style, attributes: setattr(style, "font", attributes.get("w:ascii", "")),
     "w:numId": lambda style, attributes: setattr(style, "num", parse_bounded_int(attributes.get("w:val", ""))),
     "w:ilvl": lambda style, attributes: setattr(style, "level", parse_bounded_int(attributes.get("w:val", ""))),
 }
@@ -115,10 +100,12 @@ class StyleReader:
             return
         style = self.current
         if name == "w:style":
-            self.current = style = Style(attributes.get("w:styleId", ""))
+            self.current = style = Style(id=attributes.get("w:styleId", ""))
             self.known[style.id] = style
             if attributes.get("w:type") == "paragraph" and attributes.get("w:default", "0") not in OFF_VALUES:
                 self.default = style.id
+        elif style is not NO_STYLE and name in RUN_PROPERTIES:
+            style.set_property(name, attributes)
         elif style is not NO_STYLE and name in PROPERTY_SETTERS:
             PROPERTY_SETTERS[name](style, attributes)
 

@@ -9,7 +9,8 @@ from taizhou_brief.chinese.characters import to_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.briefing.markers import Marker, match_marker, select_measures
 from taizhou_brief.importer.recognise.attachments import join_attachment_list, split_attachments
-from taizhou_brief.importer.recognise.contents_list import is_byline, is_column_label, precedes_titles
+from taizhou_brief.importer.recognise.contents_list import is_column_label, precedes_titles
+from taizhou_brief.importer.recognise.contributors import Bylines, extract_bylines
 from taizhou_brief.importer.recognise.markers import find_run_on_cuts, find_sequence_breaks, match_section_marker
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.spacing import LETTER, ends_sentence, normalise_spaces
@@ -21,17 +22,10 @@ ImportNote = tuple[int, str, str]
 """Line of the source, code, message."""
 
 _MAX_HEADING = 60
-_CONTRIBUTOR = lazy_compile(
-    r"[（(【]?\s*(?:(?:供稿|来源|稿件来源|报送|信息来源|撰稿|执笔|整理|作者|提供)(?:单位|人)?\s*[：:]\s*(?P<after>[^。]{2,40}?)|(?P<before>[^。：:]{2,40}?)\s*(?:供稿|提供|报送))\s*[）)】]?"
-)
 _SHORT_LINE = lazy_compile(f"{LETTER}{{2,3}}")
 """A line that is too short for a title."""
-_SIGNATURE = lazy_compile(r"[（(]\s*(?P<name>[^。，；：（）()]{3,24})\s*[）)]")
 _LABEL = lazy_compile(r"[【\[［〔][^】\]］〕]{2,10}[】\]］〕]")
 """Name of a part before its text, such as 【主要做法】; a heading if another one is on a line of its own."""
-_ORGANISATION_END = lazy_compile(
-    "(?:局|办|委|组|部|院|会|社|镇|街道|乡|区|县|市|中心|公司|政府|办公室|专班|处|科|站|联|集团|学校)$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +43,16 @@ class BodyElement:
 
 @dataclass(frozen=True, slots=True)
 class ArticleBody:
-    """An article's elements, its contributor, and the notes about it."""
+    """An article's elements, its bylines, and the notes about it."""
 
     elements: tuple[BodyElement, ...]
-    contributor: tuple[str, SourceParagraph] | None
+    bylines: Bylines
     notes: tuple[ImportNote, ...]
 
 
 def read_body(paras: Sequence[SourceParagraph]) -> ArticleBody:
     """Read everything below an article's title."""
-    contributor, body_paragraphs = _extract_contributor(join_attachment_list(paras))
+    bylines, body_paragraphs = extract_bylines(join_attachment_list(paras))
     elements, notes = _find_sections(body_paragraphs)
     notes += _check_section_numbers([element for element in elements if element.kind == "section"])
     has_sections = any(element.kind == "section" for element in elements)
@@ -68,31 +62,7 @@ def read_body(paras: Sequence[SourceParagraph]) -> ArticleBody:
         scope_elements, scope_notes = _read_scope(scope[len(headings) :], lead=has_sections and not headings)
         body_elements += [*headings, *scope_elements]
         notes += scope_notes
-    return ArticleBody(tuple(body_elements), contributor, tuple(notes))
-
-
-def _extract_contributor(
-    paras: Sequence[SourceParagraph],
-) -> tuple[tuple[str, SourceParagraph] | None, list[SourceParagraph]]:
-    """Separate the line that names the contributor: directly below the title or at the end."""
-    places = [0, len(paras) - 1] if len(paras) > 1 else []
-    for place in places:
-        para = paras[place]
-        if para.role != "prose":
-            continue
-        match = _CONTRIBUTOR.fullmatch(para.text)
-        name = (match["after"] or match["before"]) if match else ""
-        if not name and place == 0 and is_byline(para.text):
-            name = para.text
-        if (
-            not name
-            and (signed := _SIGNATURE.fullmatch(para.text))
-            and _ORGANISATION_END.search(signed["name"].split(" ")[0])
-        ):
-            name = signed["name"]
-        if name:
-            return (name.strip(), para), [other for n, other in enumerate(paras) if n != place]
-    return None, list(paras)
+    return ArticleBody(tuple(body_elements), bylines, tuple(notes))
 
 
 def _find_sections(paras: Sequence[SourceParagraph]) -> tuple[list[BodyElement], list[ImportNote]]:

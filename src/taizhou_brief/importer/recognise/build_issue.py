@@ -20,7 +20,7 @@ from taizhou_brief.importer.recognise.layout import SourceLayout
 from taizhou_brief.importer.recognise.markers import match_section_marker
 from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING
 from taizhou_brief.importer.recognise.masthead import EDITOR_NOTE_LABEL as NOTE_LABEL
-from taizhou_brief.importer.recognise.notes import note_characters, note_titles, note_words
+from taizhou_brief.importer.recognise.notes import note_characters, note_page_facts, note_titles, note_words
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.importer.recognise.rows import Omission, SourceRow
@@ -64,6 +64,7 @@ def build_recognised_issue(
             notes.append((row.index, "I743", f"脚注“{row.note}”在正文里找不到引用处，没有收入底稿"))
     notes += [
         *layout.notes,
+        *note_page_facts(layout.page_facts),
         *facts.notes,
         *note_titles(layout),
         *note_characters(source),
@@ -79,9 +80,13 @@ def _build_diagnostics(source: SourceText, notes: Sequence[ImportNote]) -> tuple
     return tuple(build_diagnostic(source, index, code, message) for index, code, message in notes)
 
 
-def _collect_omissions(layout: SourceLayout, facts: IssueFacts) -> list[Omission]:
+def _collect_omissions(layout: SourceLayout, issue_facts: IssueFacts) -> list[Omission]:
     """Return the unused words of masthead and foot, and the contents list."""
-    omissions = [Omission(field.index, "", field.value, reason) for field, reason in facts.unused]
+    omissions = [Omission(field.index, "", field.value, reason) for field, reason in issue_facts.unused]
+    omissions += [
+        Omission(facts.row.index, "", facts.row.text, f"网页信息：{'、'.join(facts.labels)}")
+        for facts in layout.page_facts
+    ]
     for row in layout.contents:
         reason = "目录的名称" if CONTENTS_HEADING.fullmatch(row.key) else "目录（标题见正文）"
         omissions.append(Omission(row.index, "", row.text, reason))
@@ -189,10 +194,12 @@ def _build_article(
         attachment = split_attachments(element.paragraph.text)
         if attachment and attachment.colon:
             omissions.append(Omission(element.index, "", attachment.colon, "附件后面的冒号"))
-    contributor = ""
-    if body.contributor:
-        contributor, contributor_line = body.contributor
-        omissions += _omit_paragraph(contributor_line, CONTRIBUTOR)
+    contributor = body.bylines.contributor
+    if body.bylines.contributor_line:
+        omissions += _omit_paragraph(body.bylines.contributor_line, CONTRIBUTOR)
+    for byline in body.bylines.others:
+        omissions += _omit_paragraph(byline, "作者署名")
+        notes.append((byline.index, "I744", f"“{byline.text}”是作者署名，没有收入底稿"))
     title_counties = find_title_counties(title_text, settings)
     opening = contributor + "\n" + (paras[0].text if paras else "")
     county_hint = "" if title_counties.names else find_opening_county(opening, settings)

@@ -10,6 +10,7 @@ from itertools import pairwise
 from taizhou_brief.chinese.characters import ONE_TO_TEN, SMALL_NUMERAL
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_digits
+from taizhou_brief.importer.recognise.bylines import is_byline
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
 from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING, EDITOR_NOTE_LABEL
 from taizhou_brief.importer.recognise.rows import SourceRow
@@ -48,20 +49,7 @@ _COLUMN_NAME = lazy_compile(
     f"[{SIGNS}*]?{LETTER}{{2,6}}(?:动态|要闻|简讯|快讯|速递|速览|传真|之窗|聚焦|交流|经验|案例|案例通报|做法|探索|选登|摘登|选编|摘编|发言|关注|新闻|论坛|专栏|亮点|资讯|观察|故事)|(?:专题|专栏|栏目)[{ONE_TO_TEN}]{{1,2}}[：:]{LETTER}{{2,10}}|{CASE_LABEL}[：:]?"
 )
 """Name of a column without brackets, such as 部门动态; a line is taken for one only before a title."""
-_OFFICE_NAMES = (
-    "(?:(?<![格布开结大全破])局|办|委|部|办公室|委员会|委会|工委|党委|支部|协会|商会|学会|联合会|合作社|研究院|研究所|"
-    "政府|总工会|集团|公司|中心|法院|检察院|调研组|课题组|编写组)"
-)
-_BYLINE = lazy_compile(f"{LETTER}{{2,14}}{_OFFICE_NAMES}(?:、{LETTER}{{1,14}}{_OFFICE_NAMES})*")
 _BRACKETED_END = lazy_compile("[（(]([^（）()]{2,20})[）)]$")
-_PERSON = lazy_compile(
-    f"{LETTER}{{0,14}}(?:书记|主任|主席|[市县区局部镇乡村院校厅处科组会所站厂社行团队事书]长|经理|总监|秘书|常委|委员|代表|教授|研究员|人士)"
-    rf"[ \u3000]{LETTER}{{1,2}} ?{LETTER}{{1,2}}"
-)
-"""Name of a speaker or author below a title, with a post."""
-_VERB = lazy_compile(
-    "成立|筹建|新建|建成|设立|创建|揭牌|挂牌|构建|形成|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|赴"
-)
 NEWS_TITLE = lazy_compile(
     f"(?:工作|一周|本周|各地|部门|地方)?(?:简讯|短讯|快讯|要闻|一句话(?:新闻|信息|简讯))(?:[{ONE_TO_TEN}\\d]{{1,2}}则)?"
 )
@@ -103,11 +91,6 @@ class TitleMatch:
 def is_column_label(text: str) -> bool:
     """Return whether a line is the name of a column such as 【典型经验】."""
     return bool(_COLUMN_LABEL.fullmatch(text.strip()))
-
-
-def is_byline(text: str) -> bool:
-    """Return whether a line is only the name of an office, or of a person with a post."""
-    return bool(_BYLINE.fullmatch(strip_spaces(text)) or _PERSON.fullmatch(text)) and not _VERB.search(text)
 
 
 def is_column_name(text: str) -> bool:

@@ -17,6 +17,7 @@ from taizhou_brief.importer.recognise.line_wrapping import detect_wrapping
 from taizhou_brief.importer.recognise.markers import match_section_marker
 from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING, split_source
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField
+from taizhou_brief.importer.recognise.page_facts import PageFacts, separate_page_facts, separate_staff
 from taizhou_brief.importer.recognise.paragraphs import (
     SourceParagraph,
     build_paragraphs,
@@ -40,6 +41,7 @@ class SourceLayout:
     """The lines of the source, sorted by their function."""
 
     headers_footers: tuple[Omission, ...]
+    page_facts: tuple[PageFacts, ...]
     masthead: tuple[MastheadField, ...]
     foot: tuple[MastheadField, ...]
     contents: tuple[SourceRow, ...]
@@ -58,11 +60,12 @@ def analyse_layout(source: SourceText, settings: Settings) -> SourceLayout:
     """Sort the lines of the source by function, from top to bottom."""
     rows, headers_footers = read_rows(source, settings.title)
     footnotes = tuple(row for row in rows if row.kind == "footnote")
-    text_rows = tuple(row for row in rows if row.kind != "footnote")
+    text_rows, page_facts = separate_page_facts([row for row in rows if row.kind != "footnote"], settings.title)
     wrapping = detect_wrapping(text_rows, printed_lines=source.wrapped)
     text_rows, cut_dates = join_cut_dates(text_rows)
     parts = split_source(text_rows, settings.title, wrapping)
     entries, contents, body = _split_contents(parts.body)
+    body, staff = separate_staff(body)
     matches = find_titles(body, entries, wrapping)
     paras = join_page_breaks(build_paragraphs(body, matches, wrapping), wrapping, titled=bool(matches))
     paras = paras if matches else find_column_titles(paras)
@@ -72,6 +75,7 @@ def analyse_layout(source: SourceText, settings: Settings) -> SourceLayout:
     )
     return SourceLayout(
         headers_footers + drawn_lines,
+        page_facts + staff,
         parts.masthead,
         parts.foot,
         contents,

@@ -10,8 +10,10 @@ from taizhou_brief.chinese.dates import DATE
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
 from taizhou_brief.importer.recognise.masthead_fields import (
+    MONTH_OF_YEAR,
     MastheadField,
     is_known_field,
+    lists_recipients,
     match_distribution_label,
     read_fields,
 )
@@ -34,7 +36,7 @@ MARKER_START = lazy_compile(
     rf"{SMALL_NUMERAL}[、是．.]|[（(]{SMALL_NUMERAL}[）)]|\d{{1,2}}[.．、](?!\d)|第[{ONE_TO_TEN}]{{1,2}}[，、：,]|首先[，、：,]"
 )
 """Start of a section or a measure."""
-_BRACKETED_DATE = lazy_compile(rf"[（(]{DATE}[）)]")
+_BRACKETED_DATE = lazy_compile(rf"[（(](?:{DATE}|{MONTH_OF_YEAR})[）)]")
 _DRAWN_LINE = lazy_compile(r"[-—─━═_＿=*★☆·•]{2,}|[★☆◆◇●■※*]")
 
 
@@ -55,7 +57,9 @@ def split_source(rows: Sequence[SourceRow], series: str, wrapping: LineWrapping)
     drawn_indices = {row.index for row in drawn_lines}
     rows_left = [row for row in rows if row.index not in drawn_indices]
     contents_start = _find_contents_heading(rows_left)
-    masthead_end = contents_start if contents_start >= 0 else _find_masthead_end(rows_left, series, wrapping)
+    masthead_end = _find_masthead_end(rows_left, series, wrapping)
+    if contents_start >= 0 and not _has_note_above(rows_left, masthead_end, contents_start, series):
+        masthead_end = contents_start
     foot_start = _find_foot_start(rows_left, masthead_end, series)
     return SourceParts(
         _read_joined_fields(rows_left[:masthead_end], series, wrapping),
@@ -63,6 +67,13 @@ def split_source(rows: Sequence[SourceRow], series: str, wrapping: LineWrapping)
         _read_joined_fields(rows_left[foot_start:], series, wrapping),
         drawn_lines,
     )
+
+
+def _has_note_above(rows: Sequence[SourceRow], first: int, contents_start: int, series: str) -> bool:
+    """Return whether an 编者按 fills the lines between the masthead, which ends at `first`, and the contents list."""
+    between = rows[first:contents_start]
+    has_note = bool(between) and bool(EDITOR_NOTE_LABEL.match(between[0].text))
+    return has_note and not any(_STRONG & {field.name for field in _read_short_row(row, series)} for row in between)
 
 
 def _find_contents_heading(rows: Sequence[SourceRow]) -> int:
@@ -82,21 +93,26 @@ def _find_masthead_end(rows: Sequence[SourceRow], series: str, wrapping: LineWra
     """
     end = 0
     pending = 0
-    has_number_or_date = in_distribution_list = has_date = False
+    has_number_or_date = in_distribution_list = has_date = has_issuer = False
     for n, row in enumerate(rows[:MAX_MASTHEAD_ROWS]):
         fields = read_fields(row, series)
         if MARKER_START.match(row.text) and not is_known_field(fields):
             break
         if EDITOR_NOTE_LABEL.match(row.text) or (len(row.key) > 60 and not is_known_field(fields)):
             break
-        if has_date and _is_bracketed_date(row):
+        if _is_bracketed_date(row) and (has_date or (has_number_or_date and n > end)):
+            break
+        names = {field.name for field in fields}
+        is_dated = bool(names & _DAYS) and names <= _DAYS | {"issuer"}
+        if pending and has_date and (is_dated or names == {"contact"}):  # below the title of the article
             break
         if is_known_field(fields) and _is_certain_masthead(fields, n, rows, series, has_date=has_date):
             end, pending, in_distribution_list = n + 1, 0, bool(match_distribution_label(row))
-            has_date = has_date or any(field.name in ("date", "month") for field in fields)
-            has_number_or_date = has_number_or_date or any(
-                field.name in ("number", "date", "month", "extra") for field in fields
-            )
+            has_date = has_date or bool(names & {"date", "month"})
+            has_issuer = has_issuer or bool(names & {"issuer"})
+            has_number_or_date = has_number_or_date or bool(names & {"number", "date", "month", "extra"})
+        elif n == end and has_date and not has_issuer and names == {"issuer"} and _is_office_alone(rows[n : n + 2]):
+            end, has_issuer = n + 1, True
         elif (
             in_distribution_list
             and n == end
@@ -110,6 +126,18 @@ def _find_masthead_end(rows: Sequence[SourceRow], series: str, wrapping: LineWra
     return end
 
 
+def _is_office_alone(rows: Sequence[SourceRow]) -> bool:
+    """Return whether a line below the date is only an office's name, and a title may follow."""
+    if len(rows) < 2 or ends_sentence(rows[1].text) or len(rows[1].key) > 60 or _NEWS.search(rows[0].key):
+        return False
+    return not MARKER_START.match(rows[1].text)
+
+
+_NEWS = lazy_compile(
+    "成立|新建|建成|设立|揭牌|挂牌|建立|组建|打造|走进|走访|助力|推进|启动|召开|开展|实施|深入|激活|做强|办好|建好"
+)
+"""Verbs of a title, which may end like an office's name."""
+_DAYS = frozenset({"date", "month", "hour", "weekday"})
 _WEAK = frozenset({"issuer", "series", "printer"})
 _STRONG = frozenset({"number", "extra", "total", "date", "month"})
 
@@ -155,16 +183,22 @@ def _find_foot_start(rows: Sequence[SourceRow], first: int, series: str) -> int:
                 field.name == "contact" for field in read_fields(row, series)
             )
             if pending and not (
-                (can_continue and not ends_sentence(row.text))
+                (can_continue and (not ends_sentence(row.text) or _lists_on(row, rows[n + 1 : n + 1 + pending])))
                 or (start == len(rows) and pending < 3 and not has_sentence)
             ):
                 break
             start, pending, has_sentence = n, 0, False
         else:
-            pending, has_sentence = pending + 1, has_sentence or ends_sentence(row.text)
+            pending += 1
+            has_sentence = has_sentence or (ends_sentence(row.text) and not lists_recipients(row.text))
             if pending > 3 or len(row.key) > 70 or MARKER_START.match(row.text):
                 break
     return start
+
+
+def _lists_on(row: SourceRow, below: Sequence[SourceRow]) -> bool:
+    """Return whether the lines below a distribution list go on with it, after a comma or as a list of offices."""
+    return row.text.endswith(("、", "，", ",", "；", ";")) or all(lists_recipients(line.text) for line in below)
 
 
 def _is_foot_line(row: SourceRow, series: str) -> bool:
@@ -223,7 +257,9 @@ def _continues_field(
     if open_field.name == "contact":
         same_line = previous.text.endswith(open_field.value[-1:])  # no bracket after it
         return same_line and not any(field.name for field in fields) and not row.after_blank
-    if previous.text.endswith(("、", "，", ",", "；")):
+    if previous.text.endswith(("、", "，", ",", "；", ";")):
+        return True
+    if lists_recipients(row.text) and not row.after_blank and {field.name for field in fields} <= {"", "issuer"}:
         return True
     has_field = any(
         field.name in ("number", "date", "printed", "copies", "contact", "internal", "series", "extra")

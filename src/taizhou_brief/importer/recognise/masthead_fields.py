@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from taizhou_brief.chinese.dates import DATE, NUMBER, WEEKDAYS, YEAR_CHARACTERS
+from taizhou_brief.chinese.dates import DATE, MONTH, NUMBER, WEEKDAYS, YEAR_CHARACTERS
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import WIDE_GAP, normalise_spaces, strip_spaces
@@ -18,7 +18,7 @@ class MastheadField:
 
     name: str
     """`number`, `total`, `supplement`, `date`, `printed`, `issuer`, `report_to`, `send_to`, `distribute_to`, `copies`,
-    `year` (before the number), `month` (a date without its day), `weekday`, `series`, `internal`, `contact`,
+    `year` (before the number), `month` (a date without its day), `hour`, `weekday`, `series`, `internal`, `contact`,
     `printer` (of 印发), or an empty string for words that belong to no field.
     """
     value: str
@@ -38,7 +38,7 @@ _LABEL = lazy_compile(
     + r")[ \u3000]*[：:]"
 )
 _CONTACT = lazy_compile(
-    r"^[（(]?(?:责任编辑|责编|编辑部(?:电话|地址)?|编委会?|总编辑?|副?主编|顾问|执行编辑|美编|监制|本期编辑|编辑|编\s*辑|主编|签发人?|签\s*发|审核|审签|核稿|校对|校\s*对|拟稿|联系人|联系电话|电\s*话|电话|传真|地址|邮\s*箱|邮箱|邮编|"
+    r"^[（(]?(?:本期|本刊)?(?:责任编辑|责编|编辑部(?:电话|地址)?|编委会?|总编辑?|副?主编|顾问|执行编辑|美编|监制|本期编辑|编辑|编\s*辑|主编|签发人?|签\s*发|审核|审签|核稿|校对|校\s*对|拟稿|联系人|联系电话|电\s*话|电话|传真|地址|邮\s*箱|邮箱|邮编|"
     r"投稿邮箱|电子邮箱|E-?mail|网址|承办单位|值班电话)[ \u3000]*[：:]"
 )
 _INTERNAL = lazy_compile(
@@ -59,7 +59,13 @@ _NUMBER = lazy_compile(
 )
 _COPIES = lazy_compile(rf"[（(]?\s*共\s*印?\s*({NUMBER})\s*份\s*[）)]?|[（(]\s*印\s*({NUMBER})\s*份\s*[）)]")
 _PRINTED = lazy_compile(rf"({DATE})\s*印\s*(?:发|制|刷)?|印发(?:日期|时间)\s*[：:]\s*({DATE})")
-_DATE = lazy_compile(DATE)
+_HOUR = (
+    r"\s*(?:(?:上午|下午|晚)?\s*\d{1,2}\s*(?:时|点|[：:]\s*\d\d)(?:\s*\d{1,2}\s*分?|[：:]\d\d)?"
+    r"|[（(]\s*\d{1,2}\s*时\s*[）)])"
+)
+_DATE = lazy_compile(rf"({DATE})(?P<hour>{_HOUR})?")
+MONTH_OF_YEAR = rf"(?:20\d\d\s*年\s*\d{{1,2}}\s*月(?!\s*\d)|二[{YEAR_CHARACTERS}]{{3}}年{MONTH}月)"
+"""Regular expression for a date without its day in a line."""
 _MONTH = lazy_compile(r"20\d\d\s*年\s*\d{1,2}\s*月(?!\s*\d)")
 _WEEKDAY = lazy_compile(f"[（(]?(?:星期|周)[{WEEKDAYS}天][）)]?")
 _ISSUED_BY = lazy_compile(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
@@ -115,12 +121,11 @@ def read_fields(row: SourceRow, series: str) -> tuple[MastheadField, ...]:
     ):
         match = pattern.search(text)
         if match and not (name == "number" and fields and fields[-1].name == "extra" and fields[-1].value):
-            year = match.groupdict().get("year")
+            year, hour = match.groupdict().get("year"), match.groupdict().get("hour")
             groups = [group for group in match.groups()[bool("year" in pattern.groupindex) :] if group]
             fields += [MastheadField("year", year, row.index)] if year else []
-            fields.append(
-                MastheadField(name, match[0] if name in ("date", "month") else (groups or [""])[0], row.index)
-            )
+            fields.append(MastheadField(name, match[0] if name == "month" else (groups or [""])[0], row.index))
+            fields += [MastheadField("hour", hour.strip(), row.index)] if hour else []
             text = text[: match.start()] + _FIELD_GAP + text[match.end() :]
     return (*fields, *_read_words(text, row, series, frozenset(field.name for field in fields)))
 
@@ -162,6 +167,37 @@ def is_known_field(fields: Sequence[MastheadField]) -> bool:
     return bool(fields) and all(field.name for field in fields)
 
 
+_RECIPIENT = lazy_compile(
+    r"(?:[^，。：；]{0,20}(?:委|办|局|厅|府|部|院|会|协|大|署|组|队|处|科|站|所|中心|社|校|企业|公司|集团|银行|部门|单位|机关|团体|"
+    r"书记|[市县区州省镇乡局部厅处院校]长|主席|主任|常委|委员|领导|领导同志|同志|成员|各镇|各乡|街道|[市县区])(?:[（(][^（）()]{1,12}[）)])?)"
+)
+
+
+def lists_recipients(text: str) -> bool:
+    """Return whether a line lists only offices and people, as a distribution list does that goes on in it."""
+    parts = [part for part in re.split("[、，,；;。 \u3000]+", text) if part]
+    return bool(parts) and all(_RECIPIENT.fullmatch(part) for part in parts)
+
+
+_ORGAN = lazy_compile(
+    "(?:人民)?政府(?:[（(].{1,8}[）)])?|人大(?:常委会|主席团)?|政协|纪委(?:监委)?|监委|人武部|管委会|办事处|工委|法院|检察院"
+)
+_EACH_PARTY = lazy_compile(
+    "各[^、（）()]*(?:[（(][^（）()]*[）)])?[^、]{0,4}(?:委|党工委|支部)(?:[（(][^（）()]{1,8}[）)])?(?:、|$)"
+)
+
+
+def _join_organs(names: Sequence[str]) -> list[str]:
+    """Join the organs of the same places to one recipient: 各县（市、区）党委、政府."""
+    joined: list[str] = []
+    for name in names:
+        if joined and _ORGAN.fullmatch(name) and _EACH_PARTY.match(joined[-1]):
+            joined[-1] += f"、{name}"
+        else:
+            joined.append(name)
+    return joined
+
+
 def split_names(text: str) -> tuple[str, ...]:
     """Return the offices and people that a distribution list names, in printed order.
 
@@ -171,7 +207,8 @@ def split_names(text: str) -> tuple[str, ...]:
     for marks in ("；;", "，,", "、", " "):
         parts = _split_outside_brackets(text, marks)
         if len(parts) > 1 and (marks != " " or all(len(part) > 1 for part in parts)):
-            return tuple(part for part in (part.strip(" 、，,；;") for part in parts) if part)
+            names = [part for part in (part.strip(" 、，,；;") for part in parts) if part]
+            return tuple(_join_organs(names) if marks == "、" else names)
     stripped = text.strip(" 、，,；;")
     return (stripped,) if stripped else ()
 

@@ -11,10 +11,12 @@ from taizhou_brief.importer.recognise.body import ImportNote
 from taizhou_brief.importer.recognise.contents_list import normalise_title
 from taizhou_brief.importer.recognise.layout import SourceLayout
 from taizhou_brief.importer.recognise.markers import match_section_marker
+from taizhou_brief.importer.recognise.page_facts import PageFacts
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.rows import SourceRow
 from taizhou_brief.importer.recognise.spacing import FULL_WIDTH, ends_sentence
 from taizhou_brief.importer.source_text import SourceText
+from taizhou_brief.quantities import cuts_quantity
 
 MISPRINTS = (
     (lazy_compile("(?:基金|资金|收支|预算|存款|滚存|历年)结合(?!起来|实际|使用|运用|部)|结合资金"), "结合", "结余"),
@@ -52,6 +54,17 @@ def note_titles(layout: SourceLayout) -> list[ImportNote]:
     return notes + [(para.index, "I712", f"“{para.text}”像是标题，但目录里没有") for para in unlisted]
 
 
+def note_page_facts(page_facts: Sequence[PageFacts]) -> list[ImportNote]:
+    """Note which words of a web page were left out, with the day and the source that they give."""
+    if not page_facts:
+        return []
+    labels = "、".join(dict.fromkeys(label for facts in page_facts for label in facts.labels))
+    hints = [f"日期“{facts.date}”" for facts in page_facts if facts.date]
+    hints += [f"来源“{facts.source}”" for facts in page_facts if facts.source]
+    message = f"网页上的文字没有收入底稿：{labels}" + (f"；其中{'、'.join(hints)}供核对" if hints else "")
+    return [(page_facts[0].row.index, "I733", message)]
+
+
 def note_characters(source: SourceText) -> list[ImportNote]:
     """Note characters that were converted to half width or that cannot be read."""
     notes: list[ImportNote] = []
@@ -81,7 +94,8 @@ def note_words(paras: Sequence[SourceParagraph]) -> list[ImportNote]:
                     )
                 )
         following = paras[n + 1].text if n + 1 < len(paras) else ""
-        if cuts_number(para.text, following) or (_DIGIT_LAST.search(para.text) and following[:1].isdigit()):
+        digits = _DIGIT_LAST.search(para.text) and following[:1].isdigit()
+        if digits or cuts_number(para.text, following) or cuts_quantity(para.text, following):
             context = f"{para.text[-6:]}|{following[:6]}"
             notes.append((para.rows[-1].index, "I706", f"数字像是被切成两截，没有接上：“{context}”"))
         if para.role == "prose" and _breaks_off(para, paras[n + 1] if n + 1 < len(paras) else None):

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from taizhou_brief.chinese.dates import DATE
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_digits, cuts_number
-from taizhou_brief.importer.recognise.contents_list import TitleMatch, is_byline
+from taizhou_brief.importer.recognise.bylines import is_byline
+from taizhou_brief.importer.recognise.contents_list import TitleMatch
 from taizhou_brief.importer.recognise.line_wrapping import LineWrapping
 from taizhou_brief.importer.recognise.markers import SECTION_MARKER
 from taizhou_brief.importer.recognise.masthead import CONTENTS_HEADING, EDITOR_NOTE_LABEL, MARKER_START
@@ -269,7 +270,10 @@ def _is_number_cut(before: SourceParagraph, after: SourceParagraph) -> bool:
 
     It does not if the second one starts with a list number, a date or a row of figures.
     """
-    if before.role != "prose" or after.role != "prose" or not cuts_number(before.text, after.text):
+    if before.role != "prose" or after.role != "prose":
+        return False
+    cut = cuts_number(before.text, after.text)
+    if not cut and not _leaves_fragment(before.text, after.text):
         return False
     row = after.rows[0]
     if (
@@ -281,9 +285,18 @@ def _is_number_cut(before: SourceParagraph, after: SourceParagraph) -> bool:
         return False
     if _DECIMAL_LAST.search(before.text) or after.text[0] in ".%‰":
         return True
+    if not cut:
+        return "，" in before.text or ends_sentence(after.text)
     quantity = None if cuts_digits(before.text, after.text) else match_quantity(f"1{after.text}", 0)
     continues_number = not _DATED.match(after.text) if quantity is None else bool(quantity.unit)
     return continues_number and ("，" in before.text or ends_sentence(after.text))
+
+
+def _leaves_fragment(before: str, after: str) -> bool:
+    """Return whether a text begins with the rest of a quantity that could be taken for a whole one: 三十 and 五万元."""
+    return match_quantity(after.lstrip("，,"), 0) is not None and (
+        cuts_quantity(before, after) or before.endswith("第")
+    )
 
 
 def _continues_after_page_break(before: SourceParagraph, after: SourceParagraph, wrapping: LineWrapping) -> bool:

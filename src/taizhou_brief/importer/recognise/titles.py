@@ -9,12 +9,12 @@ from taizhou_brief.chinese.characters import ONE_TO_TEN, SMALL_NUMERAL
 from taizhou_brief.chinese.dates import parse_number
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.formats.briefing.markers import Marker, match_marker
+from taizhou_brief.importer.recognise.bylines import is_byline
 from taizhou_brief.importer.recognise.contents_list import (
     CASE_LABEL,
     MAX_COLUMN_NAME,
     NEWS_TITLE,
     SIGNS,
-    is_byline,
     is_column_label,
     is_column_name,
     precedes_titles,

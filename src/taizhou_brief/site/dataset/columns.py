@@ -35,7 +35,6 @@ KINDS: Mapping[str, str] = {
 """Chinese names of the kinds of quantities; a kind that is missing here is shown by its key."""
 NUMBER_PATTERN = r"^-?[0-9]+(\.[0-9]+)?$"
 RATIO_PATTERN = r"^[0-9]+(\.[0-9]+)?([:/][0-9]+(\.[0-9]+)?)+$"
-VALUE_PATTERN = rf"{NUMBER_PATTERN}|{RATIO_PATTERN}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +68,19 @@ ADDRESS_PATTERN = r"^[0-9]{4}/s?[0-9]+/[0-9]+/#(s[0-9]+)?(m[0-9]+)?f[0-9]+$"
 _DATE_SCHEMA = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
 _SENTENCE = "所在句子（到句号、问号、叹号或换行为止，带标点，首尾不留空白）UTF-8 编码的 SHA-256，用来核对原文有没有变"
 _AS_OF = "所说的时间，按这一期的日期推算：2021、2021-10、2021-Q3、2021-H1、2020/（以来）；CSV 里写中文"
-_OPTIONAL_KEYS = {"value_high", "unit", "qualifier", "direction", "as_of", "as_of_text", "measure", "url"}
+_OPTIONAL_KEYS = {
+    "value",
+    "value_high",
+    "ratio",
+    "unit",
+    "qualifier",
+    "direction",
+    "target",
+    "as_of",
+    "as_of_text",
+    "measure",
+    "url",
+}
 
 
 def _columns(*rows: tuple[str, str, str, Mapping[str, Any]]) -> tuple[DatasetColumn, ...]:
@@ -92,12 +103,14 @@ KEY_COLUMNS = ARTICLE_COLUMNS[:2]
 """Columns that lead from a quantity to its article."""
 FIGURE_COLUMNS = _columns(
     ("text", "原文数字", "照录原文的字样，“约”“余”“以上”等一并照录", _string_schema()),
-    ("value", "数值", "折成基本单位的数值：万、亿已经展开；区间为下限；比写作 10:1", _string_schema(VALUE_PATTERN)),
+    ("value", "数值", "折成基本单位的数值：万、亿已经展开；区间为下限；比和分数没有", _string_schema(NUMBER_PATTERN)),
     ("value_high", "数值上限", "区间的上限", _string_schema(NUMBER_PATTERN)),
+    ("ratio", "比例", "比写作 6:3:1，分数写作 1/3", _string_schema(RATIO_PATTERN)),
     ("unit", "单位", "元、人、户、平方米、% 等基本单位；没有登记过的单位照录原文；比没有单位", _string_schema()),
     ("kind", "类别", "数字的类别；CSV 里写中文", _string_schema("^[a-z]+$")),
     ("qualifier", "修饰语", "约、近、超、余、多、以上、最高等，照录原文；两处的用……隔开", _string_schema()),
     ("direction", "增减", "原文说是增加或减少的，写“增”或“减”", _enum_schema("增", "减")),
+    ("target", "目标", "打算、力争、预计要达到的，不是已经做到的，写 true；CSV 里写“是”", {"const": True}),
     ("as_of", "时点", _AS_OF, _string_schema()),
     ("as_of_text", "时点原文", "原文说时间的字样，如“今年上半年”", _string_schema()),
     ("clause", "所在分句", "数字所在的分句，说明数的是什么", _string_schema()),

@@ -10,12 +10,13 @@ from taizhou_brief.site.dataset.columns import (
     ARTICLE_COLUMNS,
     FIGURE_CELLS,
     KEY_COLUMNS,
-    NUMBER_PATTERN,
+    RATIO_PATTERN,
     DatasetColumn,
 )
+from taizhou_brief.site.dataset.serialise import TARGET_CELL
 
 APOSTROPHE_HELP = (
-    "以 = + - @ 开头的、像时刻或日期的（如 10:1）、超过15位的数，前面加了一个英文单引号，免得表格软件改写；取用时去掉。"
+    "以 = + - @ 开头的、像时刻或日期的字（如 10:1），前面加了一个英文单引号，免得表格软件改写；取用时去掉。"
 )
 _ARTICLE_KEY = [column.title for column in KEY_COLUMNS]
 
@@ -63,13 +64,17 @@ def _describe_field(column: DatasetColumn) -> dict[str, Any]:
 
 
 def _describe_csv_value(key: str) -> dict[str, Any]:
-    """Describe the type of a column in the CSV, where cells may have a leading apostrophe."""
+    """Describe the type of a column in the CSV, where texts may have a leading apostrophe."""
     if key == "date":
         return {"type": "date"}
     if key == "article":
         return {"type": "integer"}
-    if key == "value_high":
-        return {"type": "string", "constraints": {"pattern": f"'?{NUMBER_PATTERN[1:-1]}"}}
+    if key in {"value", "value_high"}:
+        return {"type": "number"}
+    if key == "target":
+        return {"type": "boolean", "trueValues": [TARGET_CELL], "falseValues": ["否"]}
+    if key == "ratio":
+        return {"type": "string", "constraints": {"pattern": f"'{RATIO_PATTERN[1:-1]}"}}
     return {"type": "string"}
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
 from hashlib import blake2b, sha256
+from itertools import accumulate, pairwise
 from json.encoder import encode_basestring
 from typing import NamedTuple
 
@@ -14,12 +15,12 @@ from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.part import Loaded, Part
 from taizhou_brief.model.quantity import Quantity
-from taizhou_brief.quantities import IssueQuantities, TextUnit, high_text, value_text
+from taizhou_brief.quantities import IssueQuantities, TextUnit, high_text, plain_decimal
 from taizhou_brief.site.dataset.columns import KINDS
 from taizhou_brief.site.dataset.serialise import (
     DISCLOSURE_LABELS,
     EDITION_LABELS,
-    EXACT_DIGITS,
+    TARGET_CELL,
     csv_lines,
     issue_label,
     period_label,
@@ -50,6 +51,18 @@ class DatasetTexts:
     """Objects of the JSON, one an article with its quantities, with commas between."""
     table_items: str
     """Arrays of the table's script, one an article with its rows, with commas between."""
+
+    def join(self) -> str:
+        """Join the texts, after their lengths on the first line."""
+        texts = (self.article_lines, self.figure_lines, self.json_items, self.table_items)
+        return "".join((" ".join(str(len(text)) for text in texts), "\n", *texts))
+
+    @staticmethod
+    def split(joined: str) -> DatasetTexts:
+        """Split what `join` returns. Raises `ValueError` and the like for anything else."""
+        head, _, rest = joined.partition("\n")
+        bounds = list(accumulate(map(int, head.split()), initial=0))
+        return DatasetTexts(*(rest[start:end] for start, end in pairwise(bounds)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +129,8 @@ class QuantityRow(NamedTuple):
     clause: str
     as_of: str
     as_of_text: str
+    target: int
+    """1 for a plan, 0 for a result."""
 
     @property
     def url(self) -> str:
@@ -238,7 +253,7 @@ def _build_forms(url: str, key: tuple[str, str], units: tuple[TextUnit, ...]) ->
         sentences = sentence_digests(unit)
         for number, quantity in enumerate(unit.quantities, unit.first_number):
             fragment = f"{unit.place}f{number}"
-            amount = (value_text(quantity), high_text(quantity))
+            amount = ("" if quantity.value is None else plain_decimal(quantity.value), high_text(quantity))
             source = (unit.place, f"{url}#{fragment}")
             forms.cells.append((*key, *_figure_cells(quantity, *amount), *source))
             json_object, table_row = _figure_json(quantity, *amount, *source, next(sentences))
@@ -248,15 +263,17 @@ def _build_forms(url: str, key: tuple[str, str], units: tuple[TextUnit, ...]) ->
 
 
 def _figure_cells(quantity: Quantity, value: str, high: str) -> tuple[str, ...]:
-    printed, _, _, _, _, _, unit, kind, qualifier, direction, as_of, as_of_text, clause = quantity
+    printed, _, _, _, _, ratio, unit, kind, qualifier, direction, as_of, as_of_text, clause, target = quantity
     return (
         protect_cell(printed),
-        protect_cell(value) if len(value) > EXACT_DIGITS or quantity.ratio else value,
-        high and protect_cell(high),
+        value,
+        high,
+        ratio and protect_cell(ratio),
         unit and protect_cell(unit),
         KINDS.get(kind, kind),
         qualifier,
         direction,
+        TARGET_CELL if target else "",
         as_of and period_label(as_of),
         as_of_text,
         protect_cell(clause),
@@ -270,10 +287,12 @@ def _figure_json(  # noqa: PLR0913, PLR0917  # called for every quantity of the 
 
     Its texts are encoded once for both. Values, times, kinds and addresses need no quoting.
     """
-    printed, _, _, _, _, _, unit, kind, qualifier, direction, as_of, as_of_text, clause = quantity
+    printed, _, _, _, _, ratio, unit, kind, qualifier, direction, as_of, as_of_text, clause, target = quantity
     printed_json, unit_json = encode_basestring(printed), encode_basestring(unit)
     clause_json, time_json = encode_basestring(clause), encode_basestring(as_of_text)
-    optional = f'"value_high":"{high}",' if high else ""
+    optional = f'"ratio":"{ratio}",' if ratio else f'"value":"{value}",'
+    if high:
+        optional += f'"value_high":"{high}",'
     if unit:
         optional += f'"unit":{unit_json},'
     optional += f'"kind":"{kind}",'
@@ -281,15 +300,18 @@ def _figure_json(  # noqa: PLR0913, PLR0917  # called for every quantity of the 
         optional += f'"qualifier":{encode_basestring(qualifier)},'
     if direction:
         optional += f'"direction":"{direction}",'
+    if target:
+        optional += '"target":true,'
     if as_of:
         optional += f'"as_of":"{as_of}",'
     if as_of_text:
         optional += f'"as_of_text":{time_json},'
     measure = f'"measure":"{place}",' if place else ""
     end = f'"address":"{address}","sentence_sha256":"{sentence}"}}'
+    time_cells = f'"{as_of}",{time_json},{target:d}'
     return (
-        f'{{"text":{printed_json},"value":"{value}",{optional}"clause":{clause_json},{measure}{end}',
-        f'{printed_json},"{value}","{high}",{unit_json},"{kind}",{clause_json},"{as_of}",{time_json}',
+        f'{{"text":{printed_json},{optional}"clause":{clause_json},{measure}{end}',
+        f'{printed_json},"{value or ratio}","{high}",{unit_json},"{kind}",{clause_json},{time_cells}',
     )
 
 

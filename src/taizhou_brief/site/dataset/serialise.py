@@ -12,6 +12,8 @@ from taizhou_brief.model.identity import IssueId
 BOM = "\ufeff"
 """Byte order mark, from which WPS and Excel recognise UTF-8."""
 EDITION_LABELS = {"full": "全文", "digest": "摘编"}
+TARGET_CELL = "是"
+"""Cell of a quantity that is a plan."""
 DISCLOSURE_LABELS = {"public": "公开", "internal": "内部"}
 _FORMULA_STARTS = tuple("=+-@\t\r＝＋－＠")
 """Characters that spreadsheets take for the beginning of a formula."""

@@ -12,7 +12,8 @@ from taizhou_brief.model.identity import Address
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.model.summary import ArticleSummary, IssueSummary
-from taizhou_brief.site.citation import article_reference, excerpt_mark, issuing_office, measure_stem
+from taizhou_brief.site.citation import Citation, cite_article, excerpt_mark
+from taizhou_brief.site.citation_forms import citation_tags, list_formats, print_measure_stem, print_reference
 from taizhou_brief.site.pages.issue import (
     content_meta,
     edition_data,
@@ -20,13 +21,13 @@ from taizhou_brief.site.pages.issue import (
     excerpt_prefix,
     publication_issue_data,
 )
-from taizhou_brief.site.views.page_meta import PageMeta, Pairs, page_context, publisher_data, url_data
+from taizhou_brief.site.views.page_meta import PageMeta, address_data, office_data, page_context
 from taizhou_brief.site.views.quantities import build_quantity_view
 from taizhou_brief.site.views.rows import ArticleListing, ArticleNeighbour, ErratumView, Link
 from taizhou_brief.site.views.site_context import county_links, theme_links, with_neighbours
 
 FEW = 8
-"""Quantities shown in the list next to the text; the others unfold."""
+"""Quantities shown in each list next to the text; the others unfold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +75,15 @@ def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     """Build the page of one article; `tags` are its counties and its themes."""
     text = ref.load()
     entry = ArticleView(issue, text)
+    quantities = tuple(map(build_quantity_view, text.quantities))
     keywords = tuple(link.text for links in tags for link in links)
+    citation = cite_article(issue, text, frame)
     return page_context(
-        article_meta(frame, entry, keywords, about),
+        article_meta(frame, entry, citation, keywords, about),
         frame,
         entry=entry,
-        figures=tuple(build_quantity_view(quantity) for quantity in text.quantities),
+        figures=tuple(quantity for quantity in quantities if not quantity.target),
+        targets=tuple(quantity for quantity in quantities if quantity.target),
         few=FEW,
         counties=tags[0],
         themes=tags[1],
@@ -88,12 +92,15 @@ def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         related=related,
         before=neighbours[0],
         after=neighbours[1],
-        reference=article_reference(issue, text, frame),
-        stem=measure_stem(issue, text, frame),
+        reference=print_reference(citation, frame.citation),
+        stem=print_measure_stem(citation, frame.citation),
+        formats=list_formats(citation),
     )
 
 
-def article_meta(frame: Frame, entry: ArticleView, keywords: tuple[str, ...], about: dict[str, Any]) -> PageMeta:
+def article_meta(
+    frame: Frame, entry: ArticleView, citation: Citation, keywords: tuple[str, ...], about: dict[str, Any]
+) -> PageMeta:
     """Return what the page of an article states about itself."""
     issue, article = entry.issue, entry.article
     return PageMeta(
@@ -103,11 +110,15 @@ def article_meta(frame: Frame, entry: ArticleView, keywords: tuple[str, ...], ab
         here="issues",
         trail=(Link("各期", "issues/"), Link(f"{issue.year}年", f"{issue.year}/"), Link(issue.label, issue.url)),
         name=f"第{article.index}篇",
-        names=(*content_meta(issue, article.title, entry.url, frame), *citation_meta(frame, entry, keywords)),
+        names=(
+            *content_meta(issue, article.title, entry.url, frame),
+            *citation_tags(citation),
+            ("citation_keywords", "; ".join(keywords)),
+        ),
         keywords=keywords,
-        author=article.contributor or issuing_office(issue, frame),
+        author="、".join(citation.authors),
         kind="article",
-        data=(report_data(frame, entry, keywords, about),),
+        data=(report_data(frame, entry, citation, keywords, about),),
     )
 
 
@@ -123,38 +134,21 @@ def group_errata(entry: ArchiveEntry) -> dict[str, tuple[ErratumView, ...]]:
     return {place.measure: errata for place, errata in views if place.article == entry.article.index}
 
 
-def citation_meta(settings: Frame, entry: ArticleView, keywords: tuple[str, ...]) -> Pairs:
-    """Return Highwire tags, which reference managers read; without volume and page, which the print does not count."""
-    issue = entry.issue
-    return (
-        ("citation_title", f"{entry.article.title}{excerpt_mark(issue)}"),
-        ("citation_author", entry.article.contributor or issuing_office(issue, settings)),
-        ("citation_publication_date", f"{issue.date:%Y/%m/%d}"),
-        ("citation_journal_title", settings.title),
-        ("citation_issue", f"{'S' if issue.supplement else ''}{issue.number}"),
-        ("citation_publisher", issuing_office(issue, settings)),
-        ("citation_language", settings.language),
-        ("citation_keywords", "; ".join(keywords)),
-        ("citation_public_url", f"{settings.base_url}{entry.url}" if settings.base_url else ""),
-    )
-
-
 def report_data(
-    settings: Frame, entry: ArticleView, keywords: tuple[str, ...], about: dict[str, Any]
+    settings: Frame, entry: ArticleView, citation: Citation, keywords: tuple[str, ...], about: dict[str, Any]
 ) -> dict[str, Any]:
     """Build the JSON-LD node of an article, a `Report` in its issue about its counties."""
     issue, article = entry.issue, entry.article
-    office = publisher_data(issuing_office(issue, settings))
     return {
         "@type": "Report",
         "headline": article.title,
         "position": article.index,
         "datePublished": issue.date.isoformat(),
         "inLanguage": settings.language,
-        "author": {"@type": "Organization", "name": article.contributor} if article.contributor else office,
-        "publisher": office,
+        "author": office_data(citation.authors),
+        "publisher": office_data(citation.publishers),
         "keywords": keywords,
-        **url_data(entry.url, settings),
+        **address_data(entry.url, settings),
         **edition_data(issue),
         **about,
         "isPartOf": publication_issue_data(issue, settings),

@@ -82,6 +82,7 @@ def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         here="county",
         trail=(Link(settings.place_label, "county/"),),
         keywords=(name,),
+        listed=bool(rows),
         data=({"@type": "AdministrativeArea", "name": name, "identifier": code},) if code else (),
     )
     return page_context(
@@ -126,7 +127,7 @@ def theme_profile(settings: Settings, county: County, counts: ArchiveCounts) -> 
 
 def theme_bar(theme: Theme, county: County, count: int, average: float, most: float) -> ThemeBar:
     """Return one theme of the profile."""
-    url = f"{theme.url}#{county.slug}" if count else theme.url
+    url = theme.county_url(county) if count else theme.url
     return ThemeBar(
         link=Link(theme.label, url, count),
         width=f"{100 * count / most:.1f}%",

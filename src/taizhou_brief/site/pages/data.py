@@ -43,8 +43,10 @@ class DataRow:
     counties: str
     themes: str
     issue: str
+    target: bool
+    """Whether it is a plan, not a result."""
     bar: str
-    """`63%` of the largest value of its unit; empty where there is nothing to compare."""
+    """`63%` of the largest result of its unit; empty where there is nothing to compare."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +56,8 @@ class ArticleQuantities:
     link: Link
     counties: str
     issue: str
-    rows: tuple[tuple[str, PrintedParts, str, str], ...]
-    """Place, printed words, unit where these leave it out, clause."""
+    rows: tuple[tuple[str, PrintedParts, str, str, int], ...]
+    """Place, printed words, unit where these leave it out, clause, 1 for a plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +197,14 @@ def group_by_article(rows: Iterable[QuantityRow]) -> tuple[ArticleQuantities, ..
             Link(heading.title, heading.url), "、".join(heading.counties), issue_label(heading.issue), cells
         )
         for heading, cells in (
-            (heading, tuple((row.place, split_printed(row.text), missing_unit(row), row_clause(row)) for row in group))
-            for heading, group in groupby(rows, key=lambda row: row.heading)
+            (heading, tuple(map(plain_row, group))) for heading, group in groupby(rows, key=lambda row: row.heading)
         )
     )
+
+
+def plain_row(row: QuantityRow) -> tuple[str, PrintedParts, str, str, int]:
+    """Return what the plain table shows of a quantity."""
+    return row.place, split_printed(row.text), missing_unit(row), row_clause(row), row.target
 
 
 def missing_unit(row: QuantityRow) -> str:
@@ -212,10 +218,13 @@ def row_clause(row: QuantityRow) -> str:
 
 
 def build_data_rows(rows: Iterable[QuantityRow]) -> tuple[DataRow, ...]:
-    """Sort rows by unit, the commonest unit first, within a unit from large to small; bars compare one unit only."""
+    """Sort rows by unit, the commonest unit first, within a unit from large to small, plans after the results.
+
+    Bars compare the results of one unit only.
+    """
     rows = list(rows)
     order = {unit: rank for rank, (unit, _) in enumerate(Counter(row.unit for row in rows).most_common())}
-    rows.sort(key=lambda row: (order[row.unit], -(numeric_value(row) or 0)))
+    rows.sort(key=lambda row: (order[row.unit], row.target, -(numeric_value(row) or 0)))
     data_rows: list[DataRow] = []
     for _, group in groupby(rows, key=lambda row: row.unit):
         same_unit = list(group)
@@ -225,8 +234,9 @@ def build_data_rows(rows: Iterable[QuantityRow]) -> tuple[DataRow, ...]:
 
 
 def largest_value(rows: Iterable[QuantityRow]) -> Decimal | None:
-    """Return the largest value if there are enough values to compare."""
-    values: Sequence[Decimal] = [value for value in map(numeric_value, rows) if value is not None]
+    """Return the largest result if there are enough results to compare."""
+    results = (numeric_value(row) for row in rows if not row.target)
+    values: Sequence[Decimal] = [value for value in results if value is not None]
     return max(values) if len(values) >= BARS and max(values) > 0 else None
 
 
@@ -237,7 +247,7 @@ def numeric_value(row: QuantityRow) -> Decimal | None:
 
 def build_data_row(row: QuantityRow, largest: Decimal | None) -> DataRow:
     """Build one row of the table; `largest` is the value that its bar is compared with."""
-    value = numeric_value(row)
+    value = None if row.target else numeric_value(row)
     return DataRow(
         url=row.url,
         printed=split_printed(row.text),
@@ -246,5 +256,6 @@ def build_data_row(row: QuantityRow, largest: Decimal | None) -> DataRow:
         counties="、".join(row.heading.counties),
         themes="、".join(row.heading.themes[:THEMES]) + ("等" if len(row.heading.themes) > THEMES else ""),
         issue=issue_label(row.heading.issue),
+        target=bool(row.target),
         bar=f"{max(value / largest * 100, Decimal(1)):.0f}%" if largest and value is not None and row.unit else "",
     )

@@ -11,14 +11,21 @@ from taizhou_brief.model.identity import Address
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.model.summary import IssueSummary, ShownBlock
-from taizhou_brief.site.citation import excerpt_mark, format_chinese_date, issue_reference, issuing_office
+from taizhou_brief.site.citation import (
+    cite_issue,
+    excerpt_mark,
+    format_chinese_date,
+    issuing_office,
+    split_offices,
+)
+from taizhou_brief.site.citation_forms import citation_tags, list_formats, print_reference
 from taizhou_brief.site.views.page_meta import (
     PageMeta,
     Pairs,
+    address_data,
+    office_data,
     page_context,
     periodical_data,
-    publisher_data,
-    url_data,
 )
 from taizhou_brief.site.views.rows import ArticleListing, ErratumView, IssueNeighbour, Link
 from taizhou_brief.site.views.site_context import with_neighbours
@@ -51,6 +58,7 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     """Build the page of one issue: its masthead, its contents, its imprint, its corrections."""
     titles = "；".join(row.title for row in rows)
     name = f"{frame.title}{issue.id.long_label}"
+    citation = cite_issue(issue, frame)
     meta = PageMeta(
         url=issue.url,
         title=f"{issue.id.long_label}{excerpt_mark(issue)}",
@@ -58,9 +66,9 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         here="issues",
         trail=(Link("各期", "issues/"), Link(f"{issue.year}年", f"{issue.year}/")),
         name=issue.label,
-        names=content_meta(issue, name, issue.url, frame),
+        names=(*content_meta(issue, name, issue.url, frame), *citation_tags(citation)),
         keywords=tuple(dict.fromkeys(link.text for row in rows for link in row.themes)),
-        author=issuing_office(issue, frame),
+        author="、".join(citation.authors),
         kind="article",
         masthead=True,
         data=(publication_issue_data(issue, frame),),
@@ -71,7 +79,8 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         issue=replace(issue, editor_note=editor_note),
         rows=rows,
         errata=errata,
-        reference=issue_reference(issue, frame),
+        reference=print_reference(citation, frame.citation),
+        formats=list_formats(citation),
         before=before,
         after=after,
     )
@@ -102,13 +111,13 @@ def publication_issue_data(issue: IssueSummary, settings: Frame) -> dict[str, An
         "name": f"{settings.title}{issue.id.long_label}",
         "issueNumber": f"{'增刊' if issue.supplement else ''}{issue.number}",
         "datePublished": issue.date.isoformat(),
-        "publisher": publisher_data(issuing_office(issue, settings)),
-        **url_data(issue.url, settings),
+        "publisher": office_data(split_offices(issuing_office(issue, settings))),
+        **address_data(issue.url, settings),
         **edition_data(issue),
         "isPartOf": {
             "@type": "PublicationVolume",
             "volumeNumber": str(issue.year),
-            **url_data(f"{issue.year}/", settings),
+            **address_data(f"{issue.year}/", settings),
             "isPartOf": periodical_data(settings),
         },
     }

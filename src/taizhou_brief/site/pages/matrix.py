@@ -85,7 +85,7 @@ def matrix_cell(counts: ArchiveCounts, county: County, theme: Theme, scale: Shad
     return MatrixCell(
         count=count,
         heat=scale.shade(count) if scale else 0,
-        url=f"{theme.url}#{county.slug}" if count else "",
+        url=theme.county_url(county) if count else "",
         name=f"{county.name}{theme.label}{count}条",
     )
 

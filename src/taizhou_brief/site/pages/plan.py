@@ -19,6 +19,9 @@ from taizhou_brief.site.pages.matrix import matrix_page
 from taizhou_brief.site.pages.series import series_page
 from taizhou_brief.site.pages.static_pages import about_page, not_found_page, search_page, sitemap_page
 from taizhou_brief.site.pages.theme import theme_index, theme_pages
+from taizhou_brief.site.pages.theme_county import theme_county_pages
+from taizhou_brief.site.pages.updates import update_pages
+from taizhou_brief.site.pages.whole_issue import whole_issue_pages
 from taizhou_brief.site.pages.years import year_pages, years_page
 from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import ArchiveCounts, article_listings
@@ -36,15 +39,18 @@ def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> It
     yield years_page(archive, settings)
     yield from year_pages(archive, settings)
     yield from issue_pages(archive, settings, listings)
+    yield from whole_issue_pages(archive, settings)
     yield from article_pages(archive, settings, listings)
     yield county_index(archive, settings, counts)
     yield from county_pages(archive, settings, counts)
     yield theme_index(archive, settings, counts)
     yield from theme_pages(archive, settings, counts)
+    yield from theme_county_pages(archive, settings, counts, listings)
     yield matrix_page(settings, counts, archive.updated)
     yield from data_pages(keep_names(settings), dataset, counts, archive.updated)
     yield series_page(settings)
     yield search_page(archive, settings, counts)
+    yield from update_pages(archive, settings)
     yield about_page(archive, settings)
 
 

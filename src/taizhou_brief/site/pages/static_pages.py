@@ -9,7 +9,8 @@ from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.page import NOT_FOUND, Page
 from taizhou_brief.model.settings import Frame, Settings
-from taizhou_brief.site.citation import article_reference, issue_reference, measure_stem
+from taizhou_brief.site.citation import cite_article, cite_issue
+from taizhou_brief.site.citation_forms import print_measure_stem, print_reference
 from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import (
@@ -39,10 +40,11 @@ def about_page(archive: Archive, settings: Settings) -> Page:
 def build_examples(entry: ArchiveEntry, settings: Settings) -> dict[str, str]:
     """Build references to an issue, an article and a measure."""
     measure = entry.article.measures[0].id if entry.article.measures else ""
+    citation = cite_article(entry.issue, entry.article, settings)
     return {
-        "issue": issue_reference(entry.issue, settings),
-        "article": article_reference(entry.issue, entry.article, settings),
-        "measure": measure_stem(entry.issue, entry.article, settings),
+        "issue": print_reference(cite_issue(entry.issue, settings), settings.citation),
+        "article": print_reference(citation, settings.citation),
+        "measure": print_measure_stem(citation, settings.citation),
         "label": measure_label(measure),
     }
 

@@ -55,7 +55,7 @@ def theme_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
         entries = archive.by_theme[theme.id]
         link = counts.theme_link(theme)
         broader = settings.theme(theme.broader) if theme.broader else None
-        groups = theme_groups(settings, entries, whole=link.count <= FEW)
+        groups = theme_groups(settings, entries, theme.url, whole=link.count <= FEW)
         arguments = (
             settings.frame,
             (link, theme.description, theme.aliases, len(entries)),
@@ -89,6 +89,7 @@ def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         here="theme",
         trail=(Link("主题", "theme/"), *((Link(broader.text, broader.url),) if broader else ())),
         keywords=(link.text, *aliases),
+        listed=bool(articles),
     )
     return page_context(
         meta,
@@ -103,7 +104,9 @@ def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     )
 
 
-def theme_groups(settings: Settings, entries: tuple[ArchiveEntry, ...], *, whole: bool) -> tuple[ThemeGroup, ...]:
+def theme_groups(
+    settings: Settings, entries: tuple[ArchiveEntry, ...], theme_url: str, *, whole: bool
+) -> tuple[ThemeGroup, ...]:
     """Group the articles by county; those of the whole region, and then those without a decided county, come last."""
     wholly = [entry for entry in entries if not entry.article.counties]
     places = [
@@ -114,14 +117,14 @@ def theme_groups(settings: Settings, entries: tuple[ArchiveEntry, ...], *, whole
     undecided = [entry for entry in wholly if "counties" in entry.article.undecided]
     places += [("region", f"{settings.region.name}本级", "", regional), ("undecided", "地区未定", "", undecided)]
     return tuple(
-        build_theme_group(settings, tuple(group), (slug, name, url), whole=whole)
+        build_theme_group(settings, tuple(group), (slug, name, url), theme_url, whole=whole)
         for slug, name, url, group in places
         if group
     )
 
 
 def build_theme_group(
-    settings: Settings, entries: tuple[ArchiveEntry, ...], place: tuple[str, str, str], *, whole: bool
+    settings: Settings, entries: tuple[ArchiveEntry, ...], place: tuple[str, str, str], theme_url: str, *, whole: bool
 ) -> ThemeGroup:
     """Build the group of one place; a larger theme shows the newest articles with measures, the others by title."""
     shown = entries if whole else entries[:NEWEST]
@@ -133,6 +136,7 @@ def build_theme_group(
         url=url,
         articles=len(entries),
         measures=count_measures(entries),
+        measures_url=f"{theme_url}{slug}/" if url and count_measures(entries) else "",
         cards=tuple(build_article_card(settings, entry, whole=whole) for entry in shown),
         older=tuple(article_listing(settings, entry, extract=False) for entry in older),
         rest=len(entries) - len(shown) - len(older),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from taizhou_brief.model.block import Block
 from taizhou_brief.model.issue import Article, Issue, Measure
@@ -17,8 +17,7 @@ RANKS = 3
 TITLE, HEADING, TEXT = range(RANKS)
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedText:
+class IndexedText(NamedTuple):
     """One text that can be found on its own."""
 
     kind: str

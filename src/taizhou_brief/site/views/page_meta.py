@@ -9,8 +9,11 @@ from urllib.parse import urlsplit
 
 from taizhou_brief.model.page import NOT_FOUND
 from taizhou_brief.model.settings import Frame
+from taizhou_brief.site.citation import split_offices
 from taizhou_brief.site.views.rows import Link
 
+FEED = "feed.xml"
+"""Name of the feed of a page's articles, in the folder of the page."""
 Pairs = tuple[tuple[str, str], ...]
 
 
@@ -28,6 +31,8 @@ class HeadData:
     """`<meta property content>`."""
     data: dict[str, Any]
     """JSON-LD."""
+    feed: str
+    """URL of the feed of what the page lists, relative to the site's root; empty if there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class PageMeta:
     author: str = ""
     kind: str = "website"
     """The type of Open Graph."""
+    listed: bool = False
+    """Whether it is a list of articles, which has a feed where the base URL is known."""
     data: tuple[dict[str, Any], ...] = ()
     """JSON-LD nodes in addition to the breadcrumbs."""
     masthead: bool = False
@@ -110,6 +117,7 @@ def head_data(meta: PageMeta, trail: tuple[Link, ...], settings: Frame) -> HeadD
         names=without_empty(names),
         properties=without_empty(properties),
         data={"@context": "https://schema.org", "@graph": (*meta.data, *breadcrumb_data(trail, settings))},
+        feed=f"{meta.url}{FEED}" if meta.listed and settings.base_url else "",
     )
 
 
@@ -162,9 +170,15 @@ def url_data(url: str, settings: Frame, key: str = "url") -> dict[str, str]:
     return {key: f"{settings.base_url}{url}"} if settings.base_url else {}
 
 
-def publisher_data(name: str) -> dict[str, Any]:
-    """Return the JSON-LD node of the issuing office."""
-    return {"@type": "GovernmentOrganization", "name": name}
+def address_data(url: str, settings: Frame) -> dict[str, str]:
+    """Return the full address of a page, which also identifies what it is about, or nothing without a base URL."""
+    return {**url_data(url, settings, "@id"), **url_data(url, settings)}
+
+
+def office_data(names: tuple[str, ...]) -> dict[str, Any] | tuple[dict[str, Any], ...]:
+    """Return the JSON-LD node of an office, or those of several."""
+    offices = tuple({"@type": "GovernmentOrganization", "name": name} for name in names)
+    return offices[0] if len(offices) == 1 else offices
 
 
 def periodical_data(settings: Frame) -> dict[str, Any]:
@@ -173,6 +187,6 @@ def periodical_data(settings: Frame) -> dict[str, Any]:
         "@type": "Periodical",
         "name": settings.title,
         "inLanguage": settings.language,
-        **({"publisher": publisher_data(settings.issuer)} if settings.issuer else {}),
-        **url_data("", settings),
+        **({"publisher": office_data(split_offices(settings.issuer))} if settings.issuer else {}),
+        **address_data("", settings),
     }

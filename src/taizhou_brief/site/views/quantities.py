@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+from typing import NamedTuple
 
 from taizhou_brief.model.archive import ArchiveEntry
 from taizhou_brief.model.issue import Article
@@ -33,8 +33,7 @@ LEAD, LEAD_LABEL = "lead", "导语"
 """Place of a quantity in the lead in the list of its article, and what the list shows there."""
 
 
-@dataclass(frozen=True, slots=True)
-class QuantityView:
+class QuantityView(NamedTuple):
     """One quantity in a list."""
 
     url: str
@@ -46,6 +45,8 @@ class QuantityView:
     where: str
     """`导语`, `§1.2`, or empty."""
     county: str = ""
+    target: bool = False
+    """Whether it is a plan, which is shown with a sign."""
 
 
 def build_marks(unit: TextUnit) -> list[Mark]:
@@ -69,7 +70,7 @@ def format_place(place: str) -> str:
 def shorten_quantity(fragment: str, place: str, quantity: Quantity) -> ShownQuantity:
     """Return what lists show of a quantity."""
     clause = clip_clause(quantity.clause, quantity.text, CLAUSE_LENGTH)
-    return ShownQuantity(fragment, place, quantity.text, quantity.unit, clause)
+    return ShownQuantity(fragment, place, quantity.text, quantity.unit, clause, quantity.target)
 
 
 def list_quantities(article: Article, day: date) -> tuple[ShownQuantity, ...]:
@@ -83,7 +84,7 @@ def list_quantities(article: Article, day: date) -> tuple[ShownQuantity, ...]:
 
 
 def rank_quantities(article: Article, day: date) -> tuple[ShownQuantity, ...]:
-    """Select the largest quantity of each unit of an article, those of `FIRST_UNITS` first, at most `MAX_NOTABLE`.
+    """Select the largest result of each unit of an article, those of `FIRST_UNITS` first, at most `MAX_NOTABLE`.
 
     The largest sum of money comes first, then the largest number of 人, 人次, 户, then those of the other units in the
     order of the text. Units are never compared with each other.
@@ -91,7 +92,7 @@ def rank_quantities(article: Article, day: date) -> tuple[ShownQuantity, ...]:
     largest: dict[str, tuple[str, str, Quantity]] = {}
     for text_unit in text_units(article, day):
         for fragment, quantity in text_unit.addressed:
-            if quantity.value is None or quantity.kind in ("unknown", "percent"):
+            if quantity.value is None or quantity.target or quantity.kind in ("unknown", "percent"):
                 continue
             known = largest.get(quantity.unit)
             if known is None or known[2].value is None or known[2].value < quantity.value:
@@ -105,7 +106,8 @@ def build_quantity_view(shown: ShownQuantity, url: str = "", county: str = "") -
     """Build one quantity of a list; `url` is that of the article's page, empty on that page."""
     unit = "" if shown.unit in shown.text else shown.unit
     where = LEAD_LABEL if shown.place == LEAD else format_place(shown.place)
-    return QuantityView(f"{url}#{shown.fragment}", split_printed(shown.text), unit, shown.clause, where, county)
+    address = f"{url}#{shown.fragment}"
+    return QuantityView(address, split_printed(shown.text), unit, shown.clause, where, county, shown.target)
 
 
 def notable_quantities(entries: Sequence[ArchiveEntry]) -> tuple[QuantityView, ...]:

@@ -66,6 +66,8 @@ class ThemeGroup:
     """Address of the county's page; empty for articles of no county."""
     articles: int
     measures: int
+    measures_url: str
+    """Address of the list of all its measures; empty without measures or county."""
     cards: tuple[ArticleCard, ...]
     older: tuple[ArticleListing, ...]
     """Articles of which only the title is shown."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.block import Block
@@ -20,6 +20,14 @@ EXTRACT_LENGTH = 96
 """Maximum number of characters of an article's opening in lists."""
 MEASURE_EXTRACT_LENGTH = 72
 """Maximum number of characters of a measure's text in lists."""
+
+
+class HasUrl(Protocol):
+    """What has a page."""
+
+    @property
+    def url(self) -> str:
+        """URL of the page, relative to the site's root."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +120,7 @@ def article_opening(article: Article, length: int = EXTRACT_LENGTH) -> str:
     return ""
 
 
-def measure_listing(entry: ArchiveEntry, measure: MeasureSummary) -> MeasureListing:
+def measure_listing(entry: HasUrl, measure: MeasureSummary) -> MeasureListing:
     """Return the measure as shown in lists."""
     return MeasureListing(
         url=f"{entry.url}#{measure.id}",
@@ -162,7 +170,7 @@ def year_listing(year: int, issues: tuple[IssueSummary, ...], *, titles: bool) -
 
 def clip_extract(text: str, length: int) -> str:
     """Return the beginning of a text, cut where a sentence or clause ends; add …… unless the cut is after 。."""
-    text = re.sub(r"\s*\n\s*", "", text).strip()
+    text = (re.sub(r"\s*\n\s*", "", text) if "\n" in text else text).strip()
     if len(text) <= length:
         return text
     head = text[:length]

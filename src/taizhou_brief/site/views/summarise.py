@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator
 from dataclasses import fields, replace
 from hashlib import blake2b
 
-from taizhou_brief.model.article_text import ArticleText, ShownItem, ShownMeasure, ShownSection
+from taizhou_brief.model.article_text import ArticleText, ShownItem, ShownMeasure, ShownSection, encode_text
 from taizhou_brief.model.block import NO_SPAN, Block
 from taizhou_brief.model.issue import Article, ArticleEntry, FrontMatter, Issue, Measure
-from taizhou_brief.model.plain import to_plain
 from taizhou_brief.model.summary import ArticleSummary, IssueSummary, MeasureSummary, ShownBlock
 from taizhou_brief.quantities import TextUnit, text_units
 from taizhou_brief.site.html import render_block, render_notes, render_text
@@ -24,9 +22,9 @@ CHANGED_FIELDS = {"editor_note", "articles", "errata"}
 FRONT_FIELDS = tuple(field.name for field in fields(FrontMatter) if field.name not in CHANGED_FIELDS)
 
 
-def summarise(issue: Issue) -> tuple[IssueSummary, tuple[ArticleText, ...]]:
-    """Return the summary of an issue and the texts of its articles."""
-    texts = tuple(show_article(issue, article) for article in issue.articles)
+def summarise(issue: Issue) -> tuple[IssueSummary, tuple[str, ...]]:
+    """Return the summary of an issue and the texts of its articles, encoded once: for their digests and to be kept."""
+    texts = tuple(encode_text(show_article(issue, article)) for article in issue.articles)
     summary = IssueSummary(
         **{name: getattr(issue, name) for name in FRONT_FIELDS},
         editor_note=tuple(ShownBlock(render_block(block)) for block in issue.editor_note),
@@ -39,8 +37,8 @@ def summarise(issue: Issue) -> tuple[IssueSummary, tuple[ArticleText, ...]]:
     return summary, texts
 
 
-def summarise_article(issue: Issue, article: Article, text: ArticleText) -> ArticleSummary:
-    """Return the summary of an article."""
+def summarise_article(issue: Issue, article: Article, text: str) -> ArticleSummary:
+    """Return the summary of an article; `text` is its encoded text."""
     return ArticleSummary(
         **{name: getattr(article, name) for name in ENTRY_FIELDS},
         span=NO_SPAN,
@@ -57,10 +55,9 @@ def summarise_article(issue: Issue, article: Article, text: ArticleText) -> Arti
     )
 
 
-def compute_text_digest(text: ArticleText) -> str:
-    """Return the digest of a text: equal digests mean equal texts."""
-    plain = json.dumps(to_plain(ArticleText, text), ensure_ascii=False)
-    return blake2b(plain.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def compute_text_digest(text: str) -> str:
+    """Return the digest of an encoded text: equal digests mean equal texts."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def show_article(issue: Issue, article: Article) -> ArticleText:

@@ -79,6 +79,8 @@ def test_a_briefing_is_read_back(path: Path) -> None:
     check(path.read_text("utf-8").split("\n---\n", 1)[1])
 
 
+DEEP = "**甲*（乙）*丙**"
+"""Emphasis in emphasis."""
 WORDS = st.one_of(
     st.text("甲乙a1。，、;:()（）.-+#_[]`<>&\\|!~=\"' ", min_size=1, max_size=8),
     st.sampled_from(["5个", "1.", "二是", "&amp;", "&#42;", "\\*", "5*3", "https://a.cn/b", "12", "（一）"]),
@@ -88,15 +90,14 @@ INLINE = st.one_of(
     st.sampled_from(
         ["**甲乙**", "**甲。**", "*（甲）*", "`a*b`", "`` ` ``", '[甲](https://a.cn/?a=1&b=2 "题")', "[^1]", "[^2]"]
     ),
-    st.sampled_from(
-        ["**甲*（乙）*丙**", "***甲***", "**[甲](x)**", "[**甲**乙](../1/)", "\\\n", "  \n", "\n", "**共 5 个**"]
-    ),
+    st.sampled_from([DEEP, "***甲***", "**[甲](x)**", "[**甲**乙](../1/)", "\\\n", "  \n", "\n", "**共 5 个**"]),
 )
 
 
 def separate(parts: list[str]) -> str:
-    """Inline content in which no two runs of asterisks become one."""
-    return re.sub(r"\*\0\*", "*，*", "\0".join(parts)).replace("\0", "")
+    """Inline content in which no runs of asterisks or underscores touch, and no emphasis is three deep."""
+    joined = re.sub(r"(?<=[*_])\0(?=[*_])", "，", "\0".join(parts)).replace("\0", "")
+    return joined.replace("_", "-") if DEEP in joined else joined
 
 
 SENTENCE = st.lists(INLINE, min_size=1, max_size=6).map(separate)
@@ -113,6 +114,7 @@ BLOCK = st.one_of(
     SENTENCE,
     LINE.map(lambda line: f"## 一、{line}"),
     LINE.map(lambda line: f"### （一）{line}"),
+    st.just("###"),
     st.tuples(LINE, LINE).map(lambda lines: f"一是{lines[0]}\n\n二是{lines[1]}"),
     st.tuples(LINE, LINE).map(lambda lines: f"1. {lines[0]}\n2. {lines[1]}"),
     st.tuples(LINE, LINE).map(lambda lines: f"- {lines[0]}\n- 甲\n\n* {lines[1]}\n  3) 乙\n  4) 丙"),

@@ -49,3 +49,24 @@ def test_sound_text_has_no_fault() -> None:
 def test_checks_are_listed_once() -> None:
     """A check that ran twice would report everything twice."""
     assert len(set(CHECKS)) == len(CHECKS)
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("推行“支部\n+ 夜校”模式。", [("M030", 2)]),
+        ("成本下降\n- 5元。", [("M030", 2)]),
+        ("做法。\n\n+ 夜校模式。", [("M030", 3)]),
+        ("要点：\n- 场地\n- 师资", []),
+        ("要点\n\n+ 场地\n+ 师资", []),
+        ("- 场地\n  + 新建\n  + 改建", []),
+        ("| 镇 | 班 |\n|---|---|\n| 甲 | 1 |\n以上共投入30万元。", [("M031", 4)]),
+        ("| 镇 | 班 |\n|---|---|\n| 甲 |", []),
+        ("甲\n##一、做法", [("M021", 2)]),
+        ("甲\n#1机组\n#话题#", []),
+    ],
+)
+def test_lines_that_became_something_else_are_named(text: str, wanted: list[tuple[str, int]]) -> None:
+    """A sign that is not shown, a row that was a paragraph, a heading that is none; not what is meant."""
+    found = parse_blocks(text, "x.md", 1).diagnostics
+    assert [(one.code, one.line) for one in found] == wanted

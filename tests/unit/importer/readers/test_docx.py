@@ -11,9 +11,11 @@ from taizhou_brief.importer.readers.docx import (
     find_parts,
     read_docx,
 )
+from taizhou_brief.importer.readers.docx_findings import DocxFindings
 from taizhou_brief.importer.readers.numbering import NumberingCounter, NumberingLists
 from taizhou_brief.importer.readers.package import open_package
-from taizhou_brief.importer.readers.paragraphs import DocxFindings, StoryContext
+from taizhou_brief.importer.readers.runs import StoryContext
+from taizhou_brief.importer.readers.source_findings import MAX_PER_KIND, MESSAGES, SourceFinding
 from taizhou_brief.importer.readers.styles import Styles
 from taizhou_brief.importer.readers.unreadable import UnreadableFile
 from taizhou_brief.importer.readers.xml_stream import XmlBudget
@@ -49,20 +51,26 @@ def test_a_package_without_a_document_is_refused() -> None:
     ("findings", "code"),
     [
         (DocxFindings(inserted=1), "I770"),
-        (DocxFindings(hidden=["甲"]), "I771"),
-        (DocxFindings(pictures=1), "I772"),
-        (DocxFindings(embedded_files=1), "I772"),
-        (DocxFindings(comments=1), "I773"),
-        (DocxFindings(symbols=["Wingdings F0"]), "I774"),
-        (DocxFindings(broken_fields=["甲"]), "I777"),
-        (DocxFindings(ruby=["甲"]), "I778"),
-        (DocxFindings(formulas=1), "I779"),
+        *((DocxFindings(items=[SourceFinding(kind, "甲", "第3段")]), code) for kind, (code, _, _) in MESSAGES.items()),
     ],
 )
 def test_every_finding_is_reported(findings: DocxFindings, code: str) -> None:
-    """Once."""
+    """Once, at its place."""
     counter = NumberingCounter(NumberingLists(), Styles())
-    assert [each.code for each in build_docx_diagnostics("a.docx", findings, counter)] == [code]
+    (diagnostic,) = build_docx_diagnostics("a.docx", findings, counter)
+    assert diagnostic.code == code
+    assert diagnostic.message.startswith("第3段：") or findings.inserted
+
+
+def test_many_findings_of_a_kind_end_in_a_list_of_places() -> None:
+    """Each place is named, the same finding at one place with a count."""
+    findings = DocxFindings()
+    for n in range(MAX_PER_KIND + 2):
+        findings.add("picture", "", f"第{n + 1}段")
+        findings.add("picture", "", "第1段")
+    messages = [each.message for each in findings.build_diagnostics("a.docx")]
+    assert messages[0].endswith(f"（{MAX_PER_KIND + 3} 处）")
+    assert messages[-1] == f"同样的情况还在第{MAX_PER_KIND + 1}段、第{MAX_PER_KIND + 2}段"
 
 
 def test_a_note_without_a_text_is_reported() -> None:

@@ -60,7 +60,7 @@ def test_unknown_formats_are_counted_in_digits_and_remembered() -> None:
 
 def test_a_paragraph_may_get_its_list_from_its_style() -> None:
     """Its own properties go before; list 0 means none."""
-    styles = Styles({"h": Style("h", num=1, level=1)})
+    styles = Styles({"h": Style(id="h", num=1, level=1)})
     count = NumberingCounter(NumberingLists({0: AbstractNumbering(LEVELS)}, {1: NumberingInstance(0)}), styles)
     assert count.find_level("h", None, None) == (1, 1)
     assert count.find_level("h", 2, 0) == (2, 0)

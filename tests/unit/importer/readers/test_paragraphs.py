@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from taizhou_brief.importer.readers.docx_findings import DocxFindings
 from taizhou_brief.importer.readers.numbering import NumberingCounter, NumberingLists
-from taizhou_brief.importer.readers.paragraphs import DocxFindings, ParagraphReader, StoryContext, find_handlers
+from taizhou_brief.importer.readers.paragraphs import ParagraphReader
+from taizhou_brief.importer.readers.runs import StoryContext, find_handlers
+from taizhou_brief.importer.readers.source_findings import SourceFinding
 from taizhou_brief.importer.readers.story import StoryReader
 from taizhou_brief.importer.readers.styles import Styles
 from taizhou_brief.importer.readers.xml_stream import XmlBudget, walk_xml
@@ -58,7 +61,7 @@ def test_what_an_editor_must_know_is_counted() -> None:
         + p("", xml=run("丁", properties="<w:vanish/>"))
         + p("戊", xml='<w:r><w:footnoteReference w:id="2"/></w:r>')
     )
-    assert (findings.inserted, findings.deleted, findings.hidden) == (1, 1, ["丁"])
+    assert (findings.inserted, findings.deleted, findings.items) == (1, 1, [SourceFinding("hidden", "丁", "第2段")])
     assert list(findings.notes) == [("footnote", "2")]
 
 
@@ -66,4 +69,4 @@ def test_handlers_are_named_after_their_elements() -> None:
     """`on_w_p` is called at the start of `w:p`."""
     shared = StoryContext(Styles(), NumberingCounter(NumberingLists(), Styles()), DocxFindings(), XmlBudget())
     handlers = find_handlers(ParagraphReader("text", shared), "on_")
-    assert {"w:p", "w:t", "w:r", "m:oMath"} <= handlers.keys()
+    assert {"w:p", "w:t", "w:r", "m:t"} <= handlers.keys()

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from taizhou_brief.importer.readers.docx_findings import DocxFindings
+from taizhou_brief.importer.readers.drawings import SUPPORTED_NAMESPACES
 from taizhou_brief.importer.readers.numbering import NumberingCounter, NumberingLists
-from taizhou_brief.importer.readers.paragraphs import DocxFindings, StoryContext
-from taizhou_brief.importer.readers.story import SUPPORTED_NAMESPACES, StoryReader
+from taizhou_brief.importer.readers.runs import StoryContext
+from taizhou_brief.importer.readers.source_findings import SourceFinding
+from taizhou_brief.importer.readers.story import StoryReader
 from taizhou_brief.importer.readers.styles import Styles
 from taizhou_brief.importer.readers.xml_stream import XmlBudget, walk_xml
 from tests.office_files import NAMESPACES, p, table, text_box
@@ -56,5 +59,5 @@ def test_pictures_and_references_are_counted() -> None:
         p("甲", xml="<w:r><w:pict><v:imagedata/></w:pict></w:r>")
         + '<w:sectPr><w:headerReference r:id="rId1"/></w:sectPr>'
     )
-    assert story.findings.pictures == 1
+    assert story.findings.items == [SourceFinding("picture", "", "第1段")]
     assert story.references == [("header", "rId1")]

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from taizhou_brief.importer.readers.styles import Style, StyleReader, Styles, is_on, parse_bounded_int
+from taizhou_brief.importer.readers.run_format import is_on
+from taizhou_brief.importer.readers.styles import Style, StyleReader, Styles, parse_bounded_int
 from taizhou_brief.importer.readers.xml_stream import XmlBudget, walk_xml
 from tests.office_files import NAMESPACES
 
@@ -12,12 +13,12 @@ from tests.office_files import NAMESPACES
 def test_a_style_inherits_from_its_base() -> None:
     """What it sets itself goes before; a circle ends."""
     styles = Styles(
-        {"a": Style("a", bold=False, based_on="b"), "b": Style("b", bold=True, align="center", based_on="a")}
+        {"a": Style(id="a", bold=False, based_on="b"), "b": Style(id="b", bold=True, align="center", based_on="a")}
     )
     merged = styles.get("a")
     assert (merged.bold, merged.align) == (False, "center")
     assert len(list(styles.chain("a"))) == 10
-    assert styles.get("gone") == Style("gone")
+    assert styles.get("gone") == Style(id="gone")
 
 
 def test_styles_are_read_from_their_part() -> None:

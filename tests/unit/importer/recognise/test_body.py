@@ -13,7 +13,7 @@ def read(*texts: str) -> tuple[list[tuple[str, str]], list[str], str]:
     """Kind and text of each element, the codes of the notes, the contributor."""
     body = read_body([SourceParagraph(row.text, (row,)) for row in rows_of(*texts)])
     elements = [(element.kind, element.text) for element in body.elements]
-    return elements, [code for _, code, _ in body.notes], body.contributor[0] if body.contributor else ""
+    return elements, [code for _, code, _ in body.notes], body.bylines.contributor
 
 
 def test_sections_and_measures_are_found() -> None:

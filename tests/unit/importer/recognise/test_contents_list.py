@@ -6,7 +6,6 @@ import pytest
 
 from taizhou_brief.importer.recognise.contents_list import (
     find_titles,
-    is_byline,
     is_column_label,
     is_column_name,
     is_same_title,
@@ -56,10 +55,8 @@ def test_columns_are_known(text: str, label: bool, name: bool) -> None:
     assert precedes_titles(text) is name
 
 
-def test_an_office_alone_is_a_byline() -> None:
-    """It comes before or after a title."""
-    assert is_byline("某市教育局")
-    assert not is_byline("某市教育局办好夜校")
+def test_an_entry_has_no_signature() -> None:
+    """Nor leaders."""
     assert strip_signature("甲县办好夜校（某市教育局）") == "甲县办好夜校"
     assert strip_signature("甲县办好夜校（一）") == "甲县办好夜校（一）"
     assert strip_leaders("甲县办好夜校......5") == "甲县办好夜校"

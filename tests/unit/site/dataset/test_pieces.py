@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import re
 from dataclasses import replace
 from hashlib import sha256
 
@@ -77,6 +80,29 @@ def test_the_script_cannot_be_broken_by_a_text() -> None:
     piece = build_dataset_piece(issue, units)
     assert "\u2028" not in piece.texts.load().table_items
     assert next(piece.rows(LABELS)).clause == "甲\u2028乙"
+
+
+def test_ratios_and_plans_have_columns_of_their_own() -> None:
+    """A ratio has no value; what is no plan has no word about it."""
+    (issue,) = texts_of(archive_of(settings_of(), {"2021/07": TEXT})).issues
+    ratio, count = find_quantities("按6:3:1分给12人。", issue.date)
+    units = ((TextUnit("", "按6:3:1分给12人。", (ratio, count._replace(target=True)), 1),), (), ())
+    texts = build_dataset_piece(issue, units).texts.load()
+    first, second = csv.reader(texts.figure_lines.splitlines())
+    assert first[2:6] == ["'6:3:1", "", "", "'6:3:1"]
+    assert second[2:6] == ["12人", "12", "", ""]
+    assert [row[10] for row in (first, second)] == ["", "是"]
+    shown = json.loads(re.sub("\0[^\0]*\0", "", re.sub("\1.*?\1", "[]", texts.json_items.partition(',\n{"issue"')[0])))[
+        "figures"
+    ]
+    assert [(figure.get("value"), figure.get("ratio"), figure.get("target")) for figure in shown] == [
+        (None, "6:3:1", None),
+        ("12", None, True),
+    ]
+    assert [(row.value, row.target) for row in build_dataset_piece(issue, units).rows(LABELS)] == [
+        ("6:3:1", 0),
+        ("12", 1),
+    ]
 
 
 def test_the_header_of_an_article() -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from taizhou_brief.model.article_text import KnownTexts, TextRef
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page
+from taizhou_brief.site.citation import cite_article
 from taizhou_brief.site.pages.article import (
     ArticleView,
     about_data,
+    article_meta,
     article_pages,
-    citation_meta,
     group_errata,
     report_data,
 )
 from taizhou_brief.site.views.site_context import article_listings
 from tests.project import briefing
+from tests.showing import renderer
 from tests.unit.site.pages.plans import TEXTS, planned
 
 
@@ -50,13 +55,15 @@ def test_the_head_names_what_reference_managers_read() -> None:
     """Title, journal and issue; an address only where it is known."""
     archive, settings, _ = planned()
     entry = ArticleView(archive.issues[0], archive.text(archive.entries[0]).load())
-    names = dict(citation_meta(settings, entry, ("夜校",)))
+    citation = cite_article(entry.issue, entry.article, settings)
+    meta = article_meta(settings, entry, citation, ("夜校",), {})
+    names = dict(meta.names)
     assert (names["citation_title"], names["citation_issue"], names["citation_public_url"]) == (
         "东山县办好夜校",
         "7",
         "",
     )
-    data = report_data(settings, entry, ("夜校",), {})
+    data = report_data(settings, entry, citation, ("夜校",), {})
     assert (data["@type"], data["headline"], data["position"]) == ("Report", "东山县办好夜校", 1)
 
 
@@ -81,3 +88,19 @@ def test_errata_are_grouped_by_measure() -> None:
     )
     first, second = (group_errata(entry) for entry in archive.entries)
     assert (list(first), list(second)) == (["s1m2"], [""])
+
+
+def test_plans_are_listed_apart_from_results() -> None:
+    """With a word for the sign, under a heading of their own; where there are none nothing of it is shown."""
+    page = pages(TEXTS)["2021/07/1/"]
+    frame, issue, ref, *rest = page.arguments
+    text = ref.load()
+    plan, *results = text.quantities
+    changed = replace(text, quantities=(plan._replace(target=True), *results))
+    other = replace(page, arguments=(frame, issue, TextRef("", "", text.index, KnownTexts((changed,))), *rest))
+    assert [row.url for row in other.context["targets"]] == [f"#{plan.fragment}"]
+    assert [row.url for row in other.context["figures"]] == [f"#{quantity.fragment}" for quantity in results]
+    html = renderer().render(other).decode()
+    assert html.count('<b class="target">目标</b>') == 1
+    assert 'id="targets">本篇目标<span class="meta">1个' in html
+    assert "目标" not in renderer().render(page).decode()

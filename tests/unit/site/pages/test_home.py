@@ -14,7 +14,7 @@ def test_the_newest_issue_comes_first() -> None:
     archive, settings, counts = planned()
     context = home_page(archive, settings, counts).context
     assert str(context["newest"].id) == "2022/01"
-    assert (context["issues"], context["articles"], context["measures"]) == (2, 4, 12)
+    assert (context["size"].issues, context["size"].articles, context["size"].measures) == (2, 4, 12)
     assert [row.title for row in context["rows"]] == ["东山县再办夜校", "某局办好窗口"]
 
 

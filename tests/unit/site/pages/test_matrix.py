@@ -14,7 +14,7 @@ def test_a_theme_has_a_row_under_the_one_above_it() -> None:
     (section,) = theme_sections(settings, counts)
     assert [row.head.text for row in section.lines] == ["就业创业", "技能人才"]
     assert [[cell.count for cell in row.cells] for row in section.lines] == [[8, 4], [4, 0]]
-    assert [cell.url for cell in section.lines[1].cells] == ["theme/skills/#dongshan", ""]
+    assert [cell.url for cell in section.lines[1].cells] == ["theme/skills/dongshan/", ""]
 
 
 def test_the_small_matrix_has_a_row_for_each_county() -> None:

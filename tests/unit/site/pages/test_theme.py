@@ -31,7 +31,7 @@ def test_a_theme_has_a_group_for_each_county() -> None:
         ("xihe", 1),
         ("region", 1),
     ]
-    assert theme_groups(settings, (), whole=True) == ()
+    assert theme_groups(settings, (), "theme/jobs/", whole=True) == ()
 
 
 def test_a_large_group_shows_its_newest_articles() -> None:
@@ -39,7 +39,7 @@ def test_a_large_group_shows_its_newest_articles() -> None:
     texts = {f"{2000 + n}/01": briefing(1, f"{2000 + n}-01-01", "某事|东山县|jobs|") for n in range(6)}
     archive, settings, _ = planned(texts)
     entries = archive.by_theme["jobs"]
-    group = build_theme_group(settings, entries, ("dongshan", "东山县", "county/dongshan/"), whole=False)
+    group = build_theme_group(settings, entries, ("dongshan", "东山县", "county/dongshan/"), "theme/jobs/", whole=False)
     assert (len(group.cards), len(group.older), group.rest) == (NEWEST, 3, 0)
     card = build_article_card(settings, entries[0], whole=False)
     assert (len(card.measures), card.more) == (FIRST, 1)

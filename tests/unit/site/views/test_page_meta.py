@@ -11,9 +11,9 @@ from taizhou_brief.site.views.page_meta import (
     breadcrumb_data,
     column_meta,
     head_data,
+    office_data,
     page_context,
     periodical_data,
-    publisher_data,
     root_path,
     url_data,
     without_empty,
@@ -63,4 +63,6 @@ def test_empty_pairs_are_left_out() -> None:
     """Keywords are named once."""
     assert without_empty([("a", ""), ("b", "1")]) == (("b", "1"),)
     assert dict(column_meta("甲", "乙", ("丙", "丁", "丙"), "戊"))["ColumnKeywords"] == "丙，丁"
-    assert publisher_data("甲办") == {"@type": "GovernmentOrganization", "name": "甲办"}
+    office = {"@type": "GovernmentOrganization", "name": "甲办"}
+    assert office_data(("甲办",)) == office
+    assert office_data(("甲办", "乙办")) == (office, {**office, "name": "乙办"})

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 
 import pytest
 
 from taizhou_brief.model.article_text import ShownMeasure
-from taizhou_brief.quantities import find_quantities
+from taizhou_brief.model.issue import Article
+from taizhou_brief.quantities import TextUnit, find_quantities, text_units
 from taizhou_brief.site.views.quantities import (
     MAX_NOTABLE,
     build_quantity_view,
     format_place,
+    list_quantities,
     notable_quantities,
+    rank_quantities,
     shorten_quantity,
 )
-from tests.showing import Reading
+from tests.project import briefing
+from tests.showing import Reading, archive_of, settings_of, texts_of
 from tests.unit.site.pages.plans import planned
 
 
@@ -43,6 +48,26 @@ def test_a_unit_is_named_where_it_is_not_printed() -> None:
     found = find_quantities("补助40万、20万元。", date(2021, 12, 1))
     first, second = (build_quantity_view(shorten_quantity("f1", "", quantity)) for quantity in found)
     assert (first.unit, second.unit) == ("元", "")
+
+
+def test_a_plan_is_never_among_the_results(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not on the home page, however large it is; the list of its article has it with a sign."""
+
+    def planned_units(article: Article, day: date) -> tuple[TextUnit, ...]:
+        return tuple(
+            unit._replace(quantities=tuple(q._replace(target=q.text == "900万元") for q in unit.quantities))
+            for unit in text_units(article, day)
+        )
+
+    monkeypatch.setattr(sys.modules["taizhou_brief.site.views.quantities"], "text_units", planned_units)
+    archive = texts_of(
+        archive_of(settings_of(), {"2021/07": briefing(7, "2021-12-01", "题||jobs|投入30万元，900万元。")})
+    )
+    (entry,) = archive.entries
+    day = entry.issue.date
+    assert [shown.text for shown in rank_quantities(entry.article, day)] == ["30万元"]
+    views = [build_quantity_view(shown) for shown in list_quantities(entry.article, day)]
+    assert [(view.printed.number, view.target) for view in views] == [("30", False), ("900", True)]
 
 
 def test_the_home_page_shows_the_largest_sums_first() -> None:

@@ -6,7 +6,7 @@ import pickle
 
 import pytest
 
-from taizhou_brief.model.article_text import KnownTexts, ShownMeasure, TextRef, load_nothing
+from taizhou_brief.model.article_text import KnownTexts, ShownMeasure, TextRef, decode_text, load_nothing
 from taizhou_brief.model.block import NO_SPAN
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.summary import IssueSummary
@@ -72,7 +72,8 @@ def test_a_text_has_a_digest_of_what_its_page_shows() -> None:
 
 def test_a_text_is_loaded_where_it_is_needed_and_pickled_whole() -> None:
     """Another process gets the text itself."""
-    summary, texts = summarise(issue_of())
+    summary, encoded = summarise(issue_of())
+    texts = tuple(map(decode_text, encoded))
     ref = TextRef(summary.articles[0].text_digest, summary.path, 1, KnownTexts(texts))
     again = pickle.loads(pickle.dumps(ref))  # noqa: S301  # pickled on the line itself
     assert again == ref

@@ -184,7 +184,7 @@ def test_a_foreign_result_is_not_recalled(project: Project, monkeypatch: pytest.
 
 @pytest.mark.usefixtures("later")
 def test_a_briefing_that_changes_after_its_state_was_read_stops_the_build(project: Project) -> None:
-    """Its text would not be that of its digest; the next build has the new one."""
+    """The issuer makes all be understood anew. The text is not that of the digest; the next build has the new one."""
     project.build()
     before = tree(project.site)
     project.write(

@@ -88,8 +88,8 @@ class ArticleRef:
 
 def build_dataset(archive: ArchiveTexts, settings: Settings) -> dataset.Dataset:
     """The dataset of an archive."""
-    pieces = (dataset.build_dataset_piece(issue, issue_quantities(issue), settings) for issue in archive.issues)
-    return dataset.Dataset.of(pieces, settings.base_url)
+    pieces = (dataset.build_dataset_piece(issue, issue_quantities(issue)) for issue in archive.issues)
+    return dataset.Dataset.of(pieces, settings)
 
 
 def texts_of(archive: Archive) -> ArchiveTexts:

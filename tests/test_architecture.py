@@ -49,7 +49,7 @@ ROOMS = {
     ),
     "builder": (
         "files stopwatch executors",
-        "runner heads",
+        "runner heads settings_use",
         "issue_task",
         "loaded",
         "check session",

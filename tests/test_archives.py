@@ -114,7 +114,7 @@ def test_related_articles_are_of_other_counties_and_share_themes() -> None:
     }
     issues = [parse(text, f"briefings/{key}.md", settings).issue for key, text in texts.items()]
     archive = archive_from(settings, reversed(issues))
-    found = {e.article.title: [o.article.title for o in archive.related[e.digest]] for e in archive.entries}
+    found = {e.article.title: [o.article.title for o in archive.related[e.url]] for e in archive.entries}
     assert found["东山县新事"] == ["西河县旧事", "市教育局的事", "西河县新事"]
     assert found["西河县新事"] == ["市教育局的事", "东山县新事"]
     assert found["市教育局的事"] == ["西河县旧事", "东山县新事", "西河县新事"]

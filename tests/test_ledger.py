@@ -304,8 +304,8 @@ def test_no_words_break_the_files(said: list[list[tuple[str, str, str, Decimal]]
         )
         renamed = replace(issue, number=number, articles=(replace(issue.articles[0], title=title),))
         units = ((TextUnit("", "一句。", tuple(q._replace(start=0) for q in quantities), 1),),)
-        pieces.append((renamed, quantities, dataset.build_dataset_piece(renamed, units, settings)))
-    contents = dataset.Dataset.of(piece for *_, piece in pieces)
+        pieces.append((renamed, quantities, dataset.build_dataset_piece(renamed, units)))
+    contents = dataset.Dataset.of((piece for *_, piece in pieces), settings)
     files = {file.path: file.data for year in contents.years for file in dataset.build_year_files(year)}
     found = [(issue.articles[0].title, q) for issue, quantities, _ in pieces for q in quantities]
     assert contents.figures == len(found)
@@ -317,7 +317,7 @@ def test_no_words_break_the_files(said: list[list[tuple[str, str, str, Decimal]]
         (protect(q.text), protect(q.clause), q.qualifier, value_text(q)) for _, q in found
     ]
     assert [row["题名"] for row in sheet_rows(files, "articles")] == [protect(i.articles[0].title) for i, *_ in pieces]
-    shown = [row for year in contents.years for piece in year.pieces for row in piece.rows()]
+    shown = [row for year in contents.years for piece in year.pieces for row in piece.rows(())]
     assert [(row.heading.title, row.text, row.clause, row.value) for row in shown] == [
         (title, q.text, q.clause, value_text(q)) for title, q in found
     ]
@@ -372,7 +372,7 @@ def test_a_piece_travels_to_another_process() -> None:
     read = replace(piece, texts=Part(piece.digest, Loaded(texts)))
     for other in (pickle.loads(pickle.dumps(piece)), read):  # noqa: S301 - our own bytes
         assert other == piece
-        assert dataset.build_year_files(dataset.DatasetYear(2021, (other,))) == dataset.build_year_files(year)
+        assert dataset.build_year_files(replace(year, pieces=(other,))) == dataset.build_year_files(year)
 
 
 def test_quantities_of_a_text_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -179,6 +179,39 @@ def test_a_comment_in_the_settings_is_no_work(place: Workplace, monkeypatch: pyt
     assert place.build(monkeypatch) == Work()
 
 
+LABELS = {
+    "theme": ("{id: skills, label: 技能人才", "{id: skills, label: 技能人员, aliases: [技能人才]", "search/index.js"),
+    "short": ("slug: xihe, aliases: [西河]", "slug: xihe, short: 西县, aliases: [西河]", ""),
+    "place": ("counties:", "place_label: 区县\ncounties:", ""),
+}
+"""Labels that pages show: the old words, the new ones, and the file of the search index that has them."""
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_a_label_reaches_what_shows_it(place: Workplace, monkeypatch: pytest.MonkeyPatch, label: str) -> None:
+    """No issue is understood again, no page is rendered that does not change, the search index stays as it is."""
+    old, new, manifest = LABELS[label]
+    place.replace("briefings/archive.yaml", old, new)
+    work = place.build(monkeypatch)
+    assert work.understood == []
+    assert {path for path in work.written - work.pages if path.startswith("search/")} == {manifest} - {""}
+    assert {f"{url}index.html" for url in work.rendered if url != "404.html"} >= work.pages - {"404.html"}
+    if label == "short":
+        assert not any(url[:2] == "20" for url in work.rendered)
+    same_as_clean(place)
+
+
+def test_a_county_that_is_renamed_is_understood_where_it_occurs(
+    place: Workplace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the issues that are about it, and in no others."""
+    old = "{name: 南江县, code: '990123', slug: nanjiang"
+    place.replace("briefings/archive.yaml", old, f"{old.replace('南江县', '南江市')}, aliases: [南江县]")
+    work = place.build(monkeypatch)
+    assert len(work.understood) == ISSUES // 3
+    same_as_clean(place)
+
+
 def test_a_footer_reaches_pages_only(place: Workplace, monkeypatch: pytest.MonkeyPatch) -> None:
     """Search and data stay as they are."""
     place.replace("briefings/archive.yaml", "counties:", "footer: {sponsor: 某市某办}\ncounties:")

@@ -168,7 +168,7 @@ def build_files(
     assert archive  # noqa: S101  # for mypy
     assert reading.settings  # noqa: S101  # likewise
     settings = reading.settings.with_base_url(session.options.base_url)
-    contents = dataset.Dataset.of((outline.dataset for outline in reading.outlines), settings.base_url)
+    contents = dataset.Dataset.of((outline.dataset for outline in reading.outlines), settings)
     pages = plan_pages(archive, settings, contents)
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
     digests = TemplateDigests(project.templates, partial(recall_references, session.memory.store))

@@ -11,6 +11,7 @@ from taizhou_brief import rules
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.states import content_digest
 from taizhou_brief.builder.runner import Runner
+from taizhou_brief.builder.settings_use import SettingsUse, find_use, update_use, used_values
 from taizhou_brief.diagnostics import Diagnostic, limit_diagnostics
 from taizhou_brief.formats.briefing import parse
 from taizhou_brief.model.article_text import ArticleText, decode_text
@@ -28,6 +29,8 @@ RECENT = 16
 """Issues whose texts are kept after they were loaded: the pages of an issue follow one another."""
 
 
+UNREADABLE = (TypeError, ValueError, LookupError, AttributeError)
+"""Errors of a plain value that is not what was stored."""
 KEPT = 64
 """Results that are collected before they are written: the texts of a long archive are never all in memory."""
 
@@ -81,6 +84,7 @@ class IssueResult:
     outline: IssueOutline
     texts: tuple[str, ...]
     """Encoded texts of the articles as their pages show them."""
+    use: SettingsUse
 
 
 class PartForm(NamedTuple):
@@ -107,6 +111,8 @@ PARTS = {
     "search": PartForm.of(IssueTexts),
 }
 """Form of each part of a result that is remembered by itself."""
+USE = "use"
+"""Name of the part that decides the key of the others; that of all issues is one value."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,15 +121,19 @@ class IssueTask:
 
     source: files.BriefingFile
     settings: Settings
-    key: str
-    """Equal keys mean equal results."""
+    text: str
+    """Digest of the text."""
 
     @staticmethod
-    def of(source: files.BriefingFile, settings: Settings, tool: str) -> IssueTask:
-        """Return the task of a file; `tool` is the digest of this program."""
-        part = settings.reading_for(source.path)
+    def of(source: files.BriefingFile, settings: Settings) -> IssueTask:
+        """Return the task of a file."""
         text = source.digest or content_digest(source.text.encode("utf-8", "surrogatepass"))
-        return IssueTask(source, part, fingerprint("issue", tool, source.path, text, part))
+        return IssueTask(source, settings.reading_for(source.path), text)
+
+    def key(self, tool: str, use: SettingsUse) -> str:
+        """Return the key of the result: equal keys mean equal results. `tool` is the digest of this program."""
+        path = self.source.path
+        return fingerprint("issue", tool, path, self.text, *used_values(self.settings, path, use))
 
 
 def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
@@ -131,9 +141,10 @@ def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     parsed = parse(text, path, settings)
     diagnostics = limit_diagnostics((*parsed.diagnostics, *rules.check_issue(parsed.issue, text, settings)))
     summary, texts = summarise(parsed.issue)
-    figures = build_dataset_piece(parsed.issue, issue_quantities(parsed.issue), settings)
+    figures = build_dataset_piece(parsed.issue, issue_quantities(parsed.issue))
     text_units.cache_clear()  # nobody needs the quantities of these articles again, and they are large
-    return IssueResult(IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue)), texts)
+    outline = IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue))
+    return IssueResult(outline, texts, find_use(text, parsed, settings))
 
 
 PlainParts = dict[str, Any]
@@ -150,7 +161,8 @@ def run_task(task: IssueTask) -> PlainParts:
         "dataset": outline.dataset.texts.load(),
         "search": outline.search.texts.load(),
     }
-    return {name: form.encode(parts[name]) for name, form in PARTS.items()}
+    plain = {name: form.encode(parts[name]) for name, form in PARTS.items()}
+    return {**plain, USE: to_plain(SettingsUse, result.use)}
 
 
 @dataclass(slots=True)
@@ -160,16 +172,19 @@ class IssueMemory:
     store: Store
     tool: str
     """Digest of this program: the results of another version are not used."""
-    recent: dict[tuple[str, str], Any] = field(default_factory=dict)
-    """Parts that were loaded last, by key of the task and name."""
-
-    def tasks(self, sources: Iterable[files.BriefingFile], settings: Settings) -> tuple[IssueTask, ...]:
-        """Return the tasks of all files."""
-        return tuple(IssueTask.of(source, settings, self.tool) for source in sources)
+    recent: dict[tuple[IssueTask, str], Any] = field(default_factory=dict)
+    """Parts that were loaded last."""
+    uses: dict[str, Any] = field(default_factory=dict)
+    """Digest of the text of each issue, by path, and what it uses of the settings, in plain form."""
+    keys: dict[IssueTask, str] = field(default_factory=dict)
+    """Keys of the tasks whose use of the settings is known."""
 
     def outlines(self, step: str, tasks: Iterable[IssueTask], runner: Runner) -> tuple[IssueOutline, ...]:
         """Return the outlines of all tasks, after running those that are not remembered."""
-        known: dict[IssueTask, Any] = {task: self.recall(task, "outline") for task in tasks}
+        uses_key = fingerprint("uses", self.tool)
+        before = self.store.get(uses_key)
+        self.uses = dict(before) if isinstance(before, dict) else {}
+        known: dict[IssueTask, Any] = {task: self.recall_outline(task) for task in tasks}
         missing = [task for task, outline in known.items() if outline is None]
         results = runner.map(step, run_task, missing, remote=True)
         for number, (task, parts) in enumerate(zip(missing, results, strict=True), 1):
@@ -177,7 +192,26 @@ class IssueMemory:
             known[task] = PARTS["outline"].decode(parts["outline"])
             if number % KEPT == 0:
                 self.store.save()
+        uses = {task.source.path: self.uses[task.source.path] for task in known}
+        if uses != before:
+            self.store.put(uses_key, uses)
         return tuple(self.bind(task, outline) for task, outline in known.items())
+
+    def recall_outline(self, task: IssueTask) -> IssueOutline | None:
+        """Return the outline of a task, or None if it is not remembered, as that of every new text."""
+        try:
+            text, plain = self.uses[task.source.path]
+            use = from_plain(SettingsUse, plain)
+        except UNREADABLE:
+            return None
+        if text != task.text:
+            return None
+        if use.words != task.settings.words_digest:
+            use = update_use(use, task.source.text, task.source.path, task.settings)
+            self.uses[task.source.path] = [task.text, to_plain(SettingsUse, use)]
+        self.keys[task] = task.key(self.tool, use)
+        outline: IssueOutline | None = self.recall(task, "outline")
+        return outline
 
     def bind(self, task: IssueTask, outline: IssueOutline) -> IssueOutline:
         """Return an outline whose pieces load their texts from here."""
@@ -190,20 +224,22 @@ class IssueMemory:
 
     def keep(self, task: IssueTask, parts: PlainParts) -> None:
         """Remember the parts of a result."""
-        for name, plain in parts.items():
-            self.store.put(f"{task.key}/{name}", plain)
+        self.uses[task.source.path] = [task.text, parts[USE]]
+        self.keys[task] = task.key(self.tool, from_plain(SettingsUse, parts[USE]))
+        for name in PARTS:
+            self.store.put(f"{self.keys[task]}/{name}", parts[name])
 
     def recall(self, task: IssueTask, part: str) -> Any | None:
         """Return a part that is remembered and readable, or None."""
-        plain = self.store.get(f"{task.key}/{part}")
+        plain = self.store.get(f"{self.keys[task]}/{part}")
         try:
             return None if plain is None else PARTS[part].decode(plain)
-        except (TypeError, ValueError, LookupError, AttributeError):
+        except UNREADABLE:
             return None
 
     def get(self, task: IssueTask, part: str) -> Any:
         """Return a part, computed again if it is not remembered; recent ones are kept: an issue has many pages."""
-        key = task.key, part
+        key = task, part
         value = self.recent.pop(key, None) or self.recall(task, part)
         if value is None:
             parts = run_task(task)

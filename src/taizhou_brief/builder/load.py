@@ -9,7 +9,7 @@ from taizhou_brief import rules
 from taizhou_brief.builder import files
 from taizhou_brief.builder.check import load_settings
 from taizhou_brief.builder.files.store import MEMORY, BuildStore
-from taizhou_brief.builder.issue_task import IssueMemory, MemoryStore, Store, TextLoader
+from taizhou_brief.builder.issue_task import IssueMemory, IssueTask, MemoryStore, Store, TextLoader
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.diagnostics import sort_diagnostics
@@ -52,7 +52,7 @@ def load_files(  # noqa: PLR0913  # what to load, and what is known already
     if settings is None:
         return reading
     memory = IssueMemory(store or MemoryStore(), tool or files.tool_digest())
-    tasks = memory.tasks(reading.project.sources, settings)
+    tasks = tuple(IssueTask.of(source, settings) for source in reading.project.sources)
     outlines = memory.outlines("读取", tasks, runner or Runner())
     diagnostics = [*reading.diagnostics, *(problem for outline in outlines for problem in outline.diagnostics)]
     summaries = tuple(outline.summary for outline in outlines)

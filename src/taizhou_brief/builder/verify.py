@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from taizhou_brief.builder import files
@@ -19,6 +19,8 @@ from taizhou_brief.builder.session import BuildOptions, BuildResult, open_sessio
 from taizhou_brief.diagnostics import Diagnostic
 
 AGAIN = "删去 .taizhou-brief 文件夹，再用同样的选项运行 build；不知道它是怎么来的，先问清来历"
+
+ADOPT = "里面的东西都不要了，用 build --adopt 重新生成"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +57,13 @@ def verify(root: Path, out: Path, options: BuildOptions, runner: Runner | None =
             return Verification(result)
         manifest = read_manifest(out / files.MARKER)
         built = {path: digest for path, digest in result.files.digests.items() if path != files.MARKER}
-        digests = Digests(published_digests(out, {*built, *(manifest or {})}), manifest or {}, built)
+        published = published_digests(out, {*built, *(manifest or {})})
+        digests = Digests(published, published if manifest is None else manifest, built)
     prefix = files.display_path(out, root)
     problems = list(find_differences(prefix, digests)) if digests.published else [not_built(prefix)]
     if manifest is None and digests.published:
-        hint = "里面的东西都不要了，用 build --adopt 重新生成"
-        problems.append(files.problem("E011", f"{prefix}/{files.MARKER}", hint))
+        problems = [replace(problem, hint=ADOPT) for problem in problems]  # no other way is open without a manifest
+        problems.append(files.problem("E011", f"{prefix}/{files.MARKER}", f"清单没有，或者改过、坏了。{ADOPT}"))
     return Verification(result, tuple(sorted(problems, key=lambda d: d.path)), len(built))
 
 

@@ -38,11 +38,6 @@ class ArchiveEntry:
         """Return the entry of an article of an issue."""
         return ArchiveEntry(issue, article, Address(article.index).url(issue.id), len(article.measures))
 
-    @property
-    def digest(self) -> str:
-        """Digest of the article: equal digests mean equal articles."""
-        return f"{self.issue.source_digest}/{self.article.index}"
-
 
 @dataclass(frozen=True, slots=True)
 class Archive:
@@ -59,7 +54,7 @@ class Archive:
     matrix: Mapping[tuple[str, str], int]
     """Number of measures by (county name, theme id); pairs without measures are omitted."""
     related: Mapping[str, tuple[ArchiveEntry, ...]]
-    """Up to three articles of other counties with common themes, by digest of an entry, best match first; see
+    """Up to three articles of other counties with common themes, by URL of an entry, best match first; see
     `find_related`.
     """
     load_texts: LoadTexts
@@ -140,7 +135,7 @@ def find_related(entries: tuple[ArchiveEntry, ...]) -> dict[str, tuple[ArchiveEn
             entry = entries[position]
             nearest = (entries[p] for p in tiers.nearest(*windows[position]) if p != position)
             others = (other for other in nearest if not share_county(entry.article, other.article))
-            related[entry.digest] = tuple(islice(others, RELATED))
+            related[entry.url] = tuple(islice(others, RELATED))
     return related
 
 

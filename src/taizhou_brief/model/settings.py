@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from functools import cached_property
 
-from taizhou_brief.model.fingerprint import Digested
+from taizhou_brief.model.fingerprint import Digested, fingerprint
 from taizhou_brief.model.identity import IssueId
 
 
@@ -190,6 +190,11 @@ class Settings(Frame):
     def with_base_url(self, url: str) -> Settings:
         """Return the settings of a build for a base URL; without one, they stay as they are."""
         return self if not url else replace(self, base_url=f"{url.rstrip('/')}/", deployed=True)
+
+    @cached_property
+    def words_digest(self) -> str:
+        """Digest of the names and terms that rules look for in texts."""
+        return fingerprint(tuple((c.name, c.short, c.aliases) for c in self.counties), self.terms)
 
     @cached_property
     def frame(self) -> Frame:

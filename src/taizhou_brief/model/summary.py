@@ -71,8 +71,6 @@ class IssueSummary(FrontMatter, Digested):
     articles: tuple[ArticleSummary, ...] = ()
     links: IssueLinks = NO_LINKS
     """Its links to places of issues, and the places that it has."""
-    source_digest: str
-    """Digest of the text of the file and of all that it was understood with."""
 
     @property
     def year(self) -> int:
@@ -97,7 +95,7 @@ class IssueSummary(FrontMatter, Digested):
     @cached_property
     def head(self) -> IssueSummary:
         """The issue without its articles, corrections and 编者按: what the pages of its articles show of it."""
-        return replace(self, articles=(), errata=(), editor_note=(), links=NO_LINKS, source_digest="")
+        return replace(self, articles=(), errata=(), editor_note=(), links=NO_LINKS)
 
 
 AnyIssue = Issue | IssueSummary

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taizhou_brief.rules.concerns import Concerns, find_concerns
 from taizhou_brief.rules.handbook import (
     RuleRow,
     code_summaries,
@@ -16,6 +17,7 @@ from taizhou_brief.rules.run import check_archive, check_issue
 
 __all__ = [
     "RULES",
+    "Concerns",
     "Rule",
     "RuleRow",
     "check_archive",
@@ -23,6 +25,7 @@ __all__ = [
     "code_summaries",
     "explain_code",
     "explain_rule",
+    "find_concerns",
     "list_rules",
     "write_reference",
 ]

@@ -12,7 +12,7 @@ from taizhou_brief.diagnostics import Severity
 from taizhou_brief.formats.undecided import BLANK
 from taizhou_brief.model.block import Block
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.issue import ArticleEntry, Issue
 from taizhou_brief.model.settings import County
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 from taizhou_brief.rules.structure import scopes, span_offsets
@@ -132,14 +132,19 @@ def county_of_title_not_listed(case: RuleContext) -> Iterator[Finding]:
     for article in case.issue.articles:
         start, end = span_offsets(case, article.span, 400)
         for county in case.settings.counties:
-            listed = (*article.counties, *article.suggested_counties)
-            name = find_county_name(article.title, county) if county.name not in listed else ""
+            name = find_unlisted_name(article, county)
             if name:
                 position = case.source.text.find(name, start, end)
                 span = (position, position + len(name)) if position >= 0 else (start, end)
                 yield Finding(
                     *span, f"题目写到{county.name}，文件头这一篇的 counties 里没有", f"在 counties 里加上{county.name}"
                 )
+
+
+def find_unlisted_name(article: ArticleEntry, county: County) -> str:
+    """Return a county's name in the title of an article that does not list it; empty if there is none."""
+    listed = county.name in article.counties or county.name in article.suggested_counties
+    return "" if listed else find_county_name(article.title, county)
 
 
 def find_county_name(title: str, county: County) -> str:

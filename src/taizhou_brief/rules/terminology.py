@@ -72,19 +72,25 @@ def term_not_as_agreed(context: RuleContext) -> Iterator[Finding]:
     依据：本档案 briefings/archive.yaml 的 terms
     """
     prose = context.source.prose
-    for right, *variants in context.settings.terms:
-        han = [character for character in right if to_full_width(character) == character]
-        if not all(character in prose for character in han) and not any(variant in prose for variant in variants):
-            continue
-        spaced_pattern = "[ \u3000]?".join(
-            f"[{re.escape(c)}{to_full_width(c)}]" if to_full_width(c) != c else re.escape(c) for c in right
-        )
-        for match in re.finditer("|".join([spaced_pattern, *map(re.escape, variants)]), prose):
+    for term in context.settings.terms:
+        right = term[0]
+        for match in find_other_forms(prose, term):
             quoted = QUOTED.match(prose, match.start() - 1)
-            if match[0] != right and not (
-                quoted and right in prose and normalise_name(quoted[1]) == normalise_name(right)
-            ):
+            if not (quoted and right in prose and normalise_name(quoted[1]) == normalise_name(right)):
                 yield Finding(*match.span(), f"“{match[0]}”应写作“{right}”", f"改为“{right}”")
+
+
+def find_other_forms(text: str, term: tuple[str, ...]) -> Iterator[re.Match[str]]:
+    """Yield each place where a text has a term in another form: a variant, or other spaces or widths."""
+    right, *variants = term
+    han = [character for character in right if to_full_width(character) == character]
+    if not all(character in text for character in han) and not any(variant in text for variant in variants):
+        return
+    spaced_pattern = "[ \u3000]?".join(
+        f"[{re.escape(c)}{to_full_width(c)}]" if to_full_width(c) != c else re.escape(c) for c in right
+    )
+    matches = re.finditer("|".join([spaced_pattern, *map(re.escape, variants)]), text)
+    yield from (match for match in matches if match[0] != right)
 
 
 def to_full_width(character: str) -> str:
@@ -107,14 +113,17 @@ def county_with_a_wrong_suffix(context: RuleContext) -> Iterator[Finding]:
     """
     prose = context.source.prose
     for county in context.settings.counties:
-        short, suffix = county.short, county.name[-1:]
-        if len(short) < 2 or suffix not in SUFFIXES or short + suffix != county.name:
-            continue
-        if short not in prose:
-            continue
-        for wrong in SUFFIXES.replace(suffix, ""):
-            if short + wrong in prose and context.settings.county(short + wrong) is None:
+        for wrong in list_wrong_suffixes(prose, county):
+            if context.settings.county(county.short + wrong) is None:
                 yield from find_wrong_suffixes(prose, county, wrong)
+
+
+def list_wrong_suffixes(text: str, county: County) -> list[str]:
+    """Return the suffixes that follow the short name of a county in a text and are not its own."""
+    short, suffix = county.short, county.name[-1:]
+    if len(short) < 2 or short not in text or suffix not in SUFFIXES or short + suffix != county.name:
+        return []
+    return [wrong for wrong in SUFFIXES.replace(suffix, "") if short + wrong in text]
 
 
 def find_wrong_suffixes(prose: str, county: County, wrong: str) -> Iterator[Finding]:

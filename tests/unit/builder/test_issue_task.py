@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,6 +12,7 @@ from taizhou_brief.builder.issue_task import (
     KEPT,
     PARTS,
     RECENT,
+    USE,
     IssueMemory,
     IssueResult,
     IssueTask,
@@ -24,6 +24,8 @@ from taizhou_brief.builder.issue_task import (
 )
 from taizhou_brief.builder.load import load
 from taizhou_brief.builder.runner import Runner
+from taizhou_brief.builder.settings_use import find_use
+from taizhou_brief.formats.briefing import parse
 from taizhou_brief.model.article_text import decode_text
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import text_units
@@ -32,19 +34,19 @@ from tests.showing import settings_of
 
 TEXT = briefing(7, "2021-12-01", "东山县截止目前|东山县|skills|")
 TEXT_JSON = '[2, "甲\u2028乙", "", [], [], [], "", "", []]'
-SILENCED = SETTINGS + "silenced:\n- {rule: N402, file: FILE, reason: 原文如此}\n"
+PATH = "briefings/2021/07.md"
 
 
-def key(settings: Settings, text: str = TEXT, path: str = "briefings/2021/07.md", tool: str = "1") -> str:
-    """The key of a task."""
-    return IssueTask.of(BriefingFile(path, text), settings, tool).key
+def task_of(text: str, path: str = PATH) -> IssueTask:
+    """The task of a text."""
+    return IssueTask.of(BriefingFile(path, text), settings_of())
 
 
 def test_a_result_has_every_part_that_is_remembered() -> None:
     """A new field of the result needs a type."""
     result = understand_issue(TEXT, "briefings/2021/07.md", settings_of().reading)
     assert isinstance(result, IssueResult)
-    assert set(run_task(IssueTask.of(BriefingFile("briefings/2021/07.md", TEXT), settings_of(), "1"))) == set(PARTS)
+    assert set(run_task(task_of(TEXT))) == {*PARTS, USE}
     assert result.outline.diagnostics
     assert [decode_text(text).title for text in result.texts] == ["东山县截止目前"]
 
@@ -59,47 +61,13 @@ def test_texts_with_any_line_end_are_kept_apart() -> None:
     assert decode_texts("") == ()
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda text: text.replace("subtitle: 公开档案", "subtitle: 档案"),
-        lambda text: text.replace("slug: xihe", "slug: xi").replace("at: [1, 2]", "at: [2, 2]"),
-        lambda text: text.replace("keywords: [技能]", "keywords: [技术], description: 一句话"),
-        lambda text: text.replace(", broader: jobs", ""),
-        lambda text: f"# 注释\n{text}footer: {{sponsor: 某办}}\nbase_url: https://example.gov.cn/\n",
-        lambda _: SILENCED.replace("FILE", "2021/08"),
-    ],
-)
-def test_settings_that_only_pages_show_are_not_in_the_key(change: Any) -> None:
-    """Addresses, the frame, words that suggest a theme, suppressions for other issues."""
-    assert change(SETTINGS) != SETTINGS
-    assert key(settings_of(change(SETTINGS))) == key(settings_of())
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        lambda text: text.replace("name: 东山县", "name: 东山区"),
-        lambda text: text.replace("aliases: [西河]", "aliases: [西河, 西县]"),
-        lambda text: text.replace("label: 就业创业", "label: 就业"),
-        lambda text: text.replace("issuer: 某市领导小组办公室", "issuer: 某办"),
-        lambda text: f"{text}terms: [某某计划]\n",
-        lambda text: f"{text}disclosure: internal\n",
-        lambda text: f"{text}place_label: 区县\n",
-        lambda _: SILENCED.replace("FILE", "2021/07"),
-    ],
-)
-def test_settings_that_understanding_depends_on_are_in_the_key(change: Any) -> None:
-    """Names, aliases, terms, defaults, suppressions for this issue."""
-    assert change(SETTINGS) != SETTINGS
-    assert key(settings_of(change(SETTINGS))) != key(settings_of())
-
-
 def test_the_key_names_text_place_and_program() -> None:
     """Each alone makes another task."""
-    settings = settings_of()
-    others = (key(settings, f"{TEXT} "), key(settings, path="briefings/2021/08.md"), key(settings, tool="2"))
-    assert len({key(settings), *others}) == 4
+    use = find_use(TEXT, parse(TEXT, PATH, settings_of()), settings_of())
+    others = (task_of(f"{TEXT} "), task_of(TEXT, "briefings/2021/08.md"))
+    assert (
+        len({task_of(TEXT).key("1", use), task_of(TEXT).key("2", use), *(task.key("1", use) for task in others)}) == 4
+    )
 
 
 def test_the_reduced_settings_give_the_same_result() -> None:
@@ -153,7 +121,7 @@ def test_texts_of_recent_issues_are_kept_and_no_others(understood: list[str]) ->
     """The memory of a long archive stays small."""
     memory = IssueMemory(MemoryStore(), "1")
     sources = [BriefingFile(f"briefings/2021/{n:02}.md", briefing(n, "2021-12-01")) for n in range(1, RECENT + 3)]
-    tasks = memory.tasks(sources, settings_of())
+    tasks = [IssueTask.of(source, settings_of()) for source in sources]
     assert len(memory.outlines("读取", tasks, Runner(1))) == len(sources)
     loader = TextLoader(memory, tasks)
     for source in sources:
@@ -179,5 +147,20 @@ def test_results_are_written_while_others_are_made() -> None:
     store = CountingStore()
     sources = [BriefingFile(f"briefings/2021/{n:04}.md", "---\n---\n") for n in range(2 * KEPT + 1)]
     memory = IssueMemory(store, "1")
-    memory.outlines("读取", memory.tasks(sources, settings_of()), Runner(1))
+    memory.outlines("读取", [IssueTask.of(source, settings_of()) for source in sources], Runner(1))
     assert store.saves == [KEPT, 2 * KEPT]
+
+
+def test_a_damaged_record_of_what_is_used_costs_time_only(tmp_path: Path, understood: list[str]) -> None:
+    """The issues are understood again, and it is put right."""
+    project = Project(tmp_path).write("2021/07", TEXT)
+    store = MemoryStore()
+    first = load(project.root, store=store)
+    (record,) = (name for name, value in store.values.items() if isinstance(value, dict))
+    right = store.values[record]
+    damaged: list[object] = [[], {}, {PATH: [1]}, {PATH: [right[PATH][0], []]}]
+    for damage in damaged:
+        store.values[record] = damage
+        del understood[:]
+        assert load(project.root, store=store).diagnostics == first.diagnostics
+        assert (understood, store.values[record]) == ([PATH], right)

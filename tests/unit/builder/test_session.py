@@ -184,10 +184,12 @@ def test_a_foreign_result_is_not_recalled(project: Project, monkeypatch: pytest.
 
 @pytest.mark.usefixtures("later")
 def test_a_briefing_that_changes_after_its_state_was_read_stops_the_build(project: Project) -> None:
-    """Its text would not be that of its digest; the next build has the new one."""
+    """The issuer makes all be understood anew. The text is not that of the digest; the next build has the new one."""
     project.build()
     before = tree(project.site)
-    project.write("briefings/archive.yaml", SETTINGS.replace("label: 就业创业", "label: 就业"))  # understood anew
+    project.write(
+        "briefings/archive.yaml", SETTINGS.replace("issuer: 某市领导小组办公室", "issuer: 某办")
+    )  # understood anew
     with open_session(project.root, project.site, BuildOptions()) as session:
         project.write("2021/02", briefing(2, "2021-02-01"))
         stopped = build_session(session, Runner(1))

@@ -138,6 +138,17 @@ def test_the_command_lists_differences_and_fails(project: Project, capsys: pytes
     assert "没有生成" in capsys.readouterr().err
 
 
+def test_a_site_without_a_manifest_can_only_be_adopted(project: Project) -> None:
+    """One problem if the files are right; what else is wrong is still named, with the same advice."""
+    (project.site / MARKER).unlink()
+    found = verify(project.root, project.site, BuildOptions()).problems
+    assert [(d.path, d.code) for d in found] == [(f"site/{MARKER}", "E011")]
+    (project.site / PAGE).write_text("x", encoding="utf-8")
+    problems = verify(project.root, project.site, BuildOptions()).problems
+    assert {d.path for d in problems} == {f"site/{MARKER}", f"site/{PAGE}"}
+    assert all("--adopt" in d.hint for d in problems)
+
+
 def test_a_manifest_is_json(project: Project) -> None:
     """Names and digests of the files, nothing else."""
     manifest = json.loads((project.site / MARKER).read_bytes())

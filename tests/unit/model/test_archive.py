@@ -131,7 +131,7 @@ def test_related_articles_share_themes_and_no_county(settings: Settings) -> None
         }.items()
     }
     archive = archive_of(settings, texts)
-    related = {entry.article.title: titles(archive.related[entry.digest]) for entry in archive.entries}
+    related = {entry.article.title: titles(archive.related[entry.url]) for entry in archive.entries}
     assert related["东山县主"] == ["西河县二", "西河县一", "西河县更远"]
     assert related["东山县旁"] == ["西河县二", "西河县更远", "西河县远"]
     assert related["西河县三"] == ["东山县旁", "东山县主"]
@@ -144,7 +144,7 @@ def test_an_article_is_not_related_to_itself_or_without_a_theme(settings: Settin
     texts = {"2021/01": briefing(1, "2021-01-01", "某局一||jobs|", "某局二||jobs|", "某局三|||")}
     entries = archive_of(settings, texts).entries
     related = find_related(entries)
-    assert [titles(related[entry.digest]) for entry in entries if entry.digest in related] == [["某局二"], ["某局一"]]
+    assert [titles(related[entry.url]) for entry in entries if entry.url in related] == [["某局二"], ["某局一"]]
 
 
 # --- related articles of many issues ---------------------------------------------------------------------------------
@@ -200,7 +200,7 @@ def test_related_articles_are_what_the_definition_says(contents: list[list[tuple
         ]
         fitting.sort(key=partial(rank, position))
         expected = [archive.entries[other] for other in fitting[:RELATED]]
-        assert list(archive.related.get(entry.digest, ())) == expected
+        assert list(archive.related.get(entry.url, ())) == expected
 
 
 @given(CONTENTS)
@@ -211,9 +211,7 @@ def test_an_added_issue_changes_the_newest_lists_only(contents: list[list[tuple[
     issues = issues_of(settings, contents)
     before = build_archive(issues[:-1], settings)
     after = build_archive(issues, settings)
-    changed = {
-        entry.url for entry in before.entries if before.related.get(entry.digest) != after.related.get(entry.digest)
-    }
+    changed = {entry.url for entry in before.entries if before.related.get(entry.url) != after.related.get(entry.url)}
     assert changed <= {entry.url for entry in before.entries if entry.issue in before.issues[-NEWER:]}
 
 
@@ -226,7 +224,7 @@ def test_most_added_issues_change_next_to_nothing(settings: Settings) -> None:
     before = build_archive(issues[:30], settings)
     for count in range(31, 61):
         after = build_archive(issues[:count], settings)
-        changes.append(sum(before.related.get(e.digest) != after.related.get(e.digest) for e in before.entries))
+        changes.append(sum(before.related.get(e.url) != after.related.get(e.url) for e in before.entries))
         before = after
     assert max(changes) <= NEWER * 4
     assert sum(changes) < 2 * len(changes)
@@ -245,7 +243,7 @@ def test_the_work_does_not_grow_with_the_square(settings: Settings, monkeypatch:
     monkeypatch.setattr("taizhou_brief.model.archive.share_county", counted)
     counts = []
     for size in (400, 800):
-        issues = [replace(issue, number=number, source_digest=str(number), path=f"{number}") for number in range(size)]
+        issues = [replace(issue, number=number, path=f"{number}") for number in range(size)]
         build_archive(issues, settings)
         counts.append(calls)
         calls = 0
@@ -254,8 +252,8 @@ def test_the_work_does_not_grow_with_the_square(settings: Settings, monkeypatch:
 
 
 def test_a_reference_names_its_article(archive: Archive) -> None:
-    """Its address is that of the article, its digest that of issue and position."""
+    """Its address is that of the article, and of no other."""
     entry = archive.entries[1]
     assert (entry.url, entry.measures) == ("2021/07/2/", 4)
     assert entry == ArchiveEntry.of(entry.issue, entry.article)
-    assert len({each.digest for each in archive.entries}) == 4
+    assert len({each.url for each in archive.entries}) == 4

@@ -25,7 +25,8 @@ def parse(text: str, path: str, settings: Settings) -> ParseResult:
     articles, problems = body.build_articles(document, lines, result.body_line, front.articles, path)
     values = field_values(front, articles=articles)
     issue = Issue(**values, path=path, digest=compute_digest(text, settings))
-    return ParseResult(issue, (*result.diagnostics, *document.diagnostics, *problems))
+    diagnostics = (*result.diagnostics, *document.diagnostics, *problems)
+    return ParseResult(issue, diagnostics, result.names, front.articles)
 
 
 def compute_digest(text: str, settings: Settings) -> str:

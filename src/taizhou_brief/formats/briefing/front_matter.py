@@ -36,6 +36,8 @@ class FrontMatterResult:
     body: str
     """Text from that line on; every line ends in a line feed, and there is no byte order mark."""
     diagnostics: tuple[Diagnostic, ...]
+    names: tuple[str, ...]
+    """Names of counties and themes, as written, each once."""
 
 
 def read_front_matter(text: str, path: str, settings: Settings) -> FrontMatterResult:
@@ -50,7 +52,18 @@ def read_front_matter(text: str, path: str, settings: Settings) -> FrontMatterRe
     front = build_front_matter(values, blocks, settings, problems)
     check_consistency(front, values, problems)
     diagnostics = (*diagnostics, *problems.diagnostics, *note_problems)
-    return FrontMatterResult(front, parts.body_line, parts.body, diagnostics)
+    return FrontMatterResult(front, parts.body_line, parts.body, diagnostics, list_names(values))
+
+
+def list_names(values: ParsedMapping[FrontMatter]) -> tuple[str, ...]:
+    """List the names of counties and themes of all articles, as written, without the mark of a suggestion."""
+    nodes = (node for article in values["articles"] for key in ("counties", "themes") for node in article[key])
+    return tuple(dict.fromkeys(plain_name(node) for node in nodes))
+
+
+def plain_name(node: ScalarNode) -> str:
+    """Return the name of a county or theme without the mark of a suggestion."""
+    return node.text.removesuffix(SUGGESTED).strip() if node.text.endswith(SUGGESTED) else node.text
 
 
 def build_front_matter(
@@ -134,8 +147,7 @@ def resolve_names(
     for node in nodes:
         is_suggested = node.text.endswith(SUGGESTED)
         undecided = undecided or is_suggested or node.text == BLANK
-        plain = node._replace(text=node.text.removesuffix(SUGGESTED).strip()) if is_suggested else node
-        known = None if node.text == BLANK else find(plain)
+        known = None if node.text == BLANK else find(node._replace(text=plain_name(node)))
         if known is None:
             continue
         add_name(decided, suggested if is_suggested else decided, known, node, problems)

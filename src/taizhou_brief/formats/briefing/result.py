@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from taizhou_brief.diagnostics import Diagnostic
-from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.issue import ArticleEntry, Issue
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,3 +14,7 @@ class ParseResult:
 
     issue: Issue
     diagnostics: tuple[Diagnostic, ...]
+    names: tuple[str, ...] = ()
+    """Names of counties and themes in the front matter, as written."""
+    listed: tuple[ArticleEntry, ...] = ()
+    """Articles as the front matter lists them."""

@@ -20,6 +20,7 @@ from taizhou_brief.site.dataset.pieces import (
     DatasetPiece,
     DatasetTexts,
     QuantityRow,
+    ThemeLabels,
     build_dataset_piece,
 )
 from taizhou_brief.site.dataset.serialise import issue_label
@@ -37,6 +38,7 @@ __all__ = [
     "DatasetYear",
     "Observation",
     "QuantityRow",
+    "ThemeLabels",
     "TimeSeries",
     "build_dataset_piece",
     "build_year_files",

@@ -13,7 +13,15 @@ from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.dataset.columns import ARTICLE_COLUMNS, FIGURE_CELLS, DatasetColumn, json_schema
 from taizhou_brief.site.dataset.data_package import build_data_package
-from taizhou_brief.site.dataset.pieces import ADDRESS, DatasetPiece
+from taizhou_brief.site.dataset.pieces import (
+    ADDRESS,
+    DatasetPiece,
+    ThemeLabels,
+    encode_labels,
+    insert_labels,
+    label_array,
+    label_cell,
+)
 from taizhou_brief.site.dataset.serialise import BOM, csv_lines
 
 VERSION = "2"
@@ -33,6 +41,8 @@ class DatasetYear:
     """In the order of the issues."""
     base_url: str = ""
     """Address of the site; empty if it is unknown."""
+    labels: ThemeLabels = ()
+    """Labels of the themes of its issues."""
 
     @property
     def figures(self) -> int:
@@ -42,7 +52,7 @@ class DatasetYear:
     @property
     def digest(self) -> str:
         """Digest of the pieces and the version of the format: equal digests mean equal files."""
-        parts = (VERSION, str(self.year), self.base_url, *(piece.digest for piece in self.pieces))
+        parts = (VERSION, str(self.year), self.base_url, repr(self.labels), *(piece.digest for piece in self.pieces))
         return blake2b(" ".join(parts).encode(), digest_size=16).hexdigest()
 
 
@@ -54,17 +64,24 @@ class Dataset:
     """Oldest first."""
 
     @staticmethod
-    def of(pieces: Iterable[DatasetPiece], base_url: str = "") -> Dataset:
+    def of(pieces: Iterable[DatasetPiece], settings: Settings) -> Dataset:
         """Group the pieces of all issues, which are in the order of the issues, by year."""
         by_year: dict[int, list[DatasetPiece]] = defaultdict(list)
         for piece in pieces:
             by_year[piece.year].append(piece)
-        return Dataset(tuple(DatasetYear(year, tuple(by_year[year]), base_url) for year in sorted(by_year)))
+        return Dataset(tuple(build_year(year, tuple(by_year[year]), settings) for year in sorted(by_year)))
 
     @property
     def figures(self) -> int:
         """Number of quantities."""
         return sum(year.figures for year in self.years)
+
+
+def build_year(year: int, pieces: tuple[DatasetPiece, ...], settings: Settings) -> DatasetYear:
+    """Return a year with the labels of the themes of its issues."""
+    used = {theme for piece in pieces for theme in piece.themes}
+    labels = tuple((theme.id, theme.label) for theme in settings.themes if theme.id in used)
+    return DatasetYear(year, pieces, settings.base_url, labels)
 
 
 def year_paths(year: int) -> tuple[str, ...]:
@@ -81,10 +98,10 @@ def build_year_files(year: DatasetYear) -> tuple[File, ...]:
         mark = '"' if "," in year.base_url else ""
         cell, key = rf"{mark}{year.base_url}\1{mark}", rf'"url":"{year.base_url}\1",'
     contents = (
-        _csv_header(ARTICLE_COLUMNS) + _ADDRESS.sub(cell, "".join(articles)),
+        _csv_header(ARTICLE_COLUMNS) + insert_labels(_ADDRESS.sub(cell, "".join(articles)), year.labels, label_cell),
         _csv_header(FIGURE_CELLS) + "".join(figures),
-        f"[\n{_ADDRESS.sub(key, _join_items(items))}\n]\n",
-        f"{_TABLE_START.format(year.year)}{_join_items(rows)}{_TABLE_END}",
+        f"[\n{insert_labels(_ADDRESS.sub(key, _join_items(items)), year.labels, encode_labels)}\n]\n",
+        f"{_TABLE_START.format(year.year)}{insert_labels(_join_items(rows), year.labels, label_array)}{_TABLE_END}",
     )
     data = (text.encode("utf-8", "replace") for text in contents)
     return tuple(map(File, year_paths(year.year), data))

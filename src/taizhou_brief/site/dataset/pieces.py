@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
 from hashlib import blake2b, sha256
 from itertools import accumulate, pairwise
@@ -15,7 +15,6 @@ from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article, Issue
 from taizhou_brief.model.part import Loaded, Part
 from taizhou_brief.model.quantity import Quantity
-from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import (
     IssueQuantities,
     TextUnit,
@@ -37,10 +36,15 @@ from taizhou_brief.site.dataset.serialise import (
 from taizhou_brief.site.dataset.time_series import Observation
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+ThemeLabels = tuple[tuple[str, str], ...]
+"""Ids of themes with their labels."""
 
 
 ADDRESS = "\0"
 """Character before and after the URL of an article, which becomes an address where the files are joined."""
+LABELS = "\1"
+"""Character before and after the ids of themes, which become labels there: a new label changes no piece."""
+_THEMES = re.compile(f"{LABELS}([^{LABELS}]*){LABELS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class DatasetPiece:
     """`2021-12-01`."""
     figures: int
     """Number of its quantities."""
+    themes: tuple[str, ...]
+    """Ids of the themes of its articles, each once."""
     texts: Part[DatasetTexts]
     observations: tuple[Observation, ...] = ()
     """Those of its quantities whose words name their subject."""
@@ -98,9 +104,10 @@ class DatasetPiece:
         """Month of the issue."""
         return int(self.date[5:7])
 
-    def rows(self) -> Iterator[QuantityRow]:
+    def rows(self, labels: ThemeLabels) -> Iterator[QuantityRow]:
         """Yield its quantities as rows of the table, in the order of the text."""
-        for url, title, issue, date, counties, themes, rows in json.loads(f"[{self.texts.load().table_items}]"):
+        items = insert_labels(self.texts.load().table_items, labels, label_array)
+        for url, title, issue, date, counties, themes, rows in json.loads(f"[{items}]"):
             article = ArticleHeader(url, title, issue, date, tuple(counties), tuple(themes))
             for row in rows:
                 yield QuantityRow(article, *row)
@@ -151,24 +158,51 @@ class FigureForms:
     table_rows: list[str]
 
 
-def build_dataset_piece(issue: Issue, quantities: IssueQuantities, settings: Settings) -> DatasetPiece:
-    """Build the piece of an issue from its quantities; of the settings it contains the labels of themes."""
+def insert_labels(text: str, labels: ThemeLabels, write: Callable[[list[str]], str]) -> str:
+    """Replace the ids of themes in a text of a piece by their labels, as `write` writes them."""
+    known = dict(labels)
+    return _THEMES.sub(lambda match: write([known.get(theme, theme) for theme in match[1].split()]), text)
+
+
+def label_cell(labels: list[str]) -> str:
+    """Write labels as one cell of a CSV file."""
+    return csv_lines([[protect_cell("、".join(labels))]]).removesuffix("\r\n")
+
+
+def encode_labels(labels: list[str]) -> str:
+    """Write labels as an array of JSON."""
+    return _encode(labels)
+
+
+def label_array(labels: list[str]) -> str:
+    """Write labels as an array of JSON that a script may contain."""
+    return escape_separators(_encode(labels))
+
+
+def escape_separators(text: str) -> str:
+    """Escape the line separators of Unicode, which end a line in a script."""
+    return text.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
+
+
+def build_dataset_piece(issue: Issue, quantities: IssueQuantities) -> DatasetPiece:
+    """Build the piece of an issue from its quantities."""
     article_cells: list[tuple[str, ...]] = []
     figure_cells: list[tuple[str, ...]] = []
     json_items: list[str] = []
     table_items: list[str] = []
     for article, units in zip(issue.articles, quantities, strict=True):
-        header = build_article_header(issue, article, settings)
+        header = build_article_header(issue, article)
         forms = _build_forms(header.url, (issue_label(header.issue), str(article.index)), units)
         article_cells.append(_article_cells(issue, article, header))
         figure_cells += forms.cells
         json_items.append(_article_json(issue, article, header, forms.json_objects))
         table_items.append(_article_table(header, forms.table_rows))
-    table_text = ",\n".join(table_items).replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
+    table_text = escape_separators(",\n".join(table_items))
     texts = DatasetTexts(csv_lines(article_cells), csv_lines(figure_cells), ",\n".join(json_items), table_text)
     identity = (str(issue.id), issue.date.isoformat(), len(figure_cells))
     observations = tuple(find_observations(issue, quantities))
-    return DatasetPiece(*identity, Part(_digest(identity, texts), Loaded(texts)), observations)
+    themes = tuple(dict.fromkeys(theme for article in issue.articles for theme in article.themes))
+    return DatasetPiece(*identity, themes, Part(_digest(identity, texts), Loaded(texts)), observations)
 
 
 def find_observations(issue: Issue, quantities: IssueQuantities) -> Iterator[Observation]:
@@ -198,11 +232,14 @@ def _digest(identity: tuple[str | int, ...], texts: DatasetTexts) -> str:
     return blake2b(values.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def build_article_header(issue: Issue, article: Article, settings: Settings) -> ArticleHeader:
-    """Return an article as the table names it; its themes are labels."""
-    themes = tuple(theme.label if (theme := settings.theme(name)) else name for name in article.themes)
+def build_article_header(issue: Issue, article: Article) -> ArticleHeader:
+    """Return an article as the table names it; its themes are still ids."""
     url = Address(article.index).url(issue.id)
-    return ArticleHeader(url, article.title, str(issue.id), issue.date.isoformat(), article.counties, themes)
+    return ArticleHeader(url, article.title, str(issue.id), issue.date.isoformat(), article.counties, article.themes)
+
+
+def _themes_mark(header: ArticleHeader) -> str:
+    return f"{LABELS}{' '.join(header.themes)}{LABELS}"
 
 
 def _article_cells(issue: Issue, article: Article, header: ArticleHeader) -> tuple[str, ...]:
@@ -212,7 +249,7 @@ def _article_cells(issue: Issue, article: Article, header: ArticleHeader) -> tup
         header.date,
         protect_cell(article.title),
         protect_cell("、".join(header.counties)),
-        protect_cell("、".join(header.themes)),
+        _themes_mark(header) if header.themes else "",
         f"{ADDRESS}{header.url}{ADDRESS}",
         EDITION_LABELS.get(issue.edition, issue.edition),
         DISCLOSURE_LABELS.get(issue.disclosure, issue.disclosure),
@@ -226,15 +263,15 @@ def _article_json(issue: Issue, article: Article, header: ArticleHeader, figures
         "date": header.date,
         "title": header.title,
         "counties": header.counties,
-        "themes": header.themes,
     }
     more = {"edition": issue.edition, "disclosure": issue.disclosure}
     url = f"{ADDRESS}{header.url}{ADDRESS}"
-    return f'{_encode(fields)[:-1]},{url}{_encode(more)[1:-1]},"figures":[{_join_lines(figures)}]}}'
+    start = f'{_encode(fields)[:-1]},"themes":{_themes_mark(header)}'
+    return f'{start},{url}{_encode(more)[1:-1]},"figures":[{_join_lines(figures)}]}}'
 
 
 def _article_table(header: ArticleHeader, rows: list[str]) -> str:
-    return f"{_encode(header)[:-1]},[{_join_lines(rows)}]]"
+    return f"{_encode(header[:-1])[:-1]},{_themes_mark(header)},[{_join_lines(rows)}]]"
 
 
 def _join_lines(items: list[str]) -> str:

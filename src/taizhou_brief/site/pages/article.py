@@ -56,7 +56,7 @@ def article_pages(archive: Archive, settings: Settings, listings: Mapping[str, A
             group_errata(entry),
             tuple(Link(a.title, Address(a.index).url(issue.id)) for a in issue.articles if a is not article),
             (before and article_neighbour(before), after and article_neighbour(after)),
-            tuple(listings[other.url] for other in archive.related.get(entry.digest, ())),
+            tuple(listings[other.url] for other in archive.related.get(entry.url, ())),
         )
         yield Page(entry.url, "article.html", article_context, arguments, updated=issue.date)
 

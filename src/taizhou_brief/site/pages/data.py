@@ -13,7 +13,7 @@ from typing import Any
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Settings, Theme
 from taizhou_brief.quantities import PrintedParts, clip_clause, split_printed
-from taizhou_brief.site.dataset import Dataset, DatasetPiece, DatasetYear, QuantityRow, issue_label
+from taizhou_brief.site.dataset import Dataset, DatasetPiece, DatasetYear, QuantityRow, ThemeLabels, issue_label
 from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
 from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import ArchiveCounts, with_neighbours
@@ -133,7 +133,7 @@ def data_context(
 
     A year has its number, its quantities, a digest and its URL; the newest year comes first.
     """
-    rows = list(iter_rows(newest))
+    rows = list(iter_rows(newest, tuple((theme.id, theme.label) for theme in themes)))
     description = f"{settings.title}里的数字，逐个登记，每个都能点回原文，可以筛选、排序、下载"
     meta = PageMeta(
         url="figures/",
@@ -157,9 +157,9 @@ def data_context(
     )
 
 
-def iter_rows(pieces: Iterable[DatasetPiece]) -> Iterator[QuantityRow]:
-    """Yield the rows of issues, one after the other."""
-    return chain.from_iterable(piece.rows() for piece in pieces)
+def iter_rows(pieces: Iterable[DatasetPiece], labels: ThemeLabels = ()) -> Iterator[QuantityRow]:
+    """Yield the rows of issues, one after the other; without the labels of themes they have ids."""
+    return chain.from_iterable(piece.rows(labels) for piece in pieces)
 
 
 def year_table_context(settings: Settings, part: TablePage, earlier: int | None, later: int | None) -> dict[str, Any]:

@@ -35,7 +35,6 @@ def summarise(issue: Issue) -> tuple[IssueSummary, tuple[str, ...]]:
         errata=tuple(replace(erratum, span=NO_SPAN) for erratum in issue.errata),
         path=issue.path,
         links=find_links(issue),
-        source_digest=issue.digest,
     )
     return summary, texts
 

@@ -11,7 +11,6 @@ import pytest
 
 from taizhou_brief.site.dataset.build import (
     Dataset,
-    DatasetYear,
     build_year_files,
     description_files,
     owns_year,
@@ -41,21 +40,39 @@ def test_every_year_has_its_issues() -> None:
     assert [(year.year, len(year.pieces)) for year in DATASET.years] == [(2020, 1), (2021, 2), (2022, 1)]
     assert DATASET.figures == sum(year.figures for year in DATASET.years) > 0
     assert build_dataset(ARCHIVE, SETTINGS) == DATASET
-    assert Dataset.of([]) == Dataset(())
+    assert Dataset.of([], SETTINGS) == Dataset(())
 
 
 def test_the_digest_of_a_year_is_that_of_its_issues() -> None:
     """Another order, a missing issue or another year gives another digest."""
     year = DATASET.years[1]
     others = [
-        DatasetYear(2021, year.pieces[::-1]),
-        DatasetYear(2021, year.pieces[:1]),
-        DatasetYear(2022, year.pieces),
-        DatasetYear(2021, (year.pieces[0],) * 2),
-        DatasetYear(2021, year.pieces, "https://www.example.gov.cn/"),
+        replace(year, pieces=year.pieces[::-1]),
+        replace(year, pieces=year.pieces[:1]),
+        replace(year, year=2022),
+        replace(year, pieces=(year.pieces[0],) * 2),
+        replace(year, base_url="https://www.example.gov.cn/"),
+        replace(year, labels=(("skills", "技能"),)),
     ]
-    assert len({year.digest, *(other.digest for other in others)}) == 6
-    assert DatasetYear(2021, tuple(year.pieces)).digest == year.digest
+    assert len({year.digest, *(other.digest for other in others)}) == 7
+    assert replace(year, pieces=tuple(year.pieces)).digest == year.digest
+
+
+@pytest.mark.parametrize("label", ['技能"人才"', "技能,人才", "=技能", "12:30", "技能\u2028人才", "技能\\1"])
+def test_a_label_is_written_where_the_files_are_joined(label: str) -> None:
+    """As each form needs it; a theme that no issue of a year has is in none of its digests."""
+    themes = (replace(theme, label=label if theme.id == "skills" else theme.label) for theme in SETTINGS.themes)
+    settings = replace(SETTINGS, themes=tuple(themes))
+    years = build_dataset(ARCHIVE, settings).years
+    assert [(a.digest == b.digest) for a, b in zip(years, DATASET.years, strict=True)] == [False, False, True]
+    assert [a.pieces == b.pieces for a, b in zip(years, DATASET.years, strict=True)] == [True] * 3
+    articles, _, figures, script = build_year_files(years[0])
+    rows = list(csv.DictReader(articles.data.decode("utf-8-sig").split("\r\n")))
+    assert rows[0]["主题"] in (label, f"'{label}")
+    assert json.loads(figures.data)[0]["themes"] == [label]
+    assert json.dumps(label, ensure_ascii=False).replace("\u2028", r"\u2028") in script.data.decode()
+    assert "\u2028" not in script.data.decode()
+    assert not any("\1" in file.data.decode() for file in (articles, figures, script))
 
 
 def test_a_year_has_four_files() -> None:
@@ -70,11 +87,15 @@ def test_a_year_has_four_files() -> None:
     assert lines[0] == ",".join(column.title for column in ARTICLE_COLUMNS)
     assert figures.data.decode("utf-8-sig").split("\r\n")[0] == ",".join(column.title for column in FIGURE_CELLS)
     one, two = (piece.texts.load() for piece in year.pieces)
-    address = re.compile("\0[^\0]*\0")
-    assert articles.data.decode().endswith(address.sub("", one.article_lines + two.article_lines))
+
+    def join(text: str, label: str) -> str:
+        """A text with the label of its only theme, without addresses."""
+        return re.sub("\1skills\1", label, re.sub("\0[^\0]*\0", "", text))
+
+    assert articles.data.decode().endswith(join(one.article_lines + two.article_lines, "技能人才"))
     assert figures.data.decode().endswith(one.figure_lines + two.figure_lines)
-    assert items.data.decode() == address.sub("", f"[\n{one.json_items},\n{two.json_items}\n]\n")
-    assert f"{one.table_items},\n{two.table_items}" in script.data.decode()
+    assert items.data.decode() == join(f"[\n{one.json_items},\n{two.json_items}\n]\n", '["技能人才"]')
+    assert join(f"{one.table_items},\n{two.table_items}", '["技能人才"]') in script.data.decode()
 
 
 @pytest.mark.parametrize("base_url", ["https://www.example.gov.cn/a/", "https://www.example.gov.cn/a,b/"])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from taizhou_brief.model.block import Block, Span
 from taizhou_brief.model.identity import Address
@@ -14,6 +15,7 @@ from taizhou_brief.model.text import Text
 
 SITE_LINK = re.compile(r"/?([0-9]{4}/s?[0-9]{1,4}(?:/[^#?\s]*)?(?:#\S*)?)")
 """Address of a place of an issue, from the root of the site."""
+_SCHEME = re.compile("[a-zA-Z][a-zA-Z0-9+.-]*:|//")
 _FIGURE = re.compile(r"(?<=[0-9m])f[0-9]+$")
 
 
@@ -39,7 +41,7 @@ NO_LINKS = IssueLinks((), ())
 
 def find_links(issue: Issue) -> IssueLinks:
     """Find the links of an issue to places of issues, and the places that it has."""
-    links = [link for block in issue.editor_note for link in _find_block_links(block, "")]
+    links = [link for block in issue.editor_note for link in _find_block_links(block, issue.url)]
     for article in issue.articles:
         url = Address(article.index).url(issue.id)
         links += [link for block in _list_blocks(article) for link in _find_block_links(block, url)]
@@ -64,16 +66,24 @@ def has_place(links: IssueLinks, article: int, fragment: str) -> bool:
     return is_place or not re.fullmatch(r"(?:s[0-9]+)?(?:m[0-9]+)?(?:f[0-9]+)?", fragment) or fragment[0] == "f"
 
 
+def resolve_link(target: str, url: str) -> str | None:
+    """Return where a link on the page at `url` leads, relative to the site's root; None if it leaves the site."""
+    match = SITE_LINK.fullmatch(target)
+    if match:
+        return match[1]
+    if _SCHEME.match(target):
+        return None
+    return urljoin(f"/{url}", target).lstrip("/")
+
+
 def _find_block_links(block: Block, url: str) -> Iterator[SiteLink]:
-    """Yield the links of a block; those that are a fragment alone lead to the page at `url`."""
+    """Yield the links of a block of the page at `url` to places of the site."""
     for content in block.contents:
         for mark in content.marks:
             if mark.kind == "link":
-                match = SITE_LINK.fullmatch(mark.target)
-                if match:
-                    yield SiteLink(match[1], block.span)
-                elif mark.target.startswith("#") and url:
-                    yield SiteLink(f"{url}{mark.target}", block.span)
+                place = resolve_link(mark.target, url)
+                if place is not None:
+                    yield SiteLink(place, block.span)
 
 
 def _list_blocks(article: Article) -> Iterator[Block]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby, pairwise
 
 from taizhou_brief.chinese.patterns import lazy_compile
@@ -17,6 +17,11 @@ PLACE = lazy_compile(
     r"(?P<issue>[0-9]{4}/s?[0-9]{1,4})/(?:(?P<article>[1-9][0-9]{0,3})/|all/)?(?:index\.html)?(?:#(?P<fragment>\S*))?"
 )
 """Address of a page of an issue, or of a place on it, relative to the site's root."""
+PAGES = {
+    "",
+    *(f"{name}/" for name in ["issues", "matrix", "search", "about", "updates", "corrections", "sitemap", "figures"]),
+}
+"""Pages that every site has."""
 
 
 def group_by_year(issues: tuple[AnyIssue, ...]) -> Iterator[tuple[AnyIssue, ...]]:
@@ -181,11 +186,11 @@ def follows_nothing_earlier(issues: tuple[AnyIssue, ...], _settings: Settings) -
 
 
 @series_rule("S125", Severity.ERROR)
-def link_to_nothing(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
+def link_to_nothing(issues: tuple[AnyIssue, ...], settings: Settings) -> Iterator[SeriesFinding]:
     """链接指向的地方没有。
 
-    查什么：链到本站各期的链接，如 `/2021/07/`、`/2021/07/1/#s1m2`、`#m3`，档案里没有这一期、这一篇、这一节或这一条；
-    公开的一期链到不公开的一期，也算没有。
+    查什么：链到本站的链接，如 `/2021/07/`、`/2021/07/1/#s1m2`、`#m3`、`../../06/`，
+    档案里没有这一期、这一篇、这一节、这一条或这一页；公开的一期链到不公开的一期，也算没有。
 
     为什么：读者点了是空的。
 
@@ -200,9 +205,33 @@ def link_to_nothing(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterat
     for issue, links in known.values():
         for link in links.links:
             target = find_place(known, link.url)
-            if target is None or target.disclosure == "internal" != issue.disclosure:
+            exists = is_page(link.url, known, settings) if target is None else may_show(issue, target)
+            if not exists:
                 hint = "改成有的网址，如 /2021/07/1/#s1m2；没有就删去链接，只留文字"
                 yield SeriesFinding(issue, f"链接指向的 {link.url} 没有", hint, link.span)
+
+
+def may_show(issue: AnyIssue, target: AnyIssue) -> bool:
+    """Return whether a link from one issue to another does not tell the public of an internal one."""
+    return target.disclosure != "internal" or issue.disclosure == "internal"
+
+
+def is_page(url: str, known: Iterable[IssueId], settings: Settings) -> bool:
+    """Return whether a URL is a page that is no part of an issue, or a file, which is not looked for."""
+    path = url.partition("#")[0].removesuffix("index.html")
+    folder, _, rest = path.partition("/")
+    name = rest.partition("/")[0]
+    match folder:
+        case "county":
+            return not rest or name in {county.slug for county in settings.counties}
+        case "theme":
+            return not rest or name in {theme.id for theme in settings.themes}
+        case _ if folder.isdecimal() and not rest:
+            return any(str(issue_id.year) == folder for issue_id in known)
+        case _ if folder.isdecimal():
+            return False
+        case _:
+            return path in PAGES or "." in path.rpartition("/")[2] or path.startswith("figures/")
 
 
 def find_place(known: Mapping[IssueId, tuple[AnyIssue, IssueLinks]], url: str) -> AnyIssue | None:

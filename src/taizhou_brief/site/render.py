@@ -24,7 +24,10 @@ JSON = JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 PARTS = ("header.html", "footer.html")
 TEMPLATE_FOLDER = "templates/"
 """Prefix of template names in diagnostics: their place in a project."""
-_LINK_TO_ISSUE = re.compile(rb'<a href="/?(?=[0-9]{4}/s?[0-9]{1,4}/)')
+_LINK_TO_PAGE = re.compile(
+    rb'<a href="(?:/?(?=[0-9]{4}/s?[0-9]{1,4}/)'
+    rb"|/(?=(?:[0-9]{4}|county|theme|issues|matrix|figures|search|about|updates|corrections|sitemap|data)/))"
+)
 """Link of an editor to a page of this site, from its root: templates put the path to the root before theirs."""
 LAYOUT_CONTEXT = ("root", "here", "masthead", "updated")
 """The values of a page that its header and footer see besides the settings and the menus."""
@@ -143,7 +146,7 @@ class Renderer:
         context = page.context
         header, footer = self._frame(context, menus or {"header": (), "footer": ()})
         html = self._encode(page.template, context, header=header, footer=footer)
-        return _LINK_TO_ISSUE.sub(b'<a href="' + escape(context["root"]).encode(), html)
+        return _LINK_TO_PAGE.sub(b'<a href="' + escape(context["root"]).encode(), html)
 
     def _frame(self, context: Mapping[str, Any], menus: Menus) -> tuple[Markup, Markup]:
         """Return the header and the footer; they see `LAYOUT_CONTEXT`, the menus and the settings only."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from taizhou_brief.chinese.dates import DATE
 from taizhou_brief.chinese.patterns import lazy_compile
@@ -89,6 +90,8 @@ _UNCERTAIN = ("source", "staff", "weak")
 _SPACED_LABEL = lazy_compile(f"(?<!{LETTER}){LETTER}(?:[ \u3000]+{LETTER}){{1,3}}[ \u3000]*(?=[：:])")
 """Label with gaps between its characters."""
 _ANY_LABEL = lazy_compile(r"[^\W\d_]{2,6}[：:][ \u3000]*[^。！？；：:]{1,20}$")
+_SHORT_LABEL = lazy_compile(r"[^\W\d_]{2,6}(?<![县区市镇乡村省州局办委部会])[：:][ \u3000]*[\w \u3000-]{1,6}$")
+"""The same where it cannot be a title: not after a place or an office, and with a value of a word or two."""
 _NOT_FACTS = lazy_compile("编|按|附|摘要|提要|提示|导读|导语|引言|背景|建议|问题|做法|措施|成效|案例|举措|打算|目标|注")
 """Words of a label that introduces a part of the text."""
 _TIME = r"(?:[ \u3000]*(?:上午|下午)?\d{1,2}(?:[：:]\d{2}){1,2})?"
@@ -122,7 +125,10 @@ MAX_VALUE, MAX_NEIGHBOUR, MAX_LINE = 40, 90, 200
 
 
 def separate_page_facts(rows: Sequence[SourceRow], series: str) -> tuple[tuple[SourceRow, ...], tuple[PageFacts, ...]]:
-    """Separate the lines of a web page from the others; a line next to one of them needs no known label."""
+    """Separate the lines of a web page from the others; a line between two of them needs no known label.
+
+    One before the first or after the last may be a title, 东山县：把小菜园种成共富园, unless it is very short.
+    """
     facts: dict[int, PageFacts] = {}
     frame_open = True
     dates = [bool(re.search(DATE, row.text)) for row in rows]
@@ -134,9 +140,13 @@ def separate_page_facts(rows: Sequence[SourceRow], series: str) -> tuple[tuple[S
         if line_facts and not (dates_issue and line_facts.date and sum(dates[:24]) == 1):
             facts[n] = line_facts
         frame_open = frame_open and (is_known_field(fields) or n in facts)
+    for before, after in pairwise(sorted(facts)):
+        between = rows[before + 1 : after]
+        if all(map(_has_any_label, between)):
+            facts |= {n: PageFacts(row, (re.split("[：:]", row.text)[0],)) for n, row in enumerate(between, before + 1)}
     for direction in (1, -1):
         for n in range(len(rows))[::direction]:
-            if n not in facts and n - direction in facts and _has_any_label(rows[n]):
+            if n not in facts and n - direction in facts and _has_any_label(rows[n], _SHORT_LABEL):
                 facts[n] = PageFacts(rows[n], (re.split("[：:]", rows[n].text)[0],))
     left: list[SourceRow] = []
     for n, row in enumerate(rows):
@@ -154,9 +164,9 @@ def separate_staff(rows: Sequence[SourceRow]) -> tuple[tuple[SourceRow, ...], tu
     )
 
 
-def _has_any_label(row: SourceRow) -> bool:
+def _has_any_label(row: SourceRow, pattern: re.Pattern[str] = _ANY_LABEL) -> bool:
     """Return whether a line is a label that introduces no part of the text, with a short value."""
-    if row.kind == "table" or match_distribution_label(row) or not _ANY_LABEL.match(row.text):
+    if row.kind == "table" or match_distribution_label(row) or not pattern.match(row.text):
         return False
     return not _NOT_FACTS.search(re.split("[：:]", row.text)[0])
 

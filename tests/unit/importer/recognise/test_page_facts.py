@@ -52,6 +52,16 @@ def test_a_line_next_to_them_needs_no_known_label() -> None:
     assert [fact.labels for fact in facts] == [("稿件等级",), ("浏览次数",)]
 
 
+@pytest.mark.parametrize(
+    "title", ["东山县：把“小菜园”种成“共富园”", "东山县：盘活菜园", "共富：一条路上的三十年和三个人"]
+)
+def test_a_title_after_them_is_not_taken_for_one(title: str) -> None:
+    """Though it looks like a label with a short value."""
+    rows, facts = separate_page_facts(rows_of("来源：某报　浏览次数：7", title, "正文在这里。"), "某市工作简报")
+    assert [row.text for row in rows] == [title, "正文在这里。"]
+    assert len(facts) == 1
+
+
 def test_the_date_of_a_masthead_is_none() -> None:
     """It dates the issue if there is no other."""
     rows, facts = separate_page_facts(rows_of("某市工作简报", "第3期", "发布日期：2022-03-15", "题目"), "某市工作简报")

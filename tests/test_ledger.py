@@ -379,9 +379,9 @@ def test_quantities_of_a_text_are_found_once(monkeypatch: pytest.MonkeyPatch) ->
     """The files and every page use the same."""
     read: list[str] = []
 
-    def counted(text: str, day: date) -> tuple[Quantity, ...]:
+    def counted(text: str, day: date, *, planned: bool) -> tuple[Quantity, ...]:
         read.append(text)
-        return find_quantities(text, day)
+        return find_quantities(text, day, planned=planned)
 
     settings = settings_of()
     texts = {f"2021/{n:02}": briefing(n, f"2021-{n:02}-01", f"甲{n}|东山县|jobs|有{n}1个。") for n in range(1, 10)}

@@ -260,9 +260,9 @@ def count_finds(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[], list[s
     texts: list[str] = []
     module = __import__("taizhou_brief.quantities.text_units", fromlist=["text_units"])
 
-    def find(text: str, day: object) -> object:
+    def find(text: str, day: object, *, planned: bool) -> object:
         texts.append(text)
-        return find_quantities(text, day)  # type: ignore[arg-type]
+        return find_quantities(text, day, planned=planned)  # type: ignore[arg-type]
 
     text_units.cache_clear()
     monkeypatch.setattr(module, "find_quantities", find)

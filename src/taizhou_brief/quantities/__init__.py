@@ -16,7 +16,7 @@ from taizhou_brief.quantities.printing import (
     value_text,
 )
 from taizhou_brief.quantities.subjects import find_subject
-from taizhou_brief.quantities.text_units import IssueQuantities, TextUnit, issue_quantities, text_units
+from taizhou_brief.quantities.text_units import IssueQuantities, TextUnit, issue_quantities, iter_items, text_units
 
 __all__ = [
     "CLAUSE_GAP",
@@ -33,6 +33,7 @@ __all__ = [
     "find_subject",
     "high_text",
     "issue_quantities",
+    "iter_items",
     "join_list_number",
     "match_quantity",
     "normalised_clause",

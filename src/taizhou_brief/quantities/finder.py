@@ -85,8 +85,11 @@ LITERAL_KINDS = {"percent", "ratio"}
 CLAUSE_MARK = lazy_compile("[，。；！？：\n]")
 
 
-def find_quantities(text: str, day: date) -> tuple[Quantity, ...]:
-    """Return the quantities of a text in reading order, without overlaps; `day` is the date that resolves `今年`."""
+def find_quantities(text: str, day: date, *, planned: bool = False) -> tuple[Quantity, ...]:
+    """Return the quantities of a text in reading order, without overlaps; `day` is the date that resolves `今年`.
+
+    `planned` says that what introduces the text announces plans.
+    """
     has_wide = WIDE_CHAR.search(text)
     if not has_wide and not NUMBER.search(text):
         return ()
@@ -95,7 +98,7 @@ def find_quantities(text: str, day: date) -> tuple[Quantity, ...]:
     candidates = share_units(folded, list(_find_candidates(folded, times)))
     if not candidates:
         return ()
-    references = find_references(text, folded, times, candidates, day)
+    references = find_references(text, folded, times, candidates, day, planned=planned)
     return tuple(_build_quantities(text, folded, candidates, references))
 
 

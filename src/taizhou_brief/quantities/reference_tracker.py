@@ -53,7 +53,7 @@ _NEAR_BRACKET = 8
 class ReferenceTracker:
     """The state while a text is read: the frame, the plan and the attribute in force."""
 
-    def __init__(self, text: str, folded: str, day: date) -> None:
+    def __init__(self, text: str, folded: str, day: date, *, planned: bool = False) -> None:
         self.text, self.folded, self.day = text, folded, day
         self.references: list[Reference] = []
         self.frame: TimeFrame | None = None
@@ -62,7 +62,7 @@ class ReferenceTracker:
         self.group: list[OwnTime] = []
         self.group_used = 0
         self.clause, self.clause_start = 0, 0
-        self.planned, self.plan_clause, self.aim = False, -1, False
+        self.planned, self.plan_clause, self.aim = planned, -1, planned
         self.outer: tuple[TimeFrame | None, bool] | None = None
         self.last_time: TimeExpression | None = None
         self.last_end = 0

@@ -30,16 +30,25 @@ _BRACKET_LENGTH = 16
 """Characters after the last quantity that may contain a time in a bracket which belongs to it."""
 
 
-def find_references(
-    text: str, folded: str, times: Sequence[TimeExpression], candidates: Sequence[Candidate], day: date
+def find_references(  # noqa: PLR0913  # all that decides a reference
+    text: str,
+    folded: str,
+    times: Sequence[TimeExpression],
+    candidates: Sequence[Candidate],
+    day: date,
+    *,
+    planned: bool = False,
 ) -> list[Reference]:
-    """Return the reference of each candidate; `folded` is the text with folded width."""
+    """Return the reference of each candidate; `folded` is the text with folded width.
+
+    `planned` says that the text is one of plans, as what introduces it states.
+    """
     cues = list(find_cues(folded))
-    if not times and all(cue.role not in _GIVING for cue in cues):
+    if not planned and not times and all(cue.role not in _GIVING for cue in cues):
         return [NO_REFERENCE] * len(candidates)
     names = [match.span() for match in QUOTED_NAME.finditer(folded)] if times else []
     outside = [time for time in times if not any(first < time.start and time.end < last for first, last in names)]
-    tracker = ReferenceTracker(text, folded, day)
+    tracker = ReferenceTracker(text, folded, day, planned=planned)
     items: list[Cue | TimeExpression] = sorted([*cues, *outside], key=_START)
     position, count = 0, len(items)
     for candidate in candidates:
@@ -51,6 +60,11 @@ def find_references(
         _read(tracker, items, position)
         position += 1
     return tracker.references
+
+
+def introduces_plans(text: str) -> bool:
+    """Return whether a heading or an introduction says that plans follow: 下一步打算."""
+    return any(cue.role is CueRole.AIM for cue in find_cues(text))
 
 
 def _read(tracker: ReferenceTracker, items: Sequence[Cue | TimeExpression], position: int) -> None:

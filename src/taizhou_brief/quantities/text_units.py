@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from functools import lru_cache
@@ -11,6 +12,7 @@ from taizhou_brief.model.block import Block
 from taizhou_brief.model.issue import Article, Issue, Measure
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.quantities.finder import find_quantities
+from taizhou_brief.quantities.references import introduces_plans
 
 
 class TextUnit(NamedTuple):
@@ -50,24 +52,45 @@ def text_units(article: Article, day: date) -> tuple[TextUnit, ...]:
     """
     counts: dict[str, int] = {}
     units = []
-    for place, text in _iter_texts(article):
-        quantities = find_quantities(text, day)
+    for place, text, planned in _iter_texts(article):
+        quantities = find_quantities(text, day, planned=planned)
         units.append(TextUnit(place, text, quantities, counts.get(place, 0) + 1))
         counts[place] = counts.get(place, 0) + len(quantities)
     return tuple(units)
 
 
-def _iter_texts(article: Article) -> Iterator[tuple[str, str]]:
-    yield from (("", block.text) for block in article.lead)
-    yield from _iter_item_texts("", article.items)
+def _iter_texts(article: Article) -> Iterator[tuple[str, str, bool]]:
+    """Yield the place and the text of each unit, and whether its section or introduction announces plans."""
+    yield from (("", block.text, False) for block in article.lead)
+    for place, item, planned in iter_items(article):
+        if isinstance(item, Block):
+            yield place, item.text, planned
+        else:
+            yield item.id, item.heading, planned
+            yield from ((item.id, block.text, planned) for block in item.body)
+
+
+def iter_items(article: Article) -> Iterator[tuple[str, Block | Measure, bool]]:
+    """Yield what follows the lead: the section, the prose or measure, and whether plans are announced before it."""
+    announced = bool(article.lead) and _announces_plans(article.lead[-1].text)
+    yield from _iter_section("", article.items, in_plan=False, announced=announced)
     for section in article.sections:
-        yield from _iter_item_texts(section.id, section.items)
+        yield from _iter_section(section.id, section.items, in_plan=introduces_plans(section.title), announced=False)
 
 
-def _iter_item_texts(place: str, items: tuple[Block | Measure, ...]) -> Iterator[tuple[str, str]]:
+def _iter_section(
+    place: str, items: tuple[Block | Measure, ...], *, in_plan: bool, announced: bool
+) -> Iterator[tuple[str, Block | Measure, bool]]:
+    """Yield the items of a section; `announced` says whether plans are announced before its first measures."""
     for item in items:
         if isinstance(item, Block):
-            yield place, item.text
+            yield place, item, in_plan
+            announced = introduces_plans(item.text) if item.level else _announces_plans(item.text)
         else:
-            yield item.id, item.heading
-            yield from ((item.id, block.text) for block in item.body)
+            yield place, item, in_plan or announced
+            announced = announced and not item.ends_series
+
+
+def _announces_plans(text: str) -> bool:
+    """Return whether a paragraph ends by announcing plans: 下一步打算：."""
+    return text.endswith(("：", ":")) and introduces_plans(re.split("[。！？；]", text)[-1])

@@ -8,8 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taizhou_brief.formats.briefing import issue_to_json, parse
+from taizhou_brief.quantities import issue_quantities
 from taizhou_brief.quantities.finder import find_quantities
-from taizhou_brief.quantities.references import find_references
+from taizhou_brief.quantities.references import find_references, introduces_plans
+from tests.project import briefing
+from tests.showing import settings_of
 
 DAY = date(2023, 5, 12)
 
@@ -184,3 +188,66 @@ SENTENCES = (
 def test_numbers_do_not_change_times(sentence: str, numbers: list[int]) -> None:
     """Only words do."""
     assert times(sentence.format(*numbers[:5])) == times(sentence.format(*numbers[5:]))
+
+
+ANNOUNCED = """东山县建成驿站12个。
+
+## 一、主要做法
+
+一是建站。建成驿站13个。
+
+二是招人。招录30人。
+
+## 二、下一步打算
+
+小结：需要驿站9个。
+
+一是扩面。新建驿站20个。
+
+二是提质。培训100人次，去年已培训40人次。
+
+## 三、其他
+
+困难有：
+
+1. 缺人。缺6人。
+
+2. 缺钱。缺7万元。
+
+###
+
+下步打算：
+
+1. 招人。招60人。
+
+2. 筹钱。筹70万元。
+
+###
+
+全县有驿站80个。
+"""
+
+
+def test_what_a_section_or_an_introduction_announces_as_plans_is_no_result() -> None:
+    """Up to the end of the section or of the series; what is said to be done already stays a result."""
+    text = briefing(1, "2021-03-05", f"东山县办好驿站|东山县|jobs|{ANNOUNCED}")
+    parsed = parse(text, "briefings/2021/01.md", settings_of())
+    (units,) = issue_quantities(parsed.issue)
+    targets = [quantity.text for unit in units for quantity in unit.quantities if quantity.target]
+    assert targets == ["9个", "20个", "100人次", "60人", "70万元"]
+    (article,) = issue_to_json(parsed, settings_of())["articles"]
+    printed = [
+        figure["text"]
+        for section in article["sections"]
+        for part in (*section["paragraphs"], *section["measures"])
+        for figure in (*part.get("heading_figures", ()), *part["figures"])
+        if figure["target"]
+    ]
+    assert sorted(printed) == sorted(targets)
+
+
+@pytest.mark.parametrize("heading", ["下一步打算", "今后的工作", "下阶段安排", "工作目标"])
+def test_headings_that_announce_plans(heading: str) -> None:
+    """And others that do not."""
+    assert introduces_plans(heading)
+    assert not introduces_plans("主要做法和成效")

@@ -16,12 +16,12 @@ from taizhou_brief.diagnostics import Diagnostic, Severity, to_dict
 from taizhou_brief.formats.briefing.keys import ARTICLE, ERRATUM, FRONT, SOURCE
 from taizhou_brief.formats.briefing.result import ParseResult
 from taizhou_brief.formats.schema import Schema
-from taizhou_brief.model.block import Block
+from taizhou_brief.model.block import NO_SPAN, Block, Span
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import NO_DATE, NO_PLACE, Article, Erratum, Issue, Measure, Section, SourceFile
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.quantities import find_quantities, high_text, value_text
+from taizhou_brief.quantities import find_quantities, high_text, iter_items, value_text
 
 
 class Context(NamedTuple):
@@ -30,6 +30,8 @@ class Context(NamedTuple):
     day: date
     """Date of the issue."""
     settings: Settings
+    planned: frozenset[Span]
+    """Spans of the prose and measures whose section or introduction announces plans."""
 
 
 class Subsection(NamedTuple):
@@ -120,7 +122,9 @@ def _get(name: str, *, or_null: bool = False) -> Callable[[Any, Context], Any]:
 
 def _find_figures(name: str) -> Callable[[Any, Context], Any]:
     """Return a function that finds the quantities in an attribute."""
-    return lambda value, context: tuple(find_quantities(getattr(value, name), context.day))
+    return lambda value, context: tuple(
+        find_quantities(getattr(value, name), context.day, planned=value.span in context.planned)
+    )
 
 
 def _get_theme_labels(name: str) -> Callable[[Any, Context], Any]:
@@ -168,7 +172,9 @@ COMPUTED: Mapping[tuple[type, str], tuple[Any, Callable[[Any, Context], Any]]] =
 
 def issue_to_json(parsed: ParseResult, settings: Settings) -> dict[str, Any]:
     """Convert an issue with its diagnostics. Dates are ISO strings, missing values are null, themes are labels."""
-    context = Context(parsed.issue.date, settings)
+    items = (row for article in parsed.issue.articles for row in iter_items(article))
+    planned = frozenset(item.span for _, item, is_planned in items if is_planned and item.span != NO_SPAN)
+    context = Context(parsed.issue.date, settings, planned)
     return {**_convert(parsed.issue, context), "diagnostics": [to_dict(d) for d in parsed.diagnostics]}
 
 

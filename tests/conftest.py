@@ -17,7 +17,10 @@ import dev
 from taizhou_brief.builder.files import output
 from tests.browser.harness import CHROMIUM_FLAGS, POLICY, Reader, served
 
-hypothesis.settings.register_profile("house", deadline=None, print_blob=True)
+hypothesis.settings.register_profile("house", deadline=None, print_blob=True, derandomize=True)
+"""The same examples in every run, so that what fails in CI fails everywhere."""
+hypothesis.settings.register_profile("explore", deadline=None, print_blob=True)
+"""New examples in every run: `pytest --hypothesis-profile=explore`."""
 hypothesis.settings.load_profile("house")
 
 Serve = Callable[..., str]

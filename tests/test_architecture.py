@@ -32,9 +32,10 @@ FLOORS = {
     "importer": 3,
     "site": 3,
     "builder": 4,
-    "cli": 5,
-    "__main__": 6,
-    "__init__": 6,
+    "desk": 5,
+    "cli": 6,
+    "__main__": 7,
+    "__init__": 7,
 }
 """Package → floor. A package imports only from floors below its own, so `importer` and `site` never see each other."""
 
@@ -57,6 +58,7 @@ ROOMS = {
         "build",
         "serve verify",
     ),
+    "desk": ("drafts git page", "changes view", "app"),
 }
 """Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""
 

@@ -32,6 +32,7 @@ FLOORS = {
     "importer": 3,
     "site": 3,
     "builder": 4,
+    "exports": 4,
     "desk": 5,
     "cli": 6,
     "__main__": 7,
@@ -58,6 +59,7 @@ ROOMS = {
         "build",
         "serve verify",
     ),
+    "exports": ("word selection tables", "issue_document database workbook", "collection_document"),
     "desk": ("drafts git page", "changes view", "app"),
 }
 """Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""
@@ -78,6 +80,7 @@ BY_NAME = {
     "importer.readers": "each kind of file loads its own reader, so that a text need not wait for that of Word",
     "builder.check": "what builds remember is loaded only where there is any",
     "builder.executors": "Dask is installed only where a cluster is used",
+    "cli.export": "the libraries for Word and Excel are installed only where somebody exports",
     "importer.readers.glyphs": "the PDF engine is loaded only in the process that it may crash",
 }
 """Modules that may import another one by its name, and why."""

@@ -33,6 +33,7 @@ COMMANDS = {
     "build": "生成网站：读全部简报，检查，有错误就不动旧网站，没有就换成新的。",
     "serve": "边写边看：文件一保存就重新生成并刷新，有错误显示在页面上。",
     "show": "看程序怎样理解一份简报：几篇、几节、几条措施。",
+    "export": "把几期简报或选出的措施写成 Word、Excel、SQLite 文件带走。",
     "rules": "解释检查规则：查什么、为什么、怎样改。",
 }
 """One line of help for each command. Its module has the same name and is loaded only when the command is called."""

@@ -31,6 +31,7 @@ FLOORS = {
     "rules": 3,
     "importer": 3,
     "site": 3,
+    "starter": 3,
     "builder": 4,
     "cli": 5,
     "__main__": 6,
@@ -41,6 +42,7 @@ FLOORS = {
 ROOMS = {
     "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text text_changes", "readers recognise", "merge review", "draft"),
+    "starter": ("regions", "settings", "sample", "plan"),
     "site": (
         "html citation template_digests",
         "citation_forms dataset views",
@@ -49,7 +51,7 @@ ROOMS = {
     ),
     "builder": (
         "files stopwatch executors",
-        "runner heads settings_use",
+        "runner heads settings_use starter",
         "issue_task",
         "loaded",
         "check session",
@@ -381,6 +383,7 @@ EXEMPT = {
     "__main__": "it runs the command line and does nothing else",
     "chinese": "it has no name of its own",
     "model": "likewise",
+    "starter": "likewise",
     "site.views": "likewise",
 }
 """Modules that no test needs to import, and why; so are folders whose `__init__.py` only passes names on."""

@@ -142,7 +142,9 @@ def test_a_folder_without_an_archive_is_exit_2(tmp_path: Path, capsys: Out) -> N
 
 
 @pytest.mark.parametrize("name", ["build", "check", "serve", "new", "show"])
-def test_a_folder_that_is_no_archive_is_left_as_it_is(tmp_path: Path, name: str) -> None:
+def test_a_folder_that_is_no_archive_is_left_as_it_is(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Not even a lock stays; the message says how to begin, and what it says works."""
     (tmp_path / "notes.md").write_text("x", "utf-8")
     file = ["notes.md"] if name == "show" else []
@@ -153,9 +155,9 @@ def test_a_folder_that_is_no_archive_is_left_as_it_is(tmp_path: Path, name: str)
     said = done.stdout + done.stderr
     assert "E001" in said
     assert [path.name for path in tmp_path.iterdir()] == ["notes.md"]
-    (tmp_path / "briefings").mkdir()
-    begin = re.findall(r"里面写一行：(.*)$", said, re.MULTILINE)
-    (tmp_path / "briefings/archive.yaml").write_text(f"{begin[0]}\n", "utf-8")
+    begin = re.findall(r"，如 (init \. .*)$", said, re.MULTILINE)
+    monkeypatch.chdir(tmp_path)
+    assert run_command(begin[0].split()) == 0
     assert run_command(["build", "--root", str(tmp_path)]) == 0
 
 

@@ -27,6 +27,7 @@ from taizhou_brief.cli.ending import LISTENER, Terminated
 from taizhou_brief.cli.messages import PlainHelp, translate_usage_error, write_option_table
 
 COMMANDS = {
+    "init": "新办一份档案：写好设置、说明、启动程序和自动构建，马上能生成；已有的文件绝不覆盖。",
     "import": "把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。",
     "new": "新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。",
     "check": "检查简报：一次说出全部文件的全部问题，什么也不改。",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import webbrowser
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,7 +21,8 @@ from taizhou_brief.cli.messages import ChineseCommand, IntegerParam
 @click.option(
     "--port", type=IntegerParam(0, 65535), default=8000, metavar="数", help="端口，不写就是 8000；0 为任选一个空的。"
 )
-def serve(root: Path | None, out: Path | None, port: int) -> int:
+@click.option("--open", "opens", is_flag=True, help="用浏览器打开。")
+def serve(root: Path | None, out: Path | None, port: int, opens: bool) -> int:
     """边写边看：在本机打开网站，文件一保存就重新生成并刷新，有错误显示在页面上。"""
     root = find_archive_root(root)
     if not (root / SETTINGS).is_file():
@@ -30,6 +32,8 @@ def serve(root: Path | None, out: Path | None, port: int) -> int:
 
     def print_address(url: str) -> None:
         echo(f"在浏览器里打开 {url}（按 Ctrl+C 结束）")
+        if opens:
+            webbrowser.open(url)
 
     with suppress(KeyboardInterrupt):
         serve_site(root, (out or root / "site").resolve(), port, ready=print_address)

@@ -44,7 +44,7 @@ ROOMS = {
     "importer": ("source_text text_changes", "readers recognise", "merge review", "draft"),
     "starter": ("regions", "settings", "sample", "plan"),
     "site": (
-        "html citation template_digests",
+        "html citation template_digests template_messages",
         "citation_forms dataset views",
         "render",
         "bibliography feeds search sitemap pages",

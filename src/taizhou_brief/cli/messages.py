@@ -33,6 +33,25 @@ class ChineseCommand(PlainHelp):
         write_option_table(self, ctx, formatter)
 
 
+class ChineseGroup(PlainHelp, click.Group):
+    """Group of commands whose help is entirely Chinese."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, "命令 [选项]", prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the tables of options and commands."""
+        write_option_table(self, ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl(self.describe_commands(ctx))
+
+    def describe_commands(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Return each command with a line of help."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        return [(name, command.help or "") for name, command in commands if command]
+
+
 def write_option_table(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
     """Write the options of a command as a table, including click's own option `--help`."""
     options = (param for param in command.get_params(ctx) if isinstance(param, click.Option))

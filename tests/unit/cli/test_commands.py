@@ -26,13 +26,16 @@ from taizhou_brief.cli.new import MAX_NUMBER, new
 from taizhou_brief.cli.rules import rules
 from taizhou_brief.cli.serve import serve
 from taizhou_brief.cli.show import county_names, format_outline, show
+from taizhou_brief.cli.templates import copy_template, list_templates, templates
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.importer.readers import FOLDER_SUFFIXES
 from tests.project import Project, briefing
 from tests.showing import issues_of, settings_of
 
 
-@pytest.mark.parametrize("command", [build, check, import_, init, new, rules, serve, show])
+@pytest.mark.parametrize(
+    "command", [build, check, import_, init, new, rules, serve, show, templates, list_templates, copy_template]
+)
 def test_every_option_has_a_chinese_help(command: click.Command) -> None:
     """And the command itself."""
     options = [option for option in command.params if isinstance(option, click.Option)]

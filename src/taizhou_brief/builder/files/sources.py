@@ -10,6 +10,7 @@ from pathlib import Path
 
 from taizhou_brief.builder.files.codes import problem
 from taizhou_brief.builder.files.folders import Walk, is_visible, leads_out, walk
+from taizhou_brief.builder.files.own_templates import find_misspelt_templates
 from taizhou_brief.builder.files.states import FileDigests, content_digest, hash_file, state_of
 from taizhou_brief.builder.files.stored import FileOnDisk
 from taizhou_brief.chinese.patterns import lazy_compile
@@ -145,6 +146,7 @@ def read_project(root: Path, digests: FileDigests | None = None) -> ProjectFiles
     templates = walk(root, TEMPLATES, closed=issues)
     static = walk_static(root, (*issues, Path(os.path.realpath(root / TEMPLATES)), *templates.linked))
     problems += (*templates.problems, *static.problems)
+    problems += find_misspelt_templates(root, TEMPLATES, packaged_template_paths()) if templates.files else ()
     linked = (*briefings.linked, *templates.linked, *static.linked)
     texts = read_templates(root)
     paths = template_paths(root)

@@ -33,9 +33,10 @@ FLOORS = {
     "site": 3,
     "starter": 3,
     "builder": 4,
-    "cli": 5,
-    "__main__": 6,
-    "__init__": 6,
+    "desk": 5,
+    "cli": 6,
+    "__main__": 7,
+    "__init__": 7,
 }
 """Package → floor. A package imports only from floors below its own, so `importer` and `site` never see each other."""
 
@@ -59,6 +60,7 @@ ROOMS = {
         "build",
         "serve verify",
     ),
+    "desk": ("drafts git page", "changes view", "app"),
 }
 """Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""
 

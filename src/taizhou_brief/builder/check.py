@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
+from typing import cast
 
 from taizhou_brief import rules
 from taizhou_brief.builder import files
@@ -118,19 +119,37 @@ def load_named(root: Path, names: Sequence[str], address: str | None) -> LoadedP
     sources = tuple(source for name in named for source in read_source(root, name, FileDigests(), problems))
     diagnostics = (*briefings.problems, *problems)
     reading = load_settings(files.ProjectFiles(root, settings_file, sources, {}, diagnostics), address)
-    settings = reading.settings
-    if settings is None:
-        return None
-    parsed = {source.path: check_text(settings, source) for source in sources}
+    return check_named(reading, briefings.files, named) if reading.settings else None
+
+
+def check_named(reading: LoadedProject, names: Iterable[str], named: Container[str]) -> LoadedProject:
+    """Add the diagnostics of a project's sources; `names` are all its briefings, `named` those that are not read again.
+
+    The settings of the project must be readable.
+    """
+    settings, root = cast(Settings, reading.settings), reading.project.root
+    parsed = {source.path: check_text(settings, source) for source in reading.project.sources}
     targets = {path for result in parsed.values() for path in list_targets(result.issue)}
     heads = (
         parsed[name].issue if name in parsed else read_other(root, name, settings, whole=name in targets)
-        for name in briefings.files
+        for name in sorted({*names, *parsed})
         if name in parsed or (name not in named and BRIEFING_PATH.fullmatch(name))
     )
     archive_wide = rules.check_archive(tuple(issue for issue in heads if issue), settings)
     found = (*(d for result in parsed.values() for d in result.diagnostics), *archive_wide)
     return replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, *found)))
+
+
+def check_unsaved(root: Path, source: files.BriefingFile, others: Container[str] = ()) -> LoadedProject:
+    """Check a text that is not on the disk as if it were the file that its path names.
+
+    The files `others` are left out: those that the text will replace under another name.
+    """
+    problems: list[Diagnostic] = []
+    settings_file = read_settings(root, FileDigests(), problems)
+    names = walk(root, files.BRIEFINGS, has_document_suffix, is_briefing_name).files
+    reading = load_settings(files.ProjectFiles(root, settings_file, (source,), {}, tuple(problems)))
+    return check_named(reading, names, others) if reading.settings else reading
 
 
 def list_targets(issue: Issue) -> Iterator[str]:

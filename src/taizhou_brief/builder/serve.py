@@ -11,13 +11,14 @@ import json
 import os
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from email.message import Message
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Condition, Event, Thread
-from typing import Any
+from typing import Any, NamedTuple, Protocol
 
 from watchfiles import watch
 
@@ -48,6 +49,34 @@ WATCH_TIMEOUT = 250
 """Milliseconds after which the watcher returns although nothing has changed."""
 HEARTBEAT = 15.0
 """Seconds between heartbeats on an event stream, so that a closed browser is noticed."""
+MAX_BODY = 32 * 1024 * 1024
+"""Bytes of the largest body of a request that is read."""
+
+
+class Request(NamedTuple):
+    """Request for a page that an application makes."""
+
+    method: str
+    path: str
+    """With the query."""
+    headers: Message
+    body: bytes
+
+
+class Response(NamedTuple):
+    """Answer to it."""
+
+    status: HTTPStatus
+    media_type: str
+    body: bytes
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+class Application(Protocol):
+    """What answers requests below an address of its own."""
+
+    def respond(self, request: Request) -> Response:
+        """Answer a request."""
 
 
 @dataclass(slots=True)
@@ -65,6 +94,8 @@ class Preview:
     trouble: str = ""
     """Message about what prevented the build from running at all."""
     closing: bool = False
+    applications: Mapping[str, Application] = field(default_factory=dict)
+    """By the address that they begin with."""
 
     def rebuild(self) -> None:
         """Build once and notify every open page. Raises `NotOursError` only the first time."""
@@ -114,12 +145,21 @@ def diagnostic_to_dict(diagnostic: Diagnostic) -> dict[str, Any]:
     return {key: visible(value) if isinstance(value, str) else value for key, value in to_dict(diagnostic).items()}
 
 
-def serve(root: Path, out: Path, port: int, *, ready: Callable[[str], None], stop: Event | None = None) -> None:
+def serve(  # noqa: PLR0913  # what to serve, and who is told
+    root: Path,
+    out: Path,
+    port: int,
+    *,
+    ready: Callable[[str], None],
+    stop: Event | None = None,
+    applications: Mapping[str, Application] | None = None,
+) -> None:
     """Build and serve until `stop` is set or the process is interrupted. `ready` is called with the address.
 
+    `applications` answer the requests below their addresses.
     Raises `OSError` if the port is taken, `NotOursError` if `out` contains files that this program did not write.
     """
-    preview = Preview(root, out)
+    preview = Preview(root, out, applications=applications or {})
     saves = watch_saves(lambda: source_folders(root, preview.result), stop or Event())
     with Server((HOST, port), lambda *args: PreviewHandler(preview, *args)) as server:
         next(saves, None)  # starts watching, so that files saved during the first build are noticed
@@ -189,7 +229,9 @@ class PreviewHandler(SimpleHTTPRequestHandler):
         return False
 
     def do_GET(self) -> None:
-        """Send a page, a file of the site, or one of the preview's own files."""
+        """Send a page, a file of the site, one of the preview's own files, or what an application answers."""
+        if self._send_application(b""):
+            return
         if self.path == "/_preview/events":
             self._send_events()
         elif self.path.startswith("/_preview/"):
@@ -204,6 +246,24 @@ class PreviewHandler(SimpleHTTPRequestHandler):
     def do_HEAD(self) -> None:
         """Send the headers that `do_GET` sends, without a body."""
         self.do_GET()
+
+    def do_POST(self) -> None:
+        """Send what an application answers; only applications accept a body."""
+        length = self.headers.get("Content-Length", "")
+        if not length.isdecimal() or int(length) > MAX_BODY:
+            self.close_connection = True
+            self.send_error(HTTPStatus.REQUEST_ENTITY_TOO_LARGE if length.isdecimal() else HTTPStatus.LENGTH_REQUIRED)
+        elif not self._send_application(self.rfile.read(int(length))):
+            self.send_error(HTTPStatus.METHOD_NOT_ALLOWED)
+
+    def _send_application(self, body: bytes) -> bool:
+        """Send the answer of the application at this address; return False if there is none."""
+        application = next((a for prefix, a in self.preview.applications.items() if self.path.startswith(prefix)), None)
+        if application is None:
+            return False
+        answer = application.respond(Request(self.command, self.path, self.headers, body))
+        self._send(answer.status, answer.media_type, answer.body, answer.headers)
+        return True
 
     def _send_page(self) -> None:
         path = self.translate_path(self.path)
@@ -220,8 +280,12 @@ class PreviewHandler(SimpleHTTPRequestHandler):
             text = re.sub(r'((?:href|src|action)=")(?![a-z]+:|[/#])', r"\1/", text)
             self._send(HTTPStatus.NOT_FOUND, "text/html", text.encode().replace(b"</head>", INJECTED, 1))
 
-    def _send(self, status: HTTPStatus, media_type: str, body: bytes) -> None:
+    def _send(
+        self, status: HTTPStatus, media_type: str, body: bytes, headers: tuple[tuple[str, str], ...] = ()
+    ) -> None:
         self.send_response(status)
+        for name, value in headers:
+            self.send_header(name, value)
         self.send_header("Content-Type", f"{media_type}; charset=utf-8")
         self.send_header("Content-Length", str(len(body)))
         self.send_header("Cache-Control", "no-store")

@@ -10,7 +10,7 @@ import click
 from taizhou_brief import __version__
 from taizhou_brief.builder.check import check as check_project
 from taizhou_brief.builder.check import load_settings
-from taizhou_brief.builder.files import SETTINGS, TEMPLATES, packaged_template_paths, read_project
+from taizhou_brief.builder.files import SETTINGS, TEMPLATES, read_project, replaceable_template_paths
 from taizhou_brief.builder.files.own_templates import list_own_templates
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.cli.common import (
@@ -80,7 +80,7 @@ def print_settings(root: Path) -> int:
         print_diagnostics(reading.diagnostics, reading.sources, err=True)
         return 2
     echo(f"# 档案：{root}")
-    own = [name for name, packaged in list_own_templates(root, TEMPLATES, packaged_template_paths()) if packaged]
+    own = [name for name, packaged in list_own_templates(root, TEMPLATES, replaceable_template_paths()) if packaged]
     echo(f"# 换掉的模板：{'、'.join(own) or '没有'}")
     echo(format_settings(reading.settings, reading.project.settings_text or "", SETTINGS), nl=False)
     return 0

@@ -19,6 +19,10 @@ class PlainHelp(click.Command):
         """Return the help as it is printed."""
         return visible(super().get_help(ctx))
 
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the base class requires it
+        """Return the names of the option of help, the same whether the command is called alone or by the group."""
+        return ["-h", "--help"]
+
 
 class ChineseCommand(PlainHelp):
     """Command whose help is entirely Chinese."""

@@ -13,6 +13,7 @@ from taizhou_brief.builder.load import load
 from taizhou_brief.builder.serve import serve as serve_site
 from taizhou_brief.cli.common import echo, exit_code_for, find_archive_root, out_option, print_diagnostics, root_option
 from taizhou_brief.cli.messages import ChineseCommand, IntegerParam
+from taizhou_brief.desk.app import PREFIX, Desk
 
 
 @click.command(cls=ChineseCommand)
@@ -21,9 +22,9 @@ from taizhou_brief.cli.messages import ChineseCommand, IntegerParam
 @click.option(
     "--port", type=IntegerParam(0, 65535), default=8000, metavar="数", help="端口，不写就是 8000；0 为任选一个空的。"
 )
-@click.option("--open", "opens", is_flag=True, help="用浏览器打开。")
-def serve(root: Path | None, out: Path | None, port: int, opens: bool) -> int:
-    """边写边看：在本机打开网站，文件一保存就重新生成并刷新，有错误显示在页面上。"""
+@click.option("--open", "opens", is_flag=True, help="在浏览器里打开编辑台。")
+def serve(root: Path | None, out: Path | None, port: int, *, opens: bool) -> int:
+    """边写边看：在本机打开网站和编辑台，文件一保存就重新生成并刷新，有错误显示在页面上。"""
     root = find_archive_root(root)
     if not (root / SETTINGS).is_file():
         reading = load(root)
@@ -31,10 +32,12 @@ def serve(root: Path | None, out: Path | None, port: int, opens: bool) -> int:
         return exit_code_for(reading.diagnostics, strict=False)
 
     def print_address(url: str) -> None:
-        echo(f"在浏览器里打开 {url}（按 Ctrl+C 结束）")
+        desk_url = url.rstrip("/") + PREFIX
+        echo(f"网站在 {url}，编辑台在 {desk_url}，在浏览器里打开（按 Ctrl+C 结束）")
         if opens:
-            webbrowser.open(url)
+            webbrowser.open(desk_url)
 
+    out = (out or root / "site").resolve()
     with suppress(KeyboardInterrupt):
-        serve_site(root, (out or root / "site").resolve(), port, ready=print_address)
+        serve_site(root, out, port, ready=print_address, applications={PREFIX: Desk(root)})
     return 0

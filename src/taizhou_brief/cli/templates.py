@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from taizhou_brief.builder.files import SETTINGS, TEMPLATES, packaged_template_paths, write_new
+from taizhou_brief.builder.files import SETTINGS, TEMPLATES, replaceable_template_paths, write_new
 from taizhou_brief.builder.files.own_templates import list_own_templates
 from taizhou_brief.chinese.characters import nearest_name
 from taizhou_brief.cli.common import command_line, echo, find_archive_root, relative_path, root_option
@@ -23,7 +23,7 @@ def templates() -> None:
 def list_templates(root: Path | None) -> int:
     """列出自带的模板和样式，写明原件在哪里，档案里换掉了哪些。"""
     root = find_archive_root(root)
-    packaged = packaged_template_paths()
+    packaged = replaceable_template_paths()
     own = {template.name: template.packaged for template in list_own_templates(root, TEMPLATES, packaged)}
     for name in sorted(packaged):
         echo(f"{name}  （档案里换成了 {TEMPLATES}/{name}）" if name in own else name)
@@ -39,7 +39,7 @@ def list_templates(root: Path | None) -> int:
 @root_option
 def copy_template(name: str, root: Path | None) -> int:
     """把自带的一个模板复制到档案的 templates 里；已有的文件绝不覆盖。"""
-    packaged = packaged_template_paths()
+    packaged = replaceable_template_paths()
     if name not in packaged:
         nearest = nearest_name(name, packaged)
         asked = f"，是不是 {nearest}？" if nearest else f"；用 {command_line('templates', 'list')} 看全部"

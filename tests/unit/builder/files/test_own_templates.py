@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 
 from taizhou_brief.builder.build import build
-from taizhou_brief.builder.files import packaged_template_paths
+from taizhou_brief.builder.files import replaceable_template_paths
 from taizhou_brief.builder.files.own_templates import OwnTemplate, find_misspelt_templates, list_own_templates
 from tests.project import Project
 
-PACKAGED = packaged_template_paths()
+PACKAGED = replaceable_template_paths()
 MISSPELT = {
     "footr.html": "footer.html",
     "Footer.html": "footer.html",

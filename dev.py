@@ -56,6 +56,7 @@ Working on the program:
   bench-figures  measure how well and fast figures are read      (arguments: benchmarks/figures.py)
   bench-times    measure how well their times are given          (arguments: benchmarks/times.py)
   fuzz           feed the importer and the parser broken input   (arguments: benchmarks/fuzz.py)
+  wheel          make the packages in dist/                      (arguments: hatchling build)
   setup          only make .venv, with everything for development
   lock           make the two lock files again                   (arguments: uv pip compile, such as --upgrade)
 """
@@ -71,6 +72,7 @@ def main(arguments: Sequence[str]) -> int:
         "bench-figures": bench_figures,
         "bench-times": bench_times,
         "fuzz": fuzz,
+        "wheel": wheel,
         "setup": setup,
         "lock": lock,
     }
@@ -173,6 +175,12 @@ def fuzz(arguments: list[str]) -> int:
     """Feed broken input to the importer and the parser."""
     prepare(DEV_LOCK)
     return run(PYTHON, ROOT / "benchmarks" / "fuzz.py", *arguments)
+
+
+def wheel(arguments: list[str]) -> int:
+    """Make the wheel and the source package of this checkout in `dist/`."""
+    prepare(DEV_LOCK)
+    return run(PYTHON, "-m", "hatchling", "build", *arguments)
 
 
 def setup(_arguments: list[str]) -> int:

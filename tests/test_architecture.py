@@ -31,6 +31,7 @@ FLOORS = {
     "rules": 3,
     "importer": 3,
     "site": 3,
+    "starter": 3,
     "builder": 4,
     "exports": 4,
     "desk": 5,
@@ -43,15 +44,16 @@ FLOORS = {
 ROOMS = {
     "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
     "importer": ("source_text text_changes", "readers recognise", "merge review", "draft"),
+    "starter": ("regions", "settings", "sample", "plan"),
     "site": (
-        "html citation template_digests",
+        "html citation template_digests template_messages",
         "citation_forms dataset views",
         "render",
         "bibliography feeds search sitemap pages",
     ),
     "builder": (
         "files stopwatch executors",
-        "runner heads settings_use",
+        "runner heads settings_use starter",
         "issue_task",
         "loaded",
         "check session",
@@ -386,6 +388,7 @@ EXEMPT = {
     "__main__": "it runs the command line and does nothing else",
     "chinese": "it has no name of its own",
     "model": "likewise",
+    "starter": "likewise",
     "site.views": "likewise",
 }
 """Modules that no test needs to import, and why; so are folders whose `__init__.py` only passes names on."""

@@ -142,7 +142,9 @@ def test_a_folder_without_an_archive_is_exit_2(tmp_path: Path, capsys: Out) -> N
 
 
 @pytest.mark.parametrize("name", ["build", "check", "serve", "new", "show"])
-def test_a_folder_that_is_no_archive_is_left_as_it_is(tmp_path: Path, name: str) -> None:
+def test_a_folder_that_is_no_archive_is_left_as_it_is(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Not even a lock stays; the message says how to begin, and what it says works."""
     (tmp_path / "notes.md").write_text("x", "utf-8")
     file = ["notes.md"] if name == "show" else []
@@ -153,9 +155,9 @@ def test_a_folder_that_is_no_archive_is_left_as_it_is(tmp_path: Path, name: str)
     said = done.stdout + done.stderr
     assert "E001" in said
     assert [path.name for path in tmp_path.iterdir()] == ["notes.md"]
-    (tmp_path / "briefings").mkdir()
-    begin = re.findall(r"里面写一行：(.*)$", said, re.MULTILINE)
-    (tmp_path / "briefings/archive.yaml").write_text(f"{begin[0]}\n", "utf-8")
+    begin = re.findall(r"，如 (init \. .*)$", said, re.MULTILINE)
+    monkeypatch.chdir(tmp_path)
+    assert run_command(begin[0].split()) == 0
     assert run_command(["build", "--root", str(tmp_path)]) == 0
 
 
@@ -671,3 +673,51 @@ def test_whoever_is_told_to_run_the_program_is_told_the_way_that_works(folder: s
     for path in paths:
         text = re.sub(r'"""[^"]*?"""', "", path.read_text("utf-8")) if path.suffix == ".py" else path.read_text("utf-8")
         assert not re.search(r"taizhou-brief (?:import|new|check|build|serve|show|rules|--help)", text), path
+
+
+# --- settings and templates ------------------------------------------------------------------------------------------
+def test_the_settings_are_shown_as_they_are_read(project: Project, capsys: Out) -> None:
+    """With the archive's folder and its own templates; wrong settings are reported as ever."""
+    project.write("templates/footer.html", "x")
+    assert run_command(["check", "--show-settings"]) == 0
+    out = capsys.readouterr().out
+    assert f"# 档案：{project.root}\n# 换掉的模板：footer.html\ntitle: " in out
+    project.write("briefings/archive.yaml", "titel: 甲\n")
+    assert run_command(["check", "--show-settings"]) == 2
+    assert "C001" in capsys.readouterr().err
+
+
+def test_a_packaged_template_is_listed_and_copied(project: Project, capsys: Out) -> None:
+    """The copy changes no page; it is never written over; a misspelt name leads to the nearest."""
+    assert run_command(["templates", "list"]) == 0
+    out = capsys.readouterr().out
+    names = [line for line in out.splitlines() if line.endswith((".html", ".css"))]
+    assert {"footer.html", "assets/style.css"} <= set(names)
+    assert str(ROOT / "templates") in out
+    assert run_command(["build"]) == 0
+    before = tree(project.site)
+    assert run_command(["templates", "copy", "footer.html"]) == 0
+    assert (project.root / "templates/footer.html").read_bytes() == (ROOT / "templates/footer.html").read_bytes()
+    assert run_command(["build"]) == 0
+    assert tree(project.site).keys() == before.keys()
+    assert run_command(["templates", "copy", "footer.html"]) == 2
+    assert run_command(["templates", "copy", "foter.html"]) == 2
+    assert "是不是 footer.html？" in capsys.readouterr().err
+    assert run_command(["templates", "list"]) == 0
+    assert "footer.html  （档案里换成了 templates/footer.html）" in capsys.readouterr().out
+
+
+def test_a_template_is_copied_into_an_archive_only(tmp_path: Path, capsys: Out) -> None:
+    """Elsewhere nothing is written."""
+    assert run_command(["templates", "copy", "footer.html", "--root", str(tmp_path)]) == 2
+    assert "E001" in capsys.readouterr().err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_draft_is_begun_with_titles(project: Project, capsys: Out) -> None:
+    """Counties and themes of the titles are suggestions; the draft is checked like any other."""
+    assert run_command(["new", "东山县办好夜校 工人学技能", "西河县开零工驿站", "--date", "2023-01-05"]) == 0
+    text = (project.root / "briefings/2023/01.md").read_text("utf-8")
+    assert "- title: 东山县办好夜校 工人学技能\n  counties: [东山县〔建议〕]\n  themes: [技能人才〔建议〕]\n" in text
+    assert text.count("\n# ") == 2
+    assert "新建了 briefings/2023/01.md" in capsys.readouterr().out

@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 import tomllib
-import zipfile
 from pathlib import Path
 
 import pytest
@@ -72,6 +71,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "bench-figures",
         "bench-times",
         "fuzz",
+        "wheel",
         "setup",
         "lock",
     ]
@@ -367,26 +367,3 @@ def test_tree_names_no_machine() -> None:
     for name in files:
         text = (ROOT / name).read_text("utf-8")
         assert not re.search(r"https?://|file:|[\s\"'=]/\w+/|proxy", text), name
-
-
-# --- the wheel -------------------------------------------------------------------------------------------------------
-@pytest.mark.slow
-def test_wheel_works_outside_a_checkout(tmp_path: Path) -> None:
-    """The wheel carries the templates and the command; unpacked elsewhere, it builds a site."""
-    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path / "dist")]
-    subprocess.run(build, cwd=ROOT, check=True, capture_output=True)
-    wheel = next((tmp_path / "dist").glob("*.whl"))
-    with zipfile.ZipFile(wheel) as archive:
-        names = set(archive.namelist())
-        entry = next(name for name in names if name.endswith("entry_points.txt"))
-        assert "taizhou-brief = taizhou_brief.cli:main" in archive.read(entry).decode()
-        archive.extractall(tmp_path / "lib")
-    kept = {path.relative_to(ROOT).as_posix() for path in (ROOT / "templates").rglob("*") if path.is_file()}
-    assert kept
-    assert {f"taizhou_brief/{path}" for path in kept} <= names
-    shutil.copytree(ROOT / "briefings", tmp_path / "home" / "briefings")
-    where = {**os.environ, "PYTHONPATH": str(tmp_path / "lib")}
-    command = [sys.executable, "-P", "-m", "taizhou_brief", "build"]
-    done = subprocess.run(command, cwd=tmp_path / "home", env=where, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    assert (tmp_path / "home" / "site" / "index.html").is_file()

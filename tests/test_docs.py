@@ -30,8 +30,12 @@ def commands_page() -> str:
     parts = [
         "# 命令\n\n本页由程序的 `--help` 生成（`GOLDEN=write python3 dev.py test tests/test_docs.py`），不要手改。\n"
     ]
-    for name in ("", *COMMANDS):
-        asked = [name, "--help"] if name else ["--help"]
+    groups = {name: cli.get_command(click.Context(cli), name) for name in COMMANDS}
+    inner = [
+        f"{name} {one}" for name, group in groups.items() if isinstance(group, click.Group) for one in group.commands
+    ]
+    for name in sorted(("", *COMMANDS, *inner), key=lambda name: ["", *COMMANDS].index(name.partition(" ")[0])):
+        asked = [*name.split(), "--help"]
         done = CliRunner().invoke(cli, asked, prog_name="python3 dev.py", terminal_width=100)
         assert done.exit_code == 0
         parts.append(f"## python3 dev.py {name}".rstrip() + f"\n\n```text\n{done.output.rstrip()}\n```\n")

@@ -38,6 +38,7 @@ from taizhou_brief.site import bibliography, dataset, feeds, search, sitemap
 from taizhou_brief.site.pages import collect_links, plan_pages
 from taizhou_brief.site.render import PARTS, Menus, Renderer, TemplateError, renderer_for
 from taizhou_brief.site.template_digests import TemplateDigests, TemplateReferences, find_references
+from taizhou_brief.site.template_messages import translate_message
 
 Files = tuple[File, ...]
 ISSUE = lazy_compile(r"\d{4}/s?\d+/index\.html")
@@ -153,8 +154,8 @@ def find_lost_issues(reading: LoadedProject, content: Survey) -> tuple[Diagnosti
 
 def build_template_diagnostic(error: TemplateError) -> Diagnostic:
     """Convert a template error to a diagnostic."""
-    message = CODES[error.code].summary + (f"（{error.words}）" if error.words else "")
-    hint = "对照程序自带的同名模板改正；删去项目里的这个文件，就用回自带的"
+    message = CODES[error.code].summary + (f"（{translate_message(error.words)}）" if error.words else "")
+    hint = "对照程序自带的同名模板改正（templates list 写明在哪里）；删去项目里的这个文件，就用回自带的"
     if error.code == "T005":
         hint = "只用页面给的内容，不用下划线开头的名字，也不改内容；不是自己写的，先问清来历，删去它就用回自带的"
     return diagnose(error.path, error.line, 0, error.code, message, hint)

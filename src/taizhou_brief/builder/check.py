@@ -39,7 +39,7 @@ def load_settings(project: files.ProjectFiles, address: str | None = None) -> Lo
     if project.settings_text is None and any(d.path in unreadable for d in project.diagnostics):
         return LoadedProject(project, None, None, sort_diagnostics(project.diagnostics))
     if project.settings_text is None:
-        new = "要新办一份档案，先建一个文件 briefings/archive.yaml，里面写一行：title: 刊名"
+        new = "要新办一份档案，运行 init 命令，如 init . --series 某某工作简报"
         hint = f"换到档案所在的文件夹，或用 --root 指明；{new}"
         missing = files.problem("E001", files.SETTINGS, hint)
         return LoadedProject(project, None, None, sort_diagnostics((*project.diagnostics, missing)))

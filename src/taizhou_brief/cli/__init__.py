@@ -24,9 +24,10 @@ from taizhou_brief.builder.files import LockedError, NotOursError, os_error_mess
 from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.cli.common import command_line
 from taizhou_brief.cli.ending import LISTENER, Terminated
-from taizhou_brief.cli.messages import PlainHelp, translate_usage_error, write_option_table
+from taizhou_brief.cli.messages import ChineseGroup, translate_usage_error
 
 COMMANDS = {
+    "init": "新办一份档案：写好设置、说明、启动程序和自动构建，马上能生成；已有的文件绝不覆盖。",
     "import": "把办公室的文件（Word、PDF、文本）变成记录的底稿，每个疑点都说明。",
     "new": "新建一份简报的底稿，填好能填的；已有的文件绝不覆盖。",
     "check": "检查简报：一次说出全部文件的全部问题，什么也不改。",
@@ -34,6 +35,7 @@ COMMANDS = {
     "serve": "边写边看：文件一保存就重新生成并刷新，有错误显示在页面上。",
     "show": "看程序怎样理解一份简报：几篇、几节、几条措施。",
     "export": "把几期简报或选出的措施写成 Word、Excel、SQLite 文件带走。",
+    "templates": "看程序自带的模板：list 列出，copy 复制一个到档案里来改。",
     "rules": "解释检查规则：查什么、为什么、怎样改。",
 }
 """One line of help for each command. Its module has the same name and is loaded only when the command is called."""
@@ -42,22 +44,16 @@ MAX_NAMES = 5
 FINE, CONTENT, USAGE, ENVIRONMENT, LOCKED, BUG, INTERRUPTED, UNREAD, TERMINATED = 0, 1, 2, 3, 4, 70, 130, 141, 143
 
 
-class LazyGroup(PlainHelp, click.Group):
-    """Group of commands with Chinese help; a command's module is loaded only when the command is called."""
+class LazyGroup(ChineseGroup):
+    """Group of commands whose modules are loaded only when the command is called."""
 
     def __init__(self, *args: Any, lazy: Mapping[str, str], **options: Any) -> None:
         super().__init__(*args, **options)
         self.lazy = lazy
 
-    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the usage line."""
-        formatter.write_usage(ctx.command_path, "命令 [选项]", prefix="用法：")
-
-    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the tables of options and commands."""
-        write_option_table(self, ctx, formatter)
-        with formatter.section("命令"):
-            formatter.write_dl(list(self.lazy.items()))
+    def describe_commands(self, ctx: click.Context) -> list[tuple[str, str]]:  # noqa: ARG002  # the base class requires it
+        """Return each command with a line of help, without loading it."""
+        return list(self.lazy.items())
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the base class requires it
         """Return the commands in the order in which they are used, not in alphabetical order."""

@@ -9,6 +9,9 @@ import click
 
 from taizhou_brief import __version__
 from taizhou_brief.builder.check import check as check_project
+from taizhou_brief.builder.check import load_settings
+from taizhou_brief.builder.files import SETTINGS, TEMPLATES, read_project, replaceable_template_paths
+from taizhou_brief.builder.files.own_templates import list_own_templates
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.cli.common import (
     ProgressBar,
@@ -24,6 +27,7 @@ from taizhou_brief.cli.common import (
 )
 from taizhou_brief.cli.messages import ChineseCommand, ChoiceParam
 from taizhou_brief.diagnostics import to_annotations, to_dict, to_sarif
+from taizhou_brief.formats.archive_yaml.listing import format_settings
 from taizhou_brief.rules import code_summaries
 
 
@@ -39,13 +43,18 @@ from taizhou_brief.rules import code_summaries
     help="写成哪种形式。",
 )
 @click.option("--strict", is_flag=True, help="有警告也算不通过，发布时才要的网站标识码和域名也查。")
+@click.option("--show-settings", is_flag=True, help="不检查，只列出程序读到的设置：每个键的值，写在第几行。")
 @jobs_option
-def check(paths: tuple[Path, ...], root: Path | None, output_format: str, strict: bool, jobs: int) -> int:
+def check(
+    paths: tuple[Path, ...], root: Path | None, output_format: str, strict: bool, show_settings: bool, jobs: int
+) -> int:
     """检查简报：一次说出全部文件的全部问题，什么也不改。可以只查几个文件或文件夹，不写就检查全部。"""
     root = find_archive_root(root, *paths)
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.UsageError(f"[E006] 没有这个文件：{'、'.join(map(str, missing))}")
+    if show_settings:
+        return print_settings(root)
     with closing(ProgressBar()) as bar:
         files = [resolve_path(path, root) for path in paths]
         address = "" if strict else None
@@ -62,3 +71,16 @@ def check(paths: tuple[Path, ...], root: Path | None, output_format: str, strict
         result = f"：{count_by_severity(reading.diagnostics)}" if reading.diagnostics else "，没有问题"
         echo(f"检查了 {count} 个文件{result}。")
     return exit_code_for(reading.diagnostics, strict=strict)
+
+
+def print_settings(root: Path) -> int:
+    """Print the settings as they are understood, and return the exit code."""
+    reading = load_settings(read_project(root))
+    if reading.settings is None:
+        print_diagnostics(reading.diagnostics, reading.sources, err=True)
+        return 2
+    echo(f"# 档案：{root}")
+    own = [name for name, packaged in list_own_templates(root, TEMPLATES, replaceable_template_paths()) if packaged]
+    echo(f"# 换掉的模板：{'、'.join(own) or '没有'}")
+    echo(format_settings(reading.settings, reading.project.settings_text or "", SETTINGS), nl=False)
+    return 0

@@ -156,7 +156,9 @@ def load_settings_or_report(root: Path) -> Settings | None:
     unreadable: list[Diagnostic] = []
     path = root / SETTINGS
     if not path.is_file():
-        raise click.UsageError(f"这里不是简报档案：没有 {SETTINGS}；换到档案所在的文件夹，或用 --root 指明")
+        raise click.UsageError(
+            f"这里不是简报档案：没有 {SETTINGS}；换到档案所在的文件夹，或用 --root 指明；新办一份用 init"
+        )
     text = read_text(path, SETTINGS, unreadable)
     settings, problems = parse_settings(text, SETTINGS) if text is not None else (None, ())
     if settings is None:

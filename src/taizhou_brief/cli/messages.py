@@ -19,6 +19,10 @@ class PlainHelp(click.Command):
         """Return the help as it is printed."""
         return visible(super().get_help(ctx))
 
+    def get_help_option_names(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  # the base class requires it
+        """Return the names of the option of help, the same whether the command is called alone or by the group."""
+        return ["-h", "--help"]
+
 
 class ChineseCommand(PlainHelp):
     """Command whose help is entirely Chinese."""
@@ -31,6 +35,25 @@ class ChineseCommand(PlainHelp):
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the table of options."""
         write_option_table(self, ctx, formatter)
+
+
+class ChineseGroup(PlainHelp, click.Group):
+    """Group of commands whose help is entirely Chinese."""
+
+    def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the usage line."""
+        formatter.write_usage(ctx.command_path, "命令 [选项]", prefix="用法：")
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the tables of options and commands."""
+        write_option_table(self, ctx, formatter)
+        with formatter.section("命令"):
+            formatter.write_dl(self.describe_commands(ctx))
+
+    def describe_commands(self, ctx: click.Context) -> list[tuple[str, str]]:
+        """Return each command with a line of help."""
+        commands = ((name, self.get_command(ctx, name)) for name in self.list_commands(ctx))
+        return [(name, command.help or "") for name, command in commands if command]
 
 
 def write_option_table(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from taizhou_brief.diagnostics.diagnostic import Diagnostic, Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-PAGES: Mapping[str, str] = {"C": "settings.md", "E": "site.md", "I": "import.md", "S": "rules.md"}
-"""First letter → page of the handbook that explains these codes; the others are in `format.md`."""
+PAGES: Mapping[str, str] = {"E02": "init.md", "C": "settings.md", "E": "site.md", "I": "import.md", "S": "rules.md"}
+"""First characters → page of the handbook that explains these codes; the others are in `format.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,7 @@ class Code:
     @property
     def page(self) -> str:
         """The page of the handbook in `docs/`."""
-        return PAGES.get(self.code[0], "format.md")
+        return next((page for start, page in PAGES.items() if self.code.startswith(start)), "format.md")
 
 
 CODES: Mapping[str, Code] = {
@@ -82,6 +82,10 @@ CODES: Mapping[str, Code] = {
         ("E011", ERROR, "网站的清单 .taizhou-brief.json 与网站里的文件不符"),
         ("E012", ERROR, "--executor 写得不对"),
         ("E013", ERROR, "用不了 --executor 指的集群"),
+        ("E020", ERROR, "init 没有这个地区的区划表，也没有写 --counties"),
+        ("E021", ERROR, "init 的 --counties 写得不对"),
+        ("E022", ERROR, "init 的 --wheel 不是本程序的安装包"),
+        ("E023", ERROR, "init --upgrade 的文件夹里没有档案"),
         # front matter
         ("F001", ERROR, "写了没有这个名称的键"),
         ("F002", ERROR, "缺少必须写的键"),
@@ -238,6 +242,7 @@ CODES: Mapping[str, Code] = {
         ("T003", ERROR, "模板运行时出错"),
         ("T004", ERROR, "模板不是 UTF-8 编码"),
         ("T005", ERROR, "模板要做不允许的事"),
+        ("T006", WARNING, "这个模板不起作用：自带的模板里没有这个名称，别的模板也没有用到它"),
         # YAML
         ("Y001", ERROR, "这里的写法不合 YAML 语法，读不懂"),
         ("Y002", ERROR, "键后面用了全角冒号，应为半角冒号加空格"),

@@ -10,6 +10,7 @@ import click
 import pytest
 
 from taizhou_brief.builder.build import build as build_site
+from taizhou_brief.cli import cli
 from taizhou_brief.cli.build import build, format_summary
 from taizhou_brief.cli.check import check
 from taizhou_brief.cli.import_ import (
@@ -20,17 +21,21 @@ from taizhou_brief.cli.import_ import (
     is_stdin,
     load_settings_or_report,
 )
+from taizhou_brief.cli.init import init
 from taizhou_brief.cli.new import MAX_NUMBER, new
 from taizhou_brief.cli.rules import rules
 from taizhou_brief.cli.serve import serve
 from taizhou_brief.cli.show import county_names, format_outline, show
+from taizhou_brief.cli.templates import copy_template, list_templates, templates
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.importer.readers import FOLDER_SUFFIXES
 from tests.project import Project, briefing
 from tests.showing import issues_of, settings_of
 
 
-@pytest.mark.parametrize("command", [build, check, import_, new, rules, serve, show])
+@pytest.mark.parametrize(
+    "command", [build, check, import_, init, new, rules, serve, show, templates, list_templates, copy_template]
+)
 def test_every_option_has_a_chinese_help(command: click.Command) -> None:
     """And the command itself."""
     options = [option for option in command.params if isinstance(option, click.Option)]
@@ -96,7 +101,7 @@ def test_what_a_build_has_made_is_not_searched_for_cycles(tmp_path: Path) -> Non
     root = Project(tmp_path).write("2021/01", briefing(1, "2021-01-01")).root
     frozen = gc.get_freeze_count()
     try:
-        assert build.main(["--root", str(root)], standalone_mode=False) == 0
+        assert cli.main(["build", "--root", str(root)], standalone_mode=False) == 0
         assert gc.get_freeze_count() > frozen
         assert gc.isenabled()
     finally:

@@ -30,6 +30,7 @@ from taizhou_brief.builder.files.sources import (
     read_project,
     read_templates,
     read_text,
+    replaceable_template_paths,
     tool_digest,
 )
 from taizhou_brief.builder.files.survey import NotOursError, survey
@@ -67,6 +68,7 @@ __all__ = [
     "read_templates",
     "read_text",
     "replace_text",
+    "replaceable_template_paths",
     "restore_after_crash",
     "survey",
     "tool_digest",

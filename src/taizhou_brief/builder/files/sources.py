@@ -10,6 +10,7 @@ from pathlib import Path
 
 from taizhou_brief.builder.files.codes import problem
 from taizhou_brief.builder.files.folders import Walk, is_visible, leads_out, walk
+from taizhou_brief.builder.files.own_templates import find_misspelt_templates
 from taizhou_brief.builder.files.states import FileDigests, content_digest, hash_file, state_of
 from taizhou_brief.builder.files.stored import FileOnDisk
 from taizhou_brief.chinese.patterns import lazy_compile
@@ -21,6 +22,8 @@ BRIEFINGS = "briefings"
 SETTINGS = "briefings/archive.yaml"
 TEMPLATES = "templates"
 STATIC = "static"
+PROGRAM_ONLY = ("desk/",)
+"""Folders of packaged templates that a project cannot replace."""
 MAX_BYTES = 4_000_000
 TEXT_SUFFIXES = {".md", ".txt", ".markdown", ".mdown", ".mkd"}
 """Suffixes of a briefing, also by mistake: `08.md.txt` looks like `08.md` on systems that hide suffixes."""
@@ -145,6 +148,7 @@ def read_project(root: Path, digests: FileDigests | None = None) -> ProjectFiles
     templates = walk(root, TEMPLATES, closed=issues)
     static = walk_static(root, (*issues, Path(os.path.realpath(root / TEMPLATES)), *templates.linked))
     problems += (*templates.problems, *static.problems)
+    problems += find_misspelt_templates(root, TEMPLATES, replaceable_template_paths()) if templates.files else ()
     linked = (*briefings.linked, *templates.linked, *static.linked)
     texts = read_templates(root)
     paths = template_paths(root)
@@ -311,6 +315,11 @@ def template_paths(root: Path) -> dict[str, Path]:
 def packaged_templates() -> Mapping[str, str]:
     """Return the templates that come with this program."""
     return TemplateTexts(packaged_template_paths())
+
+
+def replaceable_template_paths() -> dict[str, Path]:
+    """Return the paths of the packaged templates that a project may replace, not those of the program's own pages."""
+    return {name: path for name, path in packaged_template_paths().items() if not name.startswith(PROGRAM_ONLY)}
 
 
 def packaged_template_paths() -> dict[str, Path]:

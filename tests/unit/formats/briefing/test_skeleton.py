@@ -5,7 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from taizhou_brief.cli.new import plan_article
 from taizhou_brief.formats.briefing import parse
 from taizhou_brief.formats.briefing.skeleton import new_briefing
 from taizhou_brief.formats.undecided import BLANK
@@ -31,3 +34,18 @@ def test_only_what_the_settings_leave_open_is_asked_for() -> None:
     assert "issuer:" not in new_briefing(7, day, settings_of())
     bare = settings_of(SETTINGS.replace("issuer: 某市领导小组办公室\n", ""))
     assert f"issuer: {BLANK}\n" in new_briefing(7, day, bare)
+
+
+@given(st.lists(st.text("东山县办好夜校 “”-:·、&'1是一", min_size=1, max_size=12), min_size=1, max_size=3))
+def test_titles_are_those_of_the_articles(titles: list[str]) -> None:
+    """Whatever signs they have; what the titles suggest is left to the editor."""
+    settings = settings_of()
+    entries = tuple(plan_article(title, settings) for title in titles)
+    text = new_briefing(7, date(2021, 12, 1), settings, articles=entries)
+    issue = parse(text, "briefings/2021/07.md", settings).issue
+    expected = [" ".join(title.split()) or BLANK for title in titles]
+    assert [article.title for article in issue.articles] == expected
+    assert [len(article.sections) for article in issue.articles] == [2] * len(titles)
+    assert all(not article.counties and not article.themes for article in issue.articles)
+    suggested = {article.suggested_counties for article in issue.articles if "东山县" in article.title}
+    assert suggested <= {("东山县",)}

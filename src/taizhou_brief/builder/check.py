@@ -50,7 +50,7 @@ def load_settings(project: files.ProjectFiles, address: str | None = None) -> Lo
 def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:
     """Parse and check a briefing: return its issue and all its diagnostics."""
     parsed = parse(source.text, source.path, settings)
-    diagnostics = (*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings))
+    diagnostics = (*parsed.diagnostics, *parsed.place(rules.check_issue(parsed.issue, parsed.text, settings)))
     return replace(parsed, diagnostics=limit_diagnostics(diagnostics))
 
 

@@ -57,7 +57,7 @@ Working on the program:
   bench-times    measure how well their times are given          (arguments: benchmarks/times.py)
   fuzz           feed the importer and the parser broken input   (arguments: benchmarks/fuzz.py)
   setup          only make .venv, with everything for development
-  lock           make the two lock files again                   (arguments: uv pip compile, such as --upgrade)
+  lock-packages  make the two lock files of packages again       (arguments: uv pip compile, such as --upgrade)
 """
 
 
@@ -72,7 +72,7 @@ def main(arguments: Sequence[str]) -> int:
         "bench-times": bench_times,
         "fuzz": fuzz,
         "setup": setup,
-        "lock": lock,
+        "lock-packages": lock_packages,
     }
     if sys.version_info < OLDEST:
         sys.exit(OLD_PYTHON)
@@ -181,7 +181,7 @@ def setup(_arguments: list[str]) -> int:
     return 0
 
 
-def lock(arguments: list[str]) -> int:
+def lock_packages(arguments: list[str]) -> int:
     """Make both lock files again: hashes of every file for every platform, no addresses."""
     with tempfile.TemporaryDirectory() as folder:
         make_venv(Path(folder))

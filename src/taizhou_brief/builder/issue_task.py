@@ -15,6 +15,7 @@ from taizhou_brief.builder.runner import Runner
 from taizhou_brief.builder.settings_use import SettingsUse, find_use, update_use, used_values
 from taizhou_brief.diagnostics import Diagnostic, limit_diagnostics
 from taizhou_brief.formats.briefing import parse
+from taizhou_brief.formats.lock import digest_places, lock_issue
 from taizhou_brief.model.article_text import ArticleText, decode_text
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.part import Part
@@ -76,6 +77,8 @@ class IssueOutline:
     """Diagnostics of the parser and of the rules for one issue."""
     dataset: DatasetPiece
     search: SearchPiece
+    published: str
+    """Digest of its addresses and their texts, as a lock has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +148,8 @@ def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     summary, texts = summarise(parsed.issue)
     figures = build_dataset_piece(parsed.issue, issue_quantities(parsed.issue))
     text_units.cache_clear()  # nobody needs the quantities of these articles again, and they are large
-    outline = IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue))
+    published = digest_places(lock_issue(parsed.issue))
+    outline = IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue), published)
     return IssueResult(outline, texts, find_use(text, parsed, settings))
 
 

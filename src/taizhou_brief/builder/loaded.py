@@ -29,6 +29,8 @@ class LoadedProject:
     """Diagnostics sorted by position; the same for any number of workers."""
     outlines: tuple[IssueOutline, ...] = ()
     """What is known of each issue of the archive, in its order."""
+    published: Mapping[str, str] = field(default_factory=dict)
+    """Digest of the addresses and texts of each issue by path, as far as it is known."""
     excerpts: Mapping[str, str] = field(default_factory=dict)
     """Texts with the lines that diagnostics refer to, by path, where they are remembered from the last build."""
 

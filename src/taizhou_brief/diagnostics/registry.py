@@ -11,8 +11,15 @@ from dataclasses import dataclass
 from taizhou_brief.diagnostics.diagnostic import Diagnostic, Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-PAGES: Mapping[str, str] = {"C": "settings.md", "E": "site.md", "I": "import.md", "S": "rules.md"}
-"""First letter → page of the handbook that explains these codes; the others are in `format.md`."""
+PAGES: Mapping[str, str] = {
+    "C": "settings.md",
+    "E": "site.md",
+    "E018": "lock.md",
+    "I": "import.md",
+    "S": "rules.md",
+    "S14": "lock.md",
+}
+"""Beginning of codes → page of the handbook that explains them; the others are in `format.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +36,8 @@ class Code:
     @property
     def page(self) -> str:
         """The page of the handbook in `docs/`."""
-        return PAGES.get(self.code[0], "format.md")
+        beginnings = (self.code[:length] for length in range(len(self.code), 0, -1))
+        return next((PAGES[one] for one in beginnings if one in PAGES), "format.md")
 
 
 CODES: Mapping[str, Code] = {
@@ -82,6 +90,7 @@ CODES: Mapping[str, Code] = {
         ("E011", ERROR, "网站的清单 .taizhou-brief.json 与网站里的文件不符"),
         ("E012", ERROR, "--executor 写得不对"),
         ("E013", ERROR, "用不了 --executor 指的集群"),
+        ("E018", ERROR, "要锁的一期没有，或者有错误"),
         # front matter
         ("F001", ERROR, "写了没有这个名称的键"),
         ("F002", ERROR, "缺少必须写的键"),
@@ -233,6 +242,11 @@ CODES: Mapping[str, Code] = {
         ("M031", WARNING, "紧跟在表格后面的一行没有竖线，成了表格的一行"),
         ("M032", WARNING, "全角的 Markdown 符号不起作用"),
         ("M099", ERROR, "有文字显示不出来"),
+        # locks of published issues
+        ("S145", ERROR, "刊出过的一期、一篇、一条没有了"),
+        ("S146", ERROR, "刊出过的文字改了，没有勘误，也没有写明原因"),
+        ("S147", WARNING, "锁文件不是最新的：增加了地址、勘误或撤下"),
+        ("S148", ERROR, "锁文件读不懂"),
         # suppressions
         ("S190", ERROR, "设置的 silenced 里有一条写了不存在的检查，或者不存在的文件"),
         ("S191", WARNING, "设置的 silenced 里有一条没有用上：那一处已经没有这个问题了"),

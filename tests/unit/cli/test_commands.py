@@ -20,6 +20,7 @@ from taizhou_brief.cli.import_ import (
     is_stdin,
     load_settings_or_report,
 )
+from taizhou_brief.cli.lock import lock
 from taizhou_brief.cli.new import MAX_NUMBER, new
 from taizhou_brief.cli.rules import rules
 from taizhou_brief.cli.serve import serve
@@ -30,7 +31,7 @@ from tests.project import Project, briefing
 from tests.showing import issues_of, settings_of
 
 
-@pytest.mark.parametrize("command", [build, check, import_, new, rules, serve, show])
+@pytest.mark.parametrize("command", [build, check, import_, lock, new, rules, serve, show])
 def test_every_option_has_a_chinese_help(command: click.Command) -> None:
     """And the command itself."""
     options = [option for option in command.params if isinstance(option, click.Option)]

@@ -42,7 +42,7 @@ FLOORS = {
 """Package → floor. A package imports only from floors below its own, so `importer` and `site` never see each other."""
 
 ROOMS = {
-    "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
+    "formats": ("undecided yaml markdown lock", "schema", "archive_yaml briefing"),
     "importer": ("source_text text_changes", "readers recognise", "merge review", "draft"),
     "starter": ("regions", "settings", "sample", "plan"),
     "site": (
@@ -56,8 +56,9 @@ ROOMS = {
         "runner heads settings_use starter",
         "issue_task",
         "loaded",
+        "locks",
         "check session",
-        "load",
+        "load locking",
         "build",
         "serve verify",
     ),

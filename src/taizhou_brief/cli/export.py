@@ -90,7 +90,8 @@ def export(  # its options
     if errors:
         print_diagnostics(errors, loaded.sources, err=True)
         return 1
-    found = (result.issue for result in parsed if internal or result.issue.disclosure == "public")
+    standing = (result.issue for result in parsed if result.issue.withdrawn is None)
+    found = (issue for issue in standing if internal or issue.disclosure == "public")
     ordered = tuple(sorted(found, key=lambda issue: (issue.date, issue.supplement, issue.number)))
     if not ordered:
         raise click.UsageError("没有公开的简报可以写；要写不公开的，加 --internal")

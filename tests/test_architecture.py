@@ -27,6 +27,7 @@ FLOORS = {
     "chinese": 0,
     "diagnostics": 1,
     "quantities": 1,
+    "themes": 1,
     "formats": 2,
     "rules": 3,
     "importer": 3,

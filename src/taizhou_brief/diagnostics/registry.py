@@ -92,6 +92,7 @@ CODES: Mapping[str, Code] = {
         ("E012", ERROR, "--executor 写得不对"),
         ("E013", ERROR, "用不了 --executor 指的集群"),
         ("E018", ERROR, "要锁的一期没有，或者有错误"),
+        ("E019", ERROR, "要核对的文件夹没有"),
         ("E020", ERROR, "init 没有这个地区的区划表，也没有写 --counties"),
         ("E021", ERROR, "init 的 --counties 写得不对"),
         ("E022", ERROR, "init 的 --wheel 不是本程序的安装包"),

@@ -89,6 +89,7 @@ SERIES_RULES: tuple[SeriesRule, ...] = (
     series.total_that_does_not_grow,
     series.follows_nothing_earlier,
     series.link_to_nothing,
+    series.moved_from_an_address_in_use,
 )
 
 RULES: tuple[Rule, ...] = tuple(sorted((*ISSUE_RULES, *SERIES_RULES), key=lambda rule: rule.code))

@@ -29,6 +29,7 @@ from taizhou_brief.cli.rules import rules
 from taizhou_brief.cli.serve import serve
 from taizhou_brief.cli.show import county_names, format_outline, show
 from taizhou_brief.cli.templates import copy_template, list_templates, templates
+from taizhou_brief.cli.verify import verify
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.importer.readers import FOLDER_SUFFIXES
 from tests.project import Project, briefing
@@ -37,7 +38,22 @@ from tests.showing import issues_of, settings_of
 
 @pytest.mark.parametrize(
     "command",
-    [build, check, export, import_, init, lock, new, rules, serve, show, templates, list_templates, copy_template],
+    [
+        build,
+        check,
+        export,
+        import_,
+        init,
+        lock,
+        new,
+        rules,
+        serve,
+        show,
+        verify,
+        templates,
+        list_templates,
+        copy_template,
+    ],
 )
 def test_every_option_has_a_chinese_help(command: click.Command) -> None:
     """And the command itself."""

@@ -52,7 +52,7 @@ ROOMS = {
     ),
     "builder": (
         "files stopwatch executors",
-        "runner heads settings_use starter",
+        "runner heads settings_use starter changed_lines",
         "issue_task",
         "loaded",
         "check session",

@@ -34,6 +34,7 @@ from taizhou_brief.starter.regions import list_regions, read_divisions
 from taizhou_brief.starter.sample import NO_PLACES, write_sample
 from taizhou_brief.starter.settings import StarterSettings
 from tests.project import ROOT, Project, tree
+from tests.starter import make_environment
 
 DIVISIONS = read_divisions(read_regions())
 
@@ -307,16 +308,6 @@ def test_an_owned_file_that_is_a_folder_is_kept(tmp_path: Path) -> None:
     created = create_archive(tmp_path, StarterSettings("刊名"), StarterChoices())
     assert isinstance(created, CreatedFiles)
     assert created.kept == ["brief.py"]
-
-
-def make_environment(root: Path) -> None:
-    """Make `.venv` of an archive count as installed; its Python is that of the tests."""
-    python = root / ".venv" / "bin" / "python"
-    python.parent.mkdir(parents=True)
-    python.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT / "src"}" exec "{sys.executable}" "$@"\n', "utf-8")
-    python.chmod(0o755)
-    wanted = (root / "vendor" / "requirements.txt").read_text("utf-8")
-    (root / ".venv" / "installed.txt").write_text(f"{root}\n{sys.version}\n{wanted}", "utf-8")
 
 
 def test_the_program_in_the_archive_runs_the_commands(tmp_path: Path, wheel: Path) -> None:

@@ -11,7 +11,14 @@ from dataclasses import dataclass
 from taizhou_brief.diagnostics.diagnostic import Diagnostic, Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
-PAGES: Mapping[str, str] = {"E02": "init.md", "C": "settings.md", "E": "site.md", "I": "import.md", "S": "rules.md"}
+PAGES: Mapping[str, str] = {
+    "E024": "ci.md",
+    "E02": "init.md",
+    "C": "settings.md",
+    "E": "site.md",
+    "I": "import.md",
+    "S": "rules.md",
+}
 """First characters → page of the handbook that explains these codes; the others are in `format.md`."""
 
 
@@ -86,6 +93,7 @@ CODES: Mapping[str, Code] = {
         ("E021", ERROR, "init 的 --counties 写得不对"),
         ("E022", ERROR, "init 的 --wheel 不是本程序的安装包"),
         ("E023", ERROR, "init --upgrade 的文件夹里没有档案"),
+        ("E024", ERROR, "--changed 的提交不存在，或者这里不是 git 仓库"),
         # front matter
         ("F001", ERROR, "写了没有这个名称的键"),
         ("F002", ERROR, "缺少必须写的键"),

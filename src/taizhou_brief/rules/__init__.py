@@ -5,6 +5,7 @@ from __future__ import annotations
 from taizhou_brief.rules.concerns import Concerns, find_concerns
 from taizhou_brief.rules.handbook import (
     RuleRow,
+    code_pages,
     code_summaries,
     explain_code,
     explain_rule,
@@ -22,6 +23,7 @@ __all__ = [
     "RuleRow",
     "check_archive",
     "check_issue",
+    "code_pages",
     "code_summaries",
     "explain_code",
     "explain_rule",

@@ -55,6 +55,11 @@ def code_summaries() -> dict[str, str]:
     return dict(sorted(lines.items()))
 
 
+def code_pages() -> dict[str, str]:
+    """Return the page of the handbook about each code."""
+    return {code: entry.page for code, entry in CODES.items()} | {rule.code: "rules.md" for rule in RULES}
+
+
 def explain_code(code: str) -> str | None:
     """Return the whole text about a code, or None if there is no such code."""
     return explain_rule(code) or code_summaries().get(code.strip().upper())

@@ -58,7 +58,7 @@ Working on the program:
   fuzz           feed the importer and the parser broken input   (arguments: benchmarks/fuzz.py)
   wheel          make the packages in dist/                      (arguments: hatchling build)
   setup          only make .venv, with everything for development
-  lock           make the two lock files again                   (arguments: uv pip compile, such as --upgrade)
+  lock-packages  make the two lock files of packages again       (arguments: uv pip compile, such as --upgrade)
 """
 
 
@@ -74,7 +74,7 @@ def main(arguments: Sequence[str]) -> int:
         "fuzz": fuzz,
         "wheel": wheel,
         "setup": setup,
-        "lock": lock,
+        "lock-packages": lock_packages,
     }
     if sys.version_info < OLDEST:
         sys.exit(OLD_PYTHON)
@@ -189,7 +189,7 @@ def setup(_arguments: list[str]) -> int:
     return 0
 
 
-def lock(arguments: list[str]) -> int:
+def lock_packages(arguments: list[str]) -> int:
     """Make both lock files again: hashes of every file for every platform, no addresses."""
     with tempfile.TemporaryDirectory() as folder:
         make_venv(Path(folder))

@@ -35,7 +35,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 MAY_SKIP = {
-    "no LibreOffice here": 11,
+    "no LibreOffice here": 12,
     "PyYAML was built without libyaml here": 2,
     "the peak of memory is read from /proc": 1,
 }

@@ -80,7 +80,7 @@ def records(schema: Schema[Any], **more: st.SearchStrategy[Any]) -> st.SearchStr
     attributes = dict(more)
     for field in schema.fields:
         name, default = field.attribute or field.name, schema.defaults[field.name]
-        if name not in attributes:
+        if name not in attributes and field.kept:
             given = values(field.type).map(field.convert) if field.convert else values(field.type)
             attributes[name] = given if field.required else st.just(default) | given
     if any(field.name == "span" for field in dataclasses.fields(schema.record)):
@@ -115,7 +115,7 @@ def without_spans(front: FrontMatter) -> FrontMatter:
     """The same front matter as if it did not come from a file."""
     lists: dict[str, Any] = {
         name: tuple(dataclasses.replace(item, span=NO_SPAN) for item in getattr(front, name))
-        for name in ("articles", "errata")
+        for name in ("articles", "errata", "redacted")
     }
     lists["editor_note"] = tuple(block._replace(span=NO_SPAN) for block in front.editor_note)
     return dataclasses.replace(front, **lists)

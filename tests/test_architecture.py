@@ -33,6 +33,7 @@ FLOORS = {
     "site": 3,
     "starter": 3,
     "builder": 4,
+    "exports": 4,
     "desk": 5,
     "cli": 6,
     "__main__": 7,
@@ -41,7 +42,7 @@ FLOORS = {
 """Package → floor. A package imports only from floors below its own, so `importer` and `site` never see each other."""
 
 ROOMS = {
-    "formats": ("undecided yaml markdown", "schema", "archive_yaml briefing"),
+    "formats": ("undecided yaml markdown lock", "schema", "archive_yaml briefing"),
     "importer": ("source_text text_changes", "readers recognise", "merge review", "draft"),
     "starter": ("regions", "settings", "sample", "plan"),
     "site": (
@@ -55,11 +56,13 @@ ROOMS = {
         "runner heads settings_use starter changed_lines",
         "issue_task",
         "loaded",
+        "locks",
         "check session",
-        "load",
+        "load locking",
         "build",
         "serve verify",
     ),
+    "exports": ("word selection tables", "issue_document database workbook", "collection_document"),
     "desk": ("drafts git page", "changes view", "app"),
 }
 """Package → its rooms from the bottom up. Inside a package, too, a room imports only from rooms of lower rows."""
@@ -80,6 +83,7 @@ BY_NAME = {
     "importer.readers": "each kind of file loads its own reader, so that a text need not wait for that of Word",
     "builder.check": "what builds remember is loaded only where there is any",
     "builder.executors": "Dask is installed only where a cluster is used",
+    "cli.export": "the libraries for Word and Excel are installed only where somebody exports",
     "importer.readers.glyphs": "the PDF engine is loaded only in the process that it may crash",
 }
 """Modules that may import another one by its name, and why."""

@@ -73,7 +73,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "fuzz",
         "wheel",
         "setup",
-        "lock",
+        "lock-packages",
     ]
 
 

@@ -80,6 +80,8 @@ JSON_OBJECTS = {
     "Block": "一段文字（`lead`、`paragraphs`、`editor_note` 里）",
     "Quantity": "一个数字（`figures`、`heading_figures` 里）",
     "Erratum": "一条勘误（`errata` 里）",
+    "Redaction": "一处撤下的字（`redacted` 里）",
+    "Withdrawal": "整期撤下（`withdrawn`）",
     "SourceFile": "来源文件（`source`）",
     "Diagnostic": "一个问题（`diagnostics` 里）",
 }
@@ -128,7 +130,7 @@ def test_the_examples_of_the_format_are_right(tmp_path: Path) -> None:
     markdown = re.findall(r"```markdown\n(.*?)```", FORMAT_PAGE.read_text("utf-8"), re.DOTALL)
     yaml = re.findall(r"```yaml\n(.*?)```", FORMAT_PAGE.read_text("utf-8"), re.DOTALL)
     whole, measures, ended, table = markdown
-    note, errata = yaml
+    note, errata, redacted, withdrawn = yaml
     project = Project(tmp_path).write("2021/08", whole)
     assert measures in whole.replace("小单元，\n下班就能学。", "小单元。")
     assert project.build().codes == []
@@ -143,6 +145,11 @@ def test_the_examples_of_the_format_are_right(tmp_path: Path) -> None:
     assert "本期刊发两篇做法" in project.words("2021/08/")
     assert "共发放" in project.words("2021/08/1/")
     assert "<table>" in project.page("2021/08/2/")
+    redacted = redacted.replace("张某某，住城东新村9号", "证书")
+    assert project.write("2021/08", whole.replace("articles:", f"{redacted}articles:", 1)).build().codes == []
+    assert "〔已撤下〕换补贴" in project.words("2021/08/1/")
+    assert project.write("2021/08", whole.replace("articles:", f"{withdrawn}articles:", 1)).build().codes == []
+    assert "依某市保密局通知" in project.words("2021/08/1/")
 
 
 def test_the_handbook_leads_to_every_page() -> None:

@@ -110,12 +110,13 @@ def test_the_same_call_writes_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_programs_can_be_started(tmp_path: Path) -> None:
-    """The files of a double click are executable; that of Windows has its line ends."""
+    """The files of a double click are executable; that of Windows has its line ends, and only ASCII for its shell."""
     run(tmp_path)
     for file in FILES:
         if file.program:
             assert os.access(tmp_path / file.path, os.X_OK), file.path
     lines = (tmp_path / "启动编辑台.bat").read_bytes().split(b"\n")
+    assert all(line.isascii() for line in lines)
     assert all(line.endswith(b"\r") for line in lines[:-1])
     for name in ("启动编辑台.command", "启动编辑台.desktop", "启动编辑台.bat"):
         assert "brief.py" in (tmp_path / name).read_text("utf-8")

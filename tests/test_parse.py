@@ -426,7 +426,8 @@ def test_json_has_the_promised_shape() -> None:
     found = issue_to_json(read(f"\n# {TITLE}\n\n{BODY}", extra="report_to: 某书记\n"), SETTINGS)
     assert list(found) == [
         "number", "supplement", "total", "date", "printed", "issuer", "report_to", "send_to", "distribute_to", "copies",
-        "edition", "disclosure", "source", "editor_note", "articles", "errata", "diagnostics",
+        "edition", "disclosure", "source", "editor_note", "articles", "errata", "redacted", "withdrawn",
+        "diagnostics",
     ]  # fmt: skip
     assert (found["number"], found["supplement"], found["date"], found["printed"]) == (7, False, "2021-12-01", None)
     assert (found["issuer"], found["report_to"], found["edition"]) == ("某市领导小组办公室", ["某书记"], "full")

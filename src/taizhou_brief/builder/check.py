@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
-from typing import cast
+from typing import NamedTuple, cast
 
 from taizhou_brief import rules
 from taizhou_brief.builder import files
@@ -23,10 +23,12 @@ from taizhou_brief.builder.files.states import FileDigests
 from taizhou_brief.builder.files.store import MEMORY
 from taizhou_brief.builder.heads import read_head
 from taizhou_brief.builder.loaded import LoadedProject
+from taizhou_brief.builder.locks import check_locks
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.diagnostics import Diagnostic, limit_diagnostics, sort_diagnostics
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.briefing import ParseResult, parse
+from taizhou_brief.formats.lock import digest_places, lock_issue
 from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.links import find_links, strip_texts
@@ -51,7 +53,7 @@ def load_settings(project: files.ProjectFiles, address: str | None = None) -> Lo
 def check_text(settings: Settings, source: files.BriefingFile) -> ParseResult:
     """Parse and check a briefing: return its issue and all its diagnostics."""
     parsed = parse(source.text, source.path, settings)
-    diagnostics = (*parsed.diagnostics, *rules.check_issue(parsed.issue, source.text, settings))
+    diagnostics = (*parsed.diagnostics, *parsed.place(rules.check_issue(parsed.issue, parsed.text, settings)))
     return replace(parsed, diagnostics=limit_diagnostics(diagnostics))
 
 
@@ -65,7 +67,11 @@ def check(
         reading = import_module("taizhou_brief.builder.load").load_remembered(root, address=address, runner=runner)
     if reading is None:
         reading = load_all(root, address, runner or Runner())
-    if not paths or reading.settings is None:
+    settings = reading.settings
+    if settings is None:
+        return reading
+    reading = replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, *check_locks(root, reading))))
+    if not paths:
         return reading
     chosen = {s.path: s for s in reading.project.sources if is_within(s.path, names)}
     diagnostics = [d for d in reading.diagnostics if is_within(d.path, names)]
@@ -75,7 +81,7 @@ def check(
             text = files.read_text(path, name, diagnostics)
             if text is not None:
                 chosen[name] = files.BriefingFile(name, text)
-                diagnostics += check_text(reading.settings, chosen[name]).diagnostics
+                diagnostics += check_text(settings, chosen[name]).diagnostics
     project = replace(reading.project, sources=tuple(chosen.values()))
     return replace(reading, project=project, diagnostics=sort_diagnostics(diagnostics))
 
@@ -87,15 +93,29 @@ def load_all(root: Path, address: str | None, runner: Runner) -> LoadedProject:
     if settings is None:
         return reading
     checked = tuple(runner.map("检查", partial(check_source, settings), reading.project.sources))
-    found = (*(d for _, diagnostics in checked for d in diagnostics),)
-    archive_wide = rules.check_archive(tuple(head for head, _ in checked), settings)
-    return replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, *found, *archive_wide)))
+    found = (*(d for one in checked for d in one.diagnostics),)
+    archive_wide = rules.check_archive(tuple(one.head for one in checked), settings)
+    return replace(
+        reading,
+        diagnostics=sort_diagnostics((*reading.diagnostics, *found, *archive_wide)),
+        published={one.head.path: one.published for one in checked},
+    )
 
 
-def check_source(settings: Settings, source: files.BriefingFile) -> tuple[Issue, tuple[Diagnostic, ...]]:
-    """Return the issue of a briefing without its texts, and its diagnostics."""
+class CheckedSource(NamedTuple):
+    """What is kept of a briefing that was checked."""
+
+    head: Issue
+    """Issue without its texts."""
+    diagnostics: tuple[Diagnostic, ...]
+    published: str
+    """Digest of its addresses and their texts."""
+
+
+def check_source(settings: Settings, source: files.BriefingFile) -> CheckedSource:
+    """Check a briefing."""
     parsed = check_text(settings, source)
-    return strip_texts(parsed.issue), parsed.diagnostics
+    return CheckedSource(strip_texts(parsed.issue), parsed.diagnostics, digest_places(lock_issue(parsed.issue)))
 
 
 def are_briefings(names: Sequence[str]) -> bool:

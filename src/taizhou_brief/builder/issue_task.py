@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, NamedTuple, Protocol
@@ -10,10 +10,12 @@ from typing import Any, NamedTuple, Protocol
 from taizhou_brief import rules
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.states import content_digest
+from taizhou_brief.builder.files.store import TAKEN_DOWN
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.builder.settings_use import SettingsUse, find_use, update_use, used_values
 from taizhou_brief.diagnostics import Diagnostic, limit_diagnostics
 from taizhou_brief.formats.briefing import parse
+from taizhou_brief.formats.lock import digest_places, lock_issue
 from taizhou_brief.model.article_text import ArticleText, decode_text
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.part import Part
@@ -75,6 +77,8 @@ class IssueOutline:
     """Diagnostics of the parser and of the rules for one issue."""
     dataset: DatasetPiece
     search: SearchPiece
+    published: str
+    """Digest of its addresses and their texts, as a lock has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +143,13 @@ class IssueTask:
 def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     """Parse, check and summarise one issue; `settings` are those of `reading_for` its path."""
     parsed = parse(text, path, settings)
-    diagnostics = limit_diagnostics((*parsed.diagnostics, *rules.check_issue(parsed.issue, text, settings)))
+    findings = parsed.place(rules.check_issue(parsed.issue, parsed.text, settings))
+    diagnostics = limit_diagnostics((*parsed.diagnostics, *findings))
     summary, texts = summarise(parsed.issue)
     figures = build_dataset_piece(parsed.issue, issue_quantities(parsed.issue))
     text_units.cache_clear()  # nobody needs the quantities of these articles again, and they are large
-    outline = IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue))
+    published = digest_places(lock_issue(parsed.issue))
+    outline = IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue), published)
     return IssueResult(outline, texts, find_use(text, parsed, settings))
 
 
@@ -195,7 +201,16 @@ class IssueMemory:
         uses = {task.source.path: self.uses[task.source.path] for task in known}
         if uses != before:
             self.store.put(uses_key, uses)
+        self.note_removals(known)
         return tuple(self.bind(task, outline) for task, outline in known.items())
+
+    def note_removals(self, known: Mapping[IssueTask, Any]) -> None:
+        """Store the digest of all files that take words down, so that no value of an earlier text of them is kept."""
+        issues = ((task, outline.summary) for task, outline in known.items())
+        removals = [(task.source.path, task.text) for task, issue in issues if issue.redacted or issue.withdrawn]
+        digest = fingerprint("removals", *removals) if removals else ""
+        if digest != (self.store.get(TAKEN_DOWN) or ""):
+            self.store.put(TAKEN_DOWN, digest)
 
     def recall_outline(self, task: IssueTask) -> IssueOutline | None:
         """Return the outline of a task, or None if it is not remembered, as that of every new text."""

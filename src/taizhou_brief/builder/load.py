@@ -64,7 +64,14 @@ def load_files(  # noqa: PLR0913  # what to load, and what is known already
     )
     by_path = {outline.summary.path: outline for outline in outlines}
     pieces = tuple(by_path[issue.path] for issue in archive.issues)
-    return replace(reading, archive=archive, outlines=pieces, diagnostics=sort_diagnostics(diagnostics))
+    published = {path: outline.published for path, outline in by_path.items()}
+    return replace(
+        reading,
+        archive=archive,
+        outlines=pieces,
+        diagnostics=sort_diagnostics(diagnostics),
+        published=published,
+    )
 
 
 def is_placed(issue: IssueSummary) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from taizhou_brief.builder import files
 from taizhou_brief.diagnostics import Diagnostic
+from taizhou_brief.formats.briefing import hide_source
 
 if TYPE_CHECKING:
     from taizhou_brief.builder.issue_task import IssueOutline
@@ -28,6 +29,8 @@ class LoadedProject:
     """Diagnostics sorted by position; the same for any number of workers."""
     outlines: tuple[IssueOutline, ...] = ()
     """What is known of each issue of the archive, in its order."""
+    published: Mapping[str, str] = field(default_factory=dict)
+    """Digest of the addresses and texts of each issue by path, as far as it is known."""
     excerpts: Mapping[str, str] = field(default_factory=dict)
     """Texts with the lines that diagnostics refer to, by path, where they are remembered from the last build."""
 
@@ -38,7 +41,7 @@ class LoadedProject:
 
 
 class SourceTexts(Mapping[str, str]):
-    """Texts of briefings, settings and templates by path, each read when it is needed."""
+    """Texts of briefings, settings and templates by path, each read when it is needed, without what is taken down."""
 
     def __init__(self, project: files.ProjectFiles, excerpts: Mapping[str, str]) -> None:
         self.project, self.excerpts = project, excerpts
@@ -48,7 +51,7 @@ class SourceTexts(Mapping[str, str]):
         if path in self.excerpts:
             return self.excerpts[path]
         if path in self.briefings:
-            return self.briefings[path].text
+            return hide_source(self.briefings[path].text, path)
         if path == files.SETTINGS:
             return self.project.settings_text or ""
         return self.project.templates[path.removeprefix(f"{files.TEMPLATES}/")]

@@ -47,3 +47,8 @@ def parse_day(text: str) -> date | None:
         return date(year, month, day)
     except (ValueError, OverflowError):
         return None
+
+
+def format_day(day: date) -> str:
+    """Return a day as it is printed: `2021年12月1日`."""
+    return f"{day.year}年{day.month}月{day.day}日"

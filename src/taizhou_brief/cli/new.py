@@ -47,7 +47,8 @@ def new(titles: tuple[str, ...], root: Path | None, number: int | None, day: dat
         return 2
     day = day or date.today()  # noqa: DTZ011  # the editor's own calendar day is meant
     if number is None:
-        numbers = [i.number for i in project.archive.issues if i.year == day.year and i.supplement == supplement]
+        issues = (*project.archive.issues, *project.archive.withdrawn)
+        numbers = [i.number for i in issues if i.year == day.year and i.supplement == supplement]
         number = max(numbers, default=0) + 1
         if number > MAX_NUMBER:
             raise click.UsageError(f"{day.year} 年的期号已经用到 {MAX_NUMBER}，用 --number 另写一个")

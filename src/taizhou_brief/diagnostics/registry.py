@@ -12,14 +12,16 @@ from taizhou_brief.diagnostics.diagnostic import Diagnostic, Severity
 
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
 PAGES: Mapping[str, str] = {
-    "E024": "ci.md",
-    "E02": "init.md",
     "C": "settings.md",
     "E": "site.md",
+    "E018": "lock.md",
+    "E02": "init.md",
+    "E024": "ci.md",
     "I": "import.md",
     "S": "rules.md",
+    "S14": "lock.md",
 }
-"""First characters → page of the handbook that explains these codes; the others are in `format.md`."""
+"""Beginning of codes → page of the handbook that explains them; the others are in `format.md`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,8 @@ class Code:
     @property
     def page(self) -> str:
         """The page of the handbook in `docs/`."""
-        return next((page for start, page in PAGES.items() if self.code.startswith(start)), "format.md")
+        beginnings = (self.code[:length] for length in range(len(self.code), 0, -1))
+        return next((PAGES[one] for one in beginnings if one in PAGES), "format.md")
 
 
 CODES: Mapping[str, Code] = {
@@ -89,6 +92,7 @@ CODES: Mapping[str, Code] = {
         ("E011", ERROR, "网站的清单 .taizhou-brief.json 与网站里的文件不符"),
         ("E012", ERROR, "--executor 写得不对"),
         ("E013", ERROR, "用不了 --executor 指的集群"),
+        ("E018", ERROR, "要锁的一期没有，或者有错误"),
         ("E020", ERROR, "init 没有这个地区的区划表，也没有写 --counties"),
         ("E021", ERROR, "init 的 --counties 写得不对"),
         ("E022", ERROR, "init 的 --wheel 不是本程序的安装包"),
@@ -115,6 +119,10 @@ CODES: Mapping[str, Code] = {
         ("F025", WARNING, "县（市、区）或主题是程序的建议，编辑还没有定"),
         ("F026", ERROR, "文件开头没有文件头"),
         ("F027", ERROR, "文件头没有用“---”结束"),
+        ("F032", ERROR, "要撤下的字在所写的地方没有，或者没有这个地方"),
+        ("F033", WARNING, "撤下的字在这一期别处还有"),
+        ("F034", ERROR, "撤下这些字，会把数字切成两截，或者改变措施的地址"),
+        ("F035", ERROR, "整期撤下，却看不出原来有几篇"),
         # import
         ("I700", ERROR, "文件读不了"),
         ("I701", WARNING, "原件里没有找到期号"),
@@ -241,6 +249,11 @@ CODES: Mapping[str, Code] = {
         ("M031", WARNING, "紧跟在表格后面的一行没有竖线，成了表格的一行"),
         ("M032", WARNING, "全角的 Markdown 符号不起作用"),
         ("M099", ERROR, "有文字显示不出来"),
+        # locks of published issues
+        ("S145", ERROR, "刊出过的一期、一篇、一条没有了"),
+        ("S146", ERROR, "刊出过的文字改了，没有勘误，也没有写明原因"),
+        ("S147", WARNING, "锁文件不是最新的：增加了地址、勘误或撤下"),
+        ("S148", ERROR, "锁文件读不懂"),
         # suppressions
         ("S190", ERROR, "设置的 silenced 里有一条写了不存在的检查，或者不存在的文件"),
         ("S191", WARNING, "设置的 silenced 里有一条没有用上：那一处已经没有这个问题了"),

@@ -13,7 +13,7 @@ from typing import Any
 from taizhou_brief.diagnostics import Diagnostic, diagnose, select_errors
 from taizhou_brief.formats import yaml
 from taizhou_brief.formats.briefing import parse
-from taizhou_brief.formats.briefing.front_matter import read_front_matter
+from taizhou_brief.formats.briefing.front_matter import UNREADABLE, read_front_matter
 from taizhou_brief.formats.briefing.keys import ARTICLE, FRONT
 from taizhou_brief.formats.briefing.split import SplitText, split_front_matter
 from taizhou_brief.formats.briefing.title_matching import match_titles
@@ -29,9 +29,6 @@ from taizhou_brief.importer.recognise import (
 from taizhou_brief.importer.text_changes import describe_lost_passages
 from taizhou_brief.model.issue import Article, ArticleEntry, FrontMatter, Issue
 from taizhou_brief.model.settings import Settings
-
-UNREADABLE = {"F026", "F027"}
-"""Codes of front matter that has no clear end; those of YAML begin with `Y`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ class Archive:
     """Summaries of all issues in order, with the indexes and counts that depend on all of them."""
 
     issues: tuple[IssueSummary, ...]
-    """All issues, oldest first; 增刊 after the issues of the same day."""
+    """All issues that are published, oldest first; 增刊 after the issues of the same day."""
     entries: tuple[ArchiveEntry, ...]
     """All articles in the order of the issues."""
     by_county: Mapping[str, tuple[ArchiveEntry, ...]]
@@ -57,6 +57,8 @@ class Archive:
     """Up to three articles of other counties with common themes, by URL of an entry, best match first; see
     `find_related`.
     """
+    withdrawn: tuple[IssueSummary, ...]
+    """Issues that were taken down, in the same order; `issues` has none of them, and nothing counts them."""
     load_texts: LoadTexts
     """Function for whoever needs the texts of an issue."""
 
@@ -77,7 +79,8 @@ class Archive:
 
 def build_archive(issues: Iterable[IssueSummary], settings: Settings, load_texts: LoadTexts = load_nothing) -> Archive:
     """Order the issues by day (增刊 last within a day, then by number) and index their articles."""
-    ordered = tuple(sorted(issues, key=lambda issue: (issue.date, issue.supplement, issue.number, issue.path)))
+    placed = sorted(issues, key=lambda issue: (issue.date, issue.supplement, issue.number, issue.path))
+    ordered = tuple(issue for issue in placed if issue.withdrawn is None)
     entries = tuple(ArchiveEntry.of(issue, article) for issue in ordered for article in issue.articles)
     newest_first = entries[::-1]
     broader_ids = {theme.id: find_theme_and_ancestors(theme, settings) for theme in settings.themes}
@@ -99,6 +102,7 @@ def build_archive(issues: Iterable[IssueSummary], settings: Settings, load_texts
         by_theme={theme_id: tuple(refs) for theme_id, refs in by_theme.items()},
         matrix=dict(matrix),
         related=find_related(entries),
+        withdrawn=tuple(issue for issue in placed if issue.withdrawn is not None),
         load_texts=load_texts,
     )
 

@@ -1,4 +1,4 @@
-"""Issue 期 and its parts: Article 篇, Section 节, Measure 措施, Erratum 勘误.
+"""Issue 期 and its parts: Article 篇, Section 节, Measure 措施, Erratum 勘误, and what was taken down 撤下.
 
 Every value that comes from a file has the `Span` that it comes from.
 """
@@ -23,7 +23,7 @@ NO_DATE = dt.date.min
 """Date of an issue whose front matter has no readable date; such an issue is never part of an `Archive`."""
 
 NO_PLACE = Address(0)
-"""Place of an erratum that has no readable one."""
+"""Place of an erratum that has no readable one; of a redaction, the whole issue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +188,27 @@ class Erratum:
     span: Span
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Redaction:
+    """Removal 撤下 of words of an issue; the words themselves are in no value of the model."""
+
+    at: Address = NO_PLACE
+    """Address of the measure or article that they were in; `NO_PLACE` for the whole issue."""
+    reason: str = ""
+    date: dt.date = NO_DATE
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """Removal 撤下 of a whole issue."""
+
+    date: dt.date = NO_DATE
+    reason: str = ""
+    articles: int = 0
+    """Number of articles that it had: their addresses remain."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """Office file that an issue was imported from."""
@@ -219,6 +240,9 @@ class FrontMatter:
     editor_note: tuple[Block, ...] = ()
     articles: tuple[ArticleEntry, ...] = ()
     errata: tuple[Erratum, ...] = ()
+    redacted: tuple[Redaction, ...] = ()
+    withdrawn: Withdrawal | None = None
+    """If it is set, the issue has no articles and no other words."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -95,7 +95,7 @@ class IssueSummary(FrontMatter, Digested):
     @cached_property
     def head(self) -> IssueSummary:
         """The issue without its articles, corrections and 编者按: what the pages of its articles show of it."""
-        return replace(self, articles=(), errata=(), editor_note=(), links=NO_LINKS)
+        return replace(self, articles=(), errata=(), redacted=(), editor_note=(), links=NO_LINKS)
 
 
 AnyIssue = Issue | IssueSummary

@@ -241,5 +241,8 @@ def find_place(known: Mapping[IssueId, tuple[AnyIssue, IssueLinks]], url: str) -
     if match is None or issue_id is None or issue_id not in known or str(issue_id) != match["issue"]:
         return None
     issue, links = known[issue_id]
-    exists = match["article"] is None or has_place(links, int(match["article"]), match["fragment"] or "")
+    article = int(match["article"] or 0)
+    if issue.withdrawn:
+        return issue if article <= issue.withdrawn.articles else None
+    exists = match["article"] is None or has_place(links, article, match["fragment"] or "")
     return issue if exists else None

@@ -18,6 +18,8 @@ _OFFICE = lazy_compile(
     "(?:[局委办室院厅部会府组队处科所站社署校司团行馆台镇乡联]|中心|街道|集团|大学|中学|小学)(?:（[^（）]*）)?$"
 )
 _SHARED_ENDING = "办公室"
+_BASIS = lazy_compile("[依因按据应经]|根据|由于")
+_DOCUMENT = lazy_compile("^《|(?:[法例定知求见函令]|办法|第[^第]+[条款项])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +111,11 @@ def issuing_office(issue: AnyIssue, settings: Frame) -> str:
 def format_chinese_date(day: date) -> str:
     """Return 2021年12月1日: without leading zeros, as in official documents."""
     return f"{day.year}年{day.month}月{day.day}日"
+
+
+def format_basis(reason: str) -> str:
+    """Return the reason of a removal as pages print it: `依` a document, `因` anything else, unless it begins so."""
+    reason = reason.rstrip("。")
+    if _BASIS.match(reason):
+        return reason
+    return f"{'依' if _DOCUMENT.search(reason) else '因'}{reason}"

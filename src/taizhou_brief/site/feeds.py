@@ -15,12 +15,12 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.article_text import ArticleText, ShownItem, ShownMeasure, TextRef
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Erratum
+from taizhou_brief.model.issue import Erratum, Redaction
 from taizhou_brief.model.links import SITE_LINK
 from taizhou_brief.model.page import File
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.model.summary import IssueSummary
-from taizhou_brief.site.citation import cite_article, excerpt_mark
+from taizhou_brief.site.citation import cite_article, excerpt_mark, format_basis
 from taizhou_brief.site.views.page_meta import FEED
 
 NEWEST = 15
@@ -42,6 +42,7 @@ class FeedEntry:
     categories: tuple[str, ...]
     """Names of its counties and themes."""
     errata: tuple[Erratum, ...]
+    redacted: tuple[Redaction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +83,8 @@ def feed_entry(archive: Archive, settings: Settings, entry: ArchiveEntry) -> Fee
     article, issue = entry.article, entry.issue
     labels = (theme.label for theme in settings.themes if theme.id in article.themes)
     errata = tuple(erratum for erratum in issue.errata if erratum.at.article == article.index)
-    return FeedEntry(issue.head, archive.text(entry), (*article.counties, *labels), errata)
+    redacted = tuple(removal for removal in issue.redacted if removal.at.article in {0, article.index})
+    return FeedEntry(issue.head, archive.text(entry), (*article.counties, *labels), errata, redacted)
 
 
 def build_feed(feed: Feed) -> tuple[File, ...]:
@@ -123,7 +125,7 @@ def add_entry(root: ET.Element, frame: Frame, entry: FeedEntry) -> None:
         _add(element, "category", term=category)
     _add(element, "summary", f"{issue.year}年{issue.label}{excerpt_mark(issue)}。{text.opening}", type="text")
     note = (EXCERPT_NOTE,) if issue.edition == "digest" else ()
-    html = "".join((*note, *write_article(text), *write_errata(entry.errata)))
+    html = "".join((*note, *write_article(text), *write_errata(entry.errata), *write_redactions(entry.redacted)))
     _add(element, "content", make_absolute(html, citation.url, frame.base_url), type="html")
 
 
@@ -133,8 +135,9 @@ def make_id(frame: Frame, address: str) -> str:
 
 
 def find_update(entry: FeedEntry) -> date:
-    """Return the day of the latest correction, or that of the issue."""
-    return max(entry.issue.date, *(erratum.date for erratum in entry.errata), entry.issue.date)
+    """Return the day of the latest correction or removal, or that of the issue."""
+    changes = (*(erratum.date for erratum in entry.errata), *(removal.date for removal in entry.redacted))
+    return max((entry.issue.date, *changes))
 
 
 def write_article(text: ArticleText) -> Iterator[str]:
@@ -161,6 +164,13 @@ def write_errata(errata: Iterable[Erratum]) -> Iterator[str]:
     for erratum in errata:
         reason = f"{erratum.reason.rstrip('。')}。" if erratum.reason else ""
         words = f"勘误（{erratum.date.isoformat()}）：原文“{erratum.printed}”，更正为“{erratum.corrected}”。{reason}"
+        yield f"<p>{escape(words)}</p>"
+
+
+def write_redactions(redacted: Iterable[Redaction]) -> Iterator[str]:
+    """Yield the HTML of what was taken down in an article."""
+    for redaction in redacted:
+        words = f"{format_basis(redaction.reason)}撤下若干字（{redaction.date.isoformat()}）。"
         yield f"<p>{escape(words)}</p>"
 
 

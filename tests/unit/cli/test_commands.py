@@ -13,6 +13,7 @@ from taizhou_brief.builder.build import build as build_site
 from taizhou_brief.cli import cli
 from taizhou_brief.cli.build import build, format_summary
 from taizhou_brief.cli.check import check
+from taizhou_brief.cli.export import export
 from taizhou_brief.cli.import_ import (
     ImportOptions,
     check_targets,
@@ -22,6 +23,7 @@ from taizhou_brief.cli.import_ import (
     load_settings_or_report,
 )
 from taizhou_brief.cli.init import init
+from taizhou_brief.cli.lock import lock
 from taizhou_brief.cli.new import MAX_NUMBER, new
 from taizhou_brief.cli.rules import rules
 from taizhou_brief.cli.serve import serve
@@ -34,7 +36,8 @@ from tests.showing import issues_of, settings_of
 
 
 @pytest.mark.parametrize(
-    "command", [build, check, import_, init, new, rules, serve, show, templates, list_templates, copy_template]
+    "command",
+    [build, check, export, import_, init, lock, new, rules, serve, show, templates, list_templates, copy_template],
 )
 def test_every_option_has_a_chinese_help(command: click.Command) -> None:
     """And the command itself."""

@@ -53,7 +53,7 @@ def test_a_suppression_of_nothing_is_an_error(settings: Settings, found: list[st
     issue = parse(TEXT, "briefings/2022/01.md", settings).issue
     assert [each.code for each in check_archive((issue,), settings)] == found
     assert [each.code for each in find_invalid_suppressions(settings.silenced, [issue.path])] == found
-    assert summaries("S").keys() == {"S190", "S191"}
+    assert summaries("S").keys() >= {"S190", "S191"}
 
 
 def test_a_suppression_applies_to_one_file() -> None:

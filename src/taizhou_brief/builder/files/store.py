@@ -20,6 +20,10 @@ FORMAT = "3"
 TEXT_SIGN = "="
 """First character of a stored text."""
 IGNORE = "# 程序自己的记录，删去只费时间；不要提交到 git\n*\n"
+TAKEN_DOWN = "taken down"
+"""Key of the digest of everything that the briefings take down, which is stored whenever they were read."""
+PURGED = "purged"
+"""Key of that digest when the values of earlier texts were last removed."""
 SLACK = 4
 """Entries are removed when there are so many times more than one build uses."""
 TIMEOUT = 5.0
@@ -79,13 +83,20 @@ class BuildStore:
         """
         if self.folder is None or not (self.new or complete):
             return
+        taken_down = self.get(TAKEN_DOWN)
+        purges = complete and taken_down is not None and taken_down != self.get(PURGED)
         with suppress(OSError, sqlite3.Error):
             self._prepare_folder()
             if self.connection is None:
                 self.connection = self._create()
-            self._write(self.connection, complete=complete)
+            self._write(self.connection, complete=complete, slack=0 if purges else SLACK)
             self.saved |= self.new.keys()
             self.new.clear()
+            if purges and self.connection is not None:
+                self.connection.execute("VACUUM")  # the pages of the file would keep what was removed
+                self.new[PURGED] = taken_down
+                self._write(self.connection, complete=False)
+                self.new.clear()
 
     def close(self) -> None:
         """Close the file."""
@@ -100,6 +111,9 @@ class BuildStore:
         try:
             connection = sqlite3.connect(self.folder / STORE, timeout=TIMEOUT, isolation_level=None)
             connection.execute("PRAGMA synchronous = OFF")  # a value that a power cut damages is not read
+            connection.execute(
+                "PRAGMA secure_delete = OFF"
+            )  # the default depends on the machine; `save` cleans the file
             connection.execute("SELECT digest, value FROM entries LIMIT 1").fetchone()
         except (sqlite3.Error, OSError) as error:
             if connection is not None:
@@ -126,7 +140,7 @@ class BuildStore:
         if not os.path.lexists(ignore):
             ignore.write_text(IGNORE, "utf-8")
 
-    def _write(self, connection: sqlite3.Connection | None, *, complete: bool) -> None:
+    def _write(self, connection: sqlite3.Connection | None, *, complete: bool, slack: int = SLACK) -> None:
         """Write the new values in one transaction. Raises `sqlite3.Error`."""
         if connection is None:
             return
@@ -136,17 +150,17 @@ class BuildStore:
             connection.execute("BEGIN IMMEDIATE")
             connection.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", rows)
             if complete:
-                self._remove_unused(connection)
+                self._remove_unused(connection, slack)
             connection.execute("COMMIT")
         except BaseException:
             with suppress(sqlite3.Error):
                 connection.execute("ROLLBACK")
             raise
 
-    def _remove_unused(self, connection: sqlite3.Connection) -> None:
-        """Remove the values that this build did not use, if there are many."""
+    def _remove_unused(self, connection: sqlite3.Connection, slack: int) -> None:
+        """Remove the values that this build did not use, if there are `slack` times more than it used."""
         keys = [key for (key,) in connection.execute("SELECT key FROM entries")]
-        if len(keys) > SLACK * len(self.used):
+        if len(keys) > slack * len(self.used - {TAKEN_DOWN, PURGED}):
             unused = [(key,) for key in keys if key not in self.used]
             connection.executemany("DELETE FROM entries WHERE key = ?", unused)
 

@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from hashlib import sha256
 
 from taizhou_brief import __version__
 from taizhou_brief.formats import markdown
-from taizhou_brief.formats.briefing import body
-from taizhou_brief.formats.briefing.front_matter import read_front_matter
+from taizhou_brief.formats.briefing import body, redaction
+from taizhou_brief.formats.briefing.front_matter import (
+    FrontMatterResult,
+    hide_source,
+    read_front_matter,
+    read_redacted,
+    read_withdrawn,
+)
 from taizhou_brief.formats.briefing.json_form import issue_to_json
 from taizhou_brief.formats.briefing.result import ParseResult
+from taizhou_brief.formats.yaml import normalise_lines
 from taizhou_brief.model.issue import Issue, field_values
 from taizhou_brief.model.settings import Settings
 
-__all__ = ["ParseResult", "issue_to_json", "parse", "read_front_matter"]
+__all__ = ["ParseResult", "hide_source", "issue_to_json", "parse", "read_front_matter"]
 
 
 def parse(text: str, path: str, settings: Settings) -> ParseResult:
-    """Read one briefing. It never fails: what cannot be read is absent from the issue and reported as a diagnostic."""
-    result = read_front_matter(text, path, settings)
+    """Read one briefing. It never fails: what cannot be read is absent from the issue and reported as a diagnostic.
+
+    Words that its front matter takes down are in no part of the result, nor is anything of an issue that is withdrawn.
+    """
+    front = read_front_matter(text, path, settings)
+    result = parse_body(front, text, path, settings)
+    if front.front.withdrawn:
+        return withdraw(result, front, path, settings)
+    return redact(result, front, text, settings) if front.orders else result
+
+
+def parse_body(result: FrontMatterResult, text: str, path: str, settings: Settings) -> ParseResult:
+    """Read the body of a briefing whose front matter has been read."""
     front = result.front
     document = markdown.parse_blocks(result.body, path, result.body_line)
     lines = result.body.split("\n")
@@ -26,7 +45,34 @@ def parse(text: str, path: str, settings: Settings) -> ParseResult:
     values = field_values(front, articles=articles)
     issue = Issue(**values, path=path, digest=compute_digest(text, settings))
     diagnostics = (*result.diagnostics, *document.diagnostics, *problems)
-    return ParseResult(issue, diagnostics, result.names, front.articles)
+    return ParseResult(issue, diagnostics, text, result.names, front.articles)
+
+
+def withdraw(result: ParseResult, front: FrontMatterResult, path: str, settings: Settings) -> ParseResult:
+    """Return what remains of an issue that was withdrawn."""
+    issue = result.issue
+    count = max(len(issue.articles), len(front.front.articles))
+    remaining, diagnostics = read_withdrawn(front, count, path, settings)
+    return ParseResult(Issue(**field_values(remaining), path=path, digest=issue.digest), diagnostics)
+
+
+def redact(result: ParseResult, front: FrontMatterResult, text: str, settings: Settings) -> ParseResult:
+    """Read a briefing again, without the words that its front matter takes down."""
+    path, orders, before = result.issue.path, front.orders, result.issue.articles
+    clean = redaction.redact_body(front.body, front.body_line, before, orders, path, front.mapping)
+    again = replace(read_redacted(front, text, path, settings), body=clean.text)
+    parsed = parse_body(again, text, path, settings)
+    lines = normalise_lines(text)
+    head = redaction.hide_words(lines[: len(lines) - len(front.body)], orders)
+    seen = replace(parsed, diagnostics=(), text=head + clean.text, edits=clean.edits)
+    problems = (
+        *seen.place(parsed.diagnostics),
+        *clean.diagnostics,
+        *redaction.find_front_rest(again.mapping, orders, path),
+        *redaction.find_marked_rest(parsed.issue, orders, clean.diagnostics),
+        *redaction.compare_addresses(before, parsed.issue, orders),
+    )
+    return replace(seen, diagnostics=tuple(redaction.redact_message(problem, orders) for problem in problems))
 
 
 def compute_digest(text: str, settings: Settings) -> str:

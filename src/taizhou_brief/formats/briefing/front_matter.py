@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -12,17 +12,21 @@ from taizhou_brief.chinese.characters import nearest_name
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, diagnose, select_errors
 from taizhou_brief.formats import markdown, schema, yaml
-from taizhou_brief.formats.briefing.keys import FRONT
-from taizhou_brief.formats.briefing.split import split_front_matter
+from taizhou_brief.formats.briefing.keys import FRONT, WITHDRAWN_FRONT
+from taizhou_brief.formats.briefing.redaction import RedactionOrder, hide_words, redact_front_matter
+from taizhou_brief.formats.briefing.split import SplitText, split_front_matter
 from taizhou_brief.formats.schema import ParsedMapping, ProblemCollector, shorten_value
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.formats.yaml import MappingNode, ScalarNode
 from taizhou_brief.model.block import Block, Span
 from taizhou_brief.model.identity import IssueId
-from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, ArticleEntry, Follow, FrontMatter
+from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, NO_PLACE, ArticleEntry, Follow, FrontMatter, Withdrawal
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.text import EMPTY_TEXT
 
+UNREADABLE = {"F026", "F027"}
+"""Codes of front matter that has no clear end; those of YAML begin with `Y`."""
+TAKES_DOWN = lazy_compile("^(?:redacted|withdrawn) *:", re.MULTILINE)
 BRIEFING_PATH = lazy_compile(r"(?:.*/)?briefings/([^/]+)/([^/]+)\.md", re.DOTALL)
 
 
@@ -38,21 +42,91 @@ class FrontMatterResult:
     diagnostics: tuple[Diagnostic, ...]
     names: tuple[str, ...]
     """Names of counties and themes, as written, each once."""
+    mapping: MappingNode
+    """Its values as they are written."""
+    orders: tuple[RedactionOrder, ...]
+    """Words to take down; `front` has no words of theirs only after `read_redacted`."""
 
 
 def read_front_matter(text: str, path: str, settings: Settings) -> FrontMatterResult:
     """Read the front matter of a briefing's text; `path` is relative to the project's root."""
     parts = split_front_matter(yaml.normalise_lines(text), path)
     mapping, yaml_diagnostics = yaml.read_yaml(parts.head, path, parts.head_line)
-    diagnostics = (*parts.problems, *yaml_diagnostics)
-    problems = ProblemCollector(path, "F", complete=not select_errors(diagnostics))
-    values = FRONT.read_mapping(mapping or MappingNode((), parts.head_line, 1), problems)
+    found = (*parts.problems, *yaml_diagnostics)
+    return read_mapping(mapping or MappingNode((), parts.head_line, 1), parts, found, path, settings)
+
+
+def read_mapping(
+    mapping: MappingNode, parts: SplitText, found: tuple[Diagnostic, ...], path: str, settings: Settings
+) -> FrontMatterResult:
+    """Read the front matter from its values; `found` are the problems of its form."""
+    problems = ProblemCollector(path, "F", complete=not select_errors(found))
+    values = FRONT.read_mapping(mapping, problems)
     note, note_line = values["editor_note"] or ("", 0)
     blocks, note_problems = parse_editor_note(note, note_line, path) if note else ((), ())
     front = build_front_matter(values, blocks, settings, problems)
     check_consistency(front, values, problems)
-    diagnostics = (*diagnostics, *problems.diagnostics, *note_problems)
-    return FrontMatterResult(front, parts.body_line, parts.body, diagnostics, list_names(values))
+    diagnostics = (*found, *problems.diagnostics, *note_problems)
+    result = (front, parts.body_line, parts.body, diagnostics, list_names(values))
+    return FrontMatterResult(*result, mapping, list_orders(values))
+
+
+def list_orders(values: ParsedMapping[FrontMatter]) -> tuple[RedactionOrder, ...]:
+    """List the words to take down."""
+    return tuple(
+        RedactionOrder(order["at"] or NO_PLACE, order["text"] or "", order.place.line, order.place.column)
+        for order in values["redacted"]
+    )
+
+
+def hide_source(text: str, path: str) -> str:
+    """Return the text of a briefing for messages that quote its lines: without what it takes down."""
+    if not TAKES_DOWN.search(text):
+        return text
+    parts = split_front_matter(yaml.normalise_lines(text), path)
+    mapping, _ = yaml.read_yaml(parts.head, path, parts.head_line)
+    if mapping is None:
+        return text
+    values = FRONT.read_mapping(mapping, ProblemCollector(path, "F"))
+    return "" if values["withdrawn"] else hide_words(text, list_orders(values))
+
+
+def read_redacted(result: FrontMatterResult, text: str, path: str, settings: Settings) -> FrontMatterResult:
+    """Read front matter again, without the words that it takes down."""
+    parts = split_front_matter(yaml.normalise_lines(text), path)
+    _, yaml_diagnostics = yaml.read_yaml(parts.head, path, parts.head_line)
+    found = (*parts.problems, *yaml_diagnostics)
+    return read_mapping(redact_front_matter(result.mapping, result.orders), parts, found, path, settings)
+
+
+def read_withdrawn(
+    result: FrontMatterResult, articles: int, path: str, settings: Settings
+) -> tuple[FrontMatter, tuple[Diagnostic, ...]]:
+    """Return what remains of the front matter of an issue that was withdrawn, and the problems of that.
+
+    `articles` is the number of articles that the file has.
+    """
+    problems = ProblemCollector(path, "F")
+    values = WITHDRAWN_FRONT.read_mapping(keep_keys(result.mapping), problems)
+    withdrawal = result.front.withdrawn or Withdrawal()
+    count = max(articles, withdrawal.articles)
+    if not count:
+        message = "整期撤下了，文件里也没有文字，看不出原来有几篇，各篇的地址会失效"
+        problems.report("35", values.node("withdrawn"), message, "在 withdrawn 里写上 articles: 篇数")
+    front = values.build(
+        issuer=settings.issuer,
+        disclosure=values["disclosure"] or settings.disclosure,
+        withdrawn=replace(withdrawal, articles=count),
+    )
+    check_consistency(front, values, problems)
+    forms = (d for d in select_errors(result.diagnostics) if d.code[0] == "Y" or d.code in UNREADABLE)
+    return front, (*forms, *problems.diagnostics)
+
+
+def keep_keys(mapping: MappingNode) -> MappingNode:
+    """Return the values that an issue which was withdrawn keeps."""
+    kept = {field.name for field in WITHDRAWN_FRONT.fields}
+    return mapping._replace(pairs=tuple(pair for pair in mapping.pairs if pair[0].text in kept))
 
 
 def list_names(values: ParsedMapping[FrontMatter]) -> tuple[str, ...]:
@@ -79,6 +153,7 @@ def build_front_matter(
         editor_note=note,
         articles=tuple(build_article_entry(article, settings, problems) for article in values["articles"]),
         errata=tuple(erratum.build(span=erratum.span()) for erratum in values["errata"]),
+        redacted=tuple(redaction.build(span=redaction.span()) for redaction in values["redacted"]),
     )
 
 

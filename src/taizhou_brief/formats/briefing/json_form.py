@@ -13,12 +13,23 @@ from types import NoneType
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
 from taizhou_brief.diagnostics import Diagnostic, Severity, to_dict
-from taizhou_brief.formats.briefing.keys import ARTICLE, ERRATUM, FRONT, SOURCE
+from taizhou_brief.formats.briefing.keys import ARTICLE, ERRATUM, FRONT, REDACTION, SOURCE, WITHDRAWAL
 from taizhou_brief.formats.briefing.result import ParseResult
 from taizhou_brief.formats.schema import Schema
 from taizhou_brief.model.block import NO_SPAN, Block, Span
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import NO_DATE, NO_PLACE, Article, Erratum, Issue, Measure, Section, SourceFile
+from taizhou_brief.model.issue import (
+    NO_DATE,
+    NO_PLACE,
+    Article,
+    Erratum,
+    Issue,
+    Measure,
+    Redaction,
+    Section,
+    SourceFile,
+    Withdrawal,
+)
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import find_quantities, high_text, iter_items, value_text
@@ -51,7 +62,14 @@ class Key(NamedTuple):
     get: Callable[[Any, Context], Any]
 
 
-SCHEMAS: Mapping[type, Schema[Any]] = {Issue: FRONT, Article: ARTICLE, Erratum: ERRATUM, SourceFile: SOURCE}
+SCHEMAS: Mapping[type, Schema[Any]] = {
+    Issue: FRONT,
+    Article: ARTICLE,
+    Erratum: ERRATUM,
+    Redaction: REDACTION,
+    SourceFile: SOURCE,
+    Withdrawal: WITHDRAWAL,
+}
 """Schema of the front matter that describes the keys of a class."""
 
 KEYS: Mapping[type, Mapping[str, str]] = {

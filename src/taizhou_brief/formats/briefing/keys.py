@@ -16,7 +16,7 @@ from taizhou_brief.formats.schema import (
     TextField,
 )
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import ArticleEntry, Erratum, FrontMatter, SourceFile
+from taizhou_brief.model.issue import ArticleEntry, Erratum, FrontMatter, Redaction, SourceFile, Withdrawal
 
 DAY = DateField(1949, 2100)
 PEOPLE = ListField(TextField())
@@ -86,6 +86,38 @@ ERRATUM = Schema(
         Field("reason", TextField(), "说明", also=("原因", "理由")),
     ),
 )
+REDACTION = Schema(
+    "一处撤下的字",
+    Redaction,
+    (
+        Field(
+            "at",
+            TextField(Address.PATTERN, "3/s1m2（第3篇第1节第2条）、3/m2 或 3"),
+            "位置：篇/节和条；只写篇是整篇，不写是整期",
+            also=("位置", "place"),
+            convert=Address.parse,
+        ),
+        Field(
+            "text", TextField(), "要撤下的字，照文件里写的；文件里已经删去的不写", also=("文字", "words"), kept=False
+        ),
+        Field("reason", TextField(), "撤下的依据或原因，网页上写明", required=True, also=("原因", "理由", "依据")),
+        Field("date", DAY, "撤下的日期", required=True, also=("日期",)),
+    ),
+)
+WITHDRAWAL = Schema(
+    "整期撤下",
+    Withdrawal,
+    (
+        Field("date", DAY, "撤下的日期", required=True, also=("日期",)),
+        Field("reason", TextField(), "撤下的依据或原因，网页上写明", required=True, also=("原因", "理由", "依据")),
+        Field(
+            "articles",
+            IntegerField(1, 9999),
+            "原来有几篇；文件里的文字已经删去时写",
+            also=("篇数", "count"),
+        ),
+    ),
+)
 FRONT = Schema(
     "简报的文件头",
     FrontMatter,
@@ -122,5 +154,17 @@ FRONT = Schema(
             decided_by="parts",
         ),
         Field("errata", ListField(ERRATUM), "勘误", also=("勘误", "更正", "erratum")),
+        Field("redacted", ListField(REDACTION), "撤下的字", also=("撤下", "删去", "redactions")),
+        Field("withdrawn", WITHDRAWAL, "整期撤下", also=("撤回", "整期撤下", "withdraw")),
     ),
 )
+WITHDRAWN_FRONT = Schema(
+    FRONT.title,
+    FrontMatter,
+    tuple(
+        field
+        for field in FRONT.fields
+        if field.name in {"number", "supplement", "total", "date", "disclosure", "withdrawn"}
+    ),
+)
+"""What is read of an issue that was withdrawn: nothing that has words of its own."""

@@ -67,7 +67,7 @@ def _write_record(schema: Schema[Any], record: Any, place: Place, annotations: A
         here = (*place, key.name)
         if here in annotations.written:
             lines.append(f"{key.name}: {format_value(annotations.written[here])}")
-        else:
+        elif key.kept:
             lines += _write_key(key, record, schema.defaults[key.name], here, annotations)
         lines += [f"# {comment}" for comment in annotations.comments.get(here, ())]
     return lines

@@ -46,6 +46,8 @@ class Field:
     """Attribute of the dataclass, if its name is not that of the key."""
     decided_by: Decision = "editor"
     """Whose value is taken when a new import replaces a file."""
+    kept: bool = True
+    """Whether the dataclass has the value; if not, only the code that reads the file sees it."""
 
     @property
     def label(self) -> str:
@@ -82,8 +84,8 @@ class ParsedMapping(dict[str, Any], Generic[Record]):
         """Build the dataclass from the values and `changes`, which are attributes by name and replace values."""
         attributes = self.schema.attributes
         for key, value in self.items():
-            name = attributes[key]
-            if name not in changes:
+            name = attributes.get(key)
+            if name is not None and name not in changes:
                 changes[name] = value if type(value) is str else build_value(value)
         return self.schema.record(**changes)
 
@@ -109,19 +111,21 @@ class Schema(Generic[Record]):
     defaults: Mapping[str, Any] = dataclasses.field(init=False, repr=False, compare=False)
     """Default by key; None for a key that must be written."""
     attributes: Mapping[str, str] = dataclasses.field(init=False, repr=False, compare=False)
-    """Attribute of the dataclass by key."""
+    """Attribute of the dataclass by key that it keeps."""
     _by_name: dict[str, Field] = dataclasses.field(init=False, repr=False, compare=False)
     _expected: tuple[Field, ...] = dataclasses.field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Build the lookup tables once."""
-        attributes = {field.name: field.attribute or field.name for field in self.fields}
+        attributes = {field.name: field.attribute or field.name for field in self.fields if field.kept}
         defaults = {
             attribute.name: None if attribute.default is dataclasses.MISSING else attribute.default
             for attribute in dataclasses.fields(self.record)  # type: ignore[arg-type]  # a dataclass by definition
         }
         object.__setattr__(self, "attributes", attributes)
-        object.__setattr__(self, "defaults", {key: defaults[attribute] for key, attribute in attributes.items()})
+        unkept = {field.name: None for field in self.fields if not field.kept}
+        known = {key: defaults[attribute] for key, attribute in attributes.items()}
+        object.__setattr__(self, "defaults", {**known, **unkept})
         object.__setattr__(self, "_by_name", {field.name: field for field in self.fields})
         object.__setattr__(self, "_expected", tuple(field for field in self.fields if field.required or field.expected))
 

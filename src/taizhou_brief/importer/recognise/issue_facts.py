@@ -77,6 +77,7 @@ def choose_facts(
         send_to=chooser.take_names("send_to"),
         distribute_to=chooser.take_names("distribute_to"),
         copies=chooser.take_number("copies"),
+        edition="digest" if chooser.take_first("edition") else "full",
         disclosure="internal" if chooser.check_internal() else "",
     )
     return IssueFacts(front, tuple(chooser.used), chooser.list_unused(), tuple(chooser.notes))

@@ -71,6 +71,8 @@ _WEEKDAY = lazy_compile(f"[（(]?(?:星期|周)[{WEEKDAYS}天][）)]?")
 _ISSUED_BY = lazy_compile(r"(?:编发|主办|编印|印发|编辑|编制|发布)(?:单位|机关|部门)?\s*[：:]\s*")
 _DATED = lazy_compile(rf"(?<!印发)(?:出版|出刊|编印|发布|刊发)?(?:日期|时间)\s*[：:]\s*(?={DATE})")
 """Label before a date."""
+DIGEST = "摘编"
+"""Word on a line of its own in the masthead of an issue that is no full text; our own exports print it."""
 _FIELD_GAP = "\x00"
 """Placeholder in a line for a field that was read and removed: no pattern matches across it."""
 _CLOSING = lazy_compile("(?:主办|编印|编发|主编|编|印|办)")
@@ -152,6 +154,7 @@ def _classify_word(word: str, series: str, other_names: frozenset[str]) -> str:
     key = strip_spaces(word)
     tests = (
         ("weekday", _WEEKDAY.fullmatch(key)),
+        ("edition", key == DIGEST),
         ("contact", _CONTACT.match(word)),
         ("internal", _INTERNAL.search(key) and _SECRET.search(key)),
         ("series", _INTERNAL.search(key) or (series and strip_spaces(series) in key)),

@@ -23,7 +23,8 @@ from taizhou_brief.site.pages.issue import (
 )
 from taizhou_brief.site.views.page_meta import PageMeta, address_data, office_data, page_context
 from taizhou_brief.site.views.quantities import build_quantity_view
-from taizhou_brief.site.views.rows import ArticleListing, ArticleNeighbour, ErratumView, Link
+from taizhou_brief.site.views.redactions import group_redactions
+from taizhou_brief.site.views.rows import ArticleListing, ArticleNeighbour, ErratumView, Link, RedactionView
 from taizhou_brief.site.views.site_context import county_links, theme_links, with_neighbours
 
 FEW = 8
@@ -53,7 +54,7 @@ def article_pages(archive: Archive, settings: Settings, listings: Mapping[str, A
             archive.text(entry),
             (county_links(settings, article.counties), theme_links(settings, article.themes)),
             about_data(article, settings),
-            group_errata(entry),
+            (group_errata(entry), group_redactions(issue, article.index) if issue.redacted else {}),
             tuple(Link(a.title, Address(a.index).url(issue.id)) for a in issue.articles if a is not article),
             (before and article_neighbour(before), after and article_neighbour(after)),
             tuple(listings[other.url] for other in archive.related.get(entry.url, ())),
@@ -67,12 +68,12 @@ def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     ref: TextRef,
     tags: tuple[tuple[Link, ...], tuple[Link, ...]],
     about: dict[str, Any],
-    errata: dict[str, tuple[ErratumView, ...]],
+    changes: tuple[dict[str, tuple[ErratumView, ...]], dict[str, tuple[RedactionView, ...]]],
     others: tuple[Link, ...],
     neighbours: tuple[ArticleNeighbour | None, ArticleNeighbour | None],
     related: tuple[ArticleListing, ...],
 ) -> dict[str, Any]:
-    """Build the page of one article; `tags` are its counties and its themes."""
+    """Build the page of one article; `tags` are its counties and its themes, `changes` corrections and removals."""
     text = ref.load()
     entry = ArticleView(issue, text)
     quantities = tuple(map(build_quantity_view, text.quantities))
@@ -87,7 +88,8 @@ def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         few=FEW,
         counties=tags[0],
         themes=tags[1],
-        errata=errata,
+        errata=changes[0],
+        redactions=changes[1],
         others=others,
         related=related,
         before=neighbours[0],

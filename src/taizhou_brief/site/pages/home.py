@@ -117,5 +117,5 @@ def recent_years(years: tuple[YearListing, ...]) -> tuple[tuple[YearListing, int
         shown = year.issues[:left]
         left -= len(shown)
         listing = YearListing(year=year.year, url=year.url, issues=shown, articles=year.articles)
-        recent.append((listing, len(year.issues) - len(shown)))
+        recent.append((listing, year.published - listing.published))
     return tuple(recent)

@@ -27,7 +27,8 @@ from taizhou_brief.site.views.page_meta import (
     page_context,
     periodical_data,
 )
-from taizhou_brief.site.views.rows import ArticleListing, ErratumView, IssueNeighbour, Link
+from taizhou_brief.site.views.redactions import list_redactions
+from taizhou_brief.site.views.rows import ArticleListing, ErratumView, IssueNeighbour, Link, RedactionView
 from taizhou_brief.site.views.site_context import with_neighbours
 
 
@@ -39,7 +40,7 @@ def issue_pages(archive: Archive, settings: Settings, listings: Mapping[str, Art
             issue.head,
             issue.editor_note,
             tuple(listings[Address(article.index).url(issue.id)] for article in issue.articles),
-            tuple(erratum for errata in errata_views(issue).values() for erratum in errata),
+            (tuple(erratum for errata in errata_views(issue).values() for erratum in errata), list_redactions(issue)),
             before and issue_neighbour(before),
             after and issue_neighbour(after),
         )
@@ -51,11 +52,11 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     issue: IssueSummary,
     editor_note: tuple[ShownBlock, ...],
     rows: tuple[ArticleListing, ...],
-    errata: tuple[ErratumView, ...],
+    changes: tuple[tuple[ErratumView, ...], tuple[RedactionView, ...]],
     before: IssueNeighbour | None,
     after: IssueNeighbour | None,
 ) -> dict[str, Any]:
-    """Build the page of one issue: its masthead, its contents, its imprint, its corrections."""
+    """Build the page of one issue: its masthead, its contents, its imprint; `changes` are corrections and removals."""
     titles = "；".join(row.title for row in rows)
     name = f"{frame.title}{issue.id.long_label}"
     citation = cite_issue(issue, frame)
@@ -78,7 +79,8 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         frame,
         issue=replace(issue, editor_note=editor_note),
         rows=rows,
-        errata=errata,
+        errata=changes[0],
+        redactions=changes[1],
         reference=print_reference(citation, frame.citation),
         formats=list_formats(citation),
         before=before,

@@ -22,6 +22,7 @@ from taizhou_brief.site.pages.theme import theme_index, theme_pages
 from taizhou_brief.site.pages.theme_county import theme_county_pages
 from taizhou_brief.site.pages.updates import update_pages
 from taizhou_brief.site.pages.whole_issue import whole_issue_pages
+from taizhou_brief.site.pages.withdrawn import withdrawn_pages
 from taizhou_brief.site.pages.years import year_pages, years_page
 from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import ArchiveCounts, article_listings
@@ -41,6 +42,7 @@ def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> It
     yield from issue_pages(archive, settings, listings)
     yield from whole_issue_pages(archive, settings)
     yield from article_pages(archive, settings, listings)
+    yield from withdrawn_pages(archive, settings)
     yield county_index(archive, settings, counts)
     yield from county_pages(archive, settings, counts)
     yield theme_index(archive, settings, counts)

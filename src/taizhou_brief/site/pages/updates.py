@@ -17,9 +17,11 @@ from taizhou_brief.model.identity import Address
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.model.summary import IssueSummary, ShownBlock
+from taizhou_brief.site.citation import format_basis
 from taizhou_brief.site.pages.issue import errata_views
 from taizhou_brief.site.views.page_meta import list_meta, page_context
-from taizhou_brief.site.views.rows import ErratumView, IssueListing, Link
+from taizhou_brief.site.views.redactions import list_redactions
+from taizhou_brief.site.views.rows import ErratumView, IssueListing, Link, RedactionView
 from taizhou_brief.site.views.site_context import issue_listing
 
 NEWEST = 40
@@ -55,23 +57,36 @@ class CorrectionView:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovalRow:
+    """Removal of an issue, or of words of one; it has none of them."""
+
+    issue: Link
+    """Issue with its year: `2021年第7期`."""
+    removal: RedactionView
+    whole: bool
+    """Whether the issue itself was taken down."""
+
+
+@dataclass(frozen=True, slots=True)
 class SiteChange:
-    """Issue that came out, or correction: one of both."""
+    """Issue that came out, correction, or removal: one of them."""
 
     date: date
     issue: IssueListing | None = None
     correction: CorrectionRow | None = None
+    removal: RemovalRow | None = None
 
 
 def update_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
     """Plan the page of what is new and the page of all corrections."""
     corrections = list_corrections(archive)
-    recent = tuple(islice(list_changes(archive, corrections), NEWEST))
+    removals = tuple(list_removals(archive))
+    recent = tuple(islice(list_changes(archive, corrections, removals), NEWEST))
     lists = (
         tuple(Link(county.name, county.url) for county in settings.counties if archive.by_county[county.name]),
         tuple(Link(theme.label, theme.url) for theme in settings.themes if archive.by_theme[theme.id]),
     )
-    arguments = (settings.frame, recent, (len(archive.issues), len(corrections)), lists)
+    arguments = (settings.frame, recent, (len(archive.issues), len(corrections), len(removals)), lists)
     updated = max((change.date for change in recent), default=None)
     yield Page("updates/", "updates.html", updates_context, arguments, (("footer", "更新"),), updated)
     updated = max((row.erratum.date for row in corrections), default=None)
@@ -95,11 +110,25 @@ def issue_corrections(archive: Archive, issue: IssueSummary) -> Iterator[Correct
             yield CorrectionRow(link, text, place, article.title if article else "", erratum)
 
 
-def list_changes(archive: Archive, corrections: Iterable[CorrectionRow]) -> Iterator[SiteChange]:
-    """Yield issues and corrections by day, newest first; on the same day corrections first."""
+def list_removals(archive: Archive) -> Iterator[RemovalRow]:
+    """Yield what was taken down: whole issues, and words of the others."""
+    for issue in (*reversed(archive.withdrawn), *reversed(archive.issues)):
+        link = Link(f"{issue.year}年{issue.label}", issue.url)
+        if issue.withdrawn:
+            reason = format_basis(issue.withdrawn.reason)
+            yield RemovalRow(link, RedactionView(issue.url, "", reason, issue.withdrawn.date), whole=True)
+        yield from (RemovalRow(link, view, whole=False) for view in list_redactions(issue))
+
+
+def list_changes(
+    archive: Archive, corrections: Iterable[CorrectionRow], removals: Iterable[RemovalRow]
+) -> Iterator[SiteChange]:
+    """Yield issues, corrections and removals by day, newest first; on the same day removals, then corrections."""
+    taken_down = sorted(removals, key=lambda row: row.removal.date, reverse=True)
     issues = (SiteChange(issue.date, issue=issue_listing(issue, titles=True)) for issue in reversed(archive.issues))
     ordered = sorted(corrections, key=lambda row: row.erratum.date, reverse=True)
     return merge(
+        (SiteChange(row.removal.date, removal=row) for row in taken_down),
         (SiteChange(row.erratum.date, correction=row) for row in ordered),
         issues,
         key=lambda change: change.date,
@@ -110,10 +139,10 @@ def list_changes(archive: Archive, corrections: Iterable[CorrectionRow]) -> Iter
 def updates_context(
     frame: Frame,
     changes: tuple[SiteChange, ...],
-    totals: tuple[int, int],
+    totals: tuple[int, int, int],
     lists: tuple[tuple[Link, ...], tuple[Link, ...]],
 ) -> dict[str, Any]:
-    """Build the page of what is new; `totals` are the issues and corrections, `lists` what has a feed."""
+    """Build the page of what is new; `totals` are the issues, corrections and removals, `lists` what has a feed."""
     description = f"{frame.title}新刊出的各期和勘误"
     meta = list_meta(
         "updates/", "更新", description, "工作动态", (frame.title, "更新", "勘误"), here="updates", listed=False
@@ -128,7 +157,8 @@ def updates_context(
         years=years,
         issues=totals[0],
         corrections=totals[1],
-        rest=totals[0] + totals[1] > len(changes),
+        removals=totals[2],
+        rest=sum(totals) > len(changes),
         counties=lists[0],
         themes=lists[1],
     )

@@ -16,7 +16,8 @@ from taizhou_brief.model.summary import IssueSummary, ShownBlock
 from taizhou_brief.site.citation import cite_issue, excerpt_mark, format_chinese_date
 from taizhou_brief.site.pages.issue import content_meta, errata_views, excerpt_prefix
 from taizhou_brief.site.views.page_meta import PageMeta, page_context
-from taizhou_brief.site.views.rows import ErratumView, Link
+from taizhou_brief.site.views.redactions import list_article_redactions
+from taizhou_brief.site.views.rows import ErratumView, Link, RedactionView
 from taizhou_brief.site.views.site_context import county_links
 
 FOLDER = "all/"
@@ -37,6 +38,7 @@ class WholeArticle:
     counties: tuple[Link, ...]
     text: ArticleText
     errata: tuple[ErratumView, ...]
+    redactions: tuple[RedactionView, ...]
 
 
 def whole_issue_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
@@ -48,6 +50,7 @@ def whole_issue_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
                 archive.text(ArchiveEntry.of(issue, article)),
                 county_links(settings, article.counties),
                 tuple(row for place, rows in errata.items() if place.article == article.index for row in rows),
+                list_article_redactions(issue, article.index),
             )
             for article in issue.articles
         )
@@ -59,9 +62,9 @@ def whole_issue_context(
     frame: Frame,
     issue: IssueSummary,
     editor_note: tuple[ShownBlock, ...],
-    articles: tuple[tuple[TextRef, tuple[Link, ...], tuple[ErratumView, ...]], ...],
+    articles: tuple[tuple[TextRef, tuple[Link, ...], tuple[ErratumView, ...], tuple[RedactionView, ...]], ...],
 ) -> dict[str, Any]:
-    """Build the page of a whole issue from the texts, counties and corrections of its articles."""
+    """Build the page of a whole issue from the texts, counties, corrections and removals of its articles."""
     name = f"{frame.title}{issue.id.long_label}"
     url = f"{issue.url}{FOLDER}"
     views = tuple(show_article(issue, *article) for article in articles)
@@ -81,11 +84,16 @@ def whole_issue_context(
 
 
 def show_article(
-    issue: IssueSummary, ref: TextRef, counties: tuple[Link, ...], errata: tuple[ErratumView, ...]
+    issue: IssueSummary,
+    ref: TextRef,
+    counties: tuple[Link, ...],
+    errata: tuple[ErratumView, ...],
+    redactions: tuple[RedactionView, ...],
 ) -> WholeArticle:
     """Return an article as the page shows it."""
     text, prefix = ref.load(), f"a{ref.index}-"
-    return WholeArticle(prefix, Address(ref.index).url(issue.id), counties, prefix_fragments(text, prefix), errata)
+    url = Address(ref.index).url(issue.id)
+    return WholeArticle(prefix, url, counties, prefix_fragments(text, prefix), errata, redactions)
 
 
 def prefix_fragments(text: ArticleText, prefix: str) -> ArticleText:

@@ -32,7 +32,7 @@ def years_context(settings: Frame, years: tuple[YearListing, ...]) -> dict[str, 
         meta,
         settings,
         years=years,
-        issues=sum(len(year.issues) for year in years),
+        issues=sum(year.published for year in years),
         articles=sum(year.articles for year in years),
     )
 
@@ -50,7 +50,7 @@ def year_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
 def year_context(settings: Frame, listing: YearListing, earlier: int | None, later: int | None) -> dict[str, Any]:
     """Build the list of the issues of one year with the titles of their articles."""
     year = listing.year
-    description = f"{settings.title}{year}年各期目录：{len(listing.issues)}期、{listing.articles}篇"
+    description = f"{settings.title}{year}年各期目录：{listing.published}期、{listing.articles}篇"
     meta = list_meta(
         listing.url,
         f"{year}年",

@@ -86,6 +86,8 @@ class IssueListing(Digested):
     abridged: bool
     internal: bool
     titles: tuple[Link, ...] = ()
+    withdrawn: bool = False
+    """Whether it was taken down; then nothing counts it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +116,13 @@ class YearListing:
     year: int
     url: str
     issues: tuple[IssueListing, ...]
+    """With those that were taken down."""
     articles: int
+
+    @property
+    def published(self) -> int:
+        """Number of issues that can be read."""
+        return sum(not issue.withdrawn for issue in self.issues)
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +202,17 @@ class ErratumView:
     corrected: str
     date: date
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class RedactionView:
+    """A removal of words, without them."""
+
+    url: str
+    where: str
+    """Empty for the whole issue."""
+    reason: str
+    date: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from operator import attrgetter
 from typing import Protocol, TypeVar
 
 from taizhou_brief.model.archive import Archive, ArchiveEntry
@@ -145,12 +146,17 @@ def issue_listing(issue: IssueSummary, *, titles: bool = False) -> IssueListing:
         abridged=issue.edition == "digest",
         internal=issue.disclosure == "internal",
         titles=tuple(Link(article.title, f"{issue.url}{article.index}/") for article in issue.articles if titles),
+        withdrawn=issue.withdrawn is not None,
     )
 
 
 def issues_by_year(archive: Archive) -> dict[int, tuple[IssueSummary, ...]]:
-    """Return all years with their issues, newest first."""
-    return {year: tuple(issues) for year, issues in groupby(reversed(archive.issues), key=lambda issue: issue.year)}
+    """Return all years with their issues, newest first, also those that were taken down."""
+    issues = archive.issues
+    if archive.withdrawn:
+        order = attrgetter("date", "supplement", "number", "path")
+        issues = tuple(sorted((*issues, *archive.withdrawn), key=order))
+    return {year: tuple(group) for year, group in groupby(reversed(issues), key=lambda issue: issue.year)}
 
 
 def year_listings(archive: Archive) -> tuple[YearListing, ...]:

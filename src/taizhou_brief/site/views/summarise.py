@@ -19,7 +19,7 @@ from taizhou_brief.site.views.site_context import EXTRACT_LENGTH, MEASURE_EXTRAC
 DESCRIPTION_LENGTH = 110
 """Maximum number of characters of the text in the description of an article."""
 ENTRY_FIELDS = tuple(field.name for field in fields(ArticleEntry) if field.name != "span")
-CHANGED_FIELDS = {"editor_note", "articles", "errata"}
+CHANGED_FIELDS = {"editor_note", "articles", "errata", "redacted"}
 FRONT_FIELDS = tuple(field.name for field in fields(FrontMatter) if field.name not in CHANGED_FIELDS)
 
 
@@ -33,6 +33,7 @@ def summarise(issue: Issue) -> tuple[IssueSummary, tuple[str, ...]]:
             summarise_article(issue, article, text) for article, text in zip(issue.articles, texts, strict=True)
         ),
         errata=tuple(replace(erratum, span=NO_SPAN) for erratum in issue.errata),
+        redacted=tuple(replace(redaction, span=NO_SPAN) for redaction in issue.redacted),
         path=issue.path,
         links=find_links(issue),
     )

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from taizhou_brief.builder.files import store as store_module
-from taizhou_brief.builder.files.store import MEMORY, STORE, BuildStore
+from taizhou_brief.builder.files.store import MEMORY, STORE, TAKEN_DOWN, BuildStore
 
 VALUES: dict[str, Any] = {
     "a": [["2021/index.html", "0"]],
@@ -222,3 +222,16 @@ def test_a_store_that_is_locked_is_not_replaced(folder: Path, monkeypatch: pytes
     other.close()
     assert (folder / STORE).stat().st_ino == inode
     assert read(folder) == VALUES
+
+
+def test_what_was_taken_down_leaves_no_trace(folder: Path) -> None:
+    """When it changes, a complete build removes every value that it did not use, and cleans the file, once."""
+    write(folder, {"old": "旧的字句"}, complete=True)
+    write(folder, {TAKEN_DOWN: "1"})
+    assert "旧的字句".encode() in (folder / STORE).read_bytes()
+    write(folder, {"new": 1}, complete=True)
+    assert "旧的字句".encode() not in (folder / STORE).read_bytes()
+    assert read(folder) == {}
+    write(folder, {"old": "旧的字句"})
+    write(folder, {"new": 2}, complete=True)
+    assert "旧的字句".encode() in (folder / STORE).read_bytes()

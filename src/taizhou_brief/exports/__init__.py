@@ -1,0 +1,1 @@
+"""Documents that a reader takes along: issues and chosen measures as Word files."""

@@ -58,7 +58,7 @@ ROOMS = {
         "loaded",
         "locks",
         "check session",
-        "load locking",
+        "load locking fixing",
         "build",
         "serve verify",
     ),

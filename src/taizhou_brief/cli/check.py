@@ -18,9 +18,10 @@ from taizhou_brief.builder.changed_lines import (
     select_changed,
 )
 from taizhou_brief.builder.check import check as check_project
-from taizhou_brief.builder.check import load_settings
-from taizhou_brief.builder.files import SETTINGS, TEMPLATES, read_project, replaceable_template_paths
+from taizhou_brief.builder.check import is_within, load_settings
+from taizhou_brief.builder.files import SETTINGS, TEMPLATES, display_path, read_project, replaceable_template_paths
 from taizhou_brief.builder.files.own_templates import list_own_templates
+from taizhou_brief.builder.fixing import fix_briefings, list_published
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.cli.common import (
@@ -89,6 +90,7 @@ REPORTS: Mapping[str, Callable[[Sequence[Diagnostic], str], None]] = {
 @click.option(
     "--handbook", metavar="网址", default="", help="手册放在哪个网址下；写成 sarif 时每个代码链接到它的一页。"
 )
+@click.option("--fix", is_flag=True, help="先改好只有一种改法的（全角半角、省略号、空格等），只改还没有刊出的各期。")
 @click.option("--show-settings", is_flag=True, help="不检查，只列出程序读到的设置：每个键的值，写在第几行。")
 @jobs_option
 def check(
@@ -98,16 +100,19 @@ def check(
     strict: bool,
     changed: str,
     handbook: str,
+    fix: bool,
     show_settings: bool,
     jobs: int,
 ) -> int:
-    """检查简报：一次说出全部文件的全部问题，什么也不改。可以只查几个文件或文件夹，不写就检查全部。"""
+    """检查简报：一次说出全部文件的全部问题，不加 --fix 什么也不改。可以只查几个文件或文件夹，不写就检查全部。"""
     root = find_archive_root(root, *paths)
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise click.UsageError(f"[E006] 没有这个文件：{'、'.join(map(str, missing))}")
     if show_settings:
         return print_settings(root)
+    if fix:
+        fix_archive(root, [resolve_path(path, root) for path in paths], changed or "HEAD")
     lines = find_changed_lines(root, changed) if changed else None
     with closing(ProgressBar()) as bar:
         files = [resolve_path(path, root) for path in paths]
@@ -123,6 +128,25 @@ def check(
         prefix = find_prefix(root)
         REPORTS[output_format]([place_in_repository(d, prefix) for d in diagnostics], handbook)
     return exit_code_for(diagnostics, strict=strict)
+
+
+def fix_archive(root: Path, paths: Sequence[Path], commit: str) -> None:
+    """Correct what can be corrected in one way only, in issues that the commit does not have; print what was done.
+
+    Raises `UsageError` if it is unknown what was published: without git, only named files are corrected.
+    """
+    project = read_project(root)
+    settings = load_settings(project).settings
+    published = list_published(root, commit)
+    if published is None and not paths:
+        hint = "这里不是 git 仓库，或者没有这个提交：写明改哪几个文件"
+        raise click.UsageError(f"[E025] 分不清哪些各期已经刊出，没有改：{hint}")
+    names = [display_path(path, root) for path in paths] or ["."]
+    sources = [source for source in project.sources if is_within(source.path, names)]
+    if settings is not None:
+        fixed = list(fix_briefings(root, sources, settings, published or frozenset()))
+        places = "，".join(f"{file.path} {file.count} 处" for file in fixed)
+        echo(f"改好了 {places}；对照原件看一遍。" if fixed else "没有可以改的，或者都已经刊出。", err=True)
 
 
 def find_changed_lines(root: Path, commit: str) -> ChangedLines:

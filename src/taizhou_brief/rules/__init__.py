@@ -12,11 +12,12 @@ from taizhou_brief.rules.handbook import (
     list_rules,
     write_reference,
 )
-from taizhou_brief.rules.registry import RULES
+from taizhou_brief.rules.registry import FIXABLE, RULES
 from taizhou_brief.rules.rule import Rule
-from taizhou_brief.rules.run import check_archive, check_issue
+from taizhou_brief.rules.run import check_archive, check_issue, list_replacements
 
 __all__ = [
+    "FIXABLE",
     "RULES",
     "Concerns",
     "Rule",
@@ -28,6 +29,7 @@ __all__ = [
     "explain_code",
     "explain_rule",
     "find_concerns",
+    "list_replacements",
     "list_rules",
     "write_reference",
 ]

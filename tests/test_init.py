@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
@@ -28,7 +30,7 @@ from taizhou_brief.builder.starter import (
     write_requirements,
 )
 from taizhou_brief.cli import cli
-from taizhou_brief.cli.init import parse_counties
+from taizhou_brief.cli.init import init, parse_counties
 from taizhou_brief.starter.plan import FILES, HOSTS, plan_files
 from taizhou_brief.starter.regions import list_regions, read_divisions
 from taizhou_brief.starter.sample import NO_PLACES, write_sample
@@ -327,3 +329,81 @@ def test_the_program_in_the_archive_runs_the_commands(tmp_path: Path, wheel: Pat
     done = subprocess.run([*call, "build"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "升级.md" in done.stderr
+
+
+# --- brief.py, the program of an archive -----------------------------------------------------------------------------
+@pytest.fixture
+def brief(tmp_path: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """`brief.py` of a new archive as a module; what it would run is listed in `ran`."""
+    root = tmp_path / "archive"
+    run(root, "--wheel", wheel)
+    spec = importlib.util.spec_from_file_location("brief", root / "brief.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    commands: list[list[str]] = []
+
+    def run_command(*command: str | Path) -> None:
+        commands.append([str(part) for part in command])
+        module.PYTHON.parent.mkdir(parents=True, exist_ok=True)
+        module.PYTHON.touch()
+
+    monkeypatch.setattr(module, "run", run_command)
+    monkeypatch.setattr(module, "ran", commands, raising=False)
+    return module
+
+
+def test_the_first_run_installs_what_is_locked(brief: ModuleType) -> None:
+    """Every file by its hash, no source packages; the second run installs nothing, one after an upgrade does."""
+    brief.prepare()
+    environment, install = brief.ran
+    assert environment[1:] == ["-m", "venv", "--clear", str(brief.VENV)]
+    assert {"--require-hashes", "--only-binary", str(brief.WANTED)} <= set(install)
+    assert "--no-index" not in install
+    brief.prepare()
+    assert len(brief.ran) == 2
+    brief.WANTED.write_text(brief.WANTED.read_text("utf-8") + "# 2\n", "utf-8")
+    brief.prepare()
+    assert len(brief.ran) == 4
+
+
+def test_a_complete_vendor_folder_needs_no_index(brief: ModuleType) -> None:
+    """More than one wheel in it: all are taken from there."""
+    (brief.VENDOR / "click-9-py3-none-any.whl").touch()
+    brief.prepare()
+    assert {"--no-index", "--find-links"} <= set(brief.ran[1])
+
+
+def test_what_cannot_be_installed_is_tried_again(brief: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that fails, or one without the network, leaves no mark of success."""
+
+    def fail(*_command: str | Path) -> None:
+        raise SystemExit("没有装好")
+
+    monkeypatch.setattr(brief, "run", fail)
+    with pytest.raises(SystemExit):
+        brief.prepare()
+    assert not brief.STAMP.exists()
+
+
+def test_an_old_python_is_named(brief: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is installed; the file is read by any Python 3.7."""
+    monkeypatch.setattr(sys, "version_info", (3, 9, 1))
+    with pytest.raises(SystemExit, match=r"3\.11"):
+        brief.main([])
+    assert brief.ran == []
+    ast.parse(read_starter_texts()["brief.py.txt"], feature_version=(3, 7))
+
+
+def test_the_page_names_every_option_and_file() -> None:
+    """`docs/init.md`: each option of `init`, each file that it writes, each code that it reports."""
+    page = (ROOT / "docs/init.md").read_text("utf-8")
+    for option in init.params:
+        if isinstance(option, click.Option):
+            assert f"| `{option.opts[0]}` |" in page, option.opts
+    for file in FILES:
+        name = Path(file.path)
+        assert any(f"`{one}" in page for one in (file.path, name.parts[0], name.suffix)), file.path
+    for code in ("E020", "E021", "E022", "E023"):
+        assert f"| {code} |" in page

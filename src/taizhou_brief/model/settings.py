@@ -10,6 +10,9 @@ from functools import cached_property
 from taizhou_brief.model.fingerprint import Digested, fingerprint
 from taizhou_brief.model.identity import IssueId
 
+ALL = "all"
+"""Part of the URL of the measures of all counties; an archive with a county of this slug has no such lists."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class County:
@@ -55,6 +58,11 @@ class Theme:
     def url(self) -> str:
         """URL of its page, relative to the site's root."""
         return f"theme/{self.id}/"
+
+    @property
+    def all_url(self) -> str:
+        """URL of the list of all measures about the theme."""
+        return f"{self.url}{ALL}/"
 
     def county_url(self, county: County) -> str:
         """URL of the list of a county's measures about the theme."""

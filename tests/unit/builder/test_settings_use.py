@@ -37,7 +37,7 @@ SETTINGS_CHANGES = {
     "comment": f"{CHOSEN}# 注释\n",
     "frame": CHOSEN.replace("subtitle: 公开档案", "subtitle: 档案"),
     "pages": CHOSEN.replace("slug: xihe", "slug: xi").replace("at: [1, 2]", "at: [2, 2]"),
-    "keywords": CHOSEN.replace("keywords: [技能]", "keywords: [技术], description: 一句话"),
+    "keywords": CHOSEN.replace("keywords: [技能, 教室, 课表", "description: 一句话, keywords: [技术, 教室, 课表"),
     "alone": CHOSEN.replace(", broader: jobs", ""),
     "label": CHOSEN.replace("label: 技能人才", "label: 技能人员"),
     "label kept as alias": CHOSEN.replace("label: 技能人才", "label: 技能人员, aliases: [技能人才]"),

@@ -16,6 +16,7 @@ from taizhou_brief.site.pages.data import data_pages
 from taizhou_brief.site.pages.home import home_page
 from taizhou_brief.site.pages.issue import issue_pages
 from taizhou_brief.site.pages.matrix import matrix_page
+from taizhou_brief.site.pages.moved import moved_pages
 from taizhou_brief.site.pages.series import series_page
 from taizhou_brief.site.pages.static_pages import about_page, not_found_page, search_page, sitemap_page
 from taizhou_brief.site.pages.theme import theme_index, theme_pages
@@ -43,6 +44,7 @@ def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> It
     yield from whole_issue_pages(archive, settings)
     yield from article_pages(archive, settings, listings)
     yield from withdrawn_pages(archive, settings)
+    yield from moved_pages(archive, settings)
     yield county_index(archive, settings, counts)
     yield from county_pages(archive, settings, counts)
     yield theme_index(archive, settings, counts)

@@ -72,7 +72,7 @@ class ThemeGroup:
     older: tuple[ArticleListing, ...]
     """Articles of which only the title is shown."""
     rest: int
-    """Number of articles that are not shown at all: they are on the county's page."""
+    """Number of articles that are not shown at all."""
 
 
 @dataclass(frozen=True)
@@ -161,7 +161,7 @@ class MatrixCell:
     """Shade, 0 to 5; 0 for a count of 0."""
     url: str
     name: str
-    """Meaning of the number for screen readers: `椒江区扩中9条`."""
+    """Meaning of the number for screen readers: `东山县扩中9条`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +171,8 @@ class MatrixRow:
     head: Link
     short: str
     cells: tuple[MatrixCell, ...]
+    total: Link | None = None
+    """Number of the measures of all counties, with the link to their list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ ROOMS = {
     ),
     "builder": (
         "files stopwatch executors",
-        "runner heads settings_use starter changed_lines",
+        "runner heads page_tasks settings_use starter changed_lines",
         "issue_task",
         "loaded",
         "locks",

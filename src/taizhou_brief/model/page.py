@@ -26,6 +26,8 @@ class Page:
     """Lists of links that contain the page, each with the text of the link: `("header", "数据")`."""
     updated: date | None = None
     """Day of the newest text on the page; None if it has none."""
+    indexed: bool = True
+    """Whether search engines shall list it."""
 
     @property
     def context(self) -> Mapping[str, Any]:

@@ -33,7 +33,8 @@ def robots_txt(archive: Archive, settings: Settings) -> str:
 
 def build_sitemaps(settings: Settings, pages: Iterable[Page | PagePlace]) -> Iterator[File]:
     """Build one site map, or several under an index if there are too many addresses for one."""
-    rows = [url_element(settings.base_url, page.url, page.updated) for page in pages if page.url != NOT_FOUND]
+    listed = (page for page in pages if page.indexed and page.url != NOT_FOUND)
+    rows = [url_element(settings.base_url, page.url, page.updated) for page in listed]
     parts = [rows[start : start + LIMIT] for start in range(0, len(rows), LIMIT)]
     if len(parts) == 1:
         yield File("sitemap.xml", xml_document("urlset", parts[0]))

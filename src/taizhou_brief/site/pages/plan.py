@@ -17,6 +17,7 @@ from taizhou_brief.site.pages.data import data_pages
 from taizhou_brief.site.pages.home import home_page
 from taizhou_brief.site.pages.issue import issue_pages
 from taizhou_brief.site.pages.matrix import matrix_page
+from taizhou_brief.site.pages.moved import moved_pages
 from taizhou_brief.site.pages.series import series_page
 from taizhou_brief.site.pages.static_pages import about_page, not_found_page, search_page, sitemap_page
 from taizhou_brief.site.pages.theme import theme_index, theme_pages
@@ -52,6 +53,7 @@ def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> It
     yield from (PageGroup(year.url, ("whole-issue.html",), plan_whole_issues, (settings, year)) for year in years)
     yield from (PageGroup(year.url, ("article.html",), plan_articles, (settings, year)) for year in years)
     yield from withdrawn_pages(archive, settings)
+    yield from moved_pages(archive, settings)
     yield county_index(archive, settings, counts)
     yield from county_pages(archive, settings, counts)
     yield theme_index(archive, settings, counts)

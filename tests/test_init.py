@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
@@ -28,12 +30,13 @@ from taizhou_brief.builder.starter import (
     write_requirements,
 )
 from taizhou_brief.cli import cli
-from taizhou_brief.cli.init import parse_counties
+from taizhou_brief.cli.init import init, parse_counties
 from taizhou_brief.starter.plan import FILES, HOSTS, plan_files
 from taizhou_brief.starter.regions import list_regions, read_divisions
 from taizhou_brief.starter.sample import NO_PLACES, write_sample
 from taizhou_brief.starter.settings import StarterSettings
 from tests.project import ROOT, Project, tree
+from tests.starter import make_environment
 
 DIVISIONS = read_divisions(read_regions())
 
@@ -109,12 +112,13 @@ def test_the_same_call_writes_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_programs_can_be_started(tmp_path: Path) -> None:
-    """The files of a double click are executable; that of Windows has its line ends."""
+    """The files of a double click are executable; that of Windows has its line ends, and only ASCII for its shell."""
     run(tmp_path)
     for file in FILES:
         if file.program:
             assert os.access(tmp_path / file.path, os.X_OK), file.path
     lines = (tmp_path / "启动编辑台.bat").read_bytes().split(b"\n")
+    assert all(line.isascii() for line in lines)
     assert all(line.endswith(b"\r") for line in lines[:-1])
     for name in ("启动编辑台.command", "启动编辑台.desktop", "启动编辑台.bat"):
         assert "brief.py" in (tmp_path / name).read_text("utf-8")
@@ -200,19 +204,21 @@ def test_the_sample_is_about_places_of_the_archive() -> None:
     assert write_sample(known, text).count("[甲县]") == 2
 
 
-WORD_TABLES = {"quantities/units.py": "words that begin with a counter and are none, such as 台州 with 台"}
-"""Modules whose strings contain the names of places as words of the language, and why."""
+WORD_TABLES = {
+    "quantities/units.py": "words that begin with a counter and are none, such as 台州 with 台",
+    "rules/completeness.py": "names that a word after them makes another place's, such as 天台山",
+}
+"""Modules that contain the names of places as words of the language, and why."""
 
 
 def test_the_code_knows_no_place() -> None:
-    """No string of the program has a name of the table of regions, in full or in short; docstrings are examples."""
+    """No string or docstring of the program has a name of the table of regions, in full or in short."""
     names = {name for division in DIVISIONS for name in (division.name, division.short)}
     for path in sorted((ROOT / "src").rglob("*.py")):
         name = path.relative_to(ROOT / "src" / "taizhou_brief").as_posix()
         code = ast.parse(path.read_text("utf-8"))
-        documentation = {id(node.value) for node in ast.walk(code) if isinstance(node, ast.Expr)}
         for node in ast.walk(code):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found = [place for place in names if place in node.value]
                 assert not found or name in WORD_TABLES, (name, node.lineno, found)
     for path in (ROOT / "templates").rglob("*"):
@@ -309,16 +315,6 @@ def test_an_owned_file_that_is_a_folder_is_kept(tmp_path: Path) -> None:
     assert created.kept == ["brief.py"]
 
 
-def make_environment(root: Path) -> None:
-    """Make `.venv` of an archive count as installed; its Python is that of the tests."""
-    python = root / ".venv" / "bin" / "python"
-    python.parent.mkdir(parents=True)
-    python.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT / "src"}" exec "{sys.executable}" "$@"\n', "utf-8")
-    python.chmod(0o755)
-    wanted = (root / "vendor" / "requirements.txt").read_text("utf-8")
-    (root / ".venv" / "installed.txt").write_text(f"{root}\n{sys.version}\n{wanted}", "utf-8")
-
-
 def test_the_program_in_the_archive_runs_the_commands(tmp_path: Path, wheel: Path) -> None:
     """From any folder; messages name it; without a package it says what is missing."""
     root = tmp_path / "archive"
@@ -333,3 +329,81 @@ def test_the_program_in_the_archive_runs_the_commands(tmp_path: Path, wheel: Pat
     done = subprocess.run([*call, "build"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "升级.md" in done.stderr
+
+
+# --- brief.py, the program of an archive -----------------------------------------------------------------------------
+@pytest.fixture
+def brief(tmp_path: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """`brief.py` of a new archive as a module; what it would run is listed in `ran`."""
+    root = tmp_path / "archive"
+    run(root, "--wheel", wheel)
+    spec = importlib.util.spec_from_file_location("brief", root / "brief.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    commands: list[list[str]] = []
+
+    def run_command(*command: str | Path) -> None:
+        commands.append([str(part) for part in command])
+        module.PYTHON.parent.mkdir(parents=True, exist_ok=True)
+        module.PYTHON.touch()
+
+    monkeypatch.setattr(module, "run", run_command)
+    monkeypatch.setattr(module, "ran", commands, raising=False)
+    return module
+
+
+def test_the_first_run_installs_what_is_locked(brief: ModuleType) -> None:
+    """Every file by its hash, no source packages; the second run installs nothing, one after an upgrade does."""
+    brief.prepare()
+    environment, install = brief.ran
+    assert environment[1:] == ["-m", "venv", "--clear", str(brief.VENV)]
+    assert {"--require-hashes", "--only-binary", str(brief.WANTED)} <= set(install)
+    assert "--no-index" not in install
+    brief.prepare()
+    assert len(brief.ran) == 2
+    brief.WANTED.write_text(brief.WANTED.read_text("utf-8") + "# 2\n", "utf-8")
+    brief.prepare()
+    assert len(brief.ran) == 4
+
+
+def test_a_complete_vendor_folder_needs_no_index(brief: ModuleType) -> None:
+    """More than one wheel in it: all are taken from there."""
+    (brief.VENDOR / "click-9-py3-none-any.whl").touch()
+    brief.prepare()
+    assert {"--no-index", "--find-links"} <= set(brief.ran[1])
+
+
+def test_what_cannot_be_installed_is_tried_again(brief: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that fails, or one without the network, leaves no mark of success."""
+
+    def fail(*_command: str | Path) -> None:
+        raise SystemExit("没有装好")
+
+    monkeypatch.setattr(brief, "run", fail)
+    with pytest.raises(SystemExit):
+        brief.prepare()
+    assert not brief.STAMP.exists()
+
+
+def test_an_old_python_is_named(brief: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is installed; the file is read by any Python 3.7."""
+    monkeypatch.setattr(sys, "version_info", (3, 9, 1))
+    with pytest.raises(SystemExit, match=r"3\.11"):
+        brief.main([])
+    assert brief.ran == []
+    ast.parse(read_starter_texts()["brief.py.txt"], feature_version=(3, 7))
+
+
+def test_the_page_names_every_option_and_file() -> None:
+    """`docs/init.md`: each option of `init`, each file that it writes, each code that it reports."""
+    page = (ROOT / "docs/init.md").read_text("utf-8")
+    for option in init.params:
+        if isinstance(option, click.Option):
+            assert f"| `{option.opts[0]}` |" in page, option.opts
+    for file in FILES:
+        name = Path(file.path)
+        assert any(f"`{one}" in page for one in (file.path, name.parts[0], name.suffix)), file.path
+    for code in ("E020", "E021", "E022", "E023"):
+        assert f"| {code} |" in page

@@ -12,11 +12,12 @@ import pytest
 
 from taizhou_brief.builder import build as build_module
 from taizhou_brief.builder import issue_task
-from taizhou_brief.builder.build import PageTask, build, render_page
+from taizhou_brief.builder.build import build, render_page
 from taizhou_brief.builder.check import check
 from taizhou_brief.builder.files import MARKER
 from taizhou_brief.builder.issue_task import RECENT, IssueResult, MemoryStore, understand_issue
 from taizhou_brief.builder.load import load
+from taizhou_brief.builder.page_tasks import PageTask
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.model.article_text import ArticleText, decode_text, encode_text
 from taizhou_brief.model.settings import Settings

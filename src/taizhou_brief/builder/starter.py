@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from taizhou_brief.builder.files.sources import PACKAGE
 from taizhou_brief.builder.files.writing import replace_text, write_new
@@ -77,7 +78,7 @@ def find_wheel() -> Path | None:
         return None
     origin = json.loads(text) if text else {}
     location = urlsplit(origin.get("url", ""))
-    path = Path(unquote(location.path))
+    path = Path(url2pathname(location.path))
     if location.scheme != "file" or not WHEEL.fullmatch(path.name) or not path.is_file():
         return None
     known = origin.get("archive_info", {}).get("hashes", {}).get("sha256")

@@ -16,6 +16,8 @@ PAGES: Mapping[str, str] = {
     "E": "site.md",
     "E018": "lock.md",
     "E02": "init.md",
+    "E024": "ci.md",
+    "E025": "rules.md",
     "I": "import.md",
     "S": "rules.md",
     "S14": "lock.md",
@@ -97,6 +99,8 @@ CODES: Mapping[str, Code] = {
         ("E021", ERROR, "init 的 --counties 写得不对"),
         ("E022", ERROR, "init 的 --wheel 不是本程序的安装包"),
         ("E023", ERROR, "init --upgrade 的文件夹里没有档案"),
+        ("E024", ERROR, "--changed 的提交不存在，或者这里不是 git 仓库"),
+        ("E025", ERROR, "--fix 分不清哪些各期已经刊出"),
         # front matter
         ("F001", ERROR, "写了没有这个名称的键"),
         ("F002", ERROR, "缺少必须写的键"),

@@ -94,3 +94,5 @@ SERIES_RULES: tuple[SeriesRule, ...] = (
 
 RULES: tuple[Rule, ...] = tuple(sorted((*ISSUE_RULES, *SERIES_RULES), key=lambda rule: rule.code))
 """All rules, ordered by code."""
+FIXABLE = ("N409", "P301", "P302", "P305", "P306", "P310")
+"""Codes of rules that name a replacement, in the order of the corrections: spaces last, next to corrected marks."""

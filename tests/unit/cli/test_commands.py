@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 from datetime import date
 from pathlib import Path
@@ -125,3 +126,25 @@ def test_what_a_build_has_made_is_not_searched_for_cycles(tmp_path: Path) -> Non
         assert gc.isenabled()
     finally:
         gc.unfreeze()
+
+
+@pytest.mark.parametrize(("options", "tried"), [([], [8000, 0]), (["--port", "8000"], [8000]), (["--port", "0"], [0])])
+def test_a_second_start_takes_another_port(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], tried: list[int]
+) -> None:
+    """A double click on the starter while the first is open; a port that was asked for is that one or none."""
+    ports = []
+
+    def take(_root: Path, _out: Path, port: int, **_others: object) -> None:
+        ports.append(port)
+        if port:
+            raise OSError(errno.EADDRINUSE, "in use")
+
+    monkeypatch.setattr("taizhou_brief.cli.serve.serve_site", take)
+    root = Project(tmp_path).root
+    if tried[-1]:
+        with pytest.raises(OSError, match="in use"):
+            cli.main(["serve", "--root", str(root), *options], standalone_mode=False)
+    else:
+        assert cli.main(["serve", "--root", str(root), *options], standalone_mode=False) == 0
+    assert ports == tried

@@ -152,7 +152,8 @@ def read_project(root: Path, digests: FileDigests | None = None) -> ProjectFiles
     templates = walk(root, TEMPLATES, closed=issues)
     static = walk_static(root, (*issues, Path(os.path.realpath(root / TEMPLATES)), *templates.linked))
     problems += (*templates.problems, *static.problems)
-    problems += find_misspelt_templates(root, TEMPLATES, replaceable_template_paths()) if templates.files else ()
+    if templates.files and not is_own_source(root):
+        problems += find_misspelt_templates(root, TEMPLATES, replaceable_template_paths())
     linked = (*briefings.linked, *templates.linked, *static.linked)
     texts = read_templates(root)
     paths = template_paths(root)
@@ -319,6 +320,11 @@ def template_paths(root: Path) -> dict[str, Path]:
 def packaged_templates() -> Mapping[str, str]:
     """Return the templates that come with this program."""
     return TemplateTexts(packaged_template_paths())
+
+
+def is_own_source(root: Path) -> bool:
+    """Return whether the templates of a project are this program's own: in the folder that it is developed in."""
+    return root.resolve() == PACKAGE.parents[1]
 
 
 def replaceable_template_paths() -> dict[str, Path]:

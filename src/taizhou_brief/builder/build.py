@@ -34,8 +34,8 @@ from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site import bibliography, dataset, feeds, search, sitemap
-from taizhou_brief.site.pages import collect_links, plan_pages
+from taizhou_brief.site import bibliography, comparison, dataset, feeds, search, sitemap
+from taizhou_brief.site.pages import Comparisons, collect_links, plan_pages
 from taizhou_brief.site.render import PARTS, Menus, Renderer, TemplateError, renderer_for
 from taizhou_brief.site.template_digests import TemplateDigests, TemplateReferences, find_references
 from taizhou_brief.site.template_messages import translate_message
@@ -170,7 +170,9 @@ def build_files(
     assert reading.settings  # noqa: S101  # likewise
     settings = reading.settings.with_base_url(session.options.base_url)
     contents = dataset.Dataset.of((outline.dataset for outline in reading.outlines), settings)
-    pages = plan_pages(archive, settings, contents)
+    pieces = {outline.summary.path: outline.comparison for outline in reading.outlines}
+    compared = Comparisons.of(archive, settings, pieces)
+    pages = plan_pages(archive, settings, contents, compared)
     sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
     digests = TemplateDigests(project.templates, partial(recall_references, session.memory.store))
     renderer = renderer_for(project.templates, files.packaged_templates())
@@ -178,6 +180,13 @@ def build_files(
         build_page_files(pages, renderer, digests, map_cached, tool),
         build_search_files(tuple(outline.search for outline in reading.outlines), settings, map_cached, tool),
         map_cached("数字", dataset.build_year_files, contents.years, f"ledger/{tool}", owns=dataset.owns_year),
+        map_cached(
+            "对照",
+            comparison.build_compare_files,
+            compared.years,
+            f"compare/{tool}",
+            owns=comparison.owns_compare_files,
+        ),
         map_cached("订阅", feeds.build_feed, feeds.plan_feeds(archive, settings), f"feed/{tool}", owns=feeds.owns_feed),
         map_cached(
             "引用",

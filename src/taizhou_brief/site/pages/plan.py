@@ -11,6 +11,7 @@ from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import County, Settings
 from taizhou_brief.site.dataset import Dataset
 from taizhou_brief.site.pages.article import article_pages
+from taizhou_brief.site.pages.compare import Comparisons, compare_pages
 from taizhou_brief.site.pages.county import county_index, county_pages
 from taizhou_brief.site.pages.data import data_pages
 from taizhou_brief.site.pages.home import home_page
@@ -28,13 +29,13 @@ from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import ArchiveCounts, article_listings
 
 
-def plan_pages(archive: Archive, settings: Settings, dataset: Dataset) -> tuple[Page, ...]:
+def plan_pages(archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons) -> tuple[Page, ...]:
     """Plan every page of the site; an archive without issues has all the pages that need none."""
-    pages = tuple(_content_pages(archive, settings, dataset))
+    pages = tuple(_content_pages(archive, settings, dataset, compared))
     return (*pages, sitemap_page(settings, collect_links(pages)), not_found_page(settings))
 
 
-def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> Iterator[Page]:
+def _content_pages(archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons) -> Iterator[Page]:
     counts, listings = ArchiveCounts.of(archive, settings), article_listings(settings, archive)
     yield home_page(archive, settings, counts)
     yield years_page(archive, settings)
@@ -48,6 +49,7 @@ def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> It
     yield theme_index(archive, settings, counts)
     yield from theme_pages(archive, settings, counts)
     yield from theme_county_pages(archive, settings, counts, listings)
+    yield from compare_pages(archive, settings, counts, compared)
     yield matrix_page(settings, counts, archive.updated)
     yield from data_pages(keep_names(settings), dataset, counts, archive.updated)
     yield series_page(archive, settings, dataset)

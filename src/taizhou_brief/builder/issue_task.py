@@ -47,6 +47,9 @@ class Store(Protocol):
     def put(self, key: str, value: Any) -> None:
         """Remember a value."""
 
+    def keep(self, keys: Iterable[str]) -> None:
+        """Keep the values of these keys, although nobody has asked for them yet."""
+
     def save(self) -> None:
         """Write what was put, so that it need not stay in memory."""
 
@@ -64,6 +67,9 @@ class MemoryStore:
     def put(self, key: str, value: Any) -> None:
         """Remember a value."""
         self.values[key] = value
+
+    def keep(self, keys: Iterable[str]) -> None:
+        """Keep everything anyway."""
 
     def save(self) -> None:
         """Write nothing: there is no place."""
@@ -217,6 +223,7 @@ class IssueMemory:
         uses = {task.source.path: self.uses[task.source.path] for task in known}
         if uses != before:
             self.store.put(uses_key, uses)
+        self.store.keep(f"{self.keys[task]}/{part}" for task in known for part in PARTS)
         self.note_removals(known)
         return tuple(self.bind(task, outline) for task, outline in known.items())
 

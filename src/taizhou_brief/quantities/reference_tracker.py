@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from taizhou_brief.chinese.characters import ONE_TO_NINE
-from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.quantities import reference_words as words
 from taizhou_brief.quantities.candidates import Candidate
 from taizhou_brief.quantities.certainty import Place, is_class, lasts
 from taizhou_brief.quantities.cues import Cue, CueRole
@@ -14,32 +13,16 @@ from taizhou_brief.quantities.own_times import belongs_to
 from taizhou_brief.quantities.periods import (
     MONTHS_OF_REVIEW,
     is_coming,
-    is_distant,
     is_long_ago,
     is_past,
     join_periods,
     year_of,
 )
-from taizhou_brief.quantities.resolution import Surroundings, resolve_time
+from taizhou_brief.quantities.resolution import Surroundings, is_over, resolve_time
 from taizhou_brief.quantities.time_frames import NO_REFERENCE, PLANNED, OwnTime, Reference, TimeFrame
 from taizhou_brief.quantities.time_roles import TimeRole, find_role, is_opening
 from taizhou_brief.quantities.times import TimeExpression, TimeForm, add_open_end, choose_year
 
-_LINK = lazy_compile(" ?[、和及与] ?$")
-_SPAN_LINK = lazy_compile(" ?(?:到|至|-|~|—) ?")
-_FROM_BEFORE = lazy_compile("[由从][^，。；0-9]{0,6}$")
-_REACH_AFTER = lazy_compile("[^，。；！？]{0,10}?(?:到|至|为|成)")
-_REACHED_BEFORE = lazy_compile("[由从].*(?:到|至|为|达)了?$")
-_BRACKET_ALONE = lazy_compile("(?:的?数据?|数字)?）")
-_FRAME_ENDS = {"", "期间", "时期", "以来", "末", "止", "间", "里", "中", "当天"}
-"""What may follow a time that is all of its clause."""
-_YEARS_BEFORE = lazy_compile(f"[两{ONE_TO_NINE[1:]}十](?:年|个月|天)$")
-_PART_BEFORE = lazy_compile("[由从在比较将把对]$")
-_ALREADY_AFTER = lazy_compile("[^。；0-9]{0,8}(?:已|累计)")
-_ALREADY = {"已", "业已"}
-_GOES_ON = lazy_compile("分别|均|都|其中|且|并")
-"""What continues the statement of the clause before it."""
-_ATTRIBUTE_GAP = lazy_compile("[^，。；：、]{1,14}的")
 _CONTEXT = 40
 """Characters of a clause before a quantity that are searched."""
 _NEAR_BRACKET = 8
@@ -58,11 +41,11 @@ class ReferenceTracker:
         self.group: list[OwnTime] = []
         self.group_used = 0
         self.clause, self.clause_start, self.sentence_start, self.frames_since = 0, 0, 0, 0
-        self.part_start, self.year = 0, ""
+        self.part_start, self.line_start, self.year = 0, 0, ""
         self.planned, self.plan_clause, self.aim, self.is_past_plan = planned, -1, planned, False
         self.outer: tuple[TimeFrame | None, bool] | None = None
         self.last_time: TimeExpression | None = None
-        self.last_end, self.cue_end, self.plan_end = 0, 0, 0
+        self.last_end, self.cue_end, self.plan_end, self.usual_clause = 0, 0, 0, -1
 
     # --- marks -------------------------------------------------------------------------------------------------------
     def read_cue(self, cue: Cue) -> None:
@@ -76,21 +59,25 @@ class ReferenceTracker:
         frame = self.frame
         if frame and frame.clause == self.clause:
             is_first = is_opening(self.folded, self.clause_start, frame.start)
-            if is_first and self.folded[frame.end : cue.start] in _FRAME_ENDS:
+            if is_first and self.folded[frame.end : cue.start] in words.FRAME_ENDS:
                 frame.clause += 1
-            elif frame.is_aside and frame.is_used and not _GOES_ON.match(self.folded, cue.end):
+            elif frame.is_aside and not words.GOES_ON.match(self.folded, cue.end):
                 self.frame = frame.previous
-            elif (
-                frame.is_attribute
-                or (frame.event_end and is_long_ago(frame.value, self.day))
-                or (not frame.is_used and self.is_of_event(frame))
-            ):
+            elif frame.is_attribute or self.is_of_event(frame):
                 self.frame = None
+        elif frame and self.is_carried_too_far(frame, cue):
+            self.frame = None
         self.own = None
         if self.group and self.group[-1].end != cue.start:
             self.group.clear()
             self.group_used = 0
         self.clause, self.clause_start = self.clause + 1, cue.end
+
+    def is_carried_too_far(self, frame: TimeFrame, cue: Cue) -> bool:
+        """Return whether a time of the sentence before has governed a clause, and the next one is no part of it."""
+        if frame is self.heading or frame.start >= self.sentence_start or self.last_end <= self.sentence_start:
+            return False
+        return not words.HANGS_ON.match(self.folded, cue.end)
 
     def is_of_event(self, frame: TimeFrame) -> bool:
         """Return whether a time ends with its clause: that of an event, or one long ago that has no quantity."""
@@ -128,8 +115,16 @@ class ReferenceTracker:
         self.year = ""
 
     def end_line(self, cue: Cue) -> None:
-        """End a paragraph."""
-        self.aim = self.aim and self.folded[cue.start - 1] == "："
+        """End a paragraph, and a heading in it; one that is all of its line governs the next ones."""
+        line = self.folded[self.line_start : cue.start]
+        self.line_start = cue.end
+        if line:
+            self.aim = self.aim and line[-1] == "："
+            if line[-1] not in words.PARAGRAPH_ENDS:
+                self.heading = None
+                self.end_heading(cue)
+            elif line[-1] != "：" and self.heading and self.heading.start >= cue.start - len(line):
+                self.heading = self.frame = None
         self.end_sentence(cue)
 
     def open_bracket(self, cue: Cue) -> None:
@@ -168,9 +163,12 @@ class ReferenceTracker:
         is_after = self.plan_clause != self.clause or self.last_end > self.plan_end
         if self.planned and is_after and not (self.aim and cue.word == "累计"):
             self.end_plan()
-        if self.frame and self.frame.clause != self.clause and cue.word in _ALREADY and self.is_of_closed_year():
+        if self.frame and self.frame.clause != self.clause and cue.word in words.ALREADY and self.is_of_closed_year():
             self.frame = None
-        if _YEARS_BEFORE.search(self.folded, max(0, cue.start - 4), cue.start):
+        is_state = self.frame and self.frame.clause != self.clause and self.frame.is_state
+        if (cue.word == "累计" and is_state) or words.YEARS_BEFORE.search(
+            self.folded, max(0, cue.start - 4), cue.start
+        ):
             self.forget_time(cue)
 
     def is_of_closed_year(self) -> bool:
@@ -187,15 +185,18 @@ class ReferenceTracker:
 
     def start_present(self, cue: Cue) -> None:
         """Begin a present state, or note that of the number after it: 由现在的62%提高到65%."""
-        if _PART_BEFORE.search(self.folded, self.clause_start, cue.start):
+        if self.folded.startswith("的", cue.end) or words.PART_BEFORE.search(self.folded, self.clause_start, cue.start):
             self.own = OwnTime(self.day.isoformat(), cue.word, cue.end, TimeRole.ATTRIBUTE)
             return
         self.planned = self.aim = False
         self.set_frame(self.day.isoformat(), cue.start, cue.end)
+        if self.frame:
+            self.frame.is_state = True
 
-    def forget_time(self, _: Cue) -> None:
+    def forget_time(self, cue: Cue) -> None:
         """Forget the times before a vague one."""
         self.frame = self.own = None
+        self.usual_clause = self.clause if cue.word in words.USUAL else self.usual_clause
 
     def note_event(self, cue: Cue) -> None:
         """Note that the time of the clause is that of an event."""
@@ -213,7 +214,7 @@ class ReferenceTracker:
         folded, own, previous = self.folded, self.own, self.last_time
         if self.is_past_plan and self.plan_clause == self.clause:
             time = choose_year(time, self.day.year)
-        follows_base = bool(own and own.role is TimeRole.BASE and _LINK.search(folded, own.end, time.start))
+        follows_base = bool(own and own.role is TimeRole.BASE and words.LINK.search(folded, own.end, time.start))
         role = find_role(folded, time, self.clause_start, follows_base=follows_base)
         if (
             role is TimeRole.NONE
@@ -250,19 +251,14 @@ class ReferenceTracker:
     def is_end_of_past(self, time: TimeExpression, value: str) -> bool:
         """Return whether a month is the end of a past year before it, or of what was already reached."""
         is_of_past = bool(self.year) and int(self.year) < self.day.year
-        return bool(value) and (is_of_past or bool(_ALREADY_AFTER.match(self.folded, time.end)))
+        return bool(value) and (is_of_past or bool(words.ALREADY_AFTER.match(self.folded, time.end)))
 
     def is_behind(self, time: TimeExpression) -> bool:
-        """Return whether a time of another clause than the plan is over: now, a past year, a month of its year."""
-        if self.plan_clause == self.clause or time.form is TimeForm.NOW:
+        """Return whether a time of a clause after that of the plan is over, so that results follow."""
+        if self.plan_clause == self.clause:
             return time.form is TimeForm.NOW
-        if not time.value or not is_past(time.value, self.day):
-            return False
-        if time.form is TimeForm.NEAR:
-            frame, year = self.frame, str(self.day.year)
-            is_of_plan = bool(frame and year_of(frame.value) == year) or self.folded[time.start - 1] in "至到"
-            return is_of_plan and time.value.startswith(year) and not is_distant(time.value, self.day)
-        return time.form is TimeForm.COMPLETE
+        around = self.describe_surroundings(is_in_plan=False)
+        return is_over(time, around, is_end=self.folded[max(0, time.start - 1)] in "至到")
 
     def describe_surroundings(self, *, is_in_plan: bool) -> Surroundings:
         """Return what the period of a time expression may depend on."""
@@ -275,12 +271,12 @@ class ReferenceTracker:
         if previous is None or time.start - previous.end > 3 or previous.end < self.clause_start:
             return False
         between, frame = self.folded[previous.end : time.start], self.frame
-        if _SPAN_LINK.fullmatch(between) and previous.value and value:
+        if words.SPAN_LINK.fullmatch(between) and previous.value and value:
             first = previous.coming if is_coming(value, self.day) else previous.value
             joined = add_open_end(first, "/") if time.form is TimeForm.NOW else join_periods(first, value)
             self.set_frame(joined, previous.start, time.end)
             return True
-        if not _LINK.fullmatch(between):
+        if not words.LINK.fullmatch(between):
             return False
         if frame and frame.end == previous.end:
             self.group.append(OwnTime(frame.value, frame.text, frame.end, TimeRole.ATTRIBUTE))
@@ -292,7 +288,11 @@ class ReferenceTracker:
 
     def read_bracket(self, time: TimeExpression, value: str) -> bool:
         """Read a time that is alone in a bracket: of the quantity just before it, otherwise a frame in apposition."""
-        if self.outer is None or self.folded[time.start - 1] != "（" or not _BRACKET_ALONE.match(self.folded, time.end):
+        if (
+            self.outer is None
+            or self.folded[time.start - 1] != "（"
+            or not words.BRACKET_ALONE.match(self.folded, time.end)
+        ):
             return False
         if self.last_end > self.clause_start and time.start - 1 - self.last_end <= _NEAR_BRACKET:
             text = self.text[time.start : time.end] if value else ""
@@ -338,7 +338,7 @@ class ReferenceTracker:
         self.last_end = candidate.end
         if self.frame:
             self.frame.is_used = True
-            self.frame.is_attribute |= bool(_ATTRIBUTE_GAP.fullmatch(self.folded, self.frame.end, candidate.start))
+            self.frame.is_attribute |= bool(words.ATTRIBUTE_GAP.fullmatch(self.folded, self.frame.end, candidate.start))
 
     def find_reference(self, candidate: Candidate) -> Reference:
         """Return the reference of a quantity: of its own time, otherwise of the frame."""
@@ -349,11 +349,11 @@ class ReferenceTracker:
         if self.group:
             return self.find_group_reference(start)
         clause = folded[max(self.clause_start, start - _CONTEXT) : start]
-        if _FROM_BEFORE.search(clause) and _REACH_AFTER.match(folded, end):
+        if words.FROM_BEFORE.search(clause) and words.REACH_AFTER.match(folded, end):
             return NO_REFERENCE
         frame = self.frame
         target = self.planned or bool(frame and (frame.is_goal or is_coming(frame.value, self.day)))
-        target = target and not is_class(folded, candidate)
+        target = target and self.usual_clause != self.clause and not is_class(folded, candidate)
         value = self.find_value(frame, candidate, target=target) if frame else ""
         if not frame or not value:
             return PLANNED if target else NO_REFERENCE

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from taizhou_brief.quantities.periods import (
     find_whole_year,
     is_distant,
+    is_past,
     is_unfinished,
     move_years,
     year_before,
@@ -58,3 +59,17 @@ def _resolve_near(time: TimeExpression, around: Surroundings, *, is_edge: bool) 
     if around.is_in_plan:
         return time.coming
     return "" if is_distant(time.value, around.day) or is_unfinished(time.value, around.day) else time.value
+
+
+def is_over(time: TimeExpression, around: Surroundings, *, is_end: bool) -> bool:
+    """Return whether a time after a plan is over: now, a past year, or a recent month that is of the plan's year.
+
+    `is_end` says that 至 or 到 is before it.
+    """
+    if time.form is TimeForm.NOW or not time.value or not is_past(time.value, around.day):
+        return time.form is TimeForm.NOW
+    if time.form is not TimeForm.NEAR:
+        return time.form is TimeForm.COMPLETE
+    year = str(around.day.year)
+    is_of_plan = is_end or year_of(around.frame) == year
+    return is_of_plan and time.value.startswith(year) and not is_distant(time.value, around.day)

@@ -41,6 +41,8 @@ class TimeFrame:
     """The end of a word for an event after it in its clause, such as 建成, otherwise 0."""
     is_attribute: bool = False
     """Whether it only describes what a quantity counts: 去年立项的5个项目中."""
+    is_state: bool = False
+    """Whether it is that of a present state: 现有."""
     is_used: bool = False
     """Whether it has governed a quantity."""
 

@@ -15,10 +15,12 @@ from taizhou_brief.chinese.patterns import lazy_compile
 
 _TO = "(?:-|~|至|到)"
 
+_HOUR = r"(?:\ ?[0-9]{1,2}\ ?[时点](?![间期])(?:[0-9]{1,2}分)?)?"
+"""The hour of a day, which is no part of the period."""
 _PART_OF_YEAR = rf"""
     (?P<from>{MONTH})\ ?月?份?\ ?{_TO}\ ?(?P<to>{MONTH})\ ?月(?!\ ?{DAY}\ ?日)份?
-  | (?P<month>{MONTH})\ ?月(?!龄)(?:份|上旬|中旬|下旬|初|底|末)?(?:\ ?(?P<day>{DAY})\ ?[日号])?
-      (?:\ ?{_TO}\ ?(?:(?P<last_month>{MONTH})\ ?月)?\ ?(?P<last_day>{DAY})\ ?日)?
+  | (?P<month>{MONTH})\ ?月(?!龄)(?:份|上旬|中旬|下旬|初|底|末)?(?:\ ?(?P<day>{DAY})\ ?[日号]{_HOUR})?
+      (?:\ ?{_TO}\ ?(?:(?P<last_month>{MONTH})\ ?月)?\ ?(?P<last_day>{DAY})\ ?日{_HOUR})?
   | (?<!提)前\ ?(?P<months>1[0-2]|[1-9]|十[一二]?|[{ONE_TO_NINE}两])\ ?个?月(?!\ ?(?:免|不|每|按|内))
   | 第?(?P<quarter>[一二三四1-4])\ ?季度 | 前(?P<quarters>[一二两三1-3])个?季度
   | (?P<half>[上下])半年 | (?P<edge>年?[初底末]) | 全年 | 度

@@ -54,7 +54,7 @@ def test_a_period_governs_the_next_sentence(time: str, first: int, second: int) 
 def test_two_times_govern_no_further_sentence(time: str, other: str, count: int, result: str) -> None:
     """Which of them would be a guess."""
     text = f"{time}，培训{count}人；{other}，培训{count}人。{result.format(count)}。"
-    assert times(text) == [PERIODS[time], PERIODS[other], ""]
+    assert times(text) == [PERIODS[time], PERIODS[other], PERIODS[time] if time == other else ""]
 
 
 @given(number, st.sampled_from(["4月12日", "2022年3月1日", "本月8日"]), st.sampled_from(["", "会后，", "随后"]))
@@ -156,3 +156,52 @@ def test_what_a_meeting_demands_is_a_plan(count: int, demand: str) -> None:
 def test_an_age_is_no_target() -> None:
     """It describes for whom something is planned."""
     assert [found.target for found in find_quantities("计划招募18岁青年5人。", DAY)] == [False, True]
+
+
+@given(
+    number,
+    st.sampled_from(["主要目标任务", "绿化造林任务", "年度投资计划", "目标"]),
+    st.sampled_from(["完成", "超额完成"]),
+)
+def test_a_goal_that_was_reached_is_a_result(count: int, goal: str, reached: str) -> None:
+    """Unless it is still to be reached."""
+    assert times(f"2022年，{reached}{goal}{count}亩。") == ["2022"]
+    assert times(f"2022年圆满{reached}{goal}，增收{count}元。") == ["2022"]
+    assert times(f"力争{reached}{goal}{count}亩。") == ["!"]
+
+
+@given(
+    number,
+    st.sampled_from(["年产值{}亿元", "坝高{}米", "对新落户的奖励{}万元", "高峰日{}人次", "二期900亩，计划交地{}亩"]),
+)
+def test_a_rate_a_size_or_a_grant_has_no_time_of_another_clause(count: int, fixed: str) -> None:
+    """Nor a peak that of a longer period."""
+    assert times(f"4月，走访{count}户，{fixed.format(count)}。")[1] in {"", "2023-04"[: 7 * ("二期" in fixed)]}
+    assert times(f"一期{count}亩，4月入驻企业5家；二期{count}亩。")[-1] == ""
+
+
+@given(number, st.sampled_from(["现存图书", "现入住", "现养殖"]))
+def test_now_is_not_then(count: int, now: str) -> None:
+    """The present, also in an unknown word."""
+    assert times(f"2020年购书{count}册，{now}{count}册。") == ["2020", "2023-05-12"]
+    assert times(f"2020年发现{count}册，实现收入{count}元。") == ["2020", "2020"]
+
+
+@given(number, st.sampled_from(["已完工", "已服务"]))
+def test_what_has_been_reached_since_an_old_year_is_not_of_it(count: int, done: str) -> None:
+    """It may be of today."""
+    assert times(f"2020年立项{count}个，{done}{count}个。") == ["2020", ""]
+    assert times(f"一季度立项{count}个，{done}{count}个。") == ["2023-Q1", "2023-Q1"]
+
+
+@given(number, st.sampled_from(["在2021年"]))
+def test_of_which_goes_on_with_the_sentence_before(count: int, when: str) -> None:
+    """With its time, and its plan."""
+    assert times(f"{when}，培训{count}人。走访{count}户。其中{count}户困难。") == ["2021"] * 3
+    assert times(f"计划培训{count}人。其中女性{count}人。") == ["!", "!"]
+
+
+def test_a_time_inside_a_word_is_none() -> None:
+    """如今 before 年收入 is not 今年."""
+    assert times("2020年培训5人，如今年收入5万元。")[-1] != "2023"
+    assert times("今年再新建5家，确保了99%以上的人不返贫。") == ["2023!", ""]

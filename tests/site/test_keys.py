@@ -38,6 +38,7 @@ IMPLIED = {
     "theme-county.html 4": "no list of these archives has two pages; the links are tested in test_theme_county.py",
     "updates.html 2": "what it counts is what it lists, up to a number of changes that these archives do not have",
     "figures.html 2": "the newest issues are in the digest of their year",
+    "issue.html 7": "the days of commits come from git, not from these texts; tested in test_history.py",
 }
 """Parts that never change alone, and why."""
 ELSEWHERE = ("figures-year.html", "series.html")

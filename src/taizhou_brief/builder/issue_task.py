@@ -77,6 +77,8 @@ class IssueOutline:
     """Diagnostics of the parser and of the rules for one issue."""
     dataset: DatasetPiece
     search: SearchPiece
+    shown: str
+    """Digest of the summary."""
     published: str
     """Digest of its addresses and their texts, as a lock has them."""
 
@@ -149,7 +151,8 @@ def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     figures = build_dataset_piece(parsed.issue, issue_quantities(parsed.issue))
     text_units.cache_clear()  # nobody needs the quantities of these articles again, and they are large
     published = digest_places(lock_issue(parsed.issue))
-    outline = IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue), published)
+    found = build_search_piece(parsed.issue)
+    outline = IssueOutline(summary, diagnostics, figures, found, summary.digest, published)
     return IssueResult(outline, texts, find_use(text, parsed, settings))
 
 
@@ -233,6 +236,7 @@ class IssueMemory:
         figures, found = outline.dataset, outline.search
         return replace(
             outline,
+            summary=outline.summary.with_digest(outline.shown),
             dataset=replace(figures, texts=Part(figures.digest, partial(self.get, task, "dataset"))),
             search=replace(found, texts=Part(found.digest, partial(self.get, task, "search"))),
         )

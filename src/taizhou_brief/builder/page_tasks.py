@@ -80,7 +80,7 @@ def plan_task(page: Page, digests: TemplateDigests) -> PageTask:
 def check_pages(group: PageGroup) -> Iterator[Page]:
     """Plan the pages of a group. Raises `ValueError` if one is none of its own."""
     for page in group.plan():
-        if page.links or page.template not in group.templates or not page.url.startswith(group.url):
+        if page.links or not page.indexed or page.template not in group.templates or not page.url.startswith(group.url):
             message = f"{page.url} is no page of the group {group.url}"
             raise ValueError(message)
         yield page

@@ -46,7 +46,8 @@ class ArchiveYear:
         urls = "\n".join(f"{url} {' '.join(other.url for other in others)}" for url, others in related.items())
         issues = [issue.digest for issue in self.archive.issues]
         elsewhere = {entry.issue.digest for entry in self.related_elsewhere()}
-        return fingerprint(self.year, urls, *issues, *sorted(elsewhere))
+        history = tuple(self.archive.history.get(issue.path) for issue in self.archive.issues)
+        return fingerprint(self.year, urls, *issues, *sorted(elsewhere), history)
 
     def related_elsewhere(self) -> Iterator[ArchiveEntry]:
         """Yield the related articles of other years."""

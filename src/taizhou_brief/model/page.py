@@ -82,6 +82,7 @@ class PagePlace:
     url: str
     updated: date | None
     links: tuple[tuple[str, str], ...] = ()
+    indexed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from taizhou_brief.chinese.characters import ONE_TO_NINE
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.quantities.candidates import Candidate
+from taizhou_brief.quantities.certainty import Place, lasts
 from taizhou_brief.quantities.cues import Cue, CueRole
 from taizhou_brief.quantities.periods import (
     find_whole_year,
@@ -21,7 +23,7 @@ from taizhou_brief.quantities.periods import (
 )
 from taizhou_brief.quantities.time_frames import NO_REFERENCE, PLANNED, OwnTime, Reference, TimeFrame
 from taizhou_brief.quantities.time_roles import TimeRole, find_role, is_opening
-from taizhou_brief.quantities.times import TimeExpression, TimeForm, add_open_end
+from taizhou_brief.quantities.times import TimeExpression, TimeForm, add_open_end, choose_year
 
 _MULTIPLES = {"%", "倍", "‰"}
 _LINK = lazy_compile(" ?[、和及与] ?$")
@@ -32,18 +34,13 @@ _CHANGE_AFTER = lazy_compile(f"[^，。；！？、]{{0,8}}?[{_CHANGES}到至为
 _FROM_BEFORE = lazy_compile("[由从][^，。；0-9]{0,6}$")
 _REACH_AFTER = lazy_compile("[^，。；！？]{0,10}?(?:到|至|为|成)")
 _REACHED_BEFORE = lazy_compile("[由从].*(?:到|至|为|达)了?$")
-_STATIC = lazy_compile(
-    "每|单价|售价|票价|收费|工期|租期|期限|为期|设计|占地|建筑面积|床位|可(?:容纳|停|供)|标准|凡|满$|最高|不低于|不少于|不超过|未满|容积"
-)
-"""Words for what is fixed: a price, a size, a term, a rule; it is no result of a time in another clause."""
-_TOTAL = lazy_compile("(?<!完成)总投资[^，。；]{0,3}$")
-_DIRECT_OBJECT = lazy_compile("[^的设有为达占可，]{0,12}|的")
-_YEARLY = lazy_compile("年均[^，。；]{0,6}$")
-_SINGLE_YEAR = lazy_compile("[0-9]{4}(?:-.*)?")
-_AGE = lazy_compile("(?:年龄|寿命|年纪)[^，。；]{0,4}$")
 _BRACKET_ALONE = lazy_compile("(?:的?数据?|数字)?）")
 _FRAME_ENDS = {"", "期间", "时期", "以来", "末", "止", "间", "里", "中", "当天"}
 """What may follow a time that is all of its clause."""
+_YEARS_BEFORE = lazy_compile(f"[两{ONE_TO_NINE[1:]}十](?:年|个月|天)$")
+_GOES_ON = lazy_compile("分别|均|都|其中|且|并")
+"""What continues the statement of the clause before it."""
+_ATTRIBUTE_GAP = lazy_compile("[^，。；：、]{1,14}的")
 _CONTEXT = 40
 """Characters of a clause before a quantity that are searched."""
 _NEAR_BRACKET = 8
@@ -61,8 +58,8 @@ class ReferenceTracker:
         self.own: OwnTime | None = None
         self.group: list[OwnTime] = []
         self.group_used = 0
-        self.clause, self.clause_start = 0, 0
-        self.planned, self.plan_clause, self.aim = planned, -1, planned
+        self.clause, self.clause_start, self.sentence_start, self.frames_since = 0, 0, 0, 0
+        self.planned, self.plan_clause, self.aim, self.is_past_plan = planned, -1, planned, False
         self.outer: tuple[TimeFrame | None, bool] | None = None
         self.last_time: TimeExpression | None = None
         self.last_end = 0
@@ -80,9 +77,9 @@ class ReferenceTracker:
             is_first = is_opening(self.folded, self.clause_start, frame.start)
             if is_first and self.folded[frame.end : cue.start] in _FRAME_ENDS:
                 frame.clause += 1
-            elif frame.is_aside and frame.is_used:
+            elif frame.is_aside and frame.is_used and not _GOES_ON.match(self.folded, cue.end):
                 self.frame = frame.previous
-            elif not frame.is_used and self.is_of_event(frame):
+            elif frame.is_attribute or (not frame.is_used and self.is_of_event(frame)):
                 self.frame = None
         self.own = None
         if self.group and self.group[-1].end != cue.start:
@@ -111,12 +108,12 @@ class ReferenceTracker:
             self.frame = self.heading
 
     def end_sentence(self, cue: Cue) -> None:
-        """End a sentence, and with it a plan and the time of an event or a goal."""
+        """End a sentence, and with it a plan, and each time that is not certain for the next one."""
         self.end_part(cue)
         frame = self.frame
-        if frame and frame is not self.heading and (frame.event_end or frame.is_goal or self.planned):
+        if frame and frame is not self.heading and (self.planned or self.frames_since != 1 or not lasts(frame)):
             self.frame = None
-        self.planned = self.aim
+        self.planned, self.sentence_start, self.frames_since = self.aim, cue.end, 0
 
     def end_line(self, cue: Cue) -> None:
         """End a paragraph."""
@@ -139,10 +136,11 @@ class ReferenceTracker:
         """Begin a plan: the time of a result before it ends, unless it is in the same clause and has no quantity."""
         frame = self.frame
         if frame and frame is not self.heading:
-            is_other = frame.clause != self.clause and is_past(frame.value, self.day)
+            is_over = is_past(frame.value, self.day) or frame.value.endswith("/") or frame.value == self.day.isoformat()
+            is_other = frame.clause != self.clause and is_over
             if is_other or (frame.is_used and not self.planned):
                 self.frame = None
-        self.planned, self.plan_clause = True, self.clause
+        self.planned, self.plan_clause, self.is_past_plan = True, self.clause, False
 
     def start_aim(self, cue: Cue) -> None:
         """Begin plans that may go on in further sentences."""
@@ -151,12 +149,14 @@ class ReferenceTracker:
 
     def start_past_plan(self, _: Cue) -> None:
         """Begin a plan of the past, which has no time unless one follows."""
-        self.frame, self.planned, self.plan_clause = None, True, self.clause
+        self.frame, self.planned, self.plan_clause, self.is_past_plan = None, True, self.clause, True
 
     def start_result(self, cue: Cue) -> None:
         """Return from a plan in another clause to results."""
         if self.planned and self.plan_clause != self.clause and not (self.aim and cue.word == "累计"):
             self.end_plan()
+        if _YEARS_BEFORE.search(self.folded, max(0, cue.start - 4), cue.start):
+            self.forget_time(cue)
 
     def end_plan(self) -> None:
         """End a plan with its time."""
@@ -188,6 +188,8 @@ class ReferenceTracker:
     def read_time(self, time: TimeExpression, *, is_in_plan: bool) -> None:
         """Give a time expression its role."""
         folded, own, previous = self.folded, self.own, self.last_time
+        if self.is_past_plan and self.plan_clause == self.clause:
+            time = choose_year(time, self.day.year)
         follows_base = bool(own and own.role is TimeRole.BASE and _LINK.search(folded, own.end, time.start))
         role = find_role(folded, time, self.clause_start, follows_base=follows_base)
         if role is TimeRole.NONE or (
@@ -210,11 +212,20 @@ class ReferenceTracker:
                 if self.frame:
                     self.frame.is_aside, self.frame.previous = True, previous_frame
             case TimeRole.END:
-                self.frame = None
+                self.frame, self.planned = None, self.planned and not self.is_past_plan
             case TimeRole.GOAL | TimeRole.REACH:
                 self.set_goal(time, value, is_in_plan=is_in_plan, is_before=role is TimeRole.GOAL)
             case _:
                 self.start_frame(time, value, is_in_plan=is_in_plan)
+
+    def is_behind(self, time: TimeExpression) -> bool:
+        """Return whether a time of another clause than the plan is over: a past year, or a month of a plan's year."""
+        if self.plan_clause == self.clause or not time.value or not is_past(time.value, self.day):
+            return False
+        if time.form is TimeForm.NEAR:
+            frame, year = self.frame, str(self.day.year)
+            return bool(frame and year_of(frame.value) == year and time.value.startswith(year))
+        return time.form is TimeForm.COMPLETE
 
     def resolve(self, time: TimeExpression, *, is_in_plan: bool) -> str:
         """Return the period of a time expression, which may need the frame before it."""
@@ -285,6 +296,7 @@ class ReferenceTracker:
         """Replace the frame; an empty time leaves none."""
         text = self.text[start:end]
         self.frame = TimeFrame(value, text, start, end, self.clause, is_goal) if value else None
+        self.frames_since += 1
         self.own = None
 
     def set_goal(self, time: TimeExpression, value: str, *, is_in_plan: bool, is_before: bool) -> None:
@@ -306,6 +318,7 @@ class ReferenceTracker:
         self.last_end = candidate.end
         if self.frame:
             self.frame.is_used = True
+            self.frame.is_attribute |= bool(_ATTRIBUTE_GAP.fullmatch(self.folded, self.frame.end, candidate.start))
 
     def find_reference(self, candidate: Candidate) -> Reference:
         """Return the reference of a quantity: of its own time, otherwise of the frame."""
@@ -320,7 +333,8 @@ class ReferenceTracker:
             return NO_REFERENCE
         frame = self.frame
         target = self.planned or bool(frame and (frame.is_goal or is_coming(frame.value, self.day)))
-        value = self.find_value(frame, candidate, clause) if frame else ""
+        target = target and candidate.kind != "age"
+        value = self.find_value(frame, candidate, target=target) if frame else ""
         if not frame or not value:
             return PLANNED if target else NO_REFERENCE
         return Reference(value, frame.text, target)
@@ -348,21 +362,15 @@ class ReferenceTracker:
         own = group[position]
         return Reference(own.value, own.text, self.planned or is_coming(own.value, self.day))
 
-    def find_value(self, frame: TimeFrame, candidate: Candidate, clause: str) -> str:
-        """Return the time that a frame gives a quantity: none for what describes a thing that was built then."""
-        value, start = frame.value, candidate.start
-        if candidate.kind == "age" and not _AGE.search(clause):
-            return ""
-        if frame.clause == self.clause:
-            if frame.event_end and not _DIRECT_OBJECT.fullmatch(self.folded, frame.event_end, start):
-                return ""
-        elif _STATIC.search(clause):
+    def find_value(self, frame: TimeFrame, candidate: Candidate, *, target: bool) -> str:
+        """Return the time that a frame gives a quantity, if it is certain; what is fixed ends a frame before it."""
+        place = Place(self.folded, candidate, self.sentence_start, self.clause_start)
+        if frame.clause != self.clause and place.is_fixed(
+            is_new_sentence=frame.end < self.sentence_start, target=target
+        ):
             self.frame = None
             return ""
-        if _TOTAL.search(clause) or (_YEARLY.search(clause) and "/" not in value):
-            return ""
-        is_span = "/" in value and not value.endswith("/") and "-" not in value
-        return value.rpartition("/")[2] if is_span and _REACHED_BEFORE.search(clause) else value
+        return place.find_value(frame, is_same_clause=frame.clause == self.clause)
 
 
 _READERS: dict[CueRole, Callable[[ReferenceTracker, Cue], None]] = {

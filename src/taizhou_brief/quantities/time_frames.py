@@ -37,6 +37,8 @@ class TimeFrame:
     is_aside: bool = False
     event_end: int = 0
     """The end of a word for an event after it in its clause, such as 建成, otherwise 0."""
+    is_attribute: bool = False
+    """Whether it only describes what a quantity counts: 去年立项的5个项目中."""
     is_used: bool = False
     """Whether it has governed a quantity."""
 

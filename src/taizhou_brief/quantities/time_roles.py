@@ -43,6 +43,9 @@ _REACH_BEFORE = lazy_compile("(?<!截)[到至]$")
 _WITH_BEFORE = lazy_compile("[与同和跟]$")
 _IN_BEFORE = lazy_compile("在$")
 _PLACED_BEFORE = lazy_compile("[建立办设始生产业起成开]于$|(?:时间|日期|期限)[为是在]?$")
+_DISTANT_BEFORE = lazy_compile("[距离较]$")
+_MOVED_BEFORE = lazy_compile("(?:推迟|延[期长迟续后]|顺延|提前|调整|推后|改|持续|存续|保留)了?[至到]$")
+_IS_BEFORE = lazy_compile("(?<![别其标划务点])[为是系]$")
 _ORDINAL_AFTER = lazy_compile("(?:度)?(?:的?第|首[批次个家条座例])")
 _SHARE_AFTER = lazy_compile("的?(?:目标|任务|计划|预算|指标|总量)")
 _GROUND_AFTER = lazy_compile("的?基础")
@@ -96,12 +99,15 @@ def _find_place(text: str, time: TimeExpression, before: str, clause_start: int)
     start, end = time.start, time.end
     if _FROM_BEFORE.search(before):
         return TimeRole.FROM
-    if _AFTER_AFTER.match(text, end) or (_PLACED_BEFORE.search(before) and _CLAUSE_END.match(text, end)):
+    if _AFTER_AFTER.match(text, end) or (_IS_BEFORE.search(before) and not _NUMBER_AFTER.match(text, end)):
+        return TimeRole.END
+    if (_PLACED_BEFORE.search(before) or _MOVED_BEFORE.search(before)) and _CLAUSE_END.match(text, end):
         return TimeRole.END
     if _BEFORE_AFTER.match(text, end):
         return TimeRole.GOAL
     is_first = is_opening(text, clause_start, start)
-    if _NUMBER_AFTER.match(text, end) and (text[end] == "的" or not is_first):
+    is_goal_apart = _DISTANT_BEFORE.search(before) and _SHARE_AFTER.match(text, end)
+    if is_goal_apart or (_NUMBER_AFTER.match(text, end) and (text[end] == "的" or not is_first)):
         return TimeRole.ATTRIBUTE
     return TimeRole.REACH if _REACH_BEFORE.search(before) else TimeRole.FRAME
 

@@ -176,6 +176,12 @@ def add_open_end(value: str, since: str) -> str:
     return f"{value.partition('/')[0]}/" if since and value else value
 
 
+def choose_year(time: TimeExpression, year: int) -> TimeExpression:
+    """Return a month without a year as the one of this year, the likely one of a plan of the past."""
+    period = next((period for period in (time.value, time.coming) if period.startswith(f"{year}-")), "")
+    return time._replace(value=period, coming=period) if time.form is TimeForm.NEAR else time
+
+
 def _resolve_current(text: str, day: date) -> str:
     """Resolve 本月, 上个月, 本季度 and 上季度."""
     before = text.startswith("上")

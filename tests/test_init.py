@@ -32,7 +32,7 @@ from taizhou_brief.builder.starter import (
 from taizhou_brief.cli import cli
 from taizhou_brief.cli.init import init, parse_counties
 from taizhou_brief.starter.plan import FILES, HOSTS, plan_files
-from taizhou_brief.starter.regions import list_regions, read_divisions
+from taizhou_brief.starter.regions import list_counties, list_regions, read_divisions
 from taizhou_brief.starter.sample import NO_PLACES, write_sample
 from taizhou_brief.starter.settings import StarterSettings
 from tests.project import ROOT, Project, tree
@@ -177,6 +177,20 @@ def test_a_place_that_is_not_in_the_table_has_a_list(tmp_path: Path) -> None:
         ("丙区", "丙区", "c3"),
     ]
     assert (tmp_path / "site" / "county" / "c2" / "index.html").is_file()
+
+
+def test_a_list_may_choose_among_the_counties_of_the_table(tmp_path: Path) -> None:
+    """With their codes, slugs and tiles, in the order of the list; elsewhere a like name is another place."""
+    region = DIVISIONS[1]
+    some = list_counties(DIVISIONS, region)[3:1:-1]
+    names = f"{some[0].name},{some[1].short},新设区=xinshe"
+    for name, expected in ((region.name, some), ("某某市", ())):
+        assert run(tmp_path / name, "--region", name, "--counties", names).return_value == 0
+        settings = build(tmp_path / name, tmp_path / "site", adopt=True).reading.settings
+        assert settings is not None
+        assert settings.counties[: len(expected)] == expected
+        assert settings.counties[2].slug == "xinshe"
+        assert all(bool(county.code) == bool(expected) for county in settings.counties[:2])
 
 
 def test_an_unknown_place_without_a_list_is_an_error(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -86,27 +87,32 @@ def resolve_settings(wanted: Wanted) -> StarterSettings:
     divisions = read_divisions(read_regions())
     name = squeeze(wanted.region)
     found = find_region(divisions, name) if name else None
-    counties = parse_counties(wanted.counties)
+    known = list_counties(divisions, found) if found else ()
+    counties = parse_counties(wanted.counties, known)
     if name and not found and not counties:
         nearest = nearest_region(divisions, name)
         asked = f"是不是想写“{nearest}”？别的地方" if nearest else "这个地方"
         message = f"[E020] 没有“{name}”的区划表。{asked}用 --counties 甲县,乙县 写出各县（市、区）"
         raise click.BadParameter(message, param_hint="--region")
-    if found:
-        counties = counties or list_counties(divisions, found)
-        region = Region(found.name, found.code)
-    else:
-        region = Region(name)
+    counties = counties or known
+    region = Region(found.name, found.code) if found else Region(name)
     labels = CITY if found and found.is_province and not wanted.counties else DISTRICT
     title = squeeze(wanted.series) or f"{region.name}{SERIES}"
     return StarterSettings(title, squeeze(wanted.issuer), region, labels, counties)
 
 
-def parse_counties(text: str) -> tuple[County, ...]:
-    """Parse a list such as `甲县=jiaxian,乙县`. A county without a slug is numbered. Raises `BadParameter`."""
+def parse_counties(text: str, known: Sequence[County] = ()) -> tuple[County, ...]:
+    """Parse a list such as `甲县=jiaxian,乙县`. Raises `BadParameter`.
+
+    A county without a slug is the one of that name or short name among those known of the region, else it is numbered.
+    """
+    names = {name: county for county in known for name in (county.short, county.name)}
     entries = [entry.strip() for entry in SEPARATORS.split(text) if entry.strip()]
     pairs = [tuple(part.strip() for part in entry.partition("=")[::2]) for entry in entries]
-    counties = tuple(County(name=name, slug=slug or f"c{n}") for n, (name, slug) in enumerate(pairs, 1))
+    counties = tuple(
+        names[name] if name in names and not slug else County(name=name, slug=slug or f"c{n}")
+        for n, (name, slug) in enumerate(pairs, 1)
+    )
     for values, label in (([c.name for c in counties], "名称"), ([c.slug for c in counties], "网址名")):
         repeated = next((value for value in values if values.count(value) > 1 or not value), None)
         if repeated is not None:

@@ -401,6 +401,17 @@ def test_what_cannot_be_installed_is_tried_again(brief: ModuleType, monkeypatch:
     assert not brief.STAMP.exists()
 
 
+def test_the_program_takes_the_process_that_was_started(tmp_path: Path, wheel: Path) -> None:
+    """So that closing the window, or a signal to end, ends it."""
+    root = tmp_path / "archive"
+    run(root, "--wheel", wheel)
+    make_environment(root)
+    python = root / ".venv" / "bin" / "python"
+    python.write_text('#!/bin/sh\necho "$$ $@"\n', "utf-8")
+    started = subprocess.Popen([sys.executable, str(root / "brief.py"), "check"], stdout=subprocess.PIPE, text=True)
+    assert started.communicate()[0] == f"{started.pid} -m taizhou_brief check\n"
+
+
 def test_an_old_python_is_named(brief: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before anything is installed; the file is read by any Python 3.7."""
     monkeypatch.setattr(sys, "version_info", (3, 9, 1))

@@ -317,6 +317,8 @@ def test_an_upgrade_rewrites_what_the_page_lists(tmp_path: Path, wheel: Path) ->
     for name in ("vendor/requirements.txt", "brief.py", "启动编辑台", ".vscode"):
         assert name in page.partition("## 不能上网")[0]
     assert "换上了这个版本的：升级.md、brief.py、" in told
+    assert f"旧的安装包可以删去：{wheel.name}\n接下来：\n" in told
+    assert told.count(" check --root ") == told.count(" build --root ") == 1
     with pytest.raises(click.UsageError, match="E023"):
         cli.main(["init", str(tmp_path / "none"), "--upgrade"], standalone_mode=False)
 
@@ -383,10 +385,14 @@ def test_the_first_run_installs_what_is_locked(brief: ModuleType) -> None:
 
 
 def test_a_complete_vendor_folder_needs_no_index(brief: ModuleType) -> None:
-    """More than one wheel in it: all are taken from there."""
-    (brief.VENDOR / "click-9-py3-none-any.whl").touch()
+    """Wheels of others in it: all are taken from there; one of the program that an upgrade left is none of these."""
+    (brief.VENDOR / "taizhou_brief-9.9.8-py3-none-any.whl").touch()
     brief.prepare()
-    assert {"--no-index", "--find-links"} <= set(brief.ran[1])
+    assert "--no-index" not in brief.ran[1]
+    (brief.VENDOR / "click-9-py3-none-any.whl").touch()
+    brief.STAMP.unlink()
+    brief.prepare()
+    assert {"--no-index", "--find-links"} <= set(brief.ran[3])
 
 
 def test_what_cannot_be_installed_is_tried_again(brief: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

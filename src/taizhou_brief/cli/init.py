@@ -14,6 +14,7 @@ from taizhou_brief.builder.starter import (
     StarterChoices,
     WheelError,
     create_archive,
+    find_vendored_wheels,
     find_wheel,
     read_regions,
 )
@@ -78,7 +79,11 @@ def init(folder: Path, host: str, sample: bool, wheel: Path | None, upgrade: boo
     except WheelError as error:
         hint = "要用名字像 taizhou_brief-0.1.0-py3-none-any.whl 的文件，不要改名"
         raise click.BadParameter(f"[E022] {error} 不是本程序的安装包：{hint}", param_hint="--wheel") from None
-    report(folder, created, wheel=wheel is not None, existed=existed)
+    report(folder, created, wheel, existed=existed)
+    shown = relative_path(folder)
+    root = () if shown == Path() else ("--root", shown)
+    commands = (command_line(name, *root) for name in (("check", "build") if upgrade else ("build", "new")))
+    echo("\n  ".join(("接下来：", *commands)))
     return 0
 
 
@@ -129,8 +134,8 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def report(folder: Path, created: CreatedFiles, *, wheel: bool, existed: bool) -> None:
-    """Print what was written and which two commands come next."""
+def report(folder: Path, created: CreatedFiles, wheel: Path | None, *, existed: bool) -> None:
+    """Print what was done with the files."""
     shown = relative_path(folder)
     if created.written:
         echo(f"{'补上了' if existed else '新办了档案'} {shown}：写了 {len(created.written)} 个文件。")
@@ -140,7 +145,7 @@ def report(folder: Path, created: CreatedFiles, *, wheel: bool, existed: bool) -
         echo(f"已经有了、内容不同，没有改动：{'、'.join(created.kept)}")
     if not (created.written or created.replaced or created.kept):
         echo(f"{shown} 里的文件都已经有了，没有改动。")
-    if not wheel:
+    if wheel is None:
         echo("没有找到程序的安装包：双击启动和自动构建要用它，用 --wheel 再运行一次，或照 升级.md 放进 vendor。")
-    root = () if shown == Path() else ("--root", shown)
-    echo(f"接下来：\n  {command_line('build', *root)}\n  {command_line('new', *root)}")
+    elif older := [path.name for path in find_vendored_wheels(folder) if path.name != wheel.name]:
+        echo(f"旧的安装包可以删去：{'、'.join(older)}")

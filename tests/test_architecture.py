@@ -49,12 +49,12 @@ ROOMS = {
     "site": (
         "html citation template_digests template_messages",
         "citation_forms dataset views",
-        "render",
+        "comparison render",
         "bibliography feeds search sitemap pages",
     ),
     "builder": (
         "files stopwatch executors",
-        "runner heads settings_use starter changed_lines theme_moves",
+        "runner heads page_tasks settings_use starter changed_lines theme_moves",
         "issue_task",
         "loaded",
         "locks",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from taizhou_brief.builder.files.stored import FileOnDisk
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.diagnostics.os_errors import os_error_message
+from taizhou_brief.model.history import FileHistory
 
 PACKAGE = Path(__file__).resolve().parents[2]
 BRIEFINGS = "briefings"
@@ -111,6 +112,8 @@ class ProjectFiles:
     """Targets of the links that were followed."""
     template_digests: tuple[tuple[str, str], ...] = ()
     """Name and digest of each template and asset."""
+    history: Mapping[str, FileHistory] = field(default_factory=dict)
+    """History of the briefings by path, if the settings ask for it and git has all of it."""
 
     @property
     def settings_text(self) -> str | None:
@@ -124,7 +127,8 @@ class ProjectFiles:
             (file.path, file.digest) for file in (*self.sources, *((self.settings,) if self.settings else ()))
         )
         static = tuple((file.path, file.digest) for file in self.static)
-        return files, self.template_digests, static, self.diagnostics, tuple(map(str, self.linked))
+        history = tuple(sorted(self.history.items()))
+        return files, self.template_digests, static, self.diagnostics, tuple(map(str, self.linked)), history
 
 
 def find_root(start: Path) -> Path:

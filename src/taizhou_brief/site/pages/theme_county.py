@@ -52,7 +52,8 @@ def theme_county_pages(
         total = counts.total_link(theme)
         lists = (*((total,) if total.url else ()), *places.values())
         for place in lists:
-            siblings = tuple(other for other in lists if other != place)
+            # without their numbers, which would change with every article about another county
+            siblings = tuple(Link(other.text, other.url) for other in lists if other != place)
             rows = tuple(
                 list_article(about, listings[about.entry.url], counties=place == total)
                 for about in entries

@@ -91,6 +91,7 @@ TABLES = (
             Column("url", "网址"),
         ),
     ),
+    TableForm("measure_themes", "各条措施的主题", (MEASURE, Column("theme", "主题")), 2),
     TableForm(
         "figures",
         "数字",
@@ -164,7 +165,11 @@ def list_article_rows(
         heading = f"{section.marker}{section.title}" if section else None
         words = (measure.marker, f"{measure.heading}{measure.stop}", measure.text)
         address = f"{settings.base_url}{url}#{measure.id}"
-        yield "measures", (f"{article_id}#{measure.id}", article_id, position, heading, *words, address)
+        measure_id = f"{article_id}#{measure.id}"
+        yield "measures", (measure_id, article_id, position, heading, *words, address)
+        for own in measure.themes:
+            theme = settings.theme(own.theme)
+            yield "measure_themes", (measure_id, theme.label if theme else own.theme)
     yield from list_figure_rows(article_id, units, f"{settings.base_url}{url}")
 
 

@@ -95,16 +95,18 @@ def weigh_words(measure: Measure, words: Iterable[str]) -> dict[str, float]:
 
 def weigh_heading(heading: str, words: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Yield each occurrence of a word in a heading with its weight."""
-    names = find_names(heading)
-    for span in find_spans(heading, words):
+    spans = find_spans(heading, words)
+    names = find_names(heading) if spans else []
+    for span in spans:
         yield span.word, HEADING * (QUOTED if is_inside(span, names) else 1.0)
 
 
 def weigh_text(text: str, words: Sequence[str]) -> Iterator[tuple[str, float]]:
     """Yield each occurrence of a word in the text of a measure with its weight."""
+    spans = find_spans(text, words)
     stop = text.find("。")
-    names = find_names(text)
-    for span in find_spans(text, words):
+    names = find_names(text) if spans else []
+    for span in spans:
         weight = FIRST_SENTENCE if stop < 0 or span.start < stop else TEXT
         listed = _LIST_MARKS & {text[max(0, span.start - 1) : span.start], text[span.end : span.end + 1]}
         yield span.word, weight * (QUOTED if is_inside(span, names) else 1.0) * (LISTED if listed else 1.0)
@@ -123,6 +125,8 @@ def is_inside(span: WordSpan, names: Iterable[tuple[int, int]]) -> bool:
 def find_spans(text: str, words: Iterable[str]) -> tuple[WordSpan, ...]:
     """Find the words in a text; one inside a longer one, as 飞地 in 产业飞地, is part of that."""
     spans = [span for word in words if word in text for span in find_word(text, word)]
+    if len(spans) < 2:
+        return tuple(spans)
     return tuple(
         span
         for span in spans

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.settings import Settings, Theme
 
 SHORTEST = 2
 """Characters of the shortest word that counts: a single one is part of too many others."""
@@ -29,14 +30,14 @@ def find_theme_words(names: Iterable[str], text: str, settings: Settings) -> tup
     themes = dict.fromkeys(theme for name in names if (theme := settings.theme(name)))
     plain = remove_markup(text) if themes else ""
     return tuple(
-        ThemeWords(theme.id, tuple(word for word in theme.words if is_word(word) and remove_markup(word) in plain))
-        for theme in themes
+        ThemeWords(theme.id, tuple(word for word, sought in list_sought(theme) if sought in plain)) for theme in themes
     )
 
 
-def is_word(word: str) -> bool:
-    """Return whether a word is long enough to be looked for."""
-    return len(word) >= SHORTEST
+@lru_cache(maxsize=1000)
+def list_sought(theme: Theme) -> tuple[tuple[str, str], ...]:
+    """Return the words of a theme that are long enough, each with what is looked for in a text without markup."""
+    return tuple((word, remove_markup(word)) for word in theme.words if len(word) >= SHORTEST)
 
 
 def remove_markup(text: str) -> str:

@@ -27,7 +27,7 @@ from taizhou_brief.exports import __doc__ as purpose
 from taizhou_brief.exports.collection_document import write_collection
 from taizhou_brief.exports.database import convert, write_database
 from taizhou_brief.exports.issue_document import write_issue
-from taizhou_brief.exports.selection import Selection, choose_measures, narrow_issues
+from taizhou_brief.exports.selection import Selection, choose_measures, list_themes, narrow_issues
 from taizhou_brief.exports.tables import TABLES, list_rows
 from taizhou_brief.exports.word import WordFile, clean, join_names
 from taizhou_brief.exports.workbook import write_workbook
@@ -198,6 +198,11 @@ def test_chosen_measures_are_those_of_the_words(tmp_path: Path) -> None:
     word = chosen[0].measure.heading[:4]
     found = list(choose_measures(issues, Selection(county=county, query=f"“{word}”"), settings))
     assert chosen[0] in found
+    theme = next(own.theme for item in everything for own in item.measure.themes)
+    about = list(choose_measures(issues, Selection(theme=theme), settings))
+    assert about
+    assert len(about) < len(everything)
+    assert all(theme in list_themes(item.measure, settings) for item in about)
     selection = Selection(county=county)
     assert narrow_issues(issues, Selection(), settings) == tuple(issues)
     (narrowed,) = narrow_issues(issues, selection, settings)

@@ -56,6 +56,7 @@ Working on the program:
   bench-figures  measure how well and fast figures are read      (arguments: benchmarks/figures.py)
   bench-times    measure how well their times are given          (arguments: benchmarks/times.py)
   fuzz           feed the importer and the parser broken input   (arguments: benchmarks/fuzz.py)
+  screenshots    make the pictures of the README and the handbook
   wheel          make the packages in dist/                      (arguments: hatchling build)
   setup          only make .venv, with everything for development
   lock-packages  make the two lock files of packages again       (arguments: uv pip compile, such as --upgrade)
@@ -72,6 +73,7 @@ def main(arguments: Sequence[str]) -> int:
         "bench-figures": bench_figures,
         "bench-times": bench_times,
         "fuzz": fuzz,
+        "screenshots": screenshots,
         "wheel": wheel,
         "setup": setup,
         "lock-packages": lock_packages,
@@ -175,6 +177,12 @@ def fuzz(arguments: list[str]) -> int:
     """Feed broken input to the importer and the parser."""
     prepare(DEV_LOCK)
     return run(PYTHON, ROOT / "benchmarks" / "fuzz.py", *arguments)
+
+
+def screenshots(_arguments: list[str]) -> int:
+    """Make the pictures of the README and the handbook."""
+    prepare(DEV_LOCK)
+    return run(PYTHON, ROOT / "benchmarks" / "screenshots.py")
 
 
 def wheel(arguments: list[str]) -> int:

@@ -25,7 +25,7 @@ CODE = re.compile(r"^#+ +([A-Z][0-9]{3})\b", re.MULTILINE)
 SPOT = re.compile(r"→ *第([0-9]+)行 *第([0-9]+)列")
 LISTED = re.compile(
     r"(?P<year>[0-9]{4})年(?P<extra>增刊)?第(?P<number>[0-9]+)期 (?P<date>[0-9-]{10})(?: 总第(?P<total>[0-9]+)期)?"
-    r"(?: 接续 (?P<follows>\S+))?(?: 链接 (?P<link>\S+))?"
+    r"(?: 接续 (?P<follows>\S+))?(?: 链接 (?P<link>\S+))?(?: 原为 (?P<moved>\S+))?"
 )
 DEFAULTS = {"number": "1", "date": "2022-03-01"}
 
@@ -121,4 +121,6 @@ def numbered(match: re.Match[str]) -> Issue:
     words = Text("见前", (Mark(0, 2, 0, "link", match["link"]),)) if match["link"] else Text("见前")
     lead = (*article.lead, Block("paragraph", words, NO_SPAN))
     articles = (replace(article, follows=follows, lead=lead),)
-    return replace(model_issue(), path=path, number=number, supplement=extra, date=day, total=total, articles=articles)
+    moved = (match["moved"],) if match["moved"] else ()
+    issue = replace(model_issue(), path=path, number=number, supplement=extra, date=day, total=total)
+    return replace(issue, articles=articles, moved=moved)

@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -391,6 +392,47 @@ def test_check_prints_every_form(project: Project, capsys: Out) -> None:
     assert len(log["runs"][0]["results"]) == len(rows)
     assert run_command(["check", "--format", "github"]) == 1
     assert "::error file=briefings/2021/02.md,line=3,col=7," in capsys.readouterr().out
+
+
+def test_forms_for_other_systems_name_files_from_the_top_of_the_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: Out
+) -> None:
+    """Where an archive is in a folder of it: annotations, report and log; a code has its text and its page."""
+    (tmp_path / ".git").mkdir()
+    path = "档案/briefings/2021/02.md"
+    monkeypatch.chdir(Project(tmp_path / "档案").write("2021/02", BROKEN).root)
+    assert run_command(["check", "--format", "github"]) == 1
+    assert f"::error file={path},line=3,col=7," in capsys.readouterr().out
+    assert run_command(["check", "--format", "gitlab"]) == 1
+    assert path in {row["location"]["path"] for row in json.loads(capsys.readouterr().out)}
+    assert run_command(["check", "--format", "sarif", "--handbook", "https://www.example.org/docs"]) == 1
+    (run,) = json.loads(capsys.readouterr().out)["runs"]
+    places = [result["locations"][0]["physicalLocation"]["artifactLocation"] for result in run["results"]]
+    assert {"uri": quote(path), "uriBaseId": "%SRCROOT%"} in places
+    pages = {rule["id"]: rule for rule in run["tool"]["driver"]["rules"]}
+    assert pages["F007"]["helpUri"] == "https://www.example.org/docs/format.md"
+    assert all(rule["help"]["text"] for rule in pages.values())
+    assert run_command(["check"]) == 1
+    assert "\nbriefings/2021/02.md:3:7" in f"\n{capsys.readouterr().out}"
+
+
+def test_old_remarks_are_left_out_where_lines_are_compared(project: Project, capsys: Out) -> None:
+    """Warnings of unchanged lines, but never an error; a commit that is not there is named."""
+    commands = (["init"], ["add", "."], ["-c", "user.name=a", "-c", "user.email=a@example.org", "commit", "-m", "x"])
+    project.write("2021/03", briefing(3, "2021-03-01").replace("一年开课386期。", "一年开课386期,好。"))
+    project.write("2021/04", BROKEN)
+    for arguments in commands:
+        subprocess.run(["git", *arguments], cwd=project.root, check=True, capture_output=True)  # noqa: S607
+    capsys.readouterr()
+    assert run_command(["check", "--strict", "--changed", "HEAD", "briefings/2021/03.md"]) == 0
+    assert re.search("没有问题。别的行上还有 [1-9] 个警告和提示，没有列出。", capsys.readouterr().out)
+    project.write("2021/03", briefing(3, "2021-03-01").replace("一年开课386期。", "一年开课387期,好。"))
+    assert run_command(["check", "--changed", "HEAD"]) == 1
+    out = capsys.readouterr().out
+    assert "briefings/2021/03.md" in out
+    assert "briefings/2021/04.md:3:7 错误" in out
+    assert run_command(["check", "--changed", "nothing"]) == 2
+    assert "E024" in capsys.readouterr().err
 
 
 def test_check_can_be_narrowed_to_files(project: Project, capsys: Out) -> None:

@@ -71,6 +71,7 @@ def test_help_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
         "bench-figures",
         "bench-times",
         "fuzz",
+        "screenshots",
         "wheel",
         "setup",
         "lock-packages",

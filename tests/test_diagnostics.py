@@ -99,9 +99,13 @@ ARTIFACT = {
     "type": "object",
     "required": ["uri"],
     "additionalProperties": False,
-    "properties": {"uri": {"pattern": r"^[A-Za-z0-9/._~%:\-]+$"}, "uriBaseId": {"const": "ROOT"}},
+    "properties": {"uri": {"pattern": r"^[A-Za-z0-9/._~%:\-]+$"}, "uriBaseId": {"const": "%SRCROOT%"}},
 }
-RULE = {"type": "object", "required": ["id", "shortDescription"], "properties": {"shortDescription": TEXT}}
+RULE = {
+    "type": "object",
+    "required": ["id", "shortDescription", "help"],
+    "properties": {"shortDescription": TEXT, "help": TEXT, "helpUri": {"pattern": "^https?://"}},
+}
 RESULT = {
     "type": "object",
     "required": ["ruleId", "ruleIndex", "level", "message", "locations"],

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import importlib.util
 import json
 import os
 import re
 import subprocess
 import sys
 from pathlib import Path
+from types import ModuleType
 
 import click
 import pytest
@@ -28,12 +30,13 @@ from taizhou_brief.builder.starter import (
     write_requirements,
 )
 from taizhou_brief.cli import cli
-from taizhou_brief.cli.init import parse_counties
+from taizhou_brief.cli.init import init, parse_counties
 from taizhou_brief.starter.plan import FILES, HOSTS, plan_files
-from taizhou_brief.starter.regions import list_regions, read_divisions
+from taizhou_brief.starter.regions import list_counties, list_regions, read_divisions
 from taizhou_brief.starter.sample import NO_PLACES, write_sample
 from taizhou_brief.starter.settings import StarterSettings
 from tests.project import ROOT, Project, tree
+from tests.starter import make_environment
 
 DIVISIONS = read_divisions(read_regions())
 
@@ -109,12 +112,13 @@ def test_the_same_call_writes_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_programs_can_be_started(tmp_path: Path) -> None:
-    """The files of a double click are executable; that of Windows has its line ends."""
+    """The files of a double click are executable; that of Windows has its line ends, and only ASCII for its shell."""
     run(tmp_path)
     for file in FILES:
         if file.program:
             assert os.access(tmp_path / file.path, os.X_OK), file.path
     lines = (tmp_path / "启动编辑台.bat").read_bytes().split(b"\n")
+    assert all(line.isascii() for line in lines)
     assert all(line.endswith(b"\r") for line in lines[:-1])
     for name in ("启动编辑台.command", "启动编辑台.desktop", "启动编辑台.bat"):
         assert "brief.py" in (tmp_path / name).read_text("utf-8")
@@ -175,6 +179,20 @@ def test_a_place_that_is_not_in_the_table_has_a_list(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "county" / "c2" / "index.html").is_file()
 
 
+def test_a_list_may_choose_among_the_counties_of_the_table(tmp_path: Path) -> None:
+    """With their codes, slugs and tiles, in the order of the list; elsewhere a like name is another place."""
+    region = DIVISIONS[1]
+    some = list_counties(DIVISIONS, region)[3:1:-1]
+    names = f"{some[0].name},{some[1].short},新设区=xinshe"
+    for name, expected in ((region.name, some), ("某某市", ())):
+        assert run(tmp_path / name, "--region", name, "--counties", names).return_value == 0
+        settings = build(tmp_path / name, tmp_path / "site", adopt=True).reading.settings
+        assert settings is not None
+        assert settings.counties[: len(expected)] == expected
+        assert settings.counties[2].slug == "xinshe"
+        assert all(bool(county.code) == bool(expected) for county in settings.counties[:2])
+
+
 def test_an_unknown_place_without_a_list_is_an_error(tmp_path: Path) -> None:
     """The nearest name is offered, nothing is written."""
     region = DIVISIONS[1].name
@@ -200,19 +218,21 @@ def test_the_sample_is_about_places_of_the_archive() -> None:
     assert write_sample(known, text).count("[甲县]") == 2
 
 
-WORD_TABLES = {"quantities/units.py": "words that begin with a counter and are none, such as 台州 with 台"}
-"""Modules whose strings contain the names of places as words of the language, and why."""
+WORD_TABLES = {
+    "quantities/units.py": "words that begin with a counter and are none, such as 台州 with 台",
+    "rules/completeness.py": "names that a word after them makes another place's, such as 天台山",
+}
+"""Modules that contain the names of places as words of the language, and why."""
 
 
 def test_the_code_knows_no_place() -> None:
-    """No string of the program has a name of the table of regions, in full or in short; docstrings are examples."""
+    """No string or docstring of the program has a name of the table of regions, in full or in short."""
     names = {name for division in DIVISIONS for name in (division.name, division.short)}
     for path in sorted((ROOT / "src").rglob("*.py")):
         name = path.relative_to(ROOT / "src" / "taizhou_brief").as_posix()
         code = ast.parse(path.read_text("utf-8"))
-        documentation = {id(node.value) for node in ast.walk(code) if isinstance(node, ast.Expr)}
         for node in ast.walk(code):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 found = [place for place in names if place in node.value]
                 assert not found or name in WORD_TABLES, (name, node.lineno, found)
     for path in (ROOT / "templates").rglob("*"):
@@ -297,6 +317,8 @@ def test_an_upgrade_rewrites_what_the_page_lists(tmp_path: Path, wheel: Path) ->
     for name in ("vendor/requirements.txt", "brief.py", "启动编辑台", ".vscode"):
         assert name in page.partition("## 不能上网")[0]
     assert "换上了这个版本的：升级.md、brief.py、" in told
+    assert f"旧的安装包可以删去：{wheel.name}\n接下来：\n" in told
+    assert told.count(" check --root ") == told.count(" build --root ") == 1
     with pytest.raises(click.UsageError, match="E023"):
         cli.main(["init", str(tmp_path / "none"), "--upgrade"], standalone_mode=False)
 
@@ -307,16 +329,6 @@ def test_an_owned_file_that_is_a_folder_is_kept(tmp_path: Path) -> None:
     created = create_archive(tmp_path, StarterSettings("刊名"), StarterChoices())
     assert isinstance(created, CreatedFiles)
     assert created.kept == ["brief.py"]
-
-
-def make_environment(root: Path) -> None:
-    """Make `.venv` of an archive count as installed; its Python is that of the tests."""
-    python = root / ".venv" / "bin" / "python"
-    python.parent.mkdir(parents=True)
-    python.write_text(f'#!/bin/sh\nPYTHONPATH="{ROOT / "src"}" exec "{sys.executable}" "$@"\n', "utf-8")
-    python.chmod(0o755)
-    wanted = (root / "vendor" / "requirements.txt").read_text("utf-8")
-    (root / ".venv" / "installed.txt").write_text(f"{root}\n{sys.version}\n{wanted}", "utf-8")
 
 
 def test_the_program_in_the_archive_runs_the_commands(tmp_path: Path, wheel: Path) -> None:
@@ -333,3 +345,96 @@ def test_the_program_in_the_archive_runs_the_commands(tmp_path: Path, wheel: Pat
     done = subprocess.run([*call, "build"], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "升级.md" in done.stderr
+
+
+# --- brief.py, the program of an archive -----------------------------------------------------------------------------
+@pytest.fixture
+def brief(tmp_path: Path, wheel: Path, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    """`brief.py` of a new archive as a module; what it would run is listed in `ran`."""
+    root = tmp_path / "archive"
+    run(root, "--wheel", wheel)
+    spec = importlib.util.spec_from_file_location("brief", root / "brief.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    commands: list[list[str]] = []
+
+    def run_command(*command: str | Path) -> None:
+        commands.append([str(part) for part in command])
+        module.PYTHON.parent.mkdir(parents=True, exist_ok=True)
+        module.PYTHON.touch()
+
+    monkeypatch.setattr(module, "run", run_command)
+    monkeypatch.setattr(module, "ran", commands, raising=False)
+    return module
+
+
+def test_the_first_run_installs_what_is_locked(brief: ModuleType) -> None:
+    """Every file by its hash, no source packages; the second run installs nothing, one after an upgrade does."""
+    brief.prepare()
+    environment, install = brief.ran
+    assert environment[1:] == ["-m", "venv", "--clear", str(brief.VENV)]
+    assert {"--require-hashes", "--only-binary", str(brief.WANTED)} <= set(install)
+    assert "--no-index" not in install
+    brief.prepare()
+    assert len(brief.ran) == 2
+    brief.WANTED.write_text(brief.WANTED.read_text("utf-8") + "# 2\n", "utf-8")
+    brief.prepare()
+    assert len(brief.ran) == 4
+
+
+def test_a_complete_vendor_folder_needs_no_index(brief: ModuleType) -> None:
+    """Wheels of others in it: all are taken from there; one of the program that an upgrade left is none of these."""
+    (brief.VENDOR / "taizhou_brief-9.9.8-py3-none-any.whl").touch()
+    brief.prepare()
+    assert "--no-index" not in brief.ran[1]
+    (brief.VENDOR / "click-9-py3-none-any.whl").touch()
+    brief.STAMP.unlink()
+    brief.prepare()
+    assert {"--no-index", "--find-links"} <= set(brief.ran[3])
+
+
+def test_what_cannot_be_installed_is_tried_again(brief: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run that fails, or one without the network, leaves no mark of success."""
+
+    def fail(*_command: str | Path) -> None:
+        raise SystemExit("没有装好")
+
+    monkeypatch.setattr(brief, "run", fail)
+    with pytest.raises(SystemExit):
+        brief.prepare()
+    assert not brief.STAMP.exists()
+
+
+def test_the_program_takes_the_process_that_was_started(tmp_path: Path, wheel: Path) -> None:
+    """So that closing the window, or a signal to end, ends it."""
+    root = tmp_path / "archive"
+    run(root, "--wheel", wheel)
+    make_environment(root)
+    python = root / ".venv" / "bin" / "python"
+    python.write_text('#!/bin/sh\necho "$$ $@"\n', "utf-8")
+    started = subprocess.Popen([sys.executable, str(root / "brief.py"), "check"], stdout=subprocess.PIPE, text=True)
+    assert started.communicate()[0] == f"{started.pid} -m taizhou_brief check\n"
+
+
+def test_an_old_python_is_named(brief: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before anything is installed; the file is read by any Python 3.7."""
+    monkeypatch.setattr(sys, "version_info", (3, 9, 1))
+    with pytest.raises(SystemExit, match=r"3\.11"):
+        brief.main([])
+    assert brief.ran == []
+    ast.parse(read_starter_texts()["brief.py.txt"], feature_version=(3, 7))
+
+
+def test_the_page_names_every_option_and_file() -> None:
+    """`docs/init.md`: each option of `init`, each file that it writes, each code that it reports."""
+    page = (ROOT / "docs/init.md").read_text("utf-8")
+    for option in init.params:
+        if isinstance(option, click.Option):
+            assert f"| `{option.opts[0]}` |" in page, option.opts
+    for file in FILES:
+        name = Path(file.path)
+        assert any(f"`{one}" in page for one in (file.path, name.parts[0], name.suffix)), file.path
+    for code in ("E020", "E021", "E022", "E023"):
+        assert f"| {code} |" in page

@@ -57,7 +57,7 @@ def test_a_lock_lists_addresses_and_digests(project: Project) -> None:
     text = (project.root / "briefings/2021/07.lock").read_text("utf-8")
     addresses = [line.split()[0] for line in text.splitlines()[1:]]
     fragments = ("", "#s1", "#s1m1", "#s1m2", "#s2", "#s2m1", "#s2m2")
-    assert addresses == ["2021/07/", *(f"2021/07/1/{fragment}" for fragment in fragments)]
+    assert addresses == ["2021/07/", "2021/07/all/", *(f"2021/07/1/{fragment}" for fragment in fragments)]
     assert "夜校" not in text
     assert codes(project) == []
     assert run(project, "--all").output == "未变 1 期。\n"
@@ -130,6 +130,7 @@ def test_a_page_never_vanishes(project: Project) -> None:
     assert run(project, "2021/07").output == "更新 1 期。\n"
     assert (project.root / "briefings/2021/07.lock").read_text("utf-8").splitlines()[1:] == [
         "2021/07/ -",
+        "2021/07/all/ -",
         "2021/07/1/ -",
     ]
     assert codes(project) == []
@@ -139,6 +140,47 @@ def test_a_page_never_vanishes(project: Project) -> None:
     project.write("2021/07", issue())
     assert [code for code, _ in codes(project)] == ["S145"]
     assert run(project, "2021/07", "--reason", "少了一篇").return_value == 1
+
+
+def move(project: Project, *, text: str = "", keep: bool = True) -> None:
+    """Give the issue another number, with or without its lock."""
+    (project.root / PATH).unlink()
+    project.write("2021/08", (text or issue()).replace("number: 7", "number: 8\nmoved: 2021/07"))
+    if not keep:
+        (project.root / "briefings/2021/07.lock").rename(project.root / "briefings/2021/08.lock")
+
+
+@pytest.mark.parametrize("keep", [True, False])
+def test_a_moved_issue_keeps_its_addresses(project: Project, keep: bool) -> None:
+    """Its old lock, under its old name or the new one, still guards its texts; then the new one has the addresses."""
+    move(project, text=issue(body=BODY.replace("436.2", "463.2")), keep=keep)
+    assert [d.code for d in check_project(project.root).diagnostics] == ["S146"]
+    (project.root / "briefings/2021/08.md").unlink()
+    project.write("2021/07", issue())
+    move(project)
+    assert [d.code for d in check_project(project.root).diagnostics] == ["S147"]
+    assert run(project, "2021/08").output == ("新锁 1 期，删去旧锁 1 期。\n" if keep else "更新 1 期。\n")
+    assert {path.name for path in (project.root / "briefings/2021").iterdir()} == {"08.md", "08.lock"}
+    assert check_project(project.root).diagnostics == ()
+    project.write("2021/08", issue().replace("number: 7", "number: 8"))
+    assert [d.code for d in check_project(project.root).diagnostics] == ["S145"] * 3
+
+
+def test_former_addresses_lead_to_the_present_ones(project: Project) -> None:
+    """Issue, whole text, article; without script; links to them are no error, in a check of one file neither."""
+    link = "西河县开设零工驿站|西河县|jobs|西河县学习[东山县的做法](/2021/07/1/#s1m2)，每天有300多人找活。\n"
+    project.write("2022/01", briefing(1, "2022-01-05", link))
+    move(project)
+    project.build(base_url="https://www.example.gov.cn/")
+    assert project.codes == []
+    for old, new in (("", ""), ("all/", "all/"), ("1/", "1/")):
+        page = project.page(f"2021/07/{old}")
+        depth = "../" * (2 + bool(old))
+        assert f'<meta http-equiv="refresh" content="0; url={depth}2021/08/{new}">' in page
+        assert f'<link rel="canonical" href="https://www.example.gov.cn/2021/08/{new}">' in page
+        assert f'href="{depth}2021/08/{new}">2021年第8期</a>' in page
+    assert "2021/07/" not in (project.site / "sitemap.xml").read_text("utf-8")
+    assert check_project(project.root, [project.root / "briefings/2022/01.md"]).diagnostics == ()
 
 
 def test_a_broken_lock_is_named(project: Project) -> None:

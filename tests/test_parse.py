@@ -426,7 +426,7 @@ def test_json_has_the_promised_shape() -> None:
     found = issue_to_json(read(f"\n# {TITLE}\n\n{BODY}", extra="report_to: 某书记\n"), SETTINGS)
     assert list(found) == [
         "number", "supplement", "total", "date", "printed", "issuer", "report_to", "send_to", "distribute_to", "copies",
-        "edition", "disclosure", "source", "editor_note", "articles", "errata", "redacted", "withdrawn",
+        "edition", "disclosure", "source", "editor_note", "articles", "errata", "redacted", "withdrawn", "moved",
         "diagnostics",
     ]  # fmt: skip
     assert (found["number"], found["supplement"], found["date"], found["printed"]) == (7, False, "2021-12-01", None)

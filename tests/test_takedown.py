@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import suppress
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
 from taizhou_brief.cli.check import check
+from taizhou_brief.cli.export import export
 from taizhou_brief.cli.new import new
 from taizhou_brief.cli.show import show
 from tests.project import Project, briefing, tree
@@ -58,6 +61,9 @@ def project(tmp_path: Path) -> Project:
 def unpack(data: bytes) -> Iterator[bytes]:
     """The bytes of a file, and those that are packed somewhere in it."""
     yield data
+    if zipfile.is_zipfile(BytesIO(data)):
+        with zipfile.ZipFile(BytesIO(data)) as archive:
+            yield from map(archive.read, archive.namelist())
     for begin in re.finditer(rb"x[\x01\x5e\x9c\xda]", data):
         with suppress(zlib.error):
             yield zlib.decompressobj().decompress(data[begin.start() :])
@@ -128,6 +134,19 @@ def test_other_tools_are_shown_nothing(project: Project) -> None:
         result = CliRunner().invoke(command, [*options, str(project.root / "briefings/2021/07.md")])
         assert NAMED not in result.output
         assert result.exit_code in {0, 1}
+
+
+def test_exports_have_nothing(project: Project) -> None:
+    """Word, Excel, SQLite; an issue that was withdrawn is in none."""
+    for extra, code in ((REDACTED, 0), (WITHDRAWN, 2)):
+        project.write("2021/07", first(extra))
+        for name, options in {"docx": ["2021/07"], "xlsx": ["2021/07"], "sqlite": ["2021/07"]}.items():
+            out = project.root / f"{code}.{name}"
+            arguments = [*options, f"--{name}", "--root", str(project.root), "--out", str(out)]
+            result = CliRunner().invoke(export, arguments)
+            assert (result.exit_code, out.exists()) == (code, not code), result.output
+            assert not code or "已撤下" in result.output
+    assert [name for name in places_of(project.root) if "/" not in name] == []
 
 
 def test_the_address_states_what_happened(project: Project) -> None:

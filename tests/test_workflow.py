@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import os
 import re
 import shutil
@@ -86,7 +87,9 @@ def test_actions_are_pinned(workflow: Path) -> None:
     """Every action is named with its major version or a commit, and only GitHub's own are used."""
     for step in steps(workflow.name):
         if "uses" in step:
-            assert re.fullmatch(r"actions/[a-z-]+@(v\d+(\.\d+)*|[0-9a-f]{40})", step["uses"])
+            assert re.fullmatch(
+                r"(actions/[a-z-]+|github/codeql-action/[a-z-]+)@(v\d+(\.\d+)*|[0-9a-f]{40})", step["uses"]
+            )
 
 
 @pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
@@ -101,7 +104,9 @@ def test_workflow_may_do_little(workflow: Path) -> None:
 def test_steps_are_documented(workflow: Path) -> None:
     """Every command of a workflow is one that both READMEs name."""
     for command in commands(workflow.name):
-        plain = re.sub(r"\s*\$\{BASE_URL:\+(--base-url) .*\}", r" \1", command)
+        plain = re.sub(
+            r"\s*\$\{(?:BASE_URL|BASE):\+(--base-url|--changed) .*\}| \"\$HANDBOOK\".*", r" \1", command
+        ).rstrip()
         assert plain in README
         assert plain in README_ZH
 
@@ -128,10 +133,13 @@ def test_the_tests_run_on_every_python() -> None:
 @pytest.mark.slow
 def test_steps_run_in_a_clean_copy(clean_copy: Path) -> None:
     """Check, build and verification pass in a clean copy; the address given by Pages ends up in the pages."""
-    check, build, verify = commands("site.yml")
+    check, log, build, verify = commands("site.yml")
     checked = run_step(check, clean_copy)
     assert checked.returncode == 0, checked.stdout + checked.stderr
     assert "::error" not in checked.stdout
+    logged = run_step(log, clean_copy, HANDBOOK="https://example.org/docs/")
+    assert logged.returncode == 0, logged.stdout + logged.stderr
+    assert json.loads((clean_copy / "check.sarif").read_text("utf-8"))["version"] == "2.1.0"
     built = run_step(build, clean_copy, BASE_URL="https://example.org/archive")
     assert built.returncode == 0, built.stdout + built.stderr
     assert "https://example.org/archive/" in (clean_copy / "site" / "sitemap.xml").read_text("utf-8")

@@ -111,6 +111,9 @@ def test_everybody_can_use_it(
     start = reader.open("desk/")
     draft = put_on_desk(reader, project)
     draft.click("#record > summary")
+    assert draft.evaluate(
+        "document.querySelector('.piece').offsetWidth * 2 > document.querySelector('.made').offsetWidth"
+    )
     for page in (start, draft):
         assert reader.audit(page) == []
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

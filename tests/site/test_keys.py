@@ -8,9 +8,10 @@ from functools import cache
 import pytest
 
 from taizhou_brief.model.fingerprint import fingerprint
-from taizhou_brief.model.page import Page
+from taizhou_brief.model.page import Page, PageGroup
+from taizhou_brief.site.pages import plan_site
 from tests.project import SETTINGS, briefing
-from tests.showing import archive_of, pages_of, settings_of
+from tests.showing import archive_of, build_dataset, compare_archive, pages_of, settings_of, texts_of
 
 EXTRA = """\
 editor_note: 各地可以借鉴。
@@ -37,6 +38,7 @@ IMPLIED = {
     "theme-county.html 4": "no list of these archives has two pages; the links are tested in test_theme_county.py",
     "updates.html 2": "what it counts is what it lists, up to a number of changes that these archives do not have",
     "figures.html 2": "the newest issues are in the digest of their year",
+    "issue.html 7": "the days of commits come from git, not from these texts; tested in test_history.py",
 }
 """Parts that never change alone, and why."""
 ELSEWHERE = ("figures-year.html", "series.html")
@@ -120,6 +122,18 @@ def pages(change: str) -> dict[str, Page]:
 
 
 @cache
+def groups(change: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """The fingerprint of each group of pages, and those of its pages, by folder and template."""
+    texts, text = CHANGES.get(change, (TEXTS, CHOSEN))
+    settings = settings_of(text)
+    archive = archive_of(settings, texts)
+    contents = build_dataset(texts_of(archive), settings)
+    planned = plan_site(archive, settings, contents, compare_archive(archive, settings))
+    found = (item for item in planned if isinstance(item, PageGroup))
+    return {f"{g.url} {g.templates}": (fingerprint(g), tuple(map(fingerprint, g.plan()))) for g in found}
+
+
+@cache
 def shown(change: str, url: str) -> str:
     """The fingerprint of what the template of a page sees."""
     return fingerprint(dict(pages(change)[url].context))
@@ -136,6 +150,22 @@ def test_a_page_with_the_same_key_shows_the_same(change: str) -> None:
     for url in pages("").keys() & pages(change).keys():
         if parts(pages("")[url]) == parts(pages(change)[url]):
             assert shown("", url) == shown(change, url), url
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_group_with_the_same_key_has_the_same_pages(change: str) -> None:
+    """Whatever was changed: their number, their places and the keys of all of them."""
+    before, after = groups(""), groups(change)
+    for name in before.keys() & after.keys():
+        if before[name][0] == after[name][0]:
+            assert before[name][1] == after[name][1], name
+
+
+def test_an_edit_leaves_most_groups_as_they_were() -> None:
+    """The text of an issue changes the groups of its year, and of a year next to it or with related articles."""
+    changed = {name for name, (key, _) in groups("body").items() if groups("")[name][0] != key}
+    assert {name[:5] for name in changed} == {"2021/", "2020/", "2022/"}
+    assert groups("body")["2019/ ('article.html',)"] == groups("")["2019/ ('article.html',)"]
 
 
 def test_every_part_of_a_key_is_needed() -> None:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from itertools import chain
-from operator import attrgetter
 from pathlib import Path, PurePosixPath
 
 import jinja2
@@ -18,6 +17,7 @@ from taizhou_brief.builder.files.survey import Survey
 from taizhou_brief.builder.issue_task import Store
 from taizhou_brief.builder.load import load, load_files
 from taizhou_brief.builder.loaded import LoadedProject
+from taizhou_brief.builder.page_tasks import PageTask, PlannedPages, collect_menus, owns_page
 from taizhou_brief.builder.runner import Runner
 from taizhou_brief.builder.session import (
     BuildOptions,
@@ -31,12 +31,12 @@ from taizhou_brief.builder.session import (
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import CODES, Diagnostic, diagnose, select_errors, sort_diagnostics
 from taizhou_brief.model.fingerprint import fingerprint
-from taizhou_brief.model.page import File, Page
+from taizhou_brief.model.page import File
 from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site import bibliography, comparison, dataset, feeds, search, sitemap
-from taizhou_brief.site.pages import Comparisons, collect_links, plan_pages
-from taizhou_brief.site.render import PARTS, Menus, Renderer, TemplateError, renderer_for
+from taizhou_brief.site.pages import Comparisons, plan_site
+from taizhou_brief.site.render import Menus, Renderer, TemplateError, renderer_for
 from taizhou_brief.site.template_digests import TemplateDigests, TemplateReferences, find_references
 from taizhou_brief.site.template_messages import translate_message
 
@@ -128,7 +128,7 @@ def publish_site(  # noqa: PLR0913  # what to publish, and how
     archive = reading.archive
     assert archive is not None  # noqa: S101  # for mypy
     cache = files.BuildCache(session.memory.store, site)
-    groups, pages = build_files(session, reading, partial(runner.map_cached, cache))
+    groups, pages = build_files(session, reading, runner, cache)
     with closing(groups), runner.watch.step("写出"):  # ends the workers if publishing is interrupted
         published = files.publish(session.out, groups, cache, adopt=adopt, atomic=atomic)
     cache.save()
@@ -162,7 +162,7 @@ def build_template_diagnostic(error: TemplateError) -> Diagnostic:
 
 
 def build_files(
-    session: BuildSession, reading: LoadedProject, map_cached: Callable[..., Iterator[Files]]
+    session: BuildSession, reading: LoadedProject, runner: Runner, cache: files.BuildCache
 ) -> tuple[Generator[Files], int]:
     """Return an iterator that builds all files of the site one after the other, and the number of pages."""
     project, archive, tool = reading.project, reading.archive, session.tool
@@ -170,14 +170,21 @@ def build_files(
     assert reading.settings  # noqa: S101  # likewise
     settings = reading.settings.with_base_url(session.options.base_url)
     contents = dataset.Dataset.of((outline.dataset for outline in reading.outlines), settings)
+    map_cached = partial(runner.map_cached, cache)
     pieces = {outline.summary.path: outline.comparison for outline in reading.outlines}
     compared = Comparisons.of(archive, settings, pieces)
-    pages = plan_pages(archive, settings, contents, compared)
-    sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages))
     digests = TemplateDigests(project.templates, partial(recall_references, session.memory.store))
+    planned = plan_site(archive, settings, contents, compared)
+    menus = collect_menus(planned)
+    with runner.watch.step("排版"):
+        pages = PlannedPages.of(planned, digests, f"page/{tool}/{fingerprint(menus)}", cache)
+    sitemap_files = tuple(sitemap.build_sitemap_files(archive, settings, pages.places))
     renderer = renderer_for(project.templates, files.packaged_templates())
+    runner.watch.remembered["排版"] += len(pages.known)
     groups = chain(
-        build_page_files(pages, renderer, digests, map_cached, tool),
+        pages.known,
+        map_cached("排版", partial(render_page, renderer, menus), pages.tasks, pages.seed, owns=owns_page),
+        (renderer.assets,),
         build_search_files(tuple(outline.search for outline in reading.outlines), settings, map_cached, tool),
         map_cached("数字", dataset.build_year_files, contents.years, f"ledger/{tool}", owns=dataset.owns_year),
         map_cached(
@@ -197,24 +204,7 @@ def build_files(
         ),
         (dataset.description_files(contents, settings), sitemap_files),
     )
-    return append_static_files(groups, project.static), len(pages)
-
-
-def build_page_files(
-    pages: tuple[Page, ...],
-    renderer: Renderer,
-    digests: TemplateDigests,
-    map_cached: Callable[..., Iterator[Files]],
-    tool: str,
-) -> Iterator[Files]:
-    """Build the files of pages and assets, or take them from the cache."""
-    menus = collect_links(pages)
-    common = {name: menus.get(name, ()) for name in ("header", "footer")}
-    by_place = sorted(pages, key=attrgetter("url"))  # the pages of an issue follow one another: they share its texts
-    tasks = (PageTask(page, digests.digest(page.template, *PARTS)) for page in by_place)
-    seed = f"page/{tool}/{fingerprint(common)}"
-    yield from map_cached("排版", partial(render_page, renderer, common), tasks, seed, owns=owns_page)
-    yield renderer.assets
+    return append_static_files(groups, project.static), len(pages.places)
 
 
 def build_search_files(
@@ -261,20 +251,6 @@ def append_static_files(groups: Iterable[Files], static: Iterable[File]) -> Gene
         raise SameNameError(tuple(clashes))
 
 
-@dataclass(frozen=True, slots=True)
-class PageTask:
-    """Task: render one page with its template."""
-
-    page: Page
-    template_digest: str
-    """Digest of its template and of all that this uses."""
-
-
 def render_page(renderer: Renderer, menus: Menus, task: PageTask) -> Files:
     """Render one page."""
     return (File(task.page.path, renderer.render(task.page, menus)),)
-
-
-def owns_page(task: PageTask, paths: tuple[str, ...]) -> bool:
-    """Return whether these are the paths of a page's files."""
-    return paths == (task.page.path,)

@@ -150,9 +150,11 @@ def check_named(reading: LoadedProject, names: Iterable[str], named: Container[s
     settings, root = cast(Settings, reading.settings), reading.project.root
     parsed = {source.path: check_text(settings, source) for source in reading.project.sources}
     targets = {path for result in parsed.values() for path in list_targets(result.issue)}
+    known = {*names, *parsed}
+    moved = not targets <= known  # a link to nothing, or to a former address, which any briefing may name
     heads = (
-        parsed[name].issue if name in parsed else read_other(root, name, settings, whole=name in targets)
-        for name in sorted({*names, *parsed})
+        parsed[name].issue if name in parsed else read_other(root, name, settings, whole=moved or name in targets)
+        for name in sorted(known)
         if name in parsed or (name not in named and BRIEFING_PATH.fullmatch(name))
     )
     archive_wide = rules.check_archive(tuple(issue for issue in heads if issue), settings)

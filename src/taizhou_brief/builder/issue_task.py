@@ -47,6 +47,9 @@ class Store(Protocol):
     def put(self, key: str, value: Any) -> None:
         """Remember a value."""
 
+    def keep(self, keys: Iterable[str]) -> None:
+        """Keep the values of these keys, although nobody has asked for them yet."""
+
     def save(self) -> None:
         """Write what was put, so that it need not stay in memory."""
 
@@ -65,6 +68,9 @@ class MemoryStore:
         """Remember a value."""
         self.values[key] = value
 
+    def keep(self, keys: Iterable[str]) -> None:
+        """Keep everything anyway."""
+
     def save(self) -> None:
         """Write nothing: there is no place."""
 
@@ -79,6 +85,8 @@ class IssueOutline:
     dataset: DatasetPiece
     search: SearchPiece
     comparison: ComparePiece
+    shown: str
+    """Digest of the summary."""
     published: str
     """Digest of its addresses and their texts, as a lock has them."""
 
@@ -162,7 +170,7 @@ def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     text_units.cache_clear()  # nobody needs the quantities of these articles again, and they are large
     published = digest_places(lock_issue(parsed.issue))
     found = build_search_piece(parsed.issue)
-    outline = IssueOutline(summary, diagnostics, figures, found, comparison, published)
+    outline = IssueOutline(summary, diagnostics, figures, found, comparison, summary.digest, published)
     return IssueResult(outline, texts, find_use(text, parsed, settings))
 
 
@@ -215,6 +223,7 @@ class IssueMemory:
         uses = {task.source.path: self.uses[task.source.path] for task in known}
         if uses != before:
             self.store.put(uses_key, uses)
+        self.store.keep(f"{self.keys[task]}/{part}" for task in known for part in PARTS)
         self.note_removals(known)
         return tuple(self.bind(task, outline) for task, outline in known.items())
 
@@ -247,6 +256,7 @@ class IssueMemory:
         figures, found, compared = outline.dataset, outline.search, outline.comparison
         return replace(
             outline,
+            summary=outline.summary.with_digest(outline.shown),
             dataset=replace(figures, texts=Part(figures.digest, partial(self.get, task, "dataset"))),
             search=replace(found, texts=Part(found.digest, partial(self.get, task, "search"))),
             comparison=replace(compared, text=Part(compared.digest, partial(self.get, task, "comparison"))),

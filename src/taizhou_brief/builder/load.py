@@ -67,7 +67,7 @@ def load_files(  # noqa: PLR0913  # what to load, and what is known already
     published = {path: outline.published for path, outline in by_path.items()}
     return replace(
         reading,
-        archive=archive,
+        archive=replace(archive, history=project.history) if settings.git_dates else archive,
         outlines=pieces,
         diagnostics=sort_diagnostics(diagnostics),
         published=published,

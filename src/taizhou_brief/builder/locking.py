@@ -10,10 +10,13 @@ from typing import Literal
 
 from taizhou_brief.builder import files
 from taizhou_brief.builder.check import check_text
-from taizhou_brief.builder.locks import read_lock
+from taizhou_brief.builder.files.folders import walk
+from taizhou_brief.builder.files.sources import is_briefing_name
+from taizhou_brief.builder.locks import compare_orphan, is_lock, read_lock
 from taizhou_brief.diagnostics import Diagnostic, select_errors
 from taizhou_brief.formats.lock import SUFFIX, ChangeReason, IssueLock, lock_issue, write_lock
 from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.moves import list_moves
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.rules.locks import OUTDATED, LockChange, find_changes, list_spans, report_change
 
@@ -24,7 +27,7 @@ class LockResult:
 
     path: str
     """Path of the lock."""
-    state: Literal["new", "updated", "same", "refused"]
+    state: Literal["new", "updated", "same", "refused", "removed"]
     diagnostics: tuple[Diagnostic, ...] = ()
     """Why it was refused."""
 
@@ -61,7 +64,7 @@ def write_issue_lock(root: Path, name: str, issue: Issue, explanation: Explanati
     lock, problems = read_lock(root, name)
     if lock is None:
         return LockResult(name, "refused", problems)
-    changes = [change for change in find_changes(lock, places) if change.code != OUTDATED]
+    changes = [change for change in find_changes(lock, places, list_moves(issue)) if change.code != OUTDATED]
     refused = [change for change in changes if change.needs_page or not explanation.reason]
     if refused:
         spans = list_spans(issue)
@@ -78,3 +81,14 @@ def explain_changes(changes: Iterable[LockChange], explanation: Explanation) -> 
     """Yield the reason of each change."""
     for change in changes:
         yield ChangeReason(explanation.day, change.address, explanation.reason)
+
+
+def remove_old_locks(root: Path, settings: Settings) -> Iterator[LockResult]:
+    """Remove the locks of issues that were moved, if all that they have is at present addresses."""
+    for name in walk(root, files.BRIEFINGS, is_lock, is_briefing_name).files:
+        if (root / f"{name.removesuffix(SUFFIX)}.md").exists():
+            continue
+        lock, _ = read_lock(root, name)
+        if lock and all(change.code == OUTDATED for change in compare_orphan(root, lock, settings)):
+            (root / name).unlink()
+            yield LockResult(name, "removed")

@@ -11,8 +11,10 @@ from taizhou_brief.builder.files.sources import is_briefing_name
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.formats.briefing import parse
-from taizhou_brief.formats.lock import SUFFIX, IssueLock, digest_places, parse_lock
-from taizhou_brief.rules.locks import VANISHED, LockChange, compare_lock, report_change
+from taizhou_brief.formats.lock import SUFFIX, IssueLock, digest_places, lock_issue, parse_lock
+from taizhou_brief.model.moves import list_all_moves
+from taizhou_brief.model.settings import Settings
+from taizhou_brief.rules.locks import LockChange, compare_lock, find_changes, report_change
 
 
 def check_locks(root: Path, reading: LoadedProject) -> Iterator[Diagnostic]:
@@ -28,7 +30,15 @@ def check_locks(root: Path, reading: LoadedProject) -> Iterator[Diagnostic]:
             if reading.published.get(path) != digest_places(lock.places):
                 yield from compare_lock(lock, parse(sources[path].text, path, reading.settings).issue)
         elif not (root / path).is_file():
-            yield report_change(LockChange(VANISHED, lock.places[0].address), name, {})
+            yield from (report_change(change, name, {}) for change in compare_orphan(root, lock, reading.settings))
+
+
+def compare_orphan(root: Path, lock: IssueLock, settings: Settings) -> tuple[LockChange, ...]:
+    """Return what differs between a lock without a briefing and the issues that were moved."""
+    sources = files.read_project(root).sources
+    moved = tuple(parse(source.text, source.path, settings).issue for source in sources if "moved" in source.text)
+    places = [place for issue in moved for place in lock_issue(issue)]
+    return find_changes(lock, places, list_all_moves(moved))
 
 
 def is_lock(name: str) -> bool:

@@ -5,22 +5,26 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from taizhou_brief.builder import files
 from taizhou_brief.builder.files.cache import PublishedSite
+from taizhou_brief.builder.files.history import read_history
 from taizhou_brief.builder.files.lock import lock_output
 from taizhou_brief.builder.files.memory import BuildMemory
+from taizhou_brief.builder.files.store import BuildStore
 from taizhou_brief.builder.files.survey import Survey, survey
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.stopwatch import Stopwatch
+from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.diagnostics.terminal import LINE_END
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.plain import from_plain, to_plain
 
+GIT_DATES = lazy_compile("(?m)^git_dates *:")
 MAX_EXCERPTS = 20
 """Number of diagnostics whose lines are remembered, so that a message can show them without reading the files."""
 
@@ -99,7 +103,7 @@ def open_session(
             files.restore_after_crash(out)
             memory = BuildMemory(root, out, empty=not remember)
             content = survey(out)
-            project = files.read_project(root, memory.inputs)
+            project = add_history(files.read_project(root, memory.inputs), memory.store)
             tool = files.digest_tool(memory.inputs)
         if files.is_source_folder(out, root, project.linked):
             raise files.NotOursError
@@ -107,6 +111,24 @@ def open_session(
             yield BuildSession(root, out, options, memory, content, project, tool, watch)
         finally:
             memory.store.close()
+
+
+def add_history(project: files.ProjectFiles, store: BuildStore) -> files.ProjectFiles:
+    """Add the history of the briefings if the settings may ask for it; git is not started otherwise.
+
+    Whether they do is remembered, so that a build without a change need not read them.
+    """
+    if project.settings is None:
+        return project
+    key = fingerprint("asks for history", project.settings.digest)
+    asks = store.get(key)
+    if asks is None:
+        try:
+            asks = GIT_DATES.search(project.settings.text) is not None
+        except files.ChangedFileError:  # whoever needs the settings reports it
+            return project
+        store.put(key, asks)
+    return replace(project, history=read_history(project.root)) if asks else project
 
 
 @contextmanager

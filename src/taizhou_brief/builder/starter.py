@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import metadata
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from taizhou_brief.builder.files.sources import PACKAGE
 from taizhou_brief.builder.files.writing import replace_text, write_new
@@ -77,11 +78,16 @@ def find_wheel() -> Path | None:
         return None
     origin = json.loads(text) if text else {}
     location = urlsplit(origin.get("url", ""))
-    path = Path(unquote(location.path))
+    path = Path(url2pathname(location.path))
     if location.scheme != "file" or not WHEEL.fullmatch(path.name) or not path.is_file():
         return None
     known = origin.get("archive_info", {}).get("hashes", {}).get("sha256")
     return path if known in {None, digest_file(path)} else None
+
+
+def find_vendored_wheels(root: Path) -> list[Path]:
+    """Return the wheels of this program in an archive."""
+    return sorted(path for path in (root / VENDOR).glob("*.whl") if WHEEL.fullmatch(path.name))
 
 
 def digest_file(path: Path) -> str:

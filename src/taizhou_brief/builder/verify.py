@@ -5,13 +5,15 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from taizhou_brief.builder import files
 from taizhou_brief.builder.build import build_session
-from taizhou_brief.builder.files.lock import lock_output
+from taizhou_brief.builder.files.lock import lock_output, lock_path
 from taizhou_brief.builder.files.manifest import read_manifest
+from taizhou_brief.builder.files.publishing import check_folder
 from taizhou_brief.builder.files.states import hash_file
 from taizhou_brief.builder.files.survey import survey
 from taizhou_brief.builder.runner import Runner
@@ -49,7 +51,7 @@ def verify(root: Path, out: Path, options: BuildOptions, runner: Runner | None =
 
     Changes nothing at `out`. Raises `LockedError` if a build of `out` is running, and `OSError` if it is no folder.
     """
-    with lock_output(out), tempfile.TemporaryDirectory(prefix="taizhou-brief-") as folder:
+    with lock_built(out), tempfile.TemporaryDirectory(prefix="taizhou-brief-") as folder:
         clean = Path(folder) / "site"
         with open_session(root, clean, options, remember=False) as session:
             result = build_session(session, runner or Runner())
@@ -65,6 +67,14 @@ def verify(root: Path, out: Path, options: BuildOptions, runner: Runner | None =
         problems = [replace(problem, hint=ADOPT) for problem in problems]  # no other way is open without a manifest
         problems.append(files.problem("E011", f"{prefix}/{files.MARKER}", f"清单没有，或者改过、坏了。{ADOPT}"))
     return Verification(result, tuple(sorted(problems, key=lambda d: d.path)), len(built))
+
+
+def lock_built(out: Path) -> AbstractContextManager[None]:
+    """Lock a folder that a build has locked before; next to any other one, such as a copy, no file is created."""
+    if lock_path(out).exists():
+        return lock_output(out)
+    check_folder(out)
+    return nullcontext()
 
 
 def published_digests(out: Path, expected: set[str]) -> dict[str, str]:

@@ -90,7 +90,9 @@ def export(  # its options
     if errors:
         print_diagnostics(errors, loaded.sources, err=True)
         return 1
-    standing = (result.issue for result in parsed if result.issue.withdrawn is None)
+    standing = [result.issue for result in parsed if result.issue.withdrawn is None]
+    if parsed and not standing:
+        raise click.UsageError("这一期已撤下，没有可以写的")
     found = (issue for issue in standing if internal or issue.disclosure == "public")
     ordered = tuple(sorted(found, key=lambda issue: (issue.date, issue.supplement, issue.number)))
     if not ordered:

@@ -10,12 +10,12 @@ import click
 
 from taizhou_brief.builder.check import load_settings
 from taizhou_brief.builder.files import read_project
-from taizhou_brief.builder.locking import Explanation, write_locks
+from taizhou_brief.builder.locking import Explanation, remove_old_locks, write_locks
 from taizhou_brief.cli.common import echo, find_archive_root, print_diagnostics, root_option
 from taizhou_brief.cli.messages import ChineseCommand
 from taizhou_brief.model.identity import IssueId
 
-STATES = {"new": "新锁", "updated": "更新", "same": "未变", "refused": "没有锁"}
+STATES = {"new": "新锁", "updated": "更新", "same": "未变", "refused": "没有锁", "removed": "删去旧锁"}
 
 
 @click.command(cls=ChineseCommand)
@@ -38,7 +38,8 @@ def lock(issues: tuple[str, ...], root: Path | None, everything: bool, reason: s
         hint = "没有这一期：" + "、".join(missing) if missing else "写明哪一期，如 2021/07；全部各期写 --all"
         raise click.UsageError(f"[E018] {hint}")
     explanation = Explanation(" ".join(reason.split()), date.today())  # noqa: DTZ011  # the editor's own calendar day
-    results = tuple(write_locks(root, (sources[name] for name in names), reading.settings, explanation))
+    written = tuple(write_locks(root, (sources[name] for name in names), reading.settings, explanation))
+    results = (*written, *remove_old_locks(root, reading.settings))
     problems = [problem for result in results for problem in result.diagnostics]
     print_diagnostics(problems, reading.sources, err=True)
     counts = Counter(result.state for result in results)

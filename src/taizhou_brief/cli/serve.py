@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import webbrowser
 from contextlib import suppress
 from pathlib import Path
@@ -15,15 +16,20 @@ from taizhou_brief.cli.common import echo, exit_code_for, find_archive_root, out
 from taizhou_brief.cli.messages import ChineseCommand, IntegerParam
 from taizhou_brief.desk.app import PREFIX, Desk
 
+PORT, ANY_PORT = 8000, 0
+
 
 @click.command(cls=ChineseCommand)
 @root_option
 @out_option
 @click.option(
-    "--port", type=IntegerParam(0, 65535), default=8000, metavar="数", help="端口，不写就是 8000；0 为任选一个空的。"
+    "--port",
+    type=IntegerParam(0, 65535),
+    metavar="数",
+    help=f"端口，不写就是 {PORT}，被占用时另选一个空的；0 为任选一个空的。",
 )
 @click.option("--open", "opens", is_flag=True, help="在浏览器里打开编辑台。")
-def serve(root: Path | None, out: Path | None, port: int, *, opens: bool) -> int:
+def serve(root: Path | None, out: Path | None, port: int | None, *, opens: bool) -> int:
     """边写边看：在本机打开网站和编辑台，文件一保存就重新生成并刷新，有错误显示在页面上。"""
     root = find_archive_root(root)
     if not (root / SETTINGS).is_file():
@@ -39,5 +45,12 @@ def serve(root: Path | None, out: Path | None, port: int, *, opens: bool) -> int
 
     out = (out or root / "site").resolve()
     with suppress(KeyboardInterrupt):
-        serve_site(root, out, port, ready=print_address, applications={PREFIX: Desk(root)})
+        for number in (PORT, ANY_PORT) if port is None else (port,):
+            try:
+                serve_site(root, out, number, ready=print_address, applications={PREFIX: Desk(root)})
+            except OSError as error:
+                if error.errno != errno.EADDRINUSE or number != PORT or port is not None:
+                    raise
+            else:
+                break
     return 0

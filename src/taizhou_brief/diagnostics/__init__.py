@@ -1,11 +1,12 @@
 """Diagnostics (what is wrong, where, how severe, how to correct it) and their output formats.
 
-The formats are text for a terminal, JSON, SARIF and CI annotations.
+The formats are text for a terminal, JSON, SARIF, and the annotations of CI systems.
 """
 
 from __future__ import annotations
 
 from taizhou_brief.diagnostics.annotations import to_annotations
+from taizhou_brief.diagnostics.code_quality import to_code_quality
 from taizhou_brief.diagnostics.diagnostic import (
     ONCE_A_FILE,
     SEVERITY_LABELS,
@@ -35,6 +36,7 @@ __all__ = [
     "sort_diagnostics",
     "summaries",
     "to_annotations",
+    "to_code_quality",
     "to_dict",
     "to_json",
     "to_sarif",

@@ -24,7 +24,7 @@ class Selection:
     """Words that the heading or the text contains, compared as the search of the site does."""
 
     def describe(self, settings: Settings) -> str:
-        """Return a title: `椒江区 技能人才 “培训”`."""
+        """Return a title: `东山县 技能人才 “培训”`."""
         theme = settings.theme(self.theme) if self.theme else None
         parts = (self.county, theme.label if theme else "", f"“{self.query}”" if self.query else "")
         return " ".join(part for part in parts if part) or "全部措施"

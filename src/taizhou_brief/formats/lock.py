@@ -11,10 +11,11 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, diagnose
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import NO_PLACE, Article, Issue, Measure
+from taizhou_brief.model.moves import WHOLE_ISSUE, list_moves, list_pages
 
 SUFFIX = ".lock"
 NO_TEXT = "-"
-"""Written instead of a digest where an issue was withdrawn."""
+"""Written instead of a digest of a page that has no text of its own: of an issue that was withdrawn, or moved."""
 CHANGES = "更正"
 """Word before the number of corrections and removals of a place."""
 REASON = "原因"
@@ -66,9 +67,9 @@ class IssueLock(NamedTuple):
 def lock_issue(issue: Issue) -> tuple[LockedPlace, ...]:
     """Return the addresses that an issue has, with the digests of their texts, in printed order."""
     if issue.withdrawn:
-        urls = (issue.url, *(Address(n).url(issue.id) for n in range(1, issue.withdrawn.articles + 1)))
-        return tuple(LockedPlace(url, NO_TEXT, 0) for url in urls)
+        return tuple(LockedPlace(url, NO_TEXT, 0) for url in (*list_pages(issue), *list_moves(issue)))
     places = [_lock(issue, NO_PLACE, issue.url, _list_front_texts(issue))]
+    places.append(LockedPlace(f"{issue.url}{WHOLE_ISSUE}", NO_TEXT, 0))
     for article in issue.articles:
         at = Address(article.index)
         url = at.url(issue.id)
@@ -78,7 +79,7 @@ def lock_issue(issue: Issue) -> tuple[LockedPlace, ...]:
             texts = (section.marker, section.title, *(block.text for block in section.paragraphs))
             places.append(_lock(issue, at, f"{url}#{section.id}", texts))
             places += (_lock_measure(issue, article, measure) for measure in section.measures)
-    return tuple(places)
+    return (*places, *(LockedPlace(url, NO_TEXT, 0) for url in list_moves(issue)))
 
 
 def _list_front_texts(issue: Issue) -> Iterator[str]:

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import accumulate, groupby, islice, repeat
 
 from taizhou_brief.model.article_text import LoadTexts, TextRef, load_nothing
+from taizhou_brief.model.history import FileHistory
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.settings import Settings, Theme
 from taizhou_brief.model.summary import ArticleSummary, IssueSummary
@@ -59,6 +60,8 @@ class Archive:
     """
     withdrawn: tuple[IssueSummary, ...]
     """Issues that were taken down, in the same order; `issues` has none of them, and nothing counts them."""
+    history: Mapping[str, FileHistory]
+    """History of the files of issues by path, as far as it is known and shown."""
     load_texts: LoadTexts
     """Function for whoever needs the texts of an issue."""
 
@@ -103,6 +106,7 @@ def build_archive(issues: Iterable[IssueSummary], settings: Settings, load_texts
         matrix=dict(matrix),
         related=find_related(entries),
         withdrawn=tuple(issue for issue in placed if issue.withdrawn is not None),
+        history={},
         load_texts=load_texts,
     )
 

@@ -18,6 +18,9 @@ class IssueId:
     PATTERN: ClassVar[str] = "[0-9]{4}/s?[0-9]{1,4}"
     """Regular expression for what `parse` accepts, valid in JSON Schema too."""
 
+    FORMER_PATTERN: ClassVar[str] = "(?:19|20)[0-9]{2}/s?[1-9][0-9]{0,3}|(?:19|20)[0-9]{2}/0[1-9]"
+    """Regular expression for a former identifier."""
+
     @classmethod
     def parse(cls, text: str) -> IssueId | None:
         """Parse `2021/07`, `2022/s1`, or such a path with `briefings/` and `.md`; return None for anything else."""
@@ -26,6 +29,11 @@ class IssueId:
             return None
         year, number = text.split("/")
         return cls(int(year), number.startswith("s"), int(number.lstrip("s")))
+
+    @classmethod
+    def normalise(cls, names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return names that `parse` accepts in their one spelling: `2021/07` for `2021/7`."""
+        return tuple(str(cls.parse(name)) for name in names)
 
     def __str__(self) -> str:
         return f"{self.year}/{f's{self.number}' if self.supplement else f'{self.number:02}'}"
@@ -87,3 +95,16 @@ class Address:
     def url(self, issue: IssueId) -> str:
         """Return the URL of the place, relative to the site's root: `2021/07/3/#s1m2`."""
         return f"{issue.url}{self.article}/{f'#{self.measure}' if self.measure else ''}"
+
+
+class ArticleMove:
+    """Former place of an article, as its entry names it: `2021/07/3`."""
+
+    PATTERN = f"(?:{IssueId.FORMER_PATTERN})/[1-9][0-9]{{0,3}}"
+    """Regular expression for what `normalise` accepts, valid in JSON Schema too."""
+
+    @staticmethod
+    def normalise(names: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the names in their one spelling."""
+        parts = (name.rpartition("/") for name in names)
+        return tuple(f"{IssueId.parse(issue)}/{article}" for issue, _, article in parts)

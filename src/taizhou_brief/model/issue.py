@@ -135,6 +135,8 @@ class ArticleEntry:
     """Theme ids as in the settings."""
     contributor: str = ""
     follows: tuple[Follow, ...] = ()
+    moved: tuple[str, ...] = ()
+    """Its former places: `2021/07/3`."""
     suggested_counties: tuple[str, ...] = ()
     """Names that the program suggests and no editor has confirmed; `counties` does not contain them."""
     suggested_themes: tuple[str, ...] = ()
@@ -243,6 +245,8 @@ class FrontMatter:
     redacted: tuple[Redaction, ...] = ()
     withdrawn: Withdrawal | None = None
     """If it is set, the issue has no articles and no other words."""
+    moved: tuple[str, ...] = ()
+    """Its former identifiers: `2021/07`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

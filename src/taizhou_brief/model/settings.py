@@ -147,6 +147,8 @@ class Settings(Frame):
 
     disclosure: str = "public"
     """`public` or `internal`: default for issues."""
+    git_dates: bool = False
+    """Whether pages of issues have the days of the commits of their files."""
     counties: tuple[County, ...] = ()
     themes: tuple[Theme, ...] = ()
     terms: tuple[tuple[str, ...], ...] = ()

@@ -9,6 +9,7 @@ from functools import lru_cache
 from taizhou_brief.chinese.characters import ANY_DIGIT, DIGITS
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.model.quantity import Quantity
+from taizhou_brief.quantities.candidates import NEUTRAL_WORDS
 
 
 def value_text(quantity: Quantity) -> str:
@@ -47,8 +48,12 @@ _NUMBER = lazy_compile(rf"[{ANY_DIGIT}](?:.*[{ANY_DIGIT}])?|{_HAN}(?:.*{_HAN})?"
 
 @lru_cache(maxsize=65536)
 def split_printed(text: str) -> PrintedParts:
-    """Split the printed text of a quantity into its parts: `近1.7亿多元` → 近, 1.7, 亿多元."""
-    number = _NUMBER.search(text)
+    """Split the printed text of a quantity into its parts: `近1.7亿多元` → 近, 1.7, 亿多元.
+
+    The numeral in 唯一 belongs to that word.
+    """
+    word = next((word for word in NEUTRAL_WORDS if text.startswith(word)), "")
+    number = _NUMBER.search(text, len(word))
     if not number:
         return PrintedParts("", text, "")
     return PrintedParts(text[: number.start()], number[0], text[number.end() :])

@@ -109,21 +109,21 @@ def county_of_title_not_listed(case: RuleContext) -> Iterator[Finding]:
     改前：
         ---
         articles:
-        - title: 椒江区与温岭市共建产业飞地
-          counties: [椒江区]
+        - title: 东山县与西河县共建产业飞地
+          counties: [东山县]
         ---
 
-        # 椒江区与温岭市共建产业飞地
+        # 东山县与西河县共建产业飞地
 
         两地签订协议。
     改后：
         ---
         articles:
-        - title: 椒江区与温岭市共建产业飞地
-          counties: [椒江区, 温岭市]
+        - title: 东山县与西河县共建产业飞地
+          counties: [东山县, 西河县]
         ---
 
-        # 椒江区与温岭市共建产业飞地
+        # 东山县与西河县共建产业飞地
 
         两地签订协议。
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from taizhou_brief.diagnostics import CODES, ONCE_A_FILE, SEVERITY_LABELS, Severity
-from taizhou_brief.rules.registry import RULES
+from taizhou_brief.rules.registry import FIXABLE, RULES
 from taizhou_brief.rules.rule import Rule
 
 GROUPS = {"S": "结构", "V": "用词统一", "P": "标点", "N": "数字", "W": "易混词", "X": "隐私与保密"}
@@ -32,6 +32,11 @@ silenced:
 
 没有用上的豁免会提醒删去（S191），写错代码或期号的豁免是错误（S190）。
 
+还没有刊出的各期，只有一种改法的（{{FIXABLE}}）可以让程序改：`python3 dev.py check --fix`。
+最近一次提交里有的（写了 `--changed 提交` 的，看那个提交）、旁边有锁的，算已经刊出，不改；
+不在 git 里的，写明改哪几个文件，不然报 E025。
+题目、有豁免的行不改；改了会动地址或者引出新问题的，也不改。改完对照原件看一遍。
+
 标点、符号和空格的写法（{{ONCE}}）一个文件只报一条：第一处的位置，还有几处，分别在第几行。
 """
 
@@ -55,6 +60,11 @@ def code_summaries() -> dict[str, str]:
     return dict(sorted(lines.items()))
 
 
+def code_pages() -> dict[str, str]:
+    """Return the page of the handbook about each code."""
+    return {code: entry.page for code, entry in CODES.items()} | {rule.code: "rules.md" for rule in RULES}
+
+
 def explain_code(code: str) -> str | None:
     """Return the whole text about a code, or None if there is no such code."""
     return explain_rule(code) or code_summaries().get(code.strip().upper())
@@ -72,7 +82,8 @@ def explain_rule(code: str) -> str | None:
 
 def write_reference() -> str:
     """Return the text of `docs/rules.md`."""
-    parts = [INTRODUCTION.replace("{{ONCE}}", "、".join(sorted(ONCE_A_FILE)))]
+    introduction = INTRODUCTION.replace("{{ONCE}}", "、".join(sorted(ONCE_A_FILE)))
+    parts = [introduction.replace("{{FIXABLE}}", "、".join(FIXABLE))]
     for letter, rules in groupby(RULES, lambda rule: rule.code[0]):
         parts.append(f"## {GROUPS[letter]}\n")
         parts += [write_chapter(rule) for rule in rules]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from taizhou_brief.diagnostics import Diagnostic, diagnose
@@ -10,8 +11,10 @@ from taizhou_brief.formats.lock import NO_TEXT, IssueLock, LockedPlace, lock_iss
 from taizhou_brief.model.block import NO_SPAN, Span
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Issue
+from taizhou_brief.model.moves import follow_move, list_moves
 
 VANISHED, CHANGED, OUTDATED = "S145", "S146", "S147"
+NO_MOVES: Mapping[str, str] = MappingProxyType({})
 PAGE_HINT = "放回原处；改了期号、次序的，写 moved；不该再刊出的，不要删文件，写 withdrawn"
 PLACE_HINT = "放回原处；确要改的，运行 lock 命令，用 --reason 写明原因"
 TEXT_HINT = "改回刊出时的字，更正写进 errata，撤下写 redacted；确要改的，运行 lock 命令，用 --reason 写明原因"
@@ -29,14 +32,18 @@ class LockChange(NamedTuple):
         return self.code == VANISHED and "#" not in self.address
 
 
-def compare_places(lock: IssueLock, places: Iterable[LockedPlace]) -> Iterator[LockChange]:
-    """Yield the problems of each locked place."""
+def compare_places(lock: IssueLock, places: Iterable[LockedPlace], moves: Mapping[str, str]) -> Iterator[LockChange]:
+    """Yield the problems of each locked place; what was on a page that moved is compared at its present address."""
     now = {place.address: place for place in places}
-    withdrawn = any(place.digest == NO_TEXT for place in now.values())
+    first = lock.places[0].address
+    if follow_move(first, moves) not in now:  # the whole issue
+        yield LockChange(VANISHED, first)
+        return
     for locked in lock.places:
-        place = now.get(locked.address)
+        place = now.get(follow_move(locked.address, moves))
         if place is None:
-            if locked.is_page or (locked.page in now and not withdrawn):
+            page = now.get(follow_move(locked.page, moves))
+            if locked.is_page or (page and page.digest != NO_TEXT):
                 yield LockChange(VANISHED, locked.address)
         elif place.digest != locked.digest and not is_explained(locked, place):
             yield LockChange(CHANGED, locked.address)
@@ -47,9 +54,14 @@ def is_explained(locked: LockedPlace, place: LockedPlace) -> bool:
     return place.changes > locked.changes or NO_TEXT in {place.digest, locked.digest}
 
 
-def find_changes(lock: IssueLock, places: Sequence[LockedPlace]) -> tuple[LockChange, ...]:
-    """Return what differs in the places that there are now; a page that is missing stands for all its places."""
-    problems = tuple(compare_places(lock, places))
+def find_changes(
+    lock: IssueLock, places: Sequence[LockedPlace], moves: Mapping[str, str] = NO_MOVES
+) -> tuple[LockChange, ...]:
+    """Return what differs in the places that there are now; a page that is missing stands for all its places.
+
+    `moves` are the former addresses of pages with the present ones.
+    """
+    problems = tuple(compare_places(lock, places, moves))
     outdated = (LockChange(OUTDATED, lock.places[0].address),) if tuple(places) != lock.places else ()
     return problems or outdated
 
@@ -57,7 +69,8 @@ def find_changes(lock: IssueLock, places: Sequence[LockedPlace]) -> tuple[LockCh
 def compare_lock(lock: IssueLock, issue: Issue) -> tuple[Diagnostic, ...]:
     """Return the problems of an issue that has a lock."""
     spans = list_spans(issue)
-    return tuple(report_change(change, issue.path, spans) for change in find_changes(lock, lock_issue(issue)))
+    changes = find_changes(lock, lock_issue(issue), list_moves(issue))
+    return tuple(report_change(change, issue.path, spans) for change in changes)
 
 
 def report_change(change: LockChange, path: str, spans: dict[str, Span]) -> Diagnostic:
@@ -71,7 +84,9 @@ def report_change(change: LockChange, path: str, spans: dict[str, Span]) -> Diag
         message = f"{change.address} 的文字与刊出时不同，没有勘误，也没有写明原因"
         return diagnose(*place, CHANGED, message, TEXT_HINT)
     message = "锁文件不是最新的：增加了地址、勘误或撤下"
-    return diagnose(path, 0, 0, OUTDATED, message, f"运行 lock {path.removeprefix('briefings/').removesuffix('.md')}")
+    name = path.removeprefix("briefings/")
+    hint = f"运行 lock {name.removesuffix('.md')}" if name.endswith(".md") else "改了地址，运行 lock --all，旧锁就删去"
+    return diagnose(path, 0, 0, OUTDATED, message, hint)
 
 
 def list_spans(issue: Issue) -> dict[str, Span]:

@@ -282,7 +282,7 @@ def full_width_digits(context: RuleContext) -> Iterator[Finding]:
         return
     for match in WIDE_DIGIT_RUN.finditer(prose):
         right = match[0].translate(HALF_WIDTH_DIGITS)
-        yield Finding(*match.span(), f"数字用了全角：“{match[0]}”", f"改为“{right}”")
+        yield Finding(*match.span(), f"数字用了全角：“{match[0]}”", f"改为“{right}”", replacement=right)
 
 
 @issue_rule("N410", Severity.WARNING)

@@ -48,7 +48,8 @@ def half_width_stop_beside_han(context: RuleContext) -> Iterator[Finding]:
     if not any(stop in prose for stop in FULL_WIDTH):
         return
     for match in HALF_STOP.finditer(prose):
-        yield Finding(*match.span(), f"汉字旁边用了半角的“{match[0]}”", f"改用全角的“{FULL_WIDTH[match[0]]}”")
+        stop = FULL_WIDTH[match[0]]
+        yield Finding(*match.span(), f"汉字旁边用了半角的“{match[0]}”", f"改用全角的“{stop}”", replacement=stop)
 
 
 @issue_rule("P302", Severity.WARNING)
@@ -70,7 +71,8 @@ def half_width_bracket_beside_han(context: RuleContext) -> Iterator[Finding]:
     documents = {match.start() for match in DOCUMENT_NUMBER.finditer(prose)}
     for match in HALF_BRACKET.finditer(prose):
         if match.start() not in documents and is_near_han(prose, *match.span()):
-            yield Finding(*match.span(), "汉字旁边用了半角括号", "改用全角的“（）”")
+            pair = f"（{match[0][1:-1]}）" if len(match[0]) > 1 else None
+            yield Finding(*match.span(), "汉字旁边用了半角括号", "改用全角的“（）”", replacement=pair)
 
 
 @issue_rule("P303", Severity.WARNING)
@@ -113,7 +115,7 @@ def wrong_ellipsis(context: RuleContext) -> Iterator[Finding]:
     for match in ELLIPSIS_LIKE.finditer(prose):
         foreign = match[0][0] == "." and not is_near_han(prose, *match.span())
         if match[0] not in ("……", "…………") and not foreign:
-            yield Finding(*match.span(), f"省略号写成了“{match[0]}”", "改为“……”")
+            yield Finding(*match.span(), f"省略号写成了“{match[0]}”", "改为“……”", replacement="……")
 
 
 @issue_rule("P306", Severity.WARNING)
@@ -136,7 +138,7 @@ def hyphens_for_dash(context: RuleContext) -> Iterator[Finding]:
         start, end = match.span()
         start, end = start - (prose[start - 1 : start] == " "), end + (prose[end : end + 1] == " ")
         if is_near_han(prose, start, end):
-            yield Finding(*match.span(), f"破折号写成了“{match[0]}”", "改为“——”")
+            yield Finding(*match.span(), f"破折号写成了“{match[0]}”", "改为“——”", replacement="——")
 
 
 @issue_rule("P308", Severity.WARNING)

@@ -166,7 +166,7 @@ def space_beside_chinese_mark(context: RuleContext) -> Iterator[Finding]:
         start, end = match.span()
         sides = SPACE_NEIGHBOUR.match(prose, start - 1) and SPACE_NEIGHBOUR.match(prose, end)
         if start and sides and not context.source.in_heading(start):
-            yield Finding(start, end, "中文标点旁边有空格", "删去空格")
+            yield Finding(start, end, "中文标点旁边有空格", "删去空格", replacement="")
 
 
 @issue_rule("P311", Severity.WARNING)

@@ -89,7 +89,10 @@ SERIES_RULES: tuple[SeriesRule, ...] = (
     series.total_that_does_not_grow,
     series.follows_nothing_earlier,
     series.link_to_nothing,
+    series.moved_from_an_address_in_use,
 )
 
 RULES: tuple[Rule, ...] = tuple(sorted((*ISSUE_RULES, *SERIES_RULES), key=lambda rule: rule.code))
 """All rules, ordered by code."""
+FIXABLE = ("N409", "P301", "P302", "P305", "P306", "P310")
+"""Codes of rules that name a replacement, in the order of the corrections: spaces last, next to corrected marks."""

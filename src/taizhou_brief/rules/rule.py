@@ -35,6 +35,8 @@ class Finding:
     hint: str = ""
     severity: Severity | None = None
     """Set only if it differs from that of the rule."""
+    replacement: str | None = None
+    """What to write instead of the range, if only one thing can be meant."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,26 @@ def check_issue(issue: Issue, text: str, settings: Settings) -> tuple[Diagnostic
     return (*remaining, *unused)
 
 
+def list_replacements(issue: Issue, text: str, settings: Settings, code: str) -> tuple[Finding, ...]:
+    """Return the findings of one rule that can be corrected in one way only and are not suppressed, in their order.
+
+    A title is left alone, as the front matter has it too. `text` has normal line ends.
+    """
+    source, lines = mask_text(text), text.split("\n")
+    case = RuleContext(issue, source, settings)
+    suppressions = tuple(suppression for suppression in settings.silenced if suppression.rule == code)
+    found = [
+        finding
+        for rule in ISSUE_RULES
+        if rule.code == code
+        for finding in rule.check(case)
+        if finding.replacement is not None
+        and not source.line_at(finding.start).startswith("# ")
+        and apply_suppressions((to_diagnostic(rule, finding, issue.path, source),), suppressions, lines)[0]
+    ]
+    return tuple(sorted(found, key=lambda finding: finding.start))
+
+
 def check_archive(issues: tuple[AnyIssue, ...], settings: Settings) -> tuple[Diagnostic, ...]:
     """Return the findings that need the whole series, and the invalid suppressions."""
     placed = tuple(issue for issue in issues if issue.number != NO_NUMBER and issue.date != NO_DATE)

@@ -9,6 +9,7 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.model.identity import IssueId
 from taizhou_brief.model.links import IssueLinks, has_place
+from taizhou_brief.model.moves import follow_move, list_all_moves, list_moves, list_pages
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import AnyIssue, links_of
 from taizhou_brief.rules.rule import SeriesFinding, series_rule
@@ -169,10 +170,10 @@ def follows_nothing_earlier(issues: tuple[AnyIssue, ...], _settings: Settings) -
 
     依据：本档案的格式说明
     """
-    known = {issue.id: (issue, links_of(issue)) for issue in issues}
+    known, moves = {issue.id: (issue, links_of(issue)) for issue in issues}, list_all_moves(issues)
     for issue in issues:
         for follow in (follow for article in issue.articles for follow in article.follows):
-            earlier = find_place(known, follow.continues)
+            earlier = find_place(known, follow_move(follow.continues, moves))
             if earlier is None:
                 message = f"没有 {follow.continues} 这个网址"
             elif earlier.date >= issue.date:
@@ -201,14 +202,41 @@ def link_to_nothing(issues: tuple[AnyIssue, ...], settings: Settings) -> Iterato
 
     依据：本档案的格式说明
     """
-    known = {issue.id: (issue, links_of(issue)) for issue in issues}
+    known, moves = {issue.id: (issue, links_of(issue)) for issue in issues}, list_all_moves(issues)
     for issue, links in known.values():
         for link in links.links:
-            target = find_place(known, link.url)
+            target = find_place(known, follow_move(link.url, moves))
             exists = is_page(link.url, known, settings) if target is None else may_show(issue, target)
             if not exists:
                 hint = "改成有的网址，如 /2021/07/1/#s1m2；没有就删去链接，只留文字"
                 yield SeriesFinding(issue, f"链接指向的 {link.url} 没有", hint, link.span)
+
+
+@series_rule("S149", Severity.ERROR)
+def moved_from_an_address_in_use(issues: tuple[AnyIssue, ...], _settings: Settings) -> Iterator[SeriesFinding]:
+    """原来的地址还在用。
+
+    查什么：`moved` 写的期号、篇的地址，档案里现在有，或者两处都写了。
+
+    为什么：一个地址只能是一页，转不到两个地方。
+
+    改前：
+        2022年第3期 2022-02-10 原为 2022/04
+        2022年第4期 2022-03-10
+    改后：
+        2022年第3期 2022-02-10 原为 2022/05
+        2022年第4期 2022-03-10
+
+    依据：本档案的格式说明
+    """
+    used = {url for issue in issues for url in list_pages(issue)}
+    for issue in issues:
+        moves = list_moves(issue)
+        taken = next((url for url in moves if url in used), "")
+        if taken:
+            hint = "原来的地址现在是别的一期、一篇的，不能转；写错的改正"
+            yield SeriesFinding(issue, f"moved 里的地址 {taken} 还在用", hint)
+        used |= moves.keys()
 
 
 def may_show(issue: AnyIssue, target: AnyIssue) -> bool:

@@ -106,8 +106,8 @@ def county_with_a_wrong_suffix(context: RuleContext) -> Iterator[Finding]:
 
     为什么：建制写错是硬伤，还会使这一篇归不到它的县域页。
 
-    改前：仙居市建成工坊12家。
-    改后：仙居县建成工坊12家。
+    改前：西河市建成工坊12家。
+    改后：西河县建成工坊12家。
 
     依据：GB/T 2260《中华人民共和国行政区划代码》
     """

@@ -8,7 +8,7 @@ from datetime import date
 from markupsafe import escape
 
 from taizhou_brief.model.archive import Archive
-from taizhou_brief.model.page import NOT_FOUND, File, Page
+from taizhou_brief.model.page import NOT_FOUND, File, Page, PagePlace
 from taizhou_brief.model.settings import Settings
 
 LIMIT = 50_000
@@ -16,7 +16,7 @@ LIMIT = 50_000
 NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def build_sitemap_files(archive: Archive, settings: Settings, pages: Iterable[Page]) -> Iterator[File]:
+def build_sitemap_files(archive: Archive, settings: Settings, pages: Iterable[Page | PagePlace]) -> Iterator[File]:
     """Build `robots.txt`, and `sitemap.xml` if the base URL is known, since it needs full addresses."""
     if settings.base_url:
         yield from build_sitemaps(settings, pages)
@@ -31,9 +31,10 @@ def robots_txt(archive: Archive, settings: Settings) -> str:
     return f"User-agent: *\nAllow: /\n{sitemap}"
 
 
-def build_sitemaps(settings: Settings, pages: Iterable[Page]) -> Iterator[File]:
+def build_sitemaps(settings: Settings, pages: Iterable[Page | PagePlace]) -> Iterator[File]:
     """Build one site map, or several under an index if there are too many addresses for one."""
-    rows = [url_element(settings.base_url, page.url, page.updated) for page in pages if page.url != NOT_FOUND]
+    listed = (page for page in pages if page.indexed and page.url != NOT_FOUND)
+    rows = [url_element(settings.base_url, page.url, page.updated) for page in listed]
     parts = [rows[start : start + LIMIT] for start in range(0, len(rows), LIMIT)]
     if len(parts) == 1:
         yield File("sitemap.xml", xml_document("urlset", parts[0]))

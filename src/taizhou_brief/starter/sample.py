@@ -10,9 +10,9 @@ NO_PLACES = ("甲地", "乙地")
 
 
 def write_sample(known: StarterSettings, text: str) -> str:
-    """Return the sample about the first two counties of the archive, or about places of no name."""
+    """Return the sample about the first and the last county of the archive, or about places of no name."""
     names = [county.name for county in known.counties]
-    first, second = (*names, *names)[:2] if names else NO_PLACES
+    first, second = (names[0], names[-1]) if names else NO_PLACES
     values = {
         "issuer": "" if known.issuer else "issuer: 样例编发单位\n",
         "first": first,

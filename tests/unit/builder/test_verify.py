@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from taizhou_brief.builder.files.manifest import MARKER, build_manifest, read_manifest
 from taizhou_brief.builder.files.states import content_digest
@@ -15,6 +17,7 @@ from taizhou_brief.builder.files.store import MEMORY
 from taizhou_brief.builder.session import BuildOptions
 from taizhou_brief.builder.verify import explain_difference, verify
 from taizhou_brief.cli import run_command
+from taizhou_brief.cli.verify import verify as verify_command
 from tests.project import Project, briefing, tree
 
 PAGE = "2021/01/index.html"
@@ -164,3 +167,17 @@ def test_a_page_that_differs_has_a_reason(values: tuple[str | None, str | None, 
     code, hint = found
     assert code == ("E011" if values[0] == values[2] else "E008")
     assert ("清单与它相符" in hint) is (values[0] == values[1])
+
+
+def test_a_copy_elsewhere_is_compared(project: Project, tmp_path: Path) -> None:
+    """The command names the folder; next to it nothing is created, and a folder that is not there is an error."""
+    copy = tmp_path / "served" / "pages"
+    shutil.copytree(project.site, copy)
+    arguments = [str(copy), "--root", str(project.root)]
+    result = CliRunner().invoke(verify_command, arguments)
+    assert (result.exit_code, "完全一样" in result.output) == (0, True)
+    assert [path.name for path in copy.parent.iterdir()] == ["pages"]
+    (copy / "2021" / "index.html").write_bytes(b"")
+    result = CliRunner().invoke(verify_command, arguments, standalone_mode=False)
+    assert (result.return_value, "E008" in result.output) == (1, True)
+    assert CliRunner().invoke(verify_command, [str(copy / "none"), *arguments[1:]]).exit_code == 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 from datetime import date
 from pathlib import Path
@@ -29,6 +30,7 @@ from taizhou_brief.cli.rules import rules
 from taizhou_brief.cli.serve import serve
 from taizhou_brief.cli.show import county_names, format_outline, show
 from taizhou_brief.cli.templates import copy_template, list_templates, templates
+from taizhou_brief.cli.verify import verify
 from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.importer.readers import FOLDER_SUFFIXES
 from tests.project import Project, briefing
@@ -37,7 +39,22 @@ from tests.showing import issues_of, settings_of
 
 @pytest.mark.parametrize(
     "command",
-    [build, check, export, import_, init, lock, new, rules, serve, show, templates, list_templates, copy_template],
+    [
+        build,
+        check,
+        export,
+        import_,
+        init,
+        lock,
+        new,
+        rules,
+        serve,
+        show,
+        verify,
+        templates,
+        list_templates,
+        copy_template,
+    ],
 )
 def test_every_option_has_a_chinese_help(command: click.Command) -> None:
     """And the command itself."""
@@ -46,14 +63,17 @@ def test_every_option_has_a_chinese_help(command: click.Command) -> None:
     assert all(text.strip().endswith("。") for text in texts), texts
 
 
-def test_the_summary_of_a_build_counts(tmp_path: Path) -> None:
-    """Issues, articles, measures, pages, files."""
+def test_the_summary_of_a_build_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issues, articles, measures, pages, files; the command to look at it names the archive where one is elsewhere."""
     root = Project(tmp_path).write("2021/01", briefing(1, "2021-01-01")).root
     built = build_site(root, tmp_path / "site")
     assert built.files
     text = format_summary(built, tmp_path / "site")
     assert text.startswith(f"1 期，1 篇，4 条措施，{built.pages} 个页面 → ")
     assert f"新写 {built.files.written} 个文件" in text
+    assert text.endswith(f" serve --root {tmp_path}")
+    monkeypatch.chdir(tmp_path)
+    assert format_summary(built, tmp_path / "site").endswith(" serve")
 
 
 def test_an_outline_shows_sections_and_measures() -> None:
@@ -109,3 +129,25 @@ def test_what_a_build_has_made_is_not_searched_for_cycles(tmp_path: Path) -> Non
         assert gc.isenabled()
     finally:
         gc.unfreeze()
+
+
+@pytest.mark.parametrize(("options", "tried"), [([], [8000, 0]), (["--port", "8000"], [8000]), (["--port", "0"], [0])])
+def test_a_second_start_takes_another_port(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: list[str], tried: list[int]
+) -> None:
+    """A double click on the starter while the first is open; a port that was asked for is that one or none."""
+    ports = []
+
+    def take(_root: Path, _out: Path, port: int, **_others: object) -> None:
+        ports.append(port)
+        if port:
+            raise OSError(errno.EADDRINUSE, "in use")
+
+    monkeypatch.setattr("taizhou_brief.cli.serve.serve_site", take)
+    root = Project(tmp_path).root
+    if tried[-1]:
+        with pytest.raises(OSError, match="in use"):
+            cli.main(["serve", "--root", str(root), *options], standalone_mode=False)
+    else:
+        assert cli.main(["serve", "--root", str(root), *options], standalone_mode=False) == 0
+    assert ports == tried

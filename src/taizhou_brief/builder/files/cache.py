@@ -13,7 +13,7 @@ from taizhou_brief.builder.files.states import FileDigests, Row, content_digest,
 from taizhou_brief.builder.files.store import BuildStore
 from taizhou_brief.builder.files.stored import FileOnDisk
 from taizhou_brief.builder.files.survey import Survey, survey
-from taizhou_brief.model.page import File
+from taizhou_brief.model.page import File, path_of
 
 
 class PublishedSite:
@@ -102,6 +102,12 @@ class BuildCache:
         """Files of the tasks of this build."""
         self.built: dict[str, str] = {}
         """Digests of the files of this build by path."""
+        self.groups_name = memory_key("groups", site.out, store)
+        value = store.get(self.groups_name)
+        self.known_groups: dict[str, Any] = value if isinstance(value, dict) else {}
+        """Places and keys of the pages of each group of the last build, by key of the group."""
+        self.groups: dict[str, list[list[str]]] = {}
+        """Those of this build."""
 
     def get(self, key: str, owns: Callable[[tuple[str, ...]], bool]) -> tuple[File, ...] | None:
         """Return the files stored under a key; None if there are none, `owns` rejects them, or one was changed."""
@@ -117,10 +123,35 @@ class BuildCache:
         """Remember the files of a task."""
         self.tasks[key] = [[file.path, self.digest(file)] for file in files]
 
+    def get_group(self, key: str, folder: str) -> list[tuple[list[str], tuple[File, ...]]] | None:
+        """Return the URL, the day and the key of each page of a group, with its file; None unless all are as they were.
+
+        `folder` is the URL of the group.
+        """
+        try:
+            rows = [(str(url), str(day), str(task)) for url, day, task in self.known_groups[key]]
+        except (KeyError, TypeError, ValueError):
+            return None
+        found = []
+        for url, day, task in rows:
+            path = path_of(url)
+            files = self.get(task, (path,).__eq__) if url.startswith(folder) else None
+            if files is None:
+                return None
+            found.append(([url, day, task], files))
+        self.groups[key] = self.known_groups[key]
+        return found
+
+    def put_group(self, key: str, rows: list[list[str]]) -> None:
+        """Remember the URL, the day and the key of each page of a group."""
+        self.groups[key] = rows
+
     def save(self) -> None:
         """Store the files of the tasks of this build, and no others."""
         if self.tasks != self.known:
             self.store.put(self.name, self.tasks)
+        if self.groups != self.known_groups:
+            self.store.put(self.groups_name, self.groups)
 
     def digest(self, file: File) -> str:
         """Return the digest of a file of this build."""

@@ -19,7 +19,7 @@ def lock_output(out: Path) -> Iterator[None]:
     """
     check_folder(out)
     out.parent.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(out.parent / f".{out.name}.lock", timeout=0)
+    lock = FileLock(lock_path(out), timeout=0)
     try:
         lock.acquire()
     except Timeout:
@@ -28,3 +28,8 @@ def lock_output(out: Path) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def lock_path(out: Path) -> Path:
+    """Return the path of the file that is locked: it is next to the output folder and stays there."""
+    return out.parent / f".{out.name}.lock"

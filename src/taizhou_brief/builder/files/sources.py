@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from taizhou_brief.builder.files.stored import FileOnDisk
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.diagnostics.os_errors import os_error_message
+from taizhou_brief.model.history import FileHistory
 
 PACKAGE = Path(__file__).resolve().parents[2]
 BRIEFINGS = "briefings"
@@ -111,6 +112,8 @@ class ProjectFiles:
     """Targets of the links that were followed."""
     template_digests: tuple[tuple[str, str], ...] = ()
     """Name and digest of each template and asset."""
+    history: Mapping[str, FileHistory] = field(default_factory=dict)
+    """History of the briefings by path, if the settings ask for it and git has all of it."""
 
     @property
     def settings_text(self) -> str | None:
@@ -124,7 +127,8 @@ class ProjectFiles:
             (file.path, file.digest) for file in (*self.sources, *((self.settings,) if self.settings else ()))
         )
         static = tuple((file.path, file.digest) for file in self.static)
-        return files, self.template_digests, static, self.diagnostics, tuple(map(str, self.linked))
+        history = tuple(sorted(self.history.items()))
+        return files, self.template_digests, static, self.diagnostics, tuple(map(str, self.linked)), history
 
 
 def find_root(start: Path) -> Path:
@@ -148,7 +152,8 @@ def read_project(root: Path, digests: FileDigests | None = None) -> ProjectFiles
     templates = walk(root, TEMPLATES, closed=issues)
     static = walk_static(root, (*issues, Path(os.path.realpath(root / TEMPLATES)), *templates.linked))
     problems += (*templates.problems, *static.problems)
-    problems += find_misspelt_templates(root, TEMPLATES, replaceable_template_paths()) if templates.files else ()
+    if templates.files and not is_own_source(root):
+        problems += find_misspelt_templates(root, TEMPLATES, replaceable_template_paths())
     linked = (*briefings.linked, *templates.linked, *static.linked)
     texts = read_templates(root)
     paths = template_paths(root)
@@ -315,6 +320,11 @@ def template_paths(root: Path) -> dict[str, Path]:
 def packaged_templates() -> Mapping[str, str]:
     """Return the templates that come with this program."""
     return TemplateTexts(packaged_template_paths())
+
+
+def is_own_source(root: Path) -> bool:
+    """Return whether the templates of a project are this program's own: in the folder that it is developed in."""
+    return root.resolve() == PACKAGE.parents[1]
 
 
 def replaceable_template_paths() -> dict[str, Path]:

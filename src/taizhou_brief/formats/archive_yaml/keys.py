@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taizhou_brief.formats.schema import (
+    BooleanField,
     ChoiceField,
     Field,
     IntegerField,
@@ -148,6 +149,9 @@ ARCHIVE = Schema(
             also=("引用", "引用格式", "gb7714"),
         ),
         Field("disclosure", ChoiceField(("public", "internal")), "各期默认公开还是内部", also=("公开",)),
+        Field(
+            "git_dates", BooleanField(), "照 git 的提交记录写明各期首次提交和最近修改的日期", also=("提交日期", "git")
+        ),
         Field("region", REGION, "地区", also=("地区",)),
         Field("place_label", TextField(), "县一级单位的统称"),
         Field("place_short", TextField(), "县一级单位的简称"),

@@ -55,6 +55,8 @@ def format_item(value: Any) -> str:
         return f"[{', '.join(map(format_item, value))}]" if value else ""
     if value is None or value == "":
         return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
     return str(value) if isinstance(value, int) else format_yaml_scalar(str(value))
 
 

@@ -15,7 +15,7 @@ from taizhou_brief.formats.schema import (
     Schema,
     TextField,
 )
-from taizhou_brief.model.identity import Address
+from taizhou_brief.model.identity import Address, ArticleMove, IssueId
 from taizhou_brief.model.issue import ArticleEntry, Erratum, FrontMatter, Redaction, SourceFile, Withdrawal
 
 DAY = DateField(1949, 2100)
@@ -50,6 +50,13 @@ ARTICLE = Schema(
             ),
             "接着以前哪一期的哪一条：{这一篇里的一条: 那一条的网址}",
             also=("接续", "承接", "follow"),
+        ),
+        Field(
+            "moved",
+            ListField(TextField(ArticleMove.PATTERN, "原来的地址：2021/07/3")),
+            "这一篇原来的地址，转到现在的",
+            also=("原地址", "改址"),
+            convert=ArticleMove.normalise,
         ),
     ),
 )
@@ -156,6 +163,13 @@ FRONT = Schema(
         Field("errata", ListField(ERRATUM), "勘误", also=("勘误", "更正", "erratum")),
         Field("redacted", ListField(REDACTION), "撤下的字", also=("撤下", "删去", "redactions")),
         Field("withdrawn", WITHDRAWAL, "整期撤下", also=("撤回", "整期撤下", "withdraw")),
+        Field(
+            "moved",
+            ListField(TextField(IssueId.FORMER_PATTERN, "原来的期号：2021/07")),
+            "原来的期号，旧地址转到现在的",
+            also=("原期号", "改址"),
+            convert=IssueId.normalise,
+        ),
     ),
 )
 WITHDRAWN_FRONT = Schema(
@@ -164,7 +178,7 @@ WITHDRAWN_FRONT = Schema(
     tuple(
         field
         for field in FRONT.fields
-        if field.name in {"number", "supplement", "total", "date", "disclosure", "withdrawn"}
+        if field.name in {"number", "supplement", "total", "date", "disclosure", "withdrawn", "moved"}
     ),
 )
 """What is read of an issue that was withdrawn: nothing that has words of its own."""

@@ -107,20 +107,47 @@ def redact_message(diagnostic: Diagnostic, orders: Iterable[RedactionOrder]) -> 
 
 # --- front matter ----------------------------------------------------------------------------------------------------
 def redact_front_matter(mapping: MappingNode, orders: Sequence[RedactionOrder]) -> MappingNode:
-    """Return the front matter without the words: those of the whole issue, and of an article's entry."""
-    everywhere = [match_words(o.words) for o in orders if o.words and o.at == NO_PLACE]
+    """Return the front matter without the words: those of the whole issue, of an article's entry, of a correction."""
+    orders = [order for order in orders if order.words]
+    everywhere = [match_words(order.words) for order in orders if order.at == NO_PLACE]
     pairs = []
     for name, value in mapping.pairs:
         node = _redact_node(name.text, value, everywhere)
         if name.text == "articles" and isinstance(node, SequenceNode):
-            node = node._replace(
-                items=tuple(
-                    _redact_node("", item, [match_words(o.words) for o in orders if o.words and o.at == Address(index)])
-                    for index, item in enumerate(node.items, 1)
-                )
-            )
+            places = (Address(index) for index in range(1, len(node.items) + 1))
+            node = _redact_items(node, places, orders)
+        elif name.text == "errata" and isinstance(node, SequenceNode):
+            node = _redact_items(node, map(_read_place, node.items), orders)
+        elif name.text == KEY:
+            node = _redact_reasons(node, [match_words(order.words) for order in orders])
         pairs.append((name, node))
     return mapping._replace(pairs=tuple(pairs))
+
+
+def _redact_items(node: SequenceNode, places: Iterable[Address], orders: Sequence[RedactionOrder]) -> SequenceNode:
+    """Redact each item, which is at a place, by the orders for it or for its whole article."""
+    items = []
+    for item, place in zip(node.items, places, strict=True):
+        wider = (place, Address(place.article))
+        items.append(_redact_node("", item, [match_words(order.words) for order in orders if order.at in wider]))
+    return node._replace(items=tuple(items))
+
+
+def _read_place(node: Node) -> Address:
+    """Return the place of a correction; `NO_PLACE` if it has no readable one."""
+    pairs = node.pairs if isinstance(node, MappingNode) else ()
+    texts = (value.text for name, value in pairs if name.text == "at" and isinstance(value, ScalarNode))
+    return Address.parse(next(texts, "")) or NO_PLACE
+
+
+def _redact_reasons(node: Node, patterns: Sequence[re.Pattern[str]]) -> Node:
+    """Redact the reasons of the entries of `redacted`, which pages print, whatever their places are."""
+    if isinstance(node, SequenceNode):
+        return node._replace(items=tuple(_redact_reasons(item, patterns) for item in node.items))
+    if not isinstance(node, MappingNode):
+        return node
+    pairs = ((key, _redact_node("", value, patterns) if key.text == "reason" else value) for key, value in node.pairs)
+    return node._replace(pairs=tuple(pairs))
 
 
 def _redact_node(name: str, node: Node, patterns: Sequence[re.Pattern[str]]) -> Node:
@@ -184,6 +211,7 @@ def redact_body(  # noqa: PLR0913, PLR0917  # the body, its place in the file, a
 def _is_in_front(front: MappingNode, order: RedactionOrder) -> bool:
     """Return whether the front matter has the words of an order, or the mark in place of them."""
     if order.words:
+        front = front._replace(pairs=tuple(pair for pair in front.pairs if pair[0].text != KEY))
         return redact_front_matter(front, (order,)) != front
     return order.at == NO_PLACE and any(MARK in node.text for node in iter_scalars(front))
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from taizhou_brief.model.archive import Archive
+from taizhou_brief.model.history import FileHistory
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
@@ -43,6 +44,7 @@ def issue_pages(archive: Archive, settings: Settings, listings: Mapping[str, Art
             (tuple(erratum for errata in errata_views(issue).values() for erratum in errata), list_redactions(issue)),
             before and issue_neighbour(before),
             after and issue_neighbour(after),
+            find_history(archive, issue),
         )
         yield Page(issue.url, "issue.html", issue_context, arguments, updated=issue.date)
 
@@ -55,6 +57,7 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     changes: tuple[tuple[ErratumView, ...], tuple[RedactionView, ...]],
     before: IssueNeighbour | None,
     after: IssueNeighbour | None,
+    history: FileHistory | None,
 ) -> dict[str, Any]:
     """Build the page of one issue: its masthead, its contents, its imprint; `changes` are corrections and removals."""
     titles = "；".join(row.title for row in rows)
@@ -85,7 +88,14 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         formats=list_formats(citation),
         before=before,
         after=after,
+        history=history,
     )
+
+
+def find_history(archive: Archive, issue: IssueSummary) -> FileHistory | None:
+    """Return the history of an issue's file; the subject of a commit may have words that were taken down."""
+    history = archive.history.get(issue.path)
+    return history._replace(reason="") if history and issue.redacted else history
 
 
 def issue_neighbour(issue: IssueSummary) -> IssueNeighbour:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from taizhou_brief.model.archive import Archive
-from taizhou_brief.model.page import Page
+from taizhou_brief.model.archive_year import ArchiveYear, split_by_year
+from taizhou_brief.model.page import Page, PageGroup
 from taizhou_brief.model.settings import County, Settings
 from taizhou_brief.site.dataset import Dataset
 from taizhou_brief.site.pages.article import article_pages
@@ -17,6 +18,7 @@ from taizhou_brief.site.pages.data import data_pages
 from taizhou_brief.site.pages.home import home_page
 from taizhou_brief.site.pages.issue import issue_pages
 from taizhou_brief.site.pages.matrix import matrix_page
+from taizhou_brief.site.pages.moved import moved_pages
 from taizhou_brief.site.pages.series import series_page
 from taizhou_brief.site.pages.static_pages import about_page, not_found_page, search_page, sitemap_page
 from taizhou_brief.site.pages.theme import theme_index, theme_pages
@@ -26,24 +28,37 @@ from taizhou_brief.site.pages.whole_issue import whole_issue_pages
 from taizhou_brief.site.pages.withdrawn import withdrawn_pages
 from taizhou_brief.site.pages.years import year_pages, years_page
 from taizhou_brief.site.views.rows import Link
-from taizhou_brief.site.views.site_context import ArchiveCounts, article_listings
+from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, article_listings
 
 
 def plan_pages(archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons) -> tuple[Page, ...]:
     """Plan every page of the site; an archive without issues has all the pages that need none."""
-    pages = tuple(_content_pages(archive, settings, dataset, compared))
-    return (*pages, sitemap_page(settings, collect_links(pages)), not_found_page(settings))
+    planned = plan_site(archive, settings, dataset, compared)
+    return tuple(page for item in planned for page in (item.plan() if isinstance(item, PageGroup) else (item,)))
 
 
-def _content_pages(archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons) -> Iterator[Page]:
+def plan_site(
+    archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons
+) -> tuple[Page | PageGroup, ...]:
+    """Plan the site in the order of its pages, of which those of a group are planned only if the group has changed."""
+    planned = tuple(_content_pages(archive, settings, dataset, compared))
+    links = collect_links(item for item in planned if isinstance(item, Page))
+    return (*planned, sitemap_page(settings, links), not_found_page(settings))
+
+
+def _content_pages(
+    archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons
+) -> Iterator[Page | PageGroup]:
     counts, listings = ArchiveCounts.of(archive, settings), article_listings(settings, archive)
     yield home_page(archive, settings, counts)
     yield years_page(archive, settings)
     yield from year_pages(archive, settings)
-    yield from issue_pages(archive, settings, listings)
-    yield from whole_issue_pages(archive, settings)
-    yield from article_pages(archive, settings, listings)
+    years = tuple(split_by_year(archive))
+    yield from (PageGroup(year.url, ("issue.html",), plan_issues, (settings, year)) for year in years)
+    yield from (PageGroup(year.url, ("whole-issue.html",), plan_whole_issues, (settings, year)) for year in years)
+    yield from (PageGroup(year.url, ("article.html",), plan_articles, (settings, year)) for year in years)
     yield from withdrawn_pages(archive, settings)
+    yield from moved_pages(archive, settings)
     yield county_index(archive, settings, counts)
     yield from county_pages(archive, settings, counts)
     yield theme_index(archive, settings, counts)
@@ -56,6 +71,23 @@ def _content_pages(archive: Archive, settings: Settings, dataset: Dataset, compa
     yield search_page(archive, settings, counts)
     yield from update_pages(archive, settings)
     yield about_page(archive, settings)
+
+
+def plan_issues(settings: Settings, year: ArchiveYear) -> Iterator[Page]:
+    """Plan the pages of the issues of a year."""
+    return year.select(issue_pages(year.archive, settings, article_listings(settings, year.archive)))
+
+
+def plan_whole_issues(settings: Settings, year: ArchiveYear) -> Iterator[Page]:
+    """Plan the pages with the whole text of each issue of a year."""
+    return year.select(whole_issue_pages(year.archive, settings))
+
+
+def plan_articles(settings: Settings, year: ArchiveYear) -> Iterator[Page]:
+    """Plan the pages of the articles of a year."""
+    listings = article_listings(settings, year.archive)
+    listings |= {entry.url: article_listing(settings, entry) for entry in year.related_elsewhere()}
+    return year.select(article_pages(year.archive, settings, listings))
 
 
 def keep_names(settings: Settings) -> Settings:

@@ -10,6 +10,7 @@ from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.article_text import ArticleText, ShownItem, ShownMeasure, TextRef
 from taizhou_brief.model.identity import Address
+from taizhou_brief.model.moves import WHOLE_ISSUE
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.model.summary import IssueSummary, ShownBlock
@@ -20,8 +21,6 @@ from taizhou_brief.site.views.redactions import list_article_redactions
 from taizhou_brief.site.views.rows import ErratumView, Link, RedactionView
 from taizhou_brief.site.views.site_context import county_links
 
-FOLDER = "all/"
-"""Where the page is, relative to that of the issue."""
 _TAG = lazy_compile("<[a-z][^>]*>")
 _FRAGMENT = lazy_compile(r'( id="| href="#)')
 _QUANTITY = '<data class="n" id="'
@@ -55,7 +54,7 @@ def whole_issue_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
             for article in issue.articles
         )
         arguments = (settings.frame, issue.head, issue.editor_note, articles)
-        yield Page(f"{issue.url}{FOLDER}", "whole-issue.html", whole_issue_context, arguments, updated=issue.date)
+        yield Page(f"{issue.url}{WHOLE_ISSUE}", "whole-issue.html", whole_issue_context, arguments, updated=issue.date)
 
 
 def whole_issue_context(
@@ -66,7 +65,7 @@ def whole_issue_context(
 ) -> dict[str, Any]:
     """Build the page of a whole issue from the texts, counties, corrections and removals of its articles."""
     name = f"{frame.title}{issue.id.long_label}"
-    url = f"{issue.url}{FOLDER}"
+    url = f"{issue.url}{WHOLE_ISSUE}"
     views = tuple(show_article(issue, *article) for article in articles)
     meta = PageMeta(
         url=url,

@@ -7,11 +7,10 @@ from datetime import date
 from typing import Any
 
 from taizhou_brief.model.archive import Archive
-from taizhou_brief.model.identity import Address
+from taizhou_brief.model.moves import list_pages
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.site.citation import format_basis
-from taizhou_brief.site.pages.whole_issue import FOLDER
 from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import Link
 
@@ -22,14 +21,8 @@ def withdrawn_pages(archive: Archive, settings: Settings) -> Iterator[Page]:
         withdrawal = issue.withdrawn
         assert withdrawal  # noqa: S101  # for mypy
         facts = (issue.id.long_label, issue.year, withdrawal.date, format_basis(withdrawal.reason))
-        urls = (
-            issue.url,
-            f"{issue.url}{FOLDER}",
-            *(Address(index).url(issue.id) for index in range(1, withdrawal.articles + 1)),
-        )
-        for url in urls:
-            arguments = (settings.frame, url, *facts)
-            yield Page(url, "withdrawn.html", withdrawn_context, arguments, updated=withdrawal.date)
+        for url in list_pages(issue):
+            yield Page(url, "withdrawn.html", withdrawn_context, (settings.frame, url, *facts), indexed=False)
 
 
 def withdrawn_context(settings: Frame, url: str, name: str, year: int, day: date, reason: str) -> dict[str, Any]:  # noqa: PLR0913, PLR0917  # all that the page shows

@@ -161,7 +161,7 @@ class MatrixCell:
     """Shade, 0 to 5; 0 for a count of 0."""
     url: str
     name: str
-    """Meaning of the number for screen readers: `椒江区扩中9条`."""
+    """Meaning of the number for screen readers: `东山县扩中9条`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 @echo off
 chcp 65001 >nul
-title 编辑台
 cd /d "%~dp0"
 where py >nul 2>nul
 if %errorlevel%==0 (

@@ -82,6 +82,7 @@ def test_a_place_limits_what_is_taken_down() -> None:
         ([order("没有的字")], "F032"),
         ([order("教室", at="1/s2m1")], "F032"),
         ([order("教室", at="1/s9m9")], "F032"),
+        ([order("教室", at="1/s2m1").replace("依某规定", "写了教室")], "F032"),
         ([order(at="1/s1m1")], "F032"),
         ([order("14")], ""),
         ([order("1", at="1/s1m1")], "F034"),
@@ -103,6 +104,19 @@ def test_the_front_matter_has_words_too() -> None:
     assert result.issue.articles[0].title == f"东山县办好{MARK}"
     assert codes(result) == []
     assert read(order("东山县")).issue.articles[0].counties == ("东山县",)
+
+
+def test_corrections_and_reasons_do_not_repeat_the_words() -> None:
+    """A correction of the same place or article, and what the page prints as the reason."""
+    errata = "".join(
+        f'- {{at: "{at}", printed: 拆成12个, corrected: 拆成13个, date: 2022-01-05}}\n'
+        for at in ("1/s1m2", "1/s2m1", "1")
+    )
+    text = text_of(order("拆成", at="1/s1m2").replace("依某规定", "拆成两字涉密"), order("拆", at="1"))
+    result = parse(text.replace("articles:", f"errata:\n{errata}articles:"), PATH, SETTINGS)
+    assert "拆" not in json.dumps(issue_to_json(result, SETTINGS), ensure_ascii=False)
+    assert [erratum.printed for erratum in result.issue.errata] == [f"{MARK}12个", f"{MARK}成12个", f"{MARK}成12个"]
+    assert [removal.reason for removal in result.issue.redacted] == [f"{MARK}两字涉密", "依某规定"]
 
 
 def test_a_mark_may_be_all_that_is_left() -> None:

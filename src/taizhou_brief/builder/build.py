@@ -34,7 +34,8 @@ from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File
 from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site import bibliography, comparison, dataset, feeds, search, sitemap
+from taizhou_brief.site import bibliography, dataset, feeds, search, sitemap
+from taizhou_brief.site.comparison import build_compare_files, owns_compare_files
 from taizhou_brief.site.pages import Comparisons, plan_site
 from taizhou_brief.site.render import Menus, Renderer, TemplateError, renderer_for
 from taizhou_brief.site.template_digests import TemplateDigests, TemplateReferences, find_references
@@ -187,13 +188,7 @@ def build_files(
         (renderer.assets,),
         build_search_files(tuple(outline.search for outline in reading.outlines), settings, map_cached, tool),
         map_cached("数字", dataset.build_year_files, contents.years, f"ledger/{tool}", owns=dataset.owns_year),
-        map_cached(
-            "对照",
-            comparison.build_compare_files,
-            compared.years,
-            f"compare/{tool}",
-            owns=comparison.owns_compare_files,
-        ),
+        map_cached("对照", build_compare_files, compared.years, f"compare/{tool}", owns=owns_compare_files),
         map_cached("订阅", feeds.build_feed, feeds.plan_feeds(archive, settings), f"feed/{tool}", owns=feeds.owns_feed),
         map_cached(
             "引用",

@@ -49,11 +49,11 @@ from taizhou_brief.model.issue import Article, Issue, Measure, Section
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.text import Text
 from taizhou_brief.site import search
-from taizhou_brief.site.dataset import Dataset
-from taizhou_brief.site.pages import plan_pages
+from taizhou_brief.site.pages.static_pages import search_page
 from taizhou_brief.site.render import Renderer
 from taizhou_brief.site.search import build_search_piece
 from taizhou_brief.site.search.indexed_text import SLOTS
+from taizhou_brief.site.views.site_context import ArchiveCounts
 from taizhou_brief.site.views.summarise import summarise
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -190,7 +190,7 @@ def build(count: int, queries: int, out: Path) -> None:
     added = [file for task in new for file in search.build_task_files(task)]
     small = build_archive((summarise(issue)[0] for issue in every[:60]), settings)
     renderer = Renderer(read_templates(ROOT))
-    page = next(page for page in plan_pages(small, settings, Dataset(())) if page.url == "search/")
+    page = search_page(small, settings, ArchiveCounts.of(small, settings))
     (out / page.path).write_bytes(renderer.render(page))
     for asset in renderer.assets:
         (out / asset.path).parent.mkdir(parents=True, exist_ok=True)

@@ -19,7 +19,8 @@ from taizhou_brief.model.page import File, Page
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import issue_quantities
 from taizhou_brief.site import bibliography, dataset, sitemap
-from taizhou_brief.site.pages import collect_links, plan_pages
+from taizhou_brief.site.comparison import build_compare_piece
+from taizhou_brief.site.pages import Comparisons, collect_links, plan_pages
 from taizhou_brief.site.render import Renderer
 from taizhou_brief.site.views.summarise import summarise
 from tests.project import ROOT, SETTINGS
@@ -100,7 +101,15 @@ def texts_of(archive: Archive) -> ArchiveTexts:
 
 def plan_of(archive: Archive, settings: Settings) -> tuple[Page, ...]:
     """All pages of an archive."""
-    return plan_pages(archive, settings, build_dataset(texts_of(archive), settings))
+    texts = texts_of(archive)
+    return plan_pages(archive, settings, build_dataset(texts, settings), compare_archive(archive, settings))
+
+
+def compare_archive(archive: Archive, settings: Settings) -> Comparisons:
+    """What the comparisons of an archive are made from."""
+    issues = texts_of(archive).issues
+    pieces = {issue.path: build_compare_piece(issue, issue_quantities(issue)) for issue in issues}
+    return Comparisons.of(archive, settings, pieces)
 
 
 def figure_files(archive: Archive, settings: Settings) -> set[str]:

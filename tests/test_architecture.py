@@ -48,7 +48,7 @@ ROOMS = {
     "site": (
         "html citation template_digests template_messages",
         "citation_forms dataset views",
-        "render",
+        "comparison render",
         "bibliography feeds search sitemap pages",
     ),
     "builder": (

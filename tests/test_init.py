@@ -32,7 +32,7 @@ from taizhou_brief.builder.starter import (
 from taizhou_brief.cli import cli
 from taizhou_brief.cli.init import init, parse_counties
 from taizhou_brief.starter.plan import FILES, HOSTS, plan_files
-from taizhou_brief.starter.regions import list_regions, read_divisions
+from taizhou_brief.starter.regions import list_counties, list_regions, read_divisions
 from taizhou_brief.starter.sample import NO_PLACES, write_sample
 from taizhou_brief.starter.settings import StarterSettings
 from tests.project import ROOT, Project, tree
@@ -179,6 +179,20 @@ def test_a_place_that_is_not_in_the_table_has_a_list(tmp_path: Path) -> None:
     assert (tmp_path / "site" / "county" / "c2" / "index.html").is_file()
 
 
+def test_a_list_may_choose_among_the_counties_of_the_table(tmp_path: Path) -> None:
+    """With their codes, slugs and tiles, in the order of the list; elsewhere a like name is another place."""
+    region = DIVISIONS[1]
+    some = list_counties(DIVISIONS, region)[3:1:-1]
+    names = f"{some[0].name},{some[1].short},新设区=xinshe"
+    for name, expected in ((region.name, some), ("某某市", ())):
+        assert run(tmp_path / name, "--region", name, "--counties", names).return_value == 0
+        settings = build(tmp_path / name, tmp_path / "site", adopt=True).reading.settings
+        assert settings is not None
+        assert settings.counties[: len(expected)] == expected
+        assert settings.counties[2].slug == "xinshe"
+        assert all(bool(county.code) == bool(expected) for county in settings.counties[:2])
+
+
 def test_an_unknown_place_without_a_list_is_an_error(tmp_path: Path) -> None:
     """The nearest name is offered, nothing is written."""
     region = DIVISIONS[1].name
@@ -303,6 +317,8 @@ def test_an_upgrade_rewrites_what_the_page_lists(tmp_path: Path, wheel: Path) ->
     for name in ("vendor/requirements.txt", "brief.py", "启动编辑台", ".vscode"):
         assert name in page.partition("## 不能上网")[0]
     assert "换上了这个版本的：升级.md、brief.py、" in told
+    assert f"旧的安装包可以删去：{wheel.name}\n接下来：\n" in told
+    assert told.count(" check --root ") == told.count(" build --root ") == 1
     with pytest.raises(click.UsageError, match="E023"):
         cli.main(["init", str(tmp_path / "none"), "--upgrade"], standalone_mode=False)
 
@@ -369,10 +385,14 @@ def test_the_first_run_installs_what_is_locked(brief: ModuleType) -> None:
 
 
 def test_a_complete_vendor_folder_needs_no_index(brief: ModuleType) -> None:
-    """More than one wheel in it: all are taken from there."""
-    (brief.VENDOR / "click-9-py3-none-any.whl").touch()
+    """Wheels of others in it: all are taken from there; one of the program that an upgrade left is none of these."""
+    (brief.VENDOR / "taizhou_brief-9.9.8-py3-none-any.whl").touch()
     brief.prepare()
-    assert {"--no-index", "--find-links"} <= set(brief.ran[1])
+    assert "--no-index" not in brief.ran[1]
+    (brief.VENDOR / "click-9-py3-none-any.whl").touch()
+    brief.STAMP.unlink()
+    brief.prepare()
+    assert {"--no-index", "--find-links"} <= set(brief.ran[3])
 
 
 def test_what_cannot_be_installed_is_tried_again(brief: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -385,6 +405,17 @@ def test_what_cannot_be_installed_is_tried_again(brief: ModuleType, monkeypatch:
     with pytest.raises(SystemExit):
         brief.prepare()
     assert not brief.STAMP.exists()
+
+
+def test_the_program_takes_the_process_that_was_started(tmp_path: Path, wheel: Path) -> None:
+    """So that closing the window, or a signal to end, ends it."""
+    root = tmp_path / "archive"
+    run(root, "--wheel", wheel)
+    make_environment(root)
+    python = root / ".venv" / "bin" / "python"
+    python.write_text('#!/bin/sh\necho "$$ $@"\n', "utf-8")
+    started = subprocess.Popen([sys.executable, str(root / "brief.py"), "check"], stdout=subprocess.PIPE, text=True)
+    assert started.communicate()[0] == f"{started.pid} -m taizhou_brief check\n"
 
 
 def test_an_old_python_is_named(brief: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -31,7 +31,16 @@ from taizhou_brief.site.dataset import serialise
 from taizhou_brief.site.pages import data, plan_pages
 from taizhou_brief.site.pages.data import build_data_rows
 from tests.project import ROOT, Project, briefing
-from tests.showing import archive_of, build_dataset, html_of, ledger_files, plan_of, settings_of, texts_of
+from tests.showing import (
+    archive_of,
+    build_dataset,
+    compare_archive,
+    html_of,
+    ledger_files,
+    plan_of,
+    settings_of,
+    texts_of,
+)
 
 BASE = "https://www.example.gov.cn/zt/gongfu/"
 TEXTS = {
@@ -390,7 +399,7 @@ def test_quantities_of_a_text_are_found_once(monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setattr(sys.modules["taizhou_brief.quantities.text_units"], "find_quantities", counted)
     archive = archive_of(settings, texts)
     contents = build_dataset(texts_of(archive), settings)
-    for page in plan_pages(archive, settings, contents):
+    for page in plan_pages(archive, settings, contents, compare_archive(archive, settings)):
         assert page.context
     units_of_archive = [
         unit for entry in texts_of(archive).entries for unit in text_units(entry.article, entry.issue.date)

@@ -24,6 +24,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
     """A published archive with every kind of page."""
     monkeypatch.chdir(tmp_path)
     project = Project(tmp_path).write("2021/01", briefing(1, "2021-01-01")).write("2022/02", briefing(2, "2022-02-01"))
+    withdrawn = "withdrawn: {date: 2022-04-01, reason: 依某市通知}\nmoved: 2022/07\n"
+    project.write("2022/03", briefing(3, "2022-03-01", extra=withdrawn))
     assert run_command(["build"]) == 0
     return project
 

@@ -11,7 +11,7 @@ from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page, PageGroup
 from taizhou_brief.site.pages import plan_site
 from tests.project import SETTINGS, briefing
-from tests.showing import archive_of, build_dataset, pages_of, settings_of, texts_of
+from tests.showing import archive_of, build_dataset, compare_archive, pages_of, settings_of, texts_of
 
 EXTRA = """\
 editor_note: 各地可以借鉴。
@@ -127,7 +127,8 @@ def groups(change: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     texts, text = CHANGES.get(change, (TEXTS, CHOSEN))
     settings = settings_of(text)
     archive = archive_of(settings, texts)
-    planned = plan_site(archive, settings, build_dataset(texts_of(archive), settings))
+    contents = build_dataset(texts_of(archive), settings)
+    planned = plan_site(archive, settings, contents, compare_archive(archive, settings))
     found = (item for item in planned if isinstance(item, PageGroup))
     return {f"{g.url} {g.templates}": (fingerprint(g), tuple(map(fingerprint, g.plan()))) for g in found}
 

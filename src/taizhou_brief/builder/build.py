@@ -34,8 +34,8 @@ from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File
 from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site import bibliography, dataset, feeds, search, sitemap
-from taizhou_brief.site.pages import plan_site
+from taizhou_brief.site import bibliography, comparison, dataset, feeds, search, sitemap
+from taizhou_brief.site.pages import Comparisons, plan_site
 from taizhou_brief.site.render import Menus, Renderer, TemplateError, renderer_for
 from taizhou_brief.site.template_digests import TemplateDigests, TemplateReferences, find_references
 from taizhou_brief.site.template_messages import translate_message
@@ -171,8 +171,10 @@ def build_files(
     settings = reading.settings.with_base_url(session.options.base_url)
     contents = dataset.Dataset.of((outline.dataset for outline in reading.outlines), settings)
     map_cached = partial(runner.map_cached, cache)
+    pieces = {outline.summary.path: outline.comparison for outline in reading.outlines}
+    compared = Comparisons.of(archive, settings, pieces)
     digests = TemplateDigests(project.templates, partial(recall_references, session.memory.store))
-    planned = plan_site(archive, settings, contents)
+    planned = plan_site(archive, settings, contents, compared)
     menus = collect_menus(planned)
     with runner.watch.step("排版"):
         pages = PlannedPages.of(planned, digests, f"page/{tool}/{fingerprint(menus)}", cache)
@@ -185,6 +187,13 @@ def build_files(
         (renderer.assets,),
         build_search_files(tuple(outline.search for outline in reading.outlines), settings, map_cached, tool),
         map_cached("数字", dataset.build_year_files, contents.years, f"ledger/{tool}", owns=dataset.owns_year),
+        map_cached(
+            "对照",
+            comparison.build_compare_files,
+            compared.years,
+            f"compare/{tool}",
+            owns=comparison.owns_compare_files,
+        ),
         map_cached("订阅", feeds.build_feed, feeds.plan_feeds(archive, settings), f"feed/{tool}", owns=feeds.owns_feed),
         map_cached(
             "引用",

@@ -23,6 +23,7 @@ from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import IssueSummary
 from taizhou_brief.quantities import issue_quantities, text_units
+from taizhou_brief.site.comparison import ComparePiece, build_compare_piece
 from taizhou_brief.site.dataset import DatasetPiece, DatasetTexts, build_dataset_piece
 from taizhou_brief.site.search import IssueTexts, SearchPiece, build_search_piece
 from taizhou_brief.site.views.summarise import summarise
@@ -46,6 +47,9 @@ class Store(Protocol):
     def put(self, key: str, value: Any) -> None:
         """Remember a value."""
 
+    def keep(self, keys: Iterable[str]) -> None:
+        """Keep the values of these keys, although nobody has asked for them yet."""
+
     def save(self) -> None:
         """Write what was put, so that it need not stay in memory."""
 
@@ -64,6 +68,9 @@ class MemoryStore:
         """Remember a value."""
         self.values[key] = value
 
+    def keep(self, keys: Iterable[str]) -> None:
+        """Keep everything anyway."""
+
     def save(self) -> None:
         """Write nothing: there is no place."""
 
@@ -77,6 +84,9 @@ class IssueOutline:
     """Diagnostics of the parser and of the rules for one issue."""
     dataset: DatasetPiece
     search: SearchPiece
+    comparison: ComparePiece
+    shown: str
+    """Digest of the summary."""
     published: str
     """Digest of its addresses and their texts, as a lock has them."""
 
@@ -108,11 +118,19 @@ def decode_texts(joined: str) -> tuple[ArticleText, ...]:
     return tuple(map(decode_text, joined.split("\n"))) if joined else ()
 
 
+def check_text(plain: Any) -> str:
+    """Return a text as it was stored. Raises `TypeError` for anything else."""
+    if not isinstance(plain, str):
+        raise TypeError
+    return plain
+
+
 PARTS = {
     "outline": PartForm.of(IssueOutline),
     "texts": PartForm("\n".join, decode_texts),
     "dataset": PartForm(DatasetTexts.join, DatasetTexts.split),
     "search": PartForm.of(IssueTexts),
+    "comparison": PartForm(str, check_text),
 }
 """Form of each part of a result that is remembered by itself."""
 USE = "use"
@@ -146,10 +164,13 @@ def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     findings = parsed.place(rules.check_issue(parsed.issue, parsed.text, settings))
     diagnostics = limit_diagnostics((*parsed.diagnostics, *findings))
     summary, texts = summarise(parsed.issue)
-    figures = build_dataset_piece(parsed.issue, issue_quantities(parsed.issue))
+    quantities = issue_quantities(parsed.issue)
+    figures = build_dataset_piece(parsed.issue, quantities)
+    comparison = build_compare_piece(parsed.issue, quantities)
     text_units.cache_clear()  # nobody needs the quantities of these articles again, and they are large
     published = digest_places(lock_issue(parsed.issue))
-    outline = IssueOutline(summary, diagnostics, figures, build_search_piece(parsed.issue), published)
+    found = build_search_piece(parsed.issue)
+    outline = IssueOutline(summary, diagnostics, figures, found, comparison, summary.digest, published)
     return IssueResult(outline, texts, find_use(text, parsed, settings))
 
 
@@ -166,6 +187,7 @@ def run_task(task: IssueTask) -> PlainParts:
         "texts": result.texts,
         "dataset": outline.dataset.texts.load(),
         "search": outline.search.texts.load(),
+        "comparison": outline.comparison.text.load(),
     }
     plain = {name: form.encode(parts[name]) for name, form in PARTS.items()}
     return {**plain, USE: to_plain(SettingsUse, result.use)}
@@ -201,6 +223,7 @@ class IssueMemory:
         uses = {task.source.path: self.uses[task.source.path] for task in known}
         if uses != before:
             self.store.put(uses_key, uses)
+        self.store.keep(f"{self.keys[task]}/{part}" for task in known for part in PARTS)
         self.note_removals(known)
         return tuple(self.bind(task, outline) for task, outline in known.items())
 
@@ -230,11 +253,13 @@ class IssueMemory:
 
     def bind(self, task: IssueTask, outline: IssueOutline) -> IssueOutline:
         """Return an outline whose pieces load their texts from here."""
-        figures, found = outline.dataset, outline.search
+        figures, found, compared = outline.dataset, outline.search, outline.comparison
         return replace(
             outline,
+            summary=outline.summary.with_digest(outline.shown),
             dataset=replace(figures, texts=Part(figures.digest, partial(self.get, task, "dataset"))),
             search=replace(found, texts=Part(found.digest, partial(self.get, task, "search"))),
+            comparison=replace(compared, text=Part(compared.digest, partial(self.get, task, "comparison"))),
         )
 
     def keep(self, task: IssueTask, parts: PlainParts) -> None:

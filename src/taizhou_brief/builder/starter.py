@@ -85,6 +85,11 @@ def find_wheel() -> Path | None:
     return path if known in {None, digest_file(path)} else None
 
 
+def find_vendored_wheels(root: Path) -> list[Path]:
+    """Return the wheels of this program in an archive."""
+    return sorted(path for path in (root / VENDOR).glob("*.whl") if WHEEL.fullmatch(path.name))
+
+
 def digest_file(path: Path) -> str:
     """Return the SHA-256 of a file."""
     return hashlib.sha256(path.read_bytes()).hexdigest()

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from taizhou_brief.builder.executors import EXECUTOR, open_executor
-from taizhou_brief.builder.files import SETTINGS
+from taizhou_brief.builder.files import SETTINGS, find_root
 from taizhou_brief.builder.session import BuildOptions, BuildResult, collector_paused, open_session, recall
 from taizhou_brief.builder.stopwatch import Stopwatch
 from taizhou_brief.cli.common import (
@@ -166,11 +166,13 @@ def format_summary(result: BuildResult, out: Path) -> str:
     if counts is None or files is None:
         return ""
     folder = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+    found = result.reading.project.root
+    root = () if found == find_root(Path.cwd()) else ("--root", found)
     return (
         f"{counts.issues} 期，{counts.articles} 篇，{counts.measures} 条措施，{counts.pages} 个页面 → {folder}"
         f"（新写 {files.written} 个文件，未变 {files.unchanged} 个，删去 {files.removed} 个；"
         f"{count_by_severity(result.reading.diagnostics)}）\n"
-        f"看一看：用浏览器打开 {folder / 'index.html'}，或运行 {command_line('serve')}"
+        f"看一看：用浏览器打开 {folder / 'index.html'}，或运行 {command_line('serve', *root)}"
     )
 
 

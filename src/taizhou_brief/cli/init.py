@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from taizhou_brief.builder.starter import (
     StarterChoices,
     WheelError,
     create_archive,
+    find_vendored_wheels,
     find_wheel,
     read_regions,
 )
@@ -77,7 +79,11 @@ def init(folder: Path, host: str, sample: bool, wheel: Path | None, upgrade: boo
     except WheelError as error:
         hint = "要用名字像 taizhou_brief-0.1.0-py3-none-any.whl 的文件，不要改名"
         raise click.BadParameter(f"[E022] {error} 不是本程序的安装包：{hint}", param_hint="--wheel") from None
-    report(folder, created, wheel=wheel is not None, existed=existed)
+    report(folder, created, wheel, existed=existed)
+    shown = relative_path(folder)
+    root = () if shown == Path() else ("--root", shown)
+    commands = (command_line(name, *root) for name in (("check", "build") if upgrade else ("build", "new")))
+    echo("\n  ".join(("接下来：", *commands)))
     return 0
 
 
@@ -86,27 +92,32 @@ def resolve_settings(wanted: Wanted) -> StarterSettings:
     divisions = read_divisions(read_regions())
     name = squeeze(wanted.region)
     found = find_region(divisions, name) if name else None
-    counties = parse_counties(wanted.counties)
+    known = list_counties(divisions, found) if found else ()
+    counties = parse_counties(wanted.counties, known)
     if name and not found and not counties:
         nearest = nearest_region(divisions, name)
         asked = f"是不是想写“{nearest}”？别的地方" if nearest else "这个地方"
         message = f"[E020] 没有“{name}”的区划表。{asked}用 --counties 甲县,乙县 写出各县（市、区）"
         raise click.BadParameter(message, param_hint="--region")
-    if found:
-        counties = counties or list_counties(divisions, found)
-        region = Region(found.name, found.code)
-    else:
-        region = Region(name)
+    counties = counties or known
+    region = Region(found.name, found.code) if found else Region(name)
     labels = CITY if found and found.is_province and not wanted.counties else DISTRICT
     title = squeeze(wanted.series) or f"{region.name}{SERIES}"
     return StarterSettings(title, squeeze(wanted.issuer), region, labels, counties)
 
 
-def parse_counties(text: str) -> tuple[County, ...]:
-    """Parse a list such as `甲县=jiaxian,乙县`. A county without a slug is numbered. Raises `BadParameter`."""
+def parse_counties(text: str, known: Sequence[County] = ()) -> tuple[County, ...]:
+    """Parse a list such as `甲县=jiaxian,乙县`. Raises `BadParameter`.
+
+    A county without a slug is the one of that name or short name among those known of the region, else it is numbered.
+    """
+    names = {name: county for county in known for name in (county.short, county.name)}
     entries = [entry.strip() for entry in SEPARATORS.split(text) if entry.strip()]
     pairs = [tuple(part.strip() for part in entry.partition("=")[::2]) for entry in entries]
-    counties = tuple(County(name=name, slug=slug or f"c{n}") for n, (name, slug) in enumerate(pairs, 1))
+    counties = tuple(
+        names[name] if name in names and not slug else County(name=name, slug=slug or f"c{n}")
+        for n, (name, slug) in enumerate(pairs, 1)
+    )
     for values, label in (([c.name for c in counties], "名称"), ([c.slug for c in counties], "网址名")):
         repeated = next((value for value in values if values.count(value) > 1 or not value), None)
         if repeated is not None:
@@ -123,8 +134,8 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
-def report(folder: Path, created: CreatedFiles, *, wheel: bool, existed: bool) -> None:
-    """Print what was written and which two commands come next."""
+def report(folder: Path, created: CreatedFiles, wheel: Path | None, *, existed: bool) -> None:
+    """Print what was done with the files."""
     shown = relative_path(folder)
     if created.written:
         echo(f"{'补上了' if existed else '新办了档案'} {shown}：写了 {len(created.written)} 个文件。")
@@ -134,7 +145,7 @@ def report(folder: Path, created: CreatedFiles, *, wheel: bool, existed: bool) -
         echo(f"已经有了、内容不同，没有改动：{'、'.join(created.kept)}")
     if not (created.written or created.replaced or created.kept):
         echo(f"{shown} 里的文件都已经有了，没有改动。")
-    if not wheel:
+    if wheel is None:
         echo("没有找到程序的安装包：双击启动和自动构建要用它，用 --wheel 再运行一次，或照 升级.md 放进 vendor。")
-    root = () if shown == Path() else ("--root", shown)
-    echo(f"接下来：\n  {command_line('build', *root)}\n  {command_line('new', *root)}")
+    elif older := [path.name for path in find_vendored_wheels(folder) if path.name != wheel.name]:
+        echo(f"旧的安装包可以删去：{'、'.join(older)}")

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cache, cached_property
 from hashlib import blake2b
-from typing import Any
+from typing import Any, Self
 
 PLAIN = (bool, int, float, Decimal, date, type(None), bytes)
 
@@ -109,3 +109,8 @@ class Digested:
         """Fingerprint of the fields."""
         kind: Any = type(self)
         return fingerprint(*(getattr(self, name) for name in _field_names(kind)))
+
+    def with_digest(self, digest: str) -> Self:
+        """Return this value, whose digest was computed before and kept with it."""
+        self.__dict__["digest"] = digest
+        return self

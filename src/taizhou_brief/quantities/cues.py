@@ -77,16 +77,18 @@ _PLAN_TABLE = f"""
 定于
 计划=(?<![比较超于]计划)(?<!完成计划)(?<!占计划)(?<!完成年度计划)(?<!占年度计划)(?<![按照动程养划展增]计划)(?<![业产训生]计划)(?<![{ONE_TO_NINE}两]年计划)(?![的书生外内表性经，。；、》”）]|单列|任务|完成率)
 规划=(?<![体展业制村市镇间项订]规划)(?=[建新投用总面到布设种]|于|实施|发展|打造|[0-9])
-目标=(?<!完成目标)(?<!完成年度目标)(?=[是为：定达]|值?[0-9])
+目标=(?<!距目标)(?<!距离目标)(?<!距全年目标)(?<!距年度目标)(?<!完成目标)(?<!完成年度目标)(?=[是为：定达]|值?[0-9])
 任务=(?<!完成任务)(?<!完成年度任务)(?=[是为：][^，。]*[0-9]|[0-9])
-确保=(?=[^，。；]{{0,12}}(?:到|达|在|不低于|不少于|以上|完成|建成|实现|超|突破|前|[0-9]))
+确保=(?!了)(?=[^，。；]{{0,12}}(?:到|达|在|不低于|不少于|以上|完成|建成|实现|超|突破|前|[0-9]))
 要=(?<![主需重必纪摘概只还]要)(?=力争|在|于|确保|完成|达到|实现|新[建增]|突破|增|到|超|降|控制|保持|提)
-投产后=(?=[，年预可将])
-达产后=(?=[，年预可将])
-建成后=(?=[，年预可将])
-投用后=(?=[，年预可将])
-完工后=(?=[，年预可将])
-竣工后=(?=[，年预可将])
+投产后=(?=[，年预可将新])
+达产后=(?=[，年预可将新])
+建成后=(?=[，年预可将新])
+投用后=(?=[，年预可将新])
+完工后=(?=[，年预可将新])
+竣工后=(?=[，年预可将新])
+再=(?<=[今明]年再)(?=完成|新?建|改[造建]|新增|增加|加装|拆|培[训养]|实施|扩)
+要求=(?<![按照达符合标的]要求)(?=[，：])
 """
 _AIM_TABLE = """
 下一步
@@ -115,8 +117,10 @@ _RESULT_TABLE = """
 最终
 完成了
 实现了
+完成=(?=[^，。；]{1,14}，(?:占(?:全年|年度|总)?(?:计划|任务|目标)|完成率))
 """
 _NOW_TABLE = """
+现=(?<![实发出呈体展涌兑表显再重浮]现)(?![场代实金行货象状役款钞浇汇成券钱今])
 现有
 现已
 现共
@@ -164,6 +168,20 @@ _VAGUE_TABLE = f"""
 起初
 次年
 翌年
+第二年
+第三年
+年终
+会前
+会后
+随后
+此后
+其后
+后来
+届时
+本届
+年共=(?<=[{ONE_TO_NINE[1:]}两十]年共)
+年合计=(?<=[{ONE_TO_NINE[1:]}两十]年合计)
+年间=(?<=[{ONE_TO_NINE[1:]}两十]年间)
 """
 _EVENT_TABLE = """
 建成
@@ -198,6 +216,19 @@ _EVENT_TABLE = """
 动工
 大修
 修缮
+落户
+落地
+揭牌
+奠基
+封顶
+投入使用
+投入运营
+试运行
+并网
+修建
+兴建
+搬迁
+交付
 改建
 扩建
 重建
@@ -221,6 +252,11 @@ def _read_tables() -> dict[str, tuple[CueRole, re.Pattern[str] | None]]:
 
 
 _WORDS = _read_tables()
+_GOAL_WORDS = {"目标", "任务", "计划", "主要目标", "工作目标", "总体目标", "发展目标"}
+_FULFILLED = lazy_compile("(?:完成|实现|超额|对照|围绕|紧扣|聚焦|锚定)了?[^，。；：！？后]{0,10}$")
+"""Words before a goal that was reached or is only referred to: 圆满完成全年主要目标任务."""
+_GOAL_LENGTH = 14
+"""Characters before a goal that are searched for them."""
 _CUE = lazy_compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
 """All words and marks; literals only, so that the engine skips other characters fast."""
 
@@ -229,5 +265,7 @@ def find_cues(text: str) -> Iterator[Cue]:
     """Yield the words and marks of a text in order."""
     for match in _CUE.finditer(text):
         role, context = _WORDS[match[0]]
+        if match[0] in _GOAL_WORDS and _FULFILLED.search(text, max(0, match.start() - _GOAL_LENGTH), match.start()):
+            continue
         if context is None or context.match(text, match.end()):
             yield Cue(match.start(), match.end(), role, match[0])

@@ -59,6 +59,13 @@ MAX_MONTHS_AGO = 4
 """Months after which one without a year is not certain to be the last one of its name."""
 
 
+def is_unfinished(period: str, day: date) -> bool:
+    """Return whether a quarter or half of a year, which holds a day, goes on after its month."""
+    year, _, part = period.partition("-")
+    first, last = _PART_STARTS.get(part), _PART_ENDS.get(part)
+    return bool(first and last) and int(year) == day.year and str(first) <= f"{day.month:02}" < str(last)
+
+
 def is_long_ago(period: str, day: date) -> bool:
     """Return whether a period ended before the last year."""
     last = period.rpartition("/")[2]

@@ -5,45 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.quantities import reference_words as words
 from taizhou_brief.quantities.candidates import Candidate
+from taizhou_brief.quantities.certainty import Place, is_class, lasts
 from taizhou_brief.quantities.cues import Cue, CueRole
+from taizhou_brief.quantities.own_times import belongs_to
 from taizhou_brief.quantities.periods import (
-    find_whole_year,
+    MONTHS_OF_REVIEW,
     is_coming,
-    is_distant,
     is_long_ago,
     is_past,
     join_periods,
-    move_years,
-    year_before,
     year_of,
 )
+from taizhou_brief.quantities.resolution import Surroundings, is_over, resolve_time
 from taizhou_brief.quantities.time_frames import NO_REFERENCE, PLANNED, OwnTime, Reference, TimeFrame
 from taizhou_brief.quantities.time_roles import TimeRole, find_role, is_opening
-from taizhou_brief.quantities.times import TimeExpression, TimeForm, add_open_end
+from taizhou_brief.quantities.times import TimeExpression, TimeForm, add_open_end, choose_year
 
-_MULTIPLES = {"%", "倍", "‰"}
-_LINK = lazy_compile(" ?[、和及与] ?$")
-_SPAN_LINK = lazy_compile(" ?(?:到|至|-|~|—) ?")
-_CHANGES = "增提降减上下高低多少缩翻涨落跌净扩改快慢贵早晚收窄变"
-_BASE_GAP = lazy_compile(f"[^，。；：！？{_CHANGES}]{{0,12}}")
-_CHANGE_AFTER = lazy_compile(f"[^，。；！？、]{{0,8}}?[{_CHANGES}到至为跃调发]")
-_FROM_BEFORE = lazy_compile("[由从][^，。；0-9]{0,6}$")
-_REACH_AFTER = lazy_compile("[^，。；！？]{0,10}?(?:到|至|为|成)")
-_REACHED_BEFORE = lazy_compile("[由从].*(?:到|至|为|达)了?$")
-_STATIC = lazy_compile(
-    "每|单价|售价|票价|收费|工期|租期|期限|为期|设计|占地|建筑面积|床位|可(?:容纳|停|供)|标准|凡|满$|最高|不低于|不少于|不超过|未满|容积"
-)
-"""Words for what is fixed: a price, a size, a term, a rule; it is no result of a time in another clause."""
-_TOTAL = lazy_compile("(?<!完成)总投资[^，。；]{0,3}$")
-_DIRECT_OBJECT = lazy_compile("[^的设有为达占可，]{0,12}|的")
-_YEARLY = lazy_compile("年均[^，。；]{0,6}$")
-_SINGLE_YEAR = lazy_compile("[0-9]{4}(?:-.*)?")
-_AGE = lazy_compile("(?:年龄|寿命|年纪)[^，。；]{0,4}$")
-_BRACKET_ALONE = lazy_compile("(?:的?数据?|数字)?）")
-_FRAME_ENDS = {"", "期间", "时期", "以来", "末", "止", "间", "里", "中", "当天"}
-"""What may follow a time that is all of its clause."""
 _CONTEXT = 40
 """Characters of a clause before a quantity that are searched."""
 _NEAR_BRACKET = 8
@@ -61,16 +40,18 @@ class ReferenceTracker:
         self.own: OwnTime | None = None
         self.group: list[OwnTime] = []
         self.group_used = 0
-        self.clause, self.clause_start = 0, 0
-        self.planned, self.plan_clause, self.aim = planned, -1, planned
+        self.clause, self.clause_start, self.sentence_start, self.frames_since = 0, 0, 0, 0
+        self.part_start, self.line_start, self.year = 0, 0, ""
+        self.planned, self.plan_clause, self.aim, self.is_past_plan = planned, -1, planned, False
         self.outer: tuple[TimeFrame | None, bool] | None = None
         self.last_time: TimeExpression | None = None
-        self.last_end = 0
+        self.last_end, self.cue_end, self.plan_end, self.usual_clause = 0, 0, 0, -1
 
     # --- marks -------------------------------------------------------------------------------------------------------
     def read_cue(self, cue: Cue) -> None:
         """Take account of a word or mark, unless it is part of a time."""
         if self.last_time is None or cue.start >= self.last_time.end:
+            self.cue_end = cue.end
             _READERS[cue.role](self, cue)
 
     def end_clause(self, cue: Cue) -> None:
@@ -78,23 +59,31 @@ class ReferenceTracker:
         frame = self.frame
         if frame and frame.clause == self.clause:
             is_first = is_opening(self.folded, self.clause_start, frame.start)
-            if is_first and self.folded[frame.end : cue.start] in _FRAME_ENDS:
+            if is_first and self.folded[frame.end : cue.start] in words.FRAME_ENDS:
                 frame.clause += 1
-            elif frame.is_aside and frame.is_used:
+            elif frame.is_aside and not words.GOES_ON.match(self.folded, cue.end):
                 self.frame = frame.previous
-            elif not frame.is_used and self.is_of_event(frame):
+            elif frame.is_attribute or self.is_of_event(frame):
                 self.frame = None
+        elif frame and self.is_carried_too_far(frame, cue):
+            self.frame = None
         self.own = None
         if self.group and self.group[-1].end != cue.start:
             self.group.clear()
             self.group_used = 0
         self.clause, self.clause_start = self.clause + 1, cue.end
 
+    def is_carried_too_far(self, frame: TimeFrame, cue: Cue) -> bool:
+        """Return whether a time of the sentence before has governed a clause, and the next one is no part of it."""
+        if frame is self.heading or frame.start >= self.sentence_start or self.last_end <= self.sentence_start:
+            return False
+        return not words.HANGS_ON.match(self.folded, cue.end)
+
     def is_of_event(self, frame: TimeFrame) -> bool:
-        """Return whether a clause without a quantity gives the time of an event, which governs nothing else."""
+        """Return whether a time ends with its clause: that of an event, or one long ago that has no quantity."""
         if is_long_ago(frame.value, self.day):
-            return True
-        return bool(frame.event_end) and (is_past(frame.value, self.day) or "-" in frame.value)
+            return bool(frame.event_end) or not frame.is_used
+        return bool(frame.event_end) and not frame.is_used and (is_past(frame.value, self.day) or "-" in frame.value)
 
     def end_heading(self, cue: Cue) -> None:
         """End a clause that introduces others: its time is that of all of them."""
@@ -107,20 +96,35 @@ class ReferenceTracker:
     def end_part(self, cue: Cue) -> None:
         """End one of the equal parts of a sentence."""
         self.end_clause(cue)
+        self.part_start = cue.end
         if self.heading:
             self.frame = self.heading
+        elif self.frame and self.frame.follows_quantity:
+            self.frame = None
 
     def end_sentence(self, cue: Cue) -> None:
-        """End a sentence, and with it a plan and the time of an event or a goal."""
+        """End a sentence, and with it a plan, and each time that is not certain for the next one."""
+        if self.folded.startswith("其中", cue.end):
+            self.end_clause(cue)
+            return
         self.end_part(cue)
         frame = self.frame
-        if frame and frame is not self.heading and (frame.event_end or frame.is_goal or self.planned):
+        if frame and frame is not self.heading and (self.planned or self.frames_since != 1 or not lasts(frame)):
             self.frame = None
-        self.planned = self.aim
+        self.planned, self.sentence_start, self.frames_since = self.aim, cue.end, 0
+        self.year = ""
 
     def end_line(self, cue: Cue) -> None:
-        """End a paragraph."""
-        self.aim = self.aim and self.folded[cue.start - 1] == "："
+        """End a paragraph, and a heading in it; one that is all of its line governs the next ones."""
+        line = self.folded[self.line_start : cue.start]
+        self.line_start = cue.end
+        if line:
+            self.aim = self.aim and line[-1] == "："
+            if line[-1] not in words.PARAGRAPH_ENDS:
+                self.heading = None
+                self.end_heading(cue)
+            elif line[-1] != "：" and self.heading and self.heading.start >= cue.start - len(line):
+                self.heading = self.frame = None
         self.end_sentence(cue)
 
     def open_bracket(self, cue: Cue) -> None:
@@ -139,10 +143,11 @@ class ReferenceTracker:
         """Begin a plan: the time of a result before it ends, unless it is in the same clause and has no quantity."""
         frame = self.frame
         if frame and frame is not self.heading:
-            is_other = frame.clause != self.clause and is_past(frame.value, self.day)
+            is_over = is_past(frame.value, self.day) or frame.value.endswith("/") or frame.value == self.day.isoformat()
+            is_other = frame.clause != self.clause and is_over
             if is_other or (frame.is_used and not self.planned):
                 self.frame = None
-        self.planned, self.plan_clause = True, self.clause
+        self.planned, self.plan_clause, self.is_past_plan, self.plan_end = True, self.clause, False, self.cue_end
 
     def start_aim(self, cue: Cue) -> None:
         """Begin plans that may go on in further sentences."""
@@ -151,12 +156,25 @@ class ReferenceTracker:
 
     def start_past_plan(self, _: Cue) -> None:
         """Begin a plan of the past, which has no time unless one follows."""
-        self.frame, self.planned, self.plan_clause = None, True, self.clause
+        self.frame, self.planned, self.plan_clause, self.is_past_plan = None, True, self.clause, True
 
     def start_result(self, cue: Cue) -> None:
-        """Return from a plan in another clause to results."""
-        if self.planned and self.plan_clause != self.clause and not (self.aim and cue.word == "累计"):
+        """Return from a plan in another clause, or with a quantity of its own, to results."""
+        is_after = self.plan_clause != self.clause or self.last_end > self.plan_end
+        if self.planned and is_after and not (self.aim and cue.word == "累计"):
             self.end_plan()
+        if self.frame and self.frame.clause != self.clause and cue.word in words.ALREADY and self.is_of_closed_year():
+            self.frame = None
+        is_state = self.frame and self.frame.clause != self.clause and self.frame.is_state
+        if (cue.word == "累计" and is_state) or words.YEARS_BEFORE.search(
+            self.folded, max(0, cue.start - 4), cue.start
+        ):
+            self.forget_time(cue)
+
+    def is_of_closed_year(self) -> bool:
+        """Return whether the frame is of a year whose results are no longer the newest."""
+        year = year_of(self.frame.value) if self.frame else ""
+        return bool(year) and int(year) < self.day.year - (self.day.month <= MONTHS_OF_REVIEW)
 
     def end_plan(self) -> None:
         """End a plan with its time."""
@@ -166,13 +184,19 @@ class ReferenceTracker:
         self.planned = self.aim = False
 
     def start_present(self, cue: Cue) -> None:
-        """Begin a present state."""
+        """Begin a present state, or note that of the number after it: 由现在的62%提高到65%."""
+        if self.folded.startswith("的", cue.end) or words.PART_BEFORE.search(self.folded, self.clause_start, cue.start):
+            self.own = OwnTime(self.day.isoformat(), cue.word, cue.end, TimeRole.ATTRIBUTE)
+            return
         self.planned = self.aim = False
         self.set_frame(self.day.isoformat(), cue.start, cue.end)
+        if self.frame:
+            self.frame.is_state = True
 
-    def forget_time(self, _: Cue) -> None:
+    def forget_time(self, cue: Cue) -> None:
         """Forget the times before a vague one."""
         self.frame = self.own = None
+        self.usual_clause = self.clause if cue.word in words.USUAL else self.usual_clause
 
     def note_event(self, cue: Cue) -> None:
         """Note that the time of the clause is that of an event."""
@@ -188,14 +212,20 @@ class ReferenceTracker:
     def read_time(self, time: TimeExpression, *, is_in_plan: bool) -> None:
         """Give a time expression its role."""
         folded, own, previous = self.folded, self.own, self.last_time
-        follows_base = bool(own and own.role is TimeRole.BASE and _LINK.search(folded, own.end, time.start))
+        if self.is_past_plan and self.plan_clause == self.clause:
+            time = choose_year(time, self.day.year)
+        follows_base = bool(own and own.role is TimeRole.BASE and words.LINK.search(folded, own.end, time.start))
         role = find_role(folded, time, self.clause_start, follows_base=follows_base)
-        if role is TimeRole.NONE or (
-            time.form is TimeForm.SAME_YEAR and not is_in_plan and folded[time.end - 1] == "内"
+        if (
+            role is TimeRole.NONE
+            or time.start < self.cue_end
+            or (time.form is TimeForm.SAME_YEAR and not is_in_plan and folded[time.end - 1] == "内")
         ):
             return
         self.last_time = time
-        value = self.resolve(time, is_in_plan=is_in_plan)
+        value = resolve_time(
+            time, self.describe_surroundings(is_in_plan=is_in_plan), is_edge=folded[time.start] == "年"
+        )
         if self.join_previous(previous, time, value) or self.read_bracket(time, value):
             return
         text = self.text[time.start : time.end]
@@ -210,50 +240,43 @@ class ReferenceTracker:
                 if self.frame:
                     self.frame.is_aside, self.frame.previous = True, previous_frame
             case TimeRole.END:
-                self.frame = None
+                self.frame, self.planned = None, self.planned and not self.is_past_plan
             case TimeRole.GOAL | TimeRole.REACH:
+                self.leave_plan(is_in_plan=is_in_plan)
                 self.set_goal(time, value, is_in_plan=is_in_plan, is_before=role is TimeRole.GOAL)
             case _:
-                self.start_frame(time, value, is_in_plan=is_in_plan)
+                self.leave_plan(is_in_plan=is_in_plan)
+                self.set_frame(value, time.start, time.end)
 
-    def resolve(self, time: TimeExpression, *, is_in_plan: bool) -> str:
-        """Return the period of a time expression, which may need the frame before it."""
-        frame, today = self.frame, self.day
-        year = year_of(frame.value) if frame else ""
-        match time.form:
-            case TimeForm.YEAR_BEFORE:
-                return year_before(frame.value) if frame else ""
-            case TimeForm.SAME_YEAR:
-                return year or find_whole_year(today, is_in_plan=is_in_plan)
-            case TimeForm.SAME_MONTH:
-                return frame.value if frame and len(frame.value) == len("2021-10") else ""
-            case TimeForm.EARLIER if year:
-                return move_years(time.value, int(year) - today.year)
-            case TimeForm.NEAR:
-                return self.resolve_near(time, year, is_in_plan=is_in_plan)
-            case _:
-                return time.coming if is_in_plan else time.value
+    def is_end_of_past(self, time: TimeExpression, value: str) -> bool:
+        """Return whether a month is the end of a past year before it, or of what was already reached."""
+        is_of_past = bool(self.year) and int(self.year) < self.day.year
+        return bool(value) and (is_of_past or bool(words.ALREADY_AFTER.match(self.folded, time.end)))
 
-    def resolve_near(self, time: TimeExpression, year: str, *, is_in_plan: bool) -> str:
-        """Return the period of a month without a year; empty if the last one is long past."""
+    def is_behind(self, time: TimeExpression) -> bool:
+        """Return whether a time of a clause after that of the plan is over, so that results follow."""
+        if self.plan_clause == self.clause:
+            return time.form is TimeForm.NOW
+        around = self.describe_surroundings(is_in_plan=False)
+        return is_over(time, around, is_end=self.folded[max(0, time.start - 1)] in "至到")
+
+    def describe_surroundings(self, *, is_in_plan: bool) -> Surroundings:
+        """Return what the period of a time expression may depend on."""
         frame = self.frame
-        is_edge = self.folded[time.start] == "年"
-        if frame and year and (is_edge or frame is self.heading or frame.clause == self.clause):
-            return move_years(time.value, int(year) - int(time.value[:4]))
-        value = time.coming if is_in_plan else time.value
-        return "" if not is_in_plan and is_distant(value, self.day) else value
+        is_governed = frame is not None and (frame is self.heading or frame.clause == self.clause)
+        return Surroundings(self.day, frame.value if frame else "", is_governed, self.year, is_in_plan)
 
     def join_previous(self, previous: TimeExpression | None, time: TimeExpression, value: str) -> bool:
         """Join a time with the one before it: 2019年至2021年 is one period, 2019年、2020年 are a list."""
         if previous is None or time.start - previous.end > 3 or previous.end < self.clause_start:
             return False
         between, frame = self.folded[previous.end : time.start], self.frame
-        if _SPAN_LINK.fullmatch(between) and previous.value and value:
+        if words.SPAN_LINK.fullmatch(between) and previous.value and value:
             first = previous.coming if is_coming(value, self.day) else previous.value
             joined = add_open_end(first, "/") if time.form is TimeForm.NOW else join_periods(first, value)
             self.set_frame(joined, previous.start, time.end)
             return True
-        if not _LINK.fullmatch(between):
+        if not words.LINK.fullmatch(between):
             return False
         if frame and frame.end == previous.end:
             self.group.append(OwnTime(frame.value, frame.text, frame.end, TimeRole.ATTRIBUTE))
@@ -265,7 +288,11 @@ class ReferenceTracker:
 
     def read_bracket(self, time: TimeExpression, value: str) -> bool:
         """Read a time that is alone in a bracket: of the quantity just before it, otherwise a frame in apposition."""
-        if self.outer is None or self.folded[time.start - 1] != "（" or not _BRACKET_ALONE.match(self.folded, time.end):
+        if (
+            self.outer is None
+            or self.folded[time.start - 1] != "（"
+            or not words.BRACKET_ALONE.match(self.folded, time.end)
+        ):
             return False
         if self.last_end > self.clause_start and time.start - 1 - self.last_end <= _NEAR_BRACKET:
             text = self.text[time.start : time.end] if value else ""
@@ -275,20 +302,25 @@ class ReferenceTracker:
             self.outer = self.frame, self.planned
         return True
 
-    def start_frame(self, time: TimeExpression, value: str, *, is_in_plan: bool) -> None:
-        """Begin a frame; the time of a result ends a plan of another clause."""
+    def leave_plan(self, *, is_in_plan: bool) -> None:
+        """End a plan of another clause at the time of a result."""
         if self.planned and self.plan_clause != self.clause and not is_in_plan:
             self.end_plan()
-        self.set_frame(value, time.start, time.end)
 
     def set_frame(self, value: str, start: int, end: int, *, is_goal: bool = False) -> None:
         """Replace the frame; an empty time leaves none."""
-        text = self.text[start:end]
-        self.frame = TimeFrame(value, text, start, end, self.clause, is_goal) if value else None
+        text, old_value = self.text[start:end], self.frame.value if self.frame else ""
+        follows = self.last_end > self.part_start
+        self.frame = TimeFrame(value, text, start, end, self.clause, is_goal, follows) if value else None
+        self.frames_since += value != old_value
+        self.year = year_of(value) or self.year
         self.own = None
 
     def set_goal(self, time: TimeExpression, value: str, *, is_in_plan: bool, is_before: bool) -> None:
         """Begin the time by which something is to be reached, if it is to come; before a past one is no time."""
+        if not is_in_plan and not is_before and time.form is TimeForm.NEAR and self.is_end_of_past(time, value):
+            self.set_frame(value, time.start, time.end)
+            return
         is_past_month = time.value.startswith(f"{self.day.year}-") and time.value != time.coming
         if not is_in_plan and is_past_month:
             self.set_frame("" if is_before else time.value, time.start, time.end)
@@ -306,37 +338,26 @@ class ReferenceTracker:
         self.last_end = candidate.end
         if self.frame:
             self.frame.is_used = True
+            self.frame.is_attribute |= bool(words.ATTRIBUTE_GAP.fullmatch(self.folded, self.frame.end, candidate.start))
 
     def find_reference(self, candidate: Candidate) -> Reference:
         """Return the reference of a quantity: of its own time, otherwise of the frame."""
         start, end, folded = candidate.start, candidate.end, self.folded
         own, self.own = self.own, None
-        if own and self.belongs_to(own, candidate):
+        if own and belongs_to(own, folded, candidate):
             return Reference(own.value, own.text, is_coming(own.value, self.day)) if own.value else NO_REFERENCE
         if self.group:
             return self.find_group_reference(start)
         clause = folded[max(self.clause_start, start - _CONTEXT) : start]
-        if _FROM_BEFORE.search(clause) and _REACH_AFTER.match(folded, end):
+        if words.FROM_BEFORE.search(clause) and words.REACH_AFTER.match(folded, end):
             return NO_REFERENCE
         frame = self.frame
         target = self.planned or bool(frame and (frame.is_goal or is_coming(frame.value, self.day)))
-        value = self.find_value(frame, candidate, clause) if frame else ""
+        target = target and self.usual_clause != self.clause and not is_class(folded, candidate)
+        value = self.find_value(frame, candidate, target=target) if frame else ""
         if not frame or not value:
             return PLANNED if target else NO_REFERENCE
         return Reference(value, frame.text, target)
-
-    def belongs_to(self, own: OwnTime, candidate: Candidate) -> bool:
-        """Return whether a time belongs to a quantity: not to a multiple of what was then, nor to a difference."""
-        gap = self.folded[own.end : candidate.start]
-        is_changed = _CHANGE_AFTER.match(self.folded, candidate.end)
-        match own.role:
-            case TimeRole.ATTRIBUTE:
-                return True
-            case TimeRole.FROM:
-                return bool(_BASE_GAP.fullmatch(gap))
-        if gap.endswith("的") and candidate.unit in _MULTIPLES and not is_changed:
-            return False
-        return gap[:1] in {"", "的", "（"} or bool(is_changed and _BASE_GAP.fullmatch(gap))
 
     def find_group_reference(self, start: int) -> Reference:
         """Return the reference of a quantity after a list of times: each has its own after 分别."""
@@ -348,21 +369,15 @@ class ReferenceTracker:
         own = group[position]
         return Reference(own.value, own.text, self.planned or is_coming(own.value, self.day))
 
-    def find_value(self, frame: TimeFrame, candidate: Candidate, clause: str) -> str:
-        """Return the time that a frame gives a quantity: none for what describes a thing that was built then."""
-        value, start = frame.value, candidate.start
-        if candidate.kind == "age" and not _AGE.search(clause):
-            return ""
-        if frame.clause == self.clause:
-            if frame.event_end and not _DIRECT_OBJECT.fullmatch(self.folded, frame.event_end, start):
-                return ""
-        elif _STATIC.search(clause):
+    def find_value(self, frame: TimeFrame, candidate: Candidate, *, target: bool) -> str:
+        """Return the time that a frame gives a quantity, if it is certain; what is fixed ends a frame before it."""
+        place = Place(self.folded, candidate, self.sentence_start, self.clause_start)
+        if frame.clause != self.clause and place.is_fixed(
+            is_new_sentence=frame.end < self.sentence_start, target=target
+        ):
             self.frame = None
             return ""
-        if _TOTAL.search(clause) or (_YEARLY.search(clause) and "/" not in value):
-            return ""
-        is_span = "/" in value and not value.endswith("/") and "-" not in value
-        return value.rpartition("/")[2] if is_span and _REACHED_BEFORE.search(clause) else value
+        return place.find_value(frame, is_same_clause=frame.clause == self.clause)
 
 
 _READERS: dict[CueRole, Callable[[ReferenceTracker, Cue], None]] = {

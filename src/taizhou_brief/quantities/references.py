@@ -73,7 +73,7 @@ def _read(tracker: ReferenceTracker, items: Sequence[Cue | TimeExpression], posi
     if isinstance(item, Cue):
         tracker.read_cue(item)
         return
-    is_in_plan = tracker.planned and not tracker.folded.endswith(_AS_OF, 0, item.start)
+    is_in_plan = tracker.planned and not (tracker.folded.endswith(_AS_OF, 0, item.start) or tracker.is_behind(item))
     for following in items[position + 1 : position + 1 + _LOOKAHEAD]:
         if isinstance(following, Cue):
             if following.role in _CLAUSE_MARKS:

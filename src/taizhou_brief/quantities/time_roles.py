@@ -43,7 +43,11 @@ _REACH_BEFORE = lazy_compile("(?<!截)[到至]$")
 _WITH_BEFORE = lazy_compile("[与同和跟]$")
 _IN_BEFORE = lazy_compile("在$")
 _PLACED_BEFORE = lazy_compile("[建立办设始生产业起成开]于$|(?:时间|日期|期限)[为是在]?$")
-_ORDINAL_AFTER = lazy_compile("(?:度)?(?:的?第|首[批次个家条座例])")
+_DISTANT_BEFORE = lazy_compile("[距离较]$")
+_MOVED_BEFORE = lazy_compile("(?:推迟|延[期长迟续后]|顺延|提前|调整|推后|改|持续|存续|保留)了?[至到]$")
+_RECURRENT_BEFORE = lazy_compile("(?:每年?|[次翌历往常]年)的?$")
+_IS_BEFORE = lazy_compile("(?<![别其标划务点])[为是系]$")
+_ORDINAL_AFTER = lazy_compile("版|款|(?:度)?(?:的?第|首[批次个家条座例])")
 _SHARE_AFTER = lazy_compile("的?(?:目标|任务|计划|预算|指标|总量)")
 _GROUND_AFTER = lazy_compile("的?基础")
 _COMPARED_AFTER = lazy_compile("[^，。；]{0,12}?(?:相比|比较|持平|比，)|比")
@@ -72,7 +76,7 @@ def find_role(text: str, time: TimeExpression, clause_start: int, *, follows_bas
     if _WITH_BEFORE.search(before) and _COMPARED_AFTER.match(text, end):
         return TimeRole.BASE
     if time.form is TimeForm.YEAR_BEFORE:
-        return TimeRole.BASE if _EQUALLED_BEFORE.search(before) else TimeRole.ASIDE
+        return _find_compared(text, start, before)
     if (
         time.value.endswith("/")
         or _SINCE_AFTER.match(text, end)
@@ -80,6 +84,13 @@ def find_role(text: str, time: TimeExpression, clause_start: int, *, follows_bas
     ):
         return TimeRole.SINCE
     return _find_place(text, time, before, clause_start)
+
+
+def _find_compared(text: str, start: int, before: str) -> TimeRole:
+    """Return the role of the same period of a year before; 同期 alone is the period itself."""
+    if _EQUALLED_BEFORE.search(before):
+        return TimeRole.BASE
+    return TimeRole.NONE if text.startswith("同期", start) else TimeRole.ASIDE
 
 
 def _is_modifier(text: str, before: str, end: int) -> bool:
@@ -96,12 +107,19 @@ def _find_place(text: str, time: TimeExpression, before: str, clause_start: int)
     start, end = time.start, time.end
     if _FROM_BEFORE.search(before):
         return TimeRole.FROM
-    if _AFTER_AFTER.match(text, end) or (_PLACED_BEFORE.search(before) and _CLAUSE_END.match(text, end)):
+    if (
+        _RECURRENT_BEFORE.search(before)
+        or _AFTER_AFTER.match(text, end)
+        or (_IS_BEFORE.search(before) and not _NUMBER_AFTER.match(text, end))
+    ):
+        return TimeRole.END
+    if (_PLACED_BEFORE.search(before) or _MOVED_BEFORE.search(before)) and _CLAUSE_END.match(text, end):
         return TimeRole.END
     if _BEFORE_AFTER.match(text, end):
         return TimeRole.GOAL
     is_first = is_opening(text, clause_start, start)
-    if _NUMBER_AFTER.match(text, end) and (text[end] == "的" or not is_first):
+    is_goal_apart = _DISTANT_BEFORE.search(before) and _SHARE_AFTER.match(text, end)
+    if is_goal_apart or (_NUMBER_AFTER.match(text, end) and (text[end] == "的" or not is_first)):
         return TimeRole.ATTRIBUTE
     return TimeRole.REACH if _REACH_BEFORE.search(before) else TimeRole.FRAME
 

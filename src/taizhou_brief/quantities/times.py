@@ -15,10 +15,12 @@ from taizhou_brief.chinese.patterns import lazy_compile
 
 _TO = "(?:-|~|至|到)"
 
+_HOUR = r"(?:\ ?[0-9]{1,2}\ ?[时点](?![间期])(?:[0-9]{1,2}分)?)?"
+"""The hour of a day, which is no part of the period."""
 _PART_OF_YEAR = rf"""
     (?P<from>{MONTH})\ ?月?份?\ ?{_TO}\ ?(?P<to>{MONTH})\ ?月(?!\ ?{DAY}\ ?日)份?
-  | (?P<month>{MONTH})\ ?月(?!龄)(?:份|上旬|中旬|下旬|初|底|末)?(?:\ ?(?P<day>{DAY})\ ?[日号])?
-      (?:\ ?{_TO}\ ?(?:(?P<last_month>{MONTH})\ ?月)?\ ?(?P<last_day>{DAY})\ ?日)?
+  | (?P<month>{MONTH})\ ?月(?!龄)(?:份|上旬|中旬|下旬|初|底|末)?(?:\ ?(?P<day>{DAY})\ ?[日号]{_HOUR})?
+      (?:\ ?{_TO}\ ?(?:(?P<last_month>{MONTH})\ ?月)?\ ?(?P<last_day>{DAY})\ ?日{_HOUR})?
   | (?<!提)前\ ?(?P<months>1[0-2]|[1-9]|十[一二]?|[{ONE_TO_NINE}两])\ ?个?月(?!\ ?(?:免|不|每|按|内))
   | 第?(?P<quarter>[一二三四1-4])\ ?季度 | 前(?P<quarters>[一二两三1-3])个?季度
   | (?P<half>[上下])半年 | (?P<edge>年?[初底末]) | 全年 | 度
@@ -174,6 +176,12 @@ def _resolve_time(match: re.Match[str], day: date) -> tuple[str, str, TimeForm]:
 def add_open_end(value: str, since: str) -> str:
     """Return the period from the start of another one on, if `since` is a slash: `2021-01/2021-03` → `2021-01/`."""
     return f"{value.partition('/')[0]}/" if since and value else value
+
+
+def choose_year(time: TimeExpression, year: int) -> TimeExpression:
+    """Return a month without a year as the one of this year, the likely one of a plan of the past."""
+    period = next((period for period in (time.value, time.coming) if period.startswith(f"{year}-")), "")
+    return time._replace(value=period, coming=period) if time.form is TimeForm.NEAR else time
 
 
 def _resolve_current(text: str, day: date) -> str:

@@ -34,6 +34,7 @@ ISSUE_RULES: tuple[IssueRule, ...] = (
     completeness.blank_not_filled_in,
     completeness.erratum_that_corrects_nothing,
     completeness.follows_of_no_measure,
+    completeness.number_cut_by_empty_line,
     terminology.one_name_written_two_ways,
     terminology.term_not_as_agreed,
     terminology.county_with_a_wrong_suffix,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -78,6 +79,14 @@ def test_the_reduced_settings_give_the_same_result() -> None:
     assert whole.outline.diagnostics == reduced.outline.diagnostics != ()
     assert whole.texts == reduced.texts
     assert whole.outline.summary.articles == reduced.outline.summary.articles
+
+
+def test_a_remembered_outline_knows_the_digest_of_its_summary() -> None:
+    """It is that of the fields: computing it for every issue takes as long as an edit may."""
+    task, memory = task_of(TEXT), MemoryStore()
+    for _ in range(2):
+        (outline,) = IssueMemory(memory, "tool").outlines("读取", (task,), Runner(1))
+        assert outline.summary.digest == replace(outline.summary).digest == outline.shown
 
 
 @pytest.fixture(name="understood")

@@ -63,14 +63,17 @@ def test_every_option_has_a_chinese_help(command: click.Command) -> None:
     assert all(text.strip().endswith("。") for text in texts), texts
 
 
-def test_the_summary_of_a_build_counts(tmp_path: Path) -> None:
-    """Issues, articles, measures, pages, files."""
+def test_the_summary_of_a_build_counts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Issues, articles, measures, pages, files; the command to look at it names the archive where one is elsewhere."""
     root = Project(tmp_path).write("2021/01", briefing(1, "2021-01-01")).root
     built = build_site(root, tmp_path / "site")
     assert built.files
     text = format_summary(built, tmp_path / "site")
     assert text.startswith(f"1 期，1 篇，4 条措施，{built.pages} 个页面 → ")
     assert f"新写 {built.files.written} 个文件" in text
+    assert text.endswith(f" serve --root {tmp_path}")
+    monkeypatch.chdir(tmp_path)
+    assert format_summary(built, tmp_path / "site").endswith(" serve")
 
 
 def test_an_outline_shows_sections_and_measures() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from taizhou_brief.model.archive import build_archive
@@ -47,6 +49,16 @@ def test_only_an_edit_that_a_year_shows_changes_its_digest() -> None:
     edited = {**TEXTS, "2018/01": TEXTS["2018/01"].replace("旧事", "往年事")}
     before, after = years(TEXTS), years(edited)
     assert [year for year in before if before[year].digest != after[year].digest] == [2018, 2019, 2021]
+
+
+def test_other_related_articles_change_the_digest() -> None:
+    """Also if they are of issues that the year shows anyway, or in another order."""
+    year = years(TEXTS)[2021]
+    (url, others) = next(iter(year.archive.related.items()))
+    assert len(others) > 1
+    for changed in (others[1:], others[::-1]):
+        part = replace(year.archive, related={url: changed})
+        assert ArchiveYear(2021, part).digest != ArchiveYear(2021, replace(part, related={url: others})).digest
 
 
 def test_an_index_of_the_whole_archive_is_no_part_of_a_year() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from pathlib import Path
 from stat import S_ISDIR
@@ -48,7 +49,7 @@ class BuildStore:
         self.folder = folder if folder is not None and is_usable(folder) else None
         self.new: dict[str, Any] = {}
         self.used: set[str] = set()
-        """Keys that this build has asked for or stored."""
+        """Keys that this build has asked for or stored, or that the next one may ask for."""
         self.saved: set[str] = set()
         """Keys of the values that this build has written: reading them needs no proof that they are whole."""
         self.connection = self._open() if self.folder and os.path.isfile(self.folder / STORE) else None  # noqa: PTH113  # no error where it may not be looked for
@@ -76,10 +77,14 @@ class BuildStore:
         self.used.add(key)
         self.new[key] = value
 
+    def keep(self, keys: Iterable[str]) -> None:
+        """Keep the values of these keys, although this build may need none of them: the next one would miss them."""
+        self.used.update(keys)
+
     def save(self, *, complete: bool = False) -> None:
         """Write the new values, all or none; failing costs the next build time and nothing else.
 
-        `complete` is true if this build has used every value that it needs: the others may then be removed.
+        `complete` is true if this build has used or kept every value that is needed: the others may then be removed.
         """
         if self.folder is None or not (self.new or complete):
             return

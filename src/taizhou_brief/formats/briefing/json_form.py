@@ -32,7 +32,15 @@ from taizhou_brief.model.issue import (
 )
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.quantities import find_quantities, high_text, iter_items, value_text
+from taizhou_brief.quantities import (
+    find_cut_paragraphs,
+    find_leading_end,
+    find_quantities,
+    find_trailing_start,
+    high_text,
+    iter_items,
+    value_text,
+)
 
 
 class Context(NamedTuple):
@@ -43,6 +51,8 @@ class Context(NamedTuple):
     settings: Settings
     planned: frozenset[Span]
     """Spans of the prose and measures whose section or introduction announces plans."""
+    cut: frozenset[tuple[Span, str]] = frozenset()
+    """Spans of the paragraphs that begin or end with half of a number, with `begins` or `ends`."""
 
 
 class Subsection(NamedTuple):
@@ -140,9 +150,30 @@ def _get(name: str, *, or_null: bool = False) -> Callable[[Any, Context], Any]:
 
 def _find_figures(name: str) -> Callable[[Any, Context], Any]:
     """Return a function that finds the quantities in an attribute."""
-    return lambda value, context: tuple(
-        find_quantities(getattr(value, name), context.day, planned=value.span in context.planned)
+    return lambda value, context: _drop_fragments(
+        value, name, find_quantities(getattr(value, name), context.day, planned=value.span in context.planned), context
     )
+
+
+def _drop_fragments(
+    value: Block | Measure, name: str, quantities: tuple[Quantity, ...], context: Context
+) -> tuple[Quantity, ...]:
+    """Return the quantities of an attribute without the halves of numbers that empty lines cut."""
+    if not context.cut or not quantities:
+        return quantities
+    parts = value.body if isinstance(value, Measure) and name == "text" else (value,)
+    kept, start = list(quantities), 0
+    for part in parts:
+        text = part.heading if isinstance(part, Measure) else part.text
+        end = start + len(text)
+        if (part.span, "begins") in context.cut:
+            first = start + find_leading_end(text)
+            kept = [quantity for quantity in kept if not start <= quantity.start <= first]
+        if (part.span, "ends") in context.cut:
+            last = start + find_trailing_start(text)
+            kept = [quantity for quantity in kept if not last <= quantity.end <= end]
+        start = end + 1
+    return tuple(kept)
 
 
 def _get_theme_labels(name: str) -> Callable[[Any, Context], Any]:
@@ -192,7 +223,9 @@ def issue_to_json(parsed: ParseResult, settings: Settings) -> dict[str, Any]:
     """Convert an issue with its diagnostics. Dates are ISO strings, missing values are null, themes are labels."""
     items = (row for article in parsed.issue.articles for row in iter_items(article))
     planned = frozenset(item.span for _, item, is_planned in items if is_planned and item.span != NO_SPAN)
-    context = Context(parsed.issue.date, settings, planned)
+    pairs = [pair for article in parsed.issue.articles for pair in find_cut_paragraphs(article)]
+    cut = {place for before, after in pairs for place in ((before.span, "ends"), (after.span, "begins"))}
+    context = Context(parsed.issue.date, settings, planned, frozenset(cut))
     return {**_convert(parsed.issue, context), "diagnostics": [to_dict(d) for d in parsed.diagnostics]}
 
 

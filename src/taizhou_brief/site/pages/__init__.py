@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from taizhou_brief.site.pages.compare import Comparisons
 from taizhou_brief.site.pages.plan import collect_links, plan_pages, plan_site
 
-__all__ = ["collect_links", "plan_pages", "plan_site"]
+__all__ = ["Comparisons", "collect_links", "plan_pages", "plan_site"]

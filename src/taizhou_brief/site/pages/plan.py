@@ -12,6 +12,7 @@ from taizhou_brief.model.page import Page, PageGroup
 from taizhou_brief.model.settings import County, Settings
 from taizhou_brief.site.dataset import Dataset
 from taizhou_brief.site.pages.article import article_pages
+from taizhou_brief.site.pages.compare import Comparisons, compare_pages
 from taizhou_brief.site.pages.county import county_index, county_pages
 from taizhou_brief.site.pages.data import data_pages
 from taizhou_brief.site.pages.home import home_page
@@ -30,20 +31,24 @@ from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, article_listings
 
 
-def plan_pages(archive: Archive, settings: Settings, dataset: Dataset) -> tuple[Page, ...]:
+def plan_pages(archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons) -> tuple[Page, ...]:
     """Plan every page of the site; an archive without issues has all the pages that need none."""
-    planned = plan_site(archive, settings, dataset)
+    planned = plan_site(archive, settings, dataset, compared)
     return tuple(page for item in planned for page in (item.plan() if isinstance(item, PageGroup) else (item,)))
 
 
-def plan_site(archive: Archive, settings: Settings, dataset: Dataset) -> tuple[Page | PageGroup, ...]:
+def plan_site(
+    archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons
+) -> tuple[Page | PageGroup, ...]:
     """Plan the site in the order of its pages, of which those of a group are planned only if the group has changed."""
-    planned = tuple(_content_pages(archive, settings, dataset))
+    planned = tuple(_content_pages(archive, settings, dataset, compared))
     links = collect_links(item for item in planned if isinstance(item, Page))
     return (*planned, sitemap_page(settings, links), not_found_page(settings))
 
 
-def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> Iterator[Page | PageGroup]:
+def _content_pages(
+    archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons
+) -> Iterator[Page | PageGroup]:
     counts, listings = ArchiveCounts.of(archive, settings), article_listings(settings, archive)
     yield home_page(archive, settings, counts)
     yield years_page(archive, settings)
@@ -59,6 +64,7 @@ def _content_pages(archive: Archive, settings: Settings, dataset: Dataset) -> It
     yield theme_index(archive, settings, counts)
     yield from theme_pages(archive, settings, counts)
     yield from theme_county_pages(archive, settings, counts, listings)
+    yield from compare_pages(archive, settings, counts, compared)
     yield matrix_page(settings, counts, archive.updated)
     yield from data_pages(keep_names(settings), dataset, counts, archive.updated)
     yield series_page(archive, settings, dataset)

@@ -54,7 +54,8 @@ def theme_county_pages(
                 for entry in archive.by_theme[theme.id]
                 if entry.measures and county.name in entry.article.counties
             ]
-            siblings = tuple(link for name, link in others.items() if name != county.name)
+            # without their numbers, which would change with every article about another county
+            siblings = tuple(Link(name, link.url) for name, link in others.items() if name != county.name)
             yield from list_pages(settings.frame, theme, others[county.name], siblings, entries, rows)
 
 

@@ -52,6 +52,8 @@ PAGED_CHARACTERS = 1 << 17
 """Characters of the texts from which an index has pages."""
 PAGE_BYTES = 5
 """Bytes of a page for each of its characters of the texts, which few pages exceed."""
+SIGNIFICANT_BITS = 5
+"""Binary digits of the number of characters that decide the size of a page."""
 
 NESTED_CONTINUATIONS, SEPARATE_LIST, EXTERNAL_CONTINUATIONS = 1, 2, 4
 """Flags of a record.
@@ -84,7 +86,14 @@ class IndexShape:
         most = max(0, bits - PAGES_BITS) if paged else bits  # no file has pages of two slices
         slices = min(SLICE_BITS, most, (characters // SLICE_CHARACTERS).bit_length())
         limit = SMALL_LIMIT if characters < SMALL_CORPUS else LARGE_LIMIT
-        return IndexShape(min(5, bits // 2), slices, bits - slices, limit, paged * (characters * PAGE_BYTES >> bits))
+        page_size = round_up(characters) * PAGE_BYTES >> bits if paged else 0
+        return IndexShape(min(5, bits // 2), slices, bits - slices, limit, page_size)
+
+
+def round_up(number: int) -> int:
+    """Return the next number in steps of 3 to 6 percent, so that an edit hardly ever changes the size of all pages."""
+    step = max(0, number.bit_length() - SIGNIFICANT_BITS)
+    return -(-number >> step) << step
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,8 +68,8 @@ class SearchPiece:
     articles: tuple[ArticlePiece, ...]
     characters: int
     """Characters of all texts."""
-    slices: tuple[int, ...]
-    """A digest of the normal forms for each slice of an index; an edit changes few of them."""
+    slices: str
+    """A digest of the normal forms for each slice of an index, 16 hexadecimal digits each; an edit changes few."""
     texts: Part[IssueTexts]
 
     @property
@@ -110,7 +110,7 @@ def build_article_piece(article: Article, texts: tuple[IndexedText, ...]) -> Art
     )
 
 
-def compute_slice_digests(texts: IssueTexts) -> tuple[int, ...]:
+def compute_slice_digests(texts: IssueTexts) -> str:
     """Compute a digest for each slice: of the phrases that begin with its pairs of characters, and of their places.
 
     Phrases have at most `MAX_PHRASE_LENGTH` characters, so a changed character reaches the slices of the few pairs
@@ -118,7 +118,7 @@ def compute_slice_digests(texts: IssueTexts) -> tuple[int, ...]:
     """
     codes = normalise_codes("".join(f"{unit.text}{BREAK}" for units in texts for unit in units)).astype(np.uint32)
     if not len(codes):
-        return (0,) * (1 << SLICE_BITS)
+        return "0" * (16 << SLICE_BITS)
     places, first = [], 0
     for units in texts:
         places += [(first + number) << 2 | unit.rank for number, unit in enumerate(units)]
@@ -143,11 +143,11 @@ def hash_windows(codes: NDArray[np.uint64]) -> NDArray[np.uint64]:
     return thirteen
 
 
-def sum_by_slice(slices: NDArray[np.uint32], digests: NDArray[np.uint64], inside: NDArray[np.bool_]) -> tuple[int, ...]:
+def sum_by_slice(slices: NDArray[np.uint32], digests: NDArray[np.uint64], inside: NDArray[np.bool_]) -> str:
     """Sum the digests of each slice modulo 2^64, in halves that floating-point sums of `bincount` keep exact."""
     slices, digests = slices[inside], digests[inside]
     low, high = (
         np.bincount(slices, half.astype(np.float64), 1 << SLICE_BITS).astype(np.uint64)
         for half in (digests & np.uint64(0xFFFFFFFF), digests >> np.uint64(32))
     )
-    return tuple((low + (high << np.uint64(32))).tolist())
+    return (low + (high << np.uint64(32))).astype(">u8").tobytes().hex()

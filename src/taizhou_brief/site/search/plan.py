@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import accumulate, pairwise
 
+import numpy as np
+
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.search.index_files import IndexShape
 from taizhou_brief.site.search.indexed_text import SLOTS, IndexedText
@@ -193,26 +195,24 @@ def split_segments(pieces: Sequence[SearchPiece]) -> Iterator[Segment]:
         if start < end:
             shape = IndexShape.of(sum(piece.characters for piece in members))
             contents = "\n".join(f"{piece.doc_ids} {piece.slices}" for piece in members)
-            yield Segment(start, end, shape, compute_digest(f"{start} {shape}\n{contents}"), members)
+            yield Segment(start, end, shape, compute_digest(f"{start} {shape}\n{contents}".encode()), members)
 
 
 def split_slices(segment: Segment) -> Iterator[Slice]:
     """Yield the slices of a segment; each consists of one or more slices of its pieces."""
     width = 1 << SLICE_BITS - segment.shape.slices
-    starts = list(accumulate((piece.doc_ids for piece in segment.pieces), initial=0))
+    starts = np.cumsum([0, *(piece.doc_ids for piece in segment.pieces)])[:-1]
+    table = np.frombuffer(bytes.fromhex("".join(piece.slices for piece in segment.pieces)), np.uint64)
+    table = table.reshape(len(segment.pieces), 1 << SLICE_BITS)
     for number in range(1 << segment.shape.slices):
-        part = slice(number * width, (number + 1) * width)
-        digests = (
-            f"{start} {piece.slices[part]}"
-            for start, piece in zip(starts, segment.pieces, strict=False)
-            if any(piece.slices[part])
-        )
-        yield Slice(segment, number, compute_digest("\n".join(digests)))
+        columns = table[:, number * width : (number + 1) * width]
+        used = columns.any(axis=1)
+        yield Slice(segment, number, compute_digest(starts[used].tobytes() + columns[used].tobytes()))
 
 
-def compute_digest(contents: str) -> str:
+def compute_digest(contents: bytes) -> str:
     """Return a short digest."""
-    return blake2b(contents.encode(), digest_size=8).hexdigest()
+    return blake2b(contents, digest_size=8).hexdigest()
 
 
 def build_facet_columns(documents: Sequence[Document], names: NameNumbers) -> Iterator[FacetColumn]:

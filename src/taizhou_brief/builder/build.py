@@ -93,6 +93,7 @@ def build_session(session: BuildSession, runner: Runner, *, adopt: bool = False,
     site = PublishedSite(session.out, session.memory.known_outputs, content=session.content, trusted=not adopt)
     if not adopt:
         files.check_ours(session.content, site)
+    session.content.put_right(site.paths)
     address = options.base_url if options.strict or options.base_url else None
     reading = LoadedProject(session.project, None, None, ())
     try:

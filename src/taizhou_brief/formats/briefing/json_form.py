@@ -112,6 +112,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "stop": "heading 后面的句号；没有的是空的",
         "text": "其余的文字，一段一行",
         "figures": "text 里的数字",
+        "themes": "这一条说的主题：这一篇的主题里，按设置里的名称、别名、关键词找出的，或编辑写明的",
+        "theme_words": "哪些词说明有这个主题；编辑写明的没有",
     },
     Block: {"text": "文字，表格一行一行，列表一项一行", "level": "小标题是 3，其他是 0", "figures": "text 里的数字"},
     Quantity: {
@@ -178,9 +180,13 @@ def _drop_fragments(
 
 def _get_theme_labels(name: str) -> Callable[[Any, Context], Any]:
     """Return a function that gets the labels of the themes of an attribute."""
-    return lambda value, context: tuple(
-        theme.label if (theme := context.settings.theme(key)) else key for key in getattr(value, name)
-    )
+    return lambda value, context: tuple(_find_label(key, context) for key in getattr(value, name))
+
+
+def _find_label(key: str, context: Context) -> str:
+    """Return the label of the theme with an id."""
+    theme = context.settings.theme(key)
+    return theme.label if theme else key
 
 
 def _find_subsections(value: Article | Section, _: Context) -> tuple[Subsection, ...]:
@@ -206,6 +212,14 @@ COMPUTED: Mapping[tuple[type, str], tuple[Any, Callable[[Any, Context], Any]]] =
     (Article, "subsections"): (tuple[Subsection, ...], _find_subsections),
     (Section, "number"): (int | None, _get("number", or_null=True)),
     (Section, "subsections"): (tuple[Subsection, ...], _find_subsections),
+    (Measure, "themes"): (
+        tuple[str, ...],
+        lambda measure, context: tuple(_find_label(own.theme, context) for own in measure.themes),
+    ),
+    (Measure, "theme_words"): (
+        dict[str, tuple[str, ...]],
+        lambda measure, context: {_find_label(own.theme, context): list(own.words) for own in measure.themes},
+    ),
     (Measure, "heading_figures"): (tuple[Quantity, ...], _find_figures("heading")),
     (Measure, "figures"): (tuple[Quantity, ...], _find_figures("text")),
     (Block, "figures"): (tuple[Quantity, ...], _find_figures("text")),
@@ -255,7 +269,7 @@ def _list_keys(kind: type) -> Iterator[Key]:
     for name in (*written, *KEYS.get(kind, ())):
         own = hints.get(name) or _property_hint(kind, name)
         hint, get = COMPUTED.get((kind, name)) or (own, _get(name))
-        yield Key(name, docs.get(name) or KEYS[kind][name], hint, get)
+        yield Key(name, KEYS.get(kind, {}).get(name) or docs[name], hint, get)
 
 
 def _property_hint(kind: type, name: str) -> Any:

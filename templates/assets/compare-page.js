@@ -306,7 +306,8 @@
 
   function unrecorded(name, theme) {
     var box = all('input[name=county]', form).find(function (input) { return input.getAttribute('data-name') === name; });
-    return make('p', 'sub', ['没有把' + name + '的措施归入“' + theme + '”，不等于没有做：可以看', link(box.getAttribute('data-url'), name + '的全部措施'), '。']);
+    return make('p', 'sub', ['没有把' + name + '的措施归入“' + theme + '”，不等于没有做：可以看', link(box.getAttribute('data-url'), name + '的全部措施'), '，或',
+      link(root + 'search/?q=' + encodeURIComponent(theme) + '&county=' + encodeURIComponent(name), '检索“' + theme + '”'), '。']);
   }
 
   function compare(names, theme) {

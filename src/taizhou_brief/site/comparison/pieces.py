@@ -24,8 +24,7 @@ UNTELLING = frozenset({"duration", "age", "ratio", "unknown"})
 """Kinds of quantities that say least of a result."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SENTENCE = re.compile("[^。！？\n]*[。！？]?[”’）]*")
-_BEFORE = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}$")
-_AFTER = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
+_RUN = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
 
 
 class ComparedQuantity(NamedTuple):
@@ -59,7 +58,7 @@ class MeasureRow(NamedTuple):
     pairs: tuple[str, ...]
     """Telling pairs of characters of its heading."""
     quantities: tuple[ComparedQuantity, ...]
-    """In reading order."""
+    """Those that are telling or may have like ones, in reading order."""
     telling: tuple[int, ...]
     """Positions of its quantities, the most telling first."""
 
@@ -134,15 +133,16 @@ def build_measure_row(measure: Measure, quantities: tuple[ComparedQuantity, ...]
     """Build what comparisons know of a measure."""
     opening = _SENTENCE.match(measure.text.lstrip())
     text = re.sub(r"\s*\n\s*", "", measure.text.strip())
-    telling = sorted(range(len(quantities)), key=lambda number: rank(quantities[number]))
+    telling = sorted(quantities, key=rank)[:3]
+    kept = tuple(item for item in quantities if item.before or item.after or item in telling)
     return MeasureRow(
         id=measure.id,
         heading=measure.heading,
         text=text,
         opening=len(opening[0]) if opening else 0,
         pairs=find_pairs(measure.heading),
-        quantities=quantities,
-        telling=tuple(telling[:3]),
+        quantities=kept,
+        telling=tuple(map(kept.index, telling)),
     )
 
 
@@ -176,10 +176,9 @@ def find_runs(quantity: Quantity) -> Iterator[str]:
         yield from ("", "")
         return
     before, _, after = quantity.clause.partition(quantity.text)
-    match = _BEFORE.search(before)
-    yield match[0] if match and telling_words(match[0][-RUN:]) else ""
-    match = _AFTER.match(after)
-    yield match[0] if match and telling_words(match[0][:RUN]) else ""
+    for text, order in ((before, -1), (after, 1)):
+        match = _RUN.match(text[::order])
+        yield match[0][::order] if match and telling_words(match[0][:RUN][::order]) else ""
 
 
 def describe_time(quantity: Quantity) -> str:

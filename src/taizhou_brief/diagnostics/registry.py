@@ -93,6 +93,8 @@ CODES: Mapping[str, Code] = {
         ("E011", ERROR, "网站的清单 .taizhou-brief.json 与网站里的文件不符"),
         ("E012", ERROR, "--executor 写得不对"),
         ("E013", ERROR, "用不了 --executor 指的集群"),
+        ("E014", ERROR, "网站里文件或文件夹的权限改过"),
+        ("E015", ERROR, "网站里多了空文件夹"),
         ("E018", ERROR, "要锁的一期没有，或者有错误"),
         ("E019", ERROR, "要核对的文件夹没有"),
         ("E020", ERROR, "init 没有这个地区的区划表，也没有写 --counties"),

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File
-from taizhou_brief.site.comparison.page_rows import ComparedArticle
-from taizhou_brief.site.comparison.pieces import ArticleRows
+from taizhou_brief.site.comparison.page_rows import ComparedArticle, load_article
+from taizhou_brief.site.comparison.pieces import ArticleRows, encode_row
 
 VERSION = "1"
 """Version of the format of the scripts."""
@@ -40,24 +39,17 @@ def build_compare_files(year: CompareYear) -> tuple[File, ...]:
     loaded: dict[str, dict[int, ArticleRows]] = {}
     files = []
     for theme, articles in year.themes:
-        lines = []
-        for article in articles:
-            digest = article.piece.digest
-            if digest not in loaded:
-                loaded[digest] = {rows.number: rows for rows in article.piece.load()}
-            lines.append(encode_article(article, loaded[digest][article.index]))
-        head, body = json.dumps([theme, year.year])[1:-1], ",\n".join(lines)
-        text = f"{START}[{head},[\n{body}\n]]);\n"
+        body = ",\n".join(encode_article(article, load_article(article, loaded)) for article in articles)
+        text = f"{START}[{encode_row(theme)},{year.year},[\n{body}\n]]);\n"
         files.append(File(script_path(theme, year.year), text.encode("utf-8", "replace")))
     return tuple(files)
 
 
 def encode_article(article: ComparedArticle, rows: ArticleRows) -> str:
-    """Encode an article with those of its measures that are compared, as an array that a script may contain."""
-    measures = [row for row in rows.measures if row.id in article.measures]
-    values = [article.url, article.issue.text, article.issue.url, article.counties, rows.lead, measures]
-    text = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
+    """Encode an article with those of its measures that are compared, as an array."""
+    head = encode_row([article.url, article.issue.text, article.issue.url, article.counties])
+    measures = ",\n".join(rows.measures[measure] for measure in article.measures)
+    return f"{head[:-1]},{rows.lead},[\n{measures}\n]]"
 
 
 def owns_compare_files(year: CompareYear, paths: tuple[str, ...]) -> bool:

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from taizhou_brief.site.comparison.pieces import RUN, ComparedQuantity, MeasureRow
-from taizhou_brief.site.comparison.shared_words import find_shared_words, telling_words
+from taizhou_brief.site.comparison.shared_words import find_shared_words
 from taizhou_brief.site.views.rows import Link
 
 
@@ -164,7 +164,7 @@ def find_like_rows(measures: Iterable[ComparedMeasure], leads: Iterable[Compared
         by_key: dict[tuple[str, str, int, str], list[int]] = defaultdict(list)
         for number, (_, quantity, _, _) in enumerate(placed):
             run = quantity.after[:RUN] if side else quantity.before[-RUN:]
-            if run and quantity.unit and number not in used and telling_words(run):
+            if run and quantity.unit and number not in used:
                 by_key[quantity.unit, quantity.kind, quantity.target, run].append(number)
         for numbers in by_key.values():
             if len({placed[number].county for number in numbers}) > 1:

@@ -14,7 +14,13 @@ from taizhou_brief.site.comparison.groups import (
     find_like_rows,
     group_related,
 )
-from taizhou_brief.site.comparison.pieces import ArticleRows, ComparedQuantity, ComparePiece
+from taizhou_brief.site.comparison.pieces import (
+    ArticleRows,
+    ComparedQuantity,
+    ComparePiece,
+    decode_lead,
+    decode_measure,
+)
 from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import clip_extract, measure_label
 
@@ -162,14 +168,19 @@ def load_measures(articles: Iterable[ComparedArticle]) -> tuple[tuple[ComparedMe
     leads: list[ComparedLead] = []
     loaded: dict[str, dict[int, ArticleRows]] = {}
     for article in articles:
-        digest = article.piece.digest
-        if digest not in loaded:
-            loaded[digest] = {rows.number: rows for rows in article.piece.load()}
-        rows = loaded[digest][article.index]
+        rows = load_article(article, loaded)
         source = article.url, article.issue, article.counties
-        measures += (ComparedMeasure(row, *source) for row in rows.measures if row.id in article.measures)
-        leads.append(ComparedLead(rows.lead, *source))
+        measures += (ComparedMeasure(decode_measure(rows.measures[id_]), *source) for id_ in article.measures)
+        leads.append(ComparedLead(decode_lead(rows.lead), *source))
     return tuple(measures), tuple(leads)
+
+
+def load_article(article: ComparedArticle, loaded: dict[str, dict[int, ArticleRows]]) -> ArticleRows:
+    """Load what comparisons know of an article; `loaded` are the issues read before, by digest."""
+    piece = article.piece
+    if piece.digest not in loaded:
+        loaded[piece.digest] = piece.load()
+    return loaded[piece.digest][article.index]
 
 
 def build_group_row(group: RelatedGroup, names: Sequence[str]) -> GroupRow:

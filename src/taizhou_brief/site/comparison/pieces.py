@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from taizhou_brief.model.issue import Article, Issue, Measure
 from taizhou_brief.model.part import Loaded, Part
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.quantities import IssueQuantities
-from taizhou_brief.site.comparison.shared_words import find_pairs
+from taizhou_brief.site.comparison.shared_words import find_pairs, telling_words
 from taizhou_brief.site.dataset.serialise import period_label
 
 RUN = 5
@@ -22,9 +22,9 @@ LEAD = ""
 """Place of the quantities of a lead."""
 UNTELLING = frozenset({"duration", "age", "ratio", "unknown"})
 """Kinds of quantities that say least of a result."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SENTENCE = re.compile("[^。！？\n]*[。！？]?[”’）]*")
-_BEFORE = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}$")
-_AFTER = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
+_RUN = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
 
 
 class ComparedQuantity(NamedTuple):
@@ -41,9 +41,9 @@ class ComparedQuantity(NamedTuple):
     target: int
     """1 for a plan, 0 for a result."""
     before: str
-    """Han characters right before it, if there are at least `RUN`."""
+    """Han characters right before it, if there are at least `RUN` that say what is counted."""
     after: str
-    """Han characters right after it, if there are at least `RUN`."""
+    """Han characters right after it, likewise."""
 
 
 class MeasureRow(NamedTuple):
@@ -58,18 +58,20 @@ class MeasureRow(NamedTuple):
     pairs: tuple[str, ...]
     """Telling pairs of characters of its heading."""
     quantities: tuple[ComparedQuantity, ...]
-    """In reading order."""
+    """Those that are telling or may have like ones, in reading order."""
     telling: tuple[int, ...]
     """Positions of its quantities, the most telling first."""
 
 
 class ArticleRows(NamedTuple):
-    """Article as comparisons know it."""
+    """Article as comparisons know it; rows are JSON, which scripts contain as it is."""
 
     number: int
     """Position of the article in the issue, from 1."""
-    measures: tuple[MeasureRow, ...]
-    lead: tuple[ComparedQuantity, ...]
+    lead: str
+    """Quantities of its lead."""
+    measures: dict[str, str]
+    """Rows of its measures, by id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +85,26 @@ class ComparePiece:
         """Digest of the text: equal digests mean equal pieces."""
         return self.text.digest
 
-    def load(self) -> tuple[ArticleRows, ...]:
-        """Load the articles."""
-        return tuple(
-            ArticleRows(number, tuple(map(decode_measure, measures)), decode_quantities(lead))
-            for number, measures, lead in json.loads(self.text.load())
-        )
+    def load(self) -> dict[int, ArticleRows]:
+        """Load the articles, by number."""
+        return {row[0]: ArticleRows(*row) for row in json.loads(self.text.load())}
 
 
-def decode_measure(row: list[Any]) -> MeasureRow:
-    """Decode a measure from JSON."""
-    identity, heading, text, opening, pairs, quantities, telling = row
-    return MeasureRow(identity, heading, text, opening, tuple(pairs), decode_quantities(quantities), tuple(telling))
+def encode_row(value: object) -> str:
+    """Encode a row as JSON that a script may contain."""
+    return _encode(value).replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
 
 
-def decode_quantities(rows: list[list[Any]]) -> tuple[ComparedQuantity, ...]:
-    """Decode quantities from JSON."""
-    return tuple(ComparedQuantity(*row) for row in rows)
+def decode_measure(row: str) -> MeasureRow:
+    """Decode the row of a measure."""
+    identity, heading, text, opening, pairs, quantities, telling = json.loads(row)
+    listed = tuple(ComparedQuantity(*quantity) for quantity in quantities)
+    return MeasureRow(identity, heading, text, opening, tuple(pairs), listed, tuple(telling))
+
+
+def decode_lead(lead: str) -> tuple[ComparedQuantity, ...]:
+    """Decode the quantities of a lead."""
+    return tuple(ComparedQuantity(*row) for row in json.loads(lead))
 
 
 def build_compare_piece(issue: Issue, quantities: IssueQuantities) -> ComparePiece:
@@ -112,30 +117,32 @@ def build_compare_piece(issue: Issue, quantities: IssueQuantities) -> ComparePie
             if place != LEAD or number < len(article.lead):  # prose outside sections is no lead
                 by_place.setdefault(place, []).extend(compare_quantity(*pair) for pair in unit.addressed)
         rows.append(build_article_rows(article, by_place))
-    text = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    text = _encode(rows)
     digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
     return ComparePiece(Part(digest, Loaded(text)))
 
 
 def build_article_rows(article: Article, by_place: dict[str, list[ComparedQuantity]]) -> ArticleRows:
     """Build what comparisons know of an article from its quantities by place."""
-    measures = tuple(build_measure_row(measure, tuple(by_place.get(measure.id, ()))) for measure in article.measures)
-    return ArticleRows(article.index, measures, tuple(by_place.get(LEAD, ())))
+    rows = (build_measure_row(measure, tuple(by_place.get(measure.id, ()))) for measure in article.measures)
+    lead = [quantity for quantity in by_place.get(LEAD, ()) if quantity.before or quantity.after]
+    return ArticleRows(article.index, encode_row(lead), {row.id: encode_row(row) for row in rows})
 
 
 def build_measure_row(measure: Measure, quantities: tuple[ComparedQuantity, ...]) -> MeasureRow:
     """Build what comparisons know of a measure."""
     opening = _SENTENCE.match(measure.text.lstrip())
     text = re.sub(r"\s*\n\s*", "", measure.text.strip())
-    telling = sorted(range(len(quantities)), key=lambda number: rank(quantities[number]))
+    telling = sorted(quantities, key=rank)[:3]
+    kept = tuple(item for item in quantities if item.before or item.after or item in telling)
     return MeasureRow(
         id=measure.id,
         heading=measure.heading,
         text=text,
         opening=len(opening[0]) if opening else 0,
         pairs=find_pairs(measure.heading),
-        quantities=quantities,
-        telling=tuple(telling[:3]),
+        quantities=kept,
+        telling=tuple(map(kept.index, telling)),
     )
 
 
@@ -169,8 +176,9 @@ def find_runs(quantity: Quantity) -> Iterator[str]:
         yield from ("", "")
         return
     before, _, after = quantity.clause.partition(quantity.text)
-    for match in (_BEFORE.search(before), _AFTER.match(after)):
-        yield match[0] if match else ""
+    for text, order in ((before, -1), (after, 1)):
+        match = _RUN.match(text[::order])
+        yield match[0][::order] if match and telling_words(match[0][:RUN][::order]) else ""
 
 
 def describe_time(quantity: Quantity) -> str:

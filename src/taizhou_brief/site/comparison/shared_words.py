@@ -9,8 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Protocol
 
-from taizhou_brief.chinese.characters import HAN, NUMBER_CHARACTERS
-from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.chinese.characters import NUMBER_CHARACTERS
 
 PARTICLES = (
     "的了和与及在对为其以将把被是有从到由而也就都所该各这那并又于让使给向不可着过此之或但更最已共每第等几"
@@ -36,9 +35,10 @@ _OFFICE_WORDS = (
     "由此 如此 例如 尤其 特别 非常 十分 不断 进行 予以 给予 采取 采用 使用 运用 应用 需要 要求 能够 可以 应当 必须"
 )
 """Words that briefings of any subject use: they make no measures alike."""
+OFFICE_WORDS = frozenset(_OFFICE_WORDS.split())
 ENOUGH = 3
 """Sum over the shared words of their characters without the first: a word of four characters, or three of two."""
-_BETWEEN = lazy_compile(f"(?:{'|'.join(_OFFICE_WORDS.split())}|[^{HAN}]|[{PARTICLES}])+")
+_PARTICLES = frozenset(PARTICLES)
 
 
 class HasWords(Protocol):
@@ -69,7 +69,22 @@ def find_pairs(heading: str) -> tuple[str, ...]:
 
 def telling_words(text: str) -> list[str]:
     """Return what is left of a text without office words and particles, parts of one character left out."""
-    return [word for word in _BETWEEN.sub(" ", text).split(" ") if len(word) > 1]
+    words = []
+    start = place = 0
+    while place < len(text):
+        char = text[place]
+        step = 2 if text[place : place + 2] in OFFICE_WORDS else int(char in _PARTICLES or not is_han(char))
+        if step:
+            words.append(text[start:place])
+            start = place + step
+        place += step or 1
+    words.append(text[start:])
+    return [word for word in words if len(word) > 1]
+
+
+def is_han(char: str) -> bool:
+    """Return whether a character is one of those that words are written with."""
+    return "\u3400" <= char <= "\u9fff"
 
 
 def find_shared_words(one: HasWords, other: HasWords) -> tuple[str, ...]:
@@ -111,7 +126,7 @@ def longest_shared(pair: str, one: str, other: str) -> str:
 
 def joins(char: str, other: str) -> bool:
     """Return whether two characters are equal and part of a word."""
-    return char == other and "\u3400" <= char <= "\u9fff" and char not in PARTICLES
+    return char == other and is_han(char) and char not in _PARTICLES
 
 
 def find_all(part: str, text: str) -> Iterator[int]:

@@ -19,7 +19,7 @@ from taizhou_brief.site.views.site_context import ArchiveCounts
 
 TITLE = "比一比"
 URL = "compare/"
-WINDOW = 12
+WINDOW = 8
 """Newest measures of each county that the page of a theme compares."""
 Pieces = Mapping[str, ComparePiece]
 """What comparisons know of each issue, by the path of its file."""

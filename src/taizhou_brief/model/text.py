@@ -17,7 +17,7 @@ class Mark(NamedTuple):
     """Number of marks of the same text that enclose it."""
     kind: MarkKind
     target: str = ""
-    """Address of a link; fragment of the footnote that is referred to."""
+    """Address of a link; fragment of the footnote that is referred to; sign of a quantity that is a plan."""
     id: str = ""
     """Fragment of its own address: of a reference to a footnote, or of a quantity."""
     value: str = ""

@@ -83,7 +83,8 @@ def _render_opening(mark: Mark) -> str:
         case "quantity":  # first, because most marks are quantities
             if mark.start == mark.end:
                 return f'<span id="{mark.id}">'
-            return f'<data class="n" id="{mark.id}" value="{mark.value}">' if mark.id else '<span class="n">'
+            sign = f' title="{mark.target}"' if mark.target else ""
+            return f'<data class="n" id="{mark.id}" value="{mark.value}"{sign}>' if mark.id else '<span class="n">'
         case "emphasis":
             return "<em>"
         case "strong" | "code":

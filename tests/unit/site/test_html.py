@@ -60,6 +60,12 @@ def test_tags_nest_as_marks_do() -> None:
     assert render(link) == '<a href="x?a&amp;b" title="&quot;题&quot;">甲</a>'
 
 
+def test_a_planned_quantity_has_a_sign() -> None:
+    """In an attribute, which the style prints, so that the words stay those of the text."""
+    mark = Mark(0, 2, 0, "quantity", "目标", "f1", "5")
+    assert render_text(Text("5个", (mark,))) == '<data class="n" id="f1" value="5" title="目标">5个</data>'
+
+
 def test_a_quantity_has_its_address_once() -> None:
     """A later piece has none; one without words is only an address."""
     marks = (

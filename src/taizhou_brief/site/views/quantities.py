@@ -49,10 +49,14 @@ class QuantityView(NamedTuple):
     """Whether it is a plan, which is shown with a sign."""
 
 
+TARGET = "目标"
+"""The sign of a quantity that is a plan and no result."""
+
+
 def build_marks(unit: TextUnit) -> list[Mark]:
-    """Build the marks of the quantities of a text, each with its address and its value or range of values."""
+    """Build the marks of the quantities of a text: address, value or range of values, and a sign for a plan."""
     return [
-        Mark(quantity.start, quantity.end, 0, "quantity", id=fragment, value=_range_text(quantity))
+        Mark(quantity.start, quantity.end, 0, "quantity", TARGET * quantity.target, fragment, _range_text(quantity))
         for fragment, quantity in unit.addressed
     ]
 

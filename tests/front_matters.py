@@ -27,7 +27,8 @@ from taizhou_brief.formats.schema import (
     TextField,
 )
 from taizhou_brief.model.block import NO_SPAN, Block
-from taizhou_brief.model.issue import ArticleEntry, Follow, FrontMatter
+from taizhou_brief.model.identity import Address
+from taizhou_brief.model.issue import ArticleEntry, Follow, FrontMatter, MeasureThemes
 from tests.showing import settings_of
 
 SETTINGS = settings_of()
@@ -99,6 +100,10 @@ def entries(draw: st.DrawFn, title: str = "") -> ArticleEntry:
         decided, suggested = sorted((draw(st.integers(0, len(keys))), draw(st.integers(0, len(keys)))))
         names |= {key: tuple(keys[:decided]), f"suggested_{key}": tuple(keys[decided:suggested])}
         undecided += [key] if decided < suggested or draw(st.booleans()) else []
+    own = st.lists(st.sampled_from(names["themes"]), max_size=2, unique=True) if names["themes"] else st.just([])
+    addresses = st.from_regex(re.compile(Address.MEASURE_PATTERN, re.ASCII), fullmatch=True)
+    chosen = draw(st.dictionaries(addresses, own, max_size=2))
+    names["measure_themes"] = tuple(MeasureThemes(key, tuple(value), NO_SPAN) for key, value in chosen.items())
     fixed = {name: st.just(value) for name, value in {**names, "undecided": tuple(undecided)}.items()}
     entry: ArticleEntry = draw(records(ARTICLE, **fixed, **({"title": st.just(title)} if title else {})))
     return entry

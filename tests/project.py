@@ -26,8 +26,8 @@ counties:
 - {name: 东山县, code: "990121", slug: dongshan, aliases: [东山], at: [1, 1]}
 - {name: 西河县, code: "990122", slug: xihe, aliases: [西河], at: [1, 2]}
 themes:
-- {id: jobs, label: 就业创业, keywords: [就业, 创业]}
-- {id: skills, label: 技能人才, broader: jobs, keywords: [技能]}
+- {id: jobs, label: 就业创业, keywords: [就业, 创业, 教室, 课表, 证书, 等级]}
+- {id: skills, label: 技能人才, broader: jobs, keywords: [技能, 教室, 课表, 证书, 等级]}
 """
 
 

@@ -27,6 +27,7 @@ FLOORS = {
     "chinese": 0,
     "diagnostics": 1,
     "quantities": 1,
+    "themes": 1,
     "formats": 2,
     "rules": 3,
     "importer": 3,
@@ -53,7 +54,7 @@ ROOMS = {
     ),
     "builder": (
         "files stopwatch executors",
-        "runner heads page_tasks settings_use starter changed_lines",
+        "runner heads page_tasks settings_use starter changed_lines theme_moves",
         "issue_task",
         "loaded",
         "locks",

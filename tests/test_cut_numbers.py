@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -13,11 +14,12 @@ from hypothesis import settings as profile
 from hypothesis import strategies as st
 
 from taizhou_brief.diagnostics import Diagnostic
-from taizhou_brief.formats.briefing import parse
+from taizhou_brief.formats.briefing import issue_to_json, parse
 from taizhou_brief.importer.draft import build_draft, draft_from_office
 from taizhou_brief.importer.source_text import SourceLine, SourceText
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.quantities import find_quantities, text_units
+from taizhou_brief.rules import check_issue
 from taizhou_brief.site.html import render_block
 from tests.figure_texts import FOLDER
 from tests.office_files import docx, p, run
@@ -306,3 +308,30 @@ def test_stacked_values_are_not_joined() -> None:
         issue, reported = in_record("")(text, "")
         assert not reported
         assert all(value.split()[0] in {"12", "15", "35", "48"} for _, value in figures(issue))
+
+
+@given(
+    st.sampled_from(NUMBERS),
+    st.sampled_from(SENTENCES),
+    st.sampled_from(["{}", "一是头一件事。{}", "一是{}", "- 甲事\n\n{}"]),
+    st.data(),
+)
+def test_an_empty_line_in_a_number_makes_no_figure(number: str, sentence: str, frame: str, data: st.DataObject) -> None:
+    """Neither half becomes data in the article's units or in the JSON, and the check names the place."""
+    digits, unit = number.split("|")
+    whole = sentence.format(digits + unit)
+    start = whole.index(digits)
+    place = data.draw(st.integers(start + 1, start + len(digits) - (not unit)))
+    body = frame.format(f"{whole[:place]}\n\n{whole[place:]}")
+    entry = "- title: 题目\n  counties: []\n  themes: []\n"
+    text = f"---\nnumber: 9\ndate: 2022-04-08\narticles:\n{entry}---\n\n# 题目\n\n{body}\n"
+    parsed = parse(text, "briefings/2022/09.md", settings())
+    (article,) = parsed.issue.articles
+    figures = [quantity for unit_ in text_units(article, DAY) for quantity in unit_.quantities]
+    right = Counter((q.text, q.value) for q in find_quantities(whole, DAY))
+    cut = [finding for finding in check_issue(parsed.issue, parsed.text, settings()) if finding.code == "S133"]
+    found = Counter((quantity.text, quantity.value) for quantity in figures)
+    assert found <= right, (body, figures)
+    assert cut or found == right
+    shown = json.dumps(issue_to_json(parsed, settings()), ensure_ascii=False)
+    assert sum(map(shown.count, ['"value": "'])) == len(figures)

@@ -123,7 +123,7 @@ class ArchiveMachine(RuleBasedStateMachine):
         """Add a comment, or change the subtitle, a label, the keywords, the place of a county or the base URL."""
         changes = (
             ("title:", "# 说明\ntitle:"), ("公开档案", "档案"), ("label: 就业创业", "label: 就业"),
-            ("keywords: [技能]", "keywords: [技能, 证书]"), ("at: [1, 1]", "at: [2, 1]"),
+            ("[技能, 教室", "[技能, 车间"), ("at: [1, 1]", "at: [2, 1]"),
             ("subtitle:", "base_url: https://example.org/\nsubtitle:"),
         )  # fmt: skip
         self.project.write("briefings/archive.yaml", SETTINGS.replace(*changes[number], 1))

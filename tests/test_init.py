@@ -94,11 +94,11 @@ def test_nothing_is_written_over(tmp_path: Path) -> None:
     """Existing files stay as they are and are named; the rest is added."""
     Project(tmp_path).write("README.md", "我的说明\n").write(".gitignore", "/我的\n")
     before = tree(tmp_path)
-    told = run(tmp_path, "--series", "别的刊名", "--host", "gitlab", "--sample").output
+    printed = run(tmp_path, "--series", "别的刊名", "--host", "gitlab", "--sample").output
     after = tree(tmp_path)
     assert before.items() <= after.items()
     assert ".gitlab-ci.yml" in after
-    assert "没有改动：briefings/archive.yaml、README.md、.gitignore\n" in told
+    assert "没有改动：briefings/archive.yaml、README.md、.gitignore\n" in printed
     again = run(tmp_path, "--host", "gitlab", "--sample").output
     assert tree(tmp_path) == after
     assert "写了" not in again
@@ -301,7 +301,7 @@ def test_an_upgrade_rewrites_what_the_page_lists(tmp_path: Path, wheel: Path) ->
     before = tree(root)
     newer = wheel.with_name("taizhou_brief-9.9.10-py3-none-any.whl")
     newer.write_bytes(b"newer")
-    told = run(root, "--wheel", newer, "--upgrade").output
+    printed = run(root, "--wheel", newer, "--upgrade").output
     after = tree(root)
     changed = {name for name in after if after[name] != before.get(name)}
     page = (root / "升级.md").read_text("utf-8")
@@ -316,9 +316,9 @@ def test_an_upgrade_rewrites_what_the_page_lists(tmp_path: Path, wheel: Path) ->
     }
     for name in ("vendor/requirements.txt", "brief.py", "启动编辑台", ".vscode"):
         assert name in page.partition("## 不能上网")[0]
-    assert "换上了这个版本的：升级.md、brief.py、" in told
-    assert f"旧的安装包可以删去：{wheel.name}\n接下来：\n" in told
-    assert told.count(" check --root ") == told.count(" build --root ") == 1
+    assert "换上了这个版本的：升级.md、brief.py、" in printed
+    assert f"旧的安装包可以删去：{wheel.name}\n接下来：\n" in printed
+    assert printed.count(" check --root ") == printed.count(" build --root ") == 1
     with pytest.raises(click.UsageError, match="E023"):
         cli.main(["init", str(tmp_path / "none"), "--upgrade"], standalone_mode=False)
 
@@ -332,7 +332,7 @@ def test_an_owned_file_that_is_a_folder_is_kept(tmp_path: Path) -> None:
 
 
 def test_the_program_in_the_archive_runs_the_commands(tmp_path: Path, wheel: Path) -> None:
-    """From any folder; messages name it; without a package it says what is missing."""
+    """From any folder; messages name it; without a package the message names what is missing."""
     root = tmp_path / "archive"
     run(root, "--region", DIVISIONS[1].name, "--sample", "--wheel", wheel)
     make_environment(root)

@@ -47,7 +47,7 @@ def test_every_noun_has_its_page() -> None:
     assert set(site(TWO)) == {
         *("", "issues/", "2022/", "2021/", "2021/07/", "2022/01/", "2021/07/1/", "2021/07/2/", "2022/01/1/"),
         *("county/", "county/dongshan/", "county/xihe/", "theme/", "theme/jobs/", "theme/skills/", "matrix/"),
-        *("theme/skills/dongshan/", "theme/jobs/dongshan/", "theme/jobs/xihe/"),
+        *("theme/skills/all/", "theme/jobs/all/", "theme/skills/dongshan/", "theme/jobs/dongshan/", "theme/jobs/xihe/"),
         *("compare/", "compare/skills/", "compare/jobs/"),
         *("updates/", "corrections/", "2021/07/all/", "2022/01/all/"),
         *("about/", "search/", "sitemap/", "404.html", "figures/", "figures/2021/", "figures/2022/", "figures/series/"),

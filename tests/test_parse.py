@@ -450,7 +450,7 @@ def test_json_has_the_promised_shape() -> None:
     (figure,) = measure.pop("figures")
     assert measure == {
         "id": "s1m2", "ordinal": 2, "marker": "二是", "heading": "跟着班次走", "heading_figures": [], "stop": "。",
-        "text": "一门课12个单元。",
+        "text": "一门课12个单元。", "themes": [], "theme_words": {},
     }  # fmt: skip
     assert list(figure) == [
         "text", "value", "value_high", "ratio", "unit", "kind", "qualifier", "direction", "target", "as_of",

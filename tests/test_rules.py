@@ -187,8 +187,8 @@ def test_a_silence_is_written_in_the_settings() -> None:
 
 
 def test_what_must_stop_a_build_is_an_error() -> None:
-    """Secrecy, numbers of persons, a number used twice, an empty article, a blank, an idle erratum or follow only."""
-    stopping = {"S105", "S110", "S121", "S122", "S123", "S124", "S125", "S149", "X601", "X603", "X604"}
+    """Secrecy, numbers of persons, a number used twice, an empty article, a blank, an idle entry of the head only."""
+    stopping = {"S105", "S110", "S121", "S122", "S123", "S124", "S125", "S140", "S149", "X601", "X603", "X604"}
     assert {rule.code for rule in RULES if rule.severity is Severity.ERROR} == stopping
 
 

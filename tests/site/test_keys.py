@@ -18,7 +18,7 @@ editor_note: 各地可以借鉴。
 errata:
 - {at: "1/s1m2", printed: 课表, corrected: 课程表, date: 2022-01-05, reason: 漏字。}
 """
-TEN = "".join(f"- {{id: t{n}, label: 主题{n}}}\n" for n in range(10))
+TEN = "".join(f"- {{id: t{n}, label: 主题{n}, keywords: [一条, 两条]}}\n" for n in range(10))
 CHOSEN = SETTINGS.replace("themes:\n", "- {name: 北山县, slug: bei, at: [2, 1]}\nthemes:\n") + TEN
 """Settings with a county that no article is about, and more themes than the home page has columns."""
 SEVEN = (
@@ -57,7 +57,7 @@ def exchanged(key: str) -> dict[str, str]:
     return {**TEXTS, key: text}
 
 
-SKILLS = "- {id: skills, label: 技能人才, broader: jobs, keywords: [技能]}\n"
+SKILLS = next(line for line in SETTINGS.splitlines(keepends=True) if "id: skills" in line)
 
 
 def without(*keys: str) -> dict[str, str]:
@@ -89,7 +89,7 @@ CHANGES: dict[str, tuple[dict[str, str], str]] = {
     "third title": (edited("2021/07", "某局第三件事", "某局别的事"), CHOSEN),
     "measure of no theme": (edited("2021/07", "一是节流。少花。", "一是节流。少花。\n\n二是开源。多收。"), CHOSEN),
     "measures of another county": (
-        edited("2021/07", "一是开源。多收。", "一是开源。多收。\n\n二是借力。多省。"),
+        edited("2021/07", "一是开源。多收。", "一是学技能。多收。\n\n二是评技能。多省。"),
         CHOSEN,
     ),
     "counties exchanged": (exchanged("2021/07"), CHOSEN),

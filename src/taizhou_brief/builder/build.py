@@ -30,6 +30,7 @@ from taizhou_brief.builder.session import (
 )
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import CODES, Diagnostic, diagnose, select_errors, sort_diagnostics
+from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File
 from taizhou_brief.model.plain import from_plain, to_plain
@@ -93,6 +94,7 @@ def build_session(session: BuildSession, runner: Runner, *, adopt: bool = False,
     site = PublishedSite(session.out, session.memory.known_outputs, content=session.content, trusted=not adopt)
     if not adopt:
         files.check_ours(session.content, site)
+    session.content.put_right(site.paths)
     address = options.base_url if options.strict or options.base_url else None
     reading = LoadedProject(session.project, None, None, ())
     try:
@@ -190,13 +192,7 @@ def build_files(
         map_cached("数字", dataset.build_year_files, contents.years, f"ledger/{tool}", owns=dataset.owns_year),
         map_cached("对照", build_compare_files, compared.years, f"compare/{tool}", owns=owns_compare_files),
         map_cached("订阅", feeds.build_feed, feeds.plan_feeds(archive, settings), f"feed/{tool}", owns=feeds.owns_feed),
-        map_cached(
-            "引用",
-            bibliography.build_bibliography_files,
-            bibliography.plan_bibliographies(archive, settings.frame),
-            f"citations/{tool}",
-            owns=bibliography.owns_bibliography,
-        ),
+        build_reference_files(archive, settings, map_cached, tool),
         (dataset.description_files(contents, settings), sitemap_files),
     )
     return append_static_files(groups, project.static), len(pages.places)
@@ -208,6 +204,15 @@ def build_search_files(
     """Build the files of the search index, or take them from the cache."""
     seed = f"search/{tool}/{search.VERSION}"
     yield from map_cached("检索", search.build_task_files, search.plan_index(pieces, settings), seed, owns=search.owns)
+
+
+def build_reference_files(
+    archive: Archive, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
+) -> Iterator[Files]:
+    """Build the files of references, one a year and form, or take them from the cache."""
+    years = bibliography.plan_bibliographies(archive, settings.frame)
+    owns = bibliography.owns_bibliography
+    yield from map_cached("引用", bibliography.build_bibliography_files, years, f"citations/{tool}", owns=owns)
 
 
 def recall_references(store: Store, text: str) -> TemplateReferences:

@@ -35,6 +35,12 @@ def read_changed_lines(root: Path, base: str) -> ChangedLines:
     return {**changed, **{name: (WHOLE,) for name in new if name}}
 
 
+def read_committed(root: Path, path: str, commit: str) -> str:
+    """Return the text of a file of the archive in a commit. Raises `UnknownCommitError`."""
+    found = run_git(root, "rev-parse", "--verify", "--end-of-options", f"{commit}^{{commit}}").strip()
+    return run_git(root, "show", f"{found}:./{path}")
+
+
 def parse_changed_lines(diff: str) -> ChangedLines:
     """Return the changed lines of a diff without context; where lines were only deleted, those around the place."""
     changed: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)

@@ -244,7 +244,7 @@ class IssueMemory:
             return None
         if text != task.text:
             return None
-        if use.words != task.settings.words_digest:
+        if (use.words, use.vocabulary) != (task.settings.words_digest, task.settings.vocabulary_digest):
             use = update_use(use, task.source.text, task.source.path, task.settings)
             self.uses[task.source.path] = [task.text, to_plain(SettingsUse, use)]
         self.keys[task] = task.key(self.tool, use)

@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from taizhou_brief.formats.briefing import ParseResult, read_front_matter
+from taizhou_brief.formats.briefing.split import split_front_matter
 from taizhou_brief.formats.yaml import normalise_lines
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.rules import Concerns, find_concerns
+from taizhou_brief.themes import ThemeWords, find_theme_words
 
 NAME_CODES = frozenset({"F022", "F023", "F024", "F025"})
 """Codes of messages that contain names of the settings: labels, the general name of counties, a similar name."""
@@ -28,6 +30,10 @@ class SettingsUse:
     words: str
     """Digest of the words that `concerns` were chosen from: `Settings.words_digest`."""
     concerns: Concerns
+    vocabulary: str
+    """Digest of the words that `theme_words` were chosen from: `Settings.vocabulary_digest`."""
+    theme_words: tuple[ThemeWords, ...]
+    """Words that the themes of its measures depend on."""
 
 
 def find_use(text: str, parsed: ParseResult, settings: Settings) -> SettingsUse:
@@ -35,13 +41,22 @@ def find_use(text: str, parsed: ParseResult, settings: Settings) -> SettingsUse:
     matching = [article.title for article in parsed.issue.articles] == [entry.title for entry in parsed.listed]
     reads_all = not matching or any(diagnostic.code in NAME_CODES for diagnostic in parsed.diagnostics)
     concerns = find_concerns(parsed.listed, normalise_lines(text), settings)
-    return SettingsUse(parsed.names, reads_all, settings.words_digest, concerns)
+    return SettingsUse(
+        parsed.names, reads_all, settings.words_digest, concerns, settings.vocabulary_digest, parsed.theme_words
+    )
 
 
 def update_use(use: SettingsUse, text: str, path: str, settings: Settings) -> SettingsUse:
-    """Find the concerns of the same text with other settings; only its front matter is read."""
-    listed = read_front_matter(text, path, settings).front.articles
-    return replace(use, words=settings.words_digest, concerns=find_concerns(listed, normalise_lines(text), settings))
+    """Find the concerns and the words of themes of the same text with other settings; only its head is read."""
+    if use.words != settings.words_digest:
+        listed = read_front_matter(text, path, settings).front.articles
+        concerns = find_concerns(listed, normalise_lines(text), settings)
+        use = replace(use, words=settings.words_digest, concerns=concerns)
+    if use.vocabulary != settings.vocabulary_digest:
+        body = split_front_matter(normalise_lines(text), path).body
+        words = find_theme_words(use.names, body, settings)
+        use = replace(use, vocabulary=settings.vocabulary_digest, theme_words=words)
+    return use
 
 
 def used_values(settings: Settings, path: str, use: SettingsUse) -> tuple[object, ...]:
@@ -50,10 +65,11 @@ def used_values(settings: Settings, path: str, use: SettingsUse) -> tuple[object
     `use` was found with settings that have the same words.
     """
     if use.reads_all:
-        return (settings.reading_for(path),)
+        themes = tuple(replace(theme, keywords=()) for theme in settings.themes)
+        return replace(settings.reading_for(path), themes=themes), use.theme_words
     suppressions = tuple(suppression for suppression in settings.silenced if suppression.applies_to(path))
     meanings = tuple(find_meaning(settings, name) for name in use.names)
-    return settings.issuer, settings.disclosure, suppressions, meanings, use.concerns
+    return settings.issuer, settings.disclosure, suppressions, meanings, use.concerns, use.theme_words
 
 
 def find_meaning(settings: Settings, name: str) -> tuple[str, str, str]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from stat import S_ISLNK
 
 from taizhou_brief.builder import files
 from taizhou_brief.builder.build import build_session
 from taizhou_brief.builder.files.lock import lock_output, lock_path
 from taizhou_brief.builder.files.manifest import read_manifest
+from taizhou_brief.builder.files.output import FILE_MODE, FOLDER_MODE, HAS_MODES, has_mode
 from taizhou_brief.builder.files.publishing import check_folder
 from taizhou_brief.builder.files.states import hash_file
 from taizhou_brief.builder.files.survey import survey
@@ -63,6 +65,7 @@ def verify(root: Path, out: Path, options: BuildOptions, runner: Runner | None =
         digests = Digests(published, published if manifest is None else manifest, built)
     prefix = files.display_path(out, root)
     problems = list(find_differences(prefix, digests)) if digests.published else [not_built(prefix)]
+    problems += find_wrong_modes(out, prefix, (*built, files.MARKER))
     if manifest is None and digests.published:
         problems = [replace(problem, hint=ADOPT) for problem in problems]  # no other way is open without a manifest
         problems.append(files.problem("E011", f"{prefix}/{files.MARKER}", f"清单没有，或者改过、坏了。{ADOPT}"))
@@ -83,6 +86,21 @@ def published_digests(out: Path, expected: set[str]) -> dict[str, str]:
     paths = content.files | content.other | {path for path in expected if os.path.lexists(f"{out}/{path}")}
     hashed = ((path, hash_file(f"{out}/{path}")) for path in sorted(paths))
     return {path: found[0] if found else "" for path, found in hashed}
+
+
+def find_wrong_modes(out: Path, prefix: str, paths: Iterable[str]) -> Iterator[Diagnostic]:
+    """Yield a problem for each file and folder of the site that has another mode, and for each empty folder."""
+    hint = "再运行一次 build 就改回来；改不回来的，是别的用户的文件：请管理员改"
+    wanted = dict.fromkeys(paths, FILE_MODE)
+    folders = {path[:end]: FOLDER_MODE for path in wanted for end, char in enumerate(path) if char == "/"}
+    for path, mode in {**folders, **wanted}.items() if HAS_MODES else ():
+        with suppress(OSError):
+            found = (out / path).lstat().st_mode
+            if not has_mode(found, mode) and not S_ISLNK(found):
+                fix = hint if mode == FILE_MODE else f"用 chmod {mode:o} 改回来"
+                yield files.problem("E014", f"{prefix}/{path}", f"现在是 {found & 0o777:03o}，应当是 {mode:o}。{fix}")
+    for folder in survey(out).empty if out.is_dir() else ():
+        yield files.problem("E015", f"{prefix}/{folder.rstrip('/')}", "再运行一次 build 就删去")
 
 
 def not_built(prefix: str) -> Diagnostic:

@@ -15,6 +15,7 @@ from taizhou_brief.builder.changed_lines import (
     UnknownCommitError,
     find_prefix,
     read_changed_lines,
+    read_committed,
     select_changed,
 )
 from taizhou_brief.builder.check import check as check_project
@@ -24,6 +25,7 @@ from taizhou_brief.builder.files.own_templates import list_own_templates
 from taizhou_brief.builder.fixing import fix_briefings, list_published
 from taizhou_brief.builder.loaded import LoadedProject
 from taizhou_brief.builder.runner import Runner
+from taizhou_brief.builder.theme_moves import find_theme_moves, format_theme_moves
 from taizhou_brief.cli.common import (
     ProgressBar,
     count_by_severity,
@@ -38,6 +40,7 @@ from taizhou_brief.cli.common import (
 )
 from taizhou_brief.cli.messages import ChineseCommand, ChoiceParam
 from taizhou_brief.diagnostics import Diagnostic, to_annotations, to_code_quality, to_dict, to_sarif
+from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.formats.archive_yaml.listing import format_settings
 from taizhou_brief.rules import code_pages, code_summaries, explain_code
 
@@ -91,6 +94,12 @@ REPORTS: Mapping[str, Callable[[Sequence[Diagnostic], str], None]] = {
     "--handbook", metavar="网址", default="", help="手册放在哪个网址下；写成 sarif 时每个代码链接到它的一页。"
 )
 @click.option("--fix", is_flag=True, help="先改好只有一种改法的（全角半角、省略号、空格等），只改还没有刊出的各期。")
+@click.option(
+    "--themes",
+    is_flag=True,
+    help="不检查，只列出改了主题的名称、别名、关键词以后，哪些措施的主题变了；与上一次提交的设置比，"
+    "写了 --changed 的与那个提交比。",
+)
 @click.option("--show-settings", is_flag=True, help="不检查，只列出程序读到的设置：每个键的值，写在第几行。")
 @jobs_option
 def check(
@@ -101,6 +110,7 @@ def check(
     changed: str,
     handbook: str,
     fix: bool,
+    themes: bool,
     show_settings: bool,
     jobs: int,
 ) -> int:
@@ -111,6 +121,8 @@ def check(
         raise click.UsageError(f"[E006] 没有这个文件：{'、'.join(map(str, missing))}")
     if show_settings:
         return print_settings(root)
+    if themes:
+        return print_theme_moves(root, changed or "HEAD")
     if fix:
         fix_archive(root, [resolve_path(path, root) for path in paths], changed or "HEAD")
     lines = find_changed_lines(root, changed) if changed else None
@@ -158,6 +170,25 @@ def find_changed_lines(root: Path, commit: str) -> ChangedLines:
         raise click.BadParameter(
             f"[E024] 比不出改了哪些行：{hint}（git 说：{error}）", param_hint="--changed"
         ) from None
+
+
+def print_theme_moves(root: Path, commit: str) -> int:
+    """Print which measures have other themes than with the settings of a commit, and return the exit code."""
+    reading = load_settings(read_project(root))
+    if reading.settings is None:
+        print_diagnostics(reading.diagnostics, reading.sources, err=True)
+        return 2
+    try:
+        text = read_committed(root, SETTINGS, commit)
+    except UnknownCommitError as error:
+        hint = "要在 git 仓库里，设置提交过；也可以用 --changed 写明与哪个提交比"
+        raise click.UsageError(f"[E024] 比不出主题变了什么：{hint}（git 说：{error}）") from None
+    before, _ = parse_settings(text, SETTINGS)
+    if before is None:
+        raise click.UsageError(f"[E024] 比不出主题变了什么：{commit} 的设置有错误，读不出来")
+    moves = find_theme_moves(reading.project.sources, before, reading.settings)
+    echo(format_theme_moves(moves, before, reading.settings))
+    return 0
 
 
 def format_result(reading: LoadedProject, diagnostics: Sequence[Diagnostic]) -> str:

@@ -8,12 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from itertools import accumulate, groupby, islice, repeat
+from typing import NamedTuple
 
 from taizhou_brief.model.article_text import LoadTexts, TextRef, load_nothing
 from taizhou_brief.model.history import FileHistory
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.settings import Settings, Theme
-from taizhou_brief.model.summary import ArticleSummary, IssueSummary
+from taizhou_brief.model.summary import ArticleSummary, IssueSummary, MeasureSummary
 
 RELATED = 3
 """Number of related articles shown with an article."""
@@ -40,6 +41,13 @@ class ArchiveEntry:
         return ArchiveEntry(issue, article, Address(article.index).url(issue.id), len(article.measures))
 
 
+class ThemeEntry(NamedTuple):
+    """Article with those of its measures that are about a theme, at least one."""
+
+    entry: ArchiveEntry
+    measures: tuple[MeasureSummary, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Archive:
     """Summaries of all issues in order, with the indexes and counts that depend on all of them."""
@@ -52,8 +60,11 @@ class Archive:
     """Articles by name of county, newest first; every county of the settings is a key."""
     by_theme: Mapping[str, tuple[ArchiveEntry, ...]]
     """Articles by id of theme, with those of narrower themes, newest first; every theme of the settings is a key."""
+    measures_by_theme: Mapping[str, tuple[ThemeEntry, ...]]
+    """Measures about a theme or a narrower one, by its id, newest articles first; every theme of the settings is a key.
+    """
     matrix: Mapping[tuple[str, str], int]
-    """Number of measures by (county name, theme id); pairs without measures are omitted."""
+    """Number of measures about a theme by (county name, theme id); pairs without measures are omitted."""
     related: Mapping[str, tuple[ArchiveEntry, ...]]
     """Up to three articles of other counties with common themes, by URL of an entry, best match first; see
     `find_related`.
@@ -89,26 +100,40 @@ def build_archive(issues: Iterable[IssueSummary], settings: Settings, load_texts
     broader_ids = {theme.id: find_theme_and_ancestors(theme, settings) for theme in settings.themes}
     by_county: dict[str, list[ArchiveEntry]] = {county.name: [] for county in settings.counties}
     by_theme: dict[str, list[ArchiveEntry]] = {theme.id: [] for theme in settings.themes}
+    measures_by_theme: dict[str, list[ThemeEntry]] = {theme.id: [] for theme in settings.themes}
     matrix: dict[tuple[str, str], int] = defaultdict(int)
     for entry in newest_first:
-        theme_ids = tuple(dict.fromkeys(id_ for theme in entry.article.themes for id_ in broader_ids[theme]))
         for county in entry.article.counties:
             by_county[county].append(entry)
-            for theme_id in theme_ids if entry.measures else ():
-                matrix[county, theme_id] += entry.measures
-        for theme_id in theme_ids:
+        for theme_id in dict.fromkeys(id_ for theme in entry.article.themes for id_ in broader_ids[theme]):
             by_theme[theme_id].append(entry)
+        for theme_id, measures in group_by_theme(entry.article.measures, broader_ids).items():
+            measures_by_theme[theme_id].append(ThemeEntry(entry, tuple(measures)))
+            for county in entry.article.counties:
+                matrix[county, theme_id] += len(measures)
     return Archive(
         issues=ordered,
         entries=entries,
         by_county={name: tuple(refs) for name, refs in by_county.items()},
         by_theme={theme_id: tuple(refs) for theme_id, refs in by_theme.items()},
+        measures_by_theme={theme_id: tuple(refs) for theme_id, refs in measures_by_theme.items()},
         matrix=dict(matrix),
         related=find_related(entries),
         withdrawn=tuple(issue for issue in placed if issue.withdrawn is not None),
         history={},
         load_texts=load_texts,
     )
+
+
+def group_by_theme(
+    measures: Iterable[MeasureSummary], broader_ids: Mapping[str, tuple[str, ...]]
+) -> dict[str, list[MeasureSummary]]:
+    """Group the measures of an article by the themes that they are about, and by the broader ones of these."""
+    groups: dict[str, list[MeasureSummary]] = defaultdict(list)
+    for measure in measures:
+        for theme_id in dict.fromkeys(id_ for theme in measure.themes for id_ in broader_ids[theme]):
+            groups[theme_id].append(measure)
+    return groups
 
 
 def find_theme_and_ancestors(theme: Theme, settings: Settings) -> tuple[str, ...]:

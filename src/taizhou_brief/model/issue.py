@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, fields
 from functools import cache
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from taizhou_brief.model.block import Block, Note, Span
 from taizhou_brief.model.identity import Address, IssueId
@@ -24,6 +24,15 @@ NO_DATE = dt.date.min
 
 NO_PLACE = Address(0)
 """Place of an erratum that has no readable one; of a redaction, the whole issue."""
+
+
+class OwnTheme(NamedTuple):
+    """Theme of its article that a measure is about."""
+
+    theme: str
+    """Id of the theme."""
+    words: tuple[str, ...]
+    """Words of the theme that caused it; none if an editor has written it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +56,8 @@ class Measure:
     span: Span
     ends_series: bool = False
     """Whether a line `###` without words ends the series of measures with it: what follows is no part of it."""
+    themes: tuple[OwnTheme, ...] = field(default=(), compare=False)
+    """Those of its article's themes that it is about, found by the reader of briefings."""
 
     @property
     def heading(self) -> str:
@@ -124,6 +135,21 @@ class Follow:
         return f"{self.measure}: {self.continues}"
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureThemes:
+    """Statement of an editor: the themes that a measure is about, where the words of the settings do not decide."""
+
+    measure: str
+    """Fragment of the measure in its article: `s1m2`."""
+    themes: tuple[str, ...]
+    """Theme ids, all of them among those of the article."""
+    span: Span = field(compare=False)
+    """Span of the fragment in the front matter."""
+
+    def __str__(self) -> str:
+        return f"{self.measure}: [{', '.join(self.themes)}]"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ArticleEntry:
     """Entry of the list `articles` of the front matter; the keys there have the same names."""
@@ -134,6 +160,7 @@ class ArticleEntry:
     themes: tuple[str, ...] = ()
     """Theme ids as in the settings."""
     contributor: str = ""
+    measure_themes: tuple[MeasureThemes, ...] = ()
     follows: tuple[Follow, ...] = ()
     moved: tuple[str, ...] = ()
     """Its former places: `2021/07/3`."""

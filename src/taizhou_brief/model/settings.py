@@ -10,6 +10,9 @@ from functools import cached_property
 from taizhou_brief.model.fingerprint import Digested, fingerprint
 from taizhou_brief.model.identity import IssueId
 
+ALL = "all"
+"""Part of the URL of the measures of all counties; an archive with a county of this slug has no such lists."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class County:
@@ -43,13 +46,23 @@ class Theme:
     broader: str = ""
     """Id of the broader theme, or empty."""
     keywords: tuple[str, ...] = ()
-    """Words that suggest the theme if they occur in a text."""
+    """Words by which a measure is about the theme, and by which an import suggests it."""
     description: str = ""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """Label, aliases and keywords, each once."""
+        return tuple(dict.fromkeys((self.label, *self.aliases, *self.keywords)))
 
     @property
     def url(self) -> str:
         """URL of its page, relative to the site's root."""
         return f"theme/{self.id}/"
+
+    @property
+    def all_url(self) -> str:
+        """URL of the list of all measures about the theme."""
+        return f"{self.url}{ALL}/"
 
     def county_url(self, county: County) -> str:
         """URL of the list of a county's measures about the theme."""
@@ -199,6 +212,11 @@ class Settings(Frame):
         return fingerprint(tuple((c.name, c.short, c.aliases) for c in self.counties), self.terms)
 
     @cached_property
+    def vocabulary_digest(self) -> str:
+        """Digest of the words of all themes."""
+        return fingerprint(tuple((theme.id, theme.words) for theme in self.themes))
+
+    @cached_property
     def frame(self) -> Frame:
         """The part that every page may show."""
         return Frame(**{name: getattr(self, name) for name in FRAME_KEYS})
@@ -207,7 +225,7 @@ class Settings(Frame):
     def reading(self) -> Settings:
         """The part that understanding a briefing depends on: names, terms, defaults; without suppressions.
 
-        Addresses of counties, descriptions of themes and all that only pages show are left out.
+        Addresses of counties, descriptions and hierarchy of themes and all that only pages show are left out.
         """
         return Settings(
             title="",
@@ -215,7 +233,7 @@ class Settings(Frame):
             disclosure=self.disclosure,
             place_label=self.place_label,
             counties=tuple(County(name=c.name, short=c.short, slug="", aliases=c.aliases) for c in self.counties),
-            themes=tuple(Theme(theme.id, theme.label, theme.aliases) for theme in self.themes),
+            themes=tuple(Theme(t.id, t.label, t.aliases, keywords=t.keywords) for t in self.themes),
             terms=self.terms,
         )
 

@@ -28,6 +28,8 @@ class MeasureSummary(NamedTuple):
     heading: str
     extract: str
     """Beginning of its text."""
+    themes: tuple[str, ...] = ()
+    """Ids of those of its article's themes that it is about."""
 
 
 class ShownQuantity(NamedTuple):

@@ -16,7 +16,16 @@ from taizhou_brief.quantities.printing import (
     value_text,
 )
 from taizhou_brief.quantities.subjects import find_subject
-from taizhou_brief.quantities.text_units import IssueQuantities, TextUnit, issue_quantities, iter_items, text_units
+from taizhou_brief.quantities.text_units import (
+    IssueQuantities,
+    TextUnit,
+    find_cut_paragraphs,
+    find_leading_end,
+    find_trailing_start,
+    issue_quantities,
+    iter_items,
+    text_units,
+)
 
 __all__ = [
     "CLAUSE_GAP",
@@ -27,10 +36,13 @@ __all__ = [
     "TextUnit",
     "clip_clause",
     "cuts_quantity",
+    "find_cut_paragraphs",
+    "find_leading_end",
     "find_list_numbers",
     "find_quantities",
     "find_run_on_items",
     "find_subject",
+    "find_trailing_start",
     "high_text",
     "issue_quantities",
     "iter_items",

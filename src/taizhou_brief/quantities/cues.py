@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from enum import Enum
+import sys
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
 from typing import NamedTuple
 
 from taizhou_brief.chinese.characters import ONE_TO_NINE
 from taizhou_brief.chinese.patterns import lazy_compile
 
 
-class CueRole(Enum):
+class CueRole(StrEnum):
     """What a word or mark does to the times of the quantities after it."""
 
     SENTENCE = "sentence"
@@ -236,6 +237,13 @@ _EVENT_TABLE = """
 """
 
 
+_GOAL_WORDS = {"目标", "任务", "计划", "主要目标", "工作目标", "总体目标", "发展目标"}
+_FULFILLED = lazy_compile("(?:完成|实现|超额|对照|围绕|紧扣|聚焦|锚定)了?[^，。；：！？后]{0,10}$")
+"""Words before a goal that was reached or is only referred to: 圆满完成全年主要目标任务."""
+_GOAL_LENGTH = 14
+"""Characters before a goal that are searched for them."""
+
+
 def _read_tables() -> dict[str, tuple[CueRole, re.Pattern[str] | None]]:
     """Return each word with its role and the context it needs: lookarounds at its end."""
     roles = [
@@ -251,21 +259,38 @@ def _read_tables() -> dict[str, tuple[CueRole, re.Pattern[str] | None]]:
     return words
 
 
+def _alternatives(words: Iterable[str]) -> str:
+    """Return a regular expression for words, with one branch for each first character, marks and longer words first."""
+    branches: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda word: (word not in _MARKS, -len(word))):
+        branches.setdefault(re.escape(word[0]), []).append(re.escape(word[1:]))
+    return "|".join(f"{first}(?:{'|'.join(ends)})" if any(ends) else first for first, ends in branches.items())
+
+
 _WORDS = _read_tables()
-_GOAL_WORDS = {"目标", "任务", "计划", "主要目标", "工作目标", "总体目标", "发展目标"}
-_FULFILLED = lazy_compile("(?:完成|实现|超额|对照|围绕|紧扣|聚焦|锚定)了?[^，。；：！？后]{0,10}$")
-"""Words before a goal that was reached or is only referred to: 圆满完成全年主要目标任务."""
-_GOAL_LENGTH = 14
-"""Characters before a goal that are searched for them."""
-_CUE = lazy_compile("|".join(sorted(map(re.escape, _WORDS), key=len, reverse=True)))
-"""All words and marks; literals only, so that the engine skips other characters fast."""
+_CUE = lazy_compile(_alternatives(_WORDS))
+"""All words and marks, the marks first; literals only, so that the engine skips other characters fast."""
+_GIVING = {CueRole.PLAN, CueRole.AIM, CueRole.PAST_PLAN, CueRole.NOW}
+"""Words that give a quantity a time or make it planned."""
+_GIVING_WORD = lazy_compile(_alternatives(word for word, (role, _) in _WORDS.items() if role in _GIVING))
 
 
-def find_cues(text: str) -> Iterator[Cue]:
-    """Yield the words and marks of a text in order."""
+def may_give_references(text: str) -> bool:
+    """Return whether a text without times contains a word that may give a quantity a time or make it planned."""
+    return _GIVING_WORD.search(text) is not None
+
+
+def find_cues(text: str, limit: int = sys.maxsize) -> Iterator[Cue]:
+    """Yield the words and marks of a text in order, those that start before `limit`."""
+    new_tuple = tuple.__new__
     for match in _CUE.finditer(text):
-        role, context = _WORDS[match[0]]
-        if match[0] in _GOAL_WORDS and _FULFILLED.search(text, max(0, match.start() - _GOAL_LENGTH), match.start()):
+        word = match[0]
+        role, context = _WORDS[word]
+        start, end = match.span()
+        if start >= limit:
+            return
+        if context is not None and not context.match(text, end):
             continue
-        if context is None or context.match(text, match.end()):
-            yield Cue(match.start(), match.end(), role, match[0])
+        if word in _GOAL_WORDS and _FULFILLED.search(text, max(0, start - _GOAL_LENGTH), start):
+            continue
+        yield new_tuple(Cue, (start, end, role, word))  # faster than a call of the class

@@ -12,7 +12,7 @@ from datetime import date
 from operator import attrgetter
 
 from taizhou_brief.quantities.candidates import Candidate
-from taizhou_brief.quantities.cues import Cue, CueRole, find_cues
+from taizhou_brief.quantities.cues import Cue, CueRole, find_cues, may_give_references
 from taizhou_brief.quantities.exclusions import QUOTED_NAME
 from taizhou_brief.quantities.reference_tracker import ReferenceTracker
 from taizhou_brief.quantities.time_frames import NO_REFERENCE, Reference
@@ -20,11 +20,11 @@ from taizhou_brief.quantities.times import TimeExpression
 
 _AS_OF = ("截至", "截止", "截止到", "截至到")
 _PLANS = {CueRole.PLAN, CueRole.AIM, CueRole.PAST_PLAN}
-_GIVING = {*_PLANS, CueRole.NOW}
-"""Words that give a quantity a time or make it planned."""
 _CLAUSE_MARKS = {CueRole.CLAUSE, CueRole.HEADING, CueRole.PART, CueRole.SENTENCE, CueRole.LINE}
 _LOOKAHEAD = 12
 """Words and times after a time that are searched for a word of plan in its clause."""
+_READ_AFTER = 60
+"""Characters after the last quantity in which a word may still be about its clause."""
 _START = attrgetter("start")
 _BRACKET_LENGTH = 16
 """Characters after the last quantity that may contain a time in a bracket which belongs to it."""
@@ -43,9 +43,9 @@ def find_references(  # noqa: PLR0913  # all that decides a reference
 
     `planned` says that the text is one of plans, as what introduces it states.
     """
-    cues = list(find_cues(folded))
-    if not planned and not times and all(cue.role not in _GIVING for cue in cues):
+    if not planned and not times and not may_give_references(folded):
         return [NO_REFERENCE] * len(candidates)
+    cues = find_cues(folded, candidates[-1].end + _READ_AFTER) if candidates else ()
     names = [match.span() for match in QUOTED_NAME.finditer(folded)] if times else []
     outside = [time for time in times if not any(first < time.start and time.end < last for first, last in names)]
     tracker = ReferenceTracker(text, folded, day, planned=planned)

@@ -8,9 +8,13 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple
 
+from taizhou_brief.chinese.characters import ANY_DIGIT, SCALE_CHARACTERS
+from taizhou_brief.chinese.patterns import lazy_compile
+from taizhou_brief.chinese.spacing import cuts_digits
 from taizhou_brief.model.block import Block
 from taizhou_brief.model.issue import Article, Issue, Measure
 from taizhou_brief.model.quantity import Quantity
+from taizhou_brief.quantities.cut_quantities import SIDE_LENGTH, cuts_quantity
 from taizhou_brief.quantities.finder import find_quantities
 from taizhou_brief.quantities.references import introduces_plans
 
@@ -35,6 +39,9 @@ class TextUnit(NamedTuple):
 
 IssueQuantities = tuple[tuple[TextUnit, ...], ...]
 """The text units of each article of an issue, in the order of the articles."""
+_RUN = rf"[{ANY_DIGIT}{SCALE_CHARACTERS}.,．，:：/~～—–-]"
+_LEADING_DIGITS = lazy_compile(rf"\s*(?:{_RUN}*[{ANY_DIGIT}])?")
+_TRAILING_DIGITS = lazy_compile(rf"[{ANY_DIGIT}]{_RUN}*\s*\Z")
 CACHE_SIZE = 4096
 """Articles whose text units are cached: the data files need them first, the pages again."""
 
@@ -52,22 +59,94 @@ def text_units(article: Article, day: date) -> tuple[TextUnit, ...]:
     """
     counts: dict[str, int] = {}
     units = []
-    for place, text, planned in _iter_texts(article):
+    texts = tuple(_iter_texts(article))
+    for index, (place, text, planned, follows) in enumerate(texts):
         quantities = find_quantities(text, day, planned=planned)
+        if quantities:
+            before = texts[index - 1].text if follows else ""
+            after = texts[index + 1].text if index + 1 < len(texts) and texts[index + 1].follows else ""
+            quantities = drop_fragments(quantities, before, text, after)
         units.append(TextUnit(place, text, quantities, counts.get(place, 0) + 1))
         counts[place] = counts.get(place, 0) + len(quantities)
     return tuple(units)
 
 
-def _iter_texts(article: Article) -> Iterator[tuple[str, str, bool]]:
-    """Yield the place and the text of each unit, and whether its section or introduction announces plans."""
-    yield from (("", block.text, False) for block in article.lead)
+class PlacedText(NamedTuple):
+    """Text of one unit."""
+
+    place: str
+    text: str
+    planned: bool
+    """Whether its section or introduction announces plans."""
+    follows: bool
+    """Whether it is a paragraph right after the text before, so that a number may be cut between them."""
+
+
+def _iter_texts(article: Article) -> Iterator[PlacedText]:
+    """Yield the texts of the units in reading order."""
+    previous: Block | None = None
+    for place, block, planned in _iter_blocks(article):
+        follows = previous is not None and are_neighbours(previous, block)
+        yield PlacedText(place, block.text, planned, follows)
+        previous = block
+
+
+def _iter_blocks(article: Article) -> Iterator[tuple[str, Block, bool]]:
+    """Yield the blocks of an article with their places; the heading of a measure is a block of its own."""
+    yield from (("", block, False) for block in article.lead)
     for place, item, planned in iter_items(article):
         if isinstance(item, Block):
-            yield place, item.text, planned
+            yield place, item, planned
         else:
-            yield item.id, item.heading, planned
-            yield from ((item.id, block.text, planned) for block in item.body)
+            yield item.id, _heading_block(item), planned
+            yield from ((item.id, block, planned) for block in item.body)
+
+
+def _heading_block(measure: Measure) -> Block:
+    """Return the heading of a measure as a block; one with a full stop ends as a heading does."""
+    return Block("heading" if measure.stop else "paragraph", measure.heading_content, measure.span)
+
+
+def are_neighbours(before: Block, after: Block) -> bool:
+    """Return whether two blocks are paragraphs, the second of which begins no measure: an empty line is between."""
+    return before.kind == after.kind == "paragraph"
+
+
+def find_cut_paragraphs(article: Article) -> Iterator[tuple[Block, Block]]:
+    """Yield the pairs of paragraphs between which an empty line cuts a number."""
+    previous: Block | None = None
+    for _, block, _ in _iter_blocks(article):
+        if previous is not None and are_neighbours(previous, block) and is_cut(previous.text, block.text):
+            yield previous, block
+        previous = block
+
+
+def drop_fragments(quantities: tuple[Quantity, ...], before: str, text: str, after: str) -> tuple[Quantity, ...]:
+    """Return the quantities of a paragraph without the halves of numbers that empty lines cut.
+
+    `before` and `after` are the paragraphs around it, empty if there is none.
+    """
+    start = find_leading_end(text) if before and is_cut(before, text) else -1
+    end = find_trailing_start(text) if after and is_cut(text, after) else len(text) + 1
+    return tuple(quantity for quantity in quantities if quantity.start > start and quantity.end < end)
+
+
+def find_leading_end(text: str) -> int:
+    """Return where the digits that a text begins with end, with the signs between them; 0 if there are none."""
+    match = _LEADING_DIGITS.match(text)
+    return match.end() if match else 0
+
+
+def find_trailing_start(text: str) -> int:
+    """Return where the digits that a text ends with begin; its length if there are none."""
+    match = _TRAILING_DIGITS.search(text)
+    return match.start() if match else len(text.rstrip())
+
+
+def is_cut(before: str, after: str) -> bool:
+    """Return whether a number begins at the end of one paragraph and ends at the beginning of the next."""
+    above, below = before[-SIDE_LENGTH:], after[:SIDE_LENGTH]
+    return cuts_digits(above, below) or cuts_quantity(above, below)
 
 
 def iter_items(article: Article) -> Iterator[tuple[str, Block | Measure, bool]]:

@@ -14,6 +14,7 @@ from taizhou_brief.model.block import Block
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import ArticleEntry, Issue
 from taizhou_brief.model.settings import County
+from taizhou_brief.quantities import find_cut_paragraphs
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
 from taizhou_brief.rules.structure import scopes, span_offsets
 
@@ -348,6 +349,31 @@ def follows_of_no_measure(case: RuleContext) -> Iterator[Finding]:
             if follow.measure not in measures:
                 hint = f"这一篇有：{'、'.join(measures)}" if measures else "这一篇没有措施，删去 follows"
                 yield Finding(*span_offsets(case, follow.span, 400), f"这一篇没有 {follow.measure} 这一条", hint)
+
+
+@issue_rule("S133", Severity.WARNING)
+def number_cut_by_empty_line(case: RuleContext) -> Iterator[Finding]:
+    """一个数字像是被空行切成了两截。
+
+    查什么：一段末尾和下一段开头的字合起来是一个数字。
+
+    为什么：从分页的文件里复制，常把一段切成两段；切断的数字两截都不对，所以都不登记为数字。
+
+    改前：
+        全县投入3.
+
+        5亿元，惠及山区群众。
+    改后：
+        全县投入3.5亿元，惠及山区群众。
+
+    依据：本档案的约定
+    """
+    for article in case.issue.articles:
+        for before, after in find_cut_paragraphs(article):
+            words = f"“{before.text[-6:]}”和“{after.text[:6]}”"
+            message = f"{words}中间隔着空行，像是一个数字切成了两截，都没有登记为数字"
+            hint = "连成一段；确是两段的，在前一段的末尾加上标点"
+            yield Finding(*span_offsets(case, after.span, 20), message, hint)
 
 
 def find_text_at(issue: Issue, place: Address) -> str | None:

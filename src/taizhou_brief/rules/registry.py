@@ -5,6 +5,7 @@ from __future__ import annotations
 from taizhou_brief.rules import (
     completeness,
     confused_words,
+    measure_themes,
     numerals,
     privacy,
     punctuation,
@@ -34,6 +35,8 @@ ISSUE_RULES: tuple[IssueRule, ...] = (
     completeness.blank_not_filled_in,
     completeness.erratum_that_corrects_nothing,
     completeness.follows_of_no_measure,
+    completeness.number_cut_by_empty_line,
+    measure_themes.themes_of_no_measure,
     terminology.one_name_written_two_ways,
     terminology.term_not_as_agreed,
     terminology.county_with_a_wrong_suffix,

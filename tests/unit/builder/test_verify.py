@@ -66,6 +66,11 @@ CHANGES: dict[str, tuple[Callable[[Project], object], list[tuple[str, str]]]] = 
     "gone but in the manifest": (lambda p: rewrite_manifest(p, **{"x.html": "0" * 32}), [("x.html", "E011")]),
     "manifest damaged": (lambda p: (p.site / MARKER).write_bytes(b"{}"), [(MARKER, "E011")]),
     "link": (lambda p: (p.site / "l").symlink_to("2021"), [("l", "E010")]),
+    "file closed": (lambda p: (p.site / PAGE).chmod(0o600), [(PAGE, "E014")]),
+    "file open to all": (lambda p: (p.site / PAGE).chmod(0o666), [(PAGE, "E014")]),
+    "file of a group": (lambda p: (p.site / PAGE).chmod(0o664), []),
+    "folder closed": (lambda p: (p.site / "2021").chmod(0o700), [("2021", "E014")]),
+    "empty folders": (lambda p: (p.site / "x/y").mkdir(parents=True), [("x", "E015"), ("x/y", "E015")]),
     "source edited": (lambda p: p.write("static/a.txt", "b"), [("a.txt", "E008")]),
 }
 
@@ -92,6 +97,22 @@ def test_a_build_after_the_memory_is_deleted_puts_it_right(project: Project) -> 
     plant(project, PAGE, "foreign")
     for path in (project.root / MEMORY).iterdir():
         path.unlink()
+    project.build()
+    assert verify(project.root, project.site, BuildOptions()).problems == ()
+
+
+@pytest.mark.parametrize("edited", [False, True])
+def test_a_build_puts_modes_and_empty_folders_right(project: Project, edited: bool) -> None:  # a parameter
+    """Whether or not there is anything else to do; a folder of the host stays."""
+    (project.site / PAGE).chmod(0o600)
+    for name in ("x/y", "2021/z", ".well-known/empty"):
+        (project.site / name).mkdir(parents=True)
+    if edited:
+        project.write("static/a.txt", "b")
+    project.build()
+    assert (project.site / PAGE).stat().st_mode & 0o777 == 0o644
+    assert (project.site / ".well-known/empty").is_dir()
+    assert verify(project.root, project.site, BuildOptions()).problems == ()
     project.build()
     assert verify(project.root, project.site, BuildOptions()).problems == ()
 

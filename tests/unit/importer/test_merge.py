@@ -99,10 +99,11 @@ def kept(schema: Schema[Any], old: Any, new: Any) -> dict[str, Any]:
     """What the merge must make of two records, key by key, in the words of `Decision`."""
     values = {}
     for field in schema.fields:
-        old_value, new_value = getattr(old, field.name), getattr(new, field.name)
+        name = field.attribute or field.name
+        old_value, new_value = getattr(old, name), getattr(new, name)
         default = schema.defaults[field.name]
         first, second = (new_value, old_value) if field.decided_by == "source" else (old_value, new_value)
-        values[field.name] = new_value if field.decided_by == "import" else second if first == default else first
+        values[name] = new_value if field.decided_by == "import" else second if first == default else first
     return values
 
 

@@ -37,6 +37,7 @@ class BuildMemory:
         digests = FileDigests(self.known_outputs, linked_by_us=True)
         if not is_unchanged(content, digests):
             return None
+        content.put_right(self.known_outputs)
         self._remember(digests.rows)
         self.store.save()
         return record.get("result")

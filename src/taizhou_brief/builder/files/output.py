@@ -13,6 +13,9 @@ from pathlib import Path
 FILE_MODE, FOLDER_MODE = 0o644, 0o755
 """Modes of what a web server must be able to read, whatever the umask of the user who builds."""
 
+HAS_MODES = hasattr(os, "fchmod")
+"""Whether this system has such modes."""
+
 FEW_FILES = 500
 """Number of files up to which they are flushed one by one: 40 take 50 ms on a busy disk, flushing all of it 200."""
 
@@ -38,6 +41,11 @@ class OutputFolders:
         self.created.add(folder)
 
 
+def has_mode(found: int, wanted: int) -> bool:
+    """Return whether a file or folder has a mode; its group may write, as after a checkout under a umask of 002."""
+    return found & 0o777 in {wanted, wanted | 0o020}
+
+
 def create_folder(path: str) -> None:
     """Create a folder that others may read, if there is none."""
     with suppress(FileExistsError):
@@ -48,7 +56,7 @@ def create_folder(path: str) -> None:
 def write_file(path: str, data: bytes) -> None:
     """Write a file that others may read."""
     with open(path, "wb") as file:  # noqa: PTH123  # called for each file
-        if hasattr(os, "fchmod"):
+        if HAS_MODES:
             os.fchmod(file.fileno(), FILE_MODE)
         file.write(data)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Container
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from taizhou_brief.builder.files.manifest import MARKER
+from taizhou_brief.builder.files.output import FILE_MODE, HAS_MODES, has_mode
 from taizhou_brief.builder.files.states import State, state_of
 
 HOST_FILES = {"CNAME"}
@@ -46,24 +49,50 @@ class Survey:
     """Entries that this program never writes: links to folders, pipes and the like."""
     preserved: tuple[str, ...] = ()
     """Names at the root that are preserved."""
+    closed: set[str] = field(default_factory=set)
+    """Regular files with another mode than this program gives them."""
+    empty: list[str] = field(default_factory=list)
+    """Folders without files, those inside others first: this program leaves none."""
 
-    def add_folder(self, base: str = "") -> None:
-        """Add the contents of a folder; `base` is empty or its path in the output folder, with `/` at the end."""
+    def add_folder(self, base: str = "") -> bool:
+        """Add the contents of a folder; return whether it has any but empty folders.
+
+        `base` is empty or its path in the output folder, with `/` at the end.
+        """
+        used = False
         with os.scandir(f"{self.out}/{base}") as entries:
             for entry in entries:
                 path = base + entry.name
                 regular = entry.is_file(follow_symlinks=False)
+                if entry.is_dir(follow_symlinks=False) and (base or not is_preserved(entry.name)):
+                    used = self.add_folder(f"{path}/") or used
+                    continue
+                used = True
                 if not base and is_preserved(entry.name):
                     self.preserved = (*self.preserved, entry.name)
                 elif (path == MARKER and regular) or (regular and entry.name in SYSTEM_FILES):
                     continue
-                elif entry.is_dir(follow_symlinks=False):
-                    self.add_folder(f"{path}/")
                 elif regular or (entry.is_symlink() and not entry.is_dir()):
                     self.files.add(path)
-                    self.states[path] = state_of(entry.stat(follow_symlinks=False))
+                    stat = entry.stat(follow_symlinks=False)
+                    self.states[path] = state_of(stat)
+                    if regular and HAS_MODES and not has_mode(stat.st_mode, FILE_MODE):
+                        self.closed.add(path)
                 else:
                     self.other.add(path)
+        if base and not used:
+            self.empty.append(base)
+        return used
+
+    def put_right(self, paths: Container[str]) -> None:
+        """Give files of this program, at `paths`, the mode that they had, and remove empty folders, where possible."""
+        for path in self.closed:
+            if path in paths:
+                with suppress(OSError):
+                    os.chmod(f"{self.out}/{path}", FILE_MODE)  # noqa: PTH101  # `out` is a string
+        for folder in self.empty:
+            with suppress(OSError):
+                os.rmdir(f"{self.out}/{folder}")  # noqa: PTH106  # likewise
 
     def difference(self, paths: AbstractSet[str]) -> tuple[str, ...]:
         """Return the paths of everything that is not one of `paths`, sorted."""

@@ -99,7 +99,10 @@ THEME = Schema(
         Field("aliases", ListField(NameField()), "别名；文件头里也可以写别名", also=("别名", "alias")),
         Field("broader", SLUG_NAME, "上一级主题的 id", also=("上级", "parent")),
         Field(
-            "keywords", ListField(TextField()), "文中出现这些词时，导入程序会建议这个主题", also=("关键词", "keyword")
+            "keywords",
+            ListField(TextField()),
+            "一条措施里有这些词，就说的是这个主题；导入时也按它们建议主题",
+            also=("关键词", "keyword"),
         ),
         Field("description", TextField(), "一句话说明", also=("说明", "简介")),
     ),

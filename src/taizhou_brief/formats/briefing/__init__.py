@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from hashlib import sha256
 
@@ -18,8 +19,10 @@ from taizhou_brief.formats.briefing.front_matter import (
 from taizhou_brief.formats.briefing.json_form import issue_to_json
 from taizhou_brief.formats.briefing.result import ParseResult
 from taizhou_brief.formats.yaml import normalise_lines
-from taizhou_brief.model.issue import Issue, field_values
+from taizhou_brief.model.block import Block
+from taizhou_brief.model.issue import Article, Issue, Measure, OwnTheme, field_values
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.themes import ThemeWords, find_own_themes, find_theme_words
 
 __all__ = ["ParseResult", "hide_source", "issue_to_json", "parse", "read_front_matter"]
 
@@ -42,10 +45,30 @@ def parse_body(result: FrontMatterResult, text: str, path: str, settings: Settin
     document = markdown.parse_blocks(result.body, path, result.body_line)
     lines = result.body.split("\n")
     articles, problems = body.build_articles(document, lines, result.body_line, front.articles, path)
-    values = field_values(front, articles=articles)
+    words = find_theme_words(result.names, result.body, settings)
+    values = field_values(front, articles=tuple(add_own_themes(article, words) for article in articles))
     issue = Issue(**values, path=path, digest=compute_digest(text, settings))
     diagnostics = (*result.diagnostics, *document.diagnostics, *problems)
-    return ParseResult(issue, diagnostics, text, result.names, front.articles)
+    return ParseResult(issue, diagnostics, text, result.names, front.articles, theme_words=words)
+
+
+def add_own_themes(article: Article, vocabulary: tuple[ThemeWords, ...]) -> Article:
+    """Return an article whose measures have the themes that they are about."""
+    if not article.themes or not article.measures:
+        return article
+    themes = find_own_themes(article, vocabulary)
+    sections = tuple(replace(section, items=add_to_measures(section.items, themes)) for section in article.sections)
+    return replace(article, items=add_to_measures(article.items, themes), sections=sections)
+
+
+def add_to_measures(
+    items: tuple[Block | Measure, ...], themes: Mapping[str, tuple[OwnTheme, ...]]
+) -> tuple[Block | Measure, ...]:
+    """Return blocks and measures, these with their themes."""
+    return tuple(
+        replace(item, themes=themes[item.id]) if isinstance(item, Measure) and themes[item.id] else item
+        for item in items
+    )
 
 
 def withdraw(result: ParseResult, front: FrontMatterResult, path: str, settings: Settings) -> ParseResult:

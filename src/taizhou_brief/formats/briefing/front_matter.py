@@ -20,7 +20,16 @@ from taizhou_brief.formats.undecided import BLANK, SUGGESTED
 from taizhou_brief.formats.yaml import MappingNode, ScalarNode
 from taizhou_brief.model.block import Block, Span
 from taizhou_brief.model.identity import IssueId
-from taizhou_brief.model.issue import NO_DATE, NO_NUMBER, NO_PLACE, ArticleEntry, Follow, FrontMatter, Withdrawal
+from taizhou_brief.model.issue import (
+    NO_DATE,
+    NO_NUMBER,
+    NO_PLACE,
+    ArticleEntry,
+    Follow,
+    FrontMatter,
+    MeasureThemes,
+    Withdrawal,
+)
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.text import EMPTY_TEXT
 
@@ -131,7 +140,8 @@ def keep_keys(mapping: MappingNode) -> MappingNode:
 
 def list_names(values: ParsedMapping[FrontMatter]) -> tuple[str, ...]:
     """List the names of counties and themes of all articles, as written, without the mark of a suggestion."""
-    nodes = (node for article in values["articles"] for key in ("counties", "themes") for node in article[key])
+    nodes = [node for article in values["articles"] for key in ("counties", "themes") for node in article[key]]
+    nodes += [node for article in values["articles"] for _, names in article["measures"] for node in names]
     return tuple(dict.fromkeys(plain_name(node) for node in nodes))
 
 
@@ -169,9 +179,39 @@ def build_article_entry(
         suggested_counties=counties.suggested,
         suggested_themes=themes.suggested,
         undecided=tuple(key for key, names in (("counties", counties), ("themes", themes)) if names.undecided),
+        measure_themes=tuple(
+            build_measure_themes(
+                measure, names, partial(find_theme_of_article, themes.decided, settings, problems), problems
+            )
+            for measure, names in values["measures"]
+        ),
         follows=tuple(build_follow(*pair) for pair in values["follows"]),
         span=values.span("title"),
     )
+
+
+def build_measure_themes(
+    measure: ScalarNode,
+    names: tuple[ScalarNode, ...],
+    find: Callable[[ScalarNode], KnownName | None],
+    problems: ProblemCollector,
+) -> MeasureThemes:
+    """Build the statement about the themes of a measure, which `find` finds among those of its article."""
+    own = resolve_names(names, find, problems)
+    span = Span(measure.line, measure.column, measure.line, measure.column + measure.length)
+    return MeasureThemes(measure.text, own.decided, span)
+
+
+def find_theme_of_article(
+    themes: tuple[str, ...], settings: Settings, problems: ProblemCollector, node: ScalarNode
+) -> KnownName | None:
+    """Return the theme with this name; None, and an error, if there is none or the article does not have it."""
+    known = find_theme(settings, problems, node)
+    if known is None or known.key in themes:
+        return known
+    message = f"这一篇的 themes 里没有“{known.label}”，单独一条不能有它"
+    problems.report("28", node, message, "先把它加到这一篇的 themes 里，或在这里删去")
+    return None
 
 
 def build_follow(measure: ScalarNode, continues: ScalarNode) -> Follow:

@@ -32,7 +32,15 @@ from taizhou_brief.model.issue import (
 )
 from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.quantities import find_quantities, high_text, iter_items, value_text
+from taizhou_brief.quantities import (
+    find_cut_paragraphs,
+    find_leading_end,
+    find_quantities,
+    find_trailing_start,
+    high_text,
+    iter_items,
+    value_text,
+)
 
 
 class Context(NamedTuple):
@@ -43,6 +51,8 @@ class Context(NamedTuple):
     settings: Settings
     planned: frozenset[Span]
     """Spans of the prose and measures whose section or introduction announces plans."""
+    cut: frozenset[tuple[Span, str]] = frozenset()
+    """Spans of the paragraphs that begin or end with half of a number, with `begins` or `ends`."""
 
 
 class Subsection(NamedTuple):
@@ -102,6 +112,8 @@ KEYS: Mapping[type, Mapping[str, str]] = {
         "stop": "heading 后面的句号；没有的是空的",
         "text": "其余的文字，一段一行",
         "figures": "text 里的数字",
+        "themes": "这一条说的主题：这一篇的主题里，按设置里的名称、别名、关键词找出的，或编辑写明的",
+        "theme_words": "哪些词说明有这个主题；编辑写明的没有",
     },
     Block: {"text": "文字，表格一行一行，列表一项一行", "level": "小标题是 3，其他是 0", "figures": "text 里的数字"},
     Quantity: {
@@ -140,16 +152,41 @@ def _get(name: str, *, or_null: bool = False) -> Callable[[Any, Context], Any]:
 
 def _find_figures(name: str) -> Callable[[Any, Context], Any]:
     """Return a function that finds the quantities in an attribute."""
-    return lambda value, context: tuple(
-        find_quantities(getattr(value, name), context.day, planned=value.span in context.planned)
+    return lambda value, context: _drop_fragments(
+        value, name, find_quantities(getattr(value, name), context.day, planned=value.span in context.planned), context
     )
+
+
+def _drop_fragments(
+    value: Block | Measure, name: str, quantities: tuple[Quantity, ...], context: Context
+) -> tuple[Quantity, ...]:
+    """Return the quantities of an attribute without the halves of numbers that empty lines cut."""
+    if not context.cut or not quantities:
+        return quantities
+    parts = value.body if isinstance(value, Measure) and name == "text" else (value,)
+    kept, start = list(quantities), 0
+    for part in parts:
+        text = part.heading if isinstance(part, Measure) else part.text
+        end = start + len(text)
+        if (part.span, "begins") in context.cut:
+            first = start + find_leading_end(text)
+            kept = [quantity for quantity in kept if not start <= quantity.start <= first]
+        if (part.span, "ends") in context.cut:
+            last = start + find_trailing_start(text)
+            kept = [quantity for quantity in kept if not last <= quantity.end <= end]
+        start = end + 1
+    return tuple(kept)
 
 
 def _get_theme_labels(name: str) -> Callable[[Any, Context], Any]:
     """Return a function that gets the labels of the themes of an attribute."""
-    return lambda value, context: tuple(
-        theme.label if (theme := context.settings.theme(key)) else key for key in getattr(value, name)
-    )
+    return lambda value, context: tuple(_find_label(key, context) for key in getattr(value, name))
+
+
+def _find_label(key: str, context: Context) -> str:
+    """Return the label of the theme with an id."""
+    theme = context.settings.theme(key)
+    return theme.label if theme else key
 
 
 def _find_subsections(value: Article | Section, _: Context) -> tuple[Subsection, ...]:
@@ -175,6 +212,14 @@ COMPUTED: Mapping[tuple[type, str], tuple[Any, Callable[[Any, Context], Any]]] =
     (Article, "subsections"): (tuple[Subsection, ...], _find_subsections),
     (Section, "number"): (int | None, _get("number", or_null=True)),
     (Section, "subsections"): (tuple[Subsection, ...], _find_subsections),
+    (Measure, "themes"): (
+        tuple[str, ...],
+        lambda measure, context: tuple(_find_label(own.theme, context) for own in measure.themes),
+    ),
+    (Measure, "theme_words"): (
+        dict[str, tuple[str, ...]],
+        lambda measure, context: {_find_label(own.theme, context): list(own.words) for own in measure.themes},
+    ),
     (Measure, "heading_figures"): (tuple[Quantity, ...], _find_figures("heading")),
     (Measure, "figures"): (tuple[Quantity, ...], _find_figures("text")),
     (Block, "figures"): (tuple[Quantity, ...], _find_figures("text")),
@@ -192,7 +237,9 @@ def issue_to_json(parsed: ParseResult, settings: Settings) -> dict[str, Any]:
     """Convert an issue with its diagnostics. Dates are ISO strings, missing values are null, themes are labels."""
     items = (row for article in parsed.issue.articles for row in iter_items(article))
     planned = frozenset(item.span for _, item, is_planned in items if is_planned and item.span != NO_SPAN)
-    context = Context(parsed.issue.date, settings, planned)
+    pairs = [pair for article in parsed.issue.articles for pair in find_cut_paragraphs(article)]
+    cut = {place for before, after in pairs for place in ((before.span, "ends"), (after.span, "begins"))}
+    context = Context(parsed.issue.date, settings, planned, frozenset(cut))
     return {**_convert(parsed.issue, context), "diagnostics": [to_dict(d) for d in parsed.diagnostics]}
 
 
@@ -222,7 +269,7 @@ def _list_keys(kind: type) -> Iterator[Key]:
     for name in (*written, *KEYS.get(kind, ())):
         own = hints.get(name) or _property_hint(kind, name)
         hint, get = COMPUTED.get((kind, name)) or (own, _get(name))
-        yield Key(name, docs.get(name) or KEYS[kind][name], hint, get)
+        yield Key(name, KEYS.get(kind, {}).get(name) or docs[name], hint, get)
 
 
 def _property_hint(kind: type, name: str) -> Any:

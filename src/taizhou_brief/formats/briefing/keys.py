@@ -43,6 +43,15 @@ ARTICLE = Schema(
         Field("themes", ListField(NameField()), "主题", expected=True, also=("主题", "tags", "topics")),
         Field("contributor", TextField(), "供稿单位", also=("供稿", "供稿单位", "作者", "author")),
         Field(
+            "measures",
+            MappingField(
+                TextField(Address.MEASURE_PATTERN, "这一篇里的一条，如 s1m2（第1节第2条）、m2"), ListField(NameField())
+            ),
+            "哪一条的主题由编辑来定：{这一篇里的一条: [主题]}，主题要在 themes 里",
+            also=("措施", "各条", "measure"),
+            attribute="measure_themes",
+        ),
+        Field(
             "follows",
             MappingField(
                 TextField(Address.MEASURE_PATTERN, "这一篇里的一条，如 s1m2（第1节第2条）、m2"),

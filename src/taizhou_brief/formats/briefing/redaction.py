@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple, TypeAlias
 
 from taizhou_brief.chinese.characters import ANY_DIGIT, FORMAL_DIGITS, FORMAL_UNITS, NUMBER_CHARACTERS
+from taizhou_brief.chinese.invisible import UNSEEN
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, diagnose
 from taizhou_brief.formats.yaml import MappingNode, Node, ScalarNode, SequenceNode
@@ -26,6 +27,8 @@ UNTOUCHED = frozenset((KEY, "counties", "themes", "sha256"))
 """Keys whose values are no words of the briefing: they are names of the settings, or name the words themselves."""
 REST = "F033"
 """Code of words that are left somewhere else."""
+WIDER = 0xFEE0
+"""Difference of the codes of a character of ASCII and of its wide form."""
 _DIGITS = f"{ANY_DIGIT}{NUMBER_CHARACTERS}{FORMAL_DIGITS}{FORMAL_UNITS}"
 _NUMBER = lazy_compile(f"[{_DIGITS}](?:[{_DIGITS}]|分之|(?<=[{ANY_DIGIT}])[.,．，:：/](?=[{ANY_DIGIT}]))*[%％‰]?")
 _MARKUP = lazy_compile(r"[\s*_`\\]")
@@ -83,8 +86,15 @@ class BodyPlace(NamedTuple):
 
 
 def match_words(words: str) -> re.Pattern[str]:
-    """Return the expression for words, wherever lines break in them."""
-    return re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", words))))
+    """Return the expression for words, wherever lines break or unseen characters are in them, in either width."""
+    between = rf"(?:\s|{UNSEEN.pattern})*"
+    return re.compile(between.join(map(_match_character, UNSEEN.sub("", re.sub(r"\s", "", words)))))
+
+
+def _match_character(character: str) -> str:
+    """Return the expression for a character: one of ASCII may be as wide as a Han character."""
+    narrow = chr(ord(character) - WIDER) if "！" <= character <= "～" else character
+    return f"[{re.escape(narrow)}{chr(ord(narrow) + WIDER)}]" if "!" <= narrow <= "~" else re.escape(narrow)
 
 
 def hide_words(text: str, orders: Iterable[RedactionOrder], filler: str = FILLER) -> str:
@@ -322,26 +332,38 @@ def find_front_rest(mapping: MappingNode, orders: Iterable[RedactionOrder], path
 def find_marked_rest(
     issue: Issue, orders: Iterable[RedactionOrder], reported: Iterable[Diagnostic]
 ) -> Iterator[Diagnostic]:
-    """Report words that markup interrupts: they are not in the text of the file, but on the page."""
+    """Report words that markup interrupts: they are not in the text of the file, but on the page.
+
+    That is an error where they are to be taken down.
+    """
     lines = {problem.line for problem in reported if problem.code == REST}
     patterns = [(order, match_words(words)) for order in orders if (words := _MARKUP.sub("", order.words))]
-    for text, span in _list_texts(issue):
+    for text, place, span in _list_texts(issue):
         for order, pattern in patterns:
-            if pattern.search(text) and lines.isdisjoint(range(span.line, span.end_line + 1)):
+            if not pattern.search(text):
+                continue
+            if order.at in {NO_PLACE, Address(place.article), place}:
+                message, hint = "要撤下的字，这里中间有 ** 等记号，没有撤下", "照这里的写法另写一条，连记号一起写"
+                yield diagnose(issue.path, span.line, span.column, "F032", message, hint)
+            elif lines.isdisjoint(range(span.line, span.end_line + 1)):
                 yield report_rest(order, issue.path, span.line, span.column)
 
 
-def _list_texts(issue: Issue) -> Iterator[tuple[str, Span]]:
-    """Yield what pages show of the texts of an issue, with their places."""
+def _list_texts(issue: Issue) -> Iterator[tuple[str, Address, Span]]:
+    """Yield what pages show of the texts of an issue, with their addresses and spans."""
     for block in issue.editor_note:
-        yield block.text, block.span
+        yield block.text, NO_PLACE, block.span
     for article in issue.articles:
+        at = Address(article.index)
         items = [*article.lead, *article.items, *(item for section in article.sections for item in section.items)]
         for item in items:
-            words = item.text if isinstance(item, Block) else f"{item.marker}{item.heading}{item.stop}{item.text}"
-            yield words, item.span
-        yield from ((section.title, section.span) for section in article.sections)
-        yield from ((note.text, note.blocks[0].span) for note in article.notes if note.blocks)
+            if isinstance(item, Block):
+                yield item.text, at, item.span
+            else:
+                words = f"{item.marker}{item.heading}{item.stop}{item.text}"
+                yield words, Address(article.index, item.id), item.span
+        yield from ((section.title, at, section.span) for section in article.sections)
+        yield from ((note.text, at, note.blocks[0].span) for note in article.notes if note.blocks)
 
 
 def compare_addresses(

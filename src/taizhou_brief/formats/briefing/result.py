@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.formats.briefing.redaction import Edits, restore_column
 from taizhou_brief.model.issue import ArticleEntry, Issue
+from taizhou_brief.themes import ThemeWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,8 @@ class ParseResult:
     """Articles as the front matter lists them."""
     edits: Edits = field(default_factory=dict)
     """What was replaced in the lines of the text."""
+    theme_words: tuple[ThemeWords, ...] = ()
+    """Words of the settings that the themes of measures were found by."""
 
     def place(self, diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
         """Return diagnostics about the text at their columns in the file."""

@@ -15,7 +15,7 @@ from taizhou_brief.formats.undecided import BLANK, suggest
 from taizhou_brief.formats.yaml.writer import format_yaml_list, format_yaml_scalar
 from taizhou_brief.model.block import Block
 from taizhou_brief.model.identity import Address
-from taizhou_brief.model.issue import Follow, FrontMatter
+from taizhou_brief.model.issue import Follow, FrontMatter, MeasureThemes
 
 Place: TypeAlias = tuple[str | int, ...]
 """Path of a value in the front matter: `("articles", 0, "themes")`."""
@@ -106,7 +106,7 @@ def format_value(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, tuple) and value and isinstance(value[0], Block):
         return format_yaml_scalar("\n\n".join(write_blocks(value, {})))
-    if isinstance(value, tuple) and value and isinstance(value[0], Follow):
+    if isinstance(value, tuple) and value and isinstance(value[0], Follow | MeasureThemes):
         return f"{{{', '.join(map(str, value))}}}"
     if isinstance(value, tuple):
         return format_yaml_list(map(str, value))

@@ -279,21 +279,23 @@ class ListField:
 
 @dataclass(frozen=True, slots=True)
 class MappingField:
-    """Mapping of texts to texts."""
+    """Mapping of texts to texts, or to lists of names."""
 
     key_type: TextField
-    value_type: TextField
+    value_type: TextField | ListField
 
-    def read(self, node: Node, problems: ProblemCollector) -> tuple[tuple[ScalarNode, ScalarNode], ...] | None:
-        """Return the pairs that can be read."""
+    def read(self, node: Node, problems: ProblemCollector) -> tuple[tuple[ScalarNode, Any], ...] | None:
+        """Return the pairs that can be read: the nodes of both texts, or that of the key and the nodes of the names."""
         if not isinstance(node, MappingNode):
             problems.wrong_type(node, "几对“键: 值”")
             return None
-        pairs = list[tuple[ScalarNode, ScalarNode]]()
+        pairs = list[tuple[ScalarNode, Any]]()
         for key, value in node.pairs:
-            name, text = self.key_type.read(key, problems), self.value_type.read(value, problems)
-            if name is not None and text is not None and isinstance(value, ScalarNode):
-                pairs.append((key._replace(text=name), value._replace(text=text)))
+            name, item = self.key_type.read(key, problems), self.value_type.read(value, problems)
+            if name is None or item is None:
+                continue
+            read = value._replace(text=item) if isinstance(value, ScalarNode) and isinstance(item, str) else item
+            pairs.append((key._replace(text=name), read))
         return tuple(pairs)
 
     def json_schema(self) -> dict[str, Any]:

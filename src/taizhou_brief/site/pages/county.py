@@ -127,7 +127,7 @@ def theme_profile(settings: Settings, county: County, counts: ArchiveCounts) -> 
 
 def theme_bar(theme: Theme, county: County, count: int, average: float, most: float) -> ThemeBar:
     """Return one theme of the profile."""
-    url = theme.county_url(county) if count else theme.url
+    url = theme.county_url(county) if count else ""
     return ThemeBar(
         link=Link(theme.label, url, count),
         width=f"{100 * count / most:.1f}%",

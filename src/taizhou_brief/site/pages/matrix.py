@@ -76,7 +76,7 @@ def theme_sections(settings: Settings, counts: ArchiveCounts) -> tuple[MatrixSec
 def theme_row(settings: Settings, counts: ArchiveCounts, theme: Theme, scale: ShadeScale | None) -> MatrixRow:
     """Build the row of one theme across all counties."""
     cells = tuple(matrix_cell(counts, county, theme, scale) for county in settings.counties)
-    return MatrixRow(head=counts.theme_link(theme), short=theme.label, cells=cells)
+    return MatrixRow(head=counts.theme_link(theme), short=theme.label, cells=cells, total=counts.total_link(theme))
 
 
 def matrix_cell(counts: ArchiveCounts, county: County, theme: Theme, scale: ShadeScale | None) -> MatrixCell:

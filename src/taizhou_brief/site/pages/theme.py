@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
+from taizhou_brief.model.summary import MeasureSummary
 from taizhou_brief.site.pages.matrix import descendants
 from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import ArticleCard, Link, ThemeGroup, ThemeListing, TileMap
-from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, count_measures, measure_listing
+from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, measure_listing
 from taizhou_brief.site.views.tile_map import tile_map
 
 FEW = 45
@@ -53,16 +55,18 @@ def theme_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
     """Plan one page a theme."""
     for theme in settings.themes:
         entries = archive.by_theme[theme.id]
+        about = {about.entry.url: about.measures for about in archive.measures_by_theme[theme.id]}
         link = counts.theme_link(theme)
         broader = settings.theme(theme.broader) if theme.broader else None
-        groups = theme_groups(settings, entries, theme.url, whole=link.count <= FEW)
+        groups = theme_groups(settings, entries, about, theme.url, whole=link.count <= FEW)
+        places = {group.name: group.measures for group in groups if group.measures_url}
         arguments = (
             settings.frame,
-            (link, theme.description, theme.aliases, len(entries)),
+            (link, theme.description, theme.aliases, len(entries), counts.total_link(theme)),
             counts.theme_link(broader) if broader else None,
             tuple(counts.theme_link(other) for other in settings.themes if other.broader == theme.id),
             groups,
-            tile_map(settings, {group.name: group.articles for group in groups if group.url}, jump=True),
+            tile_map(settings, places, unit="条", theme=theme),
         )
         updated = entries[0].issue.date if entries else None
         yield Page(theme.url, "theme.html", theme_context, arguments, (("themes", theme.label),), updated)
@@ -70,14 +74,17 @@ def theme_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
 
 def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     settings: Frame,
-    theme: tuple[Link, str, tuple[str, ...], int],
+    theme: tuple[Link, str, tuple[str, ...], int, Link],
     broader: Link | None,
     narrower: tuple[Link, ...],
     groups: tuple[ThemeGroup, ...],
     tiles: TileMap,
 ) -> dict[str, Any]:
-    """Build the page of one theme, given by link, description, aliases, number of articles: measures by county."""
-    link, description, aliases, articles = theme
+    """Build the page of one theme: its measures by county.
+
+    The theme is given by link, description, aliases, number of articles and link to all measures.
+    """
+    link, description, aliases, articles, total = theme
     place = f"{settings.region.name}各{settings.place_label}"
     summary = f"{description or link.text}：{place}的{link.count}条措施"
     meta = list_meta(
@@ -97,6 +104,7 @@ def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         theme=link,
         description=description,
         articles=articles,
+        total=total,
         broader=broader,
         narrower=narrower,
         groups=groups,
@@ -104,8 +112,12 @@ def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     )
 
 
+OwnMeasures = Mapping[str, tuple[MeasureSummary, ...]]
+"""Measures about a theme by URL of their article."""
+
+
 def theme_groups(
-    settings: Settings, entries: tuple[ArchiveEntry, ...], theme_url: str, *, whole: bool
+    settings: Settings, entries: tuple[ArchiveEntry, ...], about: OwnMeasures, theme_url: str, *, whole: bool
 ) -> tuple[ThemeGroup, ...]:
     """Group the articles by county; those of the whole region, and then those without a decided county, come last."""
     wholly = [entry for entry in entries if not entry.article.counties]
@@ -117,38 +129,49 @@ def theme_groups(
     undecided = [entry for entry in wholly if "counties" in entry.article.undecided]
     places += [("region", f"{settings.region.name}本级", "", regional), ("undecided", "地区未定", "", undecided)]
     return tuple(
-        build_theme_group(settings, tuple(group), (slug, name, url), theme_url, whole=whole)
+        build_theme_group(settings, tuple(group), about, (slug, name, url, theme_url), whole=whole)
         for slug, name, url, group in places
         if group
     )
 
 
 def build_theme_group(
-    settings: Settings, entries: tuple[ArchiveEntry, ...], place: tuple[str, str, str], theme_url: str, *, whole: bool
+    settings: Settings,
+    entries: tuple[ArchiveEntry, ...],
+    about: OwnMeasures,
+    place: tuple[str, str, str, str],
+    *,
+    whole: bool,
 ) -> ThemeGroup:
-    """Build the group of one place; a larger theme shows the newest articles with measures, the others by title."""
-    shown = entries if whole else entries[:NEWEST]
-    older = entries[len(shown) : len(shown) + TITLES]
-    slug, name, url = place
+    """Build the group of one place; a larger theme shows the newest articles with measures, the others by title.
+
+    Articles none of whose measures are about the theme are shown by title too, unless they have no measures.
+    """
+    with_text = [entry for entry in entries if entry.url in about or not entry.measures]
+    shown = with_text if whole else with_text[:NEWEST]
+    others = [entry for entry in entries if entry not in shown]
+    slug, name, url, theme_url = place
+    measures = sum(len(about.get(entry.url, ())) for entry in entries)
     return ThemeGroup(
         id=slug,
         name=name,
         url=url,
         articles=len(entries),
-        measures=count_measures(entries),
-        measures_url=f"{theme_url}{slug}/" if url and count_measures(entries) else "",
-        cards=tuple(build_article_card(settings, entry, whole=whole) for entry in shown),
-        older=tuple(article_listing(settings, entry, extract=False) for entry in older),
-        rest=len(entries) - len(shown) - len(older),
+        measures=measures,
+        measures_url=f"{theme_url}{slug}/" if url and measures else "",
+        cards=tuple(build_article_card(settings, entry, about.get(entry.url, ()), whole=whole) for entry in shown),
+        older=tuple(article_listing(settings, entry, extract=False) for entry in others[:TITLES]),
+        rest=len(others[TITLES:]),
     )
 
 
-def build_article_card(settings: Settings, entry: ArchiveEntry, *, whole: bool) -> ArticleCard:
-    """Build an article with its measures, or the first of them; one without measures shows its lead."""
-    measures = entry.article.measures
+def build_article_card(
+    settings: Settings, entry: ArchiveEntry, measures: tuple[MeasureSummary, ...], *, whole: bool
+) -> ArticleCard:
+    """Build an article with its measures about the theme, or the first of them; one without measures shows its lead."""
     shown = measures if whole else measures[:FIRST]
     return ArticleCard(
-        article=article_listing(settings, entry, extract=not measures),
+        article=replace(article_listing(settings, entry, extract=not measures), counties=()),
         measures=tuple(measure_listing(entry, measure) for measure in shown),
         more=len(measures) - len(shown),
     )

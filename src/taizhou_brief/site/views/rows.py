@@ -72,7 +72,7 @@ class ThemeGroup:
     older: tuple[ArticleListing, ...]
     """Articles of which only the title is shown."""
     rest: int
-    """Number of articles that are not shown at all: they are on the county's page."""
+    """Number of articles that are not shown at all."""
 
 
 @dataclass(frozen=True)
@@ -171,6 +171,8 @@ class MatrixRow:
     head: Link
     short: str
     cells: tuple[MatrixCell, ...]
+    total: Link | None = None
+    """Number of the measures of all counties, with the link to their list."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from typing import Protocol, TypeVar
 from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.block import Block
 from taizhou_brief.model.issue import Article, Measure
-from taizhou_brief.model.settings import Settings, Theme
+from taizhou_brief.model.settings import ALL, Settings, Theme
 from taizhou_brief.model.summary import IssueSummary, MeasureSummary
 from taizhou_brief.site.views.rows import ArticleListing, IssueListing, Link, MeasureListing, YearListing
 
@@ -21,6 +21,8 @@ EXTRACT_LENGTH = 96
 """Maximum number of characters of an article's opening in lists."""
 MEASURE_EXTRACT_LENGTH = 72
 """Maximum number of characters of a measure's text in lists."""
+ALL_MEASURES = "全部措施"
+"""Name of the list of all measures about a theme."""
 
 
 class HasUrl(Protocol):
@@ -40,9 +42,11 @@ class ArchiveCounts:
     matrix: Mapping[tuple[str, str], int]
     """(county name, theme id) → number of measures; pairs with none are left out."""
     totals: Mapping[str, int]
-    """Theme id → number of measures of all its articles, each article counted once; unused themes are left out."""
+    """Theme id → number of measures about it, each counted once; themes without any are left out."""
     used: tuple[Theme, ...]
     """The themes that articles are tagged with directly, in the order of the settings."""
+    lists_all: bool
+    """Whether each theme has a list of the measures of all counties."""
 
     @staticmethod
     def of(archive: Archive, settings: Settings) -> ArchiveCounts:
@@ -52,17 +56,23 @@ class ArchiveCounts:
             articles={name: len(entries) for name, entries in archive.by_county.items()},
             matrix=archive.matrix,
             totals={
-                theme: sum(entry.measures for entry in entries)
-                for theme, entries in archive.by_theme.items()
+                theme: sum(len(about.measures) for about in entries)
+                for theme, entries in archive.measures_by_theme.items()
                 if entries
             },
             used=tuple(theme for theme in settings.themes if theme.id in direct),
+            lists_all=all(county.slug != ALL for county in settings.counties),
         )
 
     def top_themes(self, limit: int) -> tuple[Theme, ...]:
         """Return up to `limit` themes that articles are tagged with directly, those with most measures first."""
         ranked = sorted(self.used, key=lambda theme: -self.totals.get(theme.id, 0))
         return tuple(theme for theme in ranked if self.totals.get(theme.id))[:limit]
+
+    def total_link(self, theme: Theme) -> Link:
+        """Return the number of a theme's measures with the link to their list, or none if there is no list."""
+        count = self.totals.get(theme.id, 0)
+        return Link(ALL_MEASURES, theme.all_url if count and self.lists_all else "", count)
 
     def theme_link(self, theme: Theme) -> Link:
         """Return a link to a theme with the number of its measures."""

@@ -18,7 +18,7 @@ from taizhou_brief.site.views.site_context import EXTRACT_LENGTH, MEASURE_EXTRAC
 
 DESCRIPTION_LENGTH = 110
 """Maximum number of characters of the text in the description of an article."""
-ENTRY_FIELDS = tuple(field.name for field in fields(ArticleEntry) if field.name != "span")
+ENTRY_FIELDS = tuple(field.name for field in fields(ArticleEntry) if field.name not in {"span", "measure_themes"})
 CHANGED_FIELDS = {"editor_note", "articles", "errata", "redacted"}
 FRONT_FIELDS = tuple(field.name for field in fields(FrontMatter) if field.name not in CHANGED_FIELDS)
 
@@ -49,7 +49,11 @@ def summarise_article(issue: Issue, article: Article, text: str) -> ArticleSumma
         extract=article_opening(article, EXTRACT_LENGTH),
         measures=tuple(
             MeasureSummary(
-                measure.id, measure.marker, measure.heading, clip_extract(measure.text, MEASURE_EXTRACT_LENGTH)
+                measure.id,
+                measure.marker,
+                measure.heading,
+                clip_extract(measure.text, MEASURE_EXTRACT_LENGTH),
+                tuple(own.theme for own in measure.themes),
             )
             for measure in article.measures
         ),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from taizhou_brief.model.settings import County, Settings
+from taizhou_brief.model.settings import County, Settings, Theme
 from taizhou_brief.site.views.rows import Link, Tile, TileMap
 
 SHADES = 3
@@ -15,19 +15,19 @@ MAX_EDGE = 8
 
 
 def tile_map(
-    settings: Settings, counts: Mapping[str, int], *, here: str = "", unit: str = "篇", jump: bool = False
+    settings: Settings, counts: Mapping[str, int], *, here: str = "", unit: str = "篇", theme: Theme | None = None
 ) -> TileMap:
     """Build the map of every county with its count.
 
-    `here` is the name of the county that is marked as the current one. With `jump` a tile links to the county's group
-    on the same page. The map is drawn only if every county has a position of its own that the style sheet supports.
+    `here` is the name of the county that is marked as the current one. With a theme a tile links to the county's
+    measures about it. The map is drawn only if every county has a position of its own that the style sheet supports.
     """
     positions = [county.at for county in settings.counties]
     known = [position for position in positions if position]
     drawn = bool(known) and len(known) == len(positions) == len(set(known)) and max(map(max, known)) <= MAX_EDGE
     scale = ShadeScale.of(counts.values(), SHADES)
     tiles = tuple(
-        build_tile(county, counts.get(county.name, 0), scale, here=here, jump=jump) for county in settings.counties
+        build_tile(county, counts.get(county.name, 0), scale, here=here, theme=theme) for county in settings.counties
     )
     return TileMap(
         drawn=drawn,
@@ -36,10 +36,10 @@ def tile_map(
     )
 
 
-def build_tile(county: County, count: int, scale: ShadeScale, *, here: str, jump: bool) -> Tile:
+def build_tile(county: County, count: int, scale: ShadeScale, *, here: str, theme: Theme | None) -> Tile:
     """Build the tile of one county."""
     row, column = county.at or (0, 0)
-    url = (f"#{county.slug}" if count else "") if jump else county.url
+    url = (theme.county_url(county) if count else "") if theme else county.url
     return Tile(
         name=county.name,
         short=county.short or county.name,

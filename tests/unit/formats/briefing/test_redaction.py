@@ -119,6 +119,27 @@ def test_corrections_and_reasons_do_not_repeat_the_words() -> None:
     assert [removal.reason for removal in result.issue.redacted] == [f"{MARK}两字涉密", "依某规定"]
 
 
+@pytest.mark.parametrize(
+    ("written", "words", "codes_of"),
+    [
+        ("王\u200b某某", "王某某", []),
+        ("共１２人", "共12人", []),
+        ("共12人", "共１２人", []),
+        ("**王**某某", "王某某", ["F032", "F032"]),
+        ("**王**某某。王某某", "王某某", ["F032"]),
+        ("**王**某某", "**王**某某", []),
+        ("[王某某](https://www.example.gov.cn/王)", "王某某", []),
+    ],
+)
+def test_words_in_another_writing_are_gone_or_an_error(written: str, words: str, codes_of: list[str]) -> None:
+    """Unseen characters, the other width, markup in between: what a page would show is never left in silence."""
+    result = read(order(words), body=BODY.replace("教室", written))
+    assert sorted(set(codes(result)) - {"F034"}) == sorted(set(codes_of))
+    texts = json.dumps(issue_to_json(result, SETTINGS)["articles"], ensure_ascii=False)
+    assert ("王某某" in texts.replace("\u200b", "")) is ("F032" in codes_of)
+    assert "12人" not in texts
+
+
 def test_a_mark_may_be_all_that_is_left() -> None:
     """The editor has cut the words."""
     body = BODY.replace("教室", MARK)

@@ -1,0 +1,60 @@
+"""Rules about the themes that an editor has written for single measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from taizhou_brief.diagnostics import Severity
+from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
+from taizhou_brief.rules.structure import span_offsets
+
+
+@issue_rule("S140", Severity.ERROR)
+def themes_of_no_measure(case: RuleContext) -> Iterator[Finding]:
+    """给主题的一条在这一篇里没有。
+
+    查什么：`measures` 左边写的一条，这一篇里没有。
+
+    为什么：写的主题哪一条也用不上，要改的那一条还是原来的主题。
+
+    改前：
+        ---
+        number: 1
+        date: 2021-12-01
+        articles:
+        - title: 某县办实事
+          counties: []
+          themes: []
+          measures: {m3: []}
+        ---
+
+        # 某县办实事
+
+        一是开源。社会捐赠。
+
+        二是节流。压减开支。
+    改后：
+        ---
+        number: 1
+        date: 2021-12-01
+        articles:
+        - title: 某县办实事
+          counties: []
+          themes: []
+          measures: {m2: []}
+        ---
+
+        # 某县办实事
+
+        一是开源。社会捐赠。
+
+        二是节流。压减开支。
+
+    依据：本档案的格式说明
+    """
+    for article in case.issue.articles:
+        measures = [measure.id for measure in article.measures]
+        for entry in article.measure_themes:
+            if entry.measure not in measures:
+                hint = f"这一篇有：{'、'.join(measures)}" if measures else "这一篇没有措施，删去 measures"
+                yield Finding(*span_offsets(case, entry.span, 400), f"这一篇没有 {entry.measure} 这一条", hint)

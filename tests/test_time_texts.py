@@ -7,9 +7,11 @@ from itertools import pairwise
 
 import pytest
 
+from taizhou_brief.quantities import find_quantities
 from tests.time_texts import (
     FOLDER,
     HELD,
+    SECOND,
     TIME,
     MarkError,
     Timed,
@@ -22,7 +24,7 @@ from tests.time_texts import (
     score,
 )
 
-TEXTS = [*read_folder(), *read_folder(HELD)]
+TEXTS = [*read_folder(), *read_folder(HELD), *read_folder(SECOND)]
 SOURCE = """# style: sample
 # date: 2021-11-05
 
@@ -117,6 +119,15 @@ def test_there_is_enough_of_everything() -> None:
         assert sum(q.times == {""} for q in quantities) >= 40
         assert sum("" not in q.directions for q in quantities) >= 30
         assert sum(False not in q.targets for q in quantities) >= 40
+
+
+def test_what_is_given_is_certain() -> None:
+    """Of the times and plans of the texts that may be tuned on."""
+    for folder, recall in ((FOLDER, 0.85), (SECOND, 0.85)):
+        result = score(read_folder(folder), find_quantities)
+        assert result.times.precision >= 0.98
+        assert result.times.recall >= recall
+        assert result.targets.precision >= 0.85
 
 
 # --- the scorer ------------------------------------------------------------------------------------------------------

@@ -16,6 +16,8 @@ from tests.project import CASES
 FOLDER = CASES / "times"
 HELD = FOLDER / "held"
 """Texts that are only ever scored, never tuned on."""
+SECOND = FOLDER / "second"
+"""Texts that were written later to find kinds of errors, and were tuned on after their first score."""
 MARK = re.compile(r"⟦([^⟦⟧]*)⟧")
 STRAY = re.compile(r"[⟦⟧|]")
 HEADER = re.compile(r"# (\w+): (.*)")

@@ -56,9 +56,9 @@ def choose_measures(issues: Iterable[Issue], selection: Selection, settings: Set
         for article in issue.articles:
             if selection.county and selection.county not in article.counties:
                 continue
-            if selection.theme and selection.theme not in list_themes(article, settings):
-                continue
             for measure in article.measures:
+                if selection.theme and selection.theme not in list_themes(measure, settings):
+                    continue
                 text = f"{measure.marker}{measure.heading}{measure.stop}{measure.text}"
                 if words in normalise(text):
                     yield ChosenMeasure(issue, article, measure)
@@ -77,7 +77,7 @@ def narrow_issues(issues: Iterable[Issue], selection: Selection, settings: Setti
     return tuple(narrowed)
 
 
-def list_themes(article: Article, settings: Settings) -> set[str]:
-    """Return the ids of an article's themes and of their broader themes."""
-    themes = (settings.theme(theme) for theme in article.themes)
+def list_themes(measure: Measure, settings: Settings) -> set[str]:
+    """Return the ids of the themes that a measure is about, and of their broader themes."""
+    themes = (settings.theme(own.theme) for own in measure.themes)
     return {name for theme in themes if theme for name in find_theme_and_ancestors(theme, settings)}

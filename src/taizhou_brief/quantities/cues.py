@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import NamedTuple
@@ -280,7 +279,7 @@ def may_give_references(text: str) -> bool:
     return _GIVING_WORD.search(text) is not None
 
 
-def find_cues(text: str, limit: int = sys.maxsize) -> Iterator[Cue]:
+def find_cues(text: str, limit: int = 1 << 60) -> Iterator[Cue]:
     """Yield the words and marks of a text in order, those that start before `limit`."""
     new_tuple = tuple.__new__
     for match in _CUE.finditer(text):

@@ -48,9 +48,9 @@ class Comparisons:
         return {theme: tuple(years) for theme, years in versions.items()}
 
 
-def measures_of_theme(article: ArticleSummary, _themes: frozenset[str]) -> tuple[str, ...]:
-    """Return the ids of the measures of an article about any of some themes that the article has."""
-    return tuple(measure.id for measure in article.measures)
+def measures_of_theme(article: ArticleSummary, themes: frozenset[str]) -> tuple[str, ...]:
+    """Return the ids of the measures of an article about any of some themes."""
+    return tuple(measure.id for measure in article.measures if not themes.isdisjoint(measure.themes))
 
 
 def themes_to_compare(counts: ArchiveCounts, settings: Settings) -> tuple[Theme, ...]:

@@ -144,9 +144,7 @@ def test_an_edited_text_renders_its_own_pages(place: Workplace, monkeypatch: pyt
     assert work.understood == ["briefings/2020/06.md"]
     assert "2020/06/1/" in work.rendered
     assert "2020/06/2/" not in work.rendered
-    assert len(work.rendered) <= 12, (
-        work.rendered
-    )  # with the lists of its themes and the comparisons that it may be part of
+    assert len(work.rendered) <= 12, work.rendered  # with the lists of its themes, and comparisons
     assert work.pages <= {f"{url}index.html" for url in work.rendered}
     same_as_clean(place)
 

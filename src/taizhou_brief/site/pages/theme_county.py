@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import Any
 
-from taizhou_brief.model.archive import Archive, ThemeEntry
+from taizhou_brief.model.archive import Archive, ArchiveEntry, ThemeEntry
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Frame, Settings
+from taizhou_brief.model.settings import County, Frame, Settings
 from taizhou_brief.model.summary import MeasureSummary
 from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import ArticleCard, ArticleListing, Link
@@ -41,8 +41,6 @@ def theme_county_pages(
     """Plan the lists of the measures about each theme: of each county that has some, and of all of them."""
     for theme in settings.themes:
         entries = archive.measures_by_theme[theme.id]
-        if not entries:
-            continue
         frame, link = settings.frame, Link(theme.label, theme.url)
         places = {
             county.name: Link(county.name, theme.county_url(county), counts.matrix[county.name, theme.id])
@@ -60,6 +58,26 @@ def theme_county_pages(
                 if place == total or place.text in about.entry.article.counties
             )
             yield from list_pages(frame, link, place, siblings, rows)
+        siblings = tuple(Link(other.text, other.url) for other in lists)
+        for county in settings.counties:
+            if county.name not in places:
+                place = Link(county.name, theme.county_url(county))
+                tagged = list_tagged(archive.by_theme[theme.id], county, listings)
+                yield from list_pages(frame, link, place, siblings, tagged) if tagged else ()
+
+
+def list_tagged(
+    entries: Iterable[ArchiveEntry], county: County, listings: Mapping[str, ArticleListing]
+) -> tuple[ListedArticle, ...]:
+    """Return a county's articles with a theme that none of their measures is about.
+
+    They have a page too: its address must not go when other words decide on the themes of measures.
+    """
+    return tuple(
+        ListedArticle(replace(listings[entry.url], themes=(), counties=()), entry.article.text_digest, entry.url, ())
+        for entry in entries
+        if entry.measures and county.name in entry.article.counties
+    )
 
 
 def list_pages(

@@ -68,7 +68,7 @@ def test_from_a_folder(site: Path, read_site: Read) -> None:
     """The scripts of the measures load from disk."""
     reader = read_site("file://")
     page = reader.open(f"{site}/{CHOICE.replace('/?', '/index.html?')}")
-    assert len(shown(page)[2]) == 18
+    assert len(shown(page)[2]) == 6
     page.locator("h3 a").first.click()
     page.wait_for_url("**/2021/07/1/index.html#s3m2")
 
@@ -85,7 +85,7 @@ def test_without_script(site: Path, serve_folder: Serve, read_site: Read) -> Non
     """The page of a theme says all; that of the choice leads to it."""
     reader = read_site(serve_folder(site), java_script_enabled=False)
     page = reader.open(THEME)
-    assert page.locator(LISTED).count() == 13
+    assert page.locator(LISTED).count() == 6
     assert not page.get_by_text("选两到四地来比").is_visible()
     page = reader.open("compare/")
     page.locator("main").get_by_role("link", name="技能人才").click()

@@ -244,6 +244,7 @@ def test_what_git_cannot_do_is_said_and_the_file_is_saved(desk: Desk, project: P
     assert "错误" in problem(ask(desk, f"{number}/commit", b""))
     assert not (project.root / PATH).exists()
     change(desk, number, text=broken.replace("\nnumbr: 8", ""))
+    change(desk, number, place=["articles", 0, "themes"], value=["〔待填〕"])
     assert "没有填" in problem(ask(desk, f"{number}/commit", b""))
     change(desk, number, place=["articles", 0, "themes"], value=["skills"])
     git(project.root, "remote", "set-url", "origin", str(repository / "nowhere"))

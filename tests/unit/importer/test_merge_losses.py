@@ -203,7 +203,7 @@ def test_a_correction_of_the_text_is_named() -> None:
     """Also one that has as many characters."""
     result = merged(RESULT.text.replace("14个", "41个"))
     assert [change for change in result.changes if "41" in change] == [
-        "旧稿第24行照原件改：“成教学点41个。” → “成教学点14个。”"
+        "旧稿第27行照原件改：“成教学点41个。” → “成教学点14个。”"
     ]
 
 

@@ -108,6 +108,7 @@ CHANGES: dict[str, tuple[dict[str, str], str]] = {
     "theme label above": (TEXTS, CHOSEN.replace("label: 就业创业", "label: 就业")),
     "theme description": (TEXTS, CHOSEN.replace("broader: jobs", "broader: jobs, description: 一句话")),
     "theme alias": (TEXTS, CHOSEN.replace("broader: jobs", "broader: jobs, aliases: [人才]")),
+    "theme words": (TEXTS, CHOSEN.replace("keywords: [技能, 教室, ", "keywords: [技能, ")),
     "theme alone": (TEXTS, CHOSEN.replace(", broader: jobs", "")),
     "theme more": (TEXTS, f"{CHOSEN}- {{id: school, label: 教育, broader: jobs}}\n"),
 }

@@ -30,6 +30,8 @@ class MeasureSummary(NamedTuple):
     """Beginning of its text."""
     themes: tuple[str, ...] = ()
     """Ids of those of its article's themes that it is about."""
+    theme_words: tuple[tuple[str, ...], ...] = ()
+    """Words that cause each of these themes; none where an editor has decided."""
 
 
 class ShownQuantity(NamedTuple):

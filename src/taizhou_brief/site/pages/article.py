@@ -53,6 +53,7 @@ def article_pages(archive: Archive, settings: Settings, listings: Mapping[str, A
             issue.head,
             archive.text(entry),
             (county_links(settings, article.counties), theme_links(settings, article.themes)),
+            link_measure_themes(article, settings),
             about_data(article, settings),
             (group_errata(entry), group_redactions(issue, article.index) if issue.redacted else {}),
             tuple(Link(a.title, Address(a.index).url(issue.id)) for a in issue.articles if a is not article),
@@ -67,6 +68,7 @@ def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     issue: IssueSummary,
     ref: TextRef,
     tags: tuple[tuple[Link, ...], tuple[Link, ...]],
+    measure_tags: dict[str, tuple[tuple[Link, str], ...]],
     about: dict[str, Any],
     changes: tuple[dict[str, tuple[ErratumView, ...]], dict[str, tuple[RedactionView, ...]]],
     others: tuple[Link, ...],
@@ -88,6 +90,7 @@ def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         few=FEW,
         counties=tags[0],
         themes=tags[1],
+        measure_tags=measure_tags,
         errata=changes[0],
         redactions=changes[1],
         others=others,
@@ -98,6 +101,19 @@ def article_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         stem=print_measure_stem(citation, frame.citation),
         formats=list_formats(citation),
     )
+
+
+def link_measure_themes(article: ArticleSummary, settings: Settings) -> dict[str, tuple[tuple[Link, str], ...]]:
+    """Return the links to the themes of each measure that has some, each with the words that cause it."""
+    return {
+        measure.id: tuple(
+            (link, "、".join(f"“{word}”" for word in words))
+            for theme, words in zip(measure.themes, measure.theme_words, strict=True)
+            for link in theme_links(settings, (theme,))
+        )
+        for measure in article.measures
+        if measure.themes
+    }
 
 
 def article_meta(

@@ -54,6 +54,7 @@ def summarise_article(issue: Issue, article: Article, text: str) -> ArticleSumma
                 measure.heading,
                 clip_extract(measure.text, MEASURE_EXTRACT_LENGTH),
                 tuple(own.theme for own in measure.themes),
+                tuple(own.words for own in measure.themes),
             )
             for measure in article.measures
         ),

@@ -56,6 +56,7 @@
     ['data-ready', 'data-total', 'data-facets'].forEach(function (name) { area.removeAttribute(name); });
     document.documentElement.classList.toggle('asked', query.terms.length > 0);
     one('[data-asked]').hidden = !query.terms.length;
+    direct(state.q);
     if (!query.terms.length) { list.textContent = ''; say(''); question = null; offer(); return; }
     function stale() { return mine !== turn; }
     var asked;
@@ -83,6 +84,33 @@
     } catch (error) {
       if (!stale()) failed(error);
     }
+  }
+
+  /* A query that names an issue, a year or month, a county or a theme has a page of its own. */
+  function direct(words) {
+    var place = one('[data-direct]'), plain = words.normalize('NFKC').replace(/\s/g, '');
+    var issue = /^(?:(\d{4})年?)?第?(\d{1,4})期$/.exec(plain), day = /^(\d{4})(?:年|[-.\/年](\d{1,2})月?)$/.exec(plain);
+    var found = all('[data-named] li').filter(function (item) {
+      return item.getAttribute('data-names').split('\n').some(function (name) { return name.normalize('NFKC').replace(/\s/g, '') === plain; });
+    }).map(function (item) {
+      return [item.getAttribute('data-kind'), item.firstChild.getAttribute('href'), item.textContent];
+    });
+    place.hidden = true;
+    one('[data-issues]').getAttribute('data-issues').split(';').forEach(function (part) { // 2021:1-5,7
+      var year = part.split(':')[0], number = issue && Number(issue[2]), link = root + year + '/';
+      if (day && day[1] === year) found.push(['各期', link, year + '年的各期']);
+      if (!issue || (issue[1] && issue[1] !== year)) return;
+      var printed = part.split(':')[1].split(',').some(function (range) {
+        var ends = range.split('-').map(Number);
+        return ends[0] <= number && number <= ends[ends.length - 1];
+      });
+      if (printed) found.push(['各期', link + (number < 10 ? '0' : '') + number + '/', year + '年第' + number + '期']);
+    });
+    place.textContent = '';
+    found.forEach(function (row) {
+      place.append(make('span', 'meta', row[0]), make('a', 'strong', row[2], { href: row[1] }));
+    });
+    place.hidden = !found.length;
   }
 
   function begin(asked) {

@@ -329,6 +329,28 @@ def test_terms_of_one_article_in_different_places_are_offered(built: Built, read
     expect(page.locator("[data-near] li")).to_have_count(1)
 
 
+def test_a_query_that_names_a_page_gets_a_line_to_it(built: Built, reader: Reader) -> None:
+    """A county by its short name, a theme, an issue with and without its year, a month; anything else gets none."""
+    used = {theme for issue in built.archive.issues for article in issue.articles for theme in article.themes}
+    county, theme = settings().counties[0], next(theme for theme in settings().themes if theme.id in used)
+    issue = built.archive.issues[-1]
+    asked = {
+        county.short or county.name: county.url,
+        theme.label: theme.url,
+        f"第{issue.number}期": issue.url,
+        f"{issue.year}年第{issue.number}期": issue.url,
+        f"{issue.year}-{issue.date.month:02}": f"{issue.year}/",
+        "第9999期": "",
+        "这个词没有页": "",
+    }
+    for query, url in asked.items():
+        page = ask(reader, query)
+        links = [str(link.get_attribute("href")) for link in page.locator("[data-direct] a").all()]
+        assert (f"../{url}" in links) if url else links == [], query
+        assert page.locator("[data-direct]").is_visible() == bool(url)
+    assert reader.problems == []
+
+
 def test_words_are_offered_while_typing(reader: Reader) -> None:
     """Counties, themes and quoted names that go on as typed are offered, and can be taken."""
     page = reader.open("search/")

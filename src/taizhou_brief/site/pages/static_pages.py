@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.identity import Address
@@ -16,7 +16,6 @@ from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import (
     ArchiveCounts,
     count_measures,
-    county_links,
     measure_label,
     theme_links,
 )
@@ -59,29 +58,80 @@ def about_context(settings: Frame, example: dict[str, str] | None, excerpts: boo
 def search_page(archive: Archive, settings: Settings, counts: ArchiveCounts) -> Page:
     """Plan the search page; without script it lists all measures of a small archive, the years of a large one."""
     themes = theme_links(settings, (theme.id for theme in counts.top_themes(CHOICES)))
-    counties = county_links(settings, (county.name for county in settings.counties))
     listing = list_measures(archive)
-    arguments = (settings.frame, themes, counties, (listing, () if listing else archive.years))
+    arguments = (
+        settings.frame,
+        themes,
+        (listing, () if listing else archive.years),
+        (list_named_pages(settings, archive), list_numbers(archive)),
+    )
     return Page("search/", "search.html", search_context, arguments, (("footer", "检索"), ("more", "检索")))
 
 
 def search_context(
     settings: Frame,
     themes: tuple[Link, ...],
-    counties: tuple[Link, ...],
     lists: tuple[MeasureList, tuple[int, ...]],
+    named: tuple[tuple[NamedPage, ...], str],
 ) -> dict[str, Any]:
-    """Build the search page; `lists` are the measures of a small archive, or the years of a large one."""
+    """Build the search page; `lists` are the measures of a small archive, or the years of a large one.
+
+    `named` are the pages whose names a reader may type, and the numbers of issues by year.
+    """
     description = f"在{settings.title}的措施里逐条检索"
     meta = list_meta("search/", "检索", description, "其他", (settings.title, "检索"), here="search")
     return page_context(
         meta,
         settings,
         themes=themes,
-        counties=counties,
+        counties=tuple(page.link for page in named[0] if page.kind == settings.place_label),
         listing=lists[0],
+        named=named[0],
+        issues=named[1],
         years=tuple(Link(f"{year}年", f"{year}/") for year in lists[1]),
     )
+
+
+class NamedPage(NamedTuple):
+    """Page that a query may name: a county or a theme."""
+
+    kind: str
+    link: Link
+    names: tuple[str, ...]
+    """Other names than that of the link."""
+
+
+def list_named_pages(settings: Settings, archive: Archive) -> tuple[NamedPage, ...]:
+    """Return the pages of counties and of themes that articles have."""
+    counties = (
+        NamedPage(settings.place_label, Link(county.name, county.url), (*county.aliases, county.short or county.name))
+        for county in settings.counties
+    )
+    themes = (
+        NamedPage("主题", Link(theme.label, theme.url), theme.aliases)
+        for theme in settings.themes
+        if archive.by_theme[theme.id]
+    )
+    return (*counties, *themes)
+
+
+def list_numbers(archive: Archive) -> str:
+    """Return the years, newest first, with the numbers of their issues: `2022:1-24;2021:3,7`; without supplements."""
+    by_year = {
+        year: sorted(i.number for i in archive.issues if i.year == year and not i.supplement) for year in archive.years
+    }
+    return ";".join(f"{year}:{join_ranges(numbers)}" for year, numbers in by_year.items() if numbers)
+
+
+def join_ranges(numbers: Sequence[int]) -> str:
+    """Join ascending numbers, consecutive ones as a range."""
+    parts: list[list[int]] = []
+    for number in numbers:
+        if parts and number == parts[-1][-1] + 1:
+            parts[-1] = [parts[-1][0], number]
+        else:
+            parts.append([number])
+    return ",".join("-".join(map(str, part)) for part in parts)
 
 
 def list_measures(archive: Archive) -> MeasureList:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from taizhou_brief.site.pages.static_pages import (
     LISTED,
     about_page,
+    join_ranges,
     list_measures,
     not_found_page,
     search_page,
@@ -51,3 +52,10 @@ def test_a_missing_page_is_in_no_list() -> None:
     _, settings, _ = planned()
     page = not_found_page(settings)
     assert (page.path, page.links) == ("404.html", ())
+
+
+def test_numbers_of_issues_are_short() -> None:
+    """Consecutive ones are a range."""
+    assert join_ranges([1, 2, 3, 5, 7, 8]) == "1-3,5,7-8"
+    assert join_ranges([4]) == "4"
+    assert join_ranges([]) == ""

@@ -72,14 +72,10 @@ def served(root: Path) -> Iterator[str]:
 
 
 def take_site(page: Page, address: str) -> None:
-    """Take the pages that a reader opens first."""
-    for name, url in (("article", f"{ISSUE}/2/"), ("search", "search/?q=技能培训")):
-        page.goto(address + url)
-        page.wait_for_load_state("networkidle" if name == "search" else "load")
-        if name == "search":
-            page.wait_for_selector("mark")
-        page.add_style_tag(content=".preview-box { display: none !important; }")
-        page.screenshot(path=IMAGES / f"{name}.png")
+    """Take the page of an article."""
+    page.goto(f"{address}{ISSUE}/2/")
+    page.add_style_tag(content=".preview-box { display: none !important; }")
+    page.screenshot(path=IMAGES / "article.png")
 
 
 def take_desk(page: Page, address: str, office_file: Path) -> None:

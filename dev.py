@@ -37,6 +37,8 @@ QUICK_TESTS = "not browser and not slow"
 WORKERS = str(min(os.cpu_count() or 1, 8))
 """Processes that pytest runs tests in."""
 PROGRAM = ROOT / "src" / "taizhou_brief" / "cli" / "__init__.py"
+NEEDS_EXTRAS = {"export"}
+"""Commands of the program that need the extras, which only the development lock holds."""
 ALIASES = {"site": "build"}
 """Names for a command of the program that only dev.py knows."""
 USAGE = """python3 dev.py COMMAND [arguments]
@@ -109,7 +111,7 @@ def run_program(*command: str) -> int:
 
     On POSIX it replaces this process, so that a signal to end reaches it directly. Return its exit code elsewhere.
     """
-    prepare(RUN_LOCK)
+    prepare(DEV_LOCK if command[0] in NEEDS_EXTRAS else RUN_LOCK)
     called = shlex.join((Path(sys.executable).name, sys.argv[0]))
     environment = {**os.environ, "TAIZHOU_BRIEF_COMMAND": called, "TAIZHOU_BRIEF_ROOT": str(ROOT)}
     arguments = [str(PYTHON), "-m", "taizhou_brief", *command]

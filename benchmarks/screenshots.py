@@ -22,7 +22,7 @@ ISSUE = "2021/07"
 SIZE: ViewportSize = {"width": 1280, "height": 800}
 sys.path.insert(0, str(ROOT))
 
-import dev  # noqa: E402  # the repository's own tool, beside this folder
+import dev  # noqa: E402  # the repository's own tool, in the folder above
 from taizhou_brief.builder.check import inspect  # noqa: E402
 from taizhou_brief.builder.serve import serve  # noqa: E402
 from taizhou_brief.desk.app import PREFIX, Desk  # noqa: E402

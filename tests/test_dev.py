@@ -129,7 +129,7 @@ def test_every_command_of_the_program_is_passed_on(
     called = f"{Path(sys.executable).name} ../dev.py"
     printed = (checkout / "call").read_text("utf-8").splitlines()
     assert printed == [called, "-m", "taizhou_brief", name, "--one", "二", str(checkout)]
-    assert ran == [("RUN_LOCK.lock",)]
+    assert ran == [("DEV_LOCK.lock" if command == "export" else "RUN_LOCK.lock",)]
 
 
 def test_test_runs_everything_even_after_a_failure(

@@ -10,7 +10,7 @@
   var ONLY = 5; // measures of one county alone that are shown
   var IN_CELL = 2; // measures of one county in a group that are shown whole
   var ENOUGH = 3; // sum of the characters of shared words, without the first of each
-  var RUN = 5; // equal characters beside two quantities
+  var RUN = 5; // equal characters next to two quantities
   var SENTENCE = 130, CLAUSE = 40;
   var PARTICLES = '的了和与及在对为其以将把被是有从到由而也就都所该各这那并又于让使给向不可着过此之或但更最已共每第等几零一二三四五六七八九〇两十百千万亿';
   var PRINTED = /^(.*?)([0-9０-９](?:.*[0-9０-９])?|[零〇一二两三四五六七八九十百千半](?:.*[零〇一二两三四五六七八九十百千半])?)(.*)$/;

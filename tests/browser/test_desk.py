@@ -10,9 +10,9 @@ from threading import Event, Thread
 import pytest
 from playwright.sync_api import Page, expect
 
+from taizhou_brief.builder.files.git import run_git
 from taizhou_brief.builder.serve import serve
 from taizhou_brief.desk.app import PREFIX, Desk
-from taizhou_brief.desk.git import run_git
 from tests.browser.harness import Reader
 from tests.project import Project, briefing
 from tests.unit.desk.test_app import PRINTED
@@ -22,7 +22,7 @@ RECORD = "briefings/2021/07.md"
 
 @pytest.fixture
 def project(tmp_path: Path) -> Project:
-    """An archive of one issue under git, and the office's file beside it."""
+    """An archive of one issue under git, and the office's file."""
     project = Project(tmp_path).write("2021/01", briefing(1, "2021-01-05"))
     for command in (
         "init --quiet --initial-branch=main",
@@ -73,7 +73,7 @@ def test_from_the_file_to_the_commit_in_five_steps(
     page.fill("#message", "刊入第7期")
     button.click()
     expect(page.locator(".commit")).to_contain_text("已经提交")
-    assert run_git(project.root, "log", "-1", "--format=%s").text == "刊入第7期"
+    assert run_git(project.root, "log", "-1", "--format=%s").text.strip() == "刊入第7期"
     assert "themes: [" in (project.root / RECORD).read_text("utf-8")
     with page.context.expect_page() as opened:
         page.click("text=看成页")

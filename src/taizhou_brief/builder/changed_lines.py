@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from taizhou_brief.builder.files.git import run_git
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.diagnostics import Diagnostic, Severity
 
@@ -26,19 +25,19 @@ class UnknownCommitError(Exception):
 
 def read_changed_lines(root: Path, base: str) -> ChangedLines:
     """Return the lines of the work tree that differ from where its branch left `base`. Raises `UnknownCommitError`."""
-    commit = run_git(root, "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}").strip()
-    start = run_git(root, "merge-base", commit, "HEAD").strip()
+    commit = ask_git(root, "rev-parse", "--verify", "--end-of-options", f"{base}^{{commit}}").strip()
+    start = ask_git(root, "merge-base", commit, "HEAD").strip()
     options = ("--unified=0", "--no-color", "--no-ext-diff", "--no-renames", "--relative")
     prefixes = ("--src-prefix=a/", "--dst-prefix=b/")
-    changed = parse_changed_lines(run_git(root, "diff", *options, *prefixes, start, "--", "."))
-    new = run_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".").split("\0")
+    changed = parse_changed_lines(ask_git(root, "diff", *options, *prefixes, start, "--", "."))
+    new = ask_git(root, "ls-files", "--others", "--exclude-standard", "-z", "--", ".").split("\0")
     return {**changed, **{name: (WHOLE,) for name in new if name}}
 
 
 def read_committed(root: Path, path: str, commit: str) -> str:
     """Return the text of a file of the archive in a commit. Raises `UnknownCommitError`."""
-    found = run_git(root, "rev-parse", "--verify", "--end-of-options", f"{commit}^{{commit}}").strip()
-    return run_git(root, "show", f"{found}:./{path}")
+    found = ask_git(root, "rev-parse", "--verify", "--end-of-options", f"{commit}^{{commit}}").strip()
+    return ask_git(root, "show", f"{found}:./{path}")
 
 
 def parse_changed_lines(diff: str) -> ChangedLines:
@@ -79,16 +78,9 @@ def find_prefix(root: Path) -> str:
     return "" if inside == "." else f"{inside}/"
 
 
-def run_git(root: Path, *arguments: str) -> str:
-    """Run git and return its output. Raises `UnknownCommitError`."""
-    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
-    command = ["git", "-c", "core.quotePath=false", *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603  # the arguments are this module's; a commit follows `--end-of-options`
-            command, cwd=root, env=environment, capture_output=True, check=False, stdin=subprocess.DEVNULL
-        )
-    except OSError as error:
-        raise UnknownCommitError(str(error)) from error
-    if done.returncode != 0:
-        raise UnknownCommitError(done.stderr.decode("utf-8", "replace").strip())
-    return done.stdout.decode("utf-8", "surrogateescape")
+def ask_git(root: Path, *arguments: str) -> str:
+    """Run git and return its output. Raises `UnknownCommitError` if it fails."""
+    output = run_git(root, *arguments)
+    if not output.ok:
+        raise UnknownCommitError(output.error)
+    return output.text

@@ -162,15 +162,20 @@ def check_named(reading: LoadedProject, names: Iterable[str], named: Container[s
     return replace(reading, diagnostics=sort_diagnostics((*reading.diagnostics, *found)))
 
 
+def load_alone(root: Path, *sources: files.BriefingFile) -> LoadedProject:
+    """Load a project's settings, with only the given briefings: the others are not even listed."""
+    problems: list[Diagnostic] = []
+    settings_file = read_settings(root, FileDigests(), problems)
+    return load_settings(files.ProjectFiles(root, settings_file, sources, {}, tuple(problems)))
+
+
 def check_unsaved(root: Path, source: files.BriefingFile, others: Container[str] = ()) -> LoadedProject:
     """Check a text that is not on the disk as if it were the file that its path names.
 
     The files `others` are left out: those that the text will replace under another name.
     """
-    problems: list[Diagnostic] = []
-    settings_file = read_settings(root, FileDigests(), problems)
     names = walk(root, files.BRIEFINGS, has_document_suffix, is_briefing_name).files
-    reading = load_settings(files.ProjectFiles(root, settings_file, (source,), {}, tuple(problems)))
+    reading = load_alone(root, source)
     return check_named(reading, names, others) if reading.settings else reading
 
 

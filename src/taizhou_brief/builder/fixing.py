@@ -9,7 +9,7 @@ from pathlib import Path
 
 from taizhou_brief import rules
 from taizhou_brief.builder import files
-from taizhou_brief.builder.changed_lines import UnknownCommitError, run_git
+from taizhou_brief.builder.changed_lines import UnknownCommitError, ask_git
 from taizhou_brief.formats.briefing import ParseResult, parse
 from taizhou_brief.formats.lock import SUFFIX
 from taizhou_brief.formats.yaml import normalise_lines
@@ -28,7 +28,7 @@ class FixedFile:
 def list_published(root: Path, commit: str) -> frozenset[str] | None:
     """Return the briefings of a commit, which count as published; None without git, a commit or a repository."""
     try:
-        names = run_git(root, "ls-tree", "-r", "-z", "--name-only", "--end-of-options", commit, "--", files.BRIEFINGS)
+        names = ask_git(root, "ls-tree", "-r", "-z", "--name-only", "--end-of-options", commit, "--", files.BRIEFINGS)
     except UnknownCommitError:
         return None
     return frozenset(names.split("\0"))

@@ -145,7 +145,7 @@ def diagnostic_to_dict(diagnostic: Diagnostic) -> dict[str, Any]:
     return {key: visible(value) if isinstance(value, str) else value for key, value in to_dict(diagnostic).items()}
 
 
-def serve(  # noqa: PLR0913  # what to serve, and who is told
+def serve(  # noqa: PLR0913  # what to serve, and how
     root: Path,
     out: Path,
     port: int,

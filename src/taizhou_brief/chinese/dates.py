@@ -50,5 +50,5 @@ def parse_day(text: str) -> date | None:
 
 
 def format_day(day: date) -> str:
-    """Return a day as it is printed: `2021年12月1日`."""
+    """Return a day as official documents print it, without leading zeros: `2021年12月1日`."""
     return f"{day.year}年{day.month}月{day.day}日"

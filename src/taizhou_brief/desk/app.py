@@ -12,15 +12,15 @@ from threading import Lock
 from typing import Any
 from urllib.parse import parse_qs
 
-from taizhou_brief.builder.check import load_settings
-from taizhou_brief.builder.files import BRIEFINGS, read_project, read_text, replace_text, write_new
+from taizhou_brief.builder.check import load_alone
+from taizhou_brief.builder.files import BRIEFINGS, read_text, replace_text, write_new
 from taizhou_brief.builder.serve import Request, Response
 from taizhou_brief.chinese.invisible import visible
 from taizhou_brief.desk import git
 from taizhou_brief.desk.changes import ChangeError, change_draft
 from taizhou_brief.desk.drafts import CheckedDraft, DeskDraft, SavedRecord, check_draft
 from taizhou_brief.desk.page import find_asset, render_page
-from taizhou_brief.desk.view import build_view
+from taizhou_brief.desk.view import build_view, propose_message
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.formats.briefing.front_editor import UnreadableFrontMatterError
 from taizhou_brief.importer.draft import draft_from_office
@@ -164,7 +164,7 @@ class Desk:
         checked = check_draft(self.root, self._settings(), draft)
         if checked.errors or checked.blanks:
             raise RefusedError(HTTPStatus.CONFLICT, "还有错误或没有填的地方，改好才能交上去")
-        message = " ".join(body.decode("utf-8", "replace").split()) or build_view(checked).message
+        message = " ".join(body.decode("utf-8", "replace").split()) or propose_message(checked.issue)
         if not draft.is_saved:
             draft, _ = self._save(draft, b"")
             self.drafts[draft.id] = draft
@@ -187,7 +187,7 @@ class Desk:
         return max(self.drafts, default=0) + 1
 
     def _settings(self) -> Settings:
-        loaded = load_settings(read_project(self.root))
+        loaded = load_alone(self.root)
         if loaded.settings is None:
             reason = "；".join(diagnostic.message for diagnostic in loaded.diagnostics)
             raise RefusedError(HTTPStatus.CONFLICT, f"档案的设置有错误，先改好 briefings/archive.yaml：{reason}")
@@ -213,7 +213,8 @@ class Desk:
         }
 
     def _answer_page(self, template: str, **values: Any) -> Response:
-        text = render_page(template, token=self.token, settings=self._settings(), **values)
+        settings = values["checked"].settings if "checked" in values else self._settings()
+        text = render_page(template, token=self.token, settings=settings, **values)
         return Response(
             HTTPStatus.OK, "text/html", text.encode("utf-8", "replace"), (("Content-Security-Policy", POLICY),)
         )

@@ -42,7 +42,7 @@ class DeskDraft:
     """Name of the office file, or of the record."""
     text: str
     imported: Draft | None = None
-    """What the import said of the office file; None for a record."""
+    """Result of importing the office file; None for a record."""
     saved: SavedRecord | None = None
     seen: frozenset[str] = field(default_factory=frozenset)
     """Messages of the import that the editor has dealt with."""

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-TIMEOUT = 120
-"""Seconds after which git is stopped: a push waits for a network."""
+from taizhou_brief.builder.files.git import run_git
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,17 +18,9 @@ class CommitResult:
     """What git printed about what it could not do."""
 
 
-@dataclass(frozen=True, slots=True)
-class GitOutput:
-    """Output of a git command."""
-
-    ok: bool
-    text: str
-
-
 def has_repository(root: Path) -> bool:
     """Return whether a folder is in a work tree of git, and git is there."""
-    return shutil.which("git") is not None and run_git(root, "rev-parse", "--is-inside-work-tree").text == "true"
+    return run_git(root, "rev-parse", "--is-inside-work-tree").text.strip() == "true"
 
 
 def has_remote(root: Path) -> bool:
@@ -51,30 +39,8 @@ def commit_file(root: Path, path: str, message: str) -> CommitResult:
     added = run_git(root, "add", "--", path)
     committed = run_git(root, "commit", "--quiet", "--message", message, "--only", "--", path) if added.ok else added
     if not committed.ok:
-        return CommitResult(is_committed=False, is_pushed=False, problem=committed.text)
+        return CommitResult(is_committed=False, is_pushed=False, problem=committed.error)
     if not has_remote(root):
         return CommitResult(is_committed=True, is_pushed=False)
     pushed = run_git(root, "push", "--quiet")
-    return CommitResult(is_committed=True, is_pushed=pushed.ok, problem="" if pushed.ok else pushed.text)
-
-
-def run_git(root: Path, *arguments: str) -> GitOutput:
-    """Run git without a terminal to ask questions in."""
-    environment = {**os.environ, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C.UTF-8"}
-    command = ["git", "-c", "core.quotePath=false", *arguments]
-    try:
-        done = subprocess.run(  # noqa: S603  # the arguments are this module's; a path follows `--`
-            command,
-            cwd=root,
-            env=environment,
-            capture_output=True,
-            timeout=TIMEOUT,
-            check=False,
-            stdin=subprocess.DEVNULL,
-        )
-    except (OSError, subprocess.TimeoutExpired) as error:
-        return GitOutput(ok=False, text=str(error))
-    text = (done.stdout or done.stderr if done.returncode == 0 else done.stderr or done.stdout).decode(
-        "utf-8", "replace"
-    )
-    return GitOutput(done.returncode == 0, text.strip())
+    return CommitResult(is_committed=True, is_pushed=pushed.ok, problem=pushed.error)

@@ -27,10 +27,9 @@ from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Article, Erratum, Issue, Measure, Section
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.text import Mark, Text, concatenate
+from taizhou_brief.site.citation import EXCERPT_MARK
 
 SECTION, THIRD, MEASURE, QUOTATION = RunStyle(HEI), RunStyle(KAI, bold=True), RunStyle(bold=True), RunStyle(KAI)
-DIGEST = "（摘编）"
-"""Printed below the number of an issue that is no full text."""
 
 
 def write_issue(issue: Issue, settings: Settings) -> bytes:
@@ -58,7 +57,7 @@ class BodyWriter:
         number = issue.label + (f"（总第{issue.total}期）" if issue.total else "")
         file.add_line(number, centred=True, before=0.5)
         if issue.edition == "digest":
-            file.add_line(DIGEST, centred=True)
+            file.add_line(EXCERPT_MARK, centred=True)
         add_rule(file.add_pair(issue.issuer, format_day(issue.date)))
         if len(issue.articles) > 1:
             file.add_line("【本期目录】", RunStyle(HEI), centred=True, before=0.5)

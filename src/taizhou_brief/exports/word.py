@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -151,10 +150,10 @@ class WordFile:
                 paragraph = OxmlElement("w:p")
                 note.append(paragraph)
                 if paragraph is note[0]:
-                    run = Paragraph(paragraph, None).add_run()  # type: ignore[arg-type]  # no parent is needed
+                    run = Paragraph(paragraph, self.document).add_run()
                     run.font.superscript = True
                     run._r.append(OxmlElement("w:footnoteRef"))  # noqa: SLF001  # likewise
-                add_run(Paragraph(paragraph, None), line, RunStyle(size=NUMBER))  # type: ignore[arg-type]  # likewise
+                add_run(Paragraph(paragraph, self.document), line, RunStyle(size=NUMBER))
             root.append(note)
         blob = _serialise(root)
         part = Part(PackURI("/word/footnotes.xml"), FOOTNOTES_TYPE, blob, self.document.part.package)
@@ -244,11 +243,6 @@ def _fix_times(data: bytes) -> bytes:
             entry.external_attr = 0o644 << 16
             new.writestr(entry, old.read(name))
     return buffer.getvalue()
-
-
-def clean(text: str) -> str:
-    """Return a text without the characters that XML cannot contain."""
-    return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]", "", text)
 
 
 def join_names(names: Iterable[str]) -> str:

@@ -1,4 +1,4 @@
-"""Lock of a published issue: its addresses with digests of their texts, as a small file beside the briefing."""
+"""Lock of a published issue: its addresses with digests of their texts, in a small file next to the briefing."""
 
 from __future__ import annotations
 

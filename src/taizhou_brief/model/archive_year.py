@@ -41,7 +41,7 @@ class ArchiveYear:
 
     @cached_property
     def digest(self) -> str:
-        """Digest of everything in it: an issue stands for its articles, an article for its place in the issue."""
+        """Digest of everything in it: the digest of an issue covers its articles and their order."""
         related = self.archive.related
         urls = "\n".join(f"{url} {' '.join(other.url for other in others)}" for url, others in related.items())
         issues = [issue.digest for issue in self.archive.issues]

@@ -16,7 +16,7 @@ from taizhou_brief.model.issue import ArticleEntry, Issue
 from taizhou_brief.model.settings import County
 from taizhou_brief.quantities import find_cut_paragraphs
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
-from taizhou_brief.rules.structure import scopes, span_offsets
+from taizhou_brief.rules.structure import find_unknown_measures, scopes, span_offsets
 
 ENDS_OPEN = lazy_compile(rf"[{HAN}A-Za-z0-9，、“《（]")
 BROKEN = lazy_compile(rf"\n[ \t\r]*\n(?=[ \t]*[{HAN}A-Za-z0-9”》），。、；：])")
@@ -344,11 +344,8 @@ def follows_of_no_measure(case: RuleContext) -> Iterator[Finding]:
     依据：本档案的格式说明
     """
     for article in case.issue.articles:
-        measures = [measure.id for measure in article.measures]
-        for follow in article.follows:
-            if follow.measure not in measures:
-                hint = f"这一篇有：{'、'.join(measures)}" if measures else "这一篇没有措施，删去 follows"
-                yield Finding(*span_offsets(case, follow.span, 400), f"这一篇没有 {follow.measure} 这一条", hint)
+        places = ((follow.measure, follow.span) for follow in article.follows)
+        yield from find_unknown_measures(case, article, places, "follows")
 
 
 @issue_rule("S133", Severity.WARNING)

@@ -57,7 +57,7 @@ def is_explained(locked: LockedPlace, place: LockedPlace) -> bool:
 def find_changes(
     lock: IssueLock, places: Sequence[LockedPlace], moves: Mapping[str, str] = NO_MOVES
 ) -> tuple[LockChange, ...]:
-    """Return what differs in the places that there are now; a page that is missing stands for all its places.
+    """Return what differs in the places that there are now; a missing page is reported for all its places.
 
     `moves` are the former addresses of pages with the present ones.
     """

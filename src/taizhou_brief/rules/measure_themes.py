@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from taizhou_brief.diagnostics import Severity
 from taizhou_brief.rules.rule import Finding, RuleContext, issue_rule
-from taizhou_brief.rules.structure import span_offsets
+from taizhou_brief.rules.structure import find_unknown_measures
 
 
 @issue_rule("S140", Severity.ERROR)
@@ -53,8 +53,5 @@ def themes_of_no_measure(case: RuleContext) -> Iterator[Finding]:
     依据：本档案的格式说明
     """
     for article in case.issue.articles:
-        measures = [measure.id for measure in article.measures]
-        for entry in article.measure_themes:
-            if entry.measure not in measures:
-                hint = f"这一篇有：{'、'.join(measures)}" if measures else "这一篇没有措施，删去 measures"
-                yield Finding(*span_offsets(case, entry.span, 400), f"这一篇没有 {entry.measure} 这一条", hint)
+        places = ((entry.measure, entry.span) for entry in article.measure_themes)
+        yield from find_unknown_measures(case, article, places, "measures")

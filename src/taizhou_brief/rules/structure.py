@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from taizhou_brief.chinese.characters import ONE_TO_TEN, SMALL_NUMERAL, parse_chinese_numeral, to_chinese_numeral
 from taizhou_brief.chinese.patterns import lazy_compile
@@ -23,6 +23,17 @@ def span_offsets(context: RuleContext, span: Span, length: int) -> tuple[int, in
     start = context.source.offset(span.line, span.column)
     end = context.source.text.find("\n", start)
     return start, min(start + length, end if end >= 0 else len(context.source.text))
+
+
+def find_unknown_measures(
+    context: RuleContext, article: Article, places: Iterable[tuple[str, Span]], key: str
+) -> Iterator[Finding]:
+    """Yield a finding for each place of a key of the front matter that names no measure of the article."""
+    measures = [measure.id for measure in article.measures]
+    for measure, span in places:
+        if measure not in measures:
+            hint = f"这一篇有：{'、'.join(measures)}" if measures else f"这一篇没有措施，删去 {key}"
+            yield Finding(*span_offsets(context, span, 400), f"这一篇没有 {measure} 这一条", hint)
 
 
 def describe_disorder(number: int, expected: int, seen: Container[int]) -> str:

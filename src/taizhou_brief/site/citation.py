@@ -108,11 +108,6 @@ def issuing_office(issue: AnyIssue, settings: Frame) -> str:
     return issue.issuer or settings.issuer or settings.title
 
 
-def format_chinese_date(day: date) -> str:
-    """Return 2021年12月1日: without leading zeros, as in official documents."""
-    return f"{day.year}年{day.month}月{day.day}日"
-
-
 def format_basis(reason: str) -> str:
     """Return the reason of a removal as pages print it: `依` a document, `因` anything else, unless it begins so."""
     reason = reason.rstrip("。")

@@ -27,7 +27,7 @@ PLACES = (LockedPlace(ISSUE, "a", 0), LockedPlace(ARTICLE, "b", 0), LockedPlace(
     ],
 )
 def test_each_difference_is_one_change(now: tuple[LockedPlace, ...], found: list[tuple[str, str]]) -> None:
-    """A page that is missing stands for its places; what was withdrawn has no texts."""
+    """A missing page is reported for its places; what was withdrawn has no texts."""
     changes = find_changes(IssueLock(PLACES), now)
     assert [(change.code, change.address) for change in changes] == found
     assert [change.needs_page for change in changes] == [code == "S145" and "#" not in url for code, url in found]

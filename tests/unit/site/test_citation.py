@@ -8,13 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taizhou_brief.chinese.dates import format_day
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import IssueSummary
 from taizhou_brief.site.citation import (
     cite_article,
     cite_issue,
     excerpt_mark,
-    format_chinese_date,
     issuing_office,
     split_offices,
 )
@@ -107,4 +107,4 @@ def test_an_address_is_given_only_where_it_is_known() -> None:
 
 def test_a_date_has_no_zeros_in_front() -> None:
     """As official documents write it."""
-    assert format_chinese_date(date(2021, 2, 3)) == "2021年2月3日"
+    assert format_day(date(2021, 2, 3)) == "2021年2月3日"

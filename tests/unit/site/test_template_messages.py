@@ -19,7 +19,7 @@ MODULES = ("parser", "lexer", "compiler")
 
 
 def literal(node: ast.expr) -> str:
-    """Return a string as its code has it; a value in it stands as a quoted name."""
+    """Return a string as its code has it; a value in it is a quoted name."""
     if isinstance(node, ast.JoinedStr):
         parts = [part.value if isinstance(part, ast.Constant) else "'x'" for part in node.values]
         return re.sub("'('x')'", r"\1", "".join(map(str, parts)))

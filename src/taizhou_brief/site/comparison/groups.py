@@ -84,7 +84,7 @@ class LikeRow(NamedTuple):
     """Like quantities of at least two counties."""
 
     words: str
-    """Words beside each of them."""
+    """Words next to each of them."""
     target: int
     cells: tuple[LikeCell, ...]
 
@@ -153,9 +153,9 @@ class PlacedQuantity(NamedTuple):
 
 
 def find_like_rows(measures: Iterable[ComparedMeasure], leads: Iterable[ComparedLead]) -> tuple[LikeRow, ...]:
-    """Find quantities with the same unit, kind and words beside them, of at least two counties, the newest first.
+    """Find quantities with the same unit, kind and words next to them, of at least two counties, the newest first.
 
-    A plan is only put beside plans, and a quantity of an article of several counties beside none. Each is in one row.
+    A plan is only compared with plans, and a quantity of an article of several counties with none. Each is in one row.
     """
     placed = tuple(place_quantities(measures, leads))
     rows: list[tuple[int, LikeRow]] = []

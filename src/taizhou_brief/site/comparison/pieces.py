@@ -17,7 +17,7 @@ from taizhou_brief.site.comparison.shared_words import find_pairs, telling_words
 from taizhou_brief.site.dataset.serialise import period_label
 
 RUN = 5
-"""Han characters beside two quantities that must be equal, for these to stand in a row."""
+"""Equal Han characters next to two quantities that put them in one row."""
 LEAD = ""
 """Place of the quantities of a lead."""
 UNTELLING = frozenset({"duration", "age", "ratio", "unknown"})

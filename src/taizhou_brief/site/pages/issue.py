@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from taizhou_brief.chinese.dates import format_day
 from taizhou_brief.model.archive import Archive
 from taizhou_brief.model.history import FileHistory
 from taizhou_brief.model.identity import Address
@@ -15,7 +16,6 @@ from taizhou_brief.model.summary import IssueSummary, ShownBlock
 from taizhou_brief.site.citation import (
     cite_issue,
     excerpt_mark,
-    format_chinese_date,
     issuing_office,
     split_offices,
 )
@@ -66,7 +66,7 @@ def issue_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     meta = PageMeta(
         url=issue.url,
         title=f"{issue.id.long_label}{excerpt_mark(issue)}",
-        description=f"{excerpt_prefix(issue)}{name}，{format_chinese_date(issue.date)}。{titles}",
+        description=f"{excerpt_prefix(issue)}{name}，{format_day(issue.date)}。{titles}",
         here="issues",
         trail=(Link("各期", "issues/"), Link(f"{issue.year}年", f"{issue.year}/")),
         name=issue.label,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
+from taizhou_brief.chinese.dates import format_day
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.article_text import ArticleText, ShownItem, ShownMeasure, TextRef
@@ -14,7 +15,7 @@ from taizhou_brief.model.moves import WHOLE_ISSUE
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.model.summary import IssueSummary, ShownBlock
-from taizhou_brief.site.citation import cite_issue, excerpt_mark, format_chinese_date
+from taizhou_brief.site.citation import cite_issue, excerpt_mark
 from taizhou_brief.site.pages.issue import content_meta, errata_views, excerpt_prefix
 from taizhou_brief.site.views.page_meta import PageMeta, page_context
 from taizhou_brief.site.views.redactions import list_article_redactions
@@ -70,7 +71,7 @@ def whole_issue_context(
     meta = PageMeta(
         url=url,
         title=f"{issue.id.long_label}{excerpt_mark(issue)}全文",
-        description=f"{excerpt_prefix(issue)}{name}，{format_chinese_date(issue.date)}，全文",
+        description=f"{excerpt_prefix(issue)}{name}，{format_day(issue.date)}，全文",
         here="issues",
         trail=(Link("各期", "issues/"), Link(f"{issue.year}年", f"{issue.year}/"), Link(issue.label, issue.url)),
         name="整期",

@@ -30,7 +30,7 @@ def without_places(settings: Settings | None) -> Settings:
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_what_is_printed_is_read_back_as_the_same_settings(name: str) -> None:
-    """Every key stands once, as a value or as a comment."""
+    """Every key is written once, as a value or as a comment."""
     settings, _ = parse_settings(TEXTS[name], PATH)
     assert settings is not None
     printed = format_settings(settings, TEXTS[name], PATH)

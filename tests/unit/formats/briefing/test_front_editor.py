@@ -63,7 +63,7 @@ def test_a_key_of_an_article_changes_and_outdated_comments_go() -> None:
 
 
 def test_a_key_is_added_in_the_order_of_the_format_and_removed() -> None:
-    """`issuer` stands after the dates, `contributor` after the themes; None removes a key."""
+    """`issuer` follows the dates, `contributor` after the themes; None removes a key."""
     changed = change_keys(
         TEXT, {("issuer",): "某办", ("articles", 1, "contributor"): "西山县委", ("report_to",): None}, PATH
     )

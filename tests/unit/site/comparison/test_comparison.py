@@ -92,7 +92,7 @@ EAST, WEST = "甲|东山县|jobs|一是修渠。{}\n\n二是种花。", "乙|西
 
 
 def test_like_quantities() -> None:
-    """The same unit and five characters beside the number put results of two counties in a row."""
+    """The same unit and five characters next to the number put results of two counties in a row."""
     east, west = EAST.format("夜校课堂新开3间。"), WEST.format("夜校课堂新开5间。夜校课堂新开9间。")
     (row,) = compare(east, west).like
     assert row.words == "夜校课堂新开"
@@ -113,5 +113,5 @@ def test_like_quantities() -> None:
     ],
 )
 def test_unlike_quantities(east: str, west: str) -> None:
-    """No plan beside a result, no other unit, no words of any subject, no county beside itself."""
+    """No plan with a result, no other unit, no words of any subject, no county with itself."""
     assert not compare(EAST.format(east), WEST.format(west)).like

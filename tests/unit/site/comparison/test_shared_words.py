@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from taizhou_brief.site.comparison import page_rows, pieces, shared_words
 from taizhou_brief.site.comparison.shared_words import find_pairs, find_shared_words
+from tests.project import ROOT
 
 
 class Words(NamedTuple):
@@ -56,3 +59,22 @@ def test_shared_words_are_in_both(heading: str, first: str, other_heading: str, 
         assert word in other.text
         assert word in heading or word in other_heading
         assert not any(word != longer and word in longer for longer in words)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("PARTICLES", f"'{shared_words.PARTICLES}'"),
+        ("ENOUGH", shared_words.ENOUGH),
+        ("RUN", pieces.RUN),
+        ("ONLY", page_rows.ONLY),
+        ("IN_CELL", page_rows.IN_CELL),
+        ("SENTENCE", page_rows.SENTENCE),
+        ("CLAUSE", page_rows.CLAUSE),
+    ],
+)
+def test_the_script_has_the_same_limits(name: str, value: object) -> None:
+    """The reader's own choice is grouped and cut as the page of a theme is."""
+    script = (ROOT / "templates/assets/compare-page.js").read_text("utf-8")
+    (found,) = re.findall(rf"\b{name} = ('[^']*'|[0-9]+)", script)
+    assert found == str(value)

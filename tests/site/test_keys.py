@@ -164,9 +164,12 @@ def test_a_group_with_the_same_key_has_the_same_pages(change: str) -> None:
 
 
 def test_an_edit_leaves_most_groups_as_they_were() -> None:
-    """The text of an issue changes the groups of its year, and of a year next to it or with related articles."""
+    """The text of an article changes the groups of its year, of a year linked to it, and of its own themes."""
     changed = {name for name, (key, _) in groups("body").items() if groups("")[name][0] != key}
-    assert {name[:5] for name in changed} == {"2021/", "2020/", "2022/"}
+    assert {name.split("/ ")[0] for name in changed} == {
+        *("2021", "2020", "2022"),
+        *("theme/jobs", "theme/skills", "compare/jobs", "compare/skills"),
+    }
     assert groups("body")["2019/ ('article.html',)"] == groups("")["2019/ ('article.html',)"]
 
 

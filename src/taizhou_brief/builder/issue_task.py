@@ -87,6 +87,8 @@ class IssueOutline:
     comparison: ComparePiece
     shown: str
     """Digest of the summary."""
+    shown_parts: tuple[str, ...]
+    """Digests of the parts of the summary: of the issue without its articles, and of each article."""
     published: str
     """Digest of its addresses and their texts, as a lock has them."""
 
@@ -170,7 +172,8 @@ def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     text_units.cache_clear()  # nobody needs the quantities of these articles again, and they are large
     published = digest_places(lock_issue(parsed.issue))
     found = build_search_piece(parsed.issue)
-    outline = IssueOutline(summary, diagnostics, figures, found, comparison, summary.digest, published)
+    shown = (summary.head.digest, *(article.digest for article in summary.articles))
+    outline = IssueOutline(summary, diagnostics, figures, found, comparison, summary.digest, shown, published)
     return IssueResult(outline, texts, find_use(text, parsed, settings))
 
 
@@ -253,13 +256,16 @@ class IssueMemory:
 
     def bind(self, task: IssueTask, outline: IssueOutline) -> IssueOutline:
         """Return an outline whose pieces load their texts from here."""
+        summary = outline.summary.with_digest(outline.shown)
         figures, found, compared = outline.dataset, outline.search, outline.comparison
+        for shown, digest in zip((summary.head, *summary.articles), outline.shown_parts, strict=True):
+            shown.with_digest(digest)
         return replace(
             outline,
-            summary=outline.summary.with_digest(outline.shown),
+            summary=summary,
             dataset=replace(figures, texts=Part(figures.digest, partial(self.get, task, "dataset"))),
             search=replace(found, texts=Part(found.digest, partial(self.get, task, "search"))),
-            comparison=replace(compared, text=Part(compared.digest, partial(self.get, task, "comparison"))),
+            comparison=replace(compared, text=Part(compared.text.digest, partial(self.get, task, "comparison"))),
         )
 
     def keep(self, task: IssueTask, parts: PlainParts) -> None:

@@ -40,6 +40,11 @@ class ArchiveEntry:
         """Return the entry of an article of an issue."""
         return ArchiveEntry(issue, article, Address(article.index).url(issue.id), len(article.measures))
 
+    @property
+    def shown_digest(self) -> str:
+        """Digest of all that lists of articles show of it: of the article, and of the issue without its articles."""
+        return f"{self.issue.head.digest}/{self.article.digest}"
+
 
 class ThemeEntry(NamedTuple):
     """Article with those of its measures that are about a theme, at least one."""

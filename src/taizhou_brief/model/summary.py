@@ -50,8 +50,8 @@ class ShownQuantity(NamedTuple):
     """Whether it is a plan, not a result."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ArticleSummary(ArticleEntry):
+@dataclass(frozen=True, kw_only=True)
+class ArticleSummary(ArticleEntry, Digested):
     """Article as lists show it: its entry in the front matter, and what they show of its text."""
 
     index: int

@@ -29,6 +29,7 @@ from taizhou_brief.builder.settings_use import find_use
 from taizhou_brief.formats.briefing import parse
 from taizhou_brief.model.article_text import decode_text
 from taizhou_brief.model.settings import Settings
+from taizhou_brief.model.summary import ArticleSummary, IssueSummary
 from taizhou_brief.quantities import text_units
 from tests.project import SETTINGS, Project, briefing
 from tests.showing import settings_of
@@ -87,6 +88,9 @@ def test_a_remembered_outline_knows_the_digest_of_its_summary() -> None:
     for _ in range(2):
         (outline,) = IssueMemory(memory, "tool").outlines("读取", (task,), Runner(1))
         assert outline.summary.digest == replace(outline.summary).digest == outline.shown
+        parts: list[IssueSummary | ArticleSummary] = [outline.summary.head, *outline.summary.articles]
+        for part in parts:
+            assert part.digest == replace(part).digest
 
 
 @pytest.fixture(name="understood")

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from taizhou_brief.site.comparison.files import CompareYear, build_compare_files, owns_compare_files
-from taizhou_brief.site.comparison.page_rows import ComparedArticle, Comparison, CountyColumn, compare_counties
+from taizhou_brief.site.comparison.files import CompareScript, CompareYear, build_compare_files, owns_compare_files
+from taizhou_brief.site.comparison.page_rows import (
+    ComparedArticle,
+    Comparison,
+    CountyColumn,
+    compare_article,
+    compare_counties,
+)
 from taizhou_brief.site.comparison.pieces import ComparePiece, build_compare_piece
 
 __all__ = [
     "ComparePiece",
+    "CompareScript",
     "CompareYear",
     "ComparedArticle",
     "Comparison",
     "CountyColumn",
     "build_compare_files",
     "build_compare_piece",
+    "compare_article",
     "compare_counties",
     "owns_compare_files",
 ]

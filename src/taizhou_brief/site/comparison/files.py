@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
+from taizhou_brief.model.archive import ThemeEntry
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File
-from taizhou_brief.site.comparison.page_rows import ComparedArticle, load_article
-from taizhou_brief.site.comparison.pieces import ArticleRows, encode_row
+from taizhou_brief.site.comparison.page_rows import ComparedArticle, compare_article, load_article
+from taizhou_brief.site.comparison.pieces import ArticleRows, ComparePiece, encode_row
 
 VERSION = "1"
 """Version of the format of the scripts."""
 START = "(window.compareRows=window.compareRows||[]).push("
+
+
+@dataclass(frozen=True)
+class CompareScript:
+    """What the script of one theme and year contains."""
+
+    id: str
+    """Id of the theme."""
+    about: tuple[tuple[ThemeEntry, ComparePiece], ...]
+    """Its articles, the newest first, each with what is known of its issue."""
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of the script."""
+        known = (
+            f"{entry.shown_digest} {piece.digests[entry.article.index - 1]} {' '.join(own.id for own in measures)}"
+            for (entry, measures), piece in self.about
+        )
+        return fingerprint(VERSION, self.id, *known)
+
+    @property
+    def version(self) -> str:
+        """What the address of the script has, so that it changes whenever the script does."""
+        return self.digest[:8]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,13 +45,7 @@ class CompareYear:
     """What the scripts of a year contain."""
 
     year: int
-    themes: tuple[tuple[str, tuple[ComparedArticle, ...]], ...]
-    """Ids of themes, each with its articles, the newest first."""
-
-    @property
-    def versions(self) -> Iterator[tuple[str, str]]:
-        """The themes, each with what changes whenever its script does."""
-        return ((theme, fingerprint(VERSION, articles)[:8]) for theme, articles in self.themes)
+    themes: tuple[CompareScript, ...]
 
 
 def script_path(theme: str, year: int) -> str:
@@ -38,10 +57,11 @@ def build_compare_files(year: CompareYear) -> tuple[File, ...]:
     """Build the scripts of a year."""
     loaded: dict[str, dict[int, ArticleRows]] = {}
     files = []
-    for theme, articles in year.themes:
+    for theme in year.themes:
+        articles = (compare_article(about, piece) for about, piece in theme.about)
         body = ",\n".join(encode_article(article, load_article(article, loaded)) for article in articles)
-        text = f"{START}[{encode_row(theme)},{year.year},[\n{body}\n]]);\n"
-        files.append(File(script_path(theme, year.year), text.encode("utf-8", "replace")))
+        text = f"{START}[{encode_row(theme.id)},{year.year},[\n{body}\n]]);\n"
+        files.append(File(script_path(theme.id, year.year), text.encode("utf-8", "replace")))
     return tuple(files)
 
 
@@ -54,4 +74,4 @@ def encode_article(article: ComparedArticle, rows: ArticleRows) -> str:
 
 def owns_compare_files(year: CompareYear, paths: tuple[str, ...]) -> bool:
     """Return whether these are the paths of the scripts of a year."""
-    return paths == tuple(script_path(theme, year.year) for theme, _ in year.themes)
+    return paths == tuple(script_path(theme.id, year.year) for theme in year.themes)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from taizhou_brief.model.archive import ThemeEntry
 from taizhou_brief.quantities import PrintedParts, clip_clause, split_printed
 from taizhou_brief.site.comparison.groups import (
     ComparedLead,
@@ -59,6 +60,11 @@ class ComparedArticle:
     counties: tuple[str, ...]
     measures: tuple[str, ...]
     """Ids of measures."""
+
+    @property
+    def digest(self) -> tuple[object, ...]:
+        """Digest of the article: the issue may have others, which it does not depend on."""
+        return self.piece.digests[self.index - 1], self.url, self.issue, self.counties, self.measures
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +168,19 @@ def compare_counties(columns: Sequence[CountyColumn], articles: Iterable[Compare
     )
 
 
+def compare_article(about: ThemeEntry, piece: ComparePiece) -> ComparedArticle:
+    """Return an article with its measures about a theme."""
+    entry, measures = about
+    return ComparedArticle(
+        piece,
+        entry.article.index,
+        entry.url,
+        Link(f"{entry.issue.year}年{entry.issue.label}", entry.issue.url),
+        entry.article.counties,
+        tuple(measure.id for measure in measures),
+    )
+
+
 def load_measures(articles: Iterable[ComparedArticle]) -> tuple[tuple[ComparedMeasure, ...], tuple[ComparedLead, ...]]:
     """Load the measures to compare and the quantities of the leads of their articles."""
     measures: list[ComparedMeasure] = []
@@ -177,10 +196,10 @@ def load_measures(articles: Iterable[ComparedArticle]) -> tuple[tuple[ComparedMe
 
 def load_article(article: ComparedArticle, loaded: dict[str, dict[int, ArticleRows]]) -> ArticleRows:
     """Load what comparisons know of an article; `loaded` are the issues read before, by digest."""
-    piece = article.piece
-    if piece.digest not in loaded:
-        loaded[piece.digest] = piece.load()
-    return loaded[piece.digest][article.index]
+    text = article.piece.text
+    if text.digest not in loaded:
+        loaded[text.digest] = article.piece.load()
+    return loaded[text.digest][article.index]
 
 
 def build_group_row(group: RelatedGroup, names: Sequence[str]) -> GroupRow:

@@ -79,11 +79,8 @@ class ComparePiece:
     """What comparisons know of one issue; its text is the JSON of its articles."""
 
     text: Part[str]
-
-    @property
-    def digest(self) -> str:
-        """Digest of the text: equal digests mean equal pieces."""
-        return self.text.digest
+    digests: tuple[str, ...]
+    """Digests of what is known of each article, in their order."""
 
     def load(self) -> dict[int, ArticleRows]:
         """Load the articles, by number."""
@@ -117,9 +114,14 @@ def build_compare_piece(issue: Issue, quantities: IssueQuantities) -> ComparePie
             if place != LEAD or number < len(article.lead):  # prose outside sections is no lead
                 by_place.setdefault(place, []).extend(compare_quantity(*pair) for pair in unit.addressed)
         rows.append(build_article_rows(article, by_place))
-    text = _encode(rows)
-    digest = blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
-    return ComparePiece(Part(digest, Loaded(text)))
+    encoded = tuple(map(_encode, rows))
+    text = f"[{','.join(encoded)}]"
+    return ComparePiece(Part(compute_digest(text), Loaded(text)), tuple(map(compute_digest, encoded)))
+
+
+def compute_digest(text: str) -> str:
+    """Return the digest of an encoded text: equal digests mean equal texts."""
+    return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
 def build_article_rows(article: Article, by_place: dict[str, list[ComparedQuantity]]) -> ArticleRows:

@@ -8,14 +8,23 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from taizhou_brief.model.archive import Archive, ArchiveEntry
-from taizhou_brief.model.page import Page
+from taizhou_brief.model.archive import Archive, ArchiveEntry, ThemeEntry
+from taizhou_brief.model.archive_theme import ArchiveTheme, split_by_theme
+from taizhou_brief.model.fingerprint import fingerprint
+from taizhou_brief.model.page import Page, PageGroup
 from taizhou_brief.model.settings import Frame, Settings, Theme
-from taizhou_brief.model.summary import ArticleSummary
-from taizhou_brief.site.comparison import ComparedArticle, ComparePiece, CompareYear, CountyColumn, compare_counties
+from taizhou_brief.site.comparison import (
+    ComparedArticle,
+    ComparePiece,
+    CompareScript,
+    CompareYear,
+    CountyColumn,
+    compare_article,
+    compare_counties,
+)
 from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import Link
-from taizhou_brief.site.views.site_context import ArchiveCounts
+from taizhou_brief.site.views.site_context import ArchiveCounts, count_by_county, count_measures_about
 
 TITLE = "比一比"
 URL = "compare/"
@@ -43,14 +52,28 @@ class Comparisons:
         """The years of each theme, the newest first, each with what changes whenever its script does."""
         versions: dict[str, list[tuple[int, str]]] = defaultdict(list)
         for year in reversed(self.years):
-            for theme, version in year.versions:
-                versions[theme].append((year.year, version))
+            for theme in year.themes:
+                versions[theme.id].append((year.year, theme.version))
         return {theme: tuple(years) for theme, years in versions.items()}
 
 
-def measures_of_theme(article: ArticleSummary, themes: frozenset[str]) -> tuple[str, ...]:
-    """Return the ids of the measures of an article about any of some themes."""
-    return tuple(measure.id for measure in article.measures if not themes.isdisjoint(measure.themes))
+@dataclass(frozen=True, slots=True)
+class ComparedTheme:
+    """What the page of one theme is made from."""
+
+    part: ArchiveTheme
+    pieces: Pieces
+
+    @property
+    def digest(self) -> str:
+        """Digest of all of its articles that the page may show."""
+        known = (find_article_digest(self.pieces, entry) for entry, _ in self.part.about)
+        return fingerprint(self.part.digest, "\n".join(known))
+
+
+def find_article_digest(pieces: Pieces, entry: ArchiveEntry) -> str:
+    """Return the digest of what comparisons know of an article."""
+    return pieces[entry.issue.path].digests[entry.article.index - 1]
 
 
 def themes_to_compare(counts: ArchiveCounts, settings: Settings) -> tuple[Theme, ...]:
@@ -59,21 +82,28 @@ def themes_to_compare(counts: ArchiveCounts, settings: Settings) -> tuple[Theme,
     return tuple(theme for theme in settings.themes if theme.id in recorded)
 
 
-def compare_pages(archive: Archive, settings: Settings, counts: ArchiveCounts, compared: Comparisons) -> Iterator[Page]:
-    """Plan the page on which counties are chosen, and that of each theme."""
-    yield choice_page(archive, settings, counts, compared)
-    narrower = find_narrower(settings)
-    for theme in themes_to_compare(counts, settings):
-        columns = tuple(
-            CountyColumn(county.name, county.url, count, theme.county_url(county) if count else "")
-            for county in settings.counties
-            for count in (counts.matrix.get((county.name, theme.id), 0),)
-        )
-        entries = archive.by_theme[theme.id]
-        articles = tuple(choose_articles(entries, narrower[theme.id], columns, compared.pieces))
-        link = Link(theme.label, theme.url, counts.totals.get(theme.id, 0))
-        arguments = (settings.frame, link, columns, articles)
-        yield Page(f"{URL}{theme.id}/", "compare.html", compare_context, arguments, updated=entries[0].issue.date)
+def compare_pages(archive: Archive, settings: Settings, compared: Comparisons) -> Iterator[PageGroup]:
+    """Plan the page of each theme."""
+    for part in split_by_theme(archive, settings):
+        arguments = (settings, ComparedTheme(part, compared.pieces))
+        yield PageGroup(f"{URL}{part.theme.id}/", ("compare.html",), plan_comparison, arguments)
+
+
+def plan_comparison(settings: Settings, compared: ComparedTheme) -> Iterator[Page]:
+    """Plan the page of a theme, if it has measures of any county."""
+    part, theme = compared.part, compared.part.theme
+    counts = count_by_county(part.about)
+    if not counts:
+        return
+    columns = tuple(
+        CountyColumn(county.name, county.url, count, theme.county_url(county) if count else "")
+        for county in settings.counties
+        for count in (counts.get(county.name, 0),)
+    )
+    articles = tuple(choose_articles(part.about, columns, compared.pieces))
+    link = Link(theme.label, theme.url, count_measures_about(part.about))
+    arguments = (settings.frame, link, columns, articles)
+    yield Page(f"{URL}{theme.id}/", "compare.html", compare_context, arguments, updated=part.tagged[0].issue.date)
 
 
 def choice_page(archive: Archive, settings: Settings, counts: ArchiveCounts, compared: Comparisons) -> Page:
@@ -104,64 +134,39 @@ def choice_context(
     return page_context(meta, frame, themes=themes, counties=counties)
 
 
-def find_narrower(settings: Settings) -> dict[str, frozenset[str]]:
-    """Return the ids of each theme and of all themes below it, by its id."""
-    below: dict[str, set[str]] = {theme.id: {theme.id} for theme in settings.themes}
-    for theme in settings.themes:
-        above: Theme | None = theme
-        while above and above.broader:
-            above = settings.theme(above.broader)
-            if above:
-                below[above.id].add(theme.id)
-    return {theme_id: frozenset(ids) for theme_id, ids in below.items()}
-
-
 def choose_articles(
-    entries: Sequence[ArchiveEntry], themes: frozenset[str], columns: Sequence[CountyColumn], pieces: Pieces
+    about: Iterable[ThemeEntry], columns: Sequence[CountyColumn], pieces: Pieces
 ) -> Iterator[ComparedArticle]:
     """Yield the articles, the newest first, until each county has `WINDOW` measures or no more."""
     room = {column.name: min(WINDOW, column.count) for column in columns}
-    for entry in in_reading_order(entries):
+    for entry, measures in in_reading_order(about):
         if not any(room.values()):
             return
-        article = choose_measures(
-            entry, themes, pieces, max((room.get(c, 0) for c in entry.article.counties), default=0)
-        )
-        if article.measures:
+        most = max((room[name] for name in entry.article.counties), default=0)
+        if most:
+            article = compare_article(ThemeEntry(entry, measures[:most]), pieces[entry.issue.path])
             room.update((name, max(0, room[name] - len(article.measures))) for name in article.counties)
             yield article
 
 
-def choose_measures(entry: ArchiveEntry, themes: frozenset[str], pieces: Pieces, most: int | None) -> ComparedArticle:
-    """Return an article with the first of its measures about any of some themes."""
-    return ComparedArticle(
-        pieces[entry.issue.path],
-        entry.article.index,
-        entry.url,
-        Link(f"{entry.issue.year}年{entry.issue.label}", entry.issue.url),
-        entry.article.counties,
-        measures_of_theme(entry.article, themes)[:most] if entry.article.counties else (),
-    )
-
-
 def compare_years(archive: Archive, settings: Settings, pieces: Pieces) -> Iterator[CompareYear]:
     """Yield what the scripts of each year contain: by theme, the articles with measures of it."""
-    narrower = find_narrower(settings)
-    years: dict[int, dict[str, tuple[ComparedArticle, ...]]] = defaultdict(dict)
+    years: dict[int, list[CompareScript]] = defaultdict(list)
     for theme in settings.themes:
-        for year, group in groupby(in_reading_order(archive.by_theme[theme.id]), key=lambda entry: entry.issue.year):
-            articles = (choose_measures(entry, narrower[theme.id], pieces, None) for entry in group)
-            if with_measures := tuple(article for article in articles if article.measures):
-                years[year][theme.id] = with_measures
-    return (CompareYear(year, tuple(years[year].items())) for year in sorted(years))
+        about = in_reading_order(archive.measures_by_theme[theme.id])
+        listed = (item for item in about if item.entry.article.counties)
+        for year, group in groupby(listed, key=lambda item: item.entry.issue.year):
+            known = tuple((item, pieces[item.entry.issue.path]) for item in group)
+            years[year].append(CompareScript(theme.id, known))
+    return (CompareYear(year, tuple(years[year])) for year in sorted(years))
 
 
-def in_reading_order(entries: Iterable[ArchiveEntry]) -> list[ArchiveEntry]:
+def in_reading_order(about: Iterable[ThemeEntry]) -> list[ThemeEntry]:
     """Return articles that come the newest first in the order of the issues, the articles of each as printed."""
-    by_issue: dict[str, list[ArchiveEntry]] = defaultdict(list)
-    for entry in entries:
-        by_issue[entry.issue.path].append(entry)
-    return [entry for group in by_issue.values() for entry in sorted(group, key=lambda e: e.article.index)]
+    by_issue: dict[str, list[ThemeEntry]] = defaultdict(list)
+    for item in about:
+        by_issue[item.entry.issue.path].append(item)
+    return [item for group in by_issue.values() for item in sorted(group, key=lambda item: item.entry.article.index)]
 
 
 def compare_context(

@@ -12,7 +12,7 @@ from taizhou_brief.model.page import Page, PageGroup
 from taizhou_brief.model.settings import County, Settings
 from taizhou_brief.site.dataset import Dataset
 from taizhou_brief.site.pages.article import article_pages
-from taizhou_brief.site.pages.compare import Comparisons, compare_pages
+from taizhou_brief.site.pages.compare import Comparisons, choice_page, compare_pages
 from taizhou_brief.site.pages.county import county_index, county_pages
 from taizhou_brief.site.pages.data import data_pages
 from taizhou_brief.site.pages.home import home_page
@@ -49,7 +49,7 @@ def plan_site(
 def _content_pages(
     archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons
 ) -> Iterator[Page | PageGroup]:
-    counts, listings = ArchiveCounts.of(archive, settings), article_listings(settings, archive)
+    counts = ArchiveCounts.of(archive, settings)
     yield home_page(archive, settings, counts)
     yield years_page(archive, settings)
     yield from year_pages(archive, settings)
@@ -63,8 +63,9 @@ def _content_pages(
     yield from county_pages(archive, settings, counts)
     yield theme_index(archive, settings, counts)
     yield from theme_pages(archive, settings, counts)
-    yield from theme_county_pages(archive, settings, counts, listings)
-    yield from compare_pages(archive, settings, counts, compared)
+    yield from theme_county_pages(archive, settings)
+    yield choice_page(archive, settings, counts, compared)
+    yield from compare_pages(archive, settings, compared)
     yield matrix_page(settings, counts, archive.updated)
     yield from data_pages(keep_names(settings), dataset, counts, archive.updated)
     yield series_page(archive, settings, dataset)

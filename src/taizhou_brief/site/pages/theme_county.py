@@ -8,12 +8,22 @@ from itertools import groupby
 from typing import Any
 
 from taizhou_brief.model.archive import Archive, ArchiveEntry, ThemeEntry
-from taizhou_brief.model.page import Page
+from taizhou_brief.model.archive_theme import ArchiveTheme, split_by_theme
+from taizhou_brief.model.page import Page, PageGroup
 from taizhou_brief.model.settings import County, Frame, Settings
 from taizhou_brief.model.summary import MeasureSummary
 from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import ArticleCard, ArticleListing, Link
-from taizhou_brief.site.views.site_context import ALL_MEASURES, ArchiveCounts, measure_listing, with_neighbours
+from taizhou_brief.site.views.site_context import (
+    ALL_MEASURES,
+    article_listing,
+    count_by_county,
+    count_measures_about,
+    link_total,
+    lists_all,
+    measure_listing,
+    with_neighbours,
+)
 
 PAGE_LENGTH = 200
 """Measures on a page, unless a single year has more."""
@@ -35,35 +45,39 @@ class ListedArticle:
         return f"{self.listing.digest}/{self.text_digest}/{' '.join(measure.id for measure in self.measures)}"
 
 
-def theme_county_pages(
-    archive: Archive, settings: Settings, counts: ArchiveCounts, listings: Mapping[str, ArticleListing]
-) -> Iterator[Page]:
+def theme_county_pages(archive: Archive, settings: Settings) -> Iterator[PageGroup]:
     """Plan the lists of the measures about each theme: of each county that has some, and of all of them."""
-    for theme in settings.themes:
-        entries = archive.measures_by_theme[theme.id]
-        frame, link = settings.frame, Link(theme.label, theme.url)
-        places = {
-            county.name: Link(county.name, theme.county_url(county), counts.matrix[county.name, theme.id])
-            for county in settings.counties
-            if counts.matrix.get((county.name, theme.id))
-        }
-        total = counts.total_link(theme)
-        lists = (*((total,) if total.url else ()), *places.values())
-        for place in lists:
-            # without their numbers, which would change with every article about another county
-            siblings = tuple(Link(other.text, other.url) for other in lists if other != place)
-            rows = tuple(
-                list_article(about, listings[about.entry.url], counties=place == total)
-                for about in entries
-                if place == total or place.text in about.entry.article.counties
-            )
-            yield from list_pages(frame, link, place, siblings, rows)
-        siblings = tuple(Link(other.text, other.url) for other in lists)
-        for county in settings.counties:
-            if county.name not in places:
-                place = Link(county.name, theme.county_url(county))
-                tagged = list_tagged(archive.by_theme[theme.id], county, listings)
-                yield from list_pages(frame, link, place, siblings, tagged) if tagged else ()
+    for part in split_by_theme(archive, settings):
+        yield PageGroup(part.theme.url, ("theme-county.html",), plan_lists, (settings, part))
+
+
+def plan_lists(settings: Settings, part: ArchiveTheme) -> Iterator[Page]:
+    """Plan the lists of the measures about one theme."""
+    theme, counts = part.theme, count_by_county(part.about)
+    frame, link = settings.frame, Link(theme.label, theme.url)
+    listings = {entry.url: article_listing(settings, entry) for entry in part.tagged}
+    places = {
+        county.name: Link(county.name, theme.county_url(county), counts[county.name])
+        for county in settings.counties
+        if county.name in counts
+    }
+    total = link_total(theme, count_measures_about(part.about), listed=lists_all(settings))
+    lists = (*((total,) if total.url else ()), *places.values())
+    for place in lists:
+        # without their numbers, which would change with every article about another county
+        siblings = tuple(Link(other.text, other.url) for other in lists if other != place)
+        rows = tuple(
+            list_article(about, listings[about.entry.url], counties=place == total)
+            for about in part.about
+            if place == total or place.text in about.entry.article.counties
+        )
+        yield from list_pages(frame, link, place, siblings, rows)
+    siblings = tuple(Link(other.text, other.url) for other in lists)
+    for county in settings.counties:
+        if county.name not in places:
+            place = Link(county.name, theme.county_url(county))
+            tagged = list_tagged(part.tagged, county, listings)
+            yield from list_pages(frame, link, place, siblings, tagged) if tagged else ()
 
 
 def list_tagged(

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from typing import Protocol, TypeVar
 
-from taizhou_brief.model.archive import Archive, ArchiveEntry
+from taizhou_brief.model.archive import Archive, ArchiveEntry, ThemeEntry
 from taizhou_brief.model.block import Block
 from taizhou_brief.model.issue import Article, Measure
 from taizhou_brief.model.settings import ALL, Settings, Theme
@@ -56,12 +57,10 @@ class ArchiveCounts:
             articles={name: len(entries) for name, entries in archive.by_county.items()},
             matrix=archive.matrix,
             totals={
-                theme: sum(len(about.measures) for about in entries)
-                for theme, entries in archive.measures_by_theme.items()
-                if entries
+                theme: count_measures_about(entries) for theme, entries in archive.measures_by_theme.items() if entries
             },
             used=tuple(theme for theme in settings.themes if theme.id in direct),
-            lists_all=all(county.slug != ALL for county in settings.counties),
+            lists_all=lists_all(settings),
         )
 
     def top_themes(self, limit: int) -> tuple[Theme, ...]:
@@ -71,12 +70,21 @@ class ArchiveCounts:
 
     def total_link(self, theme: Theme) -> Link:
         """Return the number of a theme's measures with the link to their list, or none if there is no list."""
-        count = self.totals.get(theme.id, 0)
-        return Link(ALL_MEASURES, theme.all_url if count and self.lists_all else "", count)
+        return link_total(theme, self.totals.get(theme.id, 0), listed=self.lists_all)
 
     def theme_link(self, theme: Theme) -> Link:
         """Return a link to a theme with the number of its measures."""
         return Link(theme.label, theme.url, self.totals.get(theme.id, 0))
+
+
+def lists_all(settings: Settings) -> bool:
+    """Return whether each theme has a list of the measures of all counties: no county has its address."""
+    return all(county.slug != ALL for county in settings.counties)
+
+
+def link_total(theme: Theme, count: int, *, listed: bool) -> Link:
+    """Return the number of a theme's measures with the link to their list, or none if there is no list."""
+    return Link(ALL_MEASURES, theme.all_url if count and listed else "", count)
 
 
 def county_links(settings: Settings, names: Iterable[str]) -> tuple[Link, ...]:
@@ -111,6 +119,20 @@ def article_listing(settings: Settings, entry: ArchiveEntry, *, extract: bool = 
 def article_listings(settings: Settings, archive: Archive) -> dict[str, ArticleListing]:
     """Return all articles as shown in lists, by URL, made and digested once for all pages."""
     return {entry.url: article_listing(settings, entry) for entry in archive.entries}
+
+
+def count_by_county(about: Iterable[ThemeEntry]) -> dict[str, int]:
+    """Return how many measures each county has of these, by its name; one without any is left out."""
+    counts: dict[str, int] = defaultdict(int)
+    for entry, measures in about:
+        for county in entry.article.counties:
+            counts[county] += len(measures)
+    return dict(counts)
+
+
+def count_measures_about(about: Iterable[ThemeEntry]) -> int:
+    """Return how many measures these are, each counted once."""
+    return sum(len(measures) for _, measures in about)
 
 
 def count_measures(entries: Iterable[ArchiveEntry]) -> int:

@@ -6,7 +6,7 @@ import json
 
 from taizhou_brief.site.comparison.files import build_compare_files, owns_compare_files, script_path
 from taizhou_brief.site.comparison.groups import group_related
-from taizhou_brief.site.comparison.page_rows import load_measures
+from taizhou_brief.site.comparison.page_rows import compare_article, load_measures
 from taizhou_brief.site.comparison.pieces import MeasureRow
 from taizhou_brief.site.pages.compare import Comparisons
 from tests.project import briefing
@@ -56,9 +56,19 @@ def test_versions_change_with_the_texts() -> None:
     assert before["jobs"][0] != after["jobs"][0]
 
 
+def test_an_article_does_not_depend_on_its_neighbours() -> None:
+    """An edit of one article of an issue changes what is known of it alone."""
+    settings = settings_of()
+    texts = TEXTS | {"2021/07": TEXTS["2021/07"].replace("栽草", "割草")}
+    pieces = (compared().pieces, compare_archive(archive_of(settings, texts), settings).pieces)
+    before, after = (known["briefings/2021/07.md"].digests for known in pieces)
+    assert before[0] == after[0]
+    assert before[1] != after[1]
+
+
 def test_times_and_groups() -> None:
     """A quantity has its time, as printed and as resolved; unlike measures make no group."""
-    articles = [article for year in compared().years for _, articles in year.themes for article in articles]
+    articles = [compare_article(*known) for year in compared().years for theme in year.themes for known in theme.about]
     measures, leads = load_measures(articles)
     times = [quantity.when for measure in measures for quantity in measure.row.quantities]
     assert times == ["今年6月（2021年6月）"] * 2  # a narrower theme counts for the broader one

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page
 from taizhou_brief.site.pages.theme_county import PAGE_LENGTH, count_listed, split_by_years, theme_county_pages
-from taizhou_brief.site.views.site_context import ArchiveCounts, article_listings
 from tests.project import SETTINGS, briefing
 from tests.showing import archive_of, html_of, settings_of
 from tests.unit.site.pages.plans import planned
@@ -41,10 +40,7 @@ def measures(count: int) -> str:
 def pages(counts: dict[int, int]) -> dict[str, Page]:
     """The pages by address."""
     archive, settings, _ = planned(texts(counts))
-    found = theme_county_pages(
-        archive, settings, ArchiveCounts.of(archive, settings), article_listings(settings, archive)
-    )
-    return {page.url: page for page in found}
+    return {page.url: page for group in theme_county_pages(archive, settings) for page in group.plan()}
 
 
 def listed(page: Page) -> int:

@@ -51,6 +51,7 @@ ROOMS = {
         "citation_forms dataset views",
         "comparison render",
         "bibliography feeds search sitemap pages",
+        "portable",
     ),
     "builder": (
         "files stopwatch executors",

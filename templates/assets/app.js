@@ -202,9 +202,14 @@
 
   /* From a folder on disk a link or a form to a folder would show a list of files -------------------------------- */
 
+  function toPage(link) {
+    if (link && link.protocol === 'file:' && /\/$/.test(link.pathname)) link.pathname += 'index.html';
+  }
+
   function fromDisk() {
-    all('a[href]').forEach(function (link) {
-      if (link.protocol === 'file:' && /\/$/.test(link.pathname)) link.pathname += 'index.html';
+    all('a[href]').forEach(toPage);
+    ['click', 'auxclick', 'contextmenu', 'focusin'].forEach(function (type) { // of links that scripts have made since
+      document.addEventListener(type, function (event) { toPage(event.target.closest('a[href]')); }, true);
     });
     all('form[action]').forEach(function (form) {
       if (/^file:.*\/$/.test(form.action)) form.action += 'index.html';

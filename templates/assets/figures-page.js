@@ -260,11 +260,21 @@
     return rows;
   }
 
+  function bring(path) { // from a folder a page loads scripts only; the portable edition has each table as one, too
+    return new Promise(function (resolve, reject) {
+      var script = document.createElement('script');
+      script.src = root + path + '.js';
+      script.onload = function () { resolve(window.briefTables[path]); };
+      script.onerror = reject;
+      document.head.appendChild(script);
+    });
+  }
+
   function csvLines(path) {
-    return fetch(root + 'data/' + path).then(function (answer) {
+    return (location.protocol === 'file:' ? bring('data/' + path) : fetch(root + 'data/' + path).then(function (answer) {
       if (!answer.ok) throw new Error(String(answer.status));
       return answer.text();
-    }).then(function (text) { return lines(text.replace(/^\ufeff/, '')); });
+    })).then(function (text) { return lines(text.replace(/^\ufeff/, '')); });
   }
 
   function joined(figure, article) { // both begin with the issue and the number of the article

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from typing import Any
 
 import jinja2
 
@@ -35,7 +36,7 @@ from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import File
 from taizhou_brief.model.plain import from_plain, to_plain
 from taizhou_brief.model.settings import Settings
-from taizhou_brief.site import bibliography, dataset, feeds, search, sitemap
+from taizhou_brief.site import bibliography, dataset, feeds, portable, search, sitemap
 from taizhou_brief.site.comparison import build_compare_files, owns_compare_files
 from taizhou_brief.site.pages import Comparisons, plan_site
 from taizhou_brief.site.render import Menus, Renderer, TemplateError, renderer_for
@@ -65,6 +66,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     adopt: bool = False,
     allow_empty: bool = False,
     atomic: bool = False,
+    portable_edition: bool = False,
     runner: Runner | None = None,
 ) -> BuildResult:
     """Build the project at `root` and publish its site to `out` (default: `site/` in `root`) if there are no errors.
@@ -75,7 +77,7 @@ def build(  # noqa: PLR0913  # the options of the command, by name
     or that the project is read from, and `OSError` if it cannot be written.
     """
     runner, out = runner or Runner(), out or root / "site"
-    options = BuildOptions(strict, internal, base_url, allow_empty)
+    options = BuildOptions(strict, internal, base_url, allow_empty, portable_edition)
     if not (root / files.SETTINGS).is_file() and not files.is_source_folder(out, root):
         return without_archive(root, options)
     with open_session(root, out, options, watch=runner.watch) as session:
@@ -172,8 +174,10 @@ def build_files(
     assert archive  # noqa: S101  # for mypy
     assert reading.settings  # noqa: S101  # likewise
     settings = reading.settings.with_base_url(session.options.base_url)
+    if session.options.portable:
+        settings = settings.as_portable()
     contents = dataset.Dataset.of((outline.dataset for outline in reading.outlines), settings)
-    map_cached = partial(runner.map_cached, cache)
+    map_cached = choose_map(runner, cache, settings)
     pieces = {outline.summary.path: outline.comparison for outline in reading.outlines}
     compared = Comparisons.of(archive, settings, pieces)
     digests = TemplateDigests(project.templates, partial(recall_references, session.memory.store))
@@ -194,8 +198,28 @@ def build_files(
         map_cached("订阅", feeds.build_feed, feeds.plan_feeds(archive, settings), f"feed/{tool}", owns=feeds.owns_feed),
         build_reference_files(archive, settings, map_cached, tool),
         (dataset.description_files(contents, settings), sitemap_files),
+        (tuple(portable.build_guide(settings)),) if settings.portable else (),
     )
     return append_static_files(groups, project.static), len(pages.places)
+
+
+def choose_map(runner: Runner, cache: files.BuildCache, settings: Settings) -> Callable[..., Iterator[Files]]:
+    """Return the function that builds the files of many items: those of the site, or of the portable edition."""
+    if not settings.portable:
+        return partial(runner.map_cached, cache)
+
+    def map_portable(
+        step: str,
+        build: Callable[[Any], Files],
+        items: Iterable[Any],
+        seed: str,
+        *,
+        owns: Callable[[Any, tuple[str, ...]], bool],
+    ) -> Iterator[Files]:
+        build, owns = partial(portable.build_portable, build), partial(portable.owns_portable, owns)
+        return runner.map_cached(cache, step, build, items, f"portable/{seed}", owns=owns)
+
+    return map_portable
 
 
 def build_search_files(

@@ -37,6 +37,8 @@ class BuildOptions:
     internal: bool = False
     base_url: str = ""
     allow_empty: bool = False
+    portable: bool = False
+    """Whether the site is to work in full from a folder, without a server."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,6 +49,8 @@ MAX_DIFFERENCES = 100
     help="接管输出文件夹：不管里面是谁写的，除了 CNAME 和名字以 . 开头的，全部换成新网站。",
 )
 @click.option("--allow-empty", is_flag=True, help="档案里一期也没有了，也照样生成，清空原来的网站。")
+@click.option("--portable", is_flag=True, help="生成离线版，写到 site-portable：不要服务器，双击就能读、检索。")
+@click.option("--zip", "zipped", is_flag=True, help="离线版生成以后，再压成一个 .zip，放在它旁边。")
 @click.option("--atomic", is_flag=True, help="改动再小也整站一步换新：读者正从这个文件夹看网站时用，慢一些。")
 @click.option("--verify", is_flag=True, help="不生成，只核对：从头另做一份，与现有的网站逐个文件比，有不同就报告。")
 @click.option(
@@ -65,6 +67,7 @@ def build(
     adopt: bool,
     atomic: bool,
     verify: bool,
+    zipped: bool,
     executor: str,
     profile: bool,
     **contents: Any,
@@ -73,7 +76,9 @@ def build(
     check_base_url(contents["base_url"])
     check_executor(executor)
     root = find_archive_root(root)
-    target = (out or root / "site").resolve()
+    target = choose_target(root, out, portable=contents["portable"])
+    if zipped and (verify or not contents["portable"]):
+        raise click.UsageError("[E026] --zip 和 --portable 一起用：压缩的是离线版")
     options, watch = BuildOptions(**contents), Stopwatch()
     with collector_paused():
         if verify:
@@ -81,10 +86,17 @@ def build(
         else:
             result = run_build(root, target, options, watch, jobs=jobs, executor=executor, adopt=adopt, atomic=atomic)
             code = report_build(result, target, strict=options.strict, adopt=adopt)
+            if zipped and result.files is not None:
+                echo(pack_site(target))
         gc.freeze()  # all that is left lives until the program ends: Python would search it for cycles twice
     if profile:
         echo(format_profile(watch))
     return code
+
+
+def choose_target(root: Path, out: Path | None, *, portable: bool) -> Path:
+    """Return the output folder: the chosen one, or that of the edition."""
+    return (out or root / ("site-portable" if portable else "site")).resolve()
 
 
 def check_base_url(base_url: str) -> None:
@@ -120,6 +132,21 @@ def run_build(
                 runner = load_builder("runner").Runner(jobs, cluster, progress=bar, watch=watch)
                 recalled = load_builder("build").build_session(session, runner, **choices)
         return recalled
+
+
+def pack_site(out: Path) -> str:
+    """Pack a site that was just published, and return what to print. Raises `UsageError` if its name is taken."""
+    packing = load_builder("files.packing")
+    try:
+        path = packing.pack_folder(out)
+    except packing.ForeignFileError as error:
+        raise click.UsageError(f"[E027] {error} 不是本程序压的，没有动它；移走它再来一次") from None
+    return f"压缩好了：{shorten_path(path)}（{path.stat().st_size / 1e6:.1f} MB）"
+
+
+def shorten_path(path: Path) -> Path:
+    """Return a path as the reader of a message knows it: from the folder that the command runs in."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 def verify_site(root: Path, out: Path, options: BuildOptions, jobs: int, watch: Stopwatch) -> int:
@@ -165,7 +192,7 @@ def format_summary(result: BuildResult, out: Path) -> str:
     counts, files = result.counts, result.files
     if counts is None or files is None:
         return ""
-    folder = out.relative_to(Path.cwd()) if out.is_relative_to(Path.cwd()) else out
+    folder = shorten_path(out)
     found = result.reading.project.root
     root = () if found == find_root(Path.cwd()) else ("--root", found)
     return (

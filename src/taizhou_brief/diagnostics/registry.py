@@ -103,6 +103,8 @@ CODES: Mapping[str, Code] = {
         ("E023", ERROR, "init --upgrade 的文件夹里没有档案"),
         ("E024", ERROR, "--changed 的提交不存在，或者这里不是 git 仓库"),
         ("E025", ERROR, "--fix 分不清哪些各期已经刊出"),
+        ("E026", ERROR, "--zip 没有和 --portable 一起用"),
+        ("E027", ERROR, "要写的 .zip 已经有了，不是本程序压的"),
         # front matter
         ("F001", ERROR, "写了没有这个名称的键"),
         ("F002", ERROR, "缺少必须写的键"),

@@ -152,6 +152,8 @@ class Frame(Digested):
     footer: Footer = Footer()
     deployed: bool = False
     """Whether the base URL was given for this build instead of in the settings."""
+    portable: bool = False
+    """Whether the site is the portable edition, which works in full from a folder, without a server."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,6 +207,10 @@ class Settings(Frame):
     def with_base_url(self, url: str) -> Settings:
         """Return the settings of a build for a base URL; without one, they stay as they are."""
         return self if not url else replace(self, base_url=f"{url.rstrip('/')}/", deployed=True)
+
+    def as_portable(self) -> Settings:
+        """Return the settings of the portable edition."""
+        return replace(self, portable=True)
 
     @cached_property
     def words_digest(self) -> str:

@@ -29,6 +29,10 @@ _LINK_TO_PAGE = re.compile(
     rb"|/(?=(?:[0-9]{4}|county|theme|issues|matrix|figures|search|about|updates|corrections|sitemap|data)/))"
 )
 """Link of an editor to a page of this site, from its root: templates put the path to the root before theirs."""
+_LINK_TO_FOLDER = re.compile(
+    rb'(<(?:a|area|form|link)\b[^>]*?\s(?:href|action)="(?!//|[A-Za-z][A-Za-z0-9+.-]*:)[^"#?]*/)(?=["#?])'
+)
+"""Link to a folder of the site, which a server answers with the page in it; without one a list of files is shown."""
 LAYOUT_CONTEXT = ("root", "here", "masthead", "updated")
 """The values of a page that its header and footer see besides the settings and the menus."""
 
@@ -146,7 +150,8 @@ class Renderer:
         context = page.context
         header, footer = self._frame(context, menus or {"header": (), "footer": ()})
         html = self._encode(page.template, context, header=header, footer=footer)
-        return _LINK_TO_PAGE.sub(b'<a href="' + escape(context["root"]).encode(), html)
+        html = _LINK_TO_PAGE.sub(b'<a href="' + escape(context["root"]).encode(), html)
+        return _LINK_TO_FOLDER.sub(rb"\1index.html", html) if context["settings"].portable else html
 
     def _frame(self, context: Mapping[str, Any], menus: Menus) -> tuple[Markup, Markup]:
         """Return the header and the footer; they see `LAYOUT_CONTEXT`, the menus and the settings only."""

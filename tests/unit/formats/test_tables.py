@@ -94,7 +94,7 @@ def test_positions_stay_reachable() -> None:
         (FRONT, set()),
         (ARTICLE, {"suggested_counties", "suggested_themes", "undecided", "span"}),
         (ERRATUM, {"span"}),
-        (ARCHIVE, {"digest", "deployed", "_counties", "_themes"}),
+        (ARCHIVE, {"digest", "deployed", "portable", "_counties", "_themes"}),
     ],
     ids=lambda value: value.title if isinstance(value, Schema) else "",
 )

@@ -66,3 +66,25 @@ def test_only_templates_of_others_are_sandboxed() -> None:
     assert not renderer_for({**packaged, "assets/a.css": "b"}, packaged).sandboxed
     assert renderer_for({**packaged, "page.html": "x"}, packaged).sandboxed
     assert renderer_for({**packaged, "new.html": "x"}, packaged).sandboxed
+
+
+@pytest.mark.parametrize(
+    ("link", "portable"),
+    [
+        ('<a href="../county/">', '<a href="../county/index.html">'),
+        ('<a class="x" href="./#a">', '<a class="x" href="./index.html#a">'),
+        ('<form class="f" action="../search/">', '<form class="f" action="../search/index.html">'),
+        ('<a href="../2021/07/1/?hl=a/b#s1m1">', '<a href="../2021/07/1/index.html?hl=a/b#s1m1">'),
+        ('<a href="https://example.org/a/">', '<a href="https://example.org/a/">'),
+        ('<a href="//example.org/a/">', '<a href="//example.org/a/">'),
+        ('<a href="#a/">', '<a href="#a/">'),
+        ('<a href="?a=b/">', '<a href="?a=b/">'),
+        ('<a href="../data/2021.csv">', '<a href="../data/2021.csv">'),
+        ('<p title="href=">a/</p>', '<p title="href=">a/</p>'),
+    ],
+)
+def test_links_lead_to_files(link: str, portable: str) -> None:
+    """Every link to a folder of the site, and nothing else; only in the portable edition."""
+    for settings, expected in ((SETTINGS, link), (SETTINGS.as_portable(), portable)):
+        look = Renderer({**TEMPLATES, "page.html": link})
+        assert render(look, settings, BASE) == expected

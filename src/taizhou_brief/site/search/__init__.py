@@ -3,18 +3,20 @@
 `docs/search.md` describes the file format, `docs/decisions/0004-search-is-our-own.md` gives the reasons for it.
 """
 
-from taizhou_brief.site.search.files import build_task_files, owns, wrap_as_script
+from taizhou_brief.site.search.files import MANIFEST, build_task_files, is_search_data, owns, wrap_as_script
 from taizhou_brief.site.search.normal_form import normalise
 from taizhou_brief.site.search.piece import IssueTexts, SearchPiece, build_search_piece
 from taizhou_brief.site.search.plan import VERSION, Task, plan_index
 
 __all__ = [
+    "MANIFEST",
     "VERSION",
     "IssueTexts",
     "SearchPiece",
     "Task",
     "build_search_piece",
     "build_task_files",
+    "is_search_data",
     "normalise",
     "owns",
     "plan_index",

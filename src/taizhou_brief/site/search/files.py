@@ -31,6 +31,8 @@ from taizhou_brief.site.search.plan import (
 from taizhou_brief.site.search.trie import Corpus, SortedPairs
 
 FOLDER = "search/"
+MANIFEST = f"{FOLDER}index.js"
+"""Path of the script with what a browser must load first."""
 TEXT_PAGE_SIZE = 1792
 """Bytes of a page of stored texts, which few documents exceed; `TEXTS` in `search.js`."""
 MAX_SUGGESTIONS = 600
@@ -62,7 +64,7 @@ def owns(task: Task, paths: tuple[str, ...]) -> bool:
         prefix = f"{FOLDER}{task.segment.name}/{'c' if isinstance(task, Characters) else 'p'}"
         return all(path.startswith(prefix) for path in paths)
     if isinstance(task, SearchManifest):
-        return paths == (f"{FOLDER}index.js",)
+        return paths == (MANIFEST,)
     if isinstance(task, StoredTexts):
         return paths == (f"{FOLDER}a/{task.number:x}.z",)
     return paths == (f"{FOLDER}k/{task.number}.z" if isinstance(task, FacetColumn) else f"{FOLDER}words.z",)
@@ -81,7 +83,12 @@ def pack_member(name: str, data: bytes, level: int = 6) -> bytes:
 def build_manifest_script(manifest: dict[str, Any]) -> File:
     """Build the manifest as a script with a checksum: a script is available before anything is unpacked or painted."""
     text = to_compact_json(manifest).decode()
-    return File(f"{FOLDER}index.js", f"briefSearchIndex=[{json.dumps(text)},{hash_phrase(text)}]\n".encode())
+    return File(MANIFEST, f"briefSearchIndex=[{json.dumps(text)},{hash_phrase(text)}]\n".encode())
+
+
+def is_search_data(path: str) -> bool:
+    """Return whether a path is that of a file of the index that a page reads as bytes."""
+    return path.startswith(FOLDER) and path.endswith(".z")
 
 
 def wrap_as_script(file: File) -> File:

@@ -28,6 +28,7 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.quantities import TextUnit, find_quantities, issue_quantities, text_units, units, value_text
 from taizhou_brief.site import dataset
 from taizhou_brief.site.dataset import serialise
+from taizhou_brief.site.dataset.columns import ISSUE_COLUMNS, MEASURE_COLUMNS
 from taizhou_brief.site.pages import data, plan_pages
 from taizhou_brief.site.pages.data import build_data_rows
 from tests.project import ROOT, Project, briefing
@@ -224,15 +225,20 @@ def test_the_package_says_what_is_in_the_files(made: dict[str, bytes]) -> None:
     package = json.loads(made["data/datapackage.json"])
     assert {"name", "title", "description", "resources", "homepage"} <= set(package)
     resources = {resource["name"]: resource for resource in package["resources"]}
-    assert list(resources) == ["articles", "figures", "figures-json"]
+    tables = ("issues", "articles", "measures", "figures")
+    assert list(resources) == [*tables, "issues-json", "measures-json", "figures-json"]
     described = [f"data/{path}" for resource in resources.values() for path in resource["path"]]
     assert len(set(described)) == len(described)
-    others = {"data/datapackage.json", "data/figures.schema.json"}
+    others = {"data/datapackage.json", *(f"data/{name}.schema.json" for name in ("issues", "measures", "figures"))}
     assert {path for path in made if path.startswith("data/")} == {*described, *others}
-    assert "schema" not in resources["figures-json"]  # no table: its objects contain others
-    assert f"data/{resources['figures-json']['jsonSchema']}" in made
+    for name in ("issues", "measures", "figures"):
+        described_json = resources[f"{name}-json"]
+        assert "schema" not in described_json  # no table: keys without a value are left out
+        schema = json.loads(made[f"data/{described_json['jsonSchema']}"])
+        for path in described_json["path"]:
+            jsonschema.validate(json.loads(made[f"data/{path}"]), schema)
     fields = {}
-    for name in ("articles", "figures"):
+    for name in tables:
         schema = resources[name]["schema"]
         fields[name] = [field["name"] for field in schema["fields"]]
         assert {field["type"] for field in schema["fields"]} <= {"string", "integer", "date", "number", "boolean"}
@@ -240,9 +246,11 @@ def test_the_package_says_what_is_in_the_files(made: dict[str, bytes]) -> None:
             assert made[f"data/{path}"].decode("utf-8-sig").split("\r\n")[0].split(",") == fields[name]
         keys = [tuple(row[key] for key in schema["primaryKey"]) for row in sheet_rows(made, name)]
         assert len(set(keys)) == len(keys)
-    (reference,) = resources["figures"]["schema"]["foreignKeys"]
-    assert set(reference["fields"]) <= set(fields["figures"])
-    assert reference["reference"] == {"resource": "articles", "fields": resources["articles"]["schema"]["primaryKey"]}
+    for name, parent in (("articles", "issues"), ("measures", "articles"), ("figures", "articles")):
+        (reference,) = resources[name]["schema"]["foreignKeys"]
+        assert reference["reference"] == {"resource": parent, "fields": resources[parent]["schema"]["primaryKey"]}
+        known = {tuple(row[key] for key in reference["reference"]["fields"]) for row in sheet_rows(made, parent)}
+        assert {tuple(row[key] for key in reference["fields"]) for row in sheet_rows(made, name)} <= known
 
 
 def test_an_archive_without_figures_has_whole_files() -> None:
@@ -348,7 +356,9 @@ def test_a_changed_issue_rewrites_its_year_only(tmp_path: Path) -> None:
     assert "436.3万元" in (project.site / "data/figures/2021.csv").read_text("utf-8")
     after = data_files(project.site)
     changed = {path for path, data in after.items() if before[path] != data}
-    assert changed == {"data/figures/2021.csv", "data/figures/2021.json", "figures/rows/2021.js"}
+    texts = {"data/measures/2021.csv", "data/measures/2021.json"}  # the number is in the text of a measure
+    figures = {"data/figures/2021.csv", "data/figures/2021.json", "figures/rows/2021.js"}
+    assert changed == {*texts, *figures, "data/county/dongshan/2021.csv"}
     project.write("2023/01", briefing(1, "2023-01-05")).build()
     assert {path for path, data in data_files(project.site).items() if after.get(path, b"") not in {b"", data}} == {
         "data/datapackage.json"
@@ -480,7 +490,7 @@ def test_the_home_page_shows_one_figure_of_each_article() -> None:
 def test_the_handbook_tells_of_every_column_and_file(made: dict[str, bytes]) -> None:
     """Each with the words that the files themselves use."""
     text = (ROOT / "docs/data.md").read_text("utf-8")
-    for column in dataset.COLUMNS:
+    for column in (*dataset.COLUMNS, *ISSUE_COLUMNS, *MEASURE_COLUMNS):
         assert f"| {column.title} | `{column.key}` | {column.about}" in text
     for path in made:
         assert path.startswith("figures/rows/") or f"`{path.replace('2022', '2021')}`" in text

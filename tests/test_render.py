@@ -163,10 +163,10 @@ def test_a_digest_says_so_wherever_its_text_is_shown() -> None:
 
 
 def test_a_full_text_is_not_called_a_digest() -> None:
-    """Without the mark in its front matter no page of an issue says 摘编, but for the page that explains it."""
+    """Without the mark in its front matter no page of an issue says 摘编, but for those that explain it."""
     settings = settings_of()
     text = html_of(archive_of(settings, {"2021/08": PLAIN}), settings)
-    assert [url for url, page in text.items() if "摘编" in page] == ["about/"]
+    assert [url for url, page in text.items() if "摘编" in page] == ["figures/", "about/"]
 
 
 def test_an_internal_issue_is_marked_on_its_pages() -> None:

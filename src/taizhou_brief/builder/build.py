@@ -193,7 +193,7 @@ def build_files(
         map_cached("排版", partial(render_page, renderer, menus), pages.tasks, pages.seed, owns=owns_page),
         (renderer.assets,),
         build_search_files(tuple(outline.search for outline in reading.outlines), settings, map_cached, tool),
-        map_cached("数字", dataset.build_year_files, contents.years, f"ledger/{tool}", owns=dataset.owns_year),
+        build_dataset_files(contents, settings, map_cached, tool),
         map_cached("对照", build_compare_files, compared.years, f"compare/{tool}", owns=owns_compare_files),
         map_cached("订阅", feeds.build_feed, feeds.plan_feeds(archive, settings), f"feed/{tool}", owns=feeds.owns_feed),
         build_reference_files(archive, settings, map_cached, tool),
@@ -228,6 +228,15 @@ def build_search_files(
     """Build the files of the search index, or take them from the cache."""
     seed = f"search/{tool}/{search.VERSION}"
     yield from map_cached("检索", search.build_task_files, search.plan_index(pieces, settings), seed, owns=search.owns)
+
+
+def build_dataset_files(
+    contents: dataset.Dataset, settings: Settings, map_cached: Callable[..., Iterator[Files]], tool: str
+) -> Iterator[Files]:
+    """Build the tables of each year, and of each county and year, or take them from the cache."""
+    yield from map_cached("数字", dataset.build_year_files, contents.years, f"ledger/{tool}", owns=dataset.owns_year)
+    parts, owns = dataset.split_by_county(contents, settings), dataset.owns_county_file
+    yield from map_cached("各地数字", dataset.build_county_file, parts, f"county/{tool}", owns=owns)
 
 
 def build_reference_files(

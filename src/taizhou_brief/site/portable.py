@@ -23,15 +23,20 @@ SCRIPT = ".js"
 def build_portable(build: Callable[[Item], tuple[File, ...]], item: Item) -> tuple[File, ...]:
     """Build the files of a task for the portable edition; `build` builds those of the site."""
     files = build(item)
-    return *map(convert_file, files), *(wrap_table(file) for file in files if file.path.endswith(TABLE))
+    return *map(convert_file, files), *(wrap_table(file) for file in files if is_read_by_pages(file.path))
 
 
 def owns_portable(owns: Callable[[Item, tuple[str, ...]], bool], item: Item, paths: tuple[str, ...]) -> bool:
     """Return whether files at these paths can be what `build_portable` builds; `owns` does so for the site."""
     tables = tuple(path for path in paths if path.endswith(f"{TABLE}{SCRIPT}"))
     others = paths[: len(paths) - len(tables)]
-    expected = tuple(f"{path}{SCRIPT}" for path in others if path.endswith(TABLE))
+    expected = tuple(f"{path}{SCRIPT}" for path in others if is_read_by_pages(path))
     return tables == expected and owns(item, tuple(map(find_original, others)))
+
+
+def is_read_by_pages(path: str) -> bool:
+    """Return whether the page of the data makes the selection that a reader downloads from a file."""
+    return path.endswith(TABLE) and path.startswith(("data/figures/", "data/articles/"))
 
 
 def convert_file(file: File) -> File:

@@ -31,8 +31,8 @@ def test_a_task_owns_what_is_built_of_it(paths: list[str]) -> None:
 def test_a_table_as_script_has_the_same_text(text: str) -> None:
     """Whatever characters it has, and its lines end in no other way."""
     data = text.encode("utf-8-sig", "replace")
-    _, script = build_portable(lambda _: (File("data/a.csv", data),), None)
-    assert script.path == "data/a.csv.js"
+    _, script = build_portable(lambda _: (File("data/figures/a.csv", data),), None)
+    assert script.path == "data/figures/a.csv.js"
     literal = script.data.decode().partition("]=")[2]
     assert json.loads(literal) == data.decode("utf-8-sig")
     assert len(script.data.decode().split("\u2028")) == 1

@@ -8,11 +8,15 @@ from __future__ import annotations
 
 from taizhou_brief.site.dataset.build import (
     VERSION,
+    CountyYear,
     Dataset,
     DatasetYear,
+    build_county_file,
     build_year_files,
     description_files,
+    owns_county_file,
     owns_year,
+    split_by_county,
 )
 from taizhou_brief.site.dataset.columns import COLUMNS, KINDS, DatasetColumn, json_schema
 from taizhou_brief.site.dataset.pieces import (
@@ -31,6 +35,7 @@ __all__ = [
     "KINDS",
     "VERSION",
     "ArticleHeader",
+    "CountyYear",
     "Dataset",
     "DatasetColumn",
     "DatasetPiece",
@@ -40,11 +45,14 @@ __all__ = [
     "QuantityRow",
     "ThemeLabels",
     "TimeSeries",
+    "build_county_file",
     "build_dataset_piece",
     "build_year_files",
     "description_files",
     "find_series",
     "issue_label",
     "json_schema",
+    "owns_county_file",
     "owns_year",
+    "split_by_county",
 ]

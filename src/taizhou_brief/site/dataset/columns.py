@@ -66,6 +66,7 @@ def _enum_schema(*words: str) -> Mapping[str, Any]:
 
 ADDRESS_PATTERN = r"^[0-9]{4}/s?[0-9]+/[0-9]+/#(s[0-9]+)?(m[0-9]+)?f[0-9]+$"
 _DATE_SCHEMA = {"type": "string", "format": "date", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}
+_COUNT_SCHEMA = {"type": "integer", "minimum": 0}
 _SENTENCE = "所在句子（到句号、问号、叹号或换行为止，带标点，首尾不留空白）UTF-8 编码的 SHA-256，用来核对原文有没有变"
 _AS_OF = "所说的时间，按这一期的日期推算：2021、2021-10、2021-Q3、2021-H1、2020/（以来）；CSV 里写中文"
 _OPTIONAL_KEYS = {
@@ -80,14 +81,22 @@ _OPTIONAL_KEYS = {
     "as_of_text",
     "measure",
     "url",
+    "printed",
+    "total",
+    "issuer",
+    "marker",
+    "heading",
 }
 
 
-def _columns(*rows: tuple[str, str, str, Mapping[str, Any]]) -> tuple[DatasetColumn, ...]:
+ColumnRow = tuple[str, str, str, Mapping[str, Any]]
+
+
+def _columns(*rows: ColumnRow) -> tuple[DatasetColumn, ...]:
     return tuple(DatasetColumn(key, title, about, schema, key in _OPTIONAL_KEYS) for key, title, about, schema in rows)
 
 
-ARTICLE_COLUMNS = _columns(
+ARTICLE_ROWS: tuple[ColumnRow, ...] = (
     ("issue", "期号", "2021/07，增刊写 2022/s1；CSV 里写“2021年第7期”", _string_schema("^[0-9]{4}/s?[0-9]+$")),
     ("article", "篇次", "在这一期里是第几篇", {"type": "integer", "minimum": 1}),
     ("date", "日期", "这一期的日期", _DATE_SCHEMA),
@@ -98,7 +107,21 @@ ARTICLE_COLUMNS = _columns(
     ("edition", "版本", "full 是全文，digest 是摘编；CSV 里写中文", _enum_schema("full", "digest")),
     ("disclosure", "公开范围", "public 是公开，internal 是内部；CSV 里写中文", _enum_schema("public", "internal")),
 )
+ARTICLE_COLUMNS = _columns(*ARTICLE_ROWS)
 """Columns of an article; its issue and position are its key."""
+ISSUE_COLUMNS = _columns(
+    ARTICLE_ROWS[0],
+    ("date", "日期", "这一期的日期", _DATE_SCHEMA),
+    ("printed", "印发日期", "印在版记里的日期", _DATE_SCHEMA),
+    ("total", "总期号", "印在报头里的总期号", {"type": "integer", "minimum": 1}),
+    ("issuer", "编发单位", "编发这一期的单位", _string_schema()),
+    ("articles", "篇数", "收了几篇", _COUNT_SCHEMA),
+    ("measures", "措施数", "收了几条措施", _COUNT_SCHEMA),
+    ("figures", "数字数", "登记了几个数字", _COUNT_SCHEMA),
+    ("url", "网址", "这一期完整的网址；本站网址未定时没有", {"type": "string", "format": "uri"}),
+    *ARTICLE_ROWS[7:],
+)
+"""Columns of an issue, which is its own key."""
 KEY_COLUMNS = ARTICLE_COLUMNS[:2]
 """Columns that lead from a quantity to its article."""
 FIGURE_COLUMNS = _columns(
@@ -118,12 +141,27 @@ FIGURE_COLUMNS = _columns(
     ("address", "地址", "在本站里的相对地址，# 后面是这个数字的位置", _string_schema(ADDRESS_PATTERN)),
 )
 """Columns of a quantity."""
+_MEASURE_PLACE = "在这一篇里的位置：s2m3 是第二节第三条；与数字的“措施”一列对上"
+MEASURE_COLUMNS = (
+    *KEY_COLUMNS,
+    DatasetColumn("measure", "措施", _MEASURE_PLACE, _string_schema(r"^(s[0-9]+)?m[0-9]+$"), optional=False),
+    *_columns(
+        ("marker", "序号", "照录原文：一是、1.", _string_schema()),
+        ("heading", "标题", "序号后面到第一个句号的文字", _string_schema()),
+        ("text", "正文", "标题后面的文字", {"type": "string"}),
+        ("themes", "主题", "这一条自己说到的主题，是所在一篇的主题里的；说不准的没有", _LIST_SCHEMA),
+        ("address", "地址", "在本站里的相对地址", _string_schema(r"^[0-9]{4}/s?[0-9]+/[0-9]+/#(s[0-9]+)?m[0-9]+$")),
+    ),
+)
+"""Columns of a measure."""
 SENTENCE_COLUMN = DatasetColumn(
     "sentence_sha256", "原句校验值", _SENTENCE, _string_schema("^[0-9a-f]{64}$"), optional=False
 )
 """What is in the JSON of a quantity only."""
 FIGURE_CELLS = (*KEY_COLUMNS, *FIGURE_COLUMNS)
 """Columns of the CSV of quantities."""
+COUNTY_CELLS = (*FIGURE_CELLS, *ARTICLE_COLUMNS[2:])
+"""Columns of the CSV of the quantities of one county: also those of their articles."""
 COLUMNS = (*ARTICLE_COLUMNS, *FIGURE_COLUMNS, SENTENCE_COLUMN)
 
 
@@ -141,6 +179,17 @@ def json_schema() -> dict[str, Any]:
         "description": "一年的简报，一篇一项，篇里是它的数字；按期、按篇、按原文的先后排列。数字从不相加。",
         "type": "array",
         "items": _object_schema(ARTICLE_COLUMNS, figures=figures),
+    }
+
+
+def table_schema(title: str, columns: tuple[DatasetColumn, ...]) -> dict[str, Any]:
+    """Return the JSON Schema of a year's file with the rows of one table."""
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        "description": f"一年的{title}，一项一个，按原文的先后排列。",
+        "type": "array",
+        "items": _object_schema(columns),
     }
 
 

@@ -9,7 +9,9 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.dataset.columns import (
     ARTICLE_COLUMNS,
     FIGURE_CELLS,
+    ISSUE_COLUMNS,
     KEY_COLUMNS,
+    MEASURE_COLUMNS,
     RATIO_PATTERN,
     DatasetColumn,
 )
@@ -30,6 +32,12 @@ def build_data_package(years: Iterable[int], settings: Settings) -> dict[str, An
     figures["schema"]["foreignKeys"] = [
         {"fields": _ARTICLE_KEY, "reference": {"resource": "articles", "fields": _ARTICLE_KEY}}
     ]
+    issues = _describe_table("issues", f"{name}（各期）", ISSUE_COLUMNS, _ARTICLE_KEY[:1], years)
+    measures = _describe_table("measures", f"{name}（各条措施）", MEASURE_COLUMNS, [*_ARTICLE_KEY, "措施"], years)
+    articles["schema"]["foreignKeys"] = [
+        {"fields": _ARTICLE_KEY[:1], "reference": {"resource": "issues", "fields": _ARTICLE_KEY[:1]}}
+    ]
+    measures["schema"]["foreignKeys"] = figures["schema"]["foreignKeys"]
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
         "name": "figures",
@@ -37,7 +45,15 @@ def build_data_package(years: Iterable[int], settings: Settings) -> dict[str, An
         "description": f"《{settings.title}》里的数字，逐个登记，每个都有出处。数字从不相加；数的是什么，看所在分句。",
         **({"homepage": f"{settings.base_url}figures/"} if settings.base_url else {}),
         **({"contributors": [{"title": settings.issuer, "roles": ["publisher"]}]} if settings.issuer else {}),
-        "resources": [articles, figures, _describe_json(f"{name}（JSON）", years)],
+        "resources": [
+            issues,
+            articles,
+            measures,
+            figures,
+            _describe_json("issues", f"{name}（各期，JSON）", "与 CSV 内容相同，一期一项。", years),
+            _describe_json("measures", f"{name}（各条措施，JSON）", "与 CSV 内容相同，一条一项。", years),
+            _describe_json("figures", f"{name}（JSON）", "与 CSV 内容相同，一篇一项，篇里是它的数字；", years),
+        ],
     }
 
 
@@ -65,9 +81,9 @@ def _describe_field(column: DatasetColumn) -> dict[str, Any]:
 
 def _describe_csv_value(key: str) -> dict[str, Any]:
     """Describe the type of a column in the CSV, where texts may have a leading apostrophe."""
-    if key == "date":
+    if key in {"date", "printed"}:
         return {"type": "date"}
-    if key == "article":
+    if key in {"article", "total", "articles", "measures", "figures"}:
         return {"type": "integer"}
     if key in {"value", "value_high"}:
         return {"type": "number"}
@@ -78,20 +94,20 @@ def _describe_csv_value(key: str) -> dict[str, Any]:
     return {"type": "string"}
 
 
-def _describe_json(title: str, years: list[int]) -> dict[str, Any]:
+def _describe_json(name: str, title: str, about: str, years: list[int]) -> dict[str, Any]:
     """Describe the JSON files.
 
     They are no tables, because their objects contain others and leave out keys without a value; a JSON Schema
     describes them.
     """
     return {
-        "name": "figures-json",
+        "name": f"{name}-json",
         "type": "json",
-        "path": [f"figures/{year}.json" for year in years],
+        "path": [f"{name}/{year}.json" for year in years],
         "title": title,
-        "description": "与 CSV 内容相同，一篇一项，篇里是它的数字；没有可说的键不出现。格式见 figures.schema.json。",
+        "description": f"{about}没有可说的键不出现。格式见 {name}.schema.json。",
         "format": "json",
         "mediatype": "application/json",
         "encoding": "utf-8",
-        "jsonSchema": "figures.schema.json",
+        "jsonSchema": f"{name}.schema.json",
     }

@@ -33,17 +33,13 @@ from taizhou_brief.site.dataset.serialise import (
     period_label,
     protect_cell,
 )
+from taizhou_brief.site.dataset.tables import ADDRESS, LABELS, write_issue, write_measures
 from taizhou_brief.site.dataset.time_series import Observation
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ThemeLabels = tuple[tuple[str, str], ...]
 """Ids of themes with their labels."""
 
-
-ADDRESS = "\0"
-"""Character before and after the URL of an article, which becomes an address where the files are joined."""
-LABELS = "\1"
-"""Character before and after the ids of themes, which become labels there: a new label changes no piece."""
 _THEMES = re.compile(f"{LABELS}([^{LABELS}]*){LABELS}")
 
 
@@ -59,10 +55,18 @@ class DatasetTexts:
     """Objects of the JSON, one an article with its quantities, with commas between."""
     table_items: str
     """Arrays of the table's script, one an article with its rows, with commas between."""
+    issue_lines: str
+    """Line of the CSV of issues."""
+    measure_lines: str
+    """Lines of the CSV of measures, one a measure."""
+    issue_items: str
+    """Object of the JSON of issues."""
+    measure_items: str
+    """Objects of the JSON of measures, with commas between."""
 
     def join(self) -> str:
         """Join the texts, after their lengths on the first line."""
-        texts = (self.article_lines, self.figure_lines, self.json_items, self.table_items)
+        texts = astuple(self)
         return "".join((" ".join(str(len(text)) for text in texts), "\n", *texts))
 
     @staticmethod
@@ -85,6 +89,8 @@ class DatasetPiece:
     """Number of its quantities."""
     themes: tuple[str, ...]
     """Ids of the themes of its articles, each once."""
+    counties: tuple[tuple[str, ...], ...]
+    """Names of the counties of each article with quantities; none for the others."""
     texts: Part[DatasetTexts]
     observations: tuple[Observation, ...] = ()
     """Those of its quantities whose words name their subject."""
@@ -198,11 +204,26 @@ def build_dataset_piece(issue: Issue, quantities: IssueQuantities) -> DatasetPie
         json_items.append(_article_json(issue, article, header, forms.json_objects))
         table_items.append(_article_table(header, forms.table_rows))
     table_text = escape_separators(",\n".join(table_items))
-    texts = DatasetTexts(csv_lines(article_cells), csv_lines(figure_cells), ",\n".join(json_items), table_text)
+    issue_cells, issue_item = write_issue(issue, len(figure_cells))
+    measure_cells, measure_items = write_measures(issue)
+    texts = DatasetTexts(
+        csv_lines(article_cells),
+        csv_lines(figure_cells),
+        ",\n".join(json_items),
+        table_text,
+        csv_lines([issue_cells]),
+        csv_lines(measure_cells),
+        issue_item,
+        measure_items,
+    )
     identity = (str(issue.id), issue.date.isoformat(), len(figure_cells))
     observations = tuple(find_observations(issue, quantities))
     themes = tuple(dict.fromkeys(theme for article in issue.articles for theme in article.themes))
-    return DatasetPiece(*identity, themes, Part(_digest(identity, texts), Loaded(texts)), observations)
+    counties = tuple(
+        article.counties if any(unit.quantities for unit in units) else ()
+        for article, units in zip(issue.articles, quantities, strict=True)
+    )
+    return DatasetPiece(*identity, themes, counties, Part(_digest(identity, texts), Loaded(texts)), observations)
 
 
 def find_observations(issue: Issue, quantities: IssueQuantities) -> Iterator[Observation]:

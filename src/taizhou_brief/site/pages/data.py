@@ -11,14 +11,28 @@ from itertools import accumulate, chain, groupby
 from typing import Any
 
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Settings, Theme
+from taizhou_brief.model.settings import Frame, Settings, Theme
 from taizhou_brief.quantities import PrintedParts, clip_clause, split_printed
+from taizhou_brief.site.citation import split_offices
 from taizhou_brief.site.dataset import Dataset, DatasetPiece, DatasetYear, QuantityRow, ThemeLabels, issue_label
-from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context
+from taizhou_brief.site.dataset.columns import ARTICLE_COLUMNS, FIGURE_CELLS, ISSUE_COLUMNS, MEASURE_COLUMNS
+from taizhou_brief.site.views.page_meta import PageMeta, address_data, column_meta, office_data, page_context
 from taizhou_brief.site.views.rows import Link
 from taizhou_brief.site.views.site_context import ArchiveCounts, with_neighbours
 
 TITLE = "数据"
+TABLES = (("figures", "数字"), ("measures", "各条措施"), ("articles", "各篇"), ("issues", "各期"))
+"""Folders of the tables that a reader may take, with their names."""
+TABLE_COLUMNS = tuple(
+    (label, tuple((column.title, column.about) for column in columns))
+    for label, columns in (
+        ("数字", FIGURE_CELLS),
+        ("各条措施", MEASURE_COLUMNS),
+        ("各篇", ARTICLE_COLUMNS),
+        ("各期", ISSUE_COLUMNS),
+    )
+)
+"""Columns of the tables, which the page explains."""
 CLAUSE = 60
 """Characters of a clause in the table."""
 THEMES = 2
@@ -143,6 +157,7 @@ def data_context(
         trail=(),
         name=TITLE,
         names=column_meta(TITLE, description, (settings.title, TITLE, "数字", "统计"), "数据发布"),
+        data=(describe_dataset(settings, years),) if years else (),
     )
     return page_context(
         meta,
@@ -154,7 +169,29 @@ def data_context(
         part=len(rows) < years[0][1] if years else False,
         counties=tuple(county.name for county in settings.counties),
         themes=tuple(theme.label for theme in themes),
+        tables=TABLES,
+        columns=TABLE_COLUMNS,
     )
+
+
+def describe_dataset(settings: Frame, years: tuple[tuple[int, int, str, str], ...]) -> dict[str, Any]:
+    """Build the JSON-LD node of the dataset; the newest year comes first. Without an address no file is named."""
+    files = (f"data/{name}/{year[0]}.csv" for name, _ in TABLES for year in years) if settings.base_url else ()
+    return {
+        "@type": "Dataset",
+        "name": f"{settings.title}数据台账",
+        "description": f"《{settings.title}》的各期、各篇、各条措施，和逐个登记的数字，每个都有出处。",
+        "inLanguage": settings.language,
+        "isAccessibleForFree": True,
+        "temporalCoverage": f"{years[-1][0]}/{years[0][0]}",
+        **address_data("figures/", settings),
+        **({"creator": office_data(split_offices(settings.issuer))} if settings.issuer else {}),
+        **({"spatialCoverage": settings.region.name} if settings.region.name else {}),
+        "distribution": tuple(
+            {"@type": "DataDownload", "encodingFormat": "text/csv", "contentUrl": f"{settings.base_url}{path}"}
+            for path in files
+        ),
+    }
 
 
 def iter_rows(pieces: Iterable[DatasetPiece], labels: ThemeLabels = ()) -> Iterator[QuantityRow]:

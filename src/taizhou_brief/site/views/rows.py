@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from taizhou_brief.model.fingerprint import Digested
+from taizhou_brief.quantities import PrintedParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,26 @@ class ArticleListing(Digested):
     internal: bool
 
 
+class QuantityView(NamedTuple):
+    """One quantity in a list."""
+
+    url: str
+    """Relative to the site's root; in the list of an article only `#` and the fragment."""
+    printed: PrintedParts
+    unit: str
+    """The unit if the printed text leaves it out, as of 40万 in `最高40万、20万元`; otherwise empty."""
+    clause: str
+    where: str
+    """`导语`, `§1.2`, or empty."""
+    county: str = ""
+    target: bool = False
+    """Whether it is a plan, which is shown with a sign."""
+    when: str = ""
+    """Its time, where it is shown and sure."""
+    issue: str = ""
+    """Its issue, where it is shown: `2021年第7期`."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureListing:
     """One measure in a list."""
@@ -44,6 +66,10 @@ class MeasureListing:
     """`1.2`, shown after §."""
     heading: str
     extract: str
+    results: tuple[QuantityView, ...] = ()
+    """Its telling quantities."""
+    issue: Link | None = None
+    """Its issue, where it is listed without its article."""
 
 
 @dataclass(frozen=True, slots=True)

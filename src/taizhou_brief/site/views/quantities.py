@@ -84,7 +84,7 @@ class ArticleResults:
     """The telling quantities of an article."""
 
     notable: tuple[ShownQuantity, ...]
-    """Those of the whole article, at most `MAX_NOTABLE`, the most telling first."""
+    """Those of the whole article, at most `MAX_NOTABLE`: of its lead, which sums it up, then the most telling ones."""
     measures: Mapping[str, str]
     """Those of each measure that has some, encoded, by its id."""
 
@@ -98,11 +98,13 @@ def article_results(article: Article, day: date) -> ArticleResults:
             place = LEAD if index < lead_count else unit.place
             results = find_results(unit, article.counties, day)
             by_place[place] += (result._replace(place=place) for result in results)
-    every = select_results((result for results in by_place.values() for result in results), MAX_NOTABLE)
+    lead = select_results(by_place.pop(LEAD, ()), MAX_RESULTS)
+    others = (result for results in by_place.values() for result in results)
+    notable = (*lead, *select_results(others, MAX_NOTABLE - len(lead)))
     return ArticleResults(
         tuple(
             shorten_quantity(fragment, place, quantity, describe_time(quantity))
-            for _, fragment, place, quantity in every
+            for _, fragment, place, quantity in notable
         ),
         {
             place: encode_results(select_results(results, MAX_RESULTS))

@@ -221,6 +221,32 @@ class ThemeBar:
 
 
 @dataclass(frozen=True, slots=True)
+class NeighbourRow:
+    """One theme with the measures of a county and of those near it."""
+
+    theme: Link
+    """With the address of their comparison."""
+    cells: tuple[Link, ...]
+    """Number of measures of each, with the link to their list."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyProfile:
+    """What the page of a county shows above its articles."""
+
+    results: tuple[QuantityView, ...]
+    """The main results of its newest articles."""
+    bars: tuple[ThemeBar, ...]
+    """Its themes, most measures first, up to a limit, filled up with what the others write about."""
+    others: tuple[Link, ...]
+    """Its further themes, each with the number of its measures."""
+    near: tuple[Link, ...]
+    """The nearest counties that have measures."""
+    rows: tuple[NeighbourRow, ...]
+    """Themes of the county and of these."""
+
+
+@dataclass(frozen=True, slots=True)
 class ErratumView:
     """A correction with the words that it corrects."""
 

@@ -108,7 +108,7 @@ def plan_of(archive: Archive, settings: Settings) -> tuple[Page, ...]:
 def compare_archive(archive: Archive, settings: Settings) -> Comparisons:
     """What the comparisons of an archive are made from."""
     issues = texts_of(archive).issues
-    pieces = {issue.path: build_compare_piece(issue, issue_quantities(issue)) for issue in issues}
+    pieces = {issue.path: build_compare_piece(issue, issue_quantities(issue), summarise(issue)[0]) for issue in issues}
     return Comparisons.of(archive, settings, pieces)
 
 

@@ -299,12 +299,12 @@ def test_the_matrix_says_what_the_archive_counts() -> None:
 def test_a_county_without_articles_says_so_and_has_no_profile() -> None:
     """An empty county has a page, no bars and no card."""
     context = site({"2021/07": briefing(7, "2021-12-01")})["county/xihe/"].context
-    assert (context["rows"], context["bars"], context["card"], context["since"]) == ((), (), None, None)
+    assert (context["rows"], context["profile"].bars, context["card"], context["since"]) == ((), (), None, None)
 
 
 def test_a_profile_compares_with_the_average_of_all_counties() -> None:
     """Bars are widths of the largest value; the average counts the counties that have none."""
-    bars = {bar.link.text: bar for bar in site(TWO)["county/dongshan/"].context["bars"]}
+    bars = {bar.link.text: bar for bar in site(TWO)["county/dongshan/"].context["profile"].bars}
     assert (bars["就业创业"].link.count, bars["就业创业"].average, bars["就业创业"].width) == (8, "6.0", "100.0%")
     assert (bars["技能人才"].link.count, bars["技能人才"].average, bars["技能人才"].average_at) == (4, "2.0", "25.0%")
 

@@ -69,6 +69,8 @@ def without(*keys: str) -> dict[str, str]:
 CHANGES: dict[str, tuple[dict[str, str], str]] = {
     "text": (edited("2021/07", "课表跟着班次走", "课表跟着班次变"), CHOSEN),
     "body": (edited("2021/07", "拆成12个小单元", "拆成几个小单元"), CHOSEN),
+    "body of the newest": (edited("2022/01", "拆成12个小单元", "拆成几个小单元"), CHOSEN),
+    "mention": (edited("2020/11", "课表跟着班次走", "课表给北山县看"), CHOSEN),
     "number": (edited("2022/01", "已发放436.2万元", "已发放999万元"), CHOSEN),
     "opening": (edited("2021/07", "办到车间", "办到工地"), CHOSEN),
     "title": (edited("2021/07", "西河县办好驿站", "西河县办活驿站"), CHOSEN),

@@ -168,7 +168,7 @@ def understand_issue(text: str, path: str, settings: Settings) -> IssueResult:
     summary, texts = summarise(parsed.issue)
     quantities = issue_quantities(parsed.issue)
     figures = build_dataset_piece(parsed.issue, quantities)
-    comparison = build_compare_piece(parsed.issue, quantities)
+    comparison = build_compare_piece(parsed.issue, quantities, summary)
     text_units.cache_clear()  # nobody needs the quantities of these articles again, and they are large
     published = digest_places(lock_issue(parsed.issue))
     found = build_search_piece(parsed.issue)

@@ -32,6 +32,8 @@ class MeasureSummary(NamedTuple):
     """Ids of those of its article's themes that it is about."""
     theme_words: tuple[tuple[str, ...], ...] = ()
     """Words that cause each of these themes; none where an editor has decided."""
+    results: str = ""
+    """Its telling quantities, encoded: most builds look at few of them; see `encode_results`."""
 
 
 class ShownQuantity(NamedTuple):
@@ -48,6 +50,8 @@ class ShownQuantity(NamedTuple):
     """Clause that contains it, shortened to what a list has room for."""
     target: bool
     """Whether it is a plan, not a result."""
+    when: str = ""
+    """Its time, where it is shown and sure."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +64,7 @@ class ArticleSummary(ArticleEntry, Digested):
     """Beginning of its text."""
     measures: tuple[MeasureSummary, ...]
     notable: tuple[ShownQuantity, ...]
-    """Largest quantities, the most interesting first."""
+    """Its telling quantities, the most telling first."""
     text_digest: str
     """Digest of what the page of the article shows of its text."""
 

@@ -7,6 +7,7 @@ from taizhou_brief.quantities.cut_quantities import SIDE_LENGTH, cuts_quantity
 from taizhou_brief.quantities.description import CLAUSE_GAP, normalised_clause
 from taizhou_brief.quantities.finder import find_quantities
 from taizhou_brief.quantities.list_items import JOINT, find_list_numbers, find_run_on_items, join_list_number
+from taizhou_brief.quantities.period_labels import describe_time, period_label
 from taizhou_brief.quantities.printing import (
     PrintedParts,
     clip_clause,
@@ -15,6 +16,7 @@ from taizhou_brief.quantities.printing import (
     split_printed,
     value_text,
 )
+from taizhou_brief.quantities.results import Result, choose_results, find_results, select_results
 from taizhou_brief.quantities.subjects import find_subject
 from taizhou_brief.quantities.text_units import (
     IssueQuantities,
@@ -33,13 +35,17 @@ __all__ = [
     "SIDE_LENGTH",
     "IssueQuantities",
     "PrintedParts",
+    "Result",
     "TextUnit",
+    "choose_results",
     "clip_clause",
     "cuts_quantity",
+    "describe_time",
     "find_cut_paragraphs",
     "find_leading_end",
     "find_list_numbers",
     "find_quantities",
+    "find_results",
     "find_run_on_items",
     "find_subject",
     "find_trailing_start",
@@ -49,7 +55,9 @@ __all__ = [
     "join_list_number",
     "match_quantity",
     "normalised_clause",
+    "period_label",
     "plain_decimal",
+    "select_results",
     "split_printed",
     "text_units",
     "value_text",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from taizhou_brief.site.comparison.files import CompareScript, CompareYear, build_compare_files, owns_compare_files
+from taizhou_brief.site.comparison.mentions import Mentions
 from taizhou_brief.site.comparison.page_rows import (
     ComparedArticle,
     Comparison,
@@ -19,6 +20,7 @@ __all__ = [
     "ComparedArticle",
     "Comparison",
     "CountyColumn",
+    "Mentions",
     "build_compare_files",
     "build_compare_piece",
     "compare_article",

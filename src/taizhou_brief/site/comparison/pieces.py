@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
 from typing import NamedTuple
@@ -12,16 +12,15 @@ from typing import NamedTuple
 from taizhou_brief.model.issue import Article, Issue, Measure
 from taizhou_brief.model.part import Loaded, Part
 from taizhou_brief.model.quantity import Quantity
-from taizhou_brief.quantities import IssueQuantities
+from taizhou_brief.model.summary import ArticleSummary, IssueSummary
+from taizhou_brief.quantities import IssueQuantities, describe_time
 from taizhou_brief.site.comparison.shared_words import find_pairs, telling_words
-from taizhou_brief.site.dataset.serialise import period_label
+from taizhou_brief.site.views.quantities import result_fragments
 
 RUN = 5
 """Equal Han characters next to two quantities that put them in one row."""
 LEAD = ""
 """Place of the quantities of a lead."""
-UNTELLING = frozenset({"duration", "age", "ratio", "unknown"})
-"""Kinds of quantities that say least of a result."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _SENTENCE = re.compile("[^。！？\n]*[。！？]?[”’）]*")
 _RUN = re.compile(rf"[\u3400-\u9fff]{{{RUN},}}")
@@ -60,7 +59,7 @@ class MeasureRow(NamedTuple):
     quantities: tuple[ComparedQuantity, ...]
     """Those that are telling or may have like ones, in reading order."""
     telling: tuple[int, ...]
-    """Positions of its quantities, the most telling first."""
+    """Positions of its telling quantities."""
 
 
 class ArticleRows(NamedTuple):
@@ -104,16 +103,16 @@ def decode_lead(lead: str) -> tuple[ComparedQuantity, ...]:
     return tuple(ComparedQuantity(*row) for row in json.loads(lead))
 
 
-def build_compare_piece(issue: Issue, quantities: IssueQuantities) -> ComparePiece:
-    """Build the piece of an issue from its quantities."""
+def build_compare_piece(issue: Issue, quantities: IssueQuantities, summary: IssueSummary) -> ComparePiece:
+    """Build the piece of an issue from its quantities; its summary has the results of each measure."""
     rows = []
-    for article, units in zip(issue.articles, quantities, strict=True):
+    for article, shown, units in zip(issue.articles, summary.articles, quantities, strict=True):
         by_place: dict[str, list[ComparedQuantity]] = {}
         for number, unit in enumerate(units):
             place = unit.place if number >= len(article.lead) else LEAD
             if place != LEAD or number < len(article.lead):  # prose outside sections is no lead
                 by_place.setdefault(place, []).extend(compare_quantity(*pair) for pair in unit.addressed)
-        rows.append(build_article_rows(article, by_place))
+        rows.append(build_article_rows(article, shown, by_place))
     encoded = tuple(map(_encode, rows))
     text = f"[{','.join(encoded)}]"
     return ComparePiece(Part(compute_digest(text), Loaded(text)), tuple(map(compute_digest, encoded)))
@@ -124,19 +123,23 @@ def compute_digest(text: str) -> str:
     return blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def build_article_rows(article: Article, by_place: dict[str, list[ComparedQuantity]]) -> ArticleRows:
+def build_article_rows(
+    article: Article, shown: ArticleSummary, by_place: dict[str, list[ComparedQuantity]]
+) -> ArticleRows:
     """Build what comparisons know of an article from its quantities by place."""
-    rows = (build_measure_row(measure, tuple(by_place.get(measure.id, ()))) for measure in article.measures)
+    rows = (
+        build_measure_row(measure, result_fragments(own.results), by_place.get(measure.id, ()))
+        for measure, own in zip(article.measures, shown.measures, strict=True)
+    )
     lead = [quantity for quantity in by_place.get(LEAD, ()) if quantity.before or quantity.after]
     return ArticleRows(article.index, encode_row(lead), {row.id: encode_row(row) for row in rows})
 
 
-def build_measure_row(measure: Measure, quantities: tuple[ComparedQuantity, ...]) -> MeasureRow:
-    """Build what comparisons know of a measure."""
+def build_measure_row(measure: Measure, results: tuple[str, ...], quantities: Iterable[ComparedQuantity]) -> MeasureRow:
+    """Build what comparisons know of a measure; `results` are the fragments of its telling quantities."""
     opening = _SENTENCE.match(measure.text.lstrip())
     text = re.sub(r"\s*\n\s*", "", measure.text.strip())
-    telling = sorted(quantities, key=rank)[:3]
-    kept = tuple(item for item in quantities if item.before or item.after or item in telling)
+    kept = tuple(item for item in quantities if item.before or item.after or item.fragment in results)
     return MeasureRow(
         id=measure.id,
         heading=measure.heading,
@@ -144,13 +147,8 @@ def build_measure_row(measure: Measure, quantities: tuple[ComparedQuantity, ...]
         opening=len(opening[0]) if opening else 0,
         pairs=find_pairs(measure.heading),
         quantities=kept,
-        telling=tuple(map(kept.index, telling)),
+        telling=tuple(number for number, item in enumerate(kept) if item.fragment in results),
     )
-
-
-def rank(quantity: ComparedQuantity) -> int:
-    """Return how far behind others a quantity is shown: results first, plans last."""
-    return 2 if quantity.target else quantity.kind in UNTELLING
 
 
 def compare_quantity(fragment: str, quantity: Quantity) -> ComparedQuantity:
@@ -181,11 +179,3 @@ def find_runs(quantity: Quantity) -> Iterator[str]:
     for text, order in ((before, -1), (after, 1)):
         match = _RUN.match(text[::order])
         yield match[0][::order] if match and telling_words(match[0][:RUN][::order]) else ""
-
-
-def describe_time(quantity: Quantity) -> str:
-    """Return the time of a quantity: `截至目前（2021年12月）`; empty if none is known."""
-    label = period_label(quantity.as_of) if quantity.as_of else ""
-    if not quantity.as_of_text or quantity.as_of_text == label:
-        return label or quantity.as_of_text
-    return f"{quantity.as_of_text}（{label}）" if label else quantity.as_of_text

@@ -21,6 +21,7 @@ from taizhou_brief.quantities import (
     find_subject,
     high_text,
     normalised_clause,
+    period_label,
     plain_decimal,
 )
 from taizhou_brief.site.dataset.columns import KINDS
@@ -30,7 +31,6 @@ from taizhou_brief.site.dataset.serialise import (
     TARGET_CELL,
     csv_lines,
     issue_label,
-    period_label,
     protect_cell,
 )
 from taizhou_brief.site.dataset.tables import ADDRESS, LABELS, write_issue, write_measures

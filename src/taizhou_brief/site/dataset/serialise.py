@@ -24,7 +24,6 @@ _TIME_OR_DATE = re.compile(r"[0-9]+(?:\s*[-/:.]\s*[0-9]+)+")
 """Cells that spreadsheets take for a time or a date: `10:1`, `1/3`."""
 EXACT_DIGITS = 15
 """Digits of a number that spreadsheets keep; they round longer ones."""
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>\d)|H(?P<half>[12])|(?P<month>\d\d)(?:-(?P<day>\d\d))?))?")
 
 
 def protect_cell(cell: str) -> str:
@@ -43,27 +42,6 @@ def protect_cell(cell: str) -> str:
 def _is_rounded(number: str) -> bool:
     """Return whether a number has more digits than spreadsheets keep."""
     return len(number) > EXACT_DIGITS and len(number.lstrip("-").replace(".", "")) > EXACT_DIGITS
-
-
-@lru_cache(maxsize=1000)
-def period_label(as_of: str) -> str:
-    """Return `2021年10月` for `2021-10`, which no spreadsheet takes for another date; other forms are unchanged."""
-    open_end, text = as_of.endswith("/"), as_of.rstrip("/")
-    if "/" in text:
-        return "至".join(period_label(part) for part in text.split("/"))
-    match = _PERIOD.fullmatch(text)
-    if not match:
-        return as_of
-    parts = [f"{match['year']}年"]
-    if match["quarter"]:
-        parts.append(f"第{match['quarter']}季度")
-    if match["half"]:
-        parts.append("上半年" if match["half"] == "1" else "下半年")
-    if match["month"]:
-        parts.append(f"{int(match['month'])}月")
-    if match["day"]:
-        parts.append(f"{int(match['day'])}日")
-    return "".join(parts) + ("以来" if open_end else "")
 
 
 @lru_cache(maxsize=1000)

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import County, Frame, Settings, Theme
+from taizhou_brief.model.settings import Frame, Settings
+from taizhou_brief.site.comparison import ComparePiece, Mentions
+from taizhou_brief.site.views.county_profile import county_profile
 from taizhou_brief.site.views.page_meta import list_meta, page_context
-from taizhou_brief.site.views.rows import ArticleCard, ArticleListing, Link, ThemeBar, TileMap
+from taizhou_brief.site.views.rows import ArticleCard, ArticleListing, CountyProfile, Link, TileMap
 from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, count_measures, measure_listing
 from taizhou_brief.site.views.tile_map import tile_map
 
-BARS = 8
-"""Themes in a county's profile."""
+FIRST = 12
+"""Articles shown with their themes; of older ones the page has the titles."""
 NEWS = 6
 """Measures of the newest article shown on a county's page."""
 
@@ -44,18 +47,21 @@ def county_index_context(
     return page_context(meta, settings, rows=rows, tiles=tiles)
 
 
-def county_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> Iterator[Page]:
-    """Plan one page a county."""
+def county_pages(
+    archive: Archive, settings: Settings, counts: ArchiveCounts, pieces: Mapping[str, ComparePiece]
+) -> Iterator[Page]:
+    """Plan one page a county; `pieces` are what comparisons know of each issue."""
     listings = {entry.url: article_listing(settings, entry, extract=False) for entry in archive.entries}
     for county in settings.counties:
         entries = archive.by_county[county.name]
         arguments = (
             settings.frame,
             (county.name, county.url, county.code, county.aliases),
-            theme_profile(settings, county, counts),
+            county_profile(settings, county, counts, entries),
             tile_map(settings, counts.articles, here=county.name),
             newest_card(settings, entries[0]) if entries else None,
             tuple(listings[entry.url] for entry in entries),
+            None if entries else Mentions.of(archive, (county.name, *county.aliases), pieces),
         )
         updated = entries[0].issue.date if entries else None
         yield Page(county.url, "county.html", county_context, arguments, (("counties", county.name),), updated)
@@ -64,12 +70,13 @@ def county_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) ->
 def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     settings: Frame,
     county: tuple[str, str, str, tuple[str, ...]],
-    bars: tuple[ThemeBar, ...],
+    profile: CountyProfile,
     tiles: TileMap,
     card: ArticleCard | None,
     rows: tuple[ArticleListing, ...],
+    mentions: Mentions | None,
 ) -> dict[str, Any]:
-    """Build the page of one county, given by name, URL, code and aliases: its themes, newest measures, articles."""
+    """Build the page of one county, given by name, URL, code and aliases; without articles it shows its mentions."""
     name, url, code, aliases = county
     measures = sum(row.measures for row in rows)
     description = f"{name}在{settings.title}刊发的简报：{len(rows)}篇、{measures}条措施"
@@ -92,10 +99,14 @@ def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         measures=measures,
         since=rows[-1].date if rows else None,
         tiles=tiles,
-        bars=bars,
-        places=len(tiles.tiles),
+        profile=profile,
         card=card,
-        rows=rows,
+        rows=rows[:FIRST],
+        articles=len(rows),
+        older=group_by_year(rows[FIRST:]),
+        years=tuple(dict.fromkeys(row.date.year for row in rows)),
+        names=mentions.names if mentions else (),
+        mentions=mentions.find() if mentions else (),
     )
 
 
@@ -109,33 +120,6 @@ def newest_card(settings: Settings, entry: ArchiveEntry) -> ArticleCard:
     )
 
 
-def theme_profile(settings: Settings, county: County, counts: ArchiveCounts) -> tuple[ThemeBar, ...]:
-    """Return the county's themes, most measures first, filled up with what the others write about."""
-    matrix = counts.matrix
-    themes = [theme for theme in counts.used if matrix.get((county.name, theme.id))]
-    if not themes:
-        return ()
-    themes.sort(key=lambda theme: -matrix[county.name, theme.id])
-    themes += [theme for theme in counts.top_themes(BARS) if theme not in themes]
-    themes = themes[:BARS]
-    averages = {theme.id: average_measures(counts, theme, len(settings.counties)) for theme in themes}
-    most = max(*averages.values(), *(float(matrix.get((county.name, theme.id), 0)) for theme in themes), 1.0)
-    return tuple(
-        theme_bar(theme, county, matrix.get((county.name, theme.id), 0), averages[theme.id], most) for theme in themes
-    )
-
-
-def theme_bar(theme: Theme, county: County, count: int, average: float, most: float) -> ThemeBar:
-    """Return one theme of the profile."""
-    url = theme.county_url(county) if count else ""
-    return ThemeBar(
-        link=Link(theme.label, url, count),
-        width=f"{100 * count / most:.1f}%",
-        average_at=f"{min(99.0, 100 * average / most):.1f}%",
-        average=f"{average:.1f}",
-    )
-
-
-def average_measures(counts: ArchiveCounts, theme: Theme, places: int) -> float:
-    """Return how many measures of the theme the average county has, those with none included."""
-    return sum(count for (_, theme_id), count in counts.matrix.items() if theme_id == theme.id) / max(places, 1)
+def group_by_year(rows: Sequence[ArticleListing]) -> tuple[tuple[int, tuple[ArticleListing, ...]], ...]:
+    """Group articles, newest first, by year."""
+    return tuple((year, tuple(group)) for year, group in groupby(rows, key=lambda row: row.date.year))

@@ -12,8 +12,8 @@ from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.model.summary import IssueSummary
 from taizhou_brief.site.pages.matrix import county_rows
 from taizhou_brief.site.views.page_meta import PageMeta, column_meta, page_context, periodical_data
-from taizhou_brief.site.views.quantities import QuantityView, notable_quantities
-from taizhou_brief.site.views.rows import ArticleListing, Link, MatrixRow, TileMap, YearListing
+from taizhou_brief.site.views.quantities import notable_quantities
+from taizhou_brief.site.views.rows import ArticleListing, Link, MatrixRow, QuantityView, TileMap, YearListing
 from taizhou_brief.site.views.site_context import (
     ArchiveCounts,
     article_listing,

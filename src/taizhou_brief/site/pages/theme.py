@@ -108,6 +108,7 @@ def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         broader=broader,
         narrower=narrower,
         groups=groups,
+        told=any(row.results for group in groups for card in group.cards for row in card.measures),
         tiles=tiles,
     )
 

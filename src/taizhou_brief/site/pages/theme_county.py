@@ -187,6 +187,7 @@ def theme_county_context(
         totals=totals,
         listed=count_listed(rows),
         cards=cards,
+        told=any(measure.results for card in cards for measure in card.measures),
         newer=neighbours[0],
         older=neighbours[1],
     )

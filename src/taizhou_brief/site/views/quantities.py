@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import NamedTuple
 
 from taizhou_brief.model.archive import ArchiveEntry
 from taizhou_brief.model.issue import Article
@@ -13,40 +15,30 @@ from taizhou_brief.model.quantity import Quantity
 from taizhou_brief.model.summary import ShownQuantity
 from taizhou_brief.model.text import Mark
 from taizhou_brief.quantities import (
-    PrintedParts,
+    Result,
     TextUnit,
     clip_clause,
+    describe_time,
+    find_results,
     high_text,
+    select_results,
     split_printed,
     text_units,
     value_text,
 )
+from taizhou_brief.quantities.results import MAX_RESULTS
+from taizhou_brief.site.views.rows import QuantityView
 from taizhou_brief.site.views.site_context import measure_label
 
 CLAUSE_LENGTH = 40
 """Maximum number of characters of a quantity's clause in a list."""
 MAX_NOTABLE = 4
-"""Maximum number of quantities on the home page."""
-FIRST_UNITS = ("元", "人", "人次", "户")
-"""Units that the home page shows first: money, then persons and households."""
+"""Maximum number of quantities on the home page, and of those that are known of an article."""
+RESULT_LENGTH = 32
+"""Maximum number of characters of the clause of a measure's result in a list."""
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 LEAD, LEAD_LABEL = "lead", "导语"
 """Place of a quantity in the lead in the list of its article, and what the list shows there."""
-
-
-class QuantityView(NamedTuple):
-    """One quantity in a list."""
-
-    url: str
-    """Relative to the site's root; in the list of an article only `#` and the fragment."""
-    printed: PrintedParts
-    unit: str
-    """The unit if the printed text leaves it out, as of 40万 in `最高40万、20万元`; otherwise empty."""
-    clause: str
-    where: str
-    """`导语`, `§1.2`, or empty."""
-    county: str = ""
-    target: bool = False
-    """Whether it is a plan, which is shown with a sign."""
 
 
 TARGET = "目标"
@@ -71,10 +63,10 @@ def format_place(place: str) -> str:
     return f"§{measure_label(place)}" if "m" in place else ""
 
 
-def shorten_quantity(fragment: str, place: str, quantity: Quantity) -> ShownQuantity:
+def shorten_quantity(fragment: str, place: str, quantity: Quantity, when: str = "") -> ShownQuantity:
     """Return what lists show of a quantity."""
     clause = clip_clause(quantity.clause, quantity.text, CLAUSE_LENGTH)
-    return ShownQuantity(fragment, place, quantity.text, quantity.unit, clause, quantity.target)
+    return ShownQuantity(fragment, place, quantity.text, quantity.unit, clause, quantity.target, when)
 
 
 def list_quantities(article: Article, day: date) -> tuple[ShownQuantity, ...]:
@@ -87,23 +79,48 @@ def list_quantities(article: Article, day: date) -> tuple[ShownQuantity, ...]:
     )
 
 
-def rank_quantities(article: Article, day: date) -> tuple[ShownQuantity, ...]:
-    """Select the largest result of each unit of an article, those of `FIRST_UNITS` first, at most `MAX_NOTABLE`.
+@dataclass(frozen=True, slots=True)
+class ArticleResults:
+    """The telling quantities of an article."""
 
-    The largest sum of money comes first, then the largest number of 人, 人次, 户, then those of the other units in the
-    order of the text. Units are never compared with each other.
-    """
-    largest: dict[str, tuple[str, str, Quantity]] = {}
-    for text_unit in text_units(article, day):
-        for fragment, quantity in text_unit.addressed:
-            if quantity.value is None or quantity.target or quantity.kind in ("unknown", "percent"):
-                continue
-            known = largest.get(quantity.unit)
-            if known is None or known[2].value is None or known[2].value < quantity.value:
-                largest[quantity.unit] = (fragment, text_unit.place, quantity)
-    units = [unit for unit in FIRST_UNITS if unit in largest]
-    units += [unit for unit in largest if unit not in FIRST_UNITS]
-    return tuple(shorten_quantity(*largest[unit]) for unit in units[:MAX_NOTABLE])
+    notable: tuple[ShownQuantity, ...]
+    """Those of the whole article, at most `MAX_NOTABLE`: of its lead, which sums it up, then the most telling ones."""
+    measures: Mapping[str, str]
+    """Those of each measure that has some, encoded, by its id."""
+
+
+def article_results(article: Article, day: date) -> ArticleResults:
+    """Choose the telling quantities of an article and of each of its measures; `day` is the date of its issue."""
+    by_place: dict[str, list[Result]] = defaultdict(list)
+    lead_count = len(article.lead)
+    for index, unit in enumerate(text_units(article, day)):
+        if unit.quantities:
+            place = LEAD if index < lead_count else unit.place
+            results = find_results(unit, article.counties, day)
+            by_place[place] += (result._replace(place=place) for result in results)
+    lead = select_results(by_place.pop(LEAD, ()), MAX_RESULTS)
+    others = (result for results in by_place.values() for result in results)
+    notable = (*lead, *select_results(others, MAX_NOTABLE - len(lead)))
+    return ArticleResults(
+        tuple(
+            shorten_quantity(fragment, place, quantity, describe_time(quantity))
+            for _, fragment, place, quantity in notable
+        ),
+        {
+            place: encode_results(select_results(results, MAX_RESULTS))
+            for place, results in by_place.items()
+            if results and "m" in place
+        },
+    )
+
+
+def encode_results(results: Iterable[Result]) -> str:
+    """Encode the results of a measure, in the order of the text."""
+    rows = [
+        (fragment, quantity.text, quantity.unit, clip_clause(quantity.clause, quantity.text, RESULT_LENGTH))
+        for _, fragment, _, quantity in results
+    ]
+    return _encode(sorted(rows, key=lambda row: int(row[0].rpartition("f")[2])))
 
 
 def build_quantity_view(shown: ShownQuantity, url: str = "", county: str = "") -> QuantityView:
@@ -111,7 +128,7 @@ def build_quantity_view(shown: ShownQuantity, url: str = "", county: str = "") -
     unit = "" if shown.unit in shown.text else shown.unit
     where = LEAD_LABEL if shown.place == LEAD else format_place(shown.place)
     address = f"{url}#{shown.fragment}"
-    return QuantityView(address, split_printed(shown.text), unit, shown.clause, where, county, shown.target)
+    return QuantityView(address, split_printed(shown.text), unit, shown.clause, where, county, shown.target, shown.when)
 
 
 def notable_quantities(entries: Sequence[ArchiveEntry]) -> tuple[QuantityView, ...]:
@@ -122,3 +139,8 @@ def notable_quantities(entries: Sequence[ArchiveEntry]) -> tuple[QuantityView, .
         build_quantity_view(shown, entry.url, "、".join(entry.article.counties))
         for entry, shown in islice(rounds, MAX_NOTABLE)
     )
+
+
+def result_fragments(encoded: str) -> tuple[str, ...]:
+    """Return the fragments of the addresses of encoded results."""
+    return tuple(fragment for fragment, *_ in json.loads(encoded)) if encoded else ()

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from taizhou_brief.model.fingerprint import Digested
+from taizhou_brief.quantities import PrintedParts
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +37,26 @@ class ArticleListing(Digested):
     internal: bool
 
 
+class QuantityView(NamedTuple):
+    """One quantity in a list."""
+
+    url: str
+    """Relative to the site's root; in the list of an article only `#` and the fragment."""
+    printed: PrintedParts
+    unit: str
+    """The unit if the printed text leaves it out, as of 40万 in `最高40万、20万元`; otherwise empty."""
+    clause: str
+    where: str
+    """`导语`, `§1.2`, or empty."""
+    county: str = ""
+    target: bool = False
+    """Whether it is a plan, which is shown with a sign."""
+    when: str = ""
+    """Its time, where it is shown and sure."""
+    issue: str = ""
+    """Its issue, where it is shown: `2021年第7期`."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureListing:
     """One measure in a list."""
@@ -44,6 +66,10 @@ class MeasureListing:
     """`1.2`, shown after §."""
     heading: str
     extract: str
+    results: tuple[QuantityView, ...] = ()
+    """Its telling quantities."""
+    issue: Link | None = None
+    """Its issue, where it is listed without its article."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +218,32 @@ class ThemeBar:
     """`63%`."""
     average_at: str
     average: str
+
+
+@dataclass(frozen=True, slots=True)
+class NeighbourRow:
+    """One theme with the measures of a county and of those near it."""
+
+    theme: Link
+    """With the address of their comparison."""
+    cells: tuple[Link, ...]
+    """Number of measures of each, with the link to their list."""
+
+
+@dataclass(frozen=True, slots=True)
+class CountyProfile:
+    """What the page of a county shows above its articles."""
+
+    results: tuple[QuantityView, ...]
+    """The main results of its newest articles."""
+    bars: tuple[ThemeBar, ...]
+    """Its themes, most measures first, up to a limit, filled up with what the others write about."""
+    others: tuple[Link, ...]
+    """Its further themes, each with the number of its measures."""
+    near: tuple[Link, ...]
+    """The nearest counties that have measures."""
+    rows: tuple[NeighbourRow, ...]
+    """Themes of the county and of these."""
 
 
 @dataclass(frozen=True, slots=True)

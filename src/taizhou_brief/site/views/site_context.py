@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from operator import attrgetter
 from typing import Protocol, TypeVar
@@ -15,7 +16,8 @@ from taizhou_brief.model.block import Block
 from taizhou_brief.model.issue import Article, Measure
 from taizhou_brief.model.settings import ALL, Settings, Theme
 from taizhou_brief.model.summary import IssueSummary, MeasureSummary
-from taizhou_brief.site.views.rows import ArticleListing, IssueListing, Link, MeasureListing, YearListing
+from taizhou_brief.quantities import split_printed
+from taizhou_brief.site.views.rows import ArticleListing, IssueListing, Link, MeasureListing, QuantityView, YearListing
 
 T = TypeVar("T")
 EXTRACT_LENGTH = 96
@@ -160,6 +162,21 @@ def measure_listing(entry: HasUrl, measure: MeasureSummary) -> MeasureListing:
         label=measure_label(measure.id),
         heading=measure.heading,
         extract=measure.extract,
+        results=decode_results(measure.results, entry.url) if measure.results else (),
+    )
+
+
+def measure_row(entry: ArchiveEntry, measure: MeasureSummary) -> MeasureListing:
+    """Return the measure as shown in lists without its article: with its issue."""
+    issue = Link(f"{entry.issue.year}年{entry.issue.label}", entry.issue.url)
+    return replace(measure_listing(entry, measure), issue=issue)
+
+
+def decode_results(encoded: str, url: str) -> tuple[QuantityView, ...]:
+    """Decode the results of a measure; `url` is that of its article's page."""
+    return tuple(
+        QuantityView(f"{url}#{fragment}", split_printed(text), "" if unit in text else unit, clause, "")
+        for fragment, text, unit, clause in json.loads(encoded)
     )
 
 

@@ -13,7 +13,7 @@ from taizhou_brief.model.links import find_links
 from taizhou_brief.model.summary import ArticleSummary, IssueSummary, MeasureSummary, ShownBlock
 from taizhou_brief.quantities import TextUnit, text_units
 from taizhou_brief.site.html import render_block, render_notes, render_text
-from taizhou_brief.site.views.quantities import build_marks, list_quantities, rank_quantities
+from taizhou_brief.site.views.quantities import article_results, build_marks, list_quantities
 from taizhou_brief.site.views.site_context import EXTRACT_LENGTH, MEASURE_EXTRACT_LENGTH, article_opening, clip_extract
 
 DESCRIPTION_LENGTH = 110
@@ -42,6 +42,7 @@ def summarise(issue: Issue) -> tuple[IssueSummary, tuple[str, ...]]:
 
 def summarise_article(issue: Issue, article: Article, text: str) -> ArticleSummary:
     """Return the summary of an article; `text` is its encoded text."""
+    results = article_results(article, issue.date)
     return ArticleSummary(
         **{name: getattr(article, name) for name in ENTRY_FIELDS},
         span=NO_SPAN,
@@ -55,10 +56,11 @@ def summarise_article(issue: Issue, article: Article, text: str) -> ArticleSumma
                 clip_extract(measure.text, MEASURE_EXTRACT_LENGTH),
                 tuple(own.theme for own in measure.themes),
                 tuple(own.words for own in measure.themes),
+                results.measures.get(measure.id, ""),
             )
             for measure in article.measures
         ),
-        notable=rank_quantities(article, issue.date),
+        notable=results.notable,
         text_digest=compute_text_digest(text),
     )
 

@@ -14,6 +14,7 @@ from taizhou_brief.site.comparison import (
 )
 from taizhou_brief.site.comparison.page_rows import IN_CELL, ONLY
 from taizhou_brief.site.views.rows import Link
+from taizhou_brief.site.views.summarise import summarise
 from tests.project import briefing
 from tests.showing import archive_of, settings_of, texts_of
 
@@ -25,7 +26,7 @@ def compare(*texts: str) -> Comparison:
     issues = texts_of(archive_of(settings, sources)).issues
     articles = [
         ComparedArticle(
-            build_compare_piece(issue, issue_quantities(issue)),
+            build_compare_piece(issue, issue_quantities(issue), summarise(issue)[0]),
             article.index,
             f"{issue.id}/{article.index}/",
             Link(issue.label, f"{issue.id}/"),

@@ -12,7 +12,7 @@ from taizhou_brief.site.pages.compare import Comparisons
 from tests.project import briefing
 from tests.showing import archive_of, compare_archive, settings_of
 
-EAST = "甲|东山县|skills|一是办夜校。今年6月开了3间，教技能。\n\n二是修渠。顺带教技能。"
+EAST = "甲|东山县|skills|一是办夜校。今年6月培训30人，教技能。\n\n二是修渠。顺带教技能。"
 TEXTS = {
     "2021/07": briefing(7, "2021-12-01", EAST, "乙||jobs|一是种树。带动就业。\n\n二是栽草。带动就业。"),
     "2022/01": briefing(1, "2022-01-30", "丙|西河县|jobs|一是办班。带动就业。\n\n二是修路。带动就业。"),

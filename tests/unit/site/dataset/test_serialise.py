@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from taizhou_brief.site.dataset.serialise import csv_lines, issue_label, period_label, protect_cell
+from taizhou_brief.site.dataset.serialise import csv_lines, issue_label, protect_cell
 
 
 @pytest.mark.parametrize(
@@ -42,4 +42,3 @@ def test_labels_are_in_chinese() -> None:
         "2022年增刊第1期",
         "某期",
     )
-    assert period_label("2021-01/2021-09") == "2021年1月至2021年9月"

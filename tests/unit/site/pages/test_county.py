@@ -6,13 +6,13 @@ from datetime import date
 
 from taizhou_brief.site.pages.county import (
     NEWS,
-    average_measures,
     county_index,
     county_pages,
+    group_by_year,
     newest_card,
-    theme_profile,
 )
-from tests.unit.site.pages.plans import planned
+from taizhou_brief.site.views.site_context import article_listing
+from tests.unit.site.pages.plans import pieces_of, planned
 
 
 def test_every_county_is_listed_with_its_newest_article() -> None:
@@ -28,27 +28,28 @@ def test_every_county_is_listed_with_its_newest_article() -> None:
 def test_a_county_has_a_page_of_its_articles() -> None:
     """Newest first, since the oldest one."""
     archive, settings, counts = planned()
-    page = next(iter(county_pages(archive, settings, counts)))
+    page = next(iter(county_pages(archive, settings, counts, pieces_of(archive))))
     assert (page.url, page.updated) == ("county/dongshan/", date(2022, 1, 30))
     assert [row.title for row in page.context["rows"]] == ["东山县再办夜校", "东山县办好夜校"]
     assert page.context["since"] == date(2021, 12, 1)
 
 
-def test_a_profile_compares_themes() -> None:
-    """Most measures first; the average counts every county."""
-    archive, settings, counts = planned()
-    bars = theme_profile(settings, settings.counties[0], counts)
-    assert [(bar.link.text, bar.link.count, bar.average) for bar in bars] == [
-        ("就业创业", 8, "6.0"),
-        ("技能人才", 4, "2.0"),
-    ]
-    assert average_measures(counts, settings.themes[0], 2) == 6
+def test_a_county_shows_the_measures_of_its_newest_article() -> None:
+    """The first of them."""
+    archive, settings, _ = planned()
     card = newest_card(settings, archive.entries[0])
     assert (len(card.measures), card.more) == (min(NEWS, 4), 0)
 
 
+def test_articles_are_grouped_by_year() -> None:
+    """Newest first."""
+    archive, settings, _ = planned()
+    rows = [article_listing(settings, entry) for entry in reversed(archive.entries)]
+    assert [(year, len(group)) for year, group in group_by_year(rows)] == [(2022, 2), (2021, 2)]
+
+
 def test_an_empty_archive_has_counties_without_articles() -> None:
-    """No card, no bars."""
+    """No card, and nobody mentions them."""
     archive, settings, counts = planned({})
-    for page in county_pages(archive, settings, counts):
-        assert (page.updated, page.context["card"], page.context["bars"]) == (None, None, ())
+    for page in county_pages(archive, settings, counts, pieces_of(archive)):
+        assert (page.updated, page.context["card"], page.context["mentions"]) == (None, None, ())

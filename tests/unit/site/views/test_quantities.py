@@ -12,11 +12,11 @@ from taizhou_brief.model.issue import Article
 from taizhou_brief.quantities import TextUnit, find_quantities, text_units
 from taizhou_brief.site.views.quantities import (
     MAX_NOTABLE,
+    article_results,
     build_quantity_view,
     format_place,
     list_quantities,
     notable_quantities,
-    rank_quantities,
     shorten_quantity,
 )
 from tests.project import briefing
@@ -65,16 +65,15 @@ def test_a_plan_is_never_among_the_results(monkeypatch: pytest.MonkeyPatch) -> N
     )
     (entry,) = archive.entries
     day = entry.issue.date
-    assert [shown.text for shown in rank_quantities(entry.article, day)] == ["30万元"]
+    assert [shown.text for shown in article_results(entry.article, day).notable] == ["30万元"]
     views = [build_quantity_view(shown) for shown in list_quantities(entry.article, day)]
     assert [(view.printed.number, view.target) for view in views] == [("30", False), ("900", True)]
 
 
-def test_the_home_page_shows_the_largest_sums_first() -> None:
-    """At most four, from each article one before a second."""
+def test_the_home_page_shows_each_article_before_a_second_quantity_of_one() -> None:
+    """At most four, with their times where these are sure."""
     archive, _, _ = planned()
     views = notable_quantities(archive.entries[:2])
     assert len(views) == MAX_NOTABLE
-    assert [view.printed.after for view in views[:2]] == ["万元", "万元"]
     assert [view.county for view in views[:2]] == ["东山县", "西河县"]
     assert notable_quantities(()) == ()

@@ -10,6 +10,7 @@ from taizhou_brief.model.article_text import KnownTexts, ShownMeasure, TextRef, 
 from taizhou_brief.model.block import NO_SPAN
 from taizhou_brief.model.issue import Issue
 from taizhou_brief.model.summary import IssueSummary
+from taizhou_brief.site.views.quantities import result_fragments
 from taizhou_brief.site.views.summarise import summarise
 from tests.project import BODY, briefing
 from tests.showing import issues_of, settings_of
@@ -35,13 +36,14 @@ def summary_of(body: str = BODY, extra: str = EXTRA) -> IssueSummary:
 
 
 def test_a_summary_has_what_lists_show() -> None:
-    """Of the article its beginning, its measures, its largest quantities."""
+    """Of the article its beginning, its measures, its telling quantities, and those of each measure."""
     summary = summary_of()
     (article,) = summary.articles
     assert (str(summary.id), summary.url, summary.label, summary.year) == ("2021/07", "2021/07/", "第7期", 2021)
     assert article.extract == "东山县把夜校办到车间，一年开课386期。"
     assert [measure.id for measure in article.measures] == ["s1m1", "s1m2", "s2m1", "s2m2"]
-    assert [(q.text, q.place, q.fragment) for q in article.notable[:1]] == [("436.2万元", "s2m1", "s2m1f1")]
+    assert [(q.text, q.place, q.fragment) for q in article.notable[:1]] == [("14个", "s1m1", "s1m1f2")]
+    assert [result_fragments(measure.results) for measure in article.measures] == [("s1m1f2",), (), ("s2m1f1",), ()]
     assert [block.html for block in summary.editor_note] == ["<p>各地可以借鉴。</p>"]
     assert [erratum.printed for erratum in summary.errata] == ["课表"]
 

@@ -39,6 +39,7 @@ IMPLIED = {
     "updates.html 2": "what it counts is what it lists, up to a number of changes that these archives do not have",
     "figures.html 2": "the newest issues are in the digest of their year",
     "issue.html 7": "the days of commits come from git, not from these texts; tested in test_history.py",
+    "county.html 7": "what changes the years of its quantities changes its results too; tested in test_county.py",
     "search.html 1": "the names of its themes are among those that a query may name",
 }
 """Parts that never change alone, and why."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import Any
@@ -10,6 +11,7 @@ from taizhou_brief.model.archive import Archive, ArchiveEntry
 from taizhou_brief.model.page import Page
 from taizhou_brief.model.settings import Frame, Settings
 from taizhou_brief.site.comparison import ComparePiece, Mentions
+from taizhou_brief.site.dataset import Dataset, split_by_county
 from taizhou_brief.site.views.county_profile import county_profile
 from taizhou_brief.site.views.page_meta import list_meta, page_context
 from taizhou_brief.site.views.rows import ArticleCard, ArticleListing, CountyProfile, Link, TileMap
@@ -48,9 +50,12 @@ def county_index_context(
 
 
 def county_pages(
-    archive: Archive, settings: Settings, counts: ArchiveCounts, pieces: Mapping[str, ComparePiece]
+    archive: Archive, settings: Settings, counts: ArchiveCounts, pieces: Mapping[str, ComparePiece], dataset: Dataset
 ) -> Iterator[Page]:
     """Plan one page a county; `pieces` are what comparisons know of each issue."""
+    files: dict[str, tuple[int, ...]] = defaultdict(tuple)
+    for part in split_by_county(dataset, settings):
+        files[part.county] = (part.year.year, *files[part.county])
     listings = {entry.url: article_listing(settings, entry, extract=False) for entry in archive.entries}
     for county in settings.counties:
         entries = archive.by_county[county.name]
@@ -62,6 +67,7 @@ def county_pages(
             newest_card(settings, entries[0]) if entries else None,
             tuple(listings[entry.url] for entry in entries),
             None if entries else Mentions.of(archive, (county.name, *county.aliases), pieces),
+            files[county.name],
         )
         updated = entries[0].issue.date if entries else None
         yield Page(county.url, "county.html", county_context, arguments, (("counties", county.name),), updated)
@@ -75,8 +81,12 @@ def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     card: ArticleCard | None,
     rows: tuple[ArticleListing, ...],
     mentions: Mentions | None,
+    files: tuple[int, ...],
 ) -> dict[str, Any]:
-    """Build the page of one county, given by name, URL, code and aliases; without articles it shows its mentions."""
+    """Build the page of one county, given by name, URL, code and aliases; without articles it shows its mentions.
+
+    `files` are the years of its quantities, the newest first.
+    """
     name, url, code, aliases = county
     measures = sum(row.measures for row in rows)
     description = f"{name}在{settings.title}刊发的简报：{len(rows)}篇、{measures}条措施"
@@ -107,6 +117,7 @@ def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         years=tuple(dict.fromkeys(row.date.year for row in rows)),
         names=mentions.names if mentions else (),
         mentions=mentions.find() if mentions else (),
+        files=files,
     )
 
 

@@ -60,7 +60,7 @@ def _content_pages(
     yield from withdrawn_pages(archive, settings)
     yield from moved_pages(archive, settings)
     yield county_index(archive, settings, counts)
-    yield from county_pages(archive, settings, counts, compared.pieces)
+    yield from county_pages(archive, settings, counts, compared.pieces, dataset)
     yield theme_index(archive, settings, counts)
     yield from theme_pages(archive, settings, counts)
     yield from theme_county_pages(archive, settings)

@@ -18,6 +18,7 @@ from taizhou_brief.model.page import File
 from taizhou_brief.site import search
 from taizhou_brief.site.pages import collect_links
 from taizhou_brief.site.render import Renderer
+from taizhou_brief.site.search.normal_form import compose
 from tests.browser.harness import Reader
 from tests.conftest import Read, Serve
 from tests.search_archive import archive, large_index, pieces, placed, questions, settings
@@ -76,6 +77,28 @@ ASK = """async (queries) => {
     answers.push(question.total() + ":" + found.sort((a, b) => a - b).join(" "));
   }
   return answers;
+}"""
+
+
+WATCH_SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+  if (!entry.hadRecentInput) window.shifts += entry.value;
+})).observe({type: 'layout-shift', buffered: true});
+"""
+CUT_MARKS = """async (query) => {
+  const asked = briefSearch.parse(query), index = await briefSearch.open(), cut = [];
+  const question = new briefSearch.Question(index, asked, {}, '');
+  await question.ask();
+  await question.more(50);
+  document.querySelectorAll('[data-hit]').forEach((row, number) => {
+    const hit = question.hits[number], body = hit.text.slice(hit.cut).replace(/^[。！？；]\\s*/, '');
+    const whole = briefSearch.places(body, asked.terms).map((range) => body.slice(...range));
+    row.querySelectorAll('.snippet mark').forEach((mark) => {
+      if (!whole.includes(mark.textContent)) cut.push([mark.textContent, row.textContent]);
+    });
+  });
+  return cut;
 }"""
 
 
@@ -360,6 +383,51 @@ def test_words_are_offered_while_typing(reader: Reader) -> None:
     assert page.input_value("#q") == "和美+共享"
     page.fill("#q", "东山")
     expect(page.locator("[data-suggest] a", has_text="东山县")).to_be_visible()
+
+
+# --- a calm page -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("width", [390, 1440])
+def test_an_address_with_a_query_moves_nothing(built: Built, serve_folder: Serve, read_site: Read, width: int) -> None:
+    """What was painted stays where it is, with many hits, a filter, a name of a page, and none."""
+    reader = read_site(serve_folder(built.folder), viewport={"width": width, "height": 844})
+    reader.context.add_init_script(WATCH_SHIFTS)
+    for query in ("q=补贴", "q=补贴&county=东山县", "q=东山县", "q=低收入农户 杨梅 海岛", "q=宇宙飞船"):
+        page = reader.open(f"search/?{quote(query, safe='=&')}")
+        page.wait_for_selector(FACETS)
+        page.wait_for_timeout(100)
+        assert page.evaluate("window.shifts") <= 0.02, query
+
+
+def test_the_filters_scroll_with_the_page(reader: Reader) -> None:
+    """On a wide and low screen every value of a filter is reached with the page; nothing is cut."""
+    page = ask(reader, "补贴")
+    page.wait_for_selector(FACETS)
+    page.set_viewport_size({"width": 1280, "height": 200})
+    panel = page.locator(".filters")
+    assert panel.evaluate("(panel) => [panel.scrollHeight - panel.clientHeight, getComputedStyle(panel).position]") == [
+        0,
+        "static",
+    ]
+
+
+@pytest.mark.parametrize("query", ["补贴 证书 的", "了 和 在", "收入 5-6万元 海岛", "e 码 一站式", "439 86 杨梅 模式"])
+def test_an_excerpt_cuts_no_mark(reader: Reader, query: str) -> None:
+    """Each mark of an excerpt is a whole stretch of words that were looked for, wherever the excerpt ends."""
+    page = ask(reader, query)
+    for _ in range(4):
+        page.locator("[data-more]").click()
+    assert page.locator(".snippet").count() > 5
+    assert page.evaluate(CUT_MARKS, query) == []
+
+
+def test_halves_of_a_title_are_kept_together(built: Built, reader: Reader) -> None:
+    """A title of a hit breaks at its spaces only, as on all pages, with its words marked."""
+    titles = [entry.article.title for entry in built.archive.entries]
+    title = next(title for title in titles if " " in title.strip())
+    page = ask(reader, f'"{title}"')
+    link = page.locator("[data-hit] a.hit").first
+    assert link.locator(".phrase").all_inner_texts() == [compose(part) for part in title.split()]
+    assert "".join(link.locator("mark").all_inner_texts()) == compose(title.replace(" ", ""))
 
 
 # --- hands, ears, phones ---------------------------------------------------------------------------------------------

@@ -23,7 +23,14 @@ from taizhou_brief.site.search import index_files, trie
 from taizhou_brief.site.search.codec import hash_phrase
 from taizhou_brief.site.search.files import build_document, load_segment
 from taizhou_brief.site.search.piece import build_search_piece
-from taizhou_brief.site.search.plan import FacetColumn, SearchManifest, Slice, StoredTexts, find_segment_bounds
+from taizhou_brief.site.search.plan import (
+    FacetColumn,
+    KnownNames,
+    SearchManifest,
+    Slice,
+    StoredTexts,
+    find_segment_bounds,
+)
 from tests.project import briefing
 from tests.search_archive import HERE, archive, issue, large_index, pieces, placed, questions, settings
 from tests.search_reader import Index
@@ -145,13 +152,16 @@ def test_a_word_changed_long_ago_rewrites_few_slices() -> None:
     assert not any(isinstance(task, (SearchManifest, FacetColumn)) for task in new)
 
 
-def test_a_label_changes_nothing_but_the_manifest() -> None:
-    """Other settings that show nothing else in the index leave its lists, texts and columns as they are."""
+def test_a_label_changes_the_manifest_and_the_names_only() -> None:
+    """Other settings that show nothing else in the index leave its lists, texts and columns as they are.
+
+    The names that a query without a hit is compared with are the labels, too.
+    """
     found, old = pieces(archive(20)), settings()
     new = replace(old, themes=tuple(replace(theme, label=f"{theme.label}（新）") for theme in old.themes))
     before = {fingerprint("", task) for task in search.plan_index(found, old)}
     changed = [task for task in search.plan_index(found, new) if fingerprint("", task) not in before]
-    assert [type(task) for task in changed] == [SearchManifest]
+    assert [type(task) for task in changed] == [SearchManifest, KnownNames]
 
 
 def test_a_piece_does_not_depend_on_the_digest_of_its_issue() -> None:
@@ -164,8 +174,8 @@ def test_an_issue_that_did_not_change_keeps_its_tasks() -> None:
     before = {fingerprint("", task) for task in search.plan_index(pieces(archive(100)), settings())}
     after = [fingerprint("", task) for task in search.plan_index(pieces(archive(101)), settings())]
     assert (
-        sum(key not in before for key in after) == 6
-    )  # manifest, fresh segment's characters and phrases, texts, column, words
+        sum(key not in before for key in after) == 7
+    )  # manifest, fresh segment's characters and phrases, texts, column, words, names
 
 
 @pytest.mark.parametrize("count", [0, 1, 7, 8, 9, 63, 64, 65, 72, 1000, 10000])
@@ -226,9 +236,9 @@ def test_a_file_as_script_holds_the_same_bytes() -> None:
 
 
 def test_the_scripts_stay_small() -> None:
-    """Engine and page together are at most 12.5 kB as a static host sends them."""
+    """Engine and page together are at most 13 kB as a static host sends them."""
     scripts = (TEMPLATES / "assets" / name for name in ("search.js", "search-page.js"))
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts) <= 12_800
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts) <= 13_000
 
 
 def test_a_hit_in_a_digest_says_that_it_is_one() -> None:

@@ -53,7 +53,8 @@
 
   async function show() {
     var mine = ++turn, query = engine.parse(state.q);
-    ['data-ready', 'data-total', 'data-facets'].forEach(function (name) { area.removeAttribute(name); });
+    ['data-ready', 'data-total', 'data-facets', 'data-tries'].forEach(function (name) { area.removeAttribute(name); });
+    one('[data-tried]').textContent = '';
     document.documentElement.classList.toggle('asked', query.terms.length > 0);
     one('[data-asked]').hidden = !query.terms.length;
     direct(state.q);
@@ -78,7 +79,10 @@
       }
       finish(asked);
       offer();
-      if (!asked.total()) await nothing(asked, query, stale);
+      if (!asked.total()) {
+        await nothing(asked, query, stale);
+        if (!stale()) await tries(index, query, stale);
+      }
       var counts = await asked.facets();
       if (!stale()) facets(index, counts);
     } catch (error) {
@@ -157,6 +161,13 @@
     near.textContent = '';
     near.append.apply(near, rows);
     one('[data-near]').hidden = false;
+  }
+
+  async function tries(index, query, stale) {
+    var told = await engine.tries(index, query);
+    if (stale()) return;
+    told.show(one('[data-tried]'), make, function (words) { return address({ q: words, county: [], theme: [], year: [], sort: state.sort }); });
+    area.setAttribute('data-tries', told.found.length);
   }
 
   async function more() {

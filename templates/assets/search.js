@@ -90,7 +90,7 @@
   var script = document.currentScript;
   var base = script ? script.getAttribute('data-root') + 'search/' : 'search/';
   var packed = script && script.getAttribute('data-packed') === 'script';
-  var inflater = script && script.getAttribute('data-inflate');
+  var inflater = script && script.getAttribute('data-inflate'), tries = script && script.getAttribute('data-tries');
   var files = new Map(), whole = new Map(), ranges = !packed, brought = {}, again = false, chinese = new TextDecoder('gbk');
 
   function load(name, page, size) {
@@ -578,6 +578,9 @@
       .map(function (pair) { return { word: pair[0], shown: pair[1], plain: normal(pair[0]) }; });
   }
 
-  window.briefSearch = { words: words, normal: normal, parse: parse, places: places, open: open, Question: Question,
+  window.briefSearch = { words: words, normal: normal, parse: parse, places: places, open: open, told: told, Question: Question,
+    tries: function (index, query) {
+      return kept(files, tries, function () { return bring(tries); }).then(function () { return window.briefTries(index, query); });
+    },
     forget: function () { files.clear(); whole.clear(); again = true; } };
 })();

@@ -6,11 +6,12 @@ import base64
 import codecs
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple
 from functools import lru_cache
 from typing import Any
 
+from taizhou_brief.chinese.readings import list_readings, list_traditional
 from taizhou_brief.model.page import File
 from taizhou_brief.site.search.codec import encode_varint, hash_phrase, join_pages, pack
 from taizhou_brief.site.search.index_files import PAGES_BITS, RecordWriter, write_characters, write_slice
@@ -21,6 +22,7 @@ from taizhou_brief.site.search.plan import (
     Characters,
     Document,
     FacetColumn,
+    KnownNames,
     SearchManifest,
     Segment,
     Slice,
@@ -37,9 +39,11 @@ TEXT_PAGE_SIZE = 1792
 """Bytes of a page of stored texts, which few documents exceed; `TEXTS` in `search.js`."""
 MAX_SUGGESTIONS = 600
 """Maximum number of quoted names offered while the reader types."""
+MAX_NAMES = 2000
+"""Maximum number of quoted names that a query without a hit is compared with."""
 
 
-def build_task_files(task: Task) -> tuple[File, ...]:
+def build_task_files(task: Task) -> tuple[File, ...]:  # noqa: PLR0911  # one for each kind of task
     """Build the files of one task; equal tasks have files with the same bytes."""
     if isinstance(task, Slice):
         corpus, pairs = load_segment(task.segment)
@@ -53,6 +57,9 @@ def build_task_files(task: Task) -> tuple[File, ...]:
         return (build_text_file(task),)
     if isinstance(task, FacetColumn):
         return (build_packed_file(f"k/{task.number}", encode_column(task)),)
+    if isinstance(task, KnownNames):
+        known = build_packed_file("names", to_gbk_json(list_known_names(task)))
+        return (known, build_packed_file("old", to_gbk_json(list_traditional())))
     if isinstance(task, Suggestions):
         return (build_packed_file("words", to_gbk_json(list_suggestions(task))),)
     return (build_manifest_script(build_manifest(task)),)
@@ -63,6 +70,8 @@ def owns(task: Task, paths: tuple[str, ...]) -> bool:
     if isinstance(task, (Slice, Characters)):
         prefix = f"{FOLDER}{task.segment.name}/{'c' if isinstance(task, Characters) else 'p'}"
         return all(path.startswith(prefix) for path in paths)
+    if isinstance(task, KnownNames):
+        return paths == (f"{FOLDER}names.z", f"{FOLDER}old.z")
     if isinstance(task, SearchManifest):
         return paths == (MANIFEST,)
     if isinstance(task, StoredTexts):
@@ -187,11 +196,22 @@ def encode_column(task: FacetColumn) -> bytes:
 
 
 def list_suggestions(task: Suggestions) -> list[str]:
-    """List the names in quotation marks, the most frequent first, among equally frequent ones the newest first."""
+    """List the names to offer."""
+    return rank_names(task.names, MAX_SUGGESTIONS)
+
+
+def rank_names(names: Sequence[tuple[str, ...]], limit: int) -> list[str]:
+    """List the names of articles, the most frequent first, among equally frequent ones the newest first."""
     counts: Counter[str] = Counter()
-    for names in reversed(task.names):
-        counts.update(names)
-    return [name for name, _ in counts.most_common(MAX_SUGGESTIONS)]
+    for of_article in reversed(names):
+        counts.update(of_article)
+    return [name for name, _ in counts.most_common(limit)]
+
+
+def list_known_names(task: KnownNames) -> list[tuple[str, str]]:
+    """List names, each with the readings of its characters: `yi yuan`, `yin hang/heng/xing`."""
+    names = dict.fromkeys((*task.vocabulary, *rank_names(task.names, MAX_NAMES)))
+    return [(name, " ".join("/".join(readings) for readings in list_readings(name))) for name in names]
 
 
 def build_manifest(task: SearchManifest) -> dict[str, Any]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import NamedTuple
 
 from taizhou_brief.model.block import Block
-from taizhou_brief.model.issue import Article, Issue, Measure
+from taizhou_brief.model.issue import Article, Erratum, Issue, Measure
 from taizhou_brief.site.search.normal_form import compose, normalise
 
 SLOTS = 8
@@ -15,13 +16,14 @@ SLOTS = 8
 RANKS = 3
 """Number of ranks: title, heading, text."""
 TITLE, HEADING, TEXT = range(RANKS)
+SENTENCE = re.compile("[^。！？；\n]+[。！？；]?")
 
 
 class IndexedText(NamedTuple):
     """One text that can be found on its own."""
 
     kind: str
-    """t title, h heading, l lead, m measure, p prose, n notes, e editor's note, c corrected words of an erratum."""
+    """t title, h heading, l lead, m measure, p prose, n notes, e editor's note, c corrected sentence of an erratum."""
     fragment: str
     """Fragment of the place on the page; empty for its top."""
     cut: int
@@ -56,9 +58,21 @@ def iter_texts(issue: Issue, article: Article) -> Iterator[IndexedText]:
     yield IndexedText("n", "notes", 0, compose("\n".join(note.text for note in article.notes)))
     for erratum in issue.errata:
         if erratum.at.article == article.index:
-            yield IndexedText("c", erratum.at.measure, 0, compose(erratum.corrected))
+            yield IndexedText("c", erratum.at.measure, 0, compose(correct_sentence(article, erratum)))
     if article is issue.articles[0]:
         yield join_prose(issue.editor_note, "e", "note")
+
+
+def correct_sentence(article: Article, erratum: Erratum) -> str:
+    """Return the sentence that an erratum corrects, as corrected; the corrected words alone if it is not found."""
+    measures = [measure for measure in article.measures if measure.id == erratum.at.measure]
+    texts = [f"{measure.heading}{measure.stop}{measure.text}" for measure in measures]
+    texts += [article.title, *(block.text for block in article.lead), *(section.title for section in article.sections)]
+    sentences: Iterator[str] = (match[0] for text in texts for match in SENTENCE.finditer(text))
+    for sentence in sentences:
+        if erratum.printed and erratum.printed in sentence:
+            return sentence.strip().replace(erratum.printed, erratum.corrected, 1)
+    return erratum.corrected
 
 
 def group_blocks(items: Iterable[Block | Measure], fragment: str) -> Iterator[IndexedText]:

@@ -133,6 +133,16 @@ class Suggestions:
 
 
 @dataclass(frozen=True, slots=True)
+class KnownNames:
+    """Task: the names that a query without a hit is compared with."""
+
+    vocabulary: tuple[str, ...]
+    """Words of counties and themes."""
+    names: tuple[tuple[str, ...], ...]
+    """Names in quotation marks of each article, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
 class SearchManifest:
     """Task: what a browser must load first."""
 
@@ -146,7 +156,7 @@ class SearchManifest:
     years: tuple[int, ...]
 
 
-Task = StoredTexts | Characters | Slice | FacetColumn | Suggestions | SearchManifest
+Task = StoredTexts | Characters | Slice | FacetColumn | Suggestions | KnownNames | SearchManifest
 
 
 def plan_index(pieces: Sequence[SearchPiece], settings: Settings) -> Sequence[Task]:
@@ -165,8 +175,16 @@ def plan_index(pieces: Sequence[SearchPiece], settings: Settings) -> Sequence[Ta
         for number, start in enumerate(range(0, len(documents), step))
     )
     tasks += build_facet_columns(documents, names)
-    tasks.append(Suggestions(tuple(article.names for piece in pieces for article in piece.articles)))
+    quoted = tuple(article.names for piece in pieces for article in piece.articles)
+    tasks += (Suggestions(quoted), KnownNames(list_vocabulary(settings), quoted))
     return tasks
+
+
+def list_vocabulary(settings: Settings) -> tuple[str, ...]:
+    """List all names of counties and the words of themes, each once."""
+    counties = (name for county in settings.counties for name in (county.name, county.short, *county.aliases))
+    themes = (word for theme in settings.themes for word in theme.words)
+    return tuple(dict.fromkeys(word for word in (*counties, *themes) if word))
 
 
 def iter_documents(pieces: Sequence[SearchPiece]) -> Iterator[Document]:

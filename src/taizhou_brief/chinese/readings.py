@@ -1,0 +1,33 @@
+"""Readings of Chinese characters, and their simplified forms."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from functools import cache
+
+from taizhou_brief.chinese.character_tables import READINGS, TRADITIONAL
+
+
+@cache
+def build_readings() -> dict[str, tuple[str, ...]]:
+    """Return the readings of each character, in Latin letters without tones, in alphabetical order."""
+    readings: dict[str, list[str]] = defaultdict(list)
+    last = ""
+    for word in READINGS.replace("\n", " ").split():
+        reading, colon, characters = word.rpartition(":")
+        if colon:
+            last = reading
+        for character in characters:
+            readings[character].append(last)
+    return {character: tuple(found) for character, found in readings.items()}
+
+
+def list_readings(name: str) -> list[tuple[str, ...]]:
+    """List the readings of each character of a name; a character that is read in no way is its own reading."""
+    known = build_readings()
+    return [known.get(character, (character.lower(),)) for character in name if not character.isspace()]
+
+
+def list_traditional() -> str:
+    """Return pairs of a traditional character and its simplified form, one after the other."""
+    return TRADITIONAL.replace("\n", "")

@@ -196,21 +196,27 @@ def test_a_comment_in_the_settings_is_no_work(place: Workplace, monkeypatch: pyt
 
 
 LABELS = {
-    "theme": ("{id: skills, label: 技能人才", "{id: skills, label: 技能人员, aliases: [技能人才]", "search/index.js"),
-    "short": ("slug: xihe, aliases: [西河]", "slug: xihe, short: 西县, aliases: [西河]", ""),
-    "place": ("counties:", "place_label: 区县\ncounties:", ""),
+    "theme": (
+        "{id: skills, label: 技能人才",
+        "{id: skills, label: 技能人员, aliases: [技能人才]",
+        {"index.js", "names.z"},
+    ),
+    "short": ("slug: xihe, aliases: [西河]", "slug: xihe, short: 西县, aliases: [西河]", {"names.z"}),
+    "place": ("counties:", "place_label: 区县\ncounties:", set[str]()),
 }
-"""Labels that pages show: the old words, the new ones, and the file of the search index that has them."""
+"""Labels that pages show: the old words, the new ones, and the files for search that have them."""
 
 
 @pytest.mark.parametrize("label", LABELS)
 def test_a_label_reaches_what_shows_it(place: Workplace, monkeypatch: pytest.MonkeyPatch, label: str) -> None:
-    """No issue is understood again, no page is rendered that does not change, the search index stays as it is."""
-    old, new, manifest = LABELS[label]
+    """No issue is understood again, no page is rendered that does not change, the index of texts stays as it is."""
+    old, new, named = LABELS[label]
     place.replace("briefings/archive.yaml", old, new)
     work = place.build(monkeypatch)
     assert work.understood == []
-    assert {path for path in work.written - work.pages if path.startswith("search/")} == {manifest} - {""}
+    assert {path for path in work.written - work.pages if path.startswith("search/")} == {
+        f"search/{name}" for name in named
+    }
     assert {f"{url}index.html" for url in work.rendered if url != "404.html"} >= work.pages - {"404.html"}
     if label == "short":
         assert not any(url[:2] == "20" for url in work.rendered)

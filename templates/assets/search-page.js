@@ -52,13 +52,15 @@
   }
 
   async function show() {
-    var mine = ++turn, query = engine.parse(state.q);
+    var mine = ++turn, query = engine.parse(state.q), words = query.terms.length > 0;
+    var asks = words || state.sort || NAMES.some(function (name) { return state[name].length; });
     ['data-ready', 'data-total', 'data-facets', 'data-tries'].forEach(function (name) { area.removeAttribute(name); });
     one('[data-tried]').textContent = '';
-    document.documentElement.classList.toggle('asked', query.terms.length > 0);
-    one('[data-asked]').hidden = !query.terms.length;
+    document.documentElement.classList.toggle('asked', Boolean(asks));
+    one('[data-asked]').hidden = !asks;
+    one('[data-order]').hidden = !words; // a list without words is by date
     direct(state.q);
-    if (!query.terms.length) { list.textContent = ''; say(''); question = null; offer(); return; }
+    if (!asks) { list.textContent = ''; say(''); question = null; offer(); return; }
     function stale() { return mine !== turn; }
     var asked;
     try {
@@ -79,10 +81,7 @@
       }
       finish(asked);
       offer();
-      if (!asked.total()) {
-        await nothing(asked, query, stale);
-        if (!stale()) await tries(index, query, stale);
-      }
+      if (!asked.total() && words) await tries(asked, stale);
       var counts = await asked.facets();
       if (!stale()) facets(index, counts);
     } catch (error) {
@@ -127,7 +126,7 @@
 
   function tell(asked) {
     var total = asked.total(), known = asked.known();
-    say(known ? total ? '找到' + total + '条' : '没有结果' : '已找到' + total + '条，正在逐条核对……');
+    say(known ? total ? (asked.query.terms.length ? '找到' + total + '条' : '共' + total + '条措施') : '没有结果' : '已找到' + total + '条，正在逐条核对……');
     one('[data-more]').hidden = asked.shown < PAGE || asked.shown >= total; // not while more hits are on their way
   }
 
@@ -138,7 +137,7 @@
     area.setAttribute('data-ready', '');
     tell(asked);
     one('[data-none]').hidden = asked.total() > 0;
-    all('[data-asked-for]').forEach(function (element) { element.textContent = state.q; });
+    one('[data-none] h2').textContent = asked.query.terms.length ? '没有找到“' + state.q + '”' : '没有这样的措施';
     one('[data-clear-filters]').hidden = !asked.filtered();
   }
 
@@ -151,22 +150,15 @@
     area.setAttribute('data-error', error.message || String(error));
   }
 
-  async function nothing(asked, query, stale) {
-    var found = query.terms.length > 1 && !asked.filtered() ? await asked.index.near(query) : [];
-    if (stale() || !found.length) return;
-    var rows = found.map(function (hit) {
-      return make('li', '', make('a', '', phrased(hit.title, []), { href: root + hit.key + '/' + hit.index + '/?hl=' + encodeURIComponent(state.q) }));
-    });
-    var near = one('[data-near] ol');
+  async function tries(asked, stale) {
+    var told = await engine.tries(asked.index, asked.query), near = one('[data-near] ol');
+    if (stale()) return;
+    var rows = told.show(one('[data-tried]'), make, function (words) {
+      return address({ q: words, county: [], theme: [], year: [], sort: state.sort });
+    }, phrased, function (hit) { return root + hit.key + '/' + hit.index + '/?hl=' + encodeURIComponent(state.q); });
     near.textContent = '';
     near.append.apply(near, rows);
-    one('[data-near]').hidden = false;
-  }
-
-  async function tries(index, query, stale) {
-    var told = await engine.tries(index, query);
-    if (stale()) return;
-    told.show(one('[data-tried]'), make, function (words) { return address({ q: words, county: [], theme: [], year: [], sort: state.sort }); });
+    one('[data-near]').hidden = !rows.length || asked.filtered();
     area.setAttribute('data-tries', told.found.length);
   }
 
@@ -190,14 +182,14 @@
 
   function hit(asked, found) {
     var terms = asked.query.terms, issue = root + found.key + '/', article = issue + found.index + '/';
-    var marks = '?hl=' + encodeURIComponent(state.q);
+    var marks = terms.length ? '?hl=' + encodeURIComponent(state.q) : '';
     var target = (found.kind === 'e' ? issue : article) + marks + (found.fragment ? '#' + found.fragment : '');
     var heading = found.kind === 'm' && found.cut;
     var own = heading ? found.text.slice(0, found.cut) : found.kind === 't' || found.kind === 'h' ? found.text : found.title;
     var body = own === found.text ? '' : found.kind === 'm' ? found.text.slice(found.cut).replace(/^[。！？；]\s*/, '') : found.text;
     var meta = make('p', 'meta dots', found.counties.map(function (name) { return make('span', '', name); }));
     meta.append(make('a', '', found.issue, { href: issue }), make('span', '', found.date.slice(0, 4) + '年'));
-    found.themes.forEach(function (id) { meta.append(make('span', '', asked.index.themes[asked.index.ids.indexOf(id)])); });
+    found.themes.forEach(function (id) { meta.append(make('a', '', asked.index.themes[asked.index.ids.indexOf(id)], { href: root + 'theme/' + id + '/' })); });
     if (KINDS[found.kind]) meta.append(make('span', '', KINDS[found.kind]));
     return make('li', 'find-hit', [
       make('h2', '', make('a', 'hit quiet', heading ? marked(own, terms) : phrased(own, terms), { href: target })),
@@ -338,7 +330,11 @@
 
   function clear(filtersOnly) {
     all('[data-facet] input').forEach(function (input) { input.checked = false; });
-    if (!filtersOnly) { box.value = ''; box.focus(); }
+    if (!filtersOnly) {
+      box.value = '';
+      one('[name=sort]').checked = true;
+      box.focus();
+    }
     go();
   }
 

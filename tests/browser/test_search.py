@@ -6,7 +6,7 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,6 +14,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from taizhou_brief.builder.files import read_templates
+from taizhou_brief.model.archive import find_theme_and_ancestors
 from taizhou_brief.model.page import File
 from taizhou_brief.site import search
 from taizhou_brief.site.pages import collect_links
@@ -99,6 +100,20 @@ CUT_MARKS = """async (query) => {
     });
   });
   return cut;
+}"""
+
+
+COUNT_FILTERED = """async ([query, choices]) => {
+  const index = await briefSearch.open(), answers = [];
+  for (const chosen of choices) {
+    const filters = {};
+    chosen.forEach(([name, value]) => { filters[name] = [...(filters[name] || []), value]; });
+    const question = new briefSearch.Question(index, briefSearch.parse(query), filters, '');
+    await question.ask();
+    while (!question.known()) await question.settle(question.doubtful);
+    answers.push([question.total(), await question.facets()]);
+  }
+  return answers;
 }"""
 
 
@@ -291,6 +306,85 @@ def numbered(built: Built) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
         counties = next(entries).article.counties if unit.kind == "t" else counties
         found.append((place, counties))
     return found
+
+
+@pytest.mark.parametrize("query", ["补贴", ""])
+def test_filters_go_by_the_themes_of_the_measure(built: Built, reader: Reader, query: str) -> None:
+    """With a word and without, filters together and each value alone have the numbers that plain counting has."""
+    rows = list(filtered(built, query))
+    chosen = [("theme", "技能人才"), ("theme", "就业创业"), ("county", "东山县"), ("year", "2000")]
+    page = ask(reader, query, "&sort=date")
+    choices = [chosen[:n] for n in range(5)] + [[one] for one in chosen]
+    for filters, (total, counts) in zip(choices, page.evaluate(COUNT_FILTERED, [query, choices]), strict=True):
+        assert total == len([row for row in rows if matches(row, filters)]), filters
+        for name in ("county", "theme", "year"):
+            others = [row for row in rows if matches(row, [pair for pair in filters if pair[0] != name])]
+            assert counts[name] == Counter(value for row in others for value in row[name]), (filters, name)
+    assert reader.problems == []
+
+
+def filtered(built: Built, query: str) -> Iterator[dict[str, list[str]]]:
+    """What the filters should know of each text that has a word; without a word, of each measure."""
+    chosen = settings()
+    broader = {theme.id: find_theme_and_ancestors(theme, chosen) for theme in chosen.themes}
+    labels = {theme.id: theme.label for theme in chosen.themes}
+    places = set(built.places(query)) if query else set(built.texts)
+    entries = iter(built.archive.entries)
+    entry = built.archive.entries[0]
+    for place, unit in placed(built.archive):
+        entry = next(entries) if unit.kind == "t" else entry
+        own = (
+            [own.theme for measure in entry.article.measures if measure.id == unit.fragment for own in measure.themes]
+            if unit.kind == "m"
+            else entry.article.themes
+        )
+        if place in places and (query or unit.kind == "m"):
+            themes = sorted({labels[wide] for theme in own for wide in broader[theme]})
+            yield {"county": list(entry.article.counties), "theme": themes, "year": [str(entry.issue.year)]}
+
+
+def matches(row: dict[str, list[str]], filters: list[tuple[str, str]]) -> bool:
+    """Whether a text passes: one value of each filter that is chosen is enough."""
+    names = {name for name, _ in filters}
+    return all(any(value in row[name] for other, value in filters if other == name) for name in names)
+
+
+def test_without_a_word_the_measures_are_listed(built: Built, reader: Reader) -> None:
+    """The newest issue first and each as it is read; every measure once, with links to its own themes."""
+    page = reader.open("search/?theme=技能人才&county=西河县")
+    page.wait_for_selector(FACETS)
+    expected = [
+        f"../{entry.url}#{measure.id}"
+        for issue in reversed(built.archive.issues)
+        for entry in built.archive.entries
+        if entry.issue is issue and "西河县" in entry.article.counties
+        for measure in entry.article.measures
+        if "skills" in [own.theme for own in measure.themes]
+    ]
+    assert total(page) == len(expected)
+    expect(page.locator("[data-status]")).to_have_text(f"共{len(expected)}条措施")
+    expect(page.locator("[data-order]")).to_be_hidden()
+    page.locator("[data-more]").click()
+    expect(page.locator("[data-hit]")).to_have_count(20)
+    assert [link.get_attribute("href") for link in page.locator("a.hit").all()] == expected[:20]
+    themes = page.locator("[data-hit]").first.locator("a[href^='../theme/']")
+    assert "../theme/skills/" in [link.get_attribute("href") for link in themes.all()]
+    page.locator("[data-clear]").click()
+    expect(page.locator("[data-idle]")).to_be_visible()
+    page.locator("[data-idle] a", has_text="全部措施").click()
+    page.wait_for_selector(FACETS)
+    assert total(page) == sum(len(entry.article.measures) for entry in built.archive.entries)
+    page.get_by_label(re.compile("^2000年")).check()
+    expect(page).to_have_url(re.compile("year=2000"))
+    assert reader.problems == []
+
+
+def test_filters_that_nothing_passes_say_so(reader: Reader) -> None:
+    """Without a word no word is named, and the filters can be taken away."""
+    page = reader.open("search/?year=1800")
+    page.wait_for_selector(READY)
+    expect(page.locator("[data-none] h2")).to_have_text("没有这样的措施")
+    assert page.locator("[data-clear-filters]").first.is_visible()
 
 
 def test_sorting_by_date_puts_the_newest_first(reader: Reader) -> None:

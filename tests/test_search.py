@@ -276,9 +276,9 @@ def test_a_file_as_script_holds_the_same_bytes() -> None:
 
 
 def test_the_scripts_stay_small() -> None:
-    """Engine and page together are at most 13.4 kB as a static host sends them."""
+    """Engine and page together are at most 13.6 kB as a static host sends them."""
     scripts = (TEMPLATES / "assets" / name for name in ("search.js", "search-page.js"))
-    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts) <= 13_400
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in scripts) <= 13_600
 
 
 def test_a_hit_in_a_digest_says_that_it_is_one() -> None:

@@ -126,7 +126,9 @@
 
   function tell(asked) {
     var total = asked.total(), known = asked.known();
-    say(known ? total ? (asked.query.terms.length ? '找到' + total + '条' : '共' + total + '条措施') : '没有结果' : '已找到' + total + '条，正在逐条核对……');
+    var chosen = state.county.concat(state.theme, state.year.map(function (year) { return year + '年'; })).join('、');
+    say((known ? total ? (asked.query.terms.length ? '找到' + total + '条' : '共' + total + '条措施') : '没有结果' : '已找到' + total + '条，正在逐条核对……') +
+      (chosen && '（' + chosen + '）'));
     one('[data-more]').hidden = asked.shown < PAGE || asked.shown >= total; // not while more hits are on their way
   }
 
@@ -137,6 +139,8 @@
     area.setAttribute('data-ready', '');
     tell(asked);
     one('[data-none]').hidden = asked.total() > 0;
+    one('[data-advice]').hidden = asked.query.terms.length > 0; // until other forms were tried
+    all('[data-worded]').forEach(function (item) { item.hidden = !asked.query.terms.length; });
     one('[data-none] h2').textContent = asked.query.terms.length ? '没有找到“' + state.q + '”' : '没有这样的措施';
     one('[data-clear-filters]').hidden = !asked.filtered();
   }
@@ -158,6 +162,7 @@
     }, phrased, function (hit) { return root + hit.key + '/' + hit.index + '/?hl=' + encodeURIComponent(state.q); });
     near.textContent = '';
     near.append.apply(near, rows);
+    one('[data-advice]').hidden = false;
     one('[data-near]').hidden = !rows.length || asked.filtered();
     area.setAttribute('data-tries', told.found.length);
   }

@@ -65,6 +65,7 @@
     var asked;
     try {
       var index = await engine.open();
+      state.theme = state.theme.map(function (value) { return index.themes[index.ids.indexOf(value)] || value; }); // by id, too
       asked = question = new engine.Question(index, query, state, state.sort);
       await asked.ask();
       if (stale()) return;
@@ -264,7 +265,6 @@
       if (group.children.length) return;
       values[name].forEach(function (value) {
         var input = make('input', '', '', { type: 'checkbox', name: name, value: value });
-        input.checked = state[name].indexOf(value) >= 0;
         group.append(make('label', '', [input, make('span', '', value + (name === 'year' ? '年' : '')), make('span', 'number', '')]));
       });
     });
@@ -275,6 +275,7 @@
     all('[data-facet]').forEach(function (group) { group.parentNode.hidden = true; });
     all('[data-facet] input').forEach(function (input) {
       var count = counts[input.name][input.value] || 0, label = input.parentNode;
+      input.checked = state[input.name].indexOf(input.value) >= 0;
       label.lastChild.textContent = count;
       label.hidden = !count && !input.checked && input.name !== 'county';
       label.classList.toggle('nil', !count && !input.checked);

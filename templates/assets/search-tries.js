@@ -117,9 +117,12 @@
   }
 
   Tries.prototype.names = function () {
-    return this.known = this.known || engine.told('names').then(function (rows) {
-      return rows.map(function (row) {
-        return { name: row[0], plain: engine.normal(row[0]), readings: row[1].split(' ').map(function (one) { return one.split('/'); }) };
+    return this.known = this.known || engine.told('names').then(function (told) {
+      var readings = new Map();
+      Object.keys(told[1]).forEach(function (some) { Array.from(told[1][some]).forEach(function (one) { readings.set(one, some.split('/')); }); });
+      return told[0].map(function (name) {
+        var characters = Array.from(name.replace(/\s/g, ''));
+        return { name: name, plain: engine.normal(name), readings: characters.map(function (one) { return readings.get(one) || [one.toLowerCase()]; }) };
       });
     });
   };

@@ -11,7 +11,7 @@ from dataclasses import astuple
 from functools import lru_cache
 from typing import Any
 
-from taizhou_brief.chinese.readings import list_readings, list_traditional
+from taizhou_brief.chinese.readings import group_by_readings, list_traditional
 from taizhou_brief.model.page import File
 from taizhou_brief.site.search.codec import encode_varint, hash_phrase, join_pages, pack
 from taizhou_brief.site.search.index_files import PAGES_BITS, RecordWriter, write_characters, write_slice
@@ -240,10 +240,10 @@ def rank_names(names: Sequence[tuple[str, ...]], limit: int) -> list[str]:
     return [name for name, _ in counts.most_common(limit)]
 
 
-def list_known_names(task: KnownNames) -> list[tuple[str, str]]:
-    """List names, each with the readings of its characters: `yi yuan`, `yin hang/heng/xing`."""
-    names = dict.fromkeys((*task.vocabulary, *rank_names(task.names, MAX_NAMES)))
-    return [(name, " ".join("/".join(readings) for readings in list_readings(name))) for name in names]
+def list_known_names(task: KnownNames) -> tuple[list[str], dict[str, str]]:
+    """List names, and the readings of their characters."""
+    names = list(dict.fromkeys((*task.vocabulary, *rank_names(task.names, MAX_NAMES))))
+    return names, group_by_readings("".join(names))
 
 
 def build_manifest(task: SearchManifest) -> dict[str, Any]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from taizhou_brief.formats.archive_yaml import parse_settings
 from taizhou_brief.model.block import Block, Span
-from taizhou_brief.model.issue import Article, Issue, Measure, Section
+from taizhou_brief.model.issue import Article, Issue, Measure, OwnTheme, Section
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.text import Text
 from taizhou_brief.site.search import SearchPiece, build_search_piece, index_files
@@ -106,7 +107,7 @@ def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
         loose = (measure(1, 0), measure(2, 0)) if chance.random() < 0.2 else ()
         county = chance.choice([("东山县",), ("西河县",), ()])
         themes = chance.choice([("jobs",), ("skills",), ("jobs", "skills")])
-        return Article(
+        whole = Article(
             index=index,
             title=words(3, 6),
             counties=county,
@@ -116,6 +117,7 @@ def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
             sections=sections,
             span=HERE,
         )
+        return give_themes(whole, random.Random(f"{seed}/{number}/{index}"))  # noqa: S311 - repeatable
 
     day = date(1999, 1, 4) + timedelta(days=number * 9)
     return Issue(
@@ -126,6 +128,21 @@ def issue(number: int, seed: str = "1", size: int = 1) -> Issue:
         disclosure="public",
         articles=tuple(article(index) for index in range(1, chance.randint(2, 4) + size // 2)),
     )
+
+
+def give_themes(article: Article, chance: random.Random) -> Article:
+    """Make each measure be about some of the themes of its article, or about none."""
+
+    def own(items: tuple[Block | Measure, ...]) -> tuple[Block | Measure, ...]:
+        return tuple(
+            replace(item, themes=tuple(OwnTheme(theme, ()) for theme in article.themes if chance.random() < 0.5))
+            if isinstance(item, Measure)
+            else item
+            for item in items
+        )
+
+    sections = tuple(replace(section, items=own(section.items)) for section in article.sections)
+    return replace(article, items=own(article.items), sections=sections)
 
 
 def archive(count: int, size: int = 1) -> ArchiveTexts:

@@ -70,6 +70,19 @@ class Record:
     below: dict[int, Record] | None
 
 
+@dataclass
+class Filters:
+    """What the filters know of a document: numbers of counties and themes."""
+
+    year: int
+    first: bool
+    """Whether an issue begins."""
+    counties: list[int]
+    themes: list[int]
+    measures: dict[int, list[int]]
+    """Slot → the themes that the measure is about."""
+
+
 NOTHING = Record(0, [], ("", 0, 0), outside=False, below=None)
 
 
@@ -118,6 +131,26 @@ class Index:
         text, check = json.loads(files["search/index.js"].decode().removeprefix("briefSearchIndex="))
         assert check == hash_phrase(text)
         self.manifest: dict[str, Any] = json.loads(text)
+
+    def filters(self, rows: int) -> list[Filters]:
+        """All documents, from columns of so many."""
+        found: list[Filters] = []
+        for start in range(0, self.manifest["end"], rows):
+            cursor = Cursor(self.load(f"k/{start // rows}"))
+            heads = [cursor.number() for _ in range(min(rows, self.manifest["end"] - start))]
+            lists: list[list[list[int]]] = []
+            for _ in ("counties", "themes"):
+                lists.append([])
+                for head in heads:
+                    known = lists[-1][-1] if head & 1 else [cursor.number() for _ in range(cursor.number())]
+                    lists[-1].append(known)
+            which = [cursor.number() for _ in heads]
+            for head, counties, themes, slots in zip(heads, *lists, which, strict=True):
+                bits = {slot: cursor.number() for slot in range(SLOTS) if slots >> slot & 1}
+                own = {slot: [theme for n, theme in enumerate(themes) if bits[slot] >> n & 1] for slot in bits}
+                found.append(Filters(head >> 2, bool(head & 2), counties, themes, own))
+            assert cursor.at == len(cursor.data)
+        return found
 
     def _load(self, name: str, page: int | None = None, size: int = 0) -> bytes:
         """A file, or a page of one; a page size of 0 is a file for each page."""

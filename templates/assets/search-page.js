@@ -5,7 +5,7 @@
   var engine, PAGE = 10, FIRST = 5, NAMES = ['county', 'theme', 'year'];
   var root = document.currentScript.getAttribute('data-root');
   var KINDS = { t: '标题', h: '节', l: '导语', p: '正文', n: '注释', e: '编者按', c: '勘误' };
-  var box, area, list, status, question, turn = 0, composing = false, timer, lastKey = 0, names, state;
+  var box, area, list, status, question, turn = 0, composing = false, writing = false, timer, lastKey = 0, names, state;
 
   function one(selector) { return document.querySelector(selector); }
   function all(selector) { return Array.from(document.querySelectorAll(selector)); }
@@ -52,17 +52,20 @@
   }
 
   async function show() {
-    var mine = ++turn, query = engine.parse(state.q);
+    var mine = ++turn, query = engine.parse(state.q), words = query.terms.length > 0;
+    var asks = words || state.sort || NAMES.some(function (name) { return state[name].length; });
     ['data-ready', 'data-total', 'data-facets', 'data-tries'].forEach(function (name) { area.removeAttribute(name); });
     one('[data-tried]').textContent = '';
-    document.documentElement.classList.toggle('asked', query.terms.length > 0);
-    one('[data-asked]').hidden = !query.terms.length;
+    document.documentElement.classList.toggle('asked', Boolean(asks));
+    one('[data-asked]').hidden = !asks;
+    one('[data-order]').hidden = !words; // a list without words is by date
     direct(state.q);
-    if (!query.terms.length) { list.textContent = ''; say(''); question = null; offer(); return; }
+    if (!asks) { list.textContent = ''; say(''); question = null; offer(); return; }
     function stale() { return mine !== turn; }
     var asked;
     try {
       var index = await engine.open();
+      state.theme = state.theme.map(function (value) { return index.themes[index.ids.indexOf(value)] || value; }); // by id, too
       asked = question = new engine.Question(index, query, state, state.sort);
       await asked.ask();
       if (stale()) return;
@@ -79,10 +82,7 @@
       }
       finish(asked);
       offer();
-      if (!asked.total()) {
-        await nothing(asked, query, stale);
-        if (!stale()) await tries(index, query, stale);
-      }
+      if (!asked.total() && words) await tries(asked, stale);
       var counts = await asked.facets();
       if (!stale()) facets(index, counts);
     } catch (error) {
@@ -127,8 +127,10 @@
 
   function tell(asked) {
     var total = asked.total(), known = asked.known();
-    say(known ? total ? '找到' + total + '条' : '没有结果' : '已找到' + total + '条，正在逐条核对……');
-    one('[data-more]').hidden = !(asked.shown < total);
+    var chosen = state.county.concat(state.theme, state.year.map(function (year) { return year + '年'; })).join('、');
+    say((known ? total ? (asked.query.terms.length ? '找到' + total + '条' : '共' + total + '条措施') : '没有结果' : '已找到' + total + '条，正在逐条核对……') +
+      (chosen && '（' + chosen + '）'));
+    one('[data-more]').hidden = asked.shown < PAGE || asked.shown >= total; // not while more hits are on their way
   }
 
   function say(words) { if (status.textContent !== words) status.textContent = words; }
@@ -138,7 +140,9 @@
     area.setAttribute('data-ready', '');
     tell(asked);
     one('[data-none]').hidden = asked.total() > 0;
-    all('[data-asked-for]').forEach(function (element) { element.textContent = state.q; });
+    one('[data-advice]').hidden = asked.query.terms.length > 0; // until other forms were tried
+    all('[data-worded]').forEach(function (item) { item.hidden = !asked.query.terms.length; });
+    one('[data-none] h2').textContent = asked.query.terms.length ? '没有找到“' + state.q + '”' : '没有这样的措施';
     one('[data-clear-filters]').hidden = !asked.filtered();
   }
 
@@ -151,22 +155,16 @@
     area.setAttribute('data-error', error.message || String(error));
   }
 
-  async function nothing(asked, query, stale) {
-    var found = query.terms.length > 1 && !asked.filtered() ? await asked.index.near(query) : [];
-    if (stale() || !found.length) return;
-    var rows = found.map(function (hit) {
-      return make('li', '', make('a', '', hit.title, { href: root + hit.key + '/' + hit.index + '/?hl=' + encodeURIComponent(state.q) }));
-    });
-    var near = one('[data-near] ol');
+  async function tries(asked, stale) {
+    var told = await engine.tries(asked.index, asked.query), near = one('[data-near] ol');
+    if (stale()) return;
+    var rows = told.show(one('[data-tried]'), make, function (words) {
+      return address({ q: words, county: [], theme: [], year: [], sort: state.sort });
+    }, phrased, function (hit) { return root + hit.key + '/' + hit.index + '/?hl=' + encodeURIComponent(state.q); });
     near.textContent = '';
     near.append.apply(near, rows);
-    one('[data-near]').hidden = false;
-  }
-
-  async function tries(index, query, stale) {
-    var told = await engine.tries(index, query);
-    if (stale()) return;
-    told.show(one('[data-tried]'), make, function (words) { return address({ q: words, county: [], theme: [], year: [], sort: state.sort }); });
+    one('[data-advice]').hidden = false;
+    one('[data-near]').hidden = !rows.length || asked.filtered();
     area.setAttribute('data-tries', told.found.length);
   }
 
@@ -190,17 +188,18 @@
 
   function hit(asked, found) {
     var terms = asked.query.terms, issue = root + found.key + '/', article = issue + found.index + '/';
-    var marks = '?hl=' + encodeURIComponent(state.q);
+    var marks = terms.length ? '?hl=' + encodeURIComponent(state.q) : '';
     var target = (found.kind === 'e' ? issue : article) + marks + (found.fragment ? '#' + found.fragment : '');
-    var own = found.kind === 'm' && found.cut ? found.text.slice(0, found.cut) : found.kind === 't' || found.kind === 'h' ? found.text : found.title;
+    var heading = found.kind === 'm' && found.cut;
+    var own = heading ? found.text.slice(0, found.cut) : found.kind === 't' || found.kind === 'h' ? found.text : found.title;
     var body = own === found.text ? '' : found.kind === 'm' ? found.text.slice(found.cut).replace(/^[。！？；]\s*/, '') : found.text;
     var meta = make('p', 'meta dots', found.counties.map(function (name) { return make('span', '', name); }));
     meta.append(make('a', '', found.issue, { href: issue }), make('span', '', found.date.slice(0, 4) + '年'));
-    found.themes.forEach(function (id) { meta.append(make('span', '', asked.index.themes[asked.index.ids.indexOf(id)])); });
+    found.themes.forEach(function (id) { meta.append(make('a', '', asked.index.themes[asked.index.ids.indexOf(id)], { href: root + 'theme/' + id + '/' })); });
     if (KINDS[found.kind]) meta.append(make('span', '', KINDS[found.kind]));
     return make('li', 'find-hit', [
-      make('h2', '', make('a', 'hit quiet', marked(own, terms), { href: target })),
-      found.kind === 'm' || found.kind === 'h' ? make('p', 'meta', found.title) : '',
+      make('h2', '', make('a', 'hit quiet', heading ? marked(own, terms) : phrased(own, terms), { href: target })),
+      found.kind === 'm' || found.kind === 'h' ? make('p', 'meta', phrased(found.title, [])) : '',
       body ? make('p', 'snippet', snippet(body, terms)) : '',
       meta
     ], { 'data-hit': found.fragment });
@@ -217,12 +216,30 @@
     return parts.concat(text.slice(at, end));
   }
 
+  function phrased(text, terms) { // a title breaks only at its spaces
+    var parts = [], at = 0;
+    text.split(/(\s+)/).forEach(function (part) {
+      parts.push(part.trim() ? make('span', 'phrase', marked(text, terms, at, at + part.length)) : part);
+      at += part.length;
+    });
+    return parts.length > 1 ? parts : marked(text, terms);
+  }
+
   function around(text, found, size) { // from a little before the word on
     var first = found[0], stop = text.slice(0, first).search(/[，。；：！？、\n][^，。；：！？、\n]{0,24}$/);
     var from = first < 30 ? 0 : stop >= 0 && first - stop < 30 ? stop + 1 : first - 24;
     var to = Math.min(text.length, Math.max(from + size, found[1] + 20));
-    if (/[\uDC00-\uDFFF]/.test(text[from])) from--;
-    if (/[\uDC00-\uDFFF]/.test(text[to] || '')) to++;
+    return [from, to];
+  }
+
+  function whole(text, terms, range) { // cuts no mark, number or Latin word
+    var apart = engine.places(text, terms), from = range[0], to = range[1], solid = /[0-9A-Za-z.%\uDC00-\uDFFF]/;
+    while (from > 0 && solid.test(text[from]) && /[0-9A-Za-z.%\uD800-\uDFFF]/.test(text[from - 1])) from--;
+    while (to < text.length && solid.test(text[to]) && /[0-9A-Za-z.%\uD800-\uDFFF]/.test(text[to - 1])) to++;
+    apart.forEach(function (mark) {
+      if (mark[0] < from && from < mark[1]) from = mark[0];
+      if (mark[0] < to && to < mark[1]) to = mark[1];
+    });
     return [from, to];
   }
 
@@ -231,9 +248,9 @@
     terms.forEach(function (term) {
       var found = engine.places(text, [term])[0];
       if (!found || shown.some(function (range) { return range[0] <= found[0] && found[1] <= range[1]; })) return;
-      shown.push(around(text, found, terms.length > 1 ? 60 : 110));
+      shown.push(whole(text, terms, around(text, found, terms.length > 1 ? 60 : 110)));
     });
-    if (!shown.length) shown.push(around(text, [0, 0], 110));
+    if (!shown.length) shown.push(whole(text, terms, around(text, [0, 0], 110)));
     shown.sort(function (a, b) { return a[0] - b[0]; }).forEach(function (range) {
       parts = parts.concat(range[0] > last ? '……' : '', marked(text, terms, Math.max(range[0], last), range[1]));
       last = Math.max(last, range[1]);
@@ -248,7 +265,6 @@
       if (group.children.length) return;
       values[name].forEach(function (value) {
         var input = make('input', '', '', { type: 'checkbox', name: name, value: value });
-        input.checked = state[name].indexOf(value) >= 0;
         group.append(make('label', '', [input, make('span', '', value + (name === 'year' ? '年' : '')), make('span', 'number', '')]));
       });
     });
@@ -259,6 +275,7 @@
     all('[data-facet]').forEach(function (group) { group.parentNode.hidden = true; });
     all('[data-facet] input').forEach(function (input) {
       var count = counts[input.name][input.value] || 0, label = input.parentNode;
+      input.checked = state[input.name].indexOf(input.value) >= 0;
       label.lastChild.textContent = count;
       label.hidden = !count && !input.checked && input.name !== 'county';
       label.classList.toggle('nil', !count && !input.checked);
@@ -269,7 +286,7 @@
 
   async function offer() {
     var words = one('[data-suggest]'), asked = box.value.trim(), typed = engine.normal(asked.split(/\s+/).pop());
-    if (!typed || composing) { words.textContent = ''; words.hidden = true; return; }
+    if (!writing || !typed || composing) { words.textContent = ''; words.hidden = true; return; }
     try {
       names = names || await engine.words();
     } catch (error) { return; }
@@ -283,7 +300,8 @@
     words.hidden = !found.length;
   }
 
-  function restore() {
+  function restore() { // an address is complete: nothing is offered that would move its hits
+    writing = false;
     state = fromAddress();
     box.value = state.q;
     all('[name=sort]').forEach(function (input) { input.checked = input.value === state.sort; });
@@ -292,6 +310,7 @@
   }
 
   function typed(event) {
+    writing = true;
     if (composing || event.isComposing) return;
     var soon = Date.now() - lastKey < 150;
     lastKey = Date.now();
@@ -317,7 +336,11 @@
 
   function clear(filtersOnly) {
     all('[data-facet] input').forEach(function (input) { input.checked = false; });
-    if (!filtersOnly) { box.value = ''; box.focus(); }
+    if (!filtersOnly) {
+      box.value = '';
+      one('[name=sort]').checked = true;
+      box.focus();
+    }
     go();
   }
 

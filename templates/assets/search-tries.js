@@ -25,6 +25,7 @@
     this.query = query;
     this.found = [];
     this.failed = [];
+    this.near = [];
   }
 
   Tries.prototype.count = async function (terms) {
@@ -116,9 +117,12 @@
   }
 
   Tries.prototype.names = function () {
-    return this.known = this.known || engine.told('names').then(function (rows) {
-      return rows.map(function (row) {
-        return { name: row[0], plain: engine.normal(row[0]), readings: row[1].split(' ').map(function (one) { return one.split('/'); }) };
+    return this.known = this.known || engine.told('names').then(function (told) {
+      var readings = new Map();
+      Object.keys(told[1]).forEach(function (some) { Array.from(told[1][some]).forEach(function (one) { readings.set(one, some.split('/')); }); });
+      return told[0].map(function (name) {
+        var characters = Array.from(name.replace(/\s/g, ''));
+        return { name: name, plain: engine.normal(name), readings: characters.map(function (one) { return readings.get(one) || [one.toLowerCase()]; }) };
       });
     });
   };
@@ -167,10 +171,46 @@
     return told;
   };
 
+  /* Articles that have the words in different places */
+
+  Tries.prototype.apart = async function () {
+    var self = this, sets = await Promise.all(self.query.terms.map(async function (term) {
+      var articles = new Map();
+      await Promise.all(self.index.segments.map(async function (segment) {
+        var list = await segment.find(term);
+        (await segment.all(list)).forEach(function (id) {
+          var place = new engine.Place(segment, list.exact, id);
+          articles.set(place.article, (articles.get(place.article) || []).concat(place));
+        });
+      }));
+      return articles;
+    }));
+    var both = Array.from(sets[0].keys()).filter(function (article) {
+      return sets.every(function (set) { return set.has(article); });
+    }).sort(function (a, b) { return b - a; });
+    var found = [];
+    for (var i = 0; i < both.length && found.length < 10; i++) {
+      var first = sets[0].get(both[i])[0], right = true;
+      for (var t = 0; t < sets.length && right; t++) right = await self.within(sets[t].get(both[i]), self.query.terms[t]);
+      if (right) found.push(await engine.read(first));
+    }
+    return found;
+  };
+
+  Tries.prototype.within = async function (list, term) {
+    for (var i = 0; i < list.length; i++) {
+      if (list[i].sure || engine.normal((await engine.read(list[i])).text).indexOf(term) >= 0) return true;
+    }
+    return false;
+  };
+
   Tries.prototype.run = async function () {
     var term = null, self = this;
     for (var one of this.query.terms) if (term === null && !await this.count([one])) term = one;
-    if (term === null) return this; // each is found, but not together
+    if (term === null) { // each is found, but not together
+      if (this.query.terms.length > 1) this.near = await this.apart();
+      return this;
+    }
     async function attempt(why, made) { if (await made === false) self.failed.push(why); }
     await attempt('不管标点', this.marks(term));
     var simple = await this.simple(term);
@@ -183,12 +223,13 @@
 
   /* Each offer is a query of its own: nothing that is not written so is shown as a hit */
 
-  Tries.prototype.show = function (place, make, address) {
+  Tries.prototype.show = function (place, make, address, title, link) {
     var rows = this.found.map(function (one) {
       return make('li', '', [one.why + '，有', make('a', 'strong', one.shown, { href: address(one.query), 'data-word': one.query }), '，' + one.total + '条']);
     });
     if (rows.length) place.append(make('p', '', '照原样没有。另外试了这几种：'), make('ul', '', rows));
     else if (this.failed.length) place.append(make('p', 'meta', '也试过' + this.failed.join('、') + '，都没有。'));
+    return this.near.map(function (hit) { return make('li', '', make('a', '', title(hit.title, []), { href: link(hit) })); });
   };
 
   window.briefTries = function (index, query) { return new Tries(index, query).run(); };

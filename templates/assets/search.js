@@ -367,7 +367,11 @@
     var told = await pack(place), unit = told[7][place.slot];
     if (!unit) throw new Damaged('a/' + place.article);
     return { key: told[0], index: told[1], issue: told[2], date: told[3], title: told[4], counties: told[5],
-      themes: told[6], kind: unit[0], fragment: unit[1], cut: unit[2], text: unit[3] };
+      themes: unit[0] === 'm' ? chosen(told[6], unit[4] || 0) : told[6], kind: unit[0], fragment: unit[1], cut: unit[2], text: unit[3] };
+  }
+
+  function chosen(list, bits) { // a measure has some themes of its article
+    return list.filter(function (_, n) { return Math.floor(bits / Math.pow(2, n)) % 2; });
   }
 
   function fits(query, form) {
@@ -385,7 +389,7 @@
   }
 
   Question.prototype.ask = async function () {
-    var self = this, segments = self.index.segments;
+    var self = this, segments = self.query.terms.length ? self.index.segments : []; // without a word the measures are listed
     self.parts = await Promise.all(segments.map(function (segment) { return candidates(segment, self.query); }));
     self.doubtful = [];
     self.parts.forEach(function (part, order) {
@@ -393,7 +397,7 @@
       part.places = part.ids && located(part, part.ids);
       if (!part.sure) self.doubtful = self.doubtful.concat(part.places);
     });
-    var all = self.byDate || self.filtered();
+    var all = self.byDate || self.filtered() || !segments.length;
     if (!all) {
       self.start();
       self.ahead(PAGE);
@@ -429,11 +433,12 @@
     for (var rank = 0; rank < 3; rank++) lists.forEach(function (list) { // newest segment first, each by rank
       list.forEach(function (place) { if (place.rank === rank) found.push(place); });
     });
-    if (self.byDate) found.sort(byDate);
+    if (!lists.length) found = await self.index.measures();
+    else if (self.byDate) found.sort(byDate);
     self.every = found;
     if (self.filtered()) {
-      var rows = await self.index.rows(found);
-      found = found.filter(function (place) { return NAMES.every(function (name) { return passes(self.filters, name, rows(place.article)); }); });
+      var row = await self.index.rows(found);
+      found = found.filter(function (place) { return NAMES.every(function (name) { return passes(self.filters, name, row(place)); }); });
       self.doubtful = found.filter(function (place) { return !place.sure; });
     }
     self.places = found;
@@ -442,7 +447,7 @@
 
   Question.prototype.total = function () {
     function right(list) { return list.filter(function (place) { return place.right; }).length; }
-    if (this.filtered()) return right(this.places);
+    if (this.filtered() || !this.parts.length) return right(this.places);
     return right(this.doubtful) + this.parts.reduce(function (sum, part) { return sum + (part.sure ? part.count : 0); }, 0);
   };
 
@@ -486,10 +491,10 @@
     var self = this, counts = { county: {}, theme: {}, year: {} };
     await self.whole();
     while (await self.settle(self.every)) { }
-    var articles = new Map(), rows = await self.index.rows(self.every);
-    self.every.forEach(function (place) { if (place.right) articles.set(place.article, (articles.get(place.article) || 0) + 1); });
-    articles.forEach(function (texts, article) {
-      var row = rows(article), fit = NAMES.map(function (name) { return passes(self.filters, name, row); });
+    var alike = new Map(), rowOf = await self.index.rows(self.every);
+    self.every.forEach(function (place) { if (place.right) alike.set(rowOf(place), (alike.get(rowOf(place)) || 0) + 1); });
+    alike.forEach(function (texts, row) {
+      var fit = NAMES.map(function (name) { return passes(self.filters, name, row); });
       NAMES.forEach(function (name, i) {
         if (fit.every(function (ok, j) { return ok || i === j; })) row[name].forEach(function (value) {
           counts[name][value] = (counts[name][value] || 0) + texts;
@@ -503,53 +508,60 @@
     Object.assign(this, manifest, { segments: manifest.segments.map(function (row) { return new Segment(row); }) });
   }
 
-  Index.prototype.column = async function (n) {
-    var self = this, data = await load('k/' + n), rows = [], at = [0];
-    function some(labels) { var found = []; for (var i = number(data, at); i--;) found.push(labels[number(data, at)]); return found; }
-    while (at[0] < data.length) rows.push({ year: [String(number(data, at))], county: some(self.counties), theme: some(self.themes) });
-    return rows;
+  Index.prototype.column = async function (n) { // what the filters of each text are: of a measure, its own themes
+    var self = this, data = await load('k/' + n), documents = [], at = [0];
+    function some(labels, key) {
+      documents.forEach(function (one, i) {
+        if (one.head & 1) { one.row[key] = documents[i - 1].row[key]; return; }
+        one.row[key] = [];
+        for (var count = number(data, at); count--;) one.row[key].push(labels[number(data, at)]);
+      });
+    }
+    while (documents.length < Math.min(COLUMN, self.end - n * COLUMN)) {
+      var head = number(data, at);
+      documents.push({ head: head, first: head & 2, row: { year: [String(head >> 2)] }, measures: [] });
+    }
+    some(self.counties, 'county');
+    some(self.themes, 'theme');
+    documents.forEach(function (one) { one.which = number(data, at); });
+    documents.forEach(function (one) {
+      var same = {};
+      for (var slot = 0; slot < SLOTS; slot++) if (one.which >> slot & 1) {
+        var own = number(data, at);
+        one.measures[slot] = same[own] = same[own] || Object.assign({}, one.row, { theme: chosen(one.row.theme, own) });
+      }
+    });
+    if (at[0] !== data.length) throw new Damaged('k');
+    return documents;
   };
 
-  Index.prototype.rows = async function (list) { // → article → {county, theme, year}
+  Index.prototype.columns = function (n) {
+    var self = this;
+    return kept(files, 'rows' + n, function () { return self.column(n); });
+  };
+
+  Index.prototype.rows = async function (list) { // → place → {county, theme, year}
     var columns = {};
     list.forEach(function (place) { columns[Math.floor(place.article / COLUMN)] = null; });
-    await Promise.all(Object.keys(columns).map(async function (n) { columns[n] = await this.column(n); }, this));
-    return function (article) {
-      var row = columns[Math.floor(article / COLUMN)][article % COLUMN];
-      if (!row) throw new Damaged('k');
-      return row;
+    await Promise.all(Object.keys(columns).map(async function (n) { columns[n] = await this.columns(n); }, this));
+    return function (place) {
+      var found = columns[Math.floor(place.article / COLUMN)][place.article % COLUMN];
+      if (!found) throw new Damaged('k');
+      return found.measures[place.slot] || found.row;
     };
   };
 
-  Index.prototype.near = async function (query) {
-    var sets = await Promise.all(query.terms.map(async function (term) {
-      var articles = new Map();
-      await Promise.all(this.segments.map(async function (segment) {
-        var list = await segment.find(term);
-        (await segment.all(list)).forEach(function (id) {
-          var place = new Place(segment, list.exact, id);
-          articles.set(place.article, (articles.get(place.article) || []).concat(place));
-        });
-      }));
-      return articles;
-    }, this));
-    var both = Array.from(sets[0].keys()).filter(function (article) {
-      return sets.every(function (set) { return set.has(article); });
-    }).sort(function (a, b) { return b - a; });
-    var found = [];
-    for (var i = 0; i < both.length && found.length < 10; i++) {
-      var first = sets[0].get(both[i])[0], right = true;
-      for (var t = 0; t < sets.length && right; t++) right = await this.has(sets[t].get(both[i]), query.terms[t]);
-      if (right) found.push(await read(first));
-    }
-    return found;
-  };
-
-  Index.prototype.has = async function (list, term) {
-    for (var i = 0; i < list.length; i++) {
-      if (list[i].sure || normal((await read(list[i])).text).indexOf(term) >= 0) return true;
-    }
-    return false;
+  Index.prototype.measures = async function () { // the newest issue first, each as it is read
+    var numbers = [], issues = [], article = 0;
+    for (var n = 0; n * COLUMN < this.end; n++) numbers.push(this.columns(n));
+    (await Promise.all(numbers)).forEach(function (column) {
+      column.forEach(function (one) {
+        if (one.first) issues.push([]);
+        one.measures.forEach(function (row, slot) { issues[issues.length - 1].push({ article: article, slot: slot, rank: 2, sure: true, right: true }); });
+        article++;
+      });
+    });
+    return [].concat.apply([], issues.reverse());
   };
 
   function open() { return kept(files, '', manifest); }
@@ -564,7 +576,8 @@
 
   (function early() {
     var given = new URLSearchParams(location.search), query = parse(given.get('q') || '');
-    if (!script || !query.terms.length || !packed && location.protocol === 'file:') return;
+    var asked = query.terms.length || given.get('sort') || NAMES.some(function (name) { return given.has(name); });
+    if (!script || !asked || !packed && location.protocol === 'file:') return;
     document.documentElement.classList.add('asked');
     open().then(function (index) {
       return new Question(index, query, {}, given.get('sort')).ask();
@@ -578,7 +591,7 @@
       .map(function (pair) { return { word: pair[0], shown: pair[1], plain: normal(pair[0]) }; });
   }
 
-  window.briefSearch = { words: words, normal: normal, parse: parse, places: places, open: open, told: told, Question: Question,
+  window.briefSearch = { words: words, normal: normal, parse: parse, places: places, open: open, told: told, read: read, Place: Place, Question: Question,
     tries: function (index, query) {
       return kept(files, tries, function () { return bring(tries); }).then(function () { return window.briefTries(index, query); });
     },

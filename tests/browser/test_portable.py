@@ -54,6 +54,19 @@ def test_every_link_of_every_page_is_a_file(folder: Path) -> None:
                 assert (path.parent / place).is_file(), (path, address)
 
 
+def test_filters_list_measures_without_a_word(folder: Path, reader: Reader) -> None:
+    """As many as the list of the theme and the county; the theme of a hit leads to its page."""
+    page = open_page(reader, "theme/skilled-talent/jiaojiang/")
+    listed = page.locator("main h4 a").count()
+    page = open_page(reader, "search/", query=f"?theme={quote('技能人才')}&county={quote('椒江区')}")
+    page.wait_for_selector(READY)
+    assert page.get_attribute(READY, "data-total") == str(listed)
+    assert listed > 0
+    page.locator("[data-hit]").first.get_by_role("link", name="技能人才").click()
+    expect(page).to_have_url(f"{folder.as_uri()}/theme/skilled-talent/index.html")
+    assert reader.problems == []
+
+
 def test_texts_are_found_exactly(reader: Reader) -> None:
     """Random words of the texts: as many as plain text search finds."""
     (issue,) = (parse((ROOT / "briefings/2021/07.md").read_text("utf-8"), "a.md", settings_of(ARCHIVE)).issue,)

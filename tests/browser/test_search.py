@@ -6,7 +6,7 @@ import json
 import re
 from base64 import b64encode
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,10 +14,12 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from taizhou_brief.builder.files import read_templates
+from taizhou_brief.model.archive import find_theme_and_ancestors
 from taizhou_brief.model.page import File
 from taizhou_brief.site import search
 from taizhou_brief.site.pages import collect_links
 from taizhou_brief.site.render import Renderer
+from taizhou_brief.site.search.normal_form import compose
 from tests.browser.harness import Reader
 from tests.conftest import Read, Serve
 from tests.search_archive import archive, large_index, pieces, placed, questions, settings
@@ -74,6 +76,42 @@ ASK = """async (queries) => {
     while (await question.settle(question.every)) { /* all of them */ }
     const found = question.every.filter((place) => place.right).map((place) => place.article * 8 + place.slot);
     answers.push(question.total() + ":" + found.sort((a, b) => a - b).join(" "));
+  }
+  return answers;
+}"""
+
+
+WATCH_SHIFTS = """
+window.shifts = 0;
+new PerformanceObserver((list) => list.getEntries().forEach((entry) => {
+  if (!entry.hadRecentInput) window.shifts += entry.value;
+})).observe({type: 'layout-shift', buffered: true});
+"""
+CUT_MARKS = """async (query) => {
+  const asked = briefSearch.parse(query), index = await briefSearch.open(), cut = [];
+  const question = new briefSearch.Question(index, asked, {}, '');
+  await question.ask();
+  await question.more(50);
+  document.querySelectorAll('[data-hit]').forEach((row, number) => {
+    const hit = question.hits[number], body = hit.text.slice(hit.cut).replace(/^[。！？；]\\s*/, '');
+    const whole = briefSearch.places(body, asked.terms).map((range) => body.slice(...range));
+    row.querySelectorAll('.snippet mark').forEach((mark) => {
+      if (!whole.includes(mark.textContent)) cut.push([mark.textContent, row.textContent]);
+    });
+  });
+  return cut;
+}"""
+
+
+COUNT_FILTERED = """async ([query, choices]) => {
+  const index = await briefSearch.open(), answers = [];
+  for (const chosen of choices) {
+    const filters = {};
+    chosen.forEach(([name, value]) => { filters[name] = [...(filters[name] || []), value]; });
+    const question = new briefSearch.Question(index, briefSearch.parse(query), filters, '');
+    await question.ask();
+    while (!question.known()) await question.settle(question.doubtful);
+    answers.push([question.total(), await question.facets()]);
   }
   return answers;
 }"""
@@ -270,6 +308,89 @@ def numbered(built: Built) -> list[tuple[tuple[int, int], tuple[str, ...]]]:
     return found
 
 
+@pytest.mark.parametrize("query", ["补贴", ""])
+def test_filters_go_by_the_themes_of_the_measure(built: Built, reader: Reader, query: str) -> None:
+    """With a word and without, filters together and each value alone have the numbers that plain counting has."""
+    rows = list(filtered(built, query))
+    chosen = [("theme", "技能人才"), ("theme", "就业创业"), ("county", "东山县"), ("year", "2000")]
+    page = ask(reader, query, "&sort=date")
+    choices = [chosen[:n] for n in range(5)] + [[one] for one in chosen]
+    for filters, (total, counts) in zip(choices, page.evaluate(COUNT_FILTERED, [query, choices]), strict=True):
+        assert total == len([row for row in rows if matches(row, filters)]), filters
+        for name in ("county", "theme", "year"):
+            others = [row for row in rows if matches(row, [pair for pair in filters if pair[0] != name])]
+            assert counts[name] == Counter(value for row in others for value in row[name]), (filters, name)
+    assert reader.problems == []
+
+
+def filtered(built: Built, query: str) -> Iterator[dict[str, list[str]]]:
+    """What the filters should know of each text that has a word; without a word, of each measure."""
+    chosen = settings()
+    broader = {theme.id: find_theme_and_ancestors(theme, chosen) for theme in chosen.themes}
+    labels = {theme.id: theme.label for theme in chosen.themes}
+    places = set(built.places(query)) if query else set(built.texts)
+    entries = iter(built.archive.entries)
+    entry = built.archive.entries[0]
+    for place, unit in placed(built.archive):
+        entry = next(entries) if unit.kind == "t" else entry
+        own = (
+            [own.theme for measure in entry.article.measures if measure.id == unit.fragment for own in measure.themes]
+            if unit.kind == "m"
+            else entry.article.themes
+        )
+        if place in places and (query or unit.kind == "m"):
+            themes = sorted({labels[wide] for theme in own for wide in broader[theme]})
+            yield {"county": list(entry.article.counties), "theme": themes, "year": [str(entry.issue.year)]}
+
+
+def matches(row: dict[str, list[str]], filters: list[tuple[str, str]]) -> bool:
+    """Whether a text passes: one value of each filter that is chosen is enough."""
+    names = {name for name, _ in filters}
+    return all(any(value in row[name] for other, value in filters if other == name) for name in names)
+
+
+def test_without_a_word_the_measures_are_listed(built: Built, reader: Reader) -> None:
+    """The newest issue first and each as it is read; every measure once, with links to its own themes."""
+    page = reader.open("search/?theme=skills&county=西河县")
+    page.wait_for_selector(FACETS)
+    expect(page.get_by_label(re.compile("^技能人才"))).to_be_checked()
+    expected = [
+        f"../{entry.url}#{measure.id}"
+        for issue in reversed(built.archive.issues)
+        for entry in built.archive.entries
+        if entry.issue is issue and "西河县" in entry.article.counties
+        for measure in entry.article.measures
+        if "skills" in [own.theme for own in measure.themes]
+    ]
+    assert total(page) == len(expected)
+    expect(page.locator("[data-status]")).to_have_text(f"共{len(expected)}条措施（西河县、技能人才）")
+    expect(page.locator("[data-order]")).to_be_hidden()
+    page.locator("[data-more]").click()
+    expect(page.locator("[data-hit]")).to_have_count(20)
+    assert [link.get_attribute("href") for link in page.locator("a.hit").all()] == expected[:20]
+    themes = page.locator("[data-hit]").first.locator("a[href^='../theme/']")
+    assert "../theme/skills/" in [link.get_attribute("href") for link in themes.all()]
+    page.locator("[data-clear]").click()
+    expect(page.locator("[data-idle]")).to_be_visible()
+    page.locator("[data-idle] a", has_text="全部措施").click()
+    page.wait_for_selector(FACETS)
+    assert total(page) == sum(len(entry.article.measures) for entry in built.archive.entries)
+    page.get_by_label(re.compile("^2000年")).check()
+    expect(page).to_have_url(re.compile("year=2000"))
+    assert reader.problems == []
+
+
+def test_filters_that_nothing_passes_say_so(reader: Reader) -> None:
+    """Without a word no word is named, and the filters can be taken away."""
+    page = reader.open("search/?year=1800")
+    page.wait_for_selector(READY)
+    expect(page.locator("[data-none] h2")).to_have_text("没有这样的措施")
+    expect(page.locator("[data-status]")).to_have_text("没有结果（1800年）")
+    assert page.locator("[data-none] li:visible").count() == 1
+    page.locator("[data-clear-filters] button").click()
+    expect(page.locator("[data-idle]")).to_be_visible()
+
+
 def test_sorting_by_date_puts_the_newest_first(reader: Reader) -> None:
     """With 最新 the hits go back in time, whatever they are."""
     page = ask(reader, "补贴", "&sort=date")
@@ -362,6 +483,58 @@ def test_words_are_offered_while_typing(reader: Reader) -> None:
     expect(page.locator("[data-suggest] a", has_text="东山县")).to_be_visible()
 
 
+# --- a calm page -----------------------------------------------------------------------------------------------------
+@pytest.mark.parametrize("width", [390, 1440])
+def test_an_address_with_a_query_moves_nothing(built: Built, serve_folder: Serve, read_site: Read, width: int) -> None:
+    """What was painted stays where it is, with many hits, a filter, a name of a page, and none."""
+    reader = read_site(serve_folder(built.folder), viewport={"width": width, "height": 844})
+    reader.context.add_init_script(WATCH_SHIFTS)
+    for query in (
+        "q=补贴",
+        "q=补贴&county=东山县",
+        "q=东山县",
+        "q=低收入农户 杨梅 海岛",
+        "q=宇宙飞船",
+        "theme=技能人才",
+    ):
+        page = reader.open(f"search/?{quote(query, safe='=&')}")
+        page.wait_for_selector(FACETS)
+        page.wait_for_timeout(100)
+        assert page.evaluate("window.shifts") <= 0.02, query
+
+
+def test_the_filters_scroll_with_the_page(reader: Reader) -> None:
+    """On a wide and low screen every value of a filter is reached with the page; nothing is cut."""
+    page = ask(reader, "补贴")
+    page.wait_for_selector(FACETS)
+    page.set_viewport_size({"width": 1280, "height": 200})
+    panel = page.locator(".filters")
+    assert panel.evaluate("(panel) => [panel.scrollHeight - panel.clientHeight, getComputedStyle(panel).position]") == [
+        0,
+        "static",
+    ]
+
+
+@pytest.mark.parametrize("query", ["补贴 证书 的", "了 和 在", "收入 5-6万元 海岛", "e 码 一站式", "439 86 杨梅 模式"])
+def test_an_excerpt_cuts_no_mark(reader: Reader, query: str) -> None:
+    """Each mark of an excerpt is a whole stretch of words that were looked for, wherever the excerpt ends."""
+    page = ask(reader, query)
+    for _ in range(4):
+        page.locator("[data-more]").click()
+    assert page.locator(".snippet").count() > 5
+    assert page.evaluate(CUT_MARKS, query) == []
+
+
+def test_halves_of_a_title_are_kept_together(built: Built, reader: Reader) -> None:
+    """A title of a hit breaks at its spaces only, as on all pages, with its words marked."""
+    titles = [entry.article.title for entry in built.archive.entries]
+    title = next(title for title in titles if " " in title.strip())
+    page = ask(reader, f'"{title}"')
+    link = page.locator("[data-hit] a.hit").first
+    assert link.locator(".phrase").all_inner_texts() == [compose(part) for part in title.split()]
+    assert "".join(link.locator("mark").all_inner_texts()) == compose(title.replace(" ", ""))
+
+
 # --- hands, ears, phones ---------------------------------------------------------------------------------------------
 def test_the_keyboard_does_it_all(reader: Reader) -> None:
     """/ focuses, ↓ and ↑ move through the hits, Enter opens one, Esc goes back and then clears."""
@@ -407,13 +580,13 @@ def test_the_count_is_heard(reader: Reader) -> None:
     expect(page.locator("[data-status]")).to_have_text(f"找到{total(page)}条")
 
 
-@pytest.mark.parametrize("query", ["补贴", "宇宙飞船"])
+@pytest.mark.parametrize("query", ["补贴", "宇宙飞船", "&theme=skills", "&year=1800"])
 def test_the_page_is_free_of_barriers_on_a_phone(
     built: Built, serve_folder: Serve, read_site: Read, query: str
 ) -> None:
-    """On 390 pixels nothing sticks out, and axe finds nothing wrong with hits and with none."""
+    """On 390 pixels nothing sticks out, and axe finds nothing wrong with hits and with none, with words and without."""
     reader = read_site(serve_folder(built.folder), viewport={"width": 390, "height": 844}, bypass_csp=True)
-    page = ask(reader, query)
+    page = reader.open(f"search/?{quote(query, safe='=&')}" if query[0] == "&" else f"search/?q={quote(query)}")
     page.wait_for_selector(FACETS)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     assert reader.audit(page) == []

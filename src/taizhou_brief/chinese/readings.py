@@ -22,10 +22,14 @@ def build_readings() -> dict[str, tuple[str, ...]]:
     return {character: tuple(found) for character, found in readings.items()}
 
 
-def list_readings(name: str) -> list[tuple[str, ...]]:
-    """List the readings of each character of a name; a character that is read in no way is its own reading."""
+def group_by_readings(text: str) -> dict[str, str]:
+    """Return readings, separated by `/`, each with the characters of a text that are read so, in their order."""
     known = build_readings()
-    return [known.get(character, (character.lower(),)) for character in name if not character.isspace()]
+    groups: dict[str, str] = defaultdict(str)
+    for character in dict.fromkeys(text):
+        if character in known:
+            groups["/".join(known[character])] += character
+    return dict(groups)
 
 
 def list_traditional() -> str:

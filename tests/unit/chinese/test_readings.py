@@ -4,24 +4,16 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
-from taizhou_brief.chinese.readings import build_readings, list_readings, list_traditional
+from taizhou_brief.chinese.readings import build_readings, group_by_readings, list_traditional
 
 
-@pytest.mark.parametrize(
-    ("name", "readings"),
-    [
-        ("玉环市", [("yu",), ("huan",), ("shi",)]),
-        ("绿 色", [("lu", "lv"), ("se", "shai")]),
-        ("2+N", [("2",), ("+",), ("n",)]),
-    ],
-)
-def test_readings_of_a_name(name: str, readings: list[tuple[str, ...]]) -> None:
-    """Every character has one or more; blanks have none, and what is read in no way is itself."""
-    found = list_readings(name)
-    assert len(found) == len(readings)
-    assert all(set(some) <= set(known) for some, known in zip(readings, found, strict=True))
+def test_characters_are_grouped_by_their_readings() -> None:
+    """Each character of a text once, with all its readings; what is read in no way is left out."""
+    groups = group_by_readings("玉环市 绿色市2+N")
+    assert "".join(sorted("".join(groups.values()))) == "".join(sorted("玉环市绿色"))
+    assert groups["yu"] == "玉"
+    assert next(readings for readings, found in groups.items() if "绿" in found) == "lu/lv"
+    assert list(group_by_readings("驻住")) == ["zhu"]
 
 
 def test_every_reading_is_a_syllable() -> None:

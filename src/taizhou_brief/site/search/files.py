@@ -11,12 +11,13 @@ from dataclasses import astuple
 from functools import lru_cache
 from typing import Any
 
-from taizhou_brief.chinese.readings import list_readings, list_traditional
+from taizhou_brief.chinese.readings import group_by_readings, list_traditional
 from taizhou_brief.model.page import File
 from taizhou_brief.site.search.codec import encode_varint, hash_phrase, join_pages, pack
 from taizhou_brief.site.search.index_files import PAGES_BITS, RecordWriter, write_characters, write_slice
-from taizhou_brief.site.search.indexed_text import SLOTS
+from taizhou_brief.site.search.indexed_text import SLOTS, IndexedText
 from taizhou_brief.site.search.plan import (
+    ISSUE,
     TEXT_PAGES_BITS,
     VERSION,
     Characters,
@@ -180,19 +181,50 @@ def build_document(document: Document) -> list[Any]:
     """Build the JSON value of a document: what a hit shows of its article, then the texts."""
     piece, article = document.piece, document.article
     head = [piece.id, article.index, piece.label, piece.date, article.title, article.counties, article.themes]
-    return [*head, [[unit.kind, unit.fragment, unit.cut, unit.text] for unit in document.texts]]
+    return [*head, [build_unit(unit) for unit in document.texts]]
+
+
+def build_unit(unit: IndexedText) -> list[Any]:
+    """Build the JSON value of a text; a measure has the themes that it is about if there are any."""
+    value = [unit.kind, unit.fragment, unit.cut, unit.text]
+    return [*value, unit.about] if unit.about else value
 
 
 def encode_column(task: FacetColumn) -> bytes:
-    """Encode year, counties and themes of each document as varints; lists are preceded by their length."""
-    encoded = bytearray()
-    known = tuple({name: number for number, name in enumerate(names)} for names in astuple(task.names))
-    for year, *labels in task.rows:
-        encoded += encode_varint(year)
-        for names, numbers in zip(labels, known, strict=True):
-            listed = sorted({numbers[name] for name in names if name in numbers})
-            encoded += encode_varint(len(listed)) + b"".join(map(encode_varint, listed))
-    return bytes(encoded)
+    """Encode of all documents, as varints, first year and what begins, then counties, themes, measures, their subjects.
+
+    Counties and themes are lists preceded by their length; a further document of an article has those of the one before
+    it. Themes are those of the article and their broader ones; the measures are a bit for each text; what each is about
+    is a bit for each of these themes.
+    """
+    encoded = [bytearray() for _ in range(5)]
+    counties = {name: (number,) for number, name in enumerate(task.names.counties)}
+    themes = dict(zip(task.names.themes, task.names.broader, strict=True))
+    for index, row in enumerate(task.rows):
+        continued = index > 0 and not row.opens
+        broader = [themes.get(name, ()) for name in row.themes]
+        listed = sorted(set().union(*broader))
+        masks = [sum(1 << listed.index(number) for number in numbers) for numbers in broader]
+        encoded[0] += encode_varint(row.year << 2 | (row.opens & ISSUE) | continued)
+        if not continued:
+            encoded[1] += encode_numbers(sorted(set().union(*(counties.get(name, ()) for name in row.counties))))
+            encoded[2] += encode_numbers(listed)
+        encoded[3] += encode_varint(sum(1 << slot for slot, subject in enumerate(row.subjects) if subject))
+        encoded[4] += b"".join(encode_varint(join_masks(subject - 1, masks)) for subject in row.subjects if subject)
+    return b"".join(encoded)
+
+
+def encode_numbers(numbers: Sequence[int]) -> bytes:
+    """Encode a list of numbers, preceded by its length."""
+    return encode_varint(len(numbers)) + b"".join(map(encode_varint, numbers))
+
+
+def join_masks(chosen: int, masks: Sequence[int]) -> int:
+    """Join the masks that the bits of `chosen` choose."""
+    joined = 0
+    for position, mask in enumerate(masks):
+        joined |= mask if chosen >> position & 1 else 0
+    return joined
 
 
 def list_suggestions(task: Suggestions) -> list[str]:
@@ -208,10 +240,10 @@ def rank_names(names: Sequence[tuple[str, ...]], limit: int) -> list[str]:
     return [name for name, _ in counts.most_common(limit)]
 
 
-def list_known_names(task: KnownNames) -> list[tuple[str, str]]:
-    """List names, each with the readings of its characters: `yi yuan`, `yin hang/heng/xing`."""
-    names = dict.fromkeys((*task.vocabulary, *rank_names(task.names, MAX_NAMES)))
-    return [(name, " ".join("/".join(readings) for readings in list_readings(name))) for name in names]
+def list_known_names(task: KnownNames) -> tuple[list[str], dict[str, str]]:
+    """List names, and the readings of their characters."""
+    names = list(dict.fromkeys((*task.vocabulary, *rank_names(task.names, MAX_NAMES))))
+    return names, group_by_readings("".join(names))
 
 
 def build_manifest(task: SearchManifest) -> dict[str, Any]:

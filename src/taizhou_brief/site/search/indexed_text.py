@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
@@ -30,6 +30,8 @@ class IndexedText(NamedTuple):
     """Length of the marker and heading of a measure; 0 for other texts."""
     text: str
     """The text as shown."""
+    about: int = 0
+    """Of a measure the themes that it is about, as bits: bit n is the nth theme of the article."""
 
     @property
     def rank(self) -> int:
@@ -51,10 +53,10 @@ def iter_texts(issue: Issue, article: Article) -> Iterator[IndexedText]:
     """Yield the texts of an article, including empty ones."""
     yield IndexedText("t", "", 0, compose(article.title))
     yield join_prose(article.lead, "l", "lead")
-    yield from group_blocks(article.items, "lead")
+    yield from group_blocks(article.items, "lead", article.themes)
     for section in article.sections:
         yield IndexedText("h", section.id, 0, compose(section.marker + section.title))
-        yield from group_blocks(section.items, section.id)
+        yield from group_blocks(section.items, section.id, article.themes)
     yield IndexedText("n", "notes", 0, compose("\n".join(note.text for note in article.notes)))
     for erratum in issue.errata:
         if erratum.at.article == article.index:
@@ -75,13 +77,14 @@ def correct_sentence(article: Article, erratum: Erratum) -> str:
     return erratum.corrected
 
 
-def group_blocks(items: Iterable[Block | Measure], fragment: str) -> Iterator[IndexedText]:
+def group_blocks(items: Iterable[Block | Measure], fragment: str, themes: Sequence[str]) -> Iterator[IndexedText]:
     """Yield each measure and third-level heading; consecutive paragraphs are joined."""
     for kind, group in groupby(items, key=classify_block):
         for item in group if kind != "p" else ():
             if isinstance(item, Measure):
                 heading = compose(item.marker + item.heading)
-                yield IndexedText("m", item.id, len(heading), heading + compose(item.stop + item.text))
+                about = sum(1 << themes.index(own.theme) for own in item.themes)
+                yield IndexedText("m", item.id, len(heading), heading + compose(item.stop + item.text), about)
             else:
                 yield IndexedText("h", fragment, 0, compose(item.text))
         if kind == "p":

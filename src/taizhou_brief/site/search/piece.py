@@ -43,13 +43,13 @@ class ArticlePiece:
     """Ids."""
     names: tuple[str, ...]
     """Names in quotation marks, each once."""
-    count: int
-    """Number of its texts."""
+    subjects: tuple[int, ...]
+    """For each of its texts 0, or for a measure 1 + `IndexedText.about`."""
 
     @property
     def doc_ids(self) -> int:
         """Number of its doc ids: one for every `SLOTS` texts."""
-        return -(-self.count // SLOTS)
+        return -(-len(self.subjects) // SLOTS)
 
 
 IssueTexts = tuple[tuple[IndexedText, ...], ...]
@@ -96,7 +96,7 @@ def build_search_piece(issue: Issue) -> SearchPiece:
 
 def list_shown(article: ArticlePiece, texts: tuple[IndexedText, ...]) -> list[Any]:
     """List everything that the search shows of an article."""
-    shown = [[unit.kind, unit.fragment, unit.cut, unit.text] for unit in texts]
+    shown = [[unit.kind, unit.fragment, unit.cut, unit.text, unit.about] for unit in texts]
     return [article.index, article.title, article.counties, article.themes, article.names, shown]
 
 
@@ -105,8 +105,9 @@ def build_article_piece(article: Article, texts: tuple[IndexedText, ...]) -> Art
     names = (
         name.strip() for unit in texts if unit.kind not in UNQUOTED_KINDS for name in QUOTED_NAME.findall(unit.text)
     )
+    subjects = tuple(1 + unit.about if unit.kind == "m" else 0 for unit in texts)
     return ArticlePiece(
-        article.index, article.title, article.counties, article.themes, tuple(dict.fromkeys(names)), len(texts)
+        article.index, article.title, article.counties, article.themes, tuple(dict.fromkeys(names)), subjects
     )
 
 

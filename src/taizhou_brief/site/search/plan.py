@@ -11,15 +11,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from hashlib import blake2b
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 import numpy as np
 
+from taizhou_brief.model.archive import find_theme_and_ancestors
 from taizhou_brief.model.settings import Settings
 from taizhou_brief.site.search.index_files import IndexShape
 from taizhou_brief.site.search.indexed_text import SLOTS, IndexedText
 from taizhou_brief.site.search.piece import SLICE_BITS, ArticlePiece, SearchPiece
 
-VERSION = "5"
+VERSION = "6"
 """Version of the file format."""
 FRESH_ISSUES, MIDDLE_ISSUES = 8, 64
 """Exclusive upper limits of the number of issues in the fresh and in the middle segment."""
@@ -27,6 +29,8 @@ COLUMN_ROWS = 4096
 """Documents in a column file; `COLUMN` in `search.js`."""
 TEXT_PAGES_BITS = 4
 """Binary logarithm of the number of documents in a file of stored texts; `PAGES` in `search.js`."""
+ARTICLE, ISSUE = 1, 2
+"""What a document is the first of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,17 @@ class NameNumbers:
     counties: tuple[str, ...]
     themes: tuple[str, ...]
     """Ids."""
+    broader: tuple[tuple[int, ...], ...]
+    """For each theme its number and those of its broader themes."""
 
     @staticmethod
     def of(settings: Settings) -> NameNumbers:
         """Return the names of the settings."""
+        ids = tuple(theme.id for theme in settings.themes)
+        broader = (find_theme_and_ancestors(theme, settings) for theme in settings.themes)
         return NameNumbers(
-            tuple(county.name for county in settings.counties), tuple(theme.id for theme in settings.themes)
+            *(tuple(county.name for county in settings.counties), ids),
+            tuple(tuple(map(ids.index, found)) for found in broader),
         )
 
 
@@ -60,6 +69,16 @@ class Document:
     def texts(self) -> tuple[IndexedText, ...]:
         """Texts of the document."""
         return self.piece.texts.load()[self.position][self.part * SLOTS : (self.part + 1) * SLOTS]
+
+    @property
+    def opens(self) -> int:
+        """`ISSUE` or `ARTICLE` if it is the first document of one, else 0."""
+        return 0 if self.part else ARTICLE if self.position else ISSUE
+
+    @property
+    def subjects(self) -> tuple[int, ...]:
+        """Subjects of these texts, see `ArticlePiece.subjects`."""
+        return self.article.subjects[self.part * SLOTS : (self.part + 1) * SLOTS]
 
     @property
     def digest(self) -> str:
@@ -114,13 +133,25 @@ class Slice:
         return f"{self.segment.name}/{self.segment.shape}/{self.number}/{self.texts}"
 
 
+class FacetRow(NamedTuple):
+    """What the filters know of a document; the further documents of an article repeat year, counties and themes."""
+
+    year: int
+    counties: tuple[str, ...]
+    themes: tuple[str, ...]
+    """Of the article."""
+    opens: int
+    """`ISSUE` or `ARTICLE` if it is the first document of one, else 0."""
+    subjects: tuple[int, ...]
+    """See `ArticlePiece.subjects`."""
+
+
 @dataclass(frozen=True, slots=True)
 class FacetColumn:
-    """Task: year, counties and themes of documents with consecutive ids."""
+    """Task: what the filters know of documents with consecutive ids."""
 
     number: int
-    rows: tuple[tuple[int, tuple[str, ...], tuple[str, ...]], ...]
-    """For each doc id; the further doc ids of an article repeat its row."""
+    rows: tuple[FacetRow, ...]
     names: NameNumbers
 
 
@@ -237,7 +268,10 @@ def build_facet_columns(documents: Sequence[Document], names: NameNumbers) -> It
     """Yield the facet columns; the row of a document is found by its id."""
     for number, start in enumerate(range(0, len(documents), COLUMN_ROWS)):
         rows = tuple(
-            (int(document.piece.date[:4]), document.article.counties, document.article.themes)
+            FacetRow(
+                *(int(document.piece.date[:4]), document.article.counties, document.article.themes),
+                *(document.opens, document.subjects),
+            )
             for document in documents[start : start + COLUMN_ROWS]
         )
         yield FacetColumn(number, rows, names)

@@ -221,7 +221,7 @@ CODES: Mapping[str, Code] = {
         ("I804", WARNING, "表格有合并的单元格，已拆开，或表头合成一行"),
         ("I805", WARNING, "不认识的内容没有收入"),
         ("I806", WARNING, "有改变文字方向的设置或字符，或有控制字符"),
-        ("I807", WARNING, "像是表格，按各行文字读"),
+        ("I807", WARNING, "像是表格，按各行文字读，或用制表符分列的各行当作表格"),
         ("I808", WARNING, "一页分几栏，一栏一栏地读"),
         # Markdown and structure of a body
         ("M001", ERROR, "第一个 `#` 标题之前有文字，不属于任何一篇"),

@@ -13,7 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from taizhou_brief.quantities import find_quantities
-from tests.time_texts import FOLDER, HELD, SECOND, read_folder, score
+from tests.time_texts import FOLDER, HELD, SECOND, UNSEEN, read_folder, score
 
 ERRORS = "--errors"
 
@@ -21,10 +21,10 @@ ERRORS = "--errors"
 def main(arguments: Sequence[str]) -> int:
     """Score the texts of a folder."""
     folders = [Path(argument) for argument in arguments if argument != ERRORS]
-    for folder in folders or (FOLDER, SECOND, HELD):
+    for folder in folders or (FOLDER, SECOND, HELD, UNSEEN):
         result = score(read_folder(folder), find_quantities)
         print(f"{folder.name}: {result}")
-        if ERRORS in arguments and folder != HELD:
+        if ERRORS in arguments and folder not in (HELD, UNSEEN):
             print(*result.errors, sep="\n")
     return 0
 

@@ -575,3 +575,11 @@ def test_an_issue_as_long_as_print_is_read_whole() -> None:
 def test_dates_are_dates() -> None:
     """The issue carries what its front matter says."""
     assert read(f"# {TITLE}\n\n甲。\n").issue.date == date(2021, 12, 1)
+
+
+@pytest.mark.parametrize("sign", ["#\u3000", "＃ ", "＃＃"])
+def test_a_title_with_a_wrong_sign_is_reported_once(sign: str) -> None:
+    """What follows from it is not: that it is in no article, and that its article is missing."""
+    found = read(f"\n{sign}{TITLE}\n\n书屋建成。\n")
+    assert [(d.code, d.line) for d in select_errors(found.diagnostics)] == [("M021", 8)]
+    assert {"M001", "M003"} <= {d.code for d in read(f"\n{TITLE}\n\n书屋建成。\n").diagnostics}

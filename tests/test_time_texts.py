@@ -13,6 +13,7 @@ from tests.time_texts import (
     HELD,
     SECOND,
     TIME,
+    UNSEEN,
     MarkError,
     Timed,
     TimedText,
@@ -24,7 +25,7 @@ from tests.time_texts import (
     score,
 )
 
-TEXTS = [*read_folder(), *read_folder(HELD), *read_folder(SECOND)]
+TEXTS = [*read_folder(), *read_folder(HELD), *read_folder(SECOND), *read_folder(UNSEEN)]
 SOURCE = """# style: sample
 # date: 2021-11-05
 

@@ -18,6 +18,8 @@ HELD = FOLDER / "held"
 """Texts that are only ever scored, never tuned on."""
 SECOND = FOLDER / "second"
 """Texts that were written later to find kinds of errors, and were tuned on after their first score."""
+UNSEEN = FOLDER / "unseen"
+"""Texts that were written last of all, only ever scored like `HELD`."""
 MARK = re.compile(r"⟦([^⟦⟧]*)⟧")
 STRAY = re.compile(r"[⟦⟧|]")
 HEADER = re.compile(r"# (\w+): (.*)")

@@ -25,6 +25,7 @@ from taizhou_brief.importer.recognise import (
     RecognitionResult,
     is_same_title,
     write_draft,
+    write_links,
 )
 from taizhou_brief.importer.text_changes import describe_lost_passages
 from taizhou_brief.model.issue import Article, ArticleEntry, FrontMatter, Issue
@@ -85,7 +86,8 @@ def merge_record(old: str, result: RecognitionResult, settings: Settings, path: 
     before = _read_front_matter(old, path, settings)
     articles = _list_articles(parsed.issue, before.front.articles)
     pairs, lost = _pair_articles(articles, result.record.articles)
-    draft = write_draft(replace(result.record, articles=tuple(new for _, new in pairs)))
+    record = replace(result.record, articles=tuple(new for _, new in pairs))
+    draft = write_links(write_draft(record), record.links)
     after = _read_front_matter(draft, path, settings)
     entries = _merge_articles([article for article, _ in pairs], before, after)
     blocks = [replace(b, lines=tuple(entries.lines)) if b.key == "articles" else b for b in before.blocks]

@@ -3,6 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class SourceLink(NamedTuple):
+    """A link of the source, to a plain web or mail address."""
+
+    text: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,8 @@ class SourceLine:
     """Whether a soft break or a hard wrap within the same paragraph follows the line."""
     note: str = ""
     """Label of a footnote; its reference in the text is `[^label]`."""
+    links: tuple[SourceLink, ...] = ()
+    """Links of the paragraph that may be written in the draft."""
 
 
 @dataclass(frozen=True, slots=True)

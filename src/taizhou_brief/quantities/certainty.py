@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import NamedTuple
 
 from taizhou_brief.chinese.approximators import LIMITS, TRAILING
 from taizhou_brief.chinese.characters import ONE_TO_NINE
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.quantities.candidates import Candidate
+from taizhou_brief.quantities.periods import MONTHS_OF_REVIEW, is_long_ago, is_past, year_of
 from taizhou_brief.quantities.time_frames import TimeFrame
 
 _CONTEXT = 40
@@ -25,13 +27,22 @@ _GRANT = lazy_compile("[^，。；、]{0,8}(?:给予|予以|奖励|奖补|补贴
 """What a rule grants for a number, or does within it."""
 _CLASS = lazy_compile("的?[^，。；：！？、）\n]")
 """What follows a bound that describes a class of things: 80岁以上老人."""
-_TOTAL = lazy_compile("(?<!完成)总投资[^，。；]{0,3}$")
+_TOTAL = lazy_compile("(?:(?<!完成)总投资|(?<!占)概算|估算)[^，。；]{0,3}$")
 _DIRECT_OBJECT = lazy_compile("[^的设有为达占可，]{0,12}|的")
 _YEARLY = lazy_compile("年均[^，。；]{0,6}$")
 _PEAK = lazy_compile("高峰|峰值|单日")
 _AVERAGE = lazy_compile("[日月周年]均|平均每")
-_SPAN_AFTER = lazy_compile("共|累计|合计|总计|来|间|内|后|之")
-_TERM = lazy_compile("(?:期限?|历时)为?$")
+_UNTIL_BEFORE = lazy_compile("(?:截[至止]|[到至])$")
+_SPAN_AFTER = lazy_compile("共|累计|合计|总计|来|间|内|后|之|过去|下来")
+_TERM = lazy_compile("(?:期限?为?|[历用耗]时|[仅只]?用了?|历经|经过)$")
+_NORM_AFTER = lazy_compile("的?(?:警戒|红线|底线|门槛|标准|要求|上限|下限|限值|规定|时限|承诺|荣枯)")
+"""What follows a bound that is a norm: 低于7天的警戒线."""
+_MEAN_AFTER = lazy_compile("平均|年均|[同环]比")
+_CHANGED = lazy_compile("[缩延增减升降提达为比长短]")
+_TIME_AFTER = lazy_compile(
+    "[^，。；：、（）比较由从到至]{0,8}[于在]?(?:[0-9]{1,4}[年月日]|[今去明本当]年|[上下]半年|[上本下]月)"
+)
+"""What follows a number whose own time comes after it: 42人将于10月开班."""
 _DIMENSION = lazy_compile("(?<![增延提升加])[长宽高深厚径跨]$")
 _AGE = lazy_compile("(?:年龄|寿命|年纪)[^，。；]{0,4}$")
 _REACHED_BEFORE = lazy_compile("[由从].*(?:到|至|为|达)了?$")
@@ -54,6 +65,25 @@ def is_day(value: str) -> bool:
     return len(value) == _DAY_LENGTH and "/" not in value
 
 
+def is_of_closed_year(frame: TimeFrame, day: date) -> bool:
+    """Return whether a time is of a year whose results are no longer the newest."""
+    year = year_of(frame.value)
+    return bool(year) and int(year) < day.year - (day.month <= MONTHS_OF_REVIEW)
+
+
+def is_of_event(frame: TimeFrame, day: date) -> bool:
+    """Return whether a time ends with its clause: that of an event, or one long ago that has no quantity."""
+    if is_long_ago(frame.value, day):
+        return bool(frame.event_end) or not frame.is_used
+    return bool(frame.event_end) and not frame.is_used and (is_past(frame.value, day) or "-" in frame.value)
+
+
+def is_of_years(frame: TimeFrame, text: str) -> bool:
+    """Return whether sums may be those of a time: a period of years, or a day up to which is counted."""
+    is_span = "/" in frame.value and "-" not in frame.value
+    return is_span or bool(_UNTIL_BEFORE.search(text, max(0, frame.start - 3), frame.start))
+
+
 class Place(NamedTuple):
     """A quantity in its sentence, for which a time before it may be certain or not."""
 
@@ -67,10 +97,18 @@ class Place(NamedTuple):
         """What is before the quantity in its clause."""
         return self.text[max(self.clause_start, self.candidate.start - _CONTEXT) : self.candidate.start]
 
+    @property
+    def is_opening_term(self) -> bool:
+        """Whether the quantity is a number of years or months that opens its clause: 两年投入6000万元."""
+        _, end, *_, kind, _, _ = self.candidate
+        return kind == "duration" and not self.clause.strip() and not _MEAN_AFTER.match(self.text, end)
+
     def is_fixed(self, *, is_new_sentence: bool, target: bool) -> bool:
         """Return whether the quantity is fixed: a price, a size, a term, a rule; or a limit, unless it is a target."""
         _, end, *_, kind, qualifier, _ = self.candidate
         if _STATIC.search(self.clause) or (qualifier in LIMITS and not target):
+            return True
+        if _TIME_AFTER.match(self.text, end):
             return True
         if kind == "length" and _DIMENSION.search(self.clause):
             return True
@@ -95,6 +133,8 @@ class Place(NamedTuple):
         return bool(
             (is_class(self.text, self.candidate) and not _AGE.search(clause))
             or (kind == "duration" and (_SPAN_AFTER.match(self.text, end) or _TERM.search(clause)))
+            or (kind == "duration" and self.text[end - 1] == "年" and not _CHANGED.search(clause))
+            or _NORM_AFTER.match(self.text, end)
             or (is_day(value) and _AVERAGE.search(clause))
             or (not is_day(value) and _PEAK.search(clause))
             or _TOTAL.search(clause)

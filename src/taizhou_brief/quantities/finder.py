@@ -125,6 +125,8 @@ def _find_candidates(text: str, times: list[TimeExpression]) -> Iterator[Candida
             first_char > "9" and next_char not in NUMERAL_FOLLOWERS and text[end - 1] not in "万亿"
         ):
             position = end
+        elif text[start - 1 : start] == " " and before.isdecimal() and first_char <= "9":
+            position = end  # perhaps the end of a number: 1 234万元
         elif (
             first_char <= "9"
             and (next_char in CODE_CHARS or first_char == "0" or end - start > MAX_PLAIN_DIGITS)

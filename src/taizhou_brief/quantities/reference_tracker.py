@@ -7,17 +7,10 @@ from datetime import date
 
 from taizhou_brief.quantities import reference_words as words
 from taizhou_brief.quantities.candidates import Candidate
-from taizhou_brief.quantities.certainty import Place, is_class, lasts
+from taizhou_brief.quantities.certainty import Place, is_class, is_of_closed_year, is_of_event, is_of_years, lasts
 from taizhou_brief.quantities.cues import Cue, CueRole
 from taizhou_brief.quantities.own_times import belongs_to
-from taizhou_brief.quantities.periods import (
-    MONTHS_OF_REVIEW,
-    is_coming,
-    is_long_ago,
-    is_past,
-    join_periods,
-    year_of,
-)
+from taizhou_brief.quantities.periods import is_coming, is_past, join_periods, year_of
 from taizhou_brief.quantities.resolution import Surroundings, is_over, resolve_time
 from taizhou_brief.quantities.time_frames import NO_REFERENCE, PLANNED, OwnTime, Reference, TimeFrame
 from taizhou_brief.quantities.time_roles import TimeRole, find_role, is_opening
@@ -63,27 +56,15 @@ class ReferenceTracker:
                 frame.clause += 1
             elif frame.is_aside and not words.GOES_ON.match(self.folded, cue.end):
                 self.frame = frame.previous
-            elif frame.is_attribute or self.is_of_event(frame):
+            elif frame.is_attribute or is_of_event(frame, self.day):
                 self.frame = None
-        elif frame and self.is_carried_too_far(frame, cue):
-            self.frame = None
+        elif frame and frame is not self.heading and frame.start < self.sentence_start < self.last_end:
+            self.frame = frame if words.HANGS_ON.match(self.folded, cue.end) else None
         self.own = None
         if self.group and self.group[-1].end != cue.start:
             self.group.clear()
             self.group_used = 0
         self.clause, self.clause_start = self.clause + 1, cue.end
-
-    def is_carried_too_far(self, frame: TimeFrame, cue: Cue) -> bool:
-        """Return whether a time of the sentence before has governed a clause, and the next one is no part of it."""
-        if frame is self.heading or frame.start >= self.sentence_start or self.last_end <= self.sentence_start:
-            return False
-        return not words.HANGS_ON.match(self.folded, cue.end)
-
-    def is_of_event(self, frame: TimeFrame) -> bool:
-        """Return whether a time ends with its clause: that of an event, or one long ago that has no quantity."""
-        if is_long_ago(frame.value, self.day):
-            return bool(frame.event_end) or not frame.is_used
-        return bool(frame.event_end) and not frame.is_used and (is_past(frame.value, self.day) or "-" in frame.value)
 
     def end_heading(self, cue: Cue) -> None:
         """End a clause that introduces others: its time is that of all of them."""
@@ -160,21 +141,21 @@ class ReferenceTracker:
 
     def start_result(self, cue: Cue) -> None:
         """Return from a plan in another clause, or with a quantity of its own, to results."""
+        if cue.word in words.MOVED and not self.is_past_plan:
+            return
         is_after = self.plan_clause != self.clause or self.last_end > self.plan_end
         if self.planned and is_after and not (self.aim and cue.word == "累计"):
             self.end_plan()
-        if self.frame and self.frame.clause != self.clause and cue.word in words.ALREADY and self.is_of_closed_year():
+        earlier = self.frame if self.frame and self.frame.clause != self.clause else None
+        if earlier and cue.word in words.ALREADY and is_of_closed_year(earlier, self.day):
             self.frame = None
-        is_state = self.frame and self.frame.clause != self.clause and self.frame.is_state
-        if (cue.word == "累计" and is_state) or words.YEARS_BEFORE.search(
-            self.folded, max(0, cue.start - 4), cue.start
-        ):
+        is_sum = cue.word == "累计" and earlier and (earlier.is_state or self.is_sum_of_more(earlier, cue.start))
+        if is_sum or words.YEARS_BEFORE.search(self.folded, max(0, cue.start - 4), cue.start):
             self.forget_time(cue)
 
-    def is_of_closed_year(self) -> bool:
-        """Return whether the frame is of a year whose results are no longer the newest."""
-        year = year_of(self.frame.value) if self.frame else ""
-        return bool(year) and int(year) < self.day.year - (self.day.month <= MONTHS_OF_REVIEW)
+    def is_sum_of_more(self, frame: TimeFrame, start: int) -> bool:
+        """Return whether a sum opens a clause after what was done in a period: it may have begun before that."""
+        return frame.is_used and self.clause_start == start and not is_of_years(frame, self.folded)
 
     def end_plan(self) -> None:
         """End a plan with its time."""
@@ -189,12 +170,21 @@ class ReferenceTracker:
             self.own = OwnTime(self.day.isoformat(), cue.word, cue.end, TimeRole.ATTRIBUTE)
             return
         self.planned = self.aim = False
+        if words.UP_TO_BEFORE.search(self.folded, max(0, cue.start - 2), cue.start):
+            first = self.own.value if self.own and self.own.role is TimeRole.FROM else ""
+            self.set_frame(add_open_end(first, "/") if first else "", cue.start, cue.end)
+            return
         self.set_frame(self.day.isoformat(), cue.start, cue.end)
         if self.frame:
             self.frame.is_state = True
 
     def forget_time(self, cue: Cue) -> None:
-        """Forget the times before a vague one."""
+        """Forget the times before a vague one; a season or holiday may be that of the time in its clause."""
+        if cue.word in words.SEASONS and (
+            (self.frame and self.frame.clause == self.clause)
+            or words.COMPARED.search(self.folded, self.clause_start, cue.start)
+        ):
+            return
         self.frame = self.own = None
         self.usual_clause = self.clause if cue.word in words.USUAL else self.usual_clause
 
@@ -216,11 +206,7 @@ class ReferenceTracker:
             time = choose_year(time, self.day.year)
         follows_base = bool(own and own.role is TimeRole.BASE and words.LINK.search(folded, own.end, time.start))
         role = find_role(folded, time, self.clause_start, follows_base=follows_base)
-        if (
-            role is TimeRole.NONE
-            or time.start < self.cue_end
-            or (time.form is TimeForm.SAME_YEAR and not is_in_plan and folded[time.end - 1] == "内")
-        ):
+        if self.is_within_year(time, is_in_plan=is_in_plan) or role is TimeRole.NONE or time.start < self.cue_end:
             return
         self.last_time = time
         value = resolve_time(
@@ -247,6 +233,14 @@ class ReferenceTracker:
             case _:
                 self.leave_plan(is_in_plan=is_in_plan)
                 self.set_frame(value, time.start, time.end)
+
+    def is_within_year(self, time: TimeExpression, *, is_in_plan: bool) -> bool:
+        """Return whether something is done at any time of the year, 年内, which ends a shorter time before it."""
+        if time.form is not TimeForm.SAME_YEAR or is_in_plan or self.folded[time.end - 1] != "内":
+            return False
+        if self.frame and self.frame.clause != self.clause and "-" in self.frame.value:
+            self.frame = None
+        return True
 
     def is_end_of_past(self, time: TimeExpression, value: str) -> bool:
         """Return whether a month is the end of a past year before it, or of what was already reached."""
@@ -372,6 +366,9 @@ class ReferenceTracker:
     def find_value(self, frame: TimeFrame, candidate: Candidate, *, target: bool) -> str:
         """Return the time that a frame gives a quantity, if it is certain; what is fixed ends a frame before it."""
         place = Place(self.folded, candidate, self.sentence_start, self.clause_start)
+        if frame.clause != self.clause and place.is_opening_term:
+            self.frame = self.heading
+            return ""
         if frame.clause != self.clause and place.is_fixed(
             is_new_sentence=frame.end < self.sentence_start, target=target
         ):

@@ -18,6 +18,11 @@ ALREADY_AFTER = lazy_compile("[^。；0-9]{0,8}(?:已|累计)")
 HANGS_ON = lazy_compile("[同环]比|[增降减比较占]|提高|上升|上涨|下[降跌滑]|回落|其中|分别")
 """What goes on about the number of the clause before it."""
 ALREADY = {"已", "业已"}
+UP_TO_BEFORE = lazy_compile("(?<!截)[到至]$")
+COMPARED = lazy_compile("[比较]")
+SEASONS = {"期间", "假期"}
+MOVED = {"提前", "推迟", "延期"}
+"""Words for what became of a plan of the past."""
 USUAL = {"常年", "往年", "历年", "以往", "过去", "历史", "多年"}
 """Words for what was usual, which is no plan."""
 PARAGRAPH_ENDS = "。！？；：，"

@@ -251,3 +251,40 @@ def test_headings_that_announce_plans(heading: str) -> None:
     """And others that do not."""
     assert introduces_plans(heading)
     assert not introduces_plans("主要做法和成效")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a term or a norm is no result of the time before it
+        ("截至3月底，库存180吨，低于200吨的红线。", ["2023-03", ""]),
+        ("合作社2017年养羊80只，五年过去，羊圈还是3个。", ["2017", "", ""]),
+        ("2022年，减员80人。老李干了30年，徒弟9人。", ["2022", "", ""]),
+        ("2021年修路5公里，2022年修路8公里，两年投入90万元。", ["2021", "2022", "", ""]),
+        ("4月完成设计，投资估算8600万元。", [""]),
+        # the time of a beginning is not that of a size
+        ("4月20日首航，载客299人。", [""]),
+        ("4月20日下水，舱位36间，造价90万元。", ["", ""]),
+        # a time after the number, or one that is shorter than the year in which something is done
+        ("第一批30人已于3月结业，第二批42人将于6月开班。", ["", ""]),
+        ("4月收集问题20个，其余6个5月底前办结。", ["2023-04", ""]),
+        ("码头2月底复工，年内投入90万元。", [""]),
+        # a season, another month, an open period
+        ("4月，专线运送240人次。春运期间运送4100人次。", ["2023-04", ""]),
+        ("上个月卖了300单，这个月卖了420单。", ["2023-04", ""]),
+        ("从2015年建队到现在，救出210人。", ["2015/"]),
+        # a sum may have begun before the period
+        ("2022年投入4亿元，累计投入6亿元。", ["2022", ""]),
+        ("截至4月底，建成20个，累计投入6亿元。", ["2023-04", "2023-04"]),
+        ("“十三五”期间，修路20公里，累计投入6亿元。", ["2016/2020", "2016/2020"]),
+    ],
+)
+def test_a_time_of_another_thing_is_not_carried(text: str, expected: list[str]) -> None:
+    """What is not certain stays empty."""
+    assert times(text) == expected
+
+
+def test_a_plan_of_the_past_ends_where_it_was_moved() -> None:
+    """What was done earlier or later than planned is a result."""
+    found = find_quantities("原定4月底投产，提前20天送电，新增容量36万千瓦。", date(2023, 5, 12))
+    assert [(one.as_of, one.target) for one in found] == [("", False), ("", False)]

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
 from taizhou_brief import __version__
+from taizhou_brief.chinese.spacing import normalise_spacing
+from taizhou_brief.diagnostics import Diagnostic, Severity
 from taizhou_brief.formats import markdown
 from taizhou_brief.formats.briefing import body, redaction
 from taizhou_brief.formats.briefing.front_matter import (
@@ -25,6 +27,9 @@ from taizhou_brief.model.settings import Settings
 from taizhou_brief.themes import ThemeWords, find_own_themes, find_theme_words
 
 __all__ = ["ParseResult", "hide_source", "issue_to_json", "parse", "read_front_matter"]
+
+
+SIGNS_BEFORE_TITLE = "#＃﹟ \t\u3000\u00a0"
 
 
 def parse(text: str, path: str, settings: Settings) -> ParseResult:
@@ -48,8 +53,26 @@ def parse_body(result: FrontMatterResult, text: str, path: str, settings: Settin
     words = find_theme_words(result.names, result.body, settings)
     values = field_values(front, articles=tuple(add_own_themes(article, words) for article in articles))
     issue = Issue(**values, path=path, digest=compute_digest(text, settings))
+    problems = drop_consequences(problems, document.diagnostics, lines, result.body_line)
     diagnostics = (*result.diagnostics, *document.diagnostics, *problems)
     return ParseResult(issue, diagnostics, text, result.names, front.articles, theme_words=words)
+
+
+def drop_consequences(
+    problems: Sequence[Diagnostic], causes: Iterable[Diagnostic], lines: Sequence[str], first_line: int
+) -> tuple[Diagnostic, ...]:
+    """Return the problems without those that only follow from a title whose `#` has been reported as wrong."""
+    titles = {
+        problem.line: normalise_spacing(lines[problem.line - first_line].strip(SIGNS_BEFORE_TITLE)).strip()
+        for problem in causes
+        if problem.code == "M021" and problem.severity is Severity.ERROR
+    }
+    return tuple(
+        problem
+        for problem in problems
+        if not (problem.code == "M001" and problem.line in titles)
+        and not (problem.code == "M003" and problem.message.partition("：")[2] in titles.values())
+    )
 
 
 def add_own_themes(article: Article, vocabulary: tuple[ThemeWords, ...]) -> Article:

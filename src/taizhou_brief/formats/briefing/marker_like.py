@@ -43,6 +43,9 @@ _BLANK = r"[ \t\u3000\u00a0]+"
 _HAN_NUMERAL = f"[{ONE_TO_TEN}{FORMAL_DIGITS[1:]}{FORMAL_UNITS[0]}]{{1,3}}"
 _ARABIC = rf"(?<![{ANY_DIGIT}.．])[{ANY_DIGIT}]{{1,2}}(?![{ANY_DIGIT}])"
 _ENCLOSED = "[①-⒛⓪-⓾❶-➓㈠-㈩㉑-㉟㊀-㊉㊱-㊿]"
+_DASHES = "—–―─－ー"
+"""What is printed or recognised for 一: —是."""
+_ORDINAL_WORDS = {**ADVERBS, **dict.fromkeys(_DASHES, 1)}
 _ROMAN = "[Ⅰ-Ⅻⅰ-ⅻ]"
 _WORD = r"[^\W\d_]"
 _START = rf"[^\s{ANY_DIGIT}，。；：、,;:!?！？%％]"
@@ -68,6 +71,7 @@ _SHAPES = (
     ("1）", rf"({_NUMBER}|{_ROMAN}){_B}\\?[）)﹚]", True),
     ("A）", rf"({_LETTER}){_B}\\?[）)﹚]", False),
     ("是", rf"({_HAN_NUMERAL}){_B}是(?![{ONE_TO_TEN}]+[、，,。；])", True),
+    ("是", rf"([{_DASHES}])是", True),
     ("第", rf"第{_B}({_NUMBER}){_B}(?:(?:{_COMMA}|{_PAUSE}){_AFTER_PAUSE}|是)", True),
     ("第 ", rf"第{_B}({_NUMBER}){_BLANK}(?={_START})", False),
     ("第要", rf"第{_B}({_NUMBER})[{_VERBS}]", False),
@@ -88,7 +92,7 @@ _SAME_WORD = {"要", "第要", "第步", "标签", "做法"}
 """Shapes whose sequences also repeat the word next to the ordinal."""
 _MARKER = lazy_compile("|".join(pattern for _, pattern, _ in _SHAPES))
 _FIRST = (
-    rf"(?=[{ONE_TO_TEN}{FORMAL_DIGITS[1:]}{FORMAL_UNITS[0]}{ANY_DIGIT}第其首再最（(〔［\[【〈﹙\\A-Za-zＡ-Ｚａ-ｚ{STEMS}]"
+    rf"(?=[{ONE_TO_TEN}{FORMAL_DIGITS[1:]}{FORMAL_UNITS[0]}{ANY_DIGIT}第其首再最（(〔［\[【〈﹙\\A-Za-zＡ-Ｚａ-ｚ{STEMS}{_DASHES}]"
     rf"|{_ENCLOSED}|{_ROMAN}|{_WORD}{{2,4}}{_B}(?:{_ANY}))"
 )
 """How a marker may begin: a quick test before the long one."""
@@ -96,7 +100,9 @@ _EDGE = r"[ \t\u3000\u00a0*_]*"
 _LINE = rf"(?<=\n)[ \t\u3000\u00a0>*_]*(?:[-+*•●■◆▲·][ \t]+)?{_EDGE}"
 """Start of a line, with what may come before its text: blanks, the sign of a quotation or item, emphasis."""
 _CLAUSE = rf"(?<!\n)(?:(?<![;:!?])|(?![{ANY_DIGIT}]))[”’）)」』]?{_EDGE}"
-_PLACE = lazy_compile(rf"[\n。；：！？｡;:!?](?:{_LINE}|{_CLAUSE}){_FIRST}")
+_PLACE = lazy_compile(
+    rf"[\n。；：！？｡;:!?](?:{_LINE}|{_CLAUSE}){_FIRST}|[，,](?=[{_DASHES}{ONE_TO_TEN[0]}][是{_VERBS}]\w[^。]*[；。]二)"
+)
 
 
 def match_marker_like(text: str, start: int, *, begins_line: bool) -> MarkerLike | None:
@@ -116,8 +122,8 @@ def match_marker_like(text: str, start: int, *, begins_line: bool) -> MarkerLike
 
 def read_ordinal(text: str) -> int:
     """Return the number of an ordinal in any writing; 0 if it has none."""
-    if text in ADVERBS:
-        return ADVERBS[text]
+    if text in _ORDINAL_WORDS:
+        return _ORDINAL_WORDS[text]
     if text in STEMS:
         return STEMS.index(text) + 1
     plain = normalize("NFKC", text).translate(PLAIN_NUMERALS)

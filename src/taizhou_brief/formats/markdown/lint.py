@@ -13,11 +13,11 @@ from markdown_it.common.normalize_url import normalizeLinkText
 from markdown_it.tree import SyntaxTreeNode as Node
 
 from taizhou_brief.chinese.patterns import lazy_compile
-from taizhou_brief.chinese.spacing import BREAK_IN_DIGITS, BREAK_IN_NUMBER, is_chinese
+from taizhou_brief.chinese.spacing import is_chinese
 from taizhou_brief.diagnostics import CODES, Severity
 from taizhou_brief.formats.markdown.blocks import is_heading, read_list_numbers, walk
 from taizhou_brief.formats.markdown.dialect import MAX_NESTING
-from taizhou_brief.quantities import SIDE_LENGTH, cuts_quantity
+from taizhou_brief.formats.markdown.line_breaks import HARD_BREAK, find_line_breaks
 
 _NOTE = lazy_compile(r"(?<!\\)\[\^[^\]\s]{1,200}\]")
 _LINK = lazy_compile(r"(?<!\\)\]\(")
@@ -33,11 +33,6 @@ _CONTAINER = lazy_compile(r"[\s>+*\-]*(?:[0-9]{1,9}[.)]\s)?\s*")
 _ENDS_CLAUSE = lazy_compile(r"[。；：，、！？…—:;,.!?|]\W*$")
 _CONTAINER_START = lazy_compile(r"[#>+*-]|[0-9]{1,9}[.)]\s|`{3}|~{3}")
 _PIPE = lazy_compile(r"(?<!\\)\|")
-_TAIL_LENGTH = 8
-_TAIL = lazy_compile(rf"[^\s，。；、！？（）]{{0,{_TAIL_LENGTH}}}$")
-_HEAD = lazy_compile(r"[^\s，。；、！？（）]{0,4}")
-"""The words on both sides of a cut number."""
-_HARD_BREAK = lazy_compile(r"\v\n[ \t\u3000\u00a0]*")
 CONTAINERS = ("list_item", "blockquote", "footnote_reference")
 
 
@@ -264,32 +259,22 @@ def check_html_tags(parsed: CheckedText) -> Iterator[MarkdownProblem]:
         yield MarkdownProblem("M028", line, message, hint, *_column_and_length(match))
 
 
-def check_cut_numbers(parsed: CheckedText) -> Iterator[MarkdownProblem]:
-    """Report a number on two lines, which is read as one: the editor should see which."""
+def check_line_breaks(parsed: CheckedText) -> Iterator[MarkdownProblem]:
+    """Report a number on two lines, which is read as one, and a sentence that is broken off in the middle of a line."""
     for node in (node for node in parsed.nodes.get("inline", ()) if node.map and "\n" in node.content):
-        words = {"softbreak": "\n", "hardbreak": "\v\n"}
+        words = {"softbreak": "\n", "hardbreak": HARD_BREAK}
         text = "".join(words.get(child.type, child.content) for child in walk(node) if not child.children)
-        line, counted = _find_line(node), 0
-        for start, end in _find_cuts(text):
-            if "\v" in text[start:end] or BREAK_IN_DIGITS.match(text, start):
-                line, counted = line + text.count("\n", counted, start), start
-                sides = _TAIL.search(text, max(0, start - _TAIL_LENGTH), start), _HEAD.match(text, end)
-                whole = "".join(side[0] for side in sides if side)
-                column = len(parsed.lines[line].rstrip().rstrip("\\").rstrip())
-                hint = "把这个数字写在一行里"
-                yield MarkdownProblem("M029", line, f"数字被换行切成两截，读作“{whole}”", hint, column)
-
-
-def _find_cuts(text: str) -> list[tuple[int, int]]:
-    """Find the line breaks inside numbers; a vertical tab marks one that would end the line on the page too."""
-    found = {match.span() for match in BREAK_IN_NUMBER.finditer(text.replace("\v", " "))}
-    taken = {index for cut in found for index in range(*cut)}
-    for match in _HARD_BREAK.finditer(text):
-        start, end = match.span()
-        before, after = text[max(0, start - SIDE_LENGTH) : start], text[end : end + SIDE_LENGTH]
-        if start not in taken and cuts_quantity(before, after):
-            found.add(match.span())
-    return sorted(found)
+        for found in find_line_breaks(text):
+            line = _find_line(node) + text.count("\n", 0, found.start)
+            source = parsed.lines[line].rstrip()
+            end = len(source.rstrip("\\").rstrip())
+            if found.number:
+                message, hint = f"数字被换行切成两截，读作“{found.number}”", "把这个数字写在一行里"
+                yield MarkdownProblem("M029", line, message, hint, end)
+            else:
+                sign = "反斜杠" if source.endswith("\\") else "两个空格"
+                message = f"行末的{sign}使网页在句子中间换行：“{found.words}”"
+                yield MarkdownProblem("M029", line, message, f"删去行末的{sign}；确要换行的，不必改", end + 1)
 
 
 CHECKS: tuple[Check, ...] = (
@@ -305,7 +290,7 @@ CHECKS: tuple[Check, ...] = (
     check_line_starts,
     check_links_and_images,
     check_html_tags,
-    check_cut_numbers,
+    check_line_breaks,
 )
 
 

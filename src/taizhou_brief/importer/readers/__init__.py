@@ -9,7 +9,7 @@
   paragraph it is anchored to. A reference to a note is `[^1]` in the text (`[^e1]` for an endnote); the note itself
   follows the body, kind `footnote`, with `note` its label. Headers come first, footers last.
 - text: a `SourceLine` is a line of the file, empty ones included; `wrapped` is False: the recogniser determines
-  whether they are hard-wrapped.
+  whether they are hard-wrapped. Here and in a .docx, lines with equally many cells set apart by tabs are rows.
 - `.pdf`, `.ofd`: a `SourceLine` is a printed line, `wrapped` is True, the indent of a line precedes its text as U+3000,
   one for each width of a Han character; page numbers and running heads have kind `footer` and `header`. Columns come
   one after the other; a row of a ruled table is a `SourceLine` as in a .docx.
@@ -26,6 +26,8 @@ from typing import cast
 from taizhou_brief.diagnostics import Diagnostic
 from taizhou_brief.importer.readers.control_characters import report_control_characters
 from taizhou_brief.importer.readers.file_type import FOLDER_SUFFIXES, check_extension, detect_format, get_file_suffix
+from taizhou_brief.importer.readers.source_findings import report_findings
+from taizhou_brief.importer.readers.tab_tables import read_tab_tables
 from taizhou_brief.importer.readers.text import read_text
 from taizhou_brief.importer.readers.unreadable import UnreadableFile, make_import_diagnostic
 from taizhou_brief.importer.source_text import SourceLine, SourceText
@@ -72,6 +74,9 @@ def read_office_file(data: bytes, name: str, encoding: str | None = None) -> Off
     if not any(line.text.strip() or line.number for line in lines):
         empty = UnreadableFile("I768", "文件里没有文字", "如果内容是图片，请先做文字识别（OCR）")
         return OfficeText(None, (empty.to_diagnostic(name),))
+    if format_name not in PRINTED_FORMATS:
+        lines, tables = read_tab_tables(lines)
+        diagnostics = (*diagnostics, *report_findings(tables, name))
     diagnostics = (*diagnostics, *report_control_characters(name, lines))
     digest = hashlib.sha256(data).hexdigest()
     return OfficeText(SourceText(name, digest, format_name, lines, wrapped=format_name in PRINTED_FORMATS), diagnostics)

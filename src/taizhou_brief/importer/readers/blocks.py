@@ -65,6 +65,7 @@ class OfficeParagraph:
                     style=template.style,
                     soft=index < len(parts) - 1,
                     note=template.note,
+                    links=() if index else template.links,
                 )
             )
         return lines

@@ -105,6 +105,8 @@ class OfficeTable:
         merged = [n for n, row in enumerate(rows) if n not in joined and has_merged_cell(row)]
         if merged:
             parts.append(f"第{'、'.join(str(n + 1) for n in merged)}行有合并的单元格，已拆开，内容写在第一格")
+        if nested := [str(n + 1) for n, row in enumerate(rows) if any(map(has_table, list_cells(row)))]:
+            parts.append(f"第{'、'.join(nested)}行的格子里还有表格，它的各行接在这一行后面")
         width = max(map(len, rows))
         if uneven := [str(n + 1) for n, row in enumerate(rows) if len(row) != width]:
             parts.append(f"第{'、'.join(uneven)}行的格数与别的行不同")
@@ -119,6 +121,11 @@ def list_cells(row: Sequence[OfficeCell]) -> list[OfficeCell]:
 def has_merged_cell(row: Sequence[OfficeCell]) -> bool:
     """Return whether a row has a merged cell."""
     return any(cell.is_merged for cell in row)
+
+
+def has_table(cell: OfficeCell) -> bool:
+    """Return whether a cell contains a table that is more than a frame."""
+    return any(line.kind == "table" for line in cell.buffer.lines)
 
 
 def build_row_texts(row: Sequence[OfficeCell]) -> list[str]:

@@ -7,8 +7,10 @@ from taizhou_brief.importer.readers.blocks import OfficeParagraph
 from taizhou_brief.importer.readers.runs import RunReader
 from taizhou_brief.importer.readers.styles import parse_bounded_int
 from taizhou_brief.importer.readers.xml_stream import Attributes
-from taizhou_brief.importer.source_text import SourceLine
+from taizhou_brief.importer.source_text import SourceLine, SourceLink
 
+PLAIN_LINK = "plain link"
+"""Kind of finding for a link that the draft may have: text and address, one a line."""
 NOTE_MARK = ("[^", "]")
 """Text before and after a note's label where the text refers to it."""
 
@@ -50,8 +52,10 @@ class ParagraphReader(RunReader):
         self.budget.count_paragraph()
         if not empty and self.kind == "text" and not self.box_depth:
             self.paragraph_count += 1
+        links = tuple(SourceLink(*text.split("\n")) for kind, text in paragraph.findings if kind == PLAIN_LINK)
         for kind, text in paragraph.findings:
-            self.findings.add(kind, text, self.describe_place(after=empty))
+            if kind != PLAIN_LINK:
+                self.findings.add(kind, text, self.describe_place(after=empty))
         if empty:
             self.add_empty_line()
             return
@@ -65,6 +69,7 @@ class ParagraphReader(RunReader):
             centred=(paragraph.align or style.align) == "center",
             style=style.name,
             note=self.label,
+            links=links,
         )
         self.buffers[-1].lines += paragraph.build_lines(template)
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 
 from taizhou_brief.importer.readers.blocks import SOFT_BREAK, OfficeParagraph
-from taizhou_brief.importer.readers.links import describe_link
-from taizhou_brief.importer.readers.paragraphs import ParagraphReader
+from taizhou_brief.importer.readers.links import describe_link, is_plain_link
+from taizhou_brief.importer.readers.paragraphs import PLAIN_LINK, ParagraphReader
 from taizhou_brief.importer.readers.run_format import is_on
 from taizhou_brief.importer.readers.runs import StoryContext, WordField
 from taizhou_brief.importer.readers.script_letters import to_script
@@ -77,8 +77,14 @@ class FieldReader(ParagraphReader):
             self.add_finding("field", code)
 
     def name_link(self, paragraph: OfficeParagraph | None, start: int, address: str) -> None:
-        """Name a link whose text begins at a run of a paragraph."""
-        if description := describe_link(self.collect_text(paragraph, start), address):
+        """Name a link whose text begins at a run of a paragraph, or leave it to the draft that may have it."""
+        text = self.collect_text(paragraph, start)
+        description = describe_link(text, address)
+        current = self.open_paragraphs[-1] if self.open_paragraphs else None
+        in_body = self.kind == "text" and not self.open_tables and not self.box_depth
+        if description and current and current is paragraph and in_body and is_plain_link(text, address):
+            current.findings.append((PLAIN_LINK, f"{text.strip()}\n{address.strip()}"))
+        elif description:
             self.add_finding("link", description)
 
     def on_w_instrText(self, attributes: Attributes) -> None:

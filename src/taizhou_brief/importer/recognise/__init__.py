@@ -9,7 +9,7 @@ draft, `completeness` proves that it is complete.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from taizhou_brief.diagnostics import Diagnostic, sort_diagnostics
 from taizhou_brief.importer.recognise.build_issue import build_recognised_issue
@@ -18,6 +18,7 @@ from taizhou_brief.importer.recognise.completeness import find_losses
 from taizhou_brief.importer.recognise.contents_list import ContentsEntry, is_same_title
 from taizhou_brief.importer.recognise.issue_facts import NOTHING_GIVEN, GivenFacts
 from taizhou_brief.importer.recognise.layout import SourceLayout, analyse_layout
+from taizhou_brief.importer.recognise.links import find_links, write_links
 from taizhou_brief.importer.recognise.record import RecognisedArticle, RecognisedIssue
 from taizhou_brief.importer.recognise.rows import Omission
 from taizhou_brief.importer.recognise.writer import build_briefing_path, write_draft
@@ -36,6 +37,7 @@ __all__ = [
     "is_same_title",
     "recognise",
     "write_draft",
+    "write_links",
 ]
 
 
@@ -65,6 +67,9 @@ def recognise(source: SourceText, settings: Settings, given: GivenFacts = NOTHIN
     if losses:
         message = f"底稿没有通过逐字核对：{losses}"
         diagnostics = (*diagnostics, build_diagnostic(source, -1, "I799", message))
+    links, notes = find_links(source, text)
+    diagnostics = (*diagnostics, *(build_diagnostic(source, *note) for note in notes))
+    record, text = replace(record, links=links), write_links(text, links)
     return RecognitionResult(
         record, text, build_briefing_path(record), sort_diagnostics(diagnostics), omissions, not losses
     )

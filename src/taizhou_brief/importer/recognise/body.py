@@ -26,6 +26,7 @@ from taizhou_brief.importer.recognise.series import describe_closing, find_serie
 from taizhou_brief.importer.recognise.spacing import LETTER, ends_sentence, normalise_spaces
 from taizhou_brief.importer.recognise.titles import is_bracketed, is_title_shaped
 from taizhou_brief.importer.recognise.unmarked_lists import find_unmarked_list
+from taizhou_brief.importer.recognise.unread_markers import note_unread_markers
 from taizhou_brief.quantities import find_list_numbers
 
 _MAX_HEADING = 60
@@ -171,7 +172,12 @@ def _read_scope(
     notes += [*attachment_notes, *note_rewrites(more_rewrites)]
     if not any(code == "I749" for _, code, _ in notes):
         notes += note_unread_forms(scope_elements)
+    notes += note_unread_markers(scope_elements, {index for index, code, _ in notes if code in _NAMES_MARKERS})
     return scope_elements, notes, rewrites + more_rewrites
+
+
+_NAMES_MARKERS = {"I721", "I722", "I728", "I749"}
+"""Codes of notes about markers."""
 
 
 def _split_at_ends(part: Sequence[BodyElement]) -> list[list[BodyElement]]:

@@ -38,6 +38,7 @@ HINTS: Mapping[str, str] = {
     "I745": "要收入的话请手工放到合适的地方",
     "I748": "附件的内容要收入的，请补在它的下面",
     "I749": "要当作措施的，请由编辑定；原件没有印序号，程序不添",
+    "I803": "要留链接的，在底稿里写成 [文字](网址)",
     "I799": "这是本工具的错误，没有写任何文件；请把原件交给维护者",
 }
 """Code → what an editor can do about it, for codes whose advice is always the same."""

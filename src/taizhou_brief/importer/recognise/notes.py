@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from taizhou_brief.chinese.patterns import lazy_compile
 from taizhou_brief.chinese.spacing import cuts_number
 from taizhou_brief.formats.briefing.markers import match_marker
+from taizhou_brief.formats.markdown.cut_numbers import find_blanks_in_numbers
 from taizhou_brief.importer.recognise.body_elements import ImportNote
 from taizhou_brief.importer.recognise.contents_list import normalise_title
 from taizhou_brief.importer.recognise.layout import SourceLayout
@@ -93,6 +94,9 @@ def note_words(paras: Sequence[SourceParagraph]) -> list[ImportNote]:
                         f"“{context}”里的“{word}”疑为“{meant}”，底稿照录原字",
                     )
                 )
+        for blank in find_blanks_in_numbers(para.text):
+            index = _find_row_at(para, blank.start).index
+            notes.append((index, "I706", f"数字中间有空格，不知道是一个数还是两个数，照录：“{blank.whole}”"))
         following = paras[n + 1].text if n + 1 < len(paras) else ""
         digits = _DIGIT_LAST.search(para.text) and following[:1].isdigit()
         if digits or cuts_number(para.text, following) or cuts_quantity(para.text, following):

@@ -10,6 +10,7 @@ from taizhou_brief.importer.recognise.marker_forms import TextRewrite
 from taizhou_brief.importer.recognise.masthead_fields import MastheadField
 from taizhou_brief.importer.recognise.paragraphs import SourceParagraph
 from taizhou_brief.importer.recognise.suggestions import ThemeSuggestion, TitleCounties
+from taizhou_brief.importer.source_text import SourceLink
 from taizhou_brief.model.issue import ArticleEntry, FrontMatter
 
 
@@ -43,6 +44,8 @@ class RecognisedIssue:
     articles: tuple[RecognisedArticle, ...]
     fields: tuple[MastheadField, ...]
     """Fields of masthead and foot that are used in the front matter, as printed."""
+    links: tuple[SourceLink, ...] = ()
+    """Links that the draft has."""
 
     @property
     def sections(self) -> int:

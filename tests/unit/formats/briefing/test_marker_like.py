@@ -71,3 +71,11 @@ def test_a_sequence_has_consecutive_ordinals_of_one_family() -> None:
         ("一，甲\n二，乙", 2),
     ):
         assert len(find_sequences(find_markers_like(f"\n{text}"))) == length, text
+
+
+def test_a_stroke_for_one_and_a_first_marker_after_a_comma_are_found() -> None:
+    """As it is printed or recognised by mistake; a second one must follow the comma's."""
+    assert found("—是甲事。") == [("—是", 1, True)]
+    assert found("——是甲事。") == []
+    assert [ordinal for _, ordinal, _ in found("会上说，一要快办。二要办好。")] == [1, 2]
+    assert found("会上，一看就懂。三人。") == []

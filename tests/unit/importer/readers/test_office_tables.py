@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from taizhou_brief.importer.draft import draft_from_office
 from taizhou_brief.importer.readers.blocks import LineBuffer
 from taizhou_brief.importer.readers.office_tables import OfficeCell, OfficeRow, OfficeTable, join_cell_text
 from taizhou_brief.importer.source_text import SourceLine
+from tests.office_files import docx, p, table
+from tests.office_texts import settings
 
 
 def cell(*texts: str, span: int = 1, deleted: bool = False) -> OfficeCell:
@@ -99,3 +102,11 @@ def test_a_header_of_two_rows_becomes_one() -> None:
 def test_merged_cells_are_taken_apart_and_named(rows: list[OfficeRow], lines: list[str], said: str) -> None:
     """No value moves to another column in silence."""
     assert read(*rows) == (lines, said)
+
+
+def test_a_table_in_a_cell_is_named() -> None:
+    """Its rows follow the row of the cell."""
+    inner = "<w:tc>" + p("乙") + table([["丙", "丁"]]) + "</w:tc>"
+    body = table([["甲", "戊"]]).replace("<w:tc>" + p("戊") + "</w:tc>", inner)
+    draft = draft_from_office(docx(p("某市工作简报") + p("东山县办书屋") + body + p("完。")), settings(), name="a.docx")
+    assert "第1行的格子里还有表格" in next(one.message for one in draft.diagnostics if one.code == "I804")

@@ -84,7 +84,10 @@
       offer();
       if (!asked.total() && words) await tries(asked, stale);
       var counts = await asked.facets();
-      if (!stale()) facets(index, counts);
+      if (stale()) return;
+      var without = words && asked.every.filter(function (place) { return place.right; }).length;
+      one('[data-clear-filters] button').textContent = '去掉筛选' + (without ? '，有' + without + '条' : '');
+      facets(index, counts);
     } catch (error) {
       if (!stale()) failed(error);
     }
@@ -233,10 +236,10 @@
   }
 
   function whole(text, terms, range) { // cuts no mark, number or Latin word
-    var apart = engine.places(text, terms), from = range[0], to = range[1], solid = /[0-9A-Za-z.%\uDC00-\uDFFF]/;
-    while (from > 0 && solid.test(text[from]) && /[0-9A-Za-z.%\uD800-\uDFFF]/.test(text[from - 1])) from--;
-    while (to < text.length && solid.test(text[to]) && /[0-9A-Za-z.%\uD800-\uDFFF]/.test(text[to - 1])) to++;
-    apart.forEach(function (mark) {
+    var from = range[0], to = range[1], solid = /[0-9A-Za-z.%\uD800-\uDFFF]{2}/;
+    while (solid.test(text.slice(Math.max(from - 1, 0), from + 1))) from--;
+    while (solid.test(text.slice(to - 1, to + 1))) to++;
+    engine.places(text, terms).forEach(function (mark) {
       if (mark[0] < from && from < mark[1]) from = mark[0];
       if (mark[0] < to && to < mark[1]) to = mark[1];
     });

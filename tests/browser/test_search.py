@@ -391,6 +391,16 @@ def test_filters_that_nothing_passes_say_so(reader: Reader) -> None:
     expect(page.locator("[data-idle]")).to_be_visible()
 
 
+def test_a_word_that_the_filters_hide_is_counted_without_them(built: Built, reader: Reader) -> None:
+    """Where a filter leaves nothing of what there is, the way back names how many there are."""
+    page = ask(reader, "低收入农户收入", "&year=1800")
+    page.wait_for_selector(FACETS)
+    count = len(built.places("低收入农户收入"))
+    expect(page.locator("[data-clear-filters] button")).to_have_text(f"去掉筛选，有{count}条")
+    page.locator("[data-clear-filters] button").click()
+    page.wait_for_selector(f'{READY}[data-total="{count}"]')
+
+
 def test_sorting_by_date_puts_the_newest_first(reader: Reader) -> None:
     """With 最新 the hits go back in time, whatever they are."""
     page = ask(reader, "补贴", "&sort=date")

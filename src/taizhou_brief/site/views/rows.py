@@ -70,6 +70,9 @@ class MeasureListing:
     """Its telling quantities."""
     issue: Link | None = None
     """Its issue, where it is listed without its article."""
+    abridged: bool = False
+    """Whether its issue is an excerpt, likewise."""
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +96,13 @@ class ThemeGroup:
     articles: int
     measures: int
     measures_url: str
-    """Address of the list of all its measures; empty without measures or county."""
-    cards: tuple[ArticleCard, ...]
-    older: tuple[ArticleListing, ...]
-    """Articles of which only the title is shown."""
+    """Address of the list of all its measures, or of those of all counties; empty without measures."""
+    rows: tuple[MeasureListing, ...]
+    """Its newest measures, or all of a small theme."""
+    prose: tuple[ArticleListing, ...]
+    """Articles without measures, shown with their beginning."""
+    titles: tuple[ArticleListing, ...]
+    """Articles none of whose measures are shown or listed, of which the title is shown."""
     rest: int
     """Number of articles that are not shown at all."""
 

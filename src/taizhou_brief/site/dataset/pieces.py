@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import astuple, dataclass
 from hashlib import blake2b, sha256
@@ -73,6 +74,13 @@ class DatasetTexts:
         return DatasetTexts(*(rest[start:end] for start, end in pairwise(bounds)))
 
 
+class CountyQuantities(NamedTuple):
+    """How many quantities a county has."""
+
+    county: str
+    figures: int
+
+
 @dataclass(frozen=True, slots=True)
 class DatasetPiece:
     """What one issue adds to the files of its year."""
@@ -88,6 +96,8 @@ class DatasetPiece:
     texts: Part[DatasetTexts]
     observations: tuple[Observation, ...] = ()
     """Those of its quantities whose words name their subject."""
+    counties: tuple[CountyQuantities, ...] = ()
+    """Number of the quantities of each county."""
 
     @property
     def digest(self) -> str:
@@ -107,10 +117,12 @@ class DatasetPiece:
     def rows(self, labels: ThemeLabels) -> Iterator[QuantityRow]:
         """Yield its quantities as rows of the table, in the order of the text."""
         items = insert_labels(self.texts.load().table_items, labels, label_array)
-        for url, title, issue, date, counties, themes, rows in json.loads(f"[{items}]"):
+        for url, title, issue, date, counties, themes, rows, own in json.loads(f"[{items}]"):
             article = ArticleHeader(url, title, issue, date, tuple(counties), tuple(themes))
             for row in rows:
-                yield QuantityRow(article, *row)
+                measure = row[0].rpartition("f")[0]
+                numbers = own.get(measure, ()) if "m" in measure else range(len(themes))
+                yield QuantityRow._make((article, *row, tuple(themes[number] for number in numbers)))
 
 
 class ArticleHeader(NamedTuple):
@@ -141,6 +153,8 @@ class QuantityRow(NamedTuple):
     as_of_text: str
     target: int
     """1 for a plan, 0 for a result."""
+    themes: tuple[str, ...] = ()
+    """Themes that its measure is about; those of the article for one outside measures."""
 
     @property
     def url(self) -> str:
@@ -190,19 +204,28 @@ def build_dataset_piece(issue: Issue, quantities: IssueQuantities) -> DatasetPie
     figure_cells: list[tuple[str, ...]] = []
     json_items: list[str] = []
     table_items: list[str] = []
+    counts: Counter[str] = Counter()
     for article, units in zip(issue.articles, quantities, strict=True):
         header = build_article_header(issue, article)
         forms = _build_forms(header.url, (issue_label(header.issue), str(article.index)), units)
         article_cells.append(_article_cells(issue, article, header))
         figure_cells += forms.cells
         json_items.append(_article_json(issue, article, header, forms.json_objects))
-        table_items.append(_article_table(header, forms.table_rows))
+        table_items.append(_article_table(header, forms.table_rows, number_own_themes(article)))
+        counts.update(dict.fromkeys(article.counties, len(forms.cells)))
     table_text = escape_separators(",\n".join(table_items))
     texts = DatasetTexts(csv_lines(article_cells), csv_lines(figure_cells), ",\n".join(json_items), table_text)
     identity = (str(issue.id), issue.date.isoformat(), len(figure_cells))
     observations = tuple(find_observations(issue, quantities))
     themes = tuple(dict.fromkeys(theme for article in issue.articles for theme in article.themes))
-    return DatasetPiece(*identity, themes, Part(_digest(identity, texts), Loaded(texts)), observations)
+    counties = tuple(CountyQuantities(*pair) for pair in counts.items())
+    return DatasetPiece(*identity, themes, Part(_digest(identity, texts), Loaded(texts)), observations, counties)
+
+
+def number_own_themes(article: Article) -> dict[str, list[int]]:
+    """Return the positions among an article's themes of those that each measure is about."""
+    places = {theme: number for number, theme in enumerate(article.themes)}
+    return {measure.id: [places[own.theme] for own in measure.themes] for measure in article.measures if measure.themes}
 
 
 def find_observations(issue: Issue, quantities: IssueQuantities) -> Iterator[Observation]:
@@ -270,8 +293,8 @@ def _article_json(issue: Issue, article: Article, header: ArticleHeader, figures
     return f'{start},{url}{_encode(more)[1:-1]},"figures":[{_join_lines(figures)}]}}'
 
 
-def _article_table(header: ArticleHeader, rows: list[str]) -> str:
-    return f"{_encode(header[:-1])[:-1]},{_themes_mark(header)},[{_join_lines(rows)}]]"
+def _article_table(header: ArticleHeader, rows: list[str], own: dict[str, list[int]]) -> str:
+    return f"{_encode(header[:-1])[:-1]},{_themes_mark(header)},[{_join_lines(rows)}],{_encode(own)}]"
 
 
 def _join_lines(items: list[str]) -> str:

@@ -20,23 +20,6 @@ class Link:
     """Number shown after the text; 0 shows none."""
 
 
-@dataclass(frozen=True)
-class ArticleListing(Digested):
-    """One article in a list."""
-
-    url: str
-    title: str
-    issue: Link
-    date: date
-    counties: tuple[Link, ...]
-    themes: tuple[Link, ...]
-    measures: int
-    extract: str
-    abridged: bool
-    """Whether the text is the archive's own excerpt of the printed one."""
-    internal: bool
-
-
 class QuantityView(NamedTuple):
     """One quantity in a list."""
 
@@ -55,6 +38,25 @@ class QuantityView(NamedTuple):
     """Its time, where it is shown and sure."""
     issue: str = ""
     """Its issue, where it is shown: `2021年第7期`."""
+
+
+@dataclass(frozen=True)
+class ArticleListing(Digested):
+    """One article in a list."""
+
+    url: str
+    title: str
+    issue: Link
+    date: date
+    counties: tuple[Link, ...]
+    themes: tuple[Link, ...]
+    measures: int
+    extract: str
+    abridged: bool
+    """Whether the text is the archive's own excerpt of the printed one."""
+    internal: bool
+    results: tuple[QuantityView, ...] = ()
+    """Its telling quantities, where it is listed as a related one."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,11 +134,7 @@ def link_years(theme: Theme, about: Iterable[ThemeEntry]) -> tuple[Link, ...]:
         counts[entry.issue.year] = counts.get(entry.issue.year, 0) + len(measures)
     parts = split_years(counts)
     urls = list_urls(theme.all_url, parts)
-    links = (
-        Link(f"{year}年", f"{url}#y{year}" if len(part) > 1 else url)
-        for part, url in zip(parts, urls, strict=True)
-        for year in part
-    )
+    links = (Link(f"{year}年", f"{url}#y{year}") for part, url in zip(parts, urls, strict=True) for year in part)
     return tuple(links) if len(counts) > 1 else ()
 
 

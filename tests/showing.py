@@ -115,7 +115,12 @@ def compare_archive(archive: Archive, settings: Settings) -> Comparisons:
 def figure_files(archive: Archive, settings: Settings) -> set[str]:
     """The paths of the files of data: the ledger and the bibliographies."""
     years = bibliography.plan_bibliographies(archive, settings.frame)
-    return {file.path for file in ledger_files(archive, settings)} | {path for year in years for path in year.paths}
+    counties = dataset.split_by_county(build_dataset(texts_of(archive), settings), settings)
+    return {
+        *(file.path for file in ledger_files(archive, settings)),
+        *(part.path for part in counties),
+        *(path for year in years for path in year.paths),
+    }
 
 
 def ledger_files(archive: Archive, settings: Settings) -> Iterator[File]:

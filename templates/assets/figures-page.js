@@ -6,9 +6,10 @@
 
   var root = document.currentScript.getAttribute('data-root');
   var STEP = 200; // rows shown at a time
-  var FEW = 5000; // up to so many figures all years are loaded at once
+  var FEW = 1000; // up to so many figures all years are loaded at once; of more none is before it is asked for
   var BARS = 3; // values of a unit needed before bars compare them
-  var FIELDS = ['county', 'theme', 'year', 'kind', 'unit', 'q'];
+  var OUTLIER = 20; // a value so many times larger than the next one has a bar that is cut
+  var FIELDS = ['theme', 'year', 'kind', 'unit', 'q'];
   var KINDS = {
     count: '数量', money: '金额', percent: '百分比', area: '面积', length: '长度', weight: '重量', volume: '体积',
     duration: '时长', age: '年龄', score: '评分', energy: '电量', power: '功率', temperature: '温度', sound: '声级',
@@ -19,7 +20,7 @@
 
   var form, table, body, status, books = {}, asked = {}, failed = {}, sort = '', limit = STEP, found = [];
 
-  function one(selector) { return document.querySelector(selector); }
+  function one(selector, inside) { return (inside || document).querySelector(selector); }
   function all(selector, inside) { return Array.from((inside || document).querySelectorAll(selector)); }
   function make(name, className, text) {
     var element = document.createElement(name);
@@ -58,11 +59,13 @@
         var issue = about[2].split('/');
         var label = issue[0] + '年' + (issue[1].charAt(0) === 's' ? '增刊' : '') + '第' + parseInt(issue[1].replace('s', ''), 10) + '期';
         about[6].forEach(function (row) {
+          var measure = row[0].replace(/f\d+$/, '');
+          var themes = measure.indexOf('m') < 0 ? about[5] : (about[7][measure] || []).map(function (number) { return about[5][number]; });
           rows.push({
             year: book.year, number: rows.length, article: article, url: about[0] + '#' + row[0], text: row[1],
             value: /[:/]/.test(row[2]) ? NaN : parseFloat(row[2]), unit: row[4], kind: row[5], clause: row[6], target: row[9] === 1,
-            counties: about[4], themes: about[5], date: about[3], issue: label,
-            hay: folded([row[1], row[6], about[1], about[4].join(' '), about[5].join(' ')].join(' '))
+            counties: about[4], themes: themes, date: about[3], issue: label,
+            hay: folded([row[1], row[6], about[1], about[4].join(' '), themes.join(' ')].join(' '))
           });
         });
       });
@@ -80,6 +83,16 @@
     return total <= FEW ? 'all' : years()[0].value;
   }
 
+  function boxes() { return all('input[name=county]', form); }
+
+  function picked() { // the counties that are chosen; none means all
+    return boxes().filter(function (box) { return box.checked; }).map(function (box) { return box.value; });
+  }
+
+  function pick(names) {
+    boxes().forEach(function (box) { box.checked = names.indexOf(box.value) >= 0; });
+  }
+
   function choose(name, value) {
     var field = form.elements[name];
     if (field.tagName === 'SELECT' && !all('option', field).some(function (option) { return option.value === value; })) {
@@ -92,12 +105,14 @@
   function restore() {
     var told = new URLSearchParams(location.search);
     FIELDS.forEach(function (name) { choose(name, told.get(name) || (name === 'year' ? usual() : '')); });
+    pick(told.getAll('county'));
     sort = /^-?(value|unit|county|theme|issue)$/.test(told.get('sort') || '') ? told.get('sort') : '';
     limit = STEP;
   }
 
   function address() {
     var told = new URLSearchParams();
+    picked().forEach(function (name) { told.append('county', name); });
     FIELDS.forEach(function (name) {
       var value = form.elements[name].value.trim();
       if (value && !(name === 'year' && value === usual())) told.set(name, value);
@@ -113,9 +128,9 @@
 
   /* Filtering and sorting ---------------------------------------------------------------------------------------- */
 
-  function fits(row, but) {
+  function fits(row, places, but) {
     var f = form.elements;
-    return (!f.county.value || row.counties.indexOf(f.county.value) >= 0) &&
+    return (!places.length || row.counties.some(function (name) { return places.indexOf(name) >= 0; })) &&
       (!f.theme.value || row.themes.indexOf(f.theme.value) >= 0) &&
       (but === 'kind' || !f.kind.value || row.kind === f.kind.value) &&
       (but === 'unit' || !f.unit.value || row.unit === f.unit.value) &&
@@ -129,8 +144,8 @@
   }
 
   function options(name, rows) { // what there is to choose, the most frequent first
-    var field = form.elements[name], chosen = field.value;
-    var counts = counted(rows.filter(function (row) { return fits(row, name); }), name);
+    var field = form.elements[name], chosen = field.value, places = picked();
+    var counts = counted(rows.filter(function (row) { return fits(row, places, name); }), name);
     while (field.options.length > 1) field.remove(1);
     Array.from(counts).filter(function (pair) { return pair[0]; }).sort(function (a, b) { return b[1] - a[1]; }).slice(0, 200)
       .forEach(function (pair) { field.appendChild(new Option((name === 'kind' ? KINDS[pair[0]] || pair[0] : pair[0]) + '（' + pair[1] + '）', pair[0])); });
@@ -141,7 +156,7 @@
     var key = sort.replace('-', ''), turn = sort.charAt(0) === '-' ? -1 : 1;
     var counts = counted(rows, 'unit'), place = new Map();
     Array.from(counts).sort(function (a, b) { return b[1] - a[1]; }).forEach(function (pair, index) { place.set(pair[0], index); });
-    var places = all('option', form.elements.county).map(function (option) { return option.value; });
+    var places = boxes().map(function (box) { return box.value; });
     function rank(row) { var at = places.indexOf(row.counties[0]); return at < 0 ? places.length : at; }
     function amount(row) { return isNaN(row.value) ? -Infinity : row.value; }
     var by = { // values are compared within their unit only, plans after results
@@ -159,13 +174,19 @@
   /* The table ------------------------------------------------------------------------------------------------------ */
 
   function largest(rows) {
-    var counts = new Map(), most = new Map();
+    var values = new Map(), most = new Map();
     rows.forEach(function (row) {
       if (isNaN(row.value) || !row.unit || row.target) return;
-      counts.set(row.unit, (counts.get(row.unit) || 0) + 1);
-      most.set(row.unit, Math.max(most.get(row.unit) || 0, row.value));
+      if (!values.has(row.unit)) values.set(row.unit, []);
+      values.get(row.unit).push(row.value);
     });
-    counts.forEach(function (count, unit) { if (count < BARS) most.delete(unit); });
+    values.forEach(function (list, unit) {
+      if (list.length < BARS) return;
+      list.sort(function (a, b) { return b - a; });
+      var first = 0;
+      while (first + 1 < list.length && list[first + 1] > 0 && list[first] > OUTLIER * list[first + 1]) first++;
+      if (list[first] > 0) most.set(unit, list[first]);
+    });
     return most;
   }
 
@@ -183,7 +204,7 @@
     tr.appendChild(value);
     tr.appendChild(make('td', 'unit', parts[3] + (row.text.indexOf(row.unit) < 0 ? '（' + row.unit + '）' : '')));
     var bars = make('td', 'wide-only'), top = most.get(row.unit);
-    if (top && !isNaN(row.value) && !row.target) bars.appendChild(bar(Math.max(1, row.value / top * 100)));
+    if (top && !isNaN(row.value) && !row.target) bars.appendChild(bar(row.value / top * 100));
     tr.appendChild(bars);
     var cell = make('td'), link = make('a', 'quiet', around(row.clause, row.text, 60));
     var url = row.url.split('#');
@@ -194,22 +215,29 @@
     cell.appendChild(make('span', 'narrow-only meta', [county, row.issue].filter(Boolean).join(' · ')));
     tr.appendChild(cell);
     tr.appendChild(make('td', 'wide-only', county));
-    tr.appendChild(make('td', 'wide-only theme', row.themes.slice(0, 2).join('、') + (row.themes.length > 2 ? '等' : '')));
+    var asked = form.elements.theme.value; // what is filtered by is named first
+    var themes = row.themes.filter(function (name) { return name === asked; }).concat(row.themes.filter(function (name) { return name !== asked; }));
+    tr.appendChild(make('td', 'wide-only theme', themes.slice(0, 2).join('、') + (themes.length > 2 ? '等' : '')));
     tr.appendChild(make('td', 'wide-only', row.issue));
     return tr;
   }
 
   function bar(width) {
-    var space = 'http://www.w3.org/2000/svg', svg = document.createElementNS(space, 'svg'), rect = document.createElementNS(space, 'rect');
+    var space = 'http://www.w3.org/2000/svg', svg = document.createElementNS(space, 'svg');
+    function part(values) {
+      var rect = document.createElementNS(space, 'rect');
+      Object.keys(values).forEach(function (name) { rect.setAttribute(name, values[name]); });
+      svg.appendChild(rect);
+    }
     svg.setAttribute('class', 'gauge');
     svg.setAttribute('aria-hidden', 'true');
-    rect.setAttribute('width', width.toFixed(0) + '%');
-    rect.setAttribute('height', '100%');
-    svg.appendChild(rect);
+    part({ width: Math.min(100, Math.max(1, width)).toFixed(0) + '%', height: '100%' });
+    if (width > 100) part({ 'class': 'cut', x: '84%', width: '4%', height: '100%' });
     return svg;
   }
 
   function show() {
+    namePicked();
     var missing = wanted().filter(function (option) { return failed[option.value]; }).length > 0;
     var waiting = wanted().some(function (option) { return !books[option.value] && !failed[option.value]; });
     one('[data-failed]').hidden = !missing;
@@ -220,9 +248,11 @@
     }
     options('kind', rows);
     options('unit', rows);
-    found = ordered(rows.filter(function (row) { return fits(row); }));
+    var places = picked();
+    found = ordered(rows.filter(function (row) { return fits(row, places); }));
     paint(0);
-    var asking = FIELDS.some(function (name) { return form.elements[name].value && name !== 'year'; });
+    var asking = places.length > 0 || FIELDS.some(function (name) { return form.elements[name].value && name !== 'year'; });
+    tellElsewhere(places);
     status.textContent = (asking ? '筛出' + found.length + '个数字，共' + rows.length + '个' : '共' + rows.length + '个数字') + (waiting ? '，还在取……' : '');
     all('[data-clear]').forEach(function (button) { button.hidden = !asking && form.elements.year.value === usual() && !sort; });
     one('[data-none]').hidden = found.length > 0;
@@ -236,6 +266,23 @@
       else if (sort === '-' + key) head.setAttribute('aria-sort', 'descending');
       else head.removeAttribute('aria-sort');
     });
+  }
+
+  function tellElsewhere(places) { // a year that is not loaded is not left out in silence
+    var others = years().filter(function (option) { return wanted().indexOf(option) < 0; });
+    var left = others.reduce(function (sum, option) {
+      return option.getAttribute('data-counties').split(' ').reduce(function (inner, pair) {
+        return inner + (places.indexOf(pair.split(':')[0]) < 0 ? 0 : Number(pair.split(':')[1]));
+      }, sum);
+    }, 0);
+    var line = one('[data-elsewhere]');
+    line.hidden = !left;
+    line.firstChild.textContent = places.length === 1 ? places[0] + '在其他年份另有' + left + '个数字。' : '这几地在其他年份也有数字。';
+  }
+
+  function namePicked() {
+    var places = picked();
+    one('#picked').textContent = !places.length ? '全部' : places.length < 3 ? places.join('、') : places[0] + '等' + places.length + '地';
   }
 
   function paint(from) {
@@ -283,6 +330,7 @@
 
   function save(event) {
     event.preventDefault();
+    if (!loaded().length) { document.getElementById('files').scrollIntoView(); return; }
     if (!found.length) return;
     var chosen = found.slice(), needed = Array.from(new Set(chosen.map(function (row) { return row.year; })));
     Promise.all(needed.map(function (year) {
@@ -317,6 +365,7 @@
 
   function clear() {
     FIELDS.forEach(function (name) { choose(name, name === 'year' ? usual() : ''); });
+    pick([]);
     sort = '';
     change();
     form.elements.q.focus();
@@ -355,7 +404,17 @@
     });
     form.elements.q.addEventListener('compositionend', function () { change(true); });
     all('[data-clear]').forEach(function (button) { button.addEventListener('click', clear); });
-    one('[data-all-years]').addEventListener('click', function () { choose('year', 'all'); change(); });
+    all('[data-all-years]').forEach(function (button) {
+      button.addEventListener('click', function () { choose('year', 'all'); change(); });
+    });
+    document.addEventListener('click', function (event) {
+      if (!one('[data-pick]').contains(event.target)) one('[data-pick]').open = false;
+    });
+    one('[data-pick]').addEventListener('keydown', function (event) {
+      if (event.key !== 'Escape' || !this.open) return;
+      this.open = false;
+      one('summary', this).focus();
+    });
     one('[data-retry]').addEventListener('click', function () {
       Object.keys(failed).forEach(function (year) { asked[year] = false; });
       failed = {};
@@ -371,7 +430,7 @@
     });
     one('[data-csv]').addEventListener('click', save);
     window.addEventListener('popstate', function () { restore(); load(); show(); });
-    load();
-    show();
+    if (location.search || usual() === 'all') { load(); show(); }
+    else form.addEventListener('focusin', function () { load(); show(); }, { once: true });
   });
 })();

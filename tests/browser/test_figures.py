@@ -42,6 +42,13 @@ def ready(page: Page) -> Page:
     return page
 
 
+def pick(page: Page, county: str) -> None:
+    """Choose a county, or leave it out again."""
+    if not page.locator("[data-pick]").evaluate("element => element.open"):
+        page.locator("[data-pick] summary").click()
+    page.locator("[data-pick] label", has_text=county).click()
+
+
 def cells(page: Page, column: int) -> list[str]:
     """The words of a column."""
     return page.locator(f"#table tbody tr td:nth-child({column})").all_inner_texts()
@@ -76,7 +83,7 @@ def test_every_figure_is_in_the_table(site: Path, reader: Reader) -> None:
 def test_filters_narrow_the_table_and_stand_in_the_address(reader: Reader) -> None:
     """County, year, kind, unit and words; the address says so, and going back undoes one step after the other."""
     page = ready(reader.open("figures/"))
-    page.locator("[name=county]").select_option("西河县")
+    pick(page, "西河县")
     expect(page.locator("#table tbody tr")).to_have_count(3)
     assert "county=" in page.url
     page.locator("[name=kind]").select_option("money")
@@ -89,13 +96,29 @@ def test_filters_narrow_the_table_and_stand_in_the_address(reader: Reader) -> No
     expect(page.locator("#table tbody tr")).to_have_count(3)
     assert page.locator("[name=kind]").input_value() == ""
     page.go_back()
-    assert page.locator("[name=county]").input_value() == ""
+    expect(page.locator("#picked")).to_have_text("全部")
     again = ready(reader.open("figures/?county=西河县&unit=人次"))
     expect(again.locator("#table tbody tr")).to_have_count(1)
     assert again.locator("[name=unit]").input_value() == "人次"
     year = ready(reader.open("figures/?year=2022&theme=就业创业"))
     assert set(cells(year, 7)) == {"2022年第1期"}
     assert set(cells(year, 6)) == {"就业创业"}
+
+
+def test_more_than_one_county_can_be_chosen(site: Path, reader: Reader) -> None:
+    """Each is in the address; what a single one has in other years is counted, and one press shows it."""
+    page = ready(reader.open("figures/?year=2022&county=东山县"))
+    old = sum(row["地区"] == "东山县" and row["日期"].startswith("2021") for row in rows_of(site))
+    expect(page.locator("[data-elsewhere]")).to_contain_text(f"东山县在其他年份另有{old}个数字。")
+    page.locator("[data-elsewhere] button").click()
+    expect(page.locator("[data-elsewhere]")).to_be_hidden()
+    pick(page, "西河县")
+    assert set(cells(page, 5)) == {"东山县", "西河县"}
+    expect(page.locator("#picked")).to_have_text("东山县、西河县")
+    again = ready(reader.open(page.url.removeprefix(reader.base)))
+    assert set(cells(again, 5)) == {"东山县", "西河县"}
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-pick] .choices")).to_be_hidden()
 
 
 def test_heads_sort_and_say_so(reader: Reader) -> None:
@@ -185,7 +208,7 @@ def test_the_table_works_from_a_folder(site: Path, read_site: Read) -> None:
     """Rows load and lead to pages; what cannot be had from a folder is said, not left undone in silence."""
     reader = read_site("file://")
     page = ready(reader.open(str(site / "figures/index.html")))
-    page.locator("[name=county]").select_option("西河县")
+    pick(page, "西河县")
     expect(page.locator("#table tbody tr")).to_have_count(3)
     page.locator("[data-csv]").click()
     expect(page.locator("[data-status]")).to_contain_text("直接打开文件夹时不能下载")

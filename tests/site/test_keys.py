@@ -36,6 +36,7 @@ TEXTS = {
 IMPLIED = {
     "sitemap.html 5": "its labels are constant or made of the frame",
     "theme-county.html 4": "no list of these archives has two pages; the links are tested in test_theme_county.py",
+    "theme.html 6": "older years alone change in a theme with more measures than these have; tested in test_theme.py",
     "updates.html 2": "what it counts is what it lists, up to a number of changes that these archives do not have",
     "figures.html 2": "the newest issues are in the digest of their year",
     "issue.html 7": "the days of commits come from git, not from these texts; tested in test_history.py",

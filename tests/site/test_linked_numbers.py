@@ -16,7 +16,7 @@ from tests.site.test_golden import SITES, copy_archive
 LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 HREF = re.compile(r'href="([^"]*)"')
 COUNT = re.compile(r"^(?:[一-鿿（）]{1,12}?)??(\d+)(条措施|条|篇)?$")
-MEASURE = re.compile(r'<li(?: class="told")?><h4><a class="quiet" href="([^"]*#(?:s\d+)?m\d+)"')
+MEASURE = re.compile(r'<li(?: class="told")?><h[34]><a class="quiet" href="([^"]*#(?:s\d+)?m\d+)"')
 NEXT = re.compile(r'<a href="([^"]*)" rel="next">')
 Site = dict[str, str]
 

@@ -19,12 +19,12 @@ from taizhou_brief.site.dataset.build import (
     split_by_county,
 )
 from taizhou_brief.site.dataset.columns import COLUMNS, KINDS, DatasetColumn, json_schema
+from taizhou_brief.site.dataset.labels import ThemeLabels
 from taizhou_brief.site.dataset.pieces import (
     ArticleHeader,
     DatasetPiece,
     DatasetTexts,
     QuantityRow,
-    ThemeLabels,
     build_dataset_piece,
 )
 from taizhou_brief.site.dataset.serialise import issue_label

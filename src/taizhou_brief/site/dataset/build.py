@@ -24,16 +24,18 @@ from taizhou_brief.site.dataset.columns import (
     table_schema,
 )
 from taizhou_brief.site.dataset.data_package import build_data_package
-from taizhou_brief.site.dataset.pieces import (
-    DatasetPiece,
+from taizhou_brief.site.dataset.labels import (
+    ADDRESS,
     ThemeLabels,
     encode_labels,
     insert_labels,
     label_array,
     label_cell,
 )
+from taizhou_brief.site.dataset.pieces import (
+    DatasetPiece,
+)
 from taizhou_brief.site.dataset.serialise import BOM, csv_lines
-from taizhou_brief.site.dataset.tables import ADDRESS
 
 VERSION = "3"
 """Version of the file format."""
@@ -180,9 +182,7 @@ def split_by_county(dataset: Dataset, settings: Settings) -> Iterator[CountyYear
     """Yield the years of each county in which it has quantities, the oldest first."""
     for county in settings.counties:
         for year in dataset.years:
-            pieces = tuple(
-                piece for piece in year.pieces if any(county.name in counties for counties in piece.counties)
-            )
+            pieces = tuple(piece for piece in year.pieces if any(county.name in names for names in piece.places))
             if pieces:
                 yield CountyYear(county.name, county.slug, replace(year, pieces=pieces))
 
@@ -195,7 +195,7 @@ def build_county_file(part: CountyYear) -> tuple[File, ...]:
         articles = read_rows(texts.article_lines)
         for row in read_rows(texts.figure_lines):
             number = int(row[1]) - 1
-            if part.county in piece.counties[number]:
+            if part.county in piece.places[number]:
                 rows.append([*row, *articles[number][len(KEY_COLUMNS) :]])
     text = YearForm.of(part.year).write_csv(COUNTY_CELLS, [csv_lines(rows)])
     return (File(part.path, text.encode("utf-8", "replace")),)

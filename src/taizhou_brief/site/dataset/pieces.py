@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import astuple, dataclass
 from hashlib import blake2b, sha256
 from itertools import accumulate, pairwise
@@ -25,6 +26,14 @@ from taizhou_brief.quantities import (
     plain_decimal,
 )
 from taizhou_brief.site.dataset.columns import KINDS
+from taizhou_brief.site.dataset.labels import (
+    ADDRESS,
+    LABELS,
+    ThemeLabels,
+    escape_separators,
+    insert_labels,
+    label_array,
+)
 from taizhou_brief.site.dataset.serialise import (
     DISCLOSURE_LABELS,
     EDITION_LABELS,
@@ -33,14 +42,10 @@ from taizhou_brief.site.dataset.serialise import (
     issue_label,
     protect_cell,
 )
-from taizhou_brief.site.dataset.tables import ADDRESS, LABELS, write_issue, write_measures
+from taizhou_brief.site.dataset.tables import write_issue, write_measures
 from taizhou_brief.site.dataset.time_series import Observation
 
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-ThemeLabels = tuple[tuple[str, str], ...]
-"""Ids of themes with their labels."""
-
-_THEMES = re.compile(f"{LABELS}([^{LABELS}]*){LABELS}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,13 @@ class DatasetTexts:
         return DatasetTexts(*(rest[start:end] for start, end in pairwise(bounds)))
 
 
+class CountyQuantities(NamedTuple):
+    """How many quantities a county has."""
+
+    county: str
+    figures: int
+
+
 @dataclass(frozen=True, slots=True)
 class DatasetPiece:
     """What one issue adds to the files of its year."""
@@ -89,11 +101,13 @@ class DatasetPiece:
     """Number of its quantities."""
     themes: tuple[str, ...]
     """Ids of the themes of its articles, each once."""
-    counties: tuple[tuple[str, ...], ...]
+    places: tuple[tuple[str, ...], ...]
     """Names of the counties of each article with quantities; none for the others."""
     texts: Part[DatasetTexts]
     observations: tuple[Observation, ...] = ()
     """Those of its quantities whose words name their subject."""
+    counties: tuple[CountyQuantities, ...] = ()
+    """Number of the quantities of each county."""
 
     @property
     def digest(self) -> str:
@@ -113,10 +127,12 @@ class DatasetPiece:
     def rows(self, labels: ThemeLabels) -> Iterator[QuantityRow]:
         """Yield its quantities as rows of the table, in the order of the text."""
         items = insert_labels(self.texts.load().table_items, labels, label_array)
-        for url, title, issue, date, counties, themes, rows in json.loads(f"[{items}]"):
+        for url, title, issue, date, counties, themes, rows, own in json.loads(f"[{items}]"):
             article = ArticleHeader(url, title, issue, date, tuple(counties), tuple(themes))
             for row in rows:
-                yield QuantityRow(article, *row)
+                measure = row[0].rpartition("f")[0]
+                numbers = own.get(measure, ()) if "m" in measure else range(len(themes))
+                yield QuantityRow._make((article, *row, tuple(themes[number] for number in numbers)))
 
 
 class ArticleHeader(NamedTuple):
@@ -147,6 +163,8 @@ class QuantityRow(NamedTuple):
     as_of_text: str
     target: int
     """1 for a plan, 0 for a result."""
+    themes: tuple[str, ...] = ()
+    """Themes that its measure is about; those of the article for one outside measures."""
 
     @property
     def url(self) -> str:
@@ -164,45 +182,21 @@ class FigureForms:
     table_rows: list[str]
 
 
-def insert_labels(text: str, labels: ThemeLabels, write: Callable[[list[str]], str]) -> str:
-    """Replace the ids of themes in a text of a piece by their labels, as `write` writes them."""
-    known = dict(labels)
-    return _THEMES.sub(lambda match: write([known.get(theme, theme) for theme in match[1].split()]), text)
-
-
-def label_cell(labels: list[str]) -> str:
-    """Write labels as one cell of a CSV file."""
-    return csv_lines([[protect_cell("、".join(labels))]]).removesuffix("\r\n")
-
-
-def encode_labels(labels: list[str]) -> str:
-    """Write labels as an array of JSON."""
-    return _encode(labels)
-
-
-def label_array(labels: list[str]) -> str:
-    """Write labels as an array of JSON that a script may contain."""
-    return escape_separators(_encode(labels))
-
-
-def escape_separators(text: str) -> str:
-    """Escape the line separators of Unicode, which end a line in a script."""
-    return text.replace("\u2028", r"\u2028").replace("\u2029", r"\u2029")
-
-
 def build_dataset_piece(issue: Issue, quantities: IssueQuantities) -> DatasetPiece:
     """Build the piece of an issue from its quantities."""
     article_cells: list[tuple[str, ...]] = []
     figure_cells: list[tuple[str, ...]] = []
     json_items: list[str] = []
     table_items: list[str] = []
+    counts: Counter[str] = Counter()
     for article, units in zip(issue.articles, quantities, strict=True):
         header = build_article_header(issue, article)
         forms = _build_forms(header.url, (issue_label(header.issue), str(article.index)), units)
         article_cells.append(_article_cells(issue, article, header))
         figure_cells += forms.cells
         json_items.append(_article_json(issue, article, header, forms.json_objects))
-        table_items.append(_article_table(header, forms.table_rows))
+        table_items.append(_article_table(header, forms.table_rows, number_own_themes(article)))
+        counts.update(dict.fromkeys(article.counties, len(forms.cells)))
     table_text = escape_separators(",\n".join(table_items))
     issue_cells, issue_item = write_issue(issue, len(figure_cells))
     measure_cells, measure_items = write_measures(issue)
@@ -219,11 +213,20 @@ def build_dataset_piece(issue: Issue, quantities: IssueQuantities) -> DatasetPie
     identity = (str(issue.id), issue.date.isoformat(), len(figure_cells))
     observations = tuple(find_observations(issue, quantities))
     themes = tuple(dict.fromkeys(theme for article in issue.articles for theme in article.themes))
-    counties = tuple(
+    places = tuple(
         article.counties if any(unit.quantities for unit in units) else ()
         for article, units in zip(issue.articles, quantities, strict=True)
     )
-    return DatasetPiece(*identity, themes, counties, Part(_digest(identity, texts), Loaded(texts)), observations)
+    counties = tuple(CountyQuantities(*pair) for pair in counts.items())
+    return DatasetPiece(
+        *identity, themes, places, Part(_digest(identity, texts), Loaded(texts)), observations, counties
+    )
+
+
+def number_own_themes(article: Article) -> dict[str, list[int]]:
+    """Return the positions among an article's themes of those that each measure is about."""
+    places = {theme: number for number, theme in enumerate(article.themes)}
+    return {measure.id: [places[own.theme] for own in measure.themes] for measure in article.measures if measure.themes}
 
 
 def find_observations(issue: Issue, quantities: IssueQuantities) -> Iterator[Observation]:
@@ -291,8 +294,8 @@ def _article_json(issue: Issue, article: Article, header: ArticleHeader, figures
     return f'{start},{url}{_encode(more)[1:-1]},"figures":[{_join_lines(figures)}]}}'
 
 
-def _article_table(header: ArticleHeader, rows: list[str]) -> str:
-    return f"{_encode(header[:-1])[:-1]},{_themes_mark(header)},[{_join_lines(rows)}]]"
+def _article_table(header: ArticleHeader, rows: list[str], own: dict[str, list[int]]) -> str:
+    return f"{_encode(header[:-1])[:-1]},{_themes_mark(header)},[{_join_lines(rows)}],{_encode(own)}]"
 
 
 def _join_lines(items: list[str]) -> str:

@@ -8,12 +8,9 @@ from collections.abc import Iterator
 from taizhou_brief.model.identity import Address
 from taizhou_brief.model.issue import Issue, Measure
 from taizhou_brief.site.dataset.columns import ISSUE_COLUMNS, MEASURE_COLUMNS, DatasetColumn
+from taizhou_brief.site.dataset.labels import ADDRESS, LABELS
 from taizhou_brief.site.dataset.serialise import DISCLOSURE_LABELS, EDITION_LABELS, issue_label, protect_cell
 
-ADDRESS = "\0"
-"""Character before and after the URL of an article, which becomes an address where the files are joined."""
-LABELS = "\1"
-"""Character before and after the ids of themes, which become labels there: a new label changes no piece."""
 Values = tuple[str | int, ...]
 """Values of a row in the order of the columns; an empty text is none."""
 _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode

@@ -90,12 +90,9 @@ def county_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     name, url, code, aliases = county
     measures = sum(row.measures for row in rows)
     description = f"{name}在{settings.title}刊发的简报：{len(rows)}篇、{measures}条措施"
+    keywords = (name, *aliases)
     meta = list_meta(
-        url,
-        name,
-        description,
-        "工作动态",
-        (name, *aliases),
+        *(url, name, description, "工作动态", keywords),
         here="county",
         trail=(Link(settings.place_label, "county/"),),
         keywords=(name,),

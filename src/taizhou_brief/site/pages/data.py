@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -43,6 +43,8 @@ PAGE_ROWS = 2000
 """Maximum number of quantities on one page without script."""
 BARS = 3
 """Number of values of a unit from which on bars compare them."""
+OUTLIER = 20
+"""A result that is more than so many times the next smaller one of its unit has a bar that is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class DataRow:
     """Whether it is a plan, not a result."""
     bar: str
     """`63%` of the largest result of its unit; empty where there is nothing to compare."""
+    over: bool = False
+    """Whether it is an outlier, whose bar is cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +102,9 @@ def data_pages(settings: Settings, dataset: Dataset, counts: ArchiveCounts, upda
     """Plan the table of all quantities, and each year's; a year with very many is divided by months."""
     links = (("header", TITLE), ("footer", TITLE), ("more", TITLE))
     years = tuple(year for year in reversed(dataset.years) if year.figures)
-    listed = tuple((year.year, year.figures, year.digest[:8], f"figures/{year.year}/") for year in years)
+    listed = tuple(
+        (year.year, year.figures, year.digest[:8], f"figures/{year.year}/", count_by_county(year)) for year in years
+    )
     newest = newest_pieces(years[0]) if years else ()
     arguments: tuple[Any, ...] = (settings, listed, newest, counts.used)
     yield Page("figures/", "figures.html", data_context, arguments, links, updated)
@@ -109,6 +115,14 @@ def data_pages(settings: Settings, dataset: Dataset, counts: ArchiveCounts, upda
             yield Page(
                 part.url, "figures-year.html", year_table_context, (settings, part, *turn), year_links, part.updated
             )
+
+
+def count_by_county(year: DatasetYear) -> str:
+    """Return the number of quantities of each county in a year, for the script: `东山县:5 西河县:3`."""
+    counts: Counter[str] = Counter()
+    for piece in year.pieces:
+        counts.update(dict(piece.counties))
+    return " ".join(f"{county}:{count}" for county, count in sorted(counts.items()))
 
 
 def table_pages(shown: DatasetYear) -> tuple[TablePage, ...]:
@@ -139,13 +153,13 @@ def newest_pieces(shown: DatasetYear) -> tuple[DatasetPiece, ...]:
 
 def data_context(
     settings: Settings,
-    years: tuple[tuple[int, int, str, str], ...],
+    years: tuple[tuple[int, int, str, str, str], ...],
     newest: tuple[DatasetPiece, ...],
     themes: tuple[Theme, ...],
 ) -> dict[str, Any]:
     """Build the table of all quantities; without its script it has those of the newest issues.
 
-    A year has its number, its quantities, a digest and its URL; the newest year comes first.
+    A year has its number, its quantities, a digest, its URL and the numbers of its counties; the newest comes first.
     """
     rows = list(iter_rows(newest, tuple((theme.id, theme.label) for theme in themes)))
     description = f"{settings.title}里的数字，逐个登记，每个都能点回原文，可以筛选、排序、下载"
@@ -162,7 +176,7 @@ def data_context(
     return page_context(
         meta,
         settings,
-        total=sum(figures for _, figures, _, _ in years),
+        total=sum(year[1] for year in years),
         years=years,
         lines=build_data_rows(rows),
         newest=years[0][0] if years else 0,
@@ -174,7 +188,7 @@ def data_context(
     )
 
 
-def describe_dataset(settings: Frame, years: tuple[tuple[int, int, str, str], ...]) -> dict[str, Any]:
+def describe_dataset(settings: Frame, years: tuple[tuple[int, int, str, str, str], ...]) -> dict[str, Any]:
     """Build the JSON-LD node of the dataset; the newest year comes first. Without an address no file is named."""
     files = (f"data/{name}/{year[0]}.csv" for name, _ in TABLES for year in years) if settings.base_url else ()
     return {
@@ -271,10 +285,17 @@ def build_data_rows(rows: Iterable[QuantityRow]) -> tuple[DataRow, ...]:
 
 
 def largest_value(rows: Iterable[QuantityRow]) -> Decimal | None:
-    """Return the largest result if there are enough results to compare."""
+    """Return the largest result that is no outlier, if there are enough results to compare.
+
+    An outlier is more than `OUTLIER` times the next smaller result: bars of its scale would show nothing of others.
+    """
     results = (numeric_value(row) for row in rows if not row.target)
-    values: Sequence[Decimal] = [value for value in results if value is not None]
-    return max(values) if len(values) >= BARS and max(values) > 0 else None
+    values = sorted((value for value in results if value is not None), reverse=True)
+    if len(values) < BARS:
+        return None
+    while len(values) > 1 and values[0] > OUTLIER * values[1] > 0:
+        del values[0]
+    return values[0] if values[0] > 0 else None
 
 
 def numeric_value(row: QuantityRow) -> Decimal | None:
@@ -291,8 +312,9 @@ def build_data_row(row: QuantityRow, largest: Decimal | None) -> DataRow:
         unit=missing_unit(row),
         clause=row_clause(row),
         counties="、".join(row.heading.counties),
-        themes="、".join(row.heading.themes[:THEMES]) + ("等" if len(row.heading.themes) > THEMES else ""),
+        themes="、".join(row.themes[:THEMES]) + ("等" if len(row.themes) > THEMES else ""),
         issue=issue_label(row.heading.issue),
         target=bool(row.target),
-        bar=f"{max(value / largest * 100, Decimal(1)):.0f}%" if largest and value is not None and row.unit else "",
+        bar=f"{min(max(value / largest * 100, 1), 100):.0f}%" if largest and value is not None and row.unit else "",
+        over=bool(largest and value is not None and row.unit and value > largest),
     )

@@ -27,8 +27,9 @@ from taizhou_brief.site.pages.updates import update_pages
 from taizhou_brief.site.pages.whole_issue import whole_issue_pages
 from taizhou_brief.site.pages.withdrawn import withdrawn_pages
 from taizhou_brief.site.pages.years import year_pages, years_page
+from taizhou_brief.site.views.quantities import related_listing
 from taizhou_brief.site.views.rows import Link
-from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, article_listings
+from taizhou_brief.site.views.site_context import ArchiveCounts, article_listings
 
 
 def plan_pages(archive: Archive, settings: Settings, dataset: Dataset, compared: Comparisons) -> tuple[Page, ...]:
@@ -86,8 +87,8 @@ def plan_whole_issues(settings: Settings, year: ArchiveYear) -> Iterator[Page]:
 
 def plan_articles(settings: Settings, year: ArchiveYear) -> Iterator[Page]:
     """Plan the pages of the articles of a year."""
-    listings = article_listings(settings, year.archive)
-    listings |= {entry.url: article_listing(settings, entry) for entry in year.related_elsewhere()}
+    entries = (*year.archive.entries, *year.related_elsewhere())
+    listings = {entry.url: related_listing(settings, entry) for entry in entries}
     return year.select(article_pages(year.archive, settings, listings))
 
 

@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from taizhou_brief.model.archive import Archive, ArchiveEntry
+from taizhou_brief.model.archive import Archive, ArchiveEntry, ThemeEntry
 from taizhou_brief.model.page import Page
-from taizhou_brief.model.settings import Frame, Settings
+from taizhou_brief.model.settings import Frame, Settings, Theme
 from taizhou_brief.model.summary import MeasureSummary
 from taizhou_brief.site.pages.matrix import descendants
+from taizhou_brief.site.pages.theme_county import list_urls, split_years
 from taizhou_brief.site.views.page_meta import list_meta, page_context
-from taizhou_brief.site.views.rows import ArticleCard, Link, ThemeGroup, ThemeListing, TileMap
-from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, measure_listing
+from taizhou_brief.site.views.rows import Link, ThemeGroup, ThemeListing, TileMap
+from taizhou_brief.site.views.site_context import ArchiveCounts, article_listing, lists_all, measure_row
 from taizhou_brief.site.views.tile_map import tile_map
 
-FEW = 45
+FEW = 40
 """Up to so many measures a theme shows them all."""
-FIRST = 3
-"""Measures shown of each article of a larger theme."""
-NEWEST = 3
-"""Articles of one county shown with their measures in a larger theme."""
-TITLES = 20
-"""Older articles of one county shown by their titles."""
+NEWEST = 4
+"""Measures of one county shown in a larger theme."""
+PROSE = 2
+"""Articles of one county without measures that a larger theme shows with their beginning."""
+TITLES = 5
+"""Further articles of one county shown by their titles."""
+WORDS = 5
+"""Words of a theme without a description that its page names."""
 
 
 def theme_index(archive: Archive, settings: Settings, counts: ArchiveCounts) -> Page:
@@ -58,15 +61,16 @@ def theme_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
         about = {about.entry.url: about.measures for about in archive.measures_by_theme[theme.id]}
         link = counts.theme_link(theme)
         broader = settings.theme(theme.broader) if theme.broader else None
-        groups = theme_groups(settings, entries, about, theme.url, whole=link.count <= FEW)
-        places = {group.name: group.measures for group in groups if group.measures_url}
+        groups = theme_groups(settings, entries, about, theme, whole=link.count <= FEW)
+        places = {group.name: group.measures for group in groups if group.url and group.measures}
         arguments = (
             settings.frame,
-            (link, theme.description, theme.aliases, len(entries), counts.total_link(theme)),
+            (link, theme.description or theme_words(theme), theme.aliases, len(entries), counts.total_link(theme)),
             counts.theme_link(broader) if broader else None,
             tuple(counts.theme_link(other) for other in settings.themes if other.broader == theme.id),
             groups,
             tile_map(settings, places, unit="条", theme=theme),
+            link_years(theme, archive.measures_by_theme[theme.id]) if counts.lists_all else (),
         )
         updated = entries[0].issue.date if entries else None
         yield Page(theme.url, "theme.html", theme_context, arguments, (("themes", theme.label),), updated)
@@ -74,17 +78,19 @@ def theme_pages(archive: Archive, settings: Settings, counts: ArchiveCounts) -> 
 
 def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
     settings: Frame,
-    theme: tuple[Link, str, tuple[str, ...], int, Link],
+    theme: tuple[Link, str | tuple[str, ...], tuple[str, ...], int, Link],
     broader: Link | None,
     narrower: tuple[Link, ...],
     groups: tuple[ThemeGroup, ...],
     tiles: TileMap,
+    years: tuple[Link, ...],
 ) -> dict[str, Any]:
     """Build the page of one theme: its measures by county.
 
-    The theme is given by link, description, aliases, number of articles and link to all measures.
+    The theme is given by link, description or some of its words, aliases, number of articles and link to all measures.
     """
-    link, description, aliases, articles, total = theme
+    link, words, aliases, articles, total = theme
+    description = words if isinstance(words, str) else ""
     place = f"{settings.region.name}各{settings.place_label}"
     summary = f"{description or link.text}：{place}的{link.count}条措施"
     meta = list_meta(
@@ -103,76 +109,93 @@ def theme_context(  # noqa: PLR0913, PLR0917  # all that the page shows
         settings,
         theme=link,
         description=description,
+        words=() if description else words,
         articles=articles,
         total=total,
         broader=broader,
         narrower=narrower,
         groups=groups,
-        told=any(row.results for group in groups for card in group.cards for row in card.measures),
+        told=any(row.results for group in groups for row in group.rows),
         tiles=tiles,
+        years=years,
     )
+
+
+def theme_words(theme: Theme) -> tuple[str, ...]:
+    """Return the first words by which measures belong to a theme; none if a description says what it is about."""
+    words = dict.fromkeys(word for word in (*theme.aliases, *theme.keywords) if word != theme.label)
+    return () if theme.description else tuple(words)[:WORDS]
+
+
+def link_years(theme: Theme, about: Iterable[ThemeEntry]) -> tuple[Link, ...]:
+    """Return links to the years in the list of all measures about a theme; none if it has one year only."""
+    counts: dict[int, int] = {}
+    for entry, measures in about:
+        counts[entry.issue.year] = counts.get(entry.issue.year, 0) + len(measures)
+    parts = split_years(counts)
+    urls = list_urls(theme.all_url, parts)
+    links = (Link(f"{year}年", f"{url}#y{year}") for part, url in zip(parts, urls, strict=True) for year in part)
+    return tuple(links) if len(counts) > 1 else ()
 
 
 OwnMeasures = Mapping[str, tuple[MeasureSummary, ...]]
 """Measures about a theme by URL of their article."""
 
 
+@dataclass(frozen=True, slots=True)
+class GroupPlace:
+    """Place whose articles are a group on the page of a theme."""
+
+    id: str
+    name: str
+    url: str
+    """Address of the county's page; empty for articles of no county."""
+    list_url: str
+    """Address of a list with all of its measures; empty if there is none."""
+
+
 def theme_groups(
-    settings: Settings, entries: tuple[ArchiveEntry, ...], about: OwnMeasures, theme_url: str, *, whole: bool
+    settings: Settings, entries: tuple[ArchiveEntry, ...], about: OwnMeasures, theme: Theme, *, whole: bool
 ) -> tuple[ThemeGroup, ...]:
     """Group the articles by county; those of the whole region, and then those without a decided county, come last."""
     wholly = [entry for entry in entries if not entry.article.counties]
     places = [
-        (county.slug, county.name, county.url, [entry for entry in entries if county.name in entry.article.counties])
+        (
+            GroupPlace(county.slug, county.name, county.url, theme.county_url(county)),
+            [entry for entry in entries if county.name in entry.article.counties],
+        )
         for county in settings.counties
     ]
     regional = [entry for entry in wholly if "counties" not in entry.article.undecided]
     undecided = [entry for entry in wholly if "counties" in entry.article.undecided]
-    places += [("region", f"{settings.region.name}本级", "", regional), ("undecided", "地区未定", "", undecided)]
-    return tuple(
-        build_theme_group(settings, tuple(group), about, (slug, name, url, theme_url), whole=whole)
-        for slug, name, url, group in places
-        if group
-    )
+    all_url = theme.all_url if lists_all(settings) else ""
+    places += [
+        (GroupPlace("region", f"{settings.region.name}本级", "", all_url), regional),
+        (GroupPlace("undecided", "地区未定", "", all_url), undecided),
+    ]
+    return tuple(build_theme_group(settings, group, about, place, whole=whole) for place, group in places if group)
 
 
 def build_theme_group(
-    settings: Settings,
-    entries: tuple[ArchiveEntry, ...],
-    about: OwnMeasures,
-    place: tuple[str, str, str, str],
-    *,
-    whole: bool,
+    settings: Settings, entries: Sequence[ArchiveEntry], about: OwnMeasures, place: GroupPlace, *, whole: bool
 ) -> ThemeGroup:
-    """Build the group of one place; a larger theme shows the newest articles with measures, the others by title.
+    """Build the group of one place; a larger theme shows its newest measures, the others are in their list.
 
-    Articles none of whose measures are about the theme are shown by title too, unless they have no measures.
+    Articles none of whose measures are about the theme are shown by title, those without measures by their beginning.
     """
-    with_text = [entry for entry in entries if entry.url in about or not entry.measures]
-    shown = with_text if whole else with_text[:NEWEST]
-    others = [entry for entry in entries if entry not in shown]
-    slug, name, url, theme_url = place
-    measures = sum(len(about.get(entry.url, ())) for entry in entries)
+    measures = [(entry, measure) for entry in entries for measure in about.get(entry.url, ())]
+    prose = [entry for entry in entries if not entry.measures]
+    shown = prose if whole else prose[:PROSE]
+    titles = [entry for entry in entries if entry not in shown and entry.url not in about]
     return ThemeGroup(
-        id=slug,
-        name=name,
-        url=url,
+        id=place.id,
+        name=place.name,
+        url=place.url,
         articles=len(entries),
-        measures=measures,
-        measures_url=f"{theme_url}{slug}/" if url and measures else "",
-        cards=tuple(build_article_card(settings, entry, about.get(entry.url, ()), whole=whole) for entry in shown),
-        older=tuple(article_listing(settings, entry, extract=False) for entry in others[:TITLES]),
-        rest=len(others[TITLES:]),
-    )
-
-
-def build_article_card(
-    settings: Settings, entry: ArchiveEntry, measures: tuple[MeasureSummary, ...], *, whole: bool
-) -> ArticleCard:
-    """Build an article with its measures about the theme, or the first of them; one without measures shows its lead."""
-    shown = measures if whole else measures[:FIRST]
-    return ArticleCard(
-        article=replace(article_listing(settings, entry, extract=not measures), counties=()),
-        measures=tuple(measure_listing(entry, measure) for measure in shown),
-        more=len(measures) - len(shown),
+        measures=len(measures),
+        measures_url=place.list_url if measures else "",
+        rows=tuple(measure_row(*pair) for pair in (measures if whole else measures[:NEWEST])),
+        prose=tuple(replace(article_listing(settings, entry), counties=(), themes=()) for entry in shown),
+        titles=tuple(article_listing(settings, entry, extract=False) for entry in titles[:TITLES]),
+        rest=len(titles[TITLES:]),
     )

@@ -103,7 +103,8 @@ def list_pages(
     """
     parts = split_by_years(rows)
     spans = [[row.listing.date.year for row in part] for part in parts]
-    links = [Link(f"{join_years(span, '—')}年", f"{place.url}{join_years(span, '-')}/") for span in spans]
+    urls = list_urls(place.url, spans)
+    links = [Link(f"{join_years(span, '—')}年", url) for span, url in zip(spans, urls, strict=True)]
     links[0] = Link("最新", place.url)
     for newer, (link, part), older in with_neighbours(tuple(zip(links, parts, strict=True))):
         newest = newer is None
@@ -125,18 +126,29 @@ def list_article(about: ThemeEntry, listing: ArticleListing, *, counties: bool) 
 
 
 def split_by_years(rows: Sequence[ListedArticle]) -> list[list[ListedArticle]]:
-    """Split a list, newest first, into parts of whole years with up to `PAGE_LENGTH` measures, the newest part first.
+    """Split a list, newest first, into parts of whole years, the newest part first."""
+    years = {year: list(group) for year, group in groupby(rows, key=lambda row: row.listing.date.year)}
+    parts = split_years({year: count_listed(group) for year, group in years.items()})
+    return [[row for year in part for row in years[year]] for part in parts]
+
+
+def split_years(counts: Mapping[int, int]) -> list[list[int]]:
+    """Split years, newest first, into parts with up to `PAGE_LENGTH` measures, the newest part first.
 
     Years are put together from the oldest on, so that a part is settled once its last year is over.
     """
-    parts: list[list[ListedArticle]] = []
-    for _, group in groupby(reversed(rows), key=lambda row: row.listing.date.year):
-        of_year = list(group)[::-1]
-        if parts and count_listed(parts[-1]) + count_listed(of_year) <= PAGE_LENGTH:
-            parts[-1] = of_year + parts[-1]
+    parts: list[list[int]] = []
+    for year in reversed(counts):
+        if parts and sum(counts[other] for other in parts[-1]) + counts[year] <= PAGE_LENGTH:
+            parts[-1].insert(0, year)
         else:
-            parts.append(of_year)
+            parts.append([year])
     return parts[::-1]
+
+
+def list_urls(url: str, spans: Iterable[Sequence[int]]) -> list[str]:
+    """Return the addresses of the parts of a list with these years; the newest has that of the list itself."""
+    return [f"{url}{join_years(span, '-')}/" if number else url for number, span in enumerate(spans)]
 
 
 def count_listed(rows: Iterable[ListedArticle]) -> int:

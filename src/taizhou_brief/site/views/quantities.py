@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
 
 from taizhou_brief.model.archive import ArchiveEntry
 from taizhou_brief.model.issue import Article
 from taizhou_brief.model.quantity import Quantity
+from taizhou_brief.model.settings import Settings
 from taizhou_brief.model.summary import ShownQuantity
 from taizhou_brief.model.text import Mark
 from taizhou_brief.quantities import (
@@ -27,8 +28,8 @@ from taizhou_brief.quantities import (
     value_text,
 )
 from taizhou_brief.quantities.results import MAX_RESULTS
-from taizhou_brief.site.views.rows import QuantityView
-from taizhou_brief.site.views.site_context import measure_label
+from taizhou_brief.site.views.rows import ArticleListing, QuantityView
+from taizhou_brief.site.views.site_context import article_listing, measure_label
 
 CLAUSE_LENGTH = 40
 """Maximum number of characters of a quantity's clause in a list."""
@@ -129,6 +130,12 @@ def build_quantity_view(shown: ShownQuantity, url: str = "", county: str = "") -
     where = LEAD_LABEL if shown.place == LEAD else format_place(shown.place)
     address = f"{url}#{shown.fragment}"
     return QuantityView(address, split_printed(shown.text), unit, shown.clause, where, county, shown.target, shown.when)
+
+
+def related_listing(settings: Settings, entry: ArchiveEntry) -> ArticleListing:
+    """Return the article as shown in a list of related ones: with its most telling quantities."""
+    results = tuple(build_quantity_view(shown, entry.url) for shown in entry.article.notable[:MAX_RESULTS])
+    return replace(article_listing(settings, entry), results=results)
 
 
 def notable_quantities(entries: Sequence[ArchiveEntry]) -> tuple[QuantityView, ...]:

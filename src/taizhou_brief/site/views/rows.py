@@ -20,23 +20,6 @@ class Link:
     """Number shown after the text; 0 shows none."""
 
 
-@dataclass(frozen=True)
-class ArticleListing(Digested):
-    """One article in a list."""
-
-    url: str
-    title: str
-    issue: Link
-    date: date
-    counties: tuple[Link, ...]
-    themes: tuple[Link, ...]
-    measures: int
-    extract: str
-    abridged: bool
-    """Whether the text is the archive's own excerpt of the printed one."""
-    internal: bool
-
-
 class QuantityView(NamedTuple):
     """One quantity in a list."""
 
@@ -57,6 +40,25 @@ class QuantityView(NamedTuple):
     """Its issue, where it is shown: `2021年第7期`."""
 
 
+@dataclass(frozen=True)
+class ArticleListing(Digested):
+    """One article in a list."""
+
+    url: str
+    title: str
+    issue: Link
+    date: date
+    counties: tuple[Link, ...]
+    themes: tuple[Link, ...]
+    measures: int
+    extract: str
+    abridged: bool
+    """Whether the text is the archive's own excerpt of the printed one."""
+    internal: bool
+    results: tuple[QuantityView, ...] = ()
+    """Its telling quantities, where it is listed as a related one."""
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureListing:
     """One measure in a list."""
@@ -70,6 +72,9 @@ class MeasureListing:
     """Its telling quantities."""
     issue: Link | None = None
     """Its issue, where it is listed without its article."""
+    abridged: bool = False
+    """Whether its issue is an excerpt, likewise."""
+    internal: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,10 +98,13 @@ class ThemeGroup:
     articles: int
     measures: int
     measures_url: str
-    """Address of the list of all its measures; empty without measures or county."""
-    cards: tuple[ArticleCard, ...]
-    older: tuple[ArticleListing, ...]
-    """Articles of which only the title is shown."""
+    """Address of the list of all its measures, or of those of all counties; empty without measures."""
+    rows: tuple[MeasureListing, ...]
+    """Its newest measures, or all of a small theme."""
+    prose: tuple[ArticleListing, ...]
+    """Articles without measures, shown with their beginning."""
+    titles: tuple[ArticleListing, ...]
+    """Articles none of whose measures are shown or listed, of which the title is shown."""
     rest: int
     """Number of articles that are not shown at all."""
 

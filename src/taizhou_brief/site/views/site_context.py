@@ -168,8 +168,10 @@ def measure_listing(entry: HasUrl, measure: MeasureSummary) -> MeasureListing:
 
 def measure_row(entry: ArchiveEntry, measure: MeasureSummary) -> MeasureListing:
     """Return the measure as shown in lists without its article: with its issue."""
-    issue = Link(f"{entry.issue.year}年{entry.issue.label}", entry.issue.url)
-    return replace(measure_listing(entry, measure), issue=issue)
+    head = entry.issue
+    issue = Link(f"{head.year}年{head.label}", head.url)
+    abridged, internal = head.edition == "digest", head.disclosure == "internal"
+    return replace(measure_listing(entry, measure), issue=issue, abridged=abridged, internal=internal)
 
 
 def decode_results(encoded: str, url: str) -> tuple[QuantityView, ...]:

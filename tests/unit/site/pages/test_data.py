@@ -8,18 +8,21 @@ import pytest
 
 from taizhou_brief.model.fingerprint import fingerprint
 from taizhou_brief.model.page import Page
-from taizhou_brief.site.dataset import Dataset, DatasetPiece
+from taizhou_brief.site.dataset import ArticleHeader, Dataset, DatasetPiece, QuantityRow
 from taizhou_brief.site.pages.data import (
     TablePage,
+    build_data_rows,
+    count_by_county,
     data_context,
     data_pages,
     iter_rows,
+    largest_value,
     newest_pieces,
     table_pages,
     year_table_context,
 )
 from tests.project import briefing
-from tests.showing import build_dataset, texts_of
+from tests.showing import archive_of, build_dataset, settings_of, texts_of
 from tests.unit.site.pages.plans import planned
 
 TEXTS = {
@@ -98,7 +101,9 @@ def test_contexts_need_nothing_but_their_arguments() -> None:
     """Counts and rows come from the pieces."""
     archive, settings, counts = planned(TEXTS)
     year = build_dataset(texts_of(archive), settings).years[0]
-    context = data_context(settings, ((2021, year.figures, "0" * 8, "figures/2021/"),), year.pieces[2:], counts.used)
+    context = data_context(
+        settings, ((2021, year.figures, "0" * 8, "figures/2021/", ""),), year.pieces[2:], counts.used
+    )
     assert (context["total"], context["newest"], context["part"]) == (year.figures, 2021, True)
     assert [line.url for line in context["lines"]] == ["2021/03/1/#f1"]
     page = TablePage(2021, 0, year.figures, date(2021, 2, 25), year.pieces)
@@ -109,3 +114,31 @@ def test_contexts_need_nothing_but_their_arguments() -> None:
         "东山县办好夜校",
         "西河县办好驿站",
     ]
+
+
+def test_an_outlier_does_not_empty_the_other_bars() -> None:
+    """What is more than twenty times the next one has a bar that is cut; the others are compared with the next."""
+    heading = ArticleHeader("2021/07/1/", "题", "2021/07", "2021-12-01", (), ())
+    numbers = (27742, 75, 60, 3)
+    rows = [QuantityRow(heading, "f1", f"{n}家", str(n), "", "家", "count", f"有{n}家", "", "", 0) for n in numbers]
+    assert largest_value(rows) == 75
+    assert [(row.bar, row.over) for row in build_data_rows(rows)] == [
+        ("100%", True),
+        ("100%", False),
+        ("80%", False),
+        ("4%", False),
+    ]
+    assert largest_value(rows[:2]) is None
+
+
+def test_rows_have_the_themes_of_their_measures() -> None:
+    """Those in the lead have the article's; a year counts the quantities of each county."""
+    body = "全县培训90人。\n\n一是办技能培训。培训20人。\n\n二是修路。修了3条。"
+    settings = settings_of()
+    archive = archive_of(settings, {"2021/07": briefing(7, "2021-12-01", f"题|东山县|jobs, skills|{body}")})
+    year = build_dataset(texts_of(archive), settings).years[0]
+    rows = {row.text: row.themes for row in iter_rows(year.pieces, (("jobs", "就业创业"), ("skills", "技能人才")))}
+    assert rows["90人"] == ("就业创业", "技能人才")
+    assert rows["20人"] == ("技能人才",)
+    assert rows["3条"] == ()
+    assert count_by_county(year) == "东山县:3"
